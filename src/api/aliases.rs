@@ -1,0 +1,162 @@
+//! Aliases: the labels (a room, an account) a handheld's user chooses before a scan.
+
+use serde_json::{Value, json};
+
+use crate::{
+    call::{Call, Endpoint, Method, Reply, Safety},
+    client::decode,
+    error::ApiError,
+    ids::Id,
+    names::{AliasName, DeviceName},
+    wire::{self, DecodeError, Object},
+};
+
+/// An alias. Known from the vendor's SDK and the page *Modify an Alias*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alias {
+    /// Jetstream's number of it; stays when the alias is renamed.
+    pub id: Option<Id>,
+    /// Its name, unique.
+    pub name: String,
+    /// The devices that may use it.
+    pub devices: Vec<String>,
+    /// Its region.
+    pub region: String,
+}
+
+impl Alias {
+    /// Reads an alias object.
+    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+        Ok(Self {
+            id: object.optional_integer("Id")?.map(Id),
+            name: object.text("Name")?,
+            devices: object.texts("Devices")?,
+            region: object.optional_text("Region")?.unwrap_or_default(),
+        })
+    }
+}
+
+/// What *Create an Alias* and *Modify an Alias* write. All three fields are required, even when unchanged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AliasDraft {
+    /// Its name.
+    pub name: AliasName,
+    /// Its devices; may be empty.
+    pub devices: Vec<DeviceName>,
+    /// Its region.
+    pub region: String,
+}
+
+impl AliasDraft {
+    fn body(&self) -> Value {
+        let devices: Vec<_> = self.devices.iter().map(DeviceName::as_str).collect();
+        json!({ "Name": self.name.as_str(), "Devices": devices, "Region": self.region })
+    }
+}
+
+fn one(call: Call, reply: &Reply) -> Result<Alias, ApiError> {
+    decode(call, reply, |body| Alias::read(Object::parse(body)?))
+}
+
+/// `POST /3/aliases`: publishes an AliasAddedEvent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CreateAlias(pub AliasDraft);
+
+impl Endpoint for CreateAlias {
+    type Answer = Alias;
+
+    fn call(&self) -> Call {
+        Call::new(Method::Post, Safety::Unsafe, ["aliases"]).with_body(&self.0.body())
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Alias, ApiError> {
+        one(self.call(), reply)
+    }
+}
+
+/// `PUT /3/aliases/{name}` (page *Modify an Alias*): publishes an AliasModifiedEvent with the new name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModifyAlias {
+    /// Its name until now.
+    pub name: AliasName,
+    /// What it becomes.
+    pub alias: AliasDraft,
+}
+
+impl Endpoint for ModifyAlias {
+    type Answer = Alias;
+
+    fn call(&self) -> Call {
+        Call::new(Method::Put, Safety::Idempotent, ["aliases", self.name.as_str()]).with_body(&self.alias.body())
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Alias, ApiError> {
+        one(self.call(), reply)
+    }
+}
+
+/// `GET /3/aliases`: all aliases.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListAliases;
+
+impl Endpoint for ListAliases {
+    type Answer = Vec<Alias>;
+
+    fn call(&self) -> Call {
+        Call::read(["aliases"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<Alias>, ApiError> {
+        decode(self.call(), reply, |body| {
+            wire::objects(wire::parse(body)?, "aliases")?.into_iter().map(Alias::read).collect()
+        })
+    }
+}
+
+/// `GET /3/aliases/property/names`: the names alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListAliasNames;
+
+impl Endpoint for ListAliasNames {
+    type Answer = Vec<String>;
+
+    fn call(&self) -> Call {
+        Call::read(["aliases", "property", "names"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
+        decode(self.call(), reply, |body| wire::texts(wire::parse(body)?, "names"))
+    }
+}
+
+/// `GET /3/aliases/{name}`; 404 for an unknown name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetAlias(pub AliasName);
+
+impl Endpoint for GetAlias {
+    type Answer = Alias;
+
+    fn call(&self) -> Call {
+        Call::read(["aliases", self.0.as_str()])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Alias, ApiError> {
+        one(self.call(), reply)
+    }
+}
+
+/// `DELETE /3/aliases/{name}`: publishes an AliasRemovedEvent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeleteAlias(pub AliasName);
+
+impl Endpoint for DeleteAlias {
+    type Answer = ();
+
+    fn call(&self) -> Call {
+        Call::new(Method::Delete, Safety::Unsafe, ["aliases", self.0.as_str()])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
+        decode(self.call(), reply, |_| Ok(()))
+    }
+}

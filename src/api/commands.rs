@@ -1,0 +1,290 @@
+//! Commands to a device, and the answer they share.
+
+use std::fmt;
+
+use serde_json::json;
+
+use crate::{
+    call::{Call, Endpoint, Method, Reply, Safety},
+    client::decode,
+    credentials::Pass,
+    error::ApiError,
+    ids::{CommandId, Guid},
+    names::DeviceName,
+    policies::as_object,
+    redact::redact,
+    wire::{DecodeError, Object, Pair},
+};
+
+/// The `Status` of a command's answer. Two values are documented.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum CommandStatus {
+    /// The device has answered; look at the exceptions for whether it succeeded.
+    Completed,
+    /// The command waits for the device, or runs without being waited for.
+    Queued,
+    /// Any other word, as received.
+    Other(String),
+}
+
+impl CommandStatus {
+    fn read(word: &str) -> Self {
+        if word.eq_ignore_ascii_case("Completed") {
+            Self::Completed
+        } else if word.eq_ignore_ascii_case("Queued") {
+            Self::Queued
+        } else {
+            Self::Other(word.to_owned())
+        }
+    }
+}
+
+/// What every command answers (page *Glossary* and each command's page).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommandResponse {
+    /// Ties the answer to the events of the command.
+    pub command_id: CommandId,
+    /// Whether the device has already answered.
+    pub status: CommandStatus,
+    /// What went wrong; empty means that nothing did. This is the documented sign of failure, not the HTTP status.
+    pub exceptions: Vec<Pair>,
+    /// What the command returns.
+    pub output: Vec<Pair>,
+}
+
+impl CommandResponse {
+    /// Reads a command's answer.
+    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+        Ok(Self {
+            command_id: CommandId::new(&object.text("CommandId")?),
+            status: CommandStatus::read(&object.optional_text("Status")?.unwrap_or_default()),
+            exceptions: object.pairs("ExceptionList")?,
+            output: object.pairs("OutputParameterList")?,
+        })
+    }
+}
+
+pub(crate) fn command(segments: [&str; 3]) -> Call {
+    Call::new(Method::Post, Safety::Unsafe, segments)
+}
+
+pub(crate) fn response(call: Call, reply: &Reply) -> Result<CommandResponse, ApiError> {
+    decode(call, reply, |body| CommandResponse::read(Object::parse(body)?))
+}
+
+/// Why a number of hours was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HoursError {
+    /// Nothing was given.
+    #[error("Give the hours: a whole number from 0 to 168. 0 ends the lockdown.")]
+    Empty,
+    /// A whole number outside the range.
+    #[error("{0} is outside the range. Allowed are 0 to 168 hours; 0 ends the lockdown.")]
+    Range(i64),
+    /// A fraction, or no number at all.
+    #[error("{0:?} is not a whole number. Allowed are 0 to 168 hours; 0 ends the lockdown.")]
+    NotWhole(String),
+}
+
+/// How long a lockdown lasts: 0 to 168 hours; 0 ends one (page *Lockdown a Device*).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct LockdownHours(u8);
+
+impl LockdownHours {
+    /// The longest lockdown: a week.
+    pub const MAX: u8 = 168;
+
+    /// Takes a number of hours.
+    pub fn new(hours: i64) -> Result<Self, HoursError> {
+        u8::try_from(hours).ok().filter(|hours| *hours <= Self::MAX).map(Self).ok_or(HoursError::Range(hours))
+    }
+
+    /// Reads what a person typed.
+    pub fn parse(text: &str) -> Result<Self, HoursError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(HoursError::Empty);
+        }
+        Self::new(text.parse().map_err(|_| HoursError::NotWhole(text.to_owned()))?)
+    }
+
+    /// The hours.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+impl fmt::Display for LockdownHours {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+/// `POST /3/devices/{name}/lockdown` (page *Lockdown a Device*): for so many hours not even a valid pass opens the door.
+///
+/// Synchronous and queueable: at once when the device is connected, else when it fetches the command. There is no call that
+/// tells whether a device is locked down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lockdown {
+    /// The device.
+    pub device: DeviceName,
+    /// How long; 0 ends the lockdown.
+    pub hours: LockdownHours,
+}
+
+impl Endpoint for Lockdown {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        command(["devices", self.device.as_str(), "lockdown"]).with_body(&json!({ "Hours": self.hours.get() }))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+/// Why an unlock token was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("The token is neither a GUID of 36 characters nor a pass of 10 to 40 hexadecimal digits.")]
+pub struct TokenError;
+
+/// What opens a door from afar: any GUID, or a pass on the device's list. A secret: CommandQueuedEvent echoes it.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct AccessToken(String);
+
+impl AccessToken {
+    /// Reads what a person typed.
+    pub fn parse(text: &str) -> Result<Self, TokenError> {
+        let text = text.trim();
+        match Guid::parse(text) {
+            Ok(guid) => Ok(Self(guid.to_string())),
+            Err(_) => Pass::parse(text).map(|pass| Self(pass.reveal().to_owned())).map_err(|_| TokenError),
+        }
+    }
+
+    /// The secret itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Guid> for AccessToken {
+    fn from(guid: Guid) -> Self {
+        Self(guid.to_string())
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "AccessToken({})", redact(&self.0))
+    }
+}
+
+/// `POST /3/devices/{name}/unlockdoor` (page *Unlock a Device's Door*): opens the door for DoorUnlockTimeLimit seconds.
+///
+/// Synchronous and **not** queueable: it fails when the device is not connected. In which form it fails is not documented.
+/// The token comes back as `PassRfid` of the AggregateEvent, so a fresh GUID tells who opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnlockDoor {
+    /// The device.
+    pub device: DeviceName,
+    /// A GUID, or a listed pass.
+    pub token: AccessToken,
+}
+
+impl Endpoint for UnlockDoor {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        command(["devices", self.device.as_str(), "unlockdoor"])
+            .with_body(&json!({ "AccessToken": self.token.reveal() }))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+/// `POST /3/devices/{name}/reset` (page *Restart a Device*): not synchronous; the completion event comes minutes later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restart(pub DeviceName);
+
+impl Endpoint for Restart {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        command(["devices", self.0.as_str(), "reset"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+/// `GET /3/devices/{name}/epclist` (page *Get All RFID Tags*): makes the device scan. A command, although it is a `GET`;
+/// the tags come as `EPC` pairs of the completion event.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetTags(pub DeviceName);
+
+impl Endpoint for GetTags {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        Call::new(Method::Get, Safety::Unsafe, ["devices", self.0.as_str(), "epclist"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+/// `POST /3/devices/{name}/configuration` (page *Set Configuration Values for a Device*): sets a few parameters without a
+/// policy. Fifteen keys are allowed, see the catalogue; a policy added later overwrites the values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetConfigurationValues {
+    /// The device.
+    pub device: DeviceName,
+    /// Lower-case parameter names with their values.
+    pub values: Vec<Pair>,
+}
+
+impl Endpoint for SetConfigurationValues {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        command(["devices", self.device.as_str(), "configuration"]).with_body(&as_object(&self.values))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hours_are_whole_and_from_0_to_168() {
+        assert_eq!(LockdownHours::parse(" 4 ").map(LockdownHours::get), Ok(4));
+        assert_eq!(LockdownHours::parse("0").map(LockdownHours::get), Ok(0));
+        assert_eq!(LockdownHours::parse("168").map(LockdownHours::get), Ok(168));
+        assert_eq!(LockdownHours::parse("-1"), Err(HoursError::Range(-1)));
+        assert_eq!(LockdownHours::parse("169"), Err(HoursError::Range(169)));
+        assert_eq!(LockdownHours::parse("1.5"), Err(HoursError::NotWhole("1.5".into())));
+        assert_eq!(LockdownHours::parse(""), Err(HoursError::Empty));
+        assert_eq!(LockdownHours::parse("four"), Err(HoursError::NotWhole("four".into())));
+    }
+
+    #[test]
+    fn a_token_is_a_guid_or_a_pass_and_never_shown() {
+        let guid = AccessToken::parse("6BD4B8FB-d964-4d00-ae0a-e3943d58e004").unwrap();
+        assert_eq!(guid.reveal(), "6bd4b8fb-d964-4d00-ae0a-e3943d58e004");
+        assert_eq!(AccessToken::parse("00a1b2c3d4").unwrap().reveal(), "00A1B2C3D4");
+        assert_eq!(format!("{guid:?}"), "AccessToken(••••e004)");
+        for text in ["", "123456", "not a token", "6bd4b8fb-d964-4d00-ae0a"] {
+            assert_eq!(AccessToken::parse(text), Err(TokenError), "{text}");
+        }
+    }
+}

@@ -1,0 +1,298 @@
+//! Credentials: who may open a device. Changes are stored in Jetstream; the device learns of them by a sync.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+use crate::{
+    call::{Call, Endpoint, Method, Reply, Safety},
+    client::decode,
+    commands::{CommandResponse, command, response},
+    error::ApiError,
+    names::DeviceName,
+    redact::redact,
+    time,
+    wire::{self, DecodeError},
+};
+
+/// Why a pass was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PassError {
+    /// Not 10 to 40 digits.
+    #[error("A pass has 10 to 40 hexadecimal digits, not {0}. The number printed on the card is another one.")]
+    Length(usize),
+    /// Something else than 0-9 and A-F.
+    #[error("A pass holds only 0-9 and A-F, not {0:?}.")]
+    Digit(char),
+}
+
+/// A pass' number: 10 to 40 hexadecimal digits, upper case (page *Create Device Credentials*). It opens doors: a secret.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pass(String);
+
+impl Pass {
+    /// Reads a number and upper-cases it.
+    pub fn parse(text: &str) -> Result<Self, PassError> {
+        let text = text.trim();
+        if let Some(character) = text.chars().find(|character| !character.is_ascii_hexdigit()) {
+            return Err(PassError::Digit(character));
+        }
+        if !(10..=40).contains(&text.len()) {
+            return Err(PassError::Length(text.len()));
+        }
+        Ok(Self(text.to_ascii_uppercase()))
+    }
+
+    /// The number itself.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Pass {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Pass({})", redact(&self.0))
+    }
+}
+
+/// The three lists of a device. Only `Basic` is documented; the others are known from the vendor's SDK.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CredentialType {
+    /// Pass numbers.
+    Basic,
+    /// User names with passwords.
+    User,
+    /// Ids with PINs.
+    Pin,
+}
+
+impl CredentialType {
+    fn segment(self) -> &'static str {
+        match self {
+            Self::Basic => "basic",
+            Self::User => "user",
+            Self::Pin => "pin",
+        }
+    }
+}
+
+/// Credentials to store. `User` and `Pin` carry a secret for each name.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Credentials {
+    /// Pass numbers.
+    Basic(Vec<Pass>),
+    /// User name and password.
+    User(Vec<(String, String)>),
+    /// Id and PIN.
+    Pin(Vec<(String, String)>),
+}
+
+impl Credentials {
+    /// Which list they belong to.
+    pub fn credential_type(&self) -> CredentialType {
+        match self {
+            Self::Basic(_) => CredentialType::Basic,
+            Self::User(_) => CredentialType::User,
+            Self::Pin(_) => CredentialType::Pin,
+        }
+    }
+
+    fn body(&self) -> Value {
+        match self {
+            Self::Basic(passes) => json!(passes.iter().map(Pass::reveal).collect::<Vec<_>>()),
+            Self::User(secrets) | Self::Pin(secrets) => {
+                Value::Object(secrets.iter().map(|(name, secret)| (name.clone(), json!(secret))).collect::<Map<_, _>>())
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = match self {
+            Self::Basic(passes) => passes.len(),
+            Self::User(secrets) | Self::Pin(secrets) => secrets.len(),
+        };
+        write!(formatter, "{count} {:?} credentials", self.credential_type())
+    }
+}
+
+fn segments(device: &DeviceName, kind: CredentialType) -> [&str; 4] {
+    ["devices", device.as_str(), "credentials", kind.segment()]
+}
+
+/// Pass numbers, or the names of `User` and `Pin` credentials. An object of names is taken for the list of its names;
+/// nothing at all (204) for the empty list, as *Delete Device Credentials* is documented in both ways.
+fn names(body: &str) -> Result<Vec<String>, DecodeError> {
+    if body.trim().is_empty() {
+        return Ok(Vec::new());
+    }
+    match wire::parse(body)? {
+        Value::Null => Ok(Vec::new()),
+        Value::Object(entries) => Ok(entries.into_iter().map(|(name, _)| name).collect()),
+        list => wire::texts(list, "credentials"),
+    }
+}
+
+/// `GET /3/devices/{name}/credentials/{type}` (page *Get Device Credentials*): the list stored in Jetstream, not the one on
+/// the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListCredentials {
+    /// The device.
+    pub device: DeviceName,
+    /// Which list.
+    pub kind: CredentialType,
+}
+
+impl Endpoint for ListCredentials {
+    type Answer = Vec<String>;
+
+    fn call(&self) -> Call {
+        Call::read(segments(&self.device, self.kind))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
+        decode(self.call(), reply, names)
+    }
+}
+
+/// `POST /3/devices/{name}/credentials/{type}` (page *Create Device Credentials*): appends. Whether the answer is what was
+/// added or the whole list is not documented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddCredentials {
+    /// The device.
+    pub device: DeviceName,
+    /// What to append.
+    pub credentials: Credentials,
+}
+
+impl Endpoint for AddCredentials {
+    type Answer = Vec<String>;
+
+    fn call(&self) -> Call {
+        Call::new(Method::Post, Safety::Unsafe, segments(&self.device, self.credentials.credential_type()))
+            .with_body(&self.credentials.body())
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
+        decode(self.call(), reply, names)
+    }
+}
+
+/// `PUT /3/devices/{name}/credentials/{type}` (page *Modify Device Credentials*): replaces the whole list; an empty one
+/// clears it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReplaceCredentials {
+    /// The device.
+    pub device: DeviceName,
+    /// The list from now on.
+    pub credentials: Credentials,
+}
+
+impl Endpoint for ReplaceCredentials {
+    type Answer = Vec<String>;
+
+    fn call(&self) -> Call {
+        Call::new(Method::Put, Safety::Idempotent, segments(&self.device, self.credentials.credential_type()))
+            .with_body(&self.credentials.body())
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
+        decode(self.call(), reply, names)
+    }
+}
+
+/// `DELETE /3/devices/{name}/credentials/{type}` (page *Delete Device Credentials*): removes those named. The page says 204
+/// without a body, the vendor's SDK reads the remaining list: both are taken.
+#[derive(Clone, PartialEq, Eq)]
+pub struct RemoveCredentials {
+    /// The device.
+    pub device: DeviceName,
+    /// Which list.
+    pub kind: CredentialType,
+    /// Pass numbers, or the names of `User` and `Pin` credentials.
+    pub names: Vec<String>,
+    /// Send `PATCH` in place of `DELETE`, for transports that cannot send a body with `DELETE`.
+    pub by_patch: bool,
+}
+
+impl fmt::Debug for RemoveCredentials {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "RemoveCredentials({}, {:?}, {} of them)", self.device, self.kind, self.names.len())
+    }
+}
+
+impl Endpoint for RemoveCredentials {
+    /// What remains, where the answer says it.
+    type Answer = Vec<String>;
+
+    fn call(&self) -> Call {
+        let method = if self.by_patch { Method::Patch } else { Method::Delete };
+        Call::new(method, Safety::Unsafe, segments(&self.device, self.kind)).with_body(&json!(self.names))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
+        decode(self.call(), reply, names)
+    }
+}
+
+/// `POST /3/devices/{name}/credentials/sync` (page *Sync Device Credentials*): sends the stored list to the device.
+/// Synchronous and queueable; its queued event is named `SyncCredentials` or `UpdatePasses`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyncCredentials(pub DeviceName);
+
+impl Endpoint for SyncCredentials {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        let mut call = command(["devices", self.0.as_str(), "credentials"]);
+        call.segments.push("sync".to_owned());
+        call
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+/// `GET /3/devices/{name}/credentials/sync` (page *Get Last Device Credentials Sync Date/Time*): when the list was last sent.
+/// Jetstream answers itself; no command is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastCredentialsSync(pub DeviceName);
+
+impl Endpoint for LastCredentialsSync {
+    /// `None` when it was never sent.
+    type Answer = Option<Timestamp>;
+
+    fn call(&self) -> Call {
+        Call::read(["devices", self.0.as_str(), "credentials", "sync"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Option<Timestamp>, ApiError> {
+        decode(self.call(), reply, |body| match body.trim() {
+            "" | "null" => Ok(None),
+            text => {
+                let text = wire::parse(text)?;
+                let time = text.as_str().and_then(time::parse);
+                time.map(Some).ok_or_else(|| DecodeError::new("answer", "a date and time", text))
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pass_is_upper_cased_and_never_shown() {
+        let pass = Pass::parse(" 00a1b2c3d4 ").unwrap();
+        assert_eq!(pass.reveal(), "00A1B2C3D4");
+        assert_eq!(format!("{pass:?}"), "Pass(••••C3D4)");
+        assert_eq!(Pass::parse("123456"), Err(PassError::Length(6)));
+        assert_eq!(Pass::parse("123456789"), Err(PassError::Length(9)));
+        assert_eq!(Pass::parse(&"A".repeat(41)), Err(PassError::Length(41)));
+        assert_eq!(Pass::parse("12345G7890"), Err(PassError::Digit('G')));
+    }
+}

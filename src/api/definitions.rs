@@ -1,0 +1,101 @@
+//! Device definitions: what a kind of device has and can do. Read only.
+
+use crate::{
+    call::{Call, Endpoint, Reply},
+    client::decode,
+    error::ApiError,
+    ids::{Guid, Id},
+    names::DefinitionName,
+    rules::CommandFlags,
+    wire::{self, DecodeError, Object, Pair},
+};
+
+/// A device definition. Field names come from the vendor's SDK; the page itself is not public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeviceDefinition {
+    /// Jetstream's number of it.
+    pub id: Option<Id>,
+    /// Its name, for example `TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4`.
+    pub name: String,
+    /// The firmware it stands for, such as `4.5`.
+    pub firmware_version: Option<String>,
+    /// Which commands it says its devices take.
+    pub flags: CommandFlags,
+    /// Commands beyond the common ones; the strings of v3 are not documented.
+    pub device_specific_command_names: Vec<String>,
+    /// Parameter name to type. Type names are not documented: `Int`, `Bool`, `String`, `Float`, `DateTime` in any case.
+    pub config_parameters: Vec<Pair>,
+    /// Sensor name to unit.
+    pub sensor_reading_measures: Vec<Pair>,
+}
+
+impl DeviceDefinition {
+    /// Reads a definition object.
+    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+        Ok(Self {
+            id: object.optional_integer("Id")?.map(Id),
+            name: object.text("Name")?,
+            firmware_version: object.optional_text("FirmwareVersion")?,
+            flags: CommandFlags {
+                get_config_values: object.optional_bool("GetConfigValuesCommand")?,
+                set_config_values: object.optional_bool("SetConfigValuesCommand")?,
+                get_epc_list: object.optional_bool("GetEpcListCommand")?,
+                reset: object.optional_bool("ResetCommand")?,
+                update_firmware: object.optional_bool("UpdateFirmwareCommand")?,
+            },
+            device_specific_command_names: object.texts("DeviceSpecificCommandNames")?,
+            config_parameters: object.dictionary("ConfigParameters")?,
+            sensor_reading_measures: object.dictionary("SensorReadingMeasures")?,
+        })
+    }
+}
+
+/// `GET /3/devicedefinitions`: all definitions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListDeviceDefinitions;
+
+impl Endpoint for ListDeviceDefinitions {
+    type Answer = Vec<DeviceDefinition>;
+
+    fn call(&self) -> Call {
+        Call::read(["devicedefinitions"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<DeviceDefinition>, ApiError> {
+        decode(self.call(), reply, |body| {
+            wire::objects(wire::parse(body)?, "devicedefinitions")?.into_iter().map(DeviceDefinition::read).collect()
+        })
+    }
+}
+
+/// `GET /3/devicedefinitions/{name}`; 404 for an unknown name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetDeviceDefinition(pub DefinitionName);
+
+impl Endpoint for GetDeviceDefinition {
+    type Answer = DeviceDefinition;
+
+    fn call(&self) -> Call {
+        Call::read(["devicedefinitions", self.0.as_str()])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<DeviceDefinition, ApiError> {
+        decode(self.call(), reply, |body| DeviceDefinition::read(Object::parse(body)?))
+    }
+}
+
+/// `GET /3/devicedefinitions/OldId/{guid}`: the definition that had this id in version 1 or 2.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetDeviceDefinitionByOldId(pub Guid);
+
+impl Endpoint for GetDeviceDefinitionByOldId {
+    type Answer = DeviceDefinition;
+
+    fn call(&self) -> Call {
+        Call::read(["devicedefinitions", "OldId", &self.0.to_string()])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<DeviceDefinition, ApiError> {
+        decode(self.call(), reply, |body| DeviceDefinition::read(Object::parse(body)?))
+    }
+}

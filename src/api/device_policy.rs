@@ -1,0 +1,236 @@
+//! The policy of one device: add, read, remove, send to the device, and ask the device what it has.
+
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use crate::{
+    call::{Call, Endpoint, Method, Reply, Safety},
+    client::decode,
+    commands::{CommandResponse, response},
+    error::ApiError,
+    names::{DeviceName, PolicyName},
+    policies::as_object,
+    time,
+    wire::{self, DecodeError, Object, Pair},
+};
+
+/// A policy as one device has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DevicePolicy {
+    /// The policy's name.
+    pub name: String,
+    /// This device's own values. The documented example shows these alone, not the whole set.
+    pub overrides: Vec<Pair>,
+    /// When the policy was last added to the device, in Jetstream.
+    pub last_update: Option<Timestamp>,
+    /// When it was last sent to the device; `None` for never.
+    pub last_sync: Option<Timestamp>,
+}
+
+impl DevicePolicy {
+    /// Reads a device policy object.
+    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+        let mut when = |name| Ok(object.optional_text(name)?.as_deref().and_then(time::parse));
+        let (last_update, last_sync) = (when("LastPolicyUpdate")?, when("LastPolicySync")?);
+        Ok(Self { name: object.text("Name")?, overrides: object.dictionary("Parameters")?, last_update, last_sync })
+    }
+
+    /// Is what Jetstream holds newer than what the device was sent? Dates to the second, so equal ones mean in step.
+    pub fn awaits_sync(&self) -> bool {
+        match (self.last_update, self.last_sync) {
+            (_, None) => true,
+            (Some(update), Some(sync)) => update > sync,
+            (None, Some(_)) => false,
+        }
+    }
+}
+
+fn segments(device: &DeviceName) -> [&str; 3] {
+    ["devices", device.as_str(), "policy"]
+}
+
+/// `POST /3/devices/{name}/policy` (page *Add a Policy to a Device*). The device must not have one already. Whether the
+/// success is 200 or 201 is not documented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddDevicePolicy {
+    /// The device.
+    pub device: DeviceName,
+    /// An existing policy of the device's definition.
+    pub policy: PolicyName,
+    /// Values of this device that differ from the policy.
+    pub overrides: Vec<Pair>,
+}
+
+impl Endpoint for AddDevicePolicy {
+    type Answer = DevicePolicy;
+
+    fn call(&self) -> Call {
+        Call::new(Method::Post, Safety::Unsafe, segments(&self.device))
+            .with_body(&json!({ "Name": self.policy.as_str(), "Parameters": as_object(&self.overrides) }))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<DevicePolicy, ApiError> {
+        decode(self.call(), reply, |body| DevicePolicy::read(Object::parse(body)?))
+    }
+}
+
+/// `GET /3/devices/{name}/policy` (page *Get a Device's Policy*). What it answers when there is none is not documented:
+/// `null`, an empty object and an object without a name are taken for none. A 404 is *not*, since an unknown device
+/// answers it too; [`GetDevicePolicy::is_none`] lets a caller who knows the device exists decide.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetDevicePolicy(pub DeviceName);
+
+impl GetDevicePolicy {
+    /// Does this error mean "no policy", for a device that is known to exist?
+    pub fn is_none(error: &ApiError) -> bool {
+        error.http_status() == Some(404)
+    }
+}
+
+impl Endpoint for GetDevicePolicy {
+    type Answer = Option<DevicePolicy>;
+
+    fn call(&self) -> Call {
+        Call::read(segments(&self.0))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Option<DevicePolicy>, ApiError> {
+        decode(self.call(), reply, |body| {
+            if body.trim().is_empty() {
+                return Ok(None);
+            }
+            match wire::parse(body)? {
+                Value::Null => Ok(None),
+                value => {
+                    let object = Object::new(value, "policy")?;
+                    let named = object.clone().optional_text("Name")?.is_some_and(|name| !name.is_empty());
+                    if named { DevicePolicy::read(object).map(Some) } else { Ok(None) }
+                }
+            }
+        })
+    }
+}
+
+/// `DELETE /3/devices/{name}/policy`: takes the policy off the device (vendor's SDK).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RemoveDevicePolicy(pub DeviceName);
+
+impl Endpoint for RemoveDevicePolicy {
+    type Answer = ();
+
+    fn call(&self) -> Call {
+        Call::new(Method::Delete, Safety::Unsafe, segments(&self.0))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
+        decode(self.call(), reply, |_| Ok(()))
+    }
+}
+
+/// What *Set a Device's Policy Parameters* answers: the older page shows a command's answer, the newest one a policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyncAnswer {
+    /// A command's answer.
+    Command(CommandResponse),
+    /// The policy; the command's id is then known only from its events.
+    Policy(DevicePolicy),
+}
+
+/// `POST /3/devices/{name}/policy/sync` (page *Set a Device's Policy Parameters*): sends policy and overrides to the device.
+/// Synchronous and queueable; in events it is `SetConfigValuesCommand`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetPolicyParameters(pub DeviceName);
+
+impl Endpoint for SetPolicyParameters {
+    type Answer = SyncAnswer;
+
+    fn call(&self) -> Call {
+        let mut call = Call::new(Method::Post, Safety::Unsafe, segments(&self.0));
+        call.segments.push("sync".to_owned());
+        call
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<SyncAnswer, ApiError> {
+        decode(self.call(), reply, |body| {
+            let object = Object::parse(body)?;
+            if object.has("CommandId") {
+                CommandResponse::read(object).map(SyncAnswer::Command)
+            } else {
+                DevicePolicy::read(object).map(SyncAnswer::Policy)
+            }
+        })
+    }
+}
+
+/// `GET /3/devices/{name}/policy/sync` (page *Get a Device's Policy Parameters*): asks the *device* for its values. A
+/// command, although it is a `GET`. Read the answer's output with [`reported_values`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GetPolicyParameters(pub DeviceName);
+
+impl Endpoint for GetPolicyParameters {
+    type Answer = CommandResponse;
+
+    fn call(&self) -> Call {
+        let mut call = Call::new(Method::Get, Safety::Unsafe, segments(&self.0));
+        call.segments.push("sync".to_owned());
+        call
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
+        response(self.call(), reply)
+    }
+}
+
+/// What a device reports its parameters to be, from the output of *Get a Device's Policy Parameters*.
+///
+/// Three forms are plausible and taken: pairs of name and value; `Parameter0`/`Value0` pairs that belong together by their
+/// number; and `Parameter0` alone, which names the parameters but gives no value (`None`).
+pub fn reported_values(output: &[Pair]) -> Vec<(String, Option<String>)> {
+    let numbered = |key: &str, word: &str| {
+        let rest = key.get(word.len()..)?;
+        let number = key.get(..word.len())?.eq_ignore_ascii_case(word).then_some(rest)?;
+        number.parse::<u32>().ok()
+    };
+    output
+        .iter()
+        .filter(|pair| numbered(&pair.key, "Value").is_none())
+        .map(|pair| match numbered(&pair.key, "Parameter") {
+            None => (pair.key.to_ascii_lowercase(), Some(pair.value.clone())),
+            Some(number) => {
+                let value = output.iter().find(|other| numbered(&other.key, "Value") == Some(number));
+                (pair.value.to_ascii_lowercase(), value.map(|value| value.value.clone()))
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pairs(pairs: &[(&str, &str)]) -> Vec<Pair> {
+        pairs.iter().map(|(key, value)| Pair { key: (*key).into(), value: (*value).into() }).collect()
+    }
+
+    #[test]
+    fn reported_values_are_read_in_all_three_forms() {
+        let value = |value: &str| Some(value.to_owned());
+        assert_eq!(
+            reported_values(&pairs(&[("DoorOpenTimeLimit", "300")])),
+            [("dooropentimelimit".into(), value("300"))]
+        );
+        assert_eq!(
+            reported_values(&pairs(&[
+                ("Parameter0", "ip"),
+                ("Value0", "0.0.0.0"),
+                ("Parameter1", "dns"),
+                ("Value1", "1.1.1.1")
+            ])),
+            [("ip".into(), value("0.0.0.0")), ("dns".into(), value("1.1.1.1"))]
+        );
+        assert_eq!(
+            reported_values(&pairs(&[("Parameter0", "ip"), ("Parameter1", "dns")])),
+            [("ip".into(), None), ("dns".into(), None)]
+        );
+    }
+}

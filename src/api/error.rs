@@ -1,0 +1,193 @@
+//! One error for all that can go wrong with a call.
+
+use std::fmt;
+
+use crate::{
+    call::{Call, Reply, Safety},
+    wire::{DecodeError, Object},
+};
+
+/// Did the call certainly not take effect, or may it have?
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// It certainly did nothing.
+    Failed,
+    /// It may have taken effect: look for the events, do not repeat it blindly.
+    Unknown,
+}
+
+/// Why there is no answer at all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lost {
+    /// The call certainly never left, for example because the transport refused to build it.
+    NotSent(String),
+    /// It may have arrived: the connection failed, broke or timed out, or a browser would not say which.
+    NoAnswer(String),
+}
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// No answer.
+    Lost(Lost),
+    /// An answer with a status that is not a success.
+    Status(u16),
+    /// A successful status with a body that is not what it should be, for example cut off.
+    Unreadable(DecodeError),
+}
+
+/// What Jetstream said about one field of a request, from `ModelState`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field as Jetstream names it, such as `device.Name`.
+    pub field: String,
+    /// Its messages.
+    pub messages: Vec<String>,
+}
+
+/// A call that did not succeed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiError {
+    /// What happened.
+    pub cause: Cause,
+    /// Whether the call may have taken effect all the same.
+    pub outcome: Outcome,
+    /// What Jetstream said, if it said something.
+    pub message: Option<String>,
+    /// What it said field by field.
+    pub fields: Vec<FieldError>,
+    /// Seconds after which to try again, from `Retry-After`.
+    pub retry_after: Option<u32>,
+}
+
+impl ApiError {
+    /// No answer came. A read without an answer has failed; anything else may have taken effect unless it never left.
+    pub fn lost(call: &Call, lost: Lost) -> Self {
+        let outcome = match (&lost, call.safety) {
+            (Lost::NotSent(_), _) | (_, Safety::Read) => Outcome::Failed,
+            (Lost::NoAnswer(_), _) => Outcome::Unknown,
+        };
+        Self { cause: Cause::Lost(lost), outcome, message: None, fields: Vec::new(), retry_after: None }
+    }
+
+    /// A status other than a success.
+    ///
+    /// A 4xx was refused before anything happened, except 408 (the server gave up waiting). After a 5xx nobody knows: the
+    /// failure may have come after the effect.
+    pub fn status(call: &Call, reply: &Reply) -> Self {
+        let refused = (400..500).contains(&reply.status) && reply.status != 408;
+        let outcome = if refused || call.safety == Safety::Read { Outcome::Failed } else { Outcome::Unknown };
+        let (message, fields) = said(&reply.text());
+        Self { cause: Cause::Status(reply.status), outcome, message, fields, retry_after: reply.retry_after }
+    }
+
+    /// A success whose body cannot be read. Anything but a read has most likely taken effect.
+    pub fn unreadable(call: &Call, error: DecodeError) -> Self {
+        let outcome = if call.safety == Safety::Read { Outcome::Failed } else { Outcome::Unknown };
+        Self { cause: Cause::Unreadable(error), outcome, message: None, fields: Vec::new(), retry_after: None }
+    }
+
+    /// The HTTP status, where there was one.
+    pub fn http_status(&self) -> Option<u16> {
+        match self.cause {
+            Cause::Status(status) => Some(status),
+            Cause::Lost(_) | Cause::Unreadable(_) => None,
+        }
+    }
+}
+
+/// Reads an error body: an object with `Message` and `ModelState`, a bare JSON string, or anything else, which says
+/// nothing (the three forms that the vendor's SDK knows; real texts are not documented).
+fn said(body: &str) -> (Option<String>, Vec<FieldError>) {
+    if let Ok(message) = serde_json::from_str::<String>(body) {
+        return (Some(message).filter(|message| !message.is_empty()), Vec::new());
+    }
+    let Ok(mut object) = Object::parse(body) else { return (None, Vec::new()) };
+    let message = object.optional_text("Message").ok().flatten();
+    let fields = object.object("ModelState").ok().flatten().map(|state| state.rest().into_iter().map(field).collect());
+    (message, fields.unwrap_or_default())
+}
+
+fn field((field, messages): (String, serde_json::Value)) -> FieldError {
+    let messages = match messages {
+        serde_json::Value::Array(items) => items.iter().map(plain).collect(),
+        other => vec![plain(&other)],
+    };
+    FieldError { field, messages }
+}
+
+fn plain(value: &serde_json::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.cause {
+            Cause::Lost(Lost::NotSent(detail)) => write!(formatter, "The call was not sent: {detail}")?,
+            Cause::Lost(Lost::NoAnswer(detail)) => write!(formatter, "No answer came: {detail}")?,
+            Cause::Status(status) => match &self.message {
+                Some(message) => write!(formatter, "{message} (HTTP {status})")?,
+                None => write!(formatter, "Jetstream answered HTTP {status} without a message.")?,
+            },
+            Cause::Unreadable(error) => write!(formatter, "The answer could not be read: {error}")?,
+        }
+        for FieldError { field, messages } in &self.fields {
+            write!(formatter, " {field}: {}", messages.join(" "))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for ApiError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::call::Method;
+
+    fn unsafe_call() -> Call {
+        Call::new(Method::Post, Safety::Unsafe, ["devices", "a", "lockdown"])
+    }
+
+    #[test]
+    fn an_error_object_gives_its_message_and_fields() {
+        let body = r#"{ "Message": "The request is invalid.", "ModelState": { "device.Name": [ "The Name field is required." ] } }"#;
+        let error = ApiError::status(&unsafe_call(), &Reply::new(400, body));
+        assert_eq!(error.message.as_deref(), Some("The request is invalid."));
+        assert_eq!(
+            error.fields,
+            [FieldError { field: "device.Name".into(), messages: vec!["The Name field is required.".into()] }]
+        );
+        assert_eq!(error.outcome, Outcome::Failed);
+        assert_eq!(error.to_string(), "The request is invalid. (HTTP 400) device.Name: The Name field is required.");
+    }
+
+    #[test]
+    fn a_bare_string_is_the_message() {
+        assert_eq!(
+            ApiError::status(&unsafe_call(), &Reply::new(404, r#""some message""#)).message.as_deref(),
+            Some("some message")
+        );
+    }
+
+    #[test]
+    fn html_and_empty_bodies_say_nothing() {
+        for body in ["", "<html><body>502</body></html>", "[1,2]", "{\"Other\":1}", "\u{0}"] {
+            assert_eq!(ApiError::status(&unsafe_call(), &Reply::new(502, body)).message, None, "{body}");
+        }
+    }
+
+    #[test]
+    fn what_may_have_taken_effect_is_told_from_what_did_not() {
+        let read = Call::read(["devices"]);
+        let outcome = |call: &Call, status| ApiError::status(call, &Reply::new(status, "")).outcome;
+        assert_eq!(outcome(&unsafe_call(), 409), Outcome::Failed);
+        assert_eq!(outcome(&unsafe_call(), 429), Outcome::Failed);
+        assert_eq!(outcome(&unsafe_call(), 408), Outcome::Unknown);
+        assert_eq!(outcome(&unsafe_call(), 500), Outcome::Unknown);
+        assert_eq!(outcome(&read, 500), Outcome::Failed);
+        assert_eq!(ApiError::lost(&unsafe_call(), Lost::NoAnswer("broken".into())).outcome, Outcome::Unknown);
+        assert_eq!(ApiError::lost(&unsafe_call(), Lost::NotSent("offline".into())).outcome, Outcome::Failed);
+        assert_eq!(ApiError::lost(&read, Lost::NoAnswer("broken".into())).outcome, Outcome::Failed);
+    }
+}

@@ -1,0 +1,135 @@
+//! The queue of events of an access key: read the oldest, then delete what was read.
+
+use std::collections::BTreeMap;
+
+use serde_json::{json, value::RawValue};
+
+use super::Event;
+use crate::{
+    call::{Call, Endpoint, Method, Reply, Safety},
+    client::decode,
+    error::ApiError,
+    ids::{BatchId, EventId},
+    wire::DecodeError,
+};
+
+/// Why a limit was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0} is outside the range: 1 to 512 events at a time")]
+pub struct LimitError(pub u16);
+
+/// How many events one call may return: 1 to 512; Jetstream's default is 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EventLimit(u16);
+
+impl EventLimit {
+    /// Takes a number.
+    pub fn new(limit: u16) -> Result<Self, LimitError> {
+        if (1..=512).contains(&limit) { Ok(Self(limit)) } else { Err(LimitError(limit)) }
+    }
+}
+
+/// `GET /3/events/{limit}` (page *Get Events*): the oldest pending events of *this key's* queue, without removing them.
+///
+/// It is not harmless: the first call ever subscribes the key, and an event once pulled is gone within 4 days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GetEvents {
+    /// At most so many; `None` leaves it to Jetstream.
+    pub limit: Option<EventLimit>,
+    /// Only this type, for example `CommandCompletionEvent`.
+    pub event_type: Option<String>,
+    /// Only of this device.
+    pub device: Option<String>,
+}
+
+/// What *Get Events* answers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EventBatch {
+    /// For *Delete Events*. Whether an empty batch has one is not documented.
+    pub id: Option<BatchId>,
+    /// The events that could be read, oldest first.
+    pub events: Vec<Event>,
+    /// Elements of the list that are no events at all, as received, so that they are shown and not lost.
+    pub unreadable: Vec<String>,
+}
+
+impl Endpoint for GetEvents {
+    type Answer = EventBatch;
+
+    fn call(&self) -> Call {
+        let mut call = Call::new(Method::Get, Safety::Idempotent, ["events"]);
+        call.segments.extend(self.limit.map(|limit| limit.0.to_string()));
+        call.with_query("type", self.event_type.as_deref()).with_query("device", self.device.as_deref())
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<EventBatch, ApiError> {
+        decode(self.call(), reply, batch)
+    }
+}
+
+fn batch(body: &str) -> Result<EventBatch, DecodeError> {
+    let no_batch = |error| DecodeError::new("answer", "a batch of events", error);
+    let body = body.trim_start_matches('\u{feff}');
+    let fields: BTreeMap<String, Box<RawValue>> = serde_json::from_str(body).map_err(no_batch)?;
+    let field =
+        |name: &str| fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.get());
+    let id: Option<String> = field("BatchId").map(serde_json::from_str).transpose().map_err(no_batch)?.flatten();
+    let items: Option<Vec<Box<RawValue>>> =
+        field("Events").map(serde_json::from_str).transpose().map_err(no_batch)?.flatten();
+    let mut answer = EventBatch {
+        id: id.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id)),
+        events: Vec::new(),
+        unreadable: Vec::new(),
+    };
+    for raw in items.unwrap_or_default() {
+        match Event::from_raw(&raw) {
+            Ok(event) => answer.events.push(event),
+            Err(_) => answer.unreadable.push(raw.get().to_owned()),
+        }
+    }
+    Ok(answer)
+}
+
+/// `DELETE /3/events` with a `BatchId` (page *Delete Events*): removes every event of the batch. Deleting a batch that is gone
+/// already does no harm, so it may be repeated; what Jetstream answers then is not documented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeleteBatch(pub BatchId);
+
+impl Endpoint for DeleteBatch {
+    type Answer = ();
+
+    fn call(&self) -> Call {
+        Call::new(Method::Delete, Safety::Idempotent, ["events"]).with_body(&json!({ "BatchId": self.0.as_str() }))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
+        decode(self.call(), reply, |_| Ok(()))
+    }
+}
+
+/// `DELETE /3/events` with `EventIds` (page *Delete Events*): removes up to 100 events.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeleteEvents(Vec<EventId>);
+
+impl DeleteEvents {
+    /// The most ids that one call may name.
+    pub const MAX: usize = 100;
+
+    /// Splits any number of ids into calls that Jetstream takes.
+    pub fn in_calls(ids: &[EventId]) -> Vec<Self> {
+        ids.chunks(Self::MAX).map(|chunk| Self(chunk.to_vec())).collect()
+    }
+}
+
+impl Endpoint for DeleteEvents {
+    type Answer = ();
+
+    fn call(&self) -> Call {
+        let ids: Vec<_> = self.0.iter().map(EventId::as_str).collect();
+        Call::new(Method::Delete, Safety::Idempotent, ["events"]).with_body(&json!({ "EventIds": ids }))
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
+        decode(self.call(), reply, |_| Ok(()))
+    }
+}

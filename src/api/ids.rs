@@ -1,0 +1,151 @@
+//! Identifiers that Jetstream gives out.
+
+use std::{fmt, sync::Arc};
+
+/// Why a text is not a GUID.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("not a GUID: 36 characters are needed, hexadecimal digits in groups of 8-4-4-4-12")]
+pub struct GuidError;
+
+/// A GUID in its 36-character form, kept as 16 bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Guid([u8; 16]);
+
+impl Guid {
+    /// Reads `8-4-4-4-12` hexadecimal digits, in either case.
+    pub fn parse(text: &str) -> Result<Self, GuidError> {
+        if text.len() != 36 || !text.is_ascii() {
+            return Err(GuidError);
+        }
+        let mut bytes = [0_u8; 16];
+        let mut digits = 0_usize;
+        for (index, character) in text.chars().enumerate() {
+            if matches!(index, 8 | 13 | 18 | 23) {
+                if character != '-' {
+                    return Err(GuidError);
+                }
+                continue;
+            }
+            let digit = u8::try_from(character.to_digit(16).ok_or(GuidError)?).map_err(|_| GuidError)?;
+            let byte = bytes.get_mut(digits / 2).ok_or(GuidError)?;
+            *byte = *byte << 4 | digit;
+            digits += 1;
+        }
+        Ok(Self(bytes))
+    }
+
+    /// Makes a version 4 GUID of 16 random bytes; where they come from is the caller's business.
+    pub fn from_random(mut bytes: [u8; 16]) -> Self {
+        let [.., version, _, variant, _, _, _, _, _, _, _] = &mut bytes;
+        *version = *version & 0x0f | 0x40;
+        *variant = *variant & 0x3f | 0x80;
+        Self(bytes)
+    }
+}
+
+impl fmt::Display for Guid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, byte) in self.0.iter().enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                formatter.write_str("-")?;
+            }
+            write!(formatter, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Guid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
+
+/// A number that Jetstream gives to a device, definition, policy or alias. Unsigned 64 bits, never sent by a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(pub u64);
+
+impl fmt::Display for Id {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $type:ident) => {
+        $(#[$doc])*
+        ///
+        /// Documented as a 36-character GUID; anything else is kept as it is, since an answer must not be lost over the form
+        /// of its identifier. Letters are lower-cased, so that both cases of one GUID are equal. Cheap to clone.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $type(Arc<str>);
+
+        impl $type {
+            /// Takes an identifier as received.
+            pub fn new(text: &str) -> Self {
+                Self(text.to_ascii_lowercase().into())
+            }
+
+            /// The identifier, in lower case.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $type {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str(&self.0)
+            }
+        }
+    };
+}
+
+text_id! {
+    /// What ties a command's answer, its CommandQueuedEvent and its CommandCompletionEvent together.
+    CommandId
+}
+text_id! {
+    /// What makes an event unique: use it to recognise duplicates.
+    EventId
+}
+text_id! {
+    /// What *Get Events* gives a batch, for *Delete Events*.
+    BatchId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guid_reads_back_as_it_was_written() {
+        let text = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";
+        assert_eq!(Guid::parse(text).unwrap().to_string(), text);
+        assert_eq!(Guid::parse(&text.to_uppercase()).unwrap().to_string(), text);
+    }
+
+    #[test]
+    fn texts_of_another_form_are_no_guids() {
+        for text in [
+            "",
+            "6bd4b8fbd9644d00ae0ae3943d58e004",
+            "6bd4b8fb-d964-4d00-ae0a-e3943d58e00",
+            "6bd4b8fb-d964-4d00-ae0a-e3943d58e00g",
+            "6bd4b8fb-d9644-d00-ae0a-e3943d58e004",
+            "é".repeat(18).as_str(),
+        ] {
+            assert_eq!(Guid::parse(text), Err(GuidError), "{text}");
+        }
+    }
+
+    #[test]
+    fn random_bytes_become_a_version_4_guid() {
+        assert_eq!(Guid::from_random([0xff; 16]).to_string(), "ffffffff-ffff-4fff-bfff-ffffffffffff");
+        assert_eq!(Guid::from_random([0; 16]).to_string(), "00000000-0000-4000-8000-000000000000");
+    }
+
+    #[test]
+    fn the_case_of_an_id_does_not_matter() {
+        assert_eq!(CommandId::new("6BD4B8FB"), CommandId::new("6bd4b8fb"));
+    }
+}

@@ -1,0 +1,44 @@
+//! The access key.
+
+use std::fmt;
+
+use crate::ids::{Guid, GuidError};
+
+/// The secret that stands in the `AccessKey` header of every call: one per user, a 36-character GUID (page *API Basics*).
+///
+/// Its `Debug` form never shows it, and it has no `Display` on purpose: whoever sends it says so by [`AccessKey::reveal`].
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct AccessKey(Guid);
+
+impl AccessKey {
+    /// The name of the header.
+    pub const HEADER: &'static str = "AccessKey";
+
+    /// Reads a key; spaces around it, as pasting leaves them, are dropped.
+    pub fn parse(text: &str) -> Result<Self, GuidError> {
+        Guid::parse(text.trim()).map(Self)
+    }
+
+    /// The secret itself, for the request header and the first frame of the feed.
+    pub fn reveal(&self) -> String {
+        self.0.to_string()
+    }
+}
+
+impl fmt::Debug for AccessKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("AccessKey(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_debug_form_does_not_show_the_key() {
+        let key = AccessKey::parse(" 6bd4b8fb-d964-4d00-ae0a-e3943d58e004\n").unwrap();
+        assert_eq!(key.reveal(), "6bd4b8fb-d964-4d00-ae0a-e3943d58e004");
+        assert_eq!(format!("{key:?}"), "AccessKey(…)");
+    }
+}

@@ -1,0 +1,29 @@
+//! Regions: where a device's data goes.
+
+use crate::{
+    call::{Call, Endpoint, Reply},
+    client::decode,
+    error::ApiError,
+    wire,
+};
+
+/// The regions that the documentation lists. *Get Regions* may name more.
+pub const KNOWN: [&str; 4] = ["US", "EU", "AP", "USGOV"];
+
+/// `GET /3/regions`: the regions in which a device can be created (known from the vendor's SDK).
+///
+/// It is also the cheapest call that proves a key: unlike *Get Events* it subscribes to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListRegions;
+
+impl Endpoint for ListRegions {
+    type Answer = Vec<String>;
+
+    fn call(&self) -> Call {
+        Call::read(["regions"])
+    }
+
+    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
+        decode(self.call(), reply, |body| wire::texts(wire::parse(body)?, "regions"))
+    }
+}

@@ -1,0 +1,76 @@
+//! Points in time, in all the forms that the documentation shows.
+
+use jiff::{Timestamp, civil, tz::TimeZone};
+
+/// Reads a date and time:
+/// - `2018-05-19T13:23:44Z`, the form of every event,
+/// - with a fraction or an offset (`2024-03-07T22:04:31.121Z`, `2018-05-16T01:16:00-01:16`),
+/// - without a zone, taken as UTC,
+/// - `3/8/2021 11:54:01 PM`, the form inside the message of a timed-out command, taken as UTC.
+///
+/// Anything else is `None`: what was received is shown as it stands.
+pub fn parse(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    text.parse::<Timestamp>().ok().or_else(|| civil_utc(text.parse().ok()?)).or_else(|| civil_utc(american(text)?))
+}
+
+/// Writes a time as Jetstream's events do: UTC, whole seconds, `yyyy-MM-ddTHH:mm:ssZ`.
+pub fn format(time: Timestamp) -> String {
+    let seconds = Timestamp::from_second(time.as_second()).unwrap_or(time);
+    seconds.to_string()
+}
+
+fn civil_utc(time: civil::DateTime) -> Option<Timestamp> {
+    time.to_zoned(TimeZone::UTC).ok().map(|zoned| zoned.timestamp())
+}
+
+/// `M/D/YYYY h:mm:ss AM`.
+fn american(text: &str) -> Option<civil::DateTime> {
+    let mut words = text.split_ascii_whitespace();
+    let (date, clock, half) = (words.next()?, words.next()?, words.next()?);
+    let mut date = date.splitn(3, '/');
+    let (month, day, year) = (date.next()?.parse().ok()?, date.next()?.parse().ok()?, date.next()?.parse().ok()?);
+    let mut clock = clock.splitn(3, ':');
+    let (hour, minute, second): (i8, _, _) =
+        (clock.next()?.parse().ok()?, clock.next()?.parse().ok()?, clock.next()?.parse().ok()?);
+    let hour = match (half, hour) {
+        ("AM", 12) => 0,
+        ("AM", hour @ 1..=11) => hour,
+        ("PM", 12) => 12,
+        ("PM", hour @ 1..=11) => hour + 12,
+        _ => return None,
+    };
+    civil::DateTime::new(year, month, day, hour, minute, second, 0).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_documented_forms_are_read() {
+        for (text, expected) in [
+            ("2018-05-19T13:23:44Z", "2018-05-19T13:23:44Z"),
+            ("2024-03-07T22:04:31.121Z", "2024-03-07T22:04:31.121Z"),
+            ("2018-05-16T01:16:00-01:16", "2018-05-16T02:32:00Z"),
+            ("2018-05-18T20:39:16", "2018-05-18T20:39:16Z"),
+            ("3/8/2021 11:54:01 PM", "2021-03-08T23:54:01Z"),
+            ("12/31/2021 12:00:00 AM", "2021-12-31T00:00:00Z"),
+        ] {
+            assert_eq!(parse(text).map(|time| time.to_string()).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_not_guessed() {
+        for text in ["", "yesterday", "13/13/2021 1:00:00 PM", "3/8/2021 13:00:00 PM", "2018-05-19", "26"] {
+            // A bare date reads as midnight UTC, which no page shows but no reader would doubt.
+            assert_eq!(parse(text).is_some(), text == "2018-05-19", "{text}");
+        }
+    }
+
+    #[test]
+    fn times_are_written_in_whole_seconds() {
+        assert_eq!(format(parse("2024-03-07T22:04:31.921Z").unwrap()), "2024-03-07T22:04:31Z");
+    }
+}
