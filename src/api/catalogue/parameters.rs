@@ -1,0 +1,88 @@
+//! The configuration parameters of each kind of device, and how to find one.
+//!
+//! The table of security cabinets is complete; the others hold what could be read of pages that were cut off, so a
+//! parameter that a device definition has may be missing here. Handhelds have no parameters that the API could set.
+
+mod build;
+mod countertop_cabinet;
+mod legacy_enclosure;
+mod mobile_case;
+mod read_point;
+mod rfid_enclosure;
+mod security_cabinet;
+mod shared;
+mod surface_read_point;
+mod unplaced;
+
+use super::{FirmwareVersion, Parameter};
+use crate::kind::DeviceKind;
+
+/// The keys that Set Configuration Values takes (page "Set Configuration Values for a Device"). Twelve of them do not
+/// exist on a security cabinet: offer only what the device definition has.
+pub static DIRECTLY_SETTABLE: [&str; 15] = [
+    "antennarxsensitivity",
+    "antenna1rxsensitivity",
+    "antenna2rxsensitivity",
+    "antenna3rxsensitivity",
+    "antenna4rxsensitivity",
+    "antennatxpower",
+    "antenna1txpower",
+    "antenna2txpower",
+    "antenna3txpower",
+    "antenna4txpower",
+    "dooropentimelimit",
+    "fieldofview",
+    "heartbeateventinterval",
+    "objecteventscantime",
+    "sensorreadingeventinterval",
+];
+
+/// Whether Set Configuration Values takes this key, in any letter case.
+pub fn directly_settable(key: &str) -> bool {
+    DIRECTLY_SETTABLE.iter().any(|settable| settable.eq_ignore_ascii_case(key))
+}
+
+/// The known parameters of devices of `kind` with firmware 4 or later, sorted by name.
+pub const fn parameters(kind: DeviceKind) -> &'static [Parameter] {
+    match kind {
+        DeviceKind::RfidEnclosure => rfid_enclosure::PARAMETERS,
+        DeviceKind::SecurityCabinet => security_cabinet::PARAMETERS,
+        DeviceKind::CountertopCabinet => countertop_cabinet::PARAMETERS,
+        DeviceKind::ReadPoint => read_point::PARAMETERS,
+        DeviceKind::SurfaceReadPoint => surface_read_point::PARAMETERS,
+        DeviceKind::MobileCase => mobile_case::PARAMETERS,
+        DeviceKind::Handheld | DeviceKind::Unknown => &[],
+    }
+}
+
+/// As [`parameters`], for a device of which the firmware (or its definition's) is known: RFID enclosures with
+/// firmware 3 have a table of their own.
+pub const fn parameters_in(kind: DeviceKind, firmware: FirmwareVersion) -> &'static [Parameter] {
+    match kind {
+        DeviceKind::RfidEnclosure if firmware.major() == 3 => legacy_enclosure::PARAMETERS,
+        _ => parameters(kind),
+    }
+}
+
+/// The parameter of this key, in any letter case, on devices of `kind` with firmware 4 or later.
+pub fn parameter(kind: DeviceKind, key: &str) -> Option<&'static Parameter> {
+    find(parameters(kind), key)
+}
+
+/// The parameter of this key on any kind of device, for its name and description only: where a device definition has
+/// a parameter that the table of its kind lacks. Range and default of another kind do not hold for it.
+pub fn parameter_anywhere(key: &str) -> Option<&'static Parameter> {
+    DeviceKind::ALL
+        .into_iter()
+        .map(parameters)
+        .chain([unplaced::PARAMETERS, legacy_enclosure::PARAMETERS])
+        .find_map(|table| find(table, key))
+}
+
+fn find(table: &'static [Parameter], key: &str) -> Option<&'static Parameter> {
+    table.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(key))
+}
+
+#[cfg(test)]
+#[path = "parameters_tests.rs"]
+mod tests;
