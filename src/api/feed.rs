@@ -1,10 +1,17 @@
 //! The live feed between the gateway and the dashboard: ours, not Jetstream's, and here because both sides speak it.
 //!
 //! A WebSocket at `/feed` with the subprotocol [`PROTOCOL`], JSON text frames. The client sends one [`Hello`]; the server
-//! answers [`Frame::Ready`] and then sends events and, in silence, beats.
+//! answers [`Frame::Ready`] and then sends events and, in silence, beats. A *cursor* is an opaque position between events.
 
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+mod frame;
+mod hello;
+mod writer;
+
+pub use frame::{Frame, Gap, Ready};
+pub use hello::Hello;
+pub use writer::EventsWriter;
+
+use serde_json::{Map, Value};
 
 /// The subprotocol; an upgrade without it is refused with 400.
 pub const PROTOCOL: &str = "jetstream-feed.v1";
@@ -66,65 +73,12 @@ impl Close {
     }
 }
 
-/// The one frame a client sends.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(tag = "type", rename = "hello")]
-pub struct Hello {
-    /// The access key, here and never in a URL.
-    #[serde(rename = "accessKey")]
-    pub access_key: String,
-    /// The position to go on from; absent or `null` asks for everything that the feed retains.
-    #[serde(default)]
-    pub after: Option<String>,
+/// Writes an object, leaving out what has no value.
+fn write<const N: usize>(fields: [(&str, Option<Value>); N]) -> String {
+    let present = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    Value::Object(present.collect::<Map<_, _>>()).to_string()
 }
 
-/// What a server sends. Events stay raw text, so that what is shown is what was received.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "lowercase")]
-pub enum Frame<Events = Vec<Box<RawValue>>> {
-    /// The key was accepted.
-    Ready(Ready),
-    /// Events, oldest first.
-    Events {
-        /// The position after the last of them.
-        cursor: String,
-        /// The events as Jetstream wrote them.
-        events: Events,
-    },
-    /// Events that cannot be replayed.
-    Gap(Gap),
-    /// Still here.
-    Beat {
-        /// The server's clock.
-        now: String,
-    },
-}
-
-/// The first frame of a server.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Ready {
-    /// The position this connection goes on from.
-    pub cursor: String,
-    /// The position before the oldest retained event.
-    pub oldest: String,
-    /// How many events follow before live ones; a server may not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub retained: Option<u64>,
-    /// The server's clock; a server may not say.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub now: Option<String>,
-    /// `simulated` or `relay`.
-    pub source: String,
-}
-
-/// What is missing, and from where it goes on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Gap {
-    /// The position the client asked for, as it sent it.
-    pub after: String,
-    /// The position it goes on from.
-    #[serde(rename = "resumedAt")]
-    pub resumed_at: String,
-    /// Why, in words.
-    pub reason: String,
-}
+#[cfg(test)]
+#[path = "feed/tests.rs"]
+mod tests;

@@ -4,7 +4,11 @@
 //! in two ways (`ID` and `Id`, `URI` and `Uri`). Numbers also turn up where texts are documented. Unknown properties are
 //! kept for whoever wants to show them.
 
+mod raw;
+
 use serde_json::{Map, Value};
+
+pub use raw::RawObject;
 
 /// A `Key`/`Value` pair, the form in which commands and events carry their lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,8 +45,11 @@ impl DecodeError {
 
 /// Reads a whole text as JSON. A byte order mark in front is skipped: .NET likes to write one.
 pub fn parse(text: &str) -> Result<Value, DecodeError> {
-    let text = text.trim_start_matches('\u{feff}');
-    serde_json::from_str(text).map_err(|error| DecodeError::new("answer", "JSON", error))
+    serde_json::from_str(without_mark(text)).map_err(|error| DecodeError::new("answer", "JSON", error))
+}
+
+fn without_mark(text: &str) -> &str {
+    text.trim_start_matches('\u{feff}')
 }
 
 /// A JSON object whose properties are found without regard to case and taken out one by one, so that what is left is

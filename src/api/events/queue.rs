@@ -1,8 +1,6 @@
 //! The queue of events of an access key: read the oldest, then delete what was read.
 
-use std::collections::BTreeMap;
-
-use serde_json::{json, value::RawValue};
+use serde_json::json;
 
 use super::Event;
 use crate::{
@@ -10,7 +8,7 @@ use crate::{
     client::decode,
     error::ApiError,
     ids::{BatchId, EventId},
-    wire::DecodeError,
+    wire::{DecodeError, RawObject},
 };
 
 /// Why a limit was refused.
@@ -68,21 +66,11 @@ impl Endpoint for GetEvents {
 }
 
 fn batch(body: &str) -> Result<EventBatch, DecodeError> {
-    let no_batch = |error| DecodeError::new("answer", "a batch of events", error);
-    let body = body.trim_start_matches('\u{feff}');
-    let fields: BTreeMap<String, Box<RawValue>> = serde_json::from_str(body).map_err(no_batch)?;
-    let field =
-        |name: &str| fields.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.get());
-    let id: Option<String> = field("BatchId").map(serde_json::from_str).transpose().map_err(no_batch)?.flatten();
-    let items: Option<Vec<Box<RawValue>>> =
-        field("Events").map(serde_json::from_str).transpose().map_err(no_batch)?.flatten();
-    let mut answer = EventBatch {
-        id: id.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id)),
-        events: Vec::new(),
-        unreadable: Vec::new(),
-    };
-    for raw in items.unwrap_or_default() {
-        match Event::from_raw(&raw) {
+    let fields = RawObject::parse(body)?;
+    let id = fields.optional_text("BatchId")?.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id));
+    let mut answer = EventBatch { id, events: Vec::new(), unreadable: Vec::new() };
+    for raw in fields.list("Events")? {
+        match Event::from_raw(raw) {
             Ok(event) => answer.events.push(event),
             Err(_) => answer.unreadable.push(raw.get().to_owned()),
         }
