@@ -1,0 +1,83 @@
+//! How many tests passed and failed, from what the test programs say.
+
+use serde_json::Value;
+use std::ops::Add;
+
+/// Tests that were run. A test that was skipped has proved nothing, so it counts as failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub passed: u64,
+    pub failed: u64,
+}
+
+impl Counts {
+    /// One check that holds or does not.
+    pub fn one(holds: bool) -> Self {
+        Self { passed: u64::from(holds), failed: u64::from(!holds) }
+    }
+}
+
+impl Add for Counts {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
+    }
+}
+
+/// The sum of the lines `test result: ok. 3 passed; 0 failed; 1 ignored; ...` that `cargo test` prints, one a program.
+pub fn libtest(output: &str) -> Counts {
+    let results = output.lines().filter_map(|line| line.trim_start().strip_prefix("test result: "));
+    results.map(libtest_result).fold(Counts::default(), Add::add)
+}
+
+fn libtest_result(result: &str) -> Counts {
+    let count = |what: &str| {
+        let mut parts = result.split([';', '.']).filter_map(|part| part.trim().strip_suffix(what));
+        parts.find_map(|number| number.trim().parse::<u64>().ok()).unwrap_or(0)
+    };
+    Counts { passed: count("passed"), failed: count("failed") + count("ignored") }
+}
+
+/// The `stats` of Playwright's JSON report, and the errors outside of any test. Flaky is failed: it may not need luck.
+/// Nothing when this is not such a report.
+pub fn playwright(report: &str) -> Option<Counts> {
+    let report: Value = serde_json::from_str(report).ok()?;
+    let stats = report.get("stats")?;
+    let count = |name| stats.get(name).and_then(Value::as_u64);
+    let outside = report.get("errors").and_then(Value::as_array).map_or(0, Vec::len);
+    Some(Counts {
+        passed: count("expected")?,
+        failed: count("unexpected")? + count("flaky")? + count("skipped")? + u64::try_from(outside).ok()?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn results_of_several_programs_are_summed_and_ignored_tests_fail() {
+        let output = "\
+running 3 tests
+...
+test result: ok. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.01s
+
+running 4 tests
+test result: FAILED. 1 passed; 2 failed; 1 ignored; 0 measured; 9 filtered out; finished in 1.20s
+   Doc-tests jetstream_api
+test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
+";
+        assert_eq!(libtest(output), Counts { passed: 16, failed: 3 });
+        assert_eq!(libtest("error: could not compile"), Counts::default());
+    }
+
+    #[test]
+    fn of_a_playwright_report_only_expected_results_pass() {
+        let report =
+            r#"{"stats":{"expected":7,"unexpected":1,"flaky":2,"skipped":3,"duration":5.5},"errors":[{}],"suites":[]}"#;
+        assert_eq!(playwright(report), Some(Counts { passed: 7, failed: 7 }));
+        assert_eq!(playwright("{}"), None);
+        assert_eq!(playwright("no report"), None);
+    }
+}

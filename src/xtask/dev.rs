@@ -1,0 +1,29 @@
+//! `cargo xtask dev`: the app, built again whenever a file of it changes.
+
+use crate::process::run;
+use crate::say::{Result, step};
+use crate::workspace::Workspace;
+use crate::{foreground, gateway, tools};
+use std::ffi::OsString;
+
+/// Beside the release build and not in its place, so that neither makes the other again.
+const DIST: &str = "target/dist-dev";
+
+/// Runs the gateway in simulation and, beside it, `trunk watch`, until Ctrl-C.
+pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
+    if gateway::helped(workspace, options)? {
+        return Ok(());
+    }
+    let path = tools::provide(workspace)?;
+    let trunk = |verb: &str| {
+        let mut trunk = workspace.command("trunk");
+        trunk.args([verb, "--dist", DIST]).env("PATH", &path);
+        trunk
+    };
+    step("Building the dashboard for development (about 2 minutes at first, then seconds)");
+    run(&mut trunk("build"), "Building the dashboard")?;
+    let program = gateway::build(workspace, gateway::Profile::Dev)?;
+    step("Starting the gateway with a simulated Jetstream, and watching the app's files; Ctrl-C ends both");
+    let gateway = gateway::simulate(workspace, &program, &workspace.path(DIST), options);
+    foreground::run(vec![gateway, trunk("watch")])
+}

@@ -1,0 +1,126 @@
+//! The release build of the dashboard, made again only when something it is made of has changed.
+
+use crate::process::{first_line, run};
+use crate::say::{Context, Result, step};
+use crate::tools;
+use crate::workspace::Workspace;
+use sha2::{Digest, Sha256};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What in the checkout cannot change a byte of `dist/`. Everything else may.
+const NO_INPUT: [&str; 10] =
+    [".ci", ".git", "README.md", "dist", "docs", "src/gateway", "src/simulator", "target", "tests", "LICENSE"];
+
+/// Sees to it that `dist/` is the release build of what is in the checkout.
+pub fn release(workspace: &Workspace) -> Result<()> {
+    let stamp = workspace.notes().join("dist.stamp");
+    let made_of = inputs(workspace)?;
+    let is_fresh = |dist: &str| fs::read_to_string(&stamp).is_ok_and(|noted| noted == format!("{made_of}\n{dist}\n"));
+    if tree(&workspace.dist(), &[]).is_ok_and(|dist| is_fresh(&dist)) {
+        step("The dashboard in dist/ is up to date");
+        return Ok(());
+    }
+    let path = tools::provide(workspace)?;
+    step("Building the dashboard for release into dist/ (about 3 minutes at first, then about 1)");
+    let mut trunk = workspace.command("trunk");
+    // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
+    trunk.args(["build", "--release", "--cargo-profile", "wasm"]).env("PATH", path);
+    run(&mut trunk, "Building the dashboard")?;
+    let dist = tree(&workspace.dist(), &[])?;
+    fs::create_dir_all(workspace.notes())
+        .and_then(|()| fs::write(&stamp, format!("{made_of}\n{dist}\n")))
+        .or_could_not("note what dist/ was made of")
+}
+
+/// Every file of the build, in the order of their names.
+pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    collect(folder, folder, &[], &mut found).or_could_not(format!("read {}", folder.display()))?;
+    found.sort();
+    Ok(found)
+}
+
+/// One hash of all that a build depends on: sources, compiler, and the optimiser where there is one.
+fn inputs(workspace: &Workspace) -> Result<String> {
+    let sources = tree(workspace.root(), &NO_INPUT)?;
+    let compiler = first_line(workspace.command("rustc").arg("--version"));
+    let optimiser = first_line(workspace.command("wasm-opt").arg("--version"));
+    Ok(format!("{sources} {} {}", compiler.unwrap_or_default(), optimiser.unwrap_or_default()))
+}
+
+/// One hash of the names and contents of all files below `root`, in the order of their names.
+fn tree(root: &Path, without: &[&str]) -> Result<String> {
+    let mut found = Vec::new();
+    collect(root, root, without, &mut found).or_could_not(format!("read {}", root.display()))?;
+    found.sort();
+    let mut hash = Sha256::new();
+    for file in found {
+        let bytes = fs::read(&file).or_could_not(format!("read {}", file.display()))?;
+        let name = file.strip_prefix(root).unwrap_or(&file);
+        hash.update(name.as_os_str().as_encoded_bytes());
+        hash.update([0]);
+        hash.update(bytes.len().to_le_bytes());
+        hash.update(bytes);
+    }
+    Ok(format!("{:x}", hash.finalize()))
+}
+
+fn collect(root: &Path, folder: &Path, without: &[&str], found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let name = path.strip_prefix(root).unwrap_or(&path);
+        if without.iter().any(|other| name == Path::new(other)) || path.file_name() == Some(OsStr::new(".stage")) {
+            continue;
+        }
+        match path.is_dir() {
+            true => collect(root, &path, without, found)?,
+            false => found.push(path),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn write(root: &Path, name: &str, text: &str) {
+        let file = root.join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text).unwrap();
+    }
+
+    #[test]
+    fn a_tree_has_another_hash_when_a_file_changes_moves_comes_or_goes() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(root, "a/one.rs", "1");
+        write(root, "two.rs", "2");
+        let before = tree(root, &[]).unwrap();
+        assert_eq!(tree(root, &[]).unwrap(), before);
+
+        write(root, "two.rs", "3");
+        let changed = tree(root, &[]).unwrap();
+        assert_ne!(changed, before);
+
+        fs::rename(root.join("two.rs"), root.join("a/two.rs")).unwrap();
+        assert_ne!(tree(root, &[]).unwrap(), changed);
+
+        write(root, "two.rs", "2");
+        fs::remove_file(root.join("a/two.rs")).unwrap();
+        assert_eq!(tree(root, &[]).unwrap(), before);
+    }
+
+    #[test]
+    fn what_is_no_input_does_not_count() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(root, "src/app.rs", "1");
+        let before = tree(root, &["src/gateway"]).unwrap();
+        write(root, "src/gateway/main.rs", "2");
+        assert_eq!(tree(root, &["src/gateway"]).unwrap(), before);
+        assert_ne!(tree(root, &[]).unwrap(), before);
+    }
+}

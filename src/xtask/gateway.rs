@@ -1,0 +1,95 @@
+//! The gateway: how it is built, and how it is started in simulation.
+
+use crate::process::listen;
+use crate::say::{Failure, Result, step};
+use crate::workspace::Workspace;
+use serde_json::Value;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const PACKAGE: &str = "jetstream-gateway";
+
+/// How carefully the compiler works.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Quick to build: for working on the app.
+    Dev,
+    /// Quick to run: for people, specs and benchmarks.
+    Release,
+}
+
+/// Builds the gateway, and returns the program.
+pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
+    step("Building the gateway (about a minute at first)");
+    let mut cargo = workspace.cargo(&["build", "--locked", "--package", PACKAGE, "--bin", PACKAGE]);
+    if profile == Profile::Release {
+        cargo.arg("--release");
+    }
+    // Cargo says where the program is; target folders can be configured in too many ways to guess.
+    let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
+    let output = output.map_err(|error| Failure::because(format!("Could not start cargo: {error}.")))?;
+    if !output.status.success() {
+        return Err(Failure::because(format!("Building the gateway failed ({}).", output.status)));
+    }
+    executable(&String::from_utf8_lossy(&output.stdout))
+        .ok_or_else(|| Failure::because("Cargo built the gateway and did not say where."))
+}
+
+/// The gateway in simulation, serving the build in `assets`. `options` are its own, as the person typed them.
+pub fn simulate(workspace: &Workspace, program: &Path, assets: &Path, options: &[OsString]) -> Command {
+    let mut gateway = workspace.command(program);
+    gateway.arg("simulate");
+    if !options.iter().any(|option| option.to_string_lossy().starts_with("--assets")) {
+        gateway.arg("--assets").arg(assets);
+    }
+    gateway.args(options);
+    gateway
+}
+
+/// Shows the gateway's own help instead of starting anything, when that is what the person asks for.
+pub fn helped(workspace: &Workspace, options: &[OsString]) -> Result<bool> {
+    if !options.iter().any(|option| option == "--help" || option == "-h") {
+        return Ok(false);
+    }
+    let program = build(workspace, Profile::Release)?;
+    let heard = listen(workspace.command(program).args(["simulate", "--help"]))?;
+    match heard.status.success() {
+        true => Ok(true),
+        false => Err(Failure::AlreadySaid),
+    }
+}
+
+fn executable(messages: &str) -> Option<PathBuf> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let mut programs = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
+    programs.next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_program_is_read_from_cargos_messages() {
+        let messages = concat!(
+            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"serde\"},\"executable\":null}\n",
+            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"jetstream-gateway\"},\"executable\":\"t/release/gateway\"}\n",
+            "{\"reason\":\"build-finished\",\"success\":true}\n",
+        );
+        assert_eq!(executable(messages), Some(PathBuf::from("t/release/gateway")));
+        assert_eq!(executable("{\"reason\":\"build-finished\"}"), None);
+    }
+
+    #[test]
+    fn the_persons_own_assets_win() {
+        let workspace = Workspace::here();
+        let arguments = |options: &[&str]| {
+            let options: Vec<OsString> = options.iter().map(OsString::from).collect();
+            let command = simulate(&workspace, Path::new("gateway"), Path::new("dist"), &options);
+            command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(arguments(&["--rate", "5"]), ["simulate", "--assets", "dist", "--rate", "5"]);
+        assert_eq!(arguments(&["--assets=mine"]), ["simulate", "--assets=mine"]);
+    }
+}

@@ -1,0 +1,152 @@
+//! Other programs: finding them, running them, and reading what they say while the person reads it too.
+
+use crate::say::{Context, Failure, Result};
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+
+/// What a program said and how it ended.
+pub struct Heard {
+    pub status: ExitStatus,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// The file that `name` means on PATH.
+pub fn find(name: &str) -> Option<PathBuf> {
+    find_in(&env::var_os("PATH")?, name)
+}
+
+fn find_in(path: &std::ffi::OsStr, name: &str) -> Option<PathBuf> {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    env::split_paths(path).map(|folder| folder.join(&file)).find(|candidate| candidate.is_file())
+}
+
+/// PATH with the folders of `programs` before everything else.
+pub fn path_with(programs: &[&Path]) -> Result<OsString> {
+    let own = programs.iter().filter_map(|program| program.parent()).map(Path::to_path_buf);
+    let rest = env::var_os("PATH").unwrap_or_default();
+    env::join_paths(own.chain(env::split_paths(&rest))).or_could_not("put the tools on PATH")
+}
+
+/// Runs a program in view of the person. `what` is the subject of the sentence said when it fails.
+pub fn run(command: &mut Command, what: &str) -> Result<()> {
+    let status = command.status().map_err(|error| not_started(command, &error))?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(Failure::Because(format!("{what} failed ({status})."))),
+    }
+}
+
+/// The first line a program prints, or nothing when it cannot be run or is not content.
+pub fn first_line(command: &mut Command) -> Option<String> {
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    output.status.success().then(|| text.lines().next().unwrap_or_default().trim().to_owned())
+}
+
+/// Runs a program in view of the person and keeps what it said.
+pub fn listen(command: &mut Command) -> Result<Heard> {
+    let mut child =
+        command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
+    let errors = child.stderr.take().map(|pipe| thread::spawn(|| copy(pipe, io::stderr())));
+    let stdout = child.stdout.take().map(|pipe| copy(pipe, io::stdout())).unwrap_or_default();
+    let stderr = errors.and_then(|thread| thread.join().ok()).unwrap_or_default();
+    let status = child.wait().or_could_not("wait for a program")?;
+    Ok(Heard { status, stdout, stderr })
+}
+
+/// Runs a program that needs the network. `what` is the subject of the sentence said when it fails.
+pub fn download(command: &mut Command, what: &str) -> Result<()> {
+    let heard = listen(command)?;
+    if heard.status.success() {
+        return Ok(());
+    }
+    Err(Failure::Because(match sounds_like_no_network(&heard.stderr) {
+        true => {
+            format!("{what} could not be downloaded: there seems to be no network, or its registry is not reachable.")
+        }
+        false => format!("{what} could not be brought here ({}); its own messages are above.", heard.status),
+    }))
+}
+
+fn not_started(command: &Command, error: &io::Error) -> Failure {
+    let name = command.get_program().to_string_lossy();
+    Failure::Because(match error.kind() {
+        io::ErrorKind::NotFound => format!("`{name}` is needed and was not found on PATH."),
+        _ => format!("Could not start `{name}`: {error}."),
+    })
+}
+
+/// Passes everything on as it comes (progress bars too), and returns it when the pipe closes.
+fn copy(mut from: impl Read, mut to: impl Write) -> String {
+    let mut kept = Vec::new();
+    let mut buffer = [0; 8192];
+    while let Ok(count) = from.read(&mut buffer) {
+        let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else { break };
+        kept.extend_from_slice(bytes);
+        // A terminal that has gone away is no reason to stop the program that is being listened to.
+        let _ = to.write_all(bytes).and_then(|()| to.flush());
+    }
+    String::from_utf8_lossy(&kept).into_owned()
+}
+
+/// How cargo, rustup and npm word it.
+fn sounds_like_no_network(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "could not resolve",
+        "couldn't resolve",
+        "could not connect",
+        "couldn't connect",
+        "failed to connect",
+        "spurious network error",
+        "network is unreachable",
+        "connection refused",
+        "could not download file",
+        "enotfound",
+        "econnrefused",
+        "eai_again",
+    ];
+    let text = text.to_lowercase();
+    WORDS.iter().any(|words| text.contains(words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_found_in_the_first_folder_that_has_it() {
+        let first = tempfile::tempdir().unwrap();
+        let second = tempfile::tempdir().unwrap();
+        let name = format!("jet{}", env::consts::EXE_SUFFIX);
+        std::fs::create_dir(first.path().join(&name)).unwrap();
+        std::fs::write(second.path().join(&name), "").unwrap();
+        let path = env::join_paths([first.path(), second.path()]).unwrap();
+        assert_eq!(find_in(&path, "jet"), Some(second.path().join(&name)), "a folder of that name is no program");
+        assert_eq!(find_in(&path, "stream"), None);
+    }
+
+    #[test]
+    fn a_missing_program_is_named_in_the_sentence() {
+        let failure = run(&mut Command::new("no-such-program-here"), "It").unwrap_err();
+        assert_eq!(failure.to_string(), "`no-such-program-here` is needed and was not found on PATH.");
+    }
+
+    #[test]
+    fn what_is_passed_on_is_also_kept() {
+        let mut seen = Vec::new();
+        let kept = copy(&b"one\ntwo"[..], &mut seen);
+        assert_eq!((kept.as_str(), seen.as_slice()), ("one\ntwo", &b"one\ntwo"[..]));
+    }
+
+    #[test]
+    fn lost_networks_are_recognised_and_other_troubles_are_not() {
+        assert!(sounds_like_no_network("[6] Couldn't resolve host name (Could not resolve host: index.crates.io)"));
+        assert!(sounds_like_no_network("npm error code EAI_AGAIN"));
+        assert!(!sounds_like_no_network("error: package `trunk` cannot be built because it requires rustc 1.96"));
+    }
+}

@@ -1,0 +1,178 @@
+//! The last step of every build of the dashboard: one page that knows the hash of all it will run.
+//!
+//! Trunk compiles and copies; its own ways of loading the result change an inline script with every build and do not
+//! check the WebAssembly. So `Trunk.toml` makes it write neither, and calls `cargo xtask seal` on what it has staged:
+//!
+//! 1. the style sheets become one file,
+//! 2. it, the WebAssembly and each JavaScript file that is imported are named by their contents,
+//! 3. `<script type="application/json" id="assets">` gets the list of them with their SHA-384,
+//! 4. the page is checked: one inline script, exactly as in the source, and no URL that starts with `/`.
+//!
+//! The inline script, which is constant, sets `<base>`, then loads what the list names and nothing else.
+
+mod digest;
+mod html;
+mod modules;
+mod optimise;
+mod wasm;
+
+use crate::say::{Context, Failure, Result};
+use digest::Digest;
+use html::{Element, elements};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What Trunk tells its hooks.
+pub struct Hook {
+    /// The folder with the files of the build, which is not in its place yet.
+    pub staging: PathBuf,
+    /// The page as it stands in the checkout.
+    pub source: PathBuf,
+    /// Whether size matters more than time.
+    pub release: bool,
+}
+
+impl Hook {
+    /// Reads the environment of a hook.
+    pub fn from_environment() -> Result<Self> {
+        let path = |name| {
+            let value = std::env::var_os(name).map(PathBuf::from);
+            value
+                .ok_or_else(|| Failure::because("`cargo xtask seal` is called by trunk (see Trunk.toml), not by hand."))
+        };
+        Ok(Self {
+            staging: path("TRUNK_STAGING_DIR")?,
+            source: path("TRUNK_HTML_FILE")?,
+            release: std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release"),
+        })
+    }
+}
+
+/// Seals the build that a hook was called for.
+pub fn seal(hook: &Hook) -> Result<()> {
+    let page = hook.staging.join("index.html");
+    let html = fs::read_to_string(&page).or_could_not("read the page that trunk wrote")?;
+    let source = fs::read_to_string(&hook.source).or_could_not("read index.html")?;
+    let program = program(&hook.staging)?;
+    if hook.release {
+        optimise::optimise(&hook.staging.join(format!("{program}_bg.wasm")))?;
+    }
+    let style = bundle_styles(&hook.staging, &style_links(&html))?;
+    let (modules, wasm) = name_program(&hook.staging, &program)?;
+    let sealed = fill(&html, &json!({ "style": style, "modules": modules, "wasm": wasm }))?;
+    check(&sealed, &source)?;
+    fs::write(&page, sealed).or_could_not("write the sealed page")
+}
+
+/// The name of the program: there is one `NAME_bg.wasm`.
+fn program(folder: &Path) -> Result<String> {
+    let entries = fs::read_dir(folder).or_could_not("read what trunk staged")?;
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut programs = names.filter_map(|name| name.strip_suffix("_bg.wasm").map(str::to_owned));
+    programs.next().ok_or_else(|| Failure::because("The build holds no WebAssembly."))
+}
+
+fn style_links(html: &str) -> Vec<String> {
+    let links = elements(html).into_iter().filter(|element| element.is_link("stylesheet"));
+    links.filter_map(|link| link.attribute("href").map(str::to_owned)).collect()
+}
+
+/// Joins the style sheets in the order in which the page names them.
+fn bundle_styles(folder: &Path, links: &[String]) -> Result<Value> {
+    let mut style = String::new();
+    for link in links {
+        let file = folder.join(link.trim_start_matches("./"));
+        style.push_str(&fs::read_to_string(&file).or_could_not(format!("read the style sheet {link}"))?);
+        style.push('\n');
+        fs::remove_file(&file).or_could_not(format!("remove the style sheet {link}"))?;
+    }
+    // It would have to come first, and would load a file that no hash covers.
+    if style.contains("@import") {
+        return Err(Failure::because("Style sheets must be linked in index.html; an @import is not sealed."));
+    }
+    let digest = Digest::of(style.as_bytes());
+    let name = digest.name("style.css");
+    fs::write(folder.join(&name), style).or_could_not("write the style sheet")?;
+    Ok(json!({ "url": name, "integrity": digest.integrity() }))
+}
+
+/// Names the WebAssembly and its JavaScript by their contents, and removes what nothing imports.
+fn name_program(folder: &Path, program: &str) -> Result<(Vec<Value>, Value)> {
+    let glue = format!("{program}.js");
+    let collected = modules::collect(folder, &glue)?;
+    fs::remove_file(folder.join(&glue)).or_could_not("remove the unnamed JavaScript")?;
+    let snippets = folder.join("snippets");
+    if snippets.is_dir() {
+        fs::remove_dir_all(snippets).or_could_not("remove the unnamed snippets")?;
+    }
+    let mut listed = Vec::new();
+    for module in collected {
+        fs::write(folder.join(&module.name), &module.text).or_could_not("write the JavaScript")?;
+        listed.push(json!({ "url": module.name, "integrity": module.digest.integrity() }));
+    }
+
+    let unnamed = folder.join(format!("{program}_bg.wasm"));
+    let bytes = fs::read(&unnamed).or_could_not("read the WebAssembly")?;
+    let digest = Digest::of(&bytes);
+    let name = digest.name(&format!("{program}_bg.wasm"));
+    fs::rename(&unnamed, folder.join(&name)).or_could_not("name the WebAssembly")?;
+    let wasm = json!({ "url": name, "integrity": digest.integrity(), "bytes": bytes.len() });
+    Ok((listed, wasm))
+}
+
+/// The page without its style sheets, and with the list in its place.
+fn fill(html: &str, assets: &Value) -> Result<String> {
+    let found = elements(html);
+    let is_list = |element: &&Element| element.name == "script" && element.attribute("id") == Some("assets");
+    let list = found.iter().find(is_list).map(|element| element.text.clone());
+    let list =
+        list.ok_or_else(|| Failure::because("index.html has no <script type=\"application/json\" id=\"assets\">."))?;
+    // A script element ends at the first `</script`, wherever it stands.
+    let assets = assets.to_string().replace('<', "\\u003c");
+
+    let styles = found.iter().filter(|element| element.is_link("stylesheet"));
+    let mut changes: Vec<_> = styles.map(|link| (link.tag.clone(), "")).collect();
+    changes.push((list, &assets));
+    changes.sort_by_key(|(range, _)| range.start);
+    let mut page = html.to_owned();
+    // From behind, so that the ranges still to come stay true.
+    for (range, text) in changes.into_iter().rev() {
+        page.replace_range(range, text);
+    }
+    Ok(page)
+}
+
+/// What must hold for every page that is published.
+fn check(page: &str, source: &str) -> Result<()> {
+    let refuse = |sentence: &str| Err(Failure::because(sentence));
+    let sealed = elements(page);
+    let scripts: Vec<_> = sealed.iter().filter_map(|element| element.inline_script(page)).collect();
+    let meant: Vec<_> = elements(source);
+    let meant: Vec<_> = meant.iter().filter_map(|element| element.inline_script(source)).collect();
+    if meant.len() != 1 {
+        return refuse("index.html must hold exactly one inline script.");
+    }
+    if scripts != meant {
+        return refuse("The inline script of the built page is not the one of index.html.");
+    }
+    for element in &sealed {
+        if element.attribute("type") == Some("module")
+            || (element.name == "script" && element.attribute("src").is_some())
+        {
+            return refuse("The built page loads a script that is not in its list of assets.");
+        }
+        let urls = ["src", "href"].into_iter().filter_map(|name| element.attribute(name));
+        for url in urls {
+            let leads_away = url.contains("://") && element.name != "a";
+            if url.starts_with('/') || leads_away {
+                return Err(Failure::because(format!("The built page names {url}, which is not a relative URL.")));
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[path = "seal_tests.rs"]
+mod tests;

@@ -1,0 +1,45 @@
+//! What a file contains, in the two forms that a page needs: for the browser's integrity check, and for the file's name.
+
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::Sha384;
+
+/// The SHA-384 of a file.
+#[derive(Debug)]
+pub struct Digest(Vec<u8>);
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(<Sha384 as sha2::Digest>::digest(bytes).to_vec())
+    }
+
+    /// The value of an `integrity` attribute.
+    pub fn integrity(&self) -> String {
+        format!("sha384-{}", STANDARD.encode(&self.0))
+    }
+
+    /// `app.js` with 16 digits of the contents: `app-0123456789abcdef.js`. Such a file may be cached for ever.
+    pub fn name(&self, file: &str) -> String {
+        let digits: String = self.0.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        match file.rsplit_once('.') {
+            Some((stem, extension)) => format!("{stem}-{digits}.{extension}"),
+            None => format!("{file}-{digits}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integrity_is_what_openssl_computes() {
+        // printf abc | openssl dgst -sha384 -binary | openssl base64 -A
+        let expected = "sha384-ywB1P0WjXou1oD1pmsZQBycsMqsO3tFjGotgWkP/W+2AhgcroefMI1i67KE0yCWn";
+        assert_eq!(Digest::of(b"abc").integrity(), expected);
+    }
+
+    #[test]
+    fn names_keep_their_stem_and_extension() {
+        assert_eq!(Digest::of(b"abc").name("jetstream_bg.wasm"), "jetstream_bg-cb00753f45a35e8b.wasm");
+    }
+}

@@ -1,0 +1,17 @@
+//! `cargo xtask serve`: from a fresh clone to the running app.
+
+use crate::say::{Result, step};
+use crate::workspace::Workspace;
+use crate::{dist, foreground, gateway};
+use std::ffi::OsString;
+
+/// Builds what is missing or out of date, and runs the gateway in simulation until Ctrl-C.
+pub fn serve(workspace: &Workspace, options: &[OsString]) -> Result<()> {
+    if gateway::helped(workspace, options)? {
+        return Ok(());
+    }
+    dist::release(workspace)?;
+    let program = gateway::build(workspace, gateway::Profile::Release)?;
+    step("Starting the gateway with a simulated Jetstream; Ctrl-C ends it");
+    foreground::run(vec![gateway::simulate(workspace, &program, &workspace.dist(), options)])
+}

@@ -1,0 +1,160 @@
+//! `cargo xtask test`: every check of the project, in one command.
+
+use crate::counts::{self, Counts};
+use crate::process::{Heard, listen};
+use crate::say::{self, Failure, Result, step};
+use crate::workspace::Workspace;
+use crate::{browser, dist, fuzz, sizes, tools};
+use std::ops::Add;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// A group of checks.
+struct Suite {
+    name: &'static str,
+    /// So many must pass at least, so that tests that vanish are noticed. Raise it when tests are added.
+    floor: u64,
+    run: fn(&Workspace) -> Result<Counts>,
+}
+
+/// All of them, the quick ones first.
+const SUITES: [Suite; 8] = [
+    Suite { name: "fmt", floor: 1, run: fmt },
+    Suite { name: "clippy", floor: 1, run: clippy },
+    Suite { name: "clippy-wasm", floor: 1, run: clippy_wasm },
+    Suite { name: "rust", floor: 30, run: rust },
+    Suite { name: "doc", floor: 1, run: doc },
+    Suite { name: "fuzz", floor: 1, run: short_fuzz },
+    Suite { name: "build", floor: 1, run: build },
+    Suite { name: "browser", floor: 1, run: browser::specs },
+];
+
+/// What became of a suite.
+struct Row {
+    name: &'static str,
+    counts: Counts,
+    took: Duration,
+}
+
+/// The names that `--only` knows.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SUITES.iter().map(|suite| suite.name)
+}
+
+/// Runs the suites named in `only`, or all; one that fails does not keep the others from running.
+pub fn test(workspace: &Workspace, only: &[String]) -> Result<()> {
+    if let Some(unknown) = only.iter().find(|name| !names().any(|known| known == name.as_str())) {
+        let known: Vec<_> = names().collect();
+        return Err(Failure::because(format!("There is no suite {unknown}; the suites are {}.", known.join(", "))));
+    }
+    let chosen = SUITES.iter().filter(|suite| only.is_empty() || only.iter().any(|name| name == suite.name));
+    let rows: Vec<Row> = chosen.map(|suite| suite.go(workspace)).collect();
+    let sum = rows.iter().map(|row| row.counts).fold(Counts::default(), Add::add);
+    println!("\n{:12} {:>7} {:>7} {:>8}", "suite", "passed", "failed", "seconds");
+    for Row { name, counts, took } in &rows {
+        println!("{name:12} {:>7} {:>7} {:>8}", counts.passed, counts.failed, took.as_secs());
+    }
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    match sum.failed {
+        0 => Ok(()),
+        _ => Err(Failure::AlreadySaid),
+    }
+}
+
+impl Suite {
+    fn go(&self, workspace: &Workspace) -> Row {
+        step(format!("Suite {}", self.name));
+        let started = Instant::now();
+        let result = (self.run)(workspace);
+        Row { name: self.name, counts: self.judge(result), took: started.elapsed() }
+    }
+
+    /// A suite that could not run, or ran less than it should, has failed in one thing more.
+    fn judge(&self, result: Result<Counts>) -> Counts {
+        let Self { name, floor, .. } = self;
+        match result {
+            Err(reason) => {
+                say::failure(format!("Suite {name}: {reason}"));
+                Counts::one(false)
+            }
+            Ok(counts) if counts.passed < *floor && counts.failed == 0 => {
+                say::failure(format!("Suite {name}: {} passed, but at least {floor} should.", counts.passed));
+                counts + Counts::one(false)
+            }
+            Ok(counts) => counts,
+        }
+    }
+}
+
+fn fmt(workspace: &Workspace) -> Result<Counts> {
+    check(&mut workspace.cargo(&["fmt", "--all", "--check"]))
+}
+
+fn clippy(workspace: &Workspace) -> Result<Counts> {
+    let what = ["--workspace", "--exclude", "jetstream-dashboard", "--all-targets", "--features", "xtask/fuzz"];
+    check(workspace.cargo(&["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]))
+}
+
+fn clippy_wasm(workspace: &Workspace) -> Result<Counts> {
+    tools::provide_wasm_target(workspace)?;
+    let what = ["--package", "jetstream-dashboard", "--target", tools::WASM_TARGET];
+    check(workspace.cargo(&["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]))
+}
+
+fn doc(workspace: &Workspace) -> Result<Counts> {
+    let libraries = ["jetstream-api", "jetstream-fleet", "jetstream-simulator"];
+    let mut cargo = workspace.cargo(&["doc", "--locked", "--no-deps"]);
+    check(cargo.args(libraries.iter().flat_map(|library| ["--package", library])).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn rust(workspace: &Workspace) -> Result<Counts> {
+    let mut cargo = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast", "--features", "xtask/fuzz"]);
+    let Heard { status, stdout, .. } = listen(cargo.args(["--", "--quiet"]))?;
+    let counts = counts::libtest(&stdout);
+    match !status.success() && counts.failed == 0 {
+        true => Ok(counts + Counts::one(false)),
+        false => Ok(counts),
+    }
+}
+
+fn short_fuzz(workspace: &Workspace) -> Result<Counts> {
+    fuzz::fuzz(workspace, 10, None).map(|()| Counts::one(true))
+}
+
+fn build(workspace: &Workspace) -> Result<Counts> {
+    dist::release(workspace)?;
+    sizes::report(workspace).map(|()| Counts::one(true))
+}
+
+/// A program whose exit code is its verdict.
+fn check(command: &mut Command) -> Result<Counts> {
+    let status = command.status().map_err(|error| Failure::because(format!("Could not start cargo: {error}.")))?;
+    Ok(Counts::one(status.success()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(result: Result<Counts>) -> Counts {
+        Suite { name: "some", floor: 5, run: |_| Ok(Counts::default()) }.judge(result)
+    }
+
+    #[test]
+    fn a_suite_below_its_floor_has_failed() {
+        assert_eq!(judged(Ok(Counts { passed: 5, failed: 0 })), Counts { passed: 5, failed: 0 });
+        assert_eq!(judged(Ok(Counts { passed: 4, failed: 0 })), Counts { passed: 4, failed: 1 });
+        assert_eq!(judged(Ok(Counts { passed: 0, failed: 2 })), Counts { passed: 0, failed: 2 });
+    }
+
+    #[test]
+    fn a_suite_that_could_not_run_has_failed() {
+        assert_eq!(judged(Err(Failure::because("No browser."))), Counts { passed: 0, failed: 1 });
+    }
+
+    #[test]
+    fn an_unknown_suite_is_refused_with_the_names_of_all() {
+        let failure = test(&Workspace::here(), &["ruts".to_owned()]).unwrap_err().to_string();
+        assert!(failure.contains("no suite ruts") && failure.contains("rust, doc"), "{failure}");
+    }
+}
