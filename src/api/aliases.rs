@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::{
     call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
+    client::{decode, done},
     error::ApiError,
     ids::Id,
     names::{AliasName, DeviceName},
@@ -157,6 +157,6 @@ impl Endpoint for DeleteAlias {
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        decode(self.call(), reply, |_| Ok(()))
+        done(self.call(), reply)
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
+    call::{Call, Endpoint, Method, Reply},
     commands::{CommandResponse, command, response},
     error::ApiError,
     names::{DefinitionName, DeviceName},
@@ -30,7 +30,7 @@ impl Endpoint for UpdateFirmware {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        command(["devices", self.device.as_str(), "version"]).with_body(&json!({
+        command(Method::Post, ["devices", self.device.as_str(), "version"]).with_body(&json!({
             "NewDeviceDefinition": self.new_definition.as_ref().map(DefinitionName::as_str),
             "Url": self.url,
             "Component": self.component,
@@ -55,7 +55,7 @@ impl Endpoint for GetApplicationValues {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        Call::new(Method::Get, Safety::Unsafe, ["devices", self.device.as_str(), "applicationvalues"])
+        command(Method::Get, ["devices", self.device.as_str(), "applicationvalues"])
             .with_query("parameters", Some(&self.parameters.join(",")))
     }
 
@@ -79,7 +79,8 @@ impl Endpoint for SetApplicationValues {
     fn call(&self) -> Call {
         let pairs: Vec<_> =
             self.parameters.iter().map(|pair| json!({ "Key": pair.key, "Value": pair.value })).collect();
-        command(["devices", self.device.as_str(), "applicationvalues"]).with_body(&json!({ "Parameters": pairs }))
+        command(Method::Post, ["devices", self.device.as_str(), "applicationvalues"])
+            .with_body(&json!({ "Parameters": pairs }))
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
@@ -111,7 +112,7 @@ impl Endpoint for UpdateApplication {
 
     fn call(&self) -> Call {
         let body = json!({ "Url": self.url, "Username": self.username, "Password": self.password });
-        command(["devices", self.device.as_str(), "applicationversion"]).with_body(&body)
+        command(Method::Post, ["devices", self.device.as_str(), "applicationversion"]).with_body(&body)
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {

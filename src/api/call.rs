@@ -1,5 +1,7 @@
 //! A call to Jetstream as a value: what will be sent, before it is sent.
 
+use std::fmt;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::{error::ApiError, key::AccessKey};
@@ -47,7 +49,9 @@ pub enum Safety {
 }
 
 /// A call, ready to be sent: everything but the host and the key.
-#[derive(Debug, Clone, PartialEq, Eq)]
+///
+/// Its `Debug` form tells only the size of the body, which may hold an unlock token, passes or passwords.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Call {
     /// The verb.
     pub method: Method,
@@ -103,14 +107,24 @@ impl Call {
         format!("{}/{}", base.trim_end_matches('/'), self.path())
     }
 
-    /// The call as a line for a POSIX shell. The key is never in it: the line reads `$JETSTREAM_ACCESS_KEY`.
+    /// The call as a line for a POSIX shell. The key is never in it: the line reads `$JETSTREAM_ACCESS_KEY`. The body is,
+    /// with whatever secret it holds.
     pub fn curl(&self, base: &str) -> String {
-        let mut line = format!("curl -X {} {}", self.method.as_str(), quote(&self.url(base)));
-        line.push_str(&format!(" -H \"{}: $JETSTREAM_ACCESS_KEY\"", AccessKey::HEADER));
-        if let Some(body) = &self.body {
-            line.push_str(&format!(" -H 'Content-Type: application/json' --data {}", quote(body)));
-        }
-        line
+        let (method, url, header) = (self.method.as_str(), quote(&self.url(base)), AccessKey::HEADER);
+        let body = match (&self.body, self.method) {
+            (Some(body), _) => format!(" -H 'Content-Type: application/json' --data {}", quote(body)),
+            // Without it curl sends no length at all, which servers on Windows refuse with 411.
+            (None, Method::Post | Method::Put | Method::Patch) => " -H 'Content-Length: 0'".to_owned(),
+            (None, Method::Get | Method::Delete) => String::new(),
+        };
+        format!("curl -X {method} {url} -H \"{header}: $JETSTREAM_ACCESS_KEY\"{body}")
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let bytes = self.body.as_ref().map_or(0, String::len);
+        write!(formatter, "{} {} ({bytes} bytes, {:?})", self.method.as_str(), self.path(), self.safety)
     }
 }
 
@@ -189,5 +203,23 @@ mod tests {
         );
         call.body = Some("it's".to_owned());
         assert!(call.curl("x").ends_with(r"--data 'it'\''s'"));
+    }
+
+    #[test]
+    fn a_post_without_a_body_says_so_to_the_server() {
+        let restart = Call::new(Method::Post, Safety::Unsafe, ["devices", "a", "reset"]).curl("https://host/3");
+        assert_eq!(
+            restart,
+            "curl -X POST 'https://host/3/devices/a/reset' -H \"AccessKey: $JETSTREAM_ACCESS_KEY\" -H 'Content-Length: 0'"
+        );
+        let list = Call::read(["devices"]).curl("https://host/3");
+        assert_eq!(list, "curl -X GET 'https://host/3/devices' -H \"AccessKey: $JETSTREAM_ACCESS_KEY\"");
+    }
+
+    #[test]
+    fn the_debug_form_does_not_show_the_body() {
+        let call = Call::new(Method::Post, Safety::Unsafe, ["devices", "a b", "unlockdoor"])
+            .with_body(&serde_json::json!({ "AccessToken": "00A1B2C3D4" }));
+        assert_eq!(format!("{call:?}"), "POST devices/a%20b/unlockdoor (28 bytes, Unsafe)");
     }
 }

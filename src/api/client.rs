@@ -5,6 +5,7 @@ use std::future::Future;
 use crate::{
     call::{Call, Endpoint, Reply},
     error::{ApiError, Lost},
+    wire::{self, DecodeError},
 };
 
 /// Carries a call to Jetstream and its answer back. It knows the API base and the access key; it never repeats a call.
@@ -16,24 +17,22 @@ pub trait Transport {
 /// Sends endpoints over a transport.
 ///
 /// ```
+/// # use futures_executor::block_on;
 /// use jetstream_api::{call::{Call, Reply}, client::{Client, Transport}, error::Lost, regions::ListRegions};
 ///
 /// struct Canned;
+///
 /// impl Transport for Canned {
 ///     async fn send(&self, _: &Call) -> Result<Reply, Lost> {
 ///         Ok(Reply::new(200, r#"["US","EU"]"#))
 ///     }
 /// }
-/// # let regions = pollster(Client::new(Canned).send(&ListRegions));
-/// # fn pollster<F: Future>(future: F) -> F::Output {
-/// #     let mut future = std::pin::pin!(future);
-/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-/// #     match future.as_mut().poll(&mut context) { std::task::Poll::Ready(value) => value, _ => unreachable!() }
-/// # }
-/// # /*
-/// let regions = Client::new(Canned).send(&ListRegions).await;
-/// # */
-/// assert_eq!(regions?, ["US", "EU"]);
+///
+/// # block_on(async {
+/// let regions = Client::new(Canned).send(&ListRegions).await?;
+/// assert_eq!(regions, ["US", "EU"]);
+/// # Ok::<(), jetstream_api::error::ApiError>(())
+/// # })?;
 /// # Ok::<(), jetstream_api::error::ApiError>(())
 /// ```
 #[derive(Debug, Clone)]
@@ -59,11 +58,17 @@ impl<T: Transport> Client<T> {
 pub(crate) fn decode<A>(
     call: Call,
     reply: &Reply,
-    read: impl FnOnce(&str) -> Result<A, crate::wire::DecodeError>,
+    read: impl FnOnce(&str) -> Result<A, DecodeError>,
 ) -> Result<A, ApiError> {
     if reply.is_success() {
         read(&reply.text()).map_err(|error| ApiError::unreadable(&call, error))
     } else {
         Err(ApiError::status(&call, reply))
     }
+}
+
+/// Decodes a reply that says nothing but that it is done: no body, as documented for deletions, or any JSON. Anything
+/// else does not come from Jetstream: proxies and sign-in pages of networks answer 200 to everything.
+pub(crate) fn done(call: Call, reply: &Reply) -> Result<(), ApiError> {
+    decode(call, reply, |body| if body.trim().is_empty() { Ok(()) } else { wire::parse(body).map(|_| ()) })
 }

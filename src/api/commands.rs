@@ -64,8 +64,9 @@ impl CommandResponse {
     }
 }
 
-pub(crate) fn command(segments: [&str; 3]) -> Call {
-    Call::new(Method::Post, Safety::Unsafe, segments)
+/// A command: never repeated by a program, whatever its verb.
+pub(crate) fn command<'a>(method: Method, segments: impl IntoIterator<Item = &'a str>) -> Call {
+    Call::new(method, Safety::Unsafe, segments)
 }
 
 pub(crate) fn response(call: Call, reply: &Reply) -> Result<CommandResponse, ApiError> {
@@ -136,7 +137,8 @@ impl Endpoint for Lockdown {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        command(["devices", self.device.as_str(), "lockdown"]).with_body(&json!({ "Hours": self.hours.get() }))
+        command(Method::Post, ["devices", self.device.as_str(), "lockdown"])
+            .with_body(&json!({ "Hours": self.hours.get() }))
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
@@ -197,7 +199,7 @@ impl Endpoint for UnlockDoor {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        command(["devices", self.device.as_str(), "unlockdoor"])
+        command(Method::Post, ["devices", self.device.as_str(), "unlockdoor"])
             .with_body(&json!({ "AccessToken": self.token.reveal() }))
     }
 
@@ -214,7 +216,7 @@ impl Endpoint for Restart {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        command(["devices", self.0.as_str(), "reset"])
+        command(Method::Post, ["devices", self.0.as_str(), "reset"])
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
@@ -231,7 +233,7 @@ impl Endpoint for GetTags {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        Call::new(Method::Get, Safety::Unsafe, ["devices", self.0.as_str(), "epclist"])
+        command(Method::Get, ["devices", self.0.as_str(), "epclist"])
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
@@ -253,7 +255,7 @@ impl Endpoint for SetConfigurationValues {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        command(["devices", self.device.as_str(), "configuration"]).with_body(&as_object(&self.values))
+        command(Method::Post, ["devices", self.device.as_str(), "configuration"]).with_body(&as_object(&self.values))
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {

@@ -131,7 +131,10 @@ fn names(body: &str) -> Result<Vec<String>, DecodeError> {
     match wire::parse(body)? {
         Value::Null => Ok(Vec::new()),
         Value::Object(entries) => Ok(entries.into_iter().map(|(name, _)| name).collect()),
-        list => wire::texts(list, "credentials"),
+        // What stands there instead may be a pass, and an error is not the place to show one.
+        list => {
+            wire::texts(list, "credentials").map_err(|error| DecodeError { found: "something else".into(), ..error })
+        }
     }
 }
 
@@ -246,9 +249,7 @@ impl Endpoint for SyncCredentials {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        let mut call = command(["devices", self.0.as_str(), "credentials"]);
-        call.segments.push("sync".to_owned());
-        call
+        command(Method::Post, ["devices", self.0.as_str(), "credentials", "sync"])
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {

@@ -44,8 +44,8 @@ impl DeviceDefinition {
                 update_firmware: object.optional_bool("UpdateFirmwareCommand")?,
             },
             device_specific_command_names: object.texts("DeviceSpecificCommandNames")?,
-            config_parameters: object.dictionary("ConfigParameters")?,
-            sensor_reading_measures: object.dictionary("SensorReadingMeasures")?,
+            config_parameters: object.pairs("ConfigParameters")?,
+            sensor_reading_measures: object.pairs("SensorReadingMeasures")?,
         })
     }
 }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 
 use crate::{
     call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
-    commands::{CommandResponse, response},
+    client::{decode, done},
+    commands::{CommandResponse, command, response},
     error::ApiError,
     names::{DeviceName, PolicyName},
     policies::as_object,
@@ -32,7 +32,7 @@ impl DevicePolicy {
     pub fn read(mut object: Object) -> Result<Self, DecodeError> {
         let mut when = |name| Ok(object.optional_text(name)?.as_deref().and_then(time::parse));
         let (last_update, last_sync) = (when("LastPolicyUpdate")?, when("LastPolicySync")?);
-        Ok(Self { name: object.text("Name")?, overrides: object.dictionary("Parameters")?, last_update, last_sync })
+        Ok(Self { name: object.text("Name")?, overrides: object.pairs("Parameters")?, last_update, last_sync })
     }
 
     /// Is what Jetstream holds newer than what the device was sent? Dates to the second, so equal ones mean in step.
@@ -123,7 +123,7 @@ impl Endpoint for RemoveDevicePolicy {
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        decode(self.call(), reply, |_| Ok(()))
+        done(self.call(), reply)
     }
 }
 
@@ -145,9 +145,7 @@ impl Endpoint for SetPolicyParameters {
     type Answer = SyncAnswer;
 
     fn call(&self) -> Call {
-        let mut call = Call::new(Method::Post, Safety::Unsafe, segments(&self.0));
-        call.segments.push("sync".to_owned());
-        call
+        command(Method::Post, segments(&self.0).into_iter().chain(["sync"]))
     }
 
     fn decode(&self, reply: &Reply) -> Result<SyncAnswer, ApiError> {
@@ -171,9 +169,7 @@ impl Endpoint for GetPolicyParameters {
     type Answer = CommandResponse;
 
     fn call(&self) -> Call {
-        let mut call = Call::new(Method::Get, Safety::Unsafe, segments(&self.0));
-        call.segments.push("sync".to_owned());
-        call
+        command(Method::Get, segments(&self.0).into_iter().chain(["sync"]))
     }
 
     fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {

@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::{
     call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
+    client::{decode, done},
     error::ApiError,
     ids::Id,
     names::{AliasName, DefinitionName, DeviceName, SerialNumber},
@@ -172,7 +172,7 @@ impl Endpoint for DeleteDevice {
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        decode(self.call(), reply, |_| Ok(()))
+        done(self.call(), reply)
     }
 }
 
@@ -190,11 +190,8 @@ impl Endpoint for GetDeviceStatus {
     /// `WebSocketsEnabled` is the only sign of a connection in the whole API; where it is absent, nothing is known.
     fn decode(&self, reply: &Reply) -> Result<Connection, ApiError> {
         decode(self.call(), reply, |body| {
-            Ok(match Object::parse(body)?.optional_bool("WebSocketsEnabled")? {
-                Some(true) => Connection::Connected,
-                Some(false) => Connection::NotConnected,
-                None => Connection::Unknown,
-            })
+            let enabled = Object::parse(body)?.optional_bool("WebSocketsEnabled")?;
+            Ok(enabled.map_or(Connection::Unknown, Connection::of))
         })
     }
 }

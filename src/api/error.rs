@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
 use crate::{
     call::{Call, Reply, Safety},
-    wire::{DecodeError, Object},
+    wire::{self, DecodeError, Object},
 };
 
 /// Did the call certainly not take effect, or may it have?
@@ -33,7 +35,7 @@ pub enum Cause {
     /// An answer with a status that is not a success.
     Status(u16),
     /// A successful status with a body that is not what it should be, for example cut off.
-    Unreadable(DecodeError),
+    Unreadable(Box<DecodeError>),
 }
 
 /// What Jetstream said about one field of a request, from `ModelState`.
@@ -84,7 +86,13 @@ impl ApiError {
     /// A success whose body cannot be read. Anything but a read has most likely taken effect.
     pub fn unreadable(call: &Call, error: DecodeError) -> Self {
         let outcome = if call.safety == Safety::Read { Outcome::Failed } else { Outcome::Unknown };
-        Self { cause: Cause::Unreadable(error), outcome, message: None, fields: Vec::new(), retry_after: None }
+        Self {
+            cause: Cause::Unreadable(Box::new(error)),
+            outcome,
+            message: None,
+            fields: Vec::new(),
+            retry_after: None,
+        }
     }
 
     /// The HTTP status, where there was one.
@@ -99,24 +107,29 @@ impl ApiError {
 /// Reads an error body: an object with `Message` and `ModelState`, a bare JSON string, or anything else, which says
 /// nothing (the three forms that the vendor's SDK knows; real texts are not documented).
 fn said(body: &str) -> (Option<String>, Vec<FieldError>) {
-    if let Ok(message) = serde_json::from_str::<String>(body) {
-        return (Some(message).filter(|message| !message.is_empty()), Vec::new());
+    match wire::parse(body) {
+        Ok(Value::String(message)) => (Some(message).filter(|message| !message.is_empty()), Vec::new()),
+        Ok(value) => Object::new(value, "error").map(object).unwrap_or_default(),
+        Err(_) => (None, Vec::new()),
     }
-    let Ok(mut object) = Object::parse(body) else { return (None, Vec::new()) };
+}
+
+fn object(mut object: Object) -> (Option<String>, Vec<FieldError>) {
     let message = object.optional_text("Message").ok().flatten();
-    let fields = object.object("ModelState").ok().flatten().map(|state| state.rest().into_iter().map(field).collect());
+    let fields =
+        object.object("ModelState").ok().flatten().map(|mut state| state.rest().into_iter().map(field).collect());
     (message, fields.unwrap_or_default())
 }
 
-fn field((field, messages): (String, serde_json::Value)) -> FieldError {
+fn field((field, messages): (String, Value)) -> FieldError {
     let messages = match messages {
-        serde_json::Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Array(items) => items.iter().map(plain).collect(),
         other => vec![plain(&other)],
     };
     FieldError { field, messages }
 }
 
-fn plain(value: &serde_json::Value) -> String {
+fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 

@@ -1,14 +1,17 @@
 //! Events: what devices report and what Jetstream says happened.
 
 mod body;
+mod decode;
 mod queue;
+mod severity;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, value::RawValue};
 use std::sync::Arc;
 
-pub use body::{Body, CommandCompletion, CommandQueued, CredentialChange, DeviceChange, LogEntry, Reading, Severity};
+pub use body::{Body, CommandCompletion, CommandQueued, CredentialChange, DeviceChange, LogEntry, Reading};
 pub use queue::{DeleteBatch, DeleteEvents, EventBatch, EventLimit, GetEvents, LimitError};
+pub use severity::Severity;
 
 use crate::{
     ids::EventId,
@@ -44,17 +47,40 @@ impl Event {
     /// Reads one event. Only what is no JSON object at all is an error: a known type whose fields have another form than
     /// documented becomes [`Body::Other`] and is shown as it is.
     pub fn parse(raw: &str) -> Result<Self, DecodeError> {
-        let mut object = Object::new(wire::parse(raw)?, "event")?;
-        let mut text = |name| object.optional_text(name).ok().flatten();
+        let object = || Object::new(wire::parse(raw)?, "event");
+        let mut fields = object()?;
+        let mut event = Self::envelope(raw, &mut fields);
+        event.body = match Body::read(&event.event_type, &mut fields) {
+            Ok(body) => body,
+            Err(_) => {
+                // Some of its fields are gone already. Reading the text once more is dear, but rare.
+                fields = object()?;
+                Self::envelope(raw, &mut fields);
+                Body::Other
+            }
+        };
+        event.extra = fields.rest();
+        Ok(event)
+    }
+
+    /// What every event has. A field of an unexpected form stays where it is, and so in `extra`.
+    fn envelope(raw: &str, fields: &mut Object) -> Self {
+        let mut text = |name| fields.claim(name, |value| wire::as_text(value).map(|text| Arc::<str>::from(&*text)));
         let id = text("EventId").filter(|id| !id.is_empty());
-        let event_type: Arc<str> = text("Type").unwrap_or_default().into();
-        let device = text("Device").filter(|device| !device.is_empty()).map(Arc::from);
-        let event_time = text("EventTime").as_deref().and_then(time::parse);
-        let received_time = text("ReceivedTime").as_deref().and_then(time::parse);
-        let version = object.optional_integer("Version").ok().flatten();
-        let (body, extra) = Body::read(&event_type, object);
-        let id = id.map_or_else(|| EventId::new(&format!("raw-{:016x}", fnv1a(raw))), |id| EventId::new(&id));
-        Ok(Self { id, event_type, device, event_time, received_time, version, body, extra, raw: raw.into() })
+        let event_type = text("Type").unwrap_or_default();
+        let device = text("Device").filter(|device| !device.is_empty());
+        let mut date = |name| fields.claim(name, |value| time::parse(value.as_str()?));
+        Self {
+            id: id.map_or_else(|| EventId::new(&format!("raw-{:016x}", fnv1a(raw))), |id| EventId::new(&id)),
+            event_type,
+            device,
+            event_time: date("EventTime"),
+            received_time: date("ReceivedTime"),
+            version: fields.optional_integer("Version").ok().flatten(),
+            body: Body::Other,
+            extra: Map::new(),
+            raw: raw.into(),
+        }
     }
 
     /// Reads one event out of a larger document.
@@ -77,3 +103,7 @@ impl Event {
 fn fnv1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
+
+#[cfg(test)]
+#[path = "events_tests.rs"]
+mod tests;

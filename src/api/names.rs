@@ -44,8 +44,8 @@ pub enum NameError {
     },
 }
 
-const WIDE: &str = "letters, digits, spaces and - _ , .";
-const NARROW: &str = "letters, digits, - and _";
+const WIDE: &str = "letters, digits, spaces, hyphens, underscores, commas and dots";
+const NARROW: &str = "letters, digits, hyphens and underscores";
 
 fn wide(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-_,. ".contains(character)
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(refused(".."), "The device name \"..\" cannot stand in a URL. Add another character.");
         assert_eq!(
             refused("a/b"),
-            "The device name holds '/' at character 2. Allowed are letters, digits, spaces and - _ , .."
+            "The device name holds '/' at character 2. Allowed are letters, digits, spaces, hyphens, underscores, commas and dots."
         );
         assert!(refused("50%").contains("'%' at character 3"));
         assert!(refused("Kühl").contains("'ü' at character 2"));

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
+    client::{decode, done},
     error::ApiError,
     ids::Id,
     names::{DefinitionName, PolicyName},
@@ -31,7 +31,7 @@ impl Policy {
             id: object.optional_integer("Id")?.map(Id),
             name: object.text("Name")?,
             definition: object.optional_text("DeviceDefinition")?.unwrap_or_default(),
-            parameters: object.dictionary("Parameters")?,
+            parameters: object.pairs("Parameters")?,
         })
     }
 }
@@ -143,7 +143,7 @@ fn details(mut object: Object) -> Result<PolicyDetails, DecodeError> {
     let devices = object
         .objects("Devices")?
         .into_iter()
-        .map(|mut device| Ok(PolicyDevice { name: device.text("Name")?, overrides: device.dictionary("Parameters")? }));
+        .map(|mut device| Ok(PolicyDevice { name: device.text("Name")?, overrides: device.pairs("Parameters")? }));
     Ok(PolicyDetails { devices: devices.collect::<Result<_, _>>()?, policy: Policy::read(&mut object)? })
 }
 
@@ -181,6 +181,6 @@ impl Endpoint for DeletePolicy {
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        decode(self.call(), reply, |_| Ok(()))
+        done(self.call(), reply)
     }
 }

@@ -26,7 +26,7 @@ fn civil_utc(time: civil::DateTime) -> Option<Timestamp> {
 
 /// `M/D/YYYY h:mm:ss AM`.
 fn american(text: &str) -> Option<civil::DateTime> {
-    let mut words = text.split_ascii_whitespace();
+    let mut words = text.split_whitespace();
     let (date, clock, half) = (words.next()?, words.next()?, words.next()?);
     let mut date = date.splitn(3, '/');
     let (month, day, year) = (date.next()?.parse().ok()?, date.next()?.parse().ok()?, date.next()?.parse().ok()?);

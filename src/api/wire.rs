@@ -6,6 +6,8 @@
 
 mod raw;
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 pub use raw::RawObject;
@@ -41,11 +43,24 @@ impl DecodeError {
         }
         Self { at: at.into(), expected, found }
     }
+
+    /// An error of the JSON itself. It tells the place and does not quote the text, which may hold secrets.
+    fn json(expected: &'static str, error: &serde_json::Error) -> Self {
+        if error.is_eof() {
+            Self::new("answer", expected, "a text that ends too early")
+        } else {
+            Self::new(
+                "answer",
+                expected,
+                format_args!("something else at line {}, column {}", error.line(), error.column()),
+            )
+        }
+    }
 }
 
 /// Reads a whole text as JSON. A byte order mark in front is skipped: .NET likes to write one.
 pub fn parse(text: &str) -> Result<Value, DecodeError> {
-    serde_json::from_str(without_mark(text)).map_err(|error| DecodeError::new("answer", "JSON", error))
+    serde_json::from_str(without_mark(text)).map_err(|error| DecodeError::json("JSON", &error))
 }
 
 fn without_mark(text: &str) -> &str {
@@ -79,14 +94,29 @@ impl Object {
         format!("{}.{name}", self.at)
     }
 
+    /// The property's name as it is spelled here: exactly if it can be, else in any case.
+    fn key(&self, name: &str) -> Option<String> {
+        if self.entries.contains_key(name) {
+            return Some(name.to_owned());
+        }
+        self.entries.keys().find(|key| key.eq_ignore_ascii_case(name)).cloned()
+    }
+
     /// Takes a property out, whatever its case. `null` counts as absent.
     pub fn take(&mut self, name: &str) -> Option<Value> {
-        let key = if self.entries.contains_key(name) {
-            name.to_owned()
-        } else {
-            self.entries.keys().find(|key| key.eq_ignore_ascii_case(name))?.clone()
-        };
+        let key = self.key(name)?;
         self.entries.remove(&key).filter(|value| !value.is_null())
+    }
+
+    /// Takes a property out if `read` understands it; otherwise it stays, for [`Object::rest`].
+    pub fn claim<T>(&mut self, name: &str, read: impl FnOnce(&Value) -> Option<T>) -> Option<T> {
+        let key = self.key(name)?;
+        let value = self.entries.get(&key)?;
+        let claimed = read(value);
+        if claimed.is_some() || value.is_null() {
+            self.entries.remove(&key);
+        }
+        claimed
     }
 
     /// Is the property there, whatever its case, with a value other than `null`?
@@ -146,7 +176,7 @@ impl Object {
         self.take(name).map_or_else(|| Ok(Vec::new()), |value| objects(value, &path))
     }
 
-    /// A list of `Key`/`Value` pairs. A plain object is taken for such a list as well.
+    /// A list of `Key`/`Value` pairs, or a dictionary such as a policy's `Parameters`: each is taken for the other.
     pub fn pairs(&mut self, name: &str) -> Result<Vec<Pair>, DecodeError> {
         let path = self.path(name);
         match self.take(name) {
@@ -156,14 +186,9 @@ impl Object {
         }
     }
 
-    /// A dictionary of texts, such as a policy's `Parameters`. A list of pairs is taken for one as well.
-    pub fn dictionary(&mut self, name: &str) -> Result<Vec<Pair>, DecodeError> {
-        self.pairs(name)
-    }
-
-    /// What nobody has taken: the unknown properties, in the order of their names.
-    pub fn rest(self) -> Map<String, Value> {
-        self.entries
+    /// What nobody has taken: the unknown properties. Nothing is left afterwards.
+    pub fn rest(&mut self) -> Map<String, Value> {
+        std::mem::take(&mut self.entries)
     }
 
     /// A property as an object, for nested shapes.
@@ -190,12 +215,20 @@ fn list(value: Value, at: &str) -> Result<Vec<Value>, DecodeError> {
     }
 }
 
+/// A value as a text: numbers and truth values are taken as their JSON text.
+pub fn as_text(value: &Value) -> Option<Cow<'_, str>> {
+    match value {
+        Value::String(text) => Some(text.into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        Value::Bool(truth) => Some(truth.to_string().into()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
 fn text(value: Value, at: String) -> Result<String, DecodeError> {
     match value {
         Value::String(text) => Ok(text),
-        Value::Number(number) => Ok(number.to_string()),
-        Value::Bool(truth) => Ok(truth.to_string()),
-        other => Err(DecodeError::new(at, "a text", other)),
+        other => as_text(&other).map(Cow::into_owned).ok_or_else(|| DecodeError::new(at, "a text", other)),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Event;
 use crate::{
     call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
+    client::{decode, done},
     error::ApiError,
     ids::{BatchId, EventId},
     wire::{DecodeError, RawObject},
@@ -91,7 +91,7 @@ impl Endpoint for DeleteBatch {
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        decode(self.call(), reply, |_| Ok(()))
+        done(self.call(), reply)
     }
 }
 
@@ -118,6 +118,6 @@ impl Endpoint for DeleteEvents {
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        decode(self.call(), reply, |_| Ok(()))
+        done(self.call(), reply)
     }
 }

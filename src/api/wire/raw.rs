@@ -16,7 +16,7 @@ impl<'a> RawObject<'a> {
     /// Reads a whole text as one object. A byte order mark in front is skipped.
     pub fn parse(text: &'a str) -> Result<Self, DecodeError> {
         let fields = serde_json::from_str(without_mark(text));
-        fields.map(Self).map_err(|error| DecodeError::new("answer", "an object", error))
+        fields.map(Self).map_err(|error| DecodeError::json("an object", &error))
     }
 
     /// The text of a property, or `None` when it is absent or `null`.
