@@ -2,8 +2,8 @@
 
 use crate::process::{first_line, run};
 use crate::say::{Context, Result, step};
-use crate::tools;
 use crate::workspace::Workspace;
+use crate::{seal, tools};
 use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs;
@@ -22,6 +22,7 @@ pub fn release(workspace: &Workspace) -> Result<()> {
         step("The dashboard in dist/ is up to date");
         return Ok(());
     }
+    seal::check_source(&workspace.path("index.html"))?;
     let path = tools::provide(workspace)?;
     step("Building the dashboard for release into dist/ (about 3 minutes at first, then about 1)");
     let mut trunk = workspace.command("trunk");

@@ -21,7 +21,7 @@ pub enum Profile {
 
 /// Builds the gateway, and returns the program.
 pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
-    step("Building the gateway (about a minute at first)");
+    step("Building the gateway (about a minute at first, then seconds)");
     let mut cargo = workspace.cargo(&["build", "--locked", "--package", PACKAGE, "--bin", PACKAGE]);
     if profile == Profile::Release {
         cargo.arg("--release");

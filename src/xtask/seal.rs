@@ -10,6 +10,7 @@
 //!
 //! The inline script, which is constant, sets `<base>`, then loads what the list names and nothing else.
 
+mod check;
 mod digest;
 mod html;
 mod modules;
@@ -18,7 +19,7 @@ mod wasm;
 
 use crate::say::{Context, Failure, Result};
 use digest::Digest;
-use html::{Element, elements};
+use html::elements;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,6 +50,11 @@ impl Hook {
     }
 }
 
+/// Refuses, before the minutes of a build, a page that could not be sealed after it.
+pub fn check_source(page: &Path) -> Result<()> {
+    check::source(&fs::read_to_string(page).or_could_not("read index.html")?)
+}
+
 /// Seals the build that a hook was called for.
 pub fn seal(hook: &Hook) -> Result<()> {
     let page = hook.staging.join("index.html");
@@ -61,7 +67,7 @@ pub fn seal(hook: &Hook) -> Result<()> {
     let style = bundle_styles(&hook.staging, &style_links(&html))?;
     let (modules, wasm) = name_program(&hook.staging, &program)?;
     let sealed = fill(&html, &json!({ "style": style, "modules": modules, "wasm": wasm }))?;
-    check(&sealed, &source)?;
+    check::published(&sealed, &source)?;
     fs::write(&page, sealed).or_could_not("write the sealed page")
 }
 
@@ -124,16 +130,13 @@ fn name_program(folder: &Path, program: &str) -> Result<(Vec<Value>, Value)> {
 /// The page without its style sheets, and with the list in its place.
 fn fill(html: &str, assets: &Value) -> Result<String> {
     let found = elements(html);
-    let is_list = |element: &&Element| element.name == "script" && element.attribute("id") == Some("assets");
-    let list = found.iter().find(is_list).map(|element| element.text.clone());
-    let list =
-        list.ok_or_else(|| Failure::because("index.html has no <script type=\"application/json\" id=\"assets\">."))?;
+    let list = check::asset_list(&found).ok_or_else(|| Failure::because("The built page has no list of assets."))?;
     // A script element ends at the first `</script`, wherever it stands.
     let assets = assets.to_string().replace('<', "\\u003c");
 
     let styles = found.iter().filter(|element| element.is_link("stylesheet"));
     let mut changes: Vec<_> = styles.map(|link| (link.tag.clone(), "")).collect();
-    changes.push((list, &assets));
+    changes.push((list.text.clone(), &assets));
     changes.sort_by_key(|(range, _)| range.start);
     let mut page = html.to_owned();
     // From behind, so that the ranges still to come stay true.
@@ -141,36 +144,6 @@ fn fill(html: &str, assets: &Value) -> Result<String> {
         page.replace_range(range, text);
     }
     Ok(page)
-}
-
-/// What must hold for every page that is published.
-fn check(page: &str, source: &str) -> Result<()> {
-    let refuse = |sentence: &str| Err(Failure::because(sentence));
-    let sealed = elements(page);
-    let scripts: Vec<_> = sealed.iter().filter_map(|element| element.inline_script(page)).collect();
-    let meant: Vec<_> = elements(source);
-    let meant: Vec<_> = meant.iter().filter_map(|element| element.inline_script(source)).collect();
-    if meant.len() != 1 {
-        return refuse("index.html must hold exactly one inline script.");
-    }
-    if scripts != meant {
-        return refuse("The inline script of the built page is not the one of index.html.");
-    }
-    for element in &sealed {
-        if element.attribute("type") == Some("module")
-            || (element.name == "script" && element.attribute("src").is_some())
-        {
-            return refuse("The built page loads a script that is not in its list of assets.");
-        }
-        let urls = ["src", "href"].into_iter().filter_map(|name| element.attribute(name));
-        for url in urls {
-            let leads_away = url.contains("://") && element.name != "a";
-            if url.starts_with('/') || leads_away {
-                return Err(Failure::because(format!("The built page names {url}, which is not a relative URL.")));
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

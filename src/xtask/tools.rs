@@ -53,15 +53,21 @@ pub fn provide_wasm_target(workspace: &Workspace) -> Result<()> {
     download(workspace.command("rustup").args(["target", "add", WASM_TARGET]), "The Rust target for WebAssembly")
 }
 
-/// Trunk builds offline, so that it downloads no tools of its own choice; the crates must be there by then.
+/// Trunk builds offline, so that it downloads no tools of its own choice; the crates must be there by then. Only those
+/// of this machine and of the browser: other systems' are the larger half.
 fn provide_crates(workspace: &Workspace) -> Result<()> {
-    let fetch = ["fetch", "--locked"];
-    let offline = workspace.cargo(&fetch).args(["--offline", "--quiet"]).output();
+    let host = first_line(workspace.command("rustc").args(["--print", "host-tuple"]));
+    let fetch = |more: &[&str]| {
+        let mut cargo = workspace.cargo(&["fetch", "--locked", "--target", WASM_TARGET]);
+        cargo.args(host.iter().flat_map(|host| ["--target", host])).args(more);
+        cargo
+    };
+    let offline = fetch(&["--offline", "--quiet"]).output();
     if offline.is_ok_and(|output| output.status.success()) {
         return Ok(());
     }
     step("Downloading the crates that Cargo.lock names (less than a minute)");
-    download(&mut workspace.cargo(&fetch), "The crates that Cargo.lock names")
+    download(&mut fetch(&[]), "The crates that Cargo.lock names")
 }
 
 impl Tool {
