@@ -1,0 +1,295 @@
+//! Commands: one timeline each, from our clicks, their answers and Jetstream's events, in whatever order they come; also for
+//! commands of other users and other tabs.
+//!
+//! Before its CommandId is known, a click is a timeline of its own; the answer that brings the id merges it with what the events
+//! have said by then. After a lost answer there is no id: then the events are searched for the command, see
+//! [`Timeline::probable`].
+
+mod facts;
+mod matching;
+mod own;
+mod relate;
+mod state;
+mod timeline;
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use jetstream_api::{
+    catalogue::Command,
+    events::{Body, Event},
+    ids::{CommandId, Guid},
+};
+use jiff::Timestamp;
+
+pub use matching::{ANSWER_WITHIN, CLOCKS_APART};
+pub use own::{Answer, Click};
+pub use state::{QUEUED_AT_MOST, State};
+pub use timeline::{Source, Step, Timeline, TimelineKey, What};
+
+use facts::{Finished, Queued};
+use own::Own;
+
+/// How many timelines are kept. When there are more, the oldest that have ended leave first.
+pub const MOST_TIMELINES: usize = 10_000;
+
+type Place = (Option<Timestamp>, TimelineKey);
+
+/// What is indexed of one device.
+#[derive(Debug, Clone, Default)]
+struct OfDevice {
+    places: BTreeSet<Place>,
+    lockdowns: BTreeSet<TimelineKey>,
+    own: BTreeSet<TimelineKey>,
+}
+
+/// All commands that are known.
+#[derive(Debug, Clone)]
+pub struct Commands {
+    most: usize,
+    timelines: HashMap<TimelineKey, Arc<Timeline>>,
+    places: BTreeSet<Place>,
+    devices: HashMap<Arc<str>, OfDevice>,
+    clicks: HashMap<Guid, TimelineKey>,
+    users: BTreeMap<Arc<str>, usize>,
+    forgotten: u64,
+    forgotten_until: Option<Timestamp>,
+}
+
+impl Default for Commands {
+    fn default() -> Self {
+        Self::new(MOST_TIMELINES)
+    }
+}
+
+impl Commands {
+    /// No commands; at most `most` timelines will be kept, at least one.
+    pub fn new(most: usize) -> Self {
+        Self {
+            most: most.max(1),
+            timelines: HashMap::new(),
+            places: BTreeSet::new(),
+            devices: HashMap::new(),
+            clicks: HashMap::new(),
+            users: BTreeMap::new(),
+            forgotten: 0,
+            forgotten_until: None,
+        }
+    }
+
+    /// Takes what an event says about a command; any other event says nothing here.
+    pub fn take(&mut self, event: &Event) {
+        match &event.body {
+            Body::CommandQueued(queued) if self.is_wanted(&queued.command_id, event) => {
+                let fact = Queued::of(event, queued);
+                self.change(TimelineKey::Command(queued.command_id.clone()), |timeline| {
+                    facts::insert(&mut timeline.queued, fact);
+                });
+            }
+            Body::CommandCompletion(completion) if self.is_wanted(&completion.command_id, event) => {
+                let fact = Finished::of(event, completion);
+                self.change(TimelineKey::Command(completion.command_id.clone()), |timeline| {
+                    facts::insert(&mut timeline.finished, fact);
+                });
+            }
+            _ => {}
+        }
+    }
+
+    /// A late repetition must not raise a timeline that was forgotten, or it would stand there without its end.
+    fn is_wanted(&self, id: &CommandId, event: &Event) -> bool {
+        self.forgotten_until.is_none_or(|until| event.time() > Some(until) || self.get(id).is_some())
+    }
+
+    /// Takes our user's intent, before the call is sent.
+    pub fn click(&mut self, click: Click) {
+        self.change_own(click.id, |own| {
+            own.click.get_or_insert(click);
+        });
+    }
+
+    /// Takes what came back for a click. The answer that brings the CommandId merges the click with that command.
+    pub fn answer(&mut self, click: Guid, answer: Answer, at: Timestamp) {
+        let id = match &answer {
+            Answer::Response(response) => Some(response.command_id.clone()),
+            Answer::Accepted | Answer::Failed(_) | Answer::Unknown(_) => None,
+        };
+        self.change_own(click, |own| own.hear(answer, at));
+        if let Some(id) = id
+            && let Some(TimelineKey::Click(_)) = self.clicks.get(&click)
+        {
+            self.merge(click, id);
+        }
+    }
+
+    fn change_own(&mut self, id: Guid, change: impl FnOnce(&mut Own)) {
+        let key = self.clicks.entry(id).or_insert(TimelineKey::Click(id)).clone();
+        self.change(key, |timeline| {
+            let index = timeline.own.iter().position(|own| own.id == id).unwrap_or_else(|| {
+                timeline.own.push(Own::new(id));
+                timeline.own.len() - 1
+            });
+            if let Some(own) = timeline.own.get_mut(index) {
+                change(own);
+            }
+        });
+    }
+
+    fn merge(&mut self, click: Guid, id: CommandId) {
+        let Some(lone) = self.remove(&TimelineKey::Click(click)) else { return };
+        let key = TimelineKey::Command(id);
+        self.clicks.insert(click, key.clone());
+        self.change(key, |timeline| {
+            timeline.own.extend(lone.own.iter().cloned());
+            // Two clicks answered with one id are not documented; should it happen, the order of the answers does not matter.
+            timeline.own.sort_by_key(|own| (own.click.as_ref().map(|click| click.at), own.id));
+        });
+        self.relate(lone.device());
+    }
+
+    fn change(&mut self, key: TimelineKey, change: impl FnOnce(&mut Timeline)) {
+        let mut timeline = self.remove(&key).unwrap_or_else(|| Arc::new(Timeline::new(key)));
+        let before = timeline.device_arc();
+        change(Arc::make_mut(&mut timeline));
+        let after = timeline.device_arc();
+        self.insert(timeline);
+        if before != after {
+            self.relate(before.as_deref());
+        }
+        self.relate(after.as_deref());
+        if self.timelines.len() > self.most {
+            self.make_room();
+        }
+    }
+
+    fn insert(&mut self, timeline: Arc<Timeline>) {
+        let key = timeline.key().clone();
+        let place = (timeline.started(), key.clone());
+        if let Some(device) = timeline.device_arc() {
+            let indexed = self.devices.entry(device).or_default();
+            indexed.places.insert(place.clone());
+            if timeline.command() == Some(Command::Lockdown) {
+                indexed.lockdowns.insert(key.clone());
+            }
+            if timeline.is_ours() {
+                indexed.own.insert(key.clone());
+            }
+        }
+        if let Some(user) = timeline.user_arc() {
+            *self.users.entry(Arc::clone(user)).or_default() += 1;
+        }
+        self.places.insert(place);
+        self.timelines.insert(key, timeline);
+    }
+
+    fn remove(&mut self, key: &TimelineKey) -> Option<Arc<Timeline>> {
+        let timeline = self.timelines.remove(key)?;
+        let place = (timeline.started(), key.clone());
+        self.places.remove(&place);
+        if let Some(device) = timeline.device()
+            && let Some(indexed) = self.devices.get_mut(device)
+        {
+            indexed.places.remove(&place);
+            indexed.lockdowns.remove(key);
+            indexed.own.remove(key);
+            if indexed.places.is_empty() {
+                self.devices.remove(device);
+            }
+        }
+        if let Some(user) = timeline.user()
+            && let Some(count) = self.users.get_mut(user)
+        {
+            *count -= 1;
+            if *count == 0 {
+                self.users.remove(user);
+            }
+        }
+        Some(timeline)
+    }
+
+    /// Forgets a sixteenth at once, so that it costs little per command: first what has ended and is no device's last
+    /// lockdown, then what has ended, then the rest; the oldest first.
+    fn make_room(&mut self) {
+        let keep = self.most - self.most / 16;
+        let mut last_lockdown: HashMap<&str, &TimelineKey> = HashMap::new();
+        for (_, key) in &self.places {
+            if let Some(timeline) = self.timelines.get(key)
+                && timeline.command() == Some(Command::Lockdown)
+                && timeline.end().is_some()
+                && let Some(device) = timeline.device()
+            {
+                last_lockdown.insert(device, key);
+            }
+        }
+        let mut ranked: Vec<(bool, bool, Place)> = Vec::with_capacity(self.timelines.len());
+        for place in &self.places {
+            let Some(timeline) = self.timelines.get(&place.1) else { continue };
+            let counts =
+                timeline.device().and_then(|device| last_lockdown.get(device)).is_some_and(|key| **key == place.1);
+            ranked.push((timeline.end().is_none(), counts, place.clone()));
+        }
+        ranked.sort_unstable_by(|one, other| other.cmp(one));
+        for (_, _, (time, key)) in ranked.split_off(keep.min(ranked.len())) {
+            if let Some(gone) = self.remove(&key) {
+                gone.own.iter().for_each(|own| drop(self.clicks.remove(&own.id)));
+                self.relate(gone.device());
+            }
+            self.forgotten += 1;
+            self.forgotten_until = self.forgotten_until.max(time);
+        }
+    }
+
+    /// The timeline of a CommandId.
+    pub fn get(&self, id: &CommandId) -> Option<&Arc<Timeline>> {
+        self.timelines.get(&TimelineKey::Command(id.clone()))
+    }
+
+    /// The timeline of a click, before and after its CommandId is known.
+    pub fn of_click(&self, click: Guid) -> Option<&Arc<Timeline>> {
+        self.timelines.get(self.clicks.get(&click)?)
+    }
+
+    /// All timelines, the latest begun first.
+    pub fn iter_newest(&self) -> impl DoubleEndedIterator<Item = &Arc<Timeline>> {
+        self.places.iter().rev().filter_map(|(_, key)| self.timelines.get(key))
+    }
+
+    /// The timelines of a device, the latest begun first.
+    pub fn of_device(&self, device: &str) -> impl DoubleEndedIterator<Item = &Arc<Timeline>> {
+        let places = self.devices.get(device).into_iter().flat_map(|indexed| indexed.places.iter().rev());
+        places.filter_map(|(_, key)| self.timelines.get(key))
+    }
+
+    /// The lockdown commands of a device, in no particular order.
+    pub(crate) fn lockdowns(&self, device: &str) -> impl Iterator<Item = &Arc<Timeline>> {
+        let keys = self.devices.get(device).into_iter().flat_map(|indexed| indexed.lockdowns.iter());
+        keys.filter_map(|key| self.timelines.get(key))
+    }
+
+    /// Everybody who sent one of these commands, by name.
+    pub fn users(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.users.keys()
+    }
+
+    /// Every device that one of these commands was for, in no particular order.
+    pub fn devices(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.devices.keys()
+    }
+
+    /// How many timelines there are.
+    pub fn len(&self) -> usize {
+        self.timelines.len()
+    }
+
+    /// Are there none?
+    pub fn is_empty(&self) -> bool {
+        self.timelines.is_empty()
+    }
+
+    /// How many timelines were forgotten to make room.
+    pub fn forgotten(&self) -> u64 {
+        self.forgotten
+    }
+}

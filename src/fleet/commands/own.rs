@@ -1,0 +1,79 @@
+//! What our own user did, and what came back.
+
+use jetstream_api::{
+    catalogue::Command,
+    commands::CommandResponse,
+    error::{ApiError, Outcome},
+    ids::Guid,
+    wire::Pair,
+};
+use jiff::Timestamp;
+
+/// Our own user's intent, told before the call is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Click {
+    /// Identifies this click, and nothing else.
+    pub id: Guid,
+    /// The device's name.
+    pub device: String,
+    /// What was asked.
+    pub command: Command,
+    /// What it is sent with, named as in the request's body: `Hours`, `AccessToken`, a configuration value.
+    pub parameters: Vec<Pair>,
+    /// When, by the clock that every "as of" uses.
+    pub at: Timestamp,
+}
+
+/// What came back for a click.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// The documented answer of a command.
+    Response(CommandResponse),
+    /// A success without a CommandId: which command it was is to be seen from the events.
+    Accepted,
+    /// It certainly did nothing; why, in words.
+    Failed(String),
+    /// It may have taken effect; what went wrong, in words.
+    Unknown(String),
+}
+
+impl Answer {
+    /// How much it says; an answer is never replaced by one that says less.
+    fn weight(&self) -> u8 {
+        match self {
+            Self::Unknown(_) => 0,
+            Self::Failed(_) => 1,
+            Self::Accepted => 2,
+            Self::Response(_) => 3,
+        }
+    }
+}
+
+impl From<&ApiError> for Answer {
+    fn from(error: &ApiError) -> Self {
+        match error.outcome {
+            Outcome::Failed => Self::Failed(error.to_string()),
+            Outcome::Unknown => Self::Unknown(error.to_string()),
+        }
+    }
+}
+
+/// A click with its answer, whichever of the two is told first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Own {
+    pub(super) id: Guid,
+    pub(super) click: Option<Click>,
+    pub(super) answer: Option<(Answer, Timestamp)>,
+}
+
+impl Own {
+    pub(super) fn new(id: Guid) -> Self {
+        Self { id, click: None, answer: None }
+    }
+
+    pub(super) fn hear(&mut self, answer: Answer, at: Timestamp) {
+        if self.answer.as_ref().is_none_or(|(known, _)| known.weight() < answer.weight()) {
+            self.answer = Some((answer, at));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Which events to show.
+
+use jetstream_api::{
+    events::{Body, CredentialChange, DeviceChange, Event, Severity},
+    wire::Pair,
+};
+use serde_json::Value;
+
+use super::secrets::{is_secret_name, masked_message};
+
+/// Which events to show; an empty filter shows all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Only of this device, by its exact name.
+    pub device: Option<String>,
+    /// Only of this type, in any letter case.
+    pub event_type: Option<String>,
+    /// Only as bad as this, or worse.
+    pub severity: Option<Severity>,
+    /// Only those in which this text occurs, in any letter case. Secrets are not searched.
+    pub text: String,
+}
+
+impl Filter {
+    /// Does it let everything through?
+    pub fn is_empty(&self) -> bool {
+        self.device.is_none() && self.event_type.is_none() && self.severity.is_none() && self.text.trim().is_empty()
+    }
+
+    /// Is this event one to show?
+    pub fn matches(&self, event: &Event) -> bool {
+        let device = self.device.as_deref().is_none_or(|device| event.device.as_deref() == Some(device));
+        let event_type = self.event_type.as_deref().is_none_or(|wanted| event.event_type.eq_ignore_ascii_case(wanted));
+        let severity = self.severity.is_none_or(|least| event.severity() >= least);
+        let text = self.text.trim();
+        device && event_type && severity && (text.is_empty() || any_text(event, &|found| contains(found, text)))
+    }
+}
+
+/// Is `wanted` in `text`, without regard to case?
+fn contains(text: &str, wanted: &str) -> bool {
+    if !wanted.is_ascii() {
+        return text.to_lowercase().contains(&wanted.to_lowercase());
+    }
+    // Names and identifiers are ASCII; comparing bytes needs no memory, and this runs 100,000 times per keystroke.
+    text.as_bytes().windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+}
+
+type Test<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Does the test hold for any text that may be searched?
+fn any_text(event: &Event, test: Test) -> bool {
+    test(&event.event_type)
+        || event.device.as_deref().is_some_and(test)
+        || test(event.id.as_str())
+        || in_body(&event.body, test)
+        || event.extra.iter().any(|(name, value)| in_value(name, value, test))
+}
+
+fn in_body(body: &Body, test: Test) -> bool {
+    let optional = |text: &Option<String>| text.as_deref().is_some_and(test);
+    let list = |texts: &[String]| texts.iter().any(|text| test(text));
+    match body {
+        Body::Aggregate { adds, removes, alias, .. } => list(adds) || list(removes) || optional(alias),
+        Body::Object { observe, alias, .. } => list(observe) || optional(alias),
+        Body::LogEntry(entries) => entries.iter().any(|entry| {
+            test(&entry.entry_type) || test(&entry.level) || test(&masked_message(&entry.entry_type, &entry.message))
+        }),
+        Body::SensorReading(readings) => readings.iter().any(|reading| test(&reading.name) || test(&reading.value)),
+        Body::Status(fields) => in_pairs(fields, test),
+        Body::CommandQueued(queued) => {
+            test(queued.command_id.as_str())
+                || test(&queued.command_name)
+                || optional(&queued.user)
+                || in_pairs(&queued.parameters, test)
+        }
+        Body::CommandCompletion(completion) => {
+            test(completion.command_id.as_str())
+                || test(&completion.command_name)
+                || optional(&completion.user)
+                || in_pairs(&completion.exceptions, test)
+                || in_pairs(&completion.output, test)
+        }
+        Body::DeviceAdded(change) | Body::DeviceModified(change) => in_device(change, test),
+        Body::CredentialsAdded(change) | Body::CredentialsModified(change) | Body::CredentialsRemoved(change) => {
+            let CredentialChange { credential_type, .. } = change;
+            test(credential_type)
+        }
+        Body::AliasChanged { alias, devices, region, .. } => test(alias) || list(devices) || optional(region),
+        Body::AliasRemoved(alias) => test(alias),
+        Body::BusinessProcess { process_type, parameters } => test(process_type) || in_pairs(parameters, test),
+        Body::Heartbeat | Body::DeviceRemoved(_) | Body::Other => false,
+    }
+}
+
+fn in_pairs(pairs: &[Pair], test: Test) -> bool {
+    pairs.iter().any(|pair| test(&pair.key) || (!is_secret_name(&pair.key) && test(&pair.value)))
+}
+
+fn in_device(change: &DeviceChange, test: Test) -> bool {
+    let DeviceChange { definition, serial_number, region, aliases, .. } = change;
+    [definition, serial_number, region].into_iter().flatten().any(|text| test(text))
+        || aliases.iter().any(|alias| test(alias))
+}
+
+fn in_value(name: &str, value: &Value, test: Test) -> bool {
+    if is_secret_name(name) {
+        return false;
+    }
+    match value {
+        Value::String(text) => test(text),
+        Value::Number(number) => test(&number.to_string()),
+        Value::Array(items) => items.iter().any(|item| in_value("", item, test)),
+        Value::Object(entries) => {
+            let secret = entries
+                .iter()
+                .any(|(key, value)| key.eq_ignore_ascii_case("Key") && value.as_str().is_some_and(is_secret_name));
+            entries
+                .iter()
+                .any(|(key, value)| !(secret && key.eq_ignore_ascii_case("Value")) && in_value(key, value, test))
+        }
+        Value::Null | Value::Bool(_) => false,
+    }
+}

@@ -1,0 +1,65 @@
+//! Where events are known to be missing.
+
+use std::{collections::BTreeSet, iter::Peekable, sync::Arc};
+
+use jetstream_api::events::Event;
+use jiff::Timestamp;
+
+const MOST: usize = 256;
+
+/// A stretch of which events are missing: a feed that could not resume, a queue that somebody else has read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gap {
+    /// When it ended: events before this time may be missing.
+    pub at: Timestamp,
+    /// Why, in the words of the feed.
+    pub reason: Arc<str>,
+}
+
+/// A row of the log.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Entry<'a> {
+    /// An event.
+    Event(&'a Arc<Event>),
+    /// Events are missing here.
+    Gap(&'a Gap),
+}
+
+#[derive(Debug, Clone, Default)]
+pub(super) struct Gaps(BTreeSet<Gap>);
+
+impl Gaps {
+    pub(super) fn note(&mut self, gap: Gap) {
+        self.0.insert(gap);
+        if self.0.len() > MOST {
+            self.0.pop_first();
+        }
+    }
+
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Gap> {
+        self.0.iter()
+    }
+
+    pub(super) fn among<'a>(&'a self, events: impl Iterator<Item = &'a Arc<Event>>) -> impl Iterator<Item = Entry<'a>> {
+        Among { events: events.peekable(), gaps: self.0.iter().rev().peekable() }
+    }
+}
+
+struct Among<E: Iterator, G: Iterator> {
+    events: Peekable<E>,
+    gaps: Peekable<G>,
+}
+
+impl<'a, E: Iterator<Item = &'a Arc<Event>>, G: Iterator<Item = &'a Gap>> Iterator for Among<E, G> {
+    type Item = Entry<'a>;
+
+    fn next(&mut self) -> Option<Entry<'a>> {
+        // A gap stands below the events at or after its time, and above those before it.
+        let gap_first = match (self.events.peek(), self.gaps.peek()) {
+            (Some(event), Some(gap)) => event.time().is_none_or(|time| time < gap.at),
+            (None, _) => true,
+            (Some(_), None) => false,
+        };
+        if gap_first { self.gaps.next().map(Entry::Gap) } else { self.events.next().map(Entry::Event) }
+    }
+}

@@ -1,0 +1,248 @@
+//! Whether a device is locked down, as far as that can be known: no call tells, so it follows from the commands and alarms that
+//! were seen.
+//!
+//! Several statements can hold at once (a lockdown in force, its end queued), and each names its ground. Assumed, since nothing
+//! documents it: of two lockdowns whose hours overlap, the later one replaces the earlier.
+
+mod ground;
+
+use jetstream_api::{ids::EventId, wire::Pair};
+use jiff::{SignedDuration, Timestamp};
+
+pub use ground::Ground;
+
+use crate::{
+    commands::{Commands, QUEUED_AT_MOST, State, Timeline},
+    incidents::Incidents,
+};
+
+/// The longest lockdown, in hours.
+const MOST_HOURS: u8 = jetstream_api::commands::LockdownHours::MAX;
+
+/// Why it is not known what a command did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Why {
+    /// No answer came, and no event that could be of this command.
+    NoAnswer,
+    /// It was queued, and nothing was heard of it for longer than a command can be queued.
+    NoEnd,
+    /// It was carried out, but what it asked for was not seen: so many hours, or the end of a lockdown.
+    HoursNotSeen,
+}
+
+/// One thing that can be said about a device's lockdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LockdownState {
+    /// A command locked it down, and its time is not over.
+    InForce {
+        /// When it ends: completion and hours added up, no event will tell.
+        until: Timestamp,
+        /// The hours that were asked for.
+        hours: u8,
+        /// It is an assumption that it replaced the earlier lockdown, which would have gone on to this time.
+        instead_of: Option<Timestamp>,
+        /// Which command.
+        ground: Ground,
+    },
+    /// Mains power is lost and the device is set to lock itself then; until when is not known.
+    ByPowerFailure {
+        /// Since when mains power is lost.
+        since: Option<Timestamp>,
+        /// The event that says so.
+        event: EventId,
+    },
+    /// Mains power is lost, and whether the device locks itself then is not known.
+    MaybeByPowerFailure {
+        /// Since when mains power is lost.
+        since: Option<Timestamp>,
+        /// The event that says so.
+        event: EventId,
+    },
+    /// A command may have locked it down, or may have ended a lockdown.
+    Unknown {
+        /// Why that is not known.
+        why: Why,
+        /// The hours that were asked for, 0 for an end; `None` if not seen.
+        hours: Option<u8>,
+        /// Which command.
+        ground: Ground,
+    },
+    /// A lockdown waits for the device: not in force.
+    Queued {
+        /// The hours it will last from when the device carries it out; `None` if not seen.
+        hours: Option<u8>,
+        /// When Jetstream gives it up.
+        expires: Option<Timestamp>,
+        /// Which command.
+        ground: Ground,
+    },
+    /// The end of a lockdown waits for the device: what is in force stays so.
+    EndQueued {
+        /// When Jetstream gives it up.
+        expires: Option<Timestamp>,
+        /// Which command.
+        ground: Ground,
+    },
+    /// The last lockdown that is known is over.
+    Ended {
+        /// When.
+        at: Timestamp,
+        /// A command ended it (`false`), or its time ran out, which is a calculation and no event (`true`).
+        by_calculation: bool,
+        /// It is an assumption that the last lockdown replaced an earlier one, which would have gone on to this time.
+        instead_of: Option<Timestamp>,
+        /// Which command.
+        ground: Ground,
+    },
+}
+
+/// All that can be said about a device's lockdown at some time.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lockdown {
+    states: Vec<LockdownState>,
+    power: Option<(Option<Timestamp>, EventId)>,
+}
+
+impl Lockdown {
+    pub(crate) fn of(commands: &Commands, incidents: &Incidents, device: &str, now: Timestamp) -> Self {
+        let power = incidents.get(device, "ACPowerFailure").map(|incident| (incident.first.at, incident.first.event));
+        let mut states = Vec::new();
+        let mut done: Vec<Done> = Vec::new();
+        let mut open: Vec<(&Timeline, State)> = Vec::new();
+        for timeline in commands.lockdowns(device) {
+            match timeline.state(now) {
+                // What another timeline tells by its own events is not told twice.
+                _ if timeline.probable(now).is_some() => {}
+                State::Completed => done.push(Done::of(timeline, now)),
+                State::Failed { .. } | State::TimedOut => {}
+                state => open.push((timeline, state)),
+            }
+        }
+        done.sort_unstable_by(|one, other| one.key().cmp(&other.key()));
+        if let Some((last, before)) = done.split_last() {
+            states.extend(last.state(before, now));
+            // Queued commands run in order, so what nothing was heard of was decided before a later command was done.
+            open.retain(|(timeline, state)| {
+                !matches!(state, State::OutcomeUnknown { .. }) || timeline.started() > last.timeline.started()
+            });
+        }
+        states.extend(open.into_iter().filter_map(|(timeline, state)| waiting(timeline, &state, now)));
+        states.sort_by_key(LockdownState::rank);
+        Self { states, power }
+    }
+
+    /// The statements that hold, the gravest first. None: no lockdown is known, which is not to say that there is none.
+    ///
+    /// `setting` is the device's ACLockdownOnPowerFailure, where it is known.
+    pub fn states(&self, setting: Option<bool>) -> Vec<LockdownState> {
+        let power = self.power.clone().and_then(|(since, event)| match setting {
+            Some(true) => Some(LockdownState::ByPowerFailure { since, event }),
+            Some(false) => None,
+            None => Some(LockdownState::MaybeByPowerFailure { since, event }),
+        });
+        let mut states: Vec<LockdownState> = power.into_iter().chain(self.states.iter().cloned()).collect();
+        states.sort_by_key(LockdownState::rank);
+        states
+    }
+
+    /// The statements that follow from commands alone, the gravest first.
+    pub fn by_commands(&self) -> &[LockdownState] {
+        &self.states
+    }
+
+    /// The gravest statement by which to sort and filter; `None` if no lockdown is known.
+    pub fn gravest(&self, setting: Option<bool>) -> Option<LockdownState> {
+        self.states(setting).into_iter().next()
+    }
+
+    /// Until when a command keeps it locked down, if one does.
+    pub fn in_force_until(&self) -> Option<Timestamp> {
+        self.states.iter().find_map(|state| match state {
+            LockdownState::InForce { until, .. } => Some(*until),
+            _ => None,
+        })
+    }
+}
+
+impl LockdownState {
+    /// Its gravity, the gravest first.
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::InForce { .. } => 0,
+            Self::ByPowerFailure { .. } => 1,
+            Self::MaybeByPowerFailure { .. } => 2,
+            Self::Unknown { .. } => 3,
+            Self::Queued { .. } => 4,
+            Self::EndQueued { .. } => 5,
+            Self::Ended { .. } => 6,
+        }
+    }
+}
+
+/// The hours of a lockdown command; `None` if they were not seen or are none.
+pub fn hours(parameters: &[Pair]) -> Option<u8> {
+    let hours = parameters.iter().find(|pair| pair.key.eq_ignore_ascii_case("Hours"))?.value.trim().parse().ok()?;
+    (hours <= MOST_HOURS).then_some(hours)
+}
+
+fn after(time: Timestamp, hours: u8) -> Timestamp {
+    time.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(Timestamp::MAX)
+}
+
+/// A lockdown command that the device has carried out.
+struct Done<'a> {
+    timeline: &'a Timeline,
+    at: Timestamp,
+    hours: Option<u8>,
+}
+
+impl<'a> Done<'a> {
+    fn of(timeline: &'a Timeline, now: Timestamp) -> Self {
+        Self { timeline, at: timeline.completed_at(now), hours: hours(timeline.parameters()) }
+    }
+
+    fn key(&self) -> (Timestamp, Option<Timestamp>, &crate::commands::TimelineKey) {
+        (self.at, self.timeline.started(), self.timeline.key())
+    }
+
+    fn ends(&self) -> Timestamp {
+        after(self.at, self.hours.unwrap_or(MOST_HOURS))
+    }
+
+    /// What follows, given the commands carried out before it, oldest first.
+    fn state(&self, before: &[Self], now: Timestamp) -> Option<LockdownState> {
+        let ground = Ground::of(self.timeline, Some(self.at), now);
+        let instead_of = before
+            .last()
+            .filter(|earlier| earlier.hours.is_some_and(|hours| hours > 0))
+            .map(Self::ends)
+            .filter(|end| *end > self.at);
+        match self.hours {
+            Some(0) => Some(LockdownState::Ended { at: self.at, by_calculation: false, instead_of: None, ground }),
+            Some(hours) if self.ends() > now => {
+                Some(LockdownState::InForce { until: self.ends(), hours, instead_of, ground })
+            }
+            Some(_) => Some(LockdownState::Ended { at: self.ends(), by_calculation: true, instead_of, ground }),
+            None if self.ends() > now => Some(LockdownState::Unknown { why: Why::HoursNotSeen, hours: None, ground }),
+            None => None,
+        }
+    }
+}
+
+fn waiting(timeline: &Timeline, state: &State, now: Timestamp) -> Option<LockdownState> {
+    let hours = hours(timeline.parameters());
+    let expires = timeline.started().and_then(|started| started.checked_add(QUEUED_AT_MOST).ok());
+    let ground = Ground::of(timeline, timeline.started(), now);
+    match state {
+        State::Queued if hours == Some(0) => Some(LockdownState::EndQueued { expires, ground }),
+        State::Queued => Some(LockdownState::Queued { hours, expires, ground }),
+        // Several candidates are timelines of their own, and tell what they did.
+        State::OutcomeUnknown { candidates } if candidates.len() < 2 => {
+            // Fetched at the last moment, and then the longest that it can have lasted.
+            let over = after(expires?, hours.unwrap_or(MOST_HOURS));
+            let why = if timeline.id().is_some() { Why::NoEnd } else { Why::NoAnswer };
+            (over > now).then_some(LockdownState::Unknown { why, hours, ground })
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,38 @@
+//! What a statement about a lockdown stands on.
+
+use std::sync::Arc;
+
+use jetstream_api::ids::EventId;
+use jiff::Timestamp;
+
+use crate::commands::{Timeline, TimelineKey};
+
+/// The command that a statement follows from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// Which command.
+    pub command: TimelineKey,
+    /// The event that says so; `None` if it is an answer or our click.
+    pub event: Option<EventId>,
+    /// As of when.
+    pub at: Option<Timestamp>,
+    /// The time was ahead of now, and was clamped: some clock is wrong.
+    pub ahead: bool,
+    /// Who sent it, if an event tells.
+    pub user: Option<Arc<str>>,
+    /// Did it come from this page?
+    pub ours: bool,
+}
+
+impl Ground {
+    pub(super) fn of(timeline: &Timeline, at: Option<Timestamp>, now: Timestamp) -> Self {
+        Self {
+            command: timeline.key().clone(),
+            event: timeline.completion_event().or(timeline.queued_event()).cloned(),
+            at: at.map(|at| at.min(now)),
+            ahead: timeline.is_completion_ahead(now),
+            user: timeline.user_arc().cloned(),
+            ours: timeline.is_ours(),
+        }
+    }
+}
