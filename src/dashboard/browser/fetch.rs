@@ -1,0 +1,135 @@
+//! Calls over `fetch`.
+
+use std::time::Duration;
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use jetstream_api::{
+    call::{Call, Method, Reply, Safety},
+    client::Transport,
+    error::Lost,
+    ids::Guid,
+    key::AccessKey,
+};
+use leptos::prelude::window;
+use wasm_bindgen::JsValue;
+use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
+
+use super::{document::is_online, timer::sleep};
+
+/// How long a read may take. Anything unsafe is never aborted: that would only hide whether it took effect.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// The header by which a gateway on the same origin recognises a call that the browser sent twice.
+const CLICK: &str = "Click-Id";
+
+/// Carries calls to one API base with one key.
+#[derive(Debug, Clone)]
+pub struct BrowserTransport {
+    base: String,
+    key: AccessKey,
+    click: Option<Guid>,
+}
+
+impl BrowserTransport {
+    /// A transport to an absolute API base.
+    pub fn new(base: &str, key: AccessKey) -> Self {
+        Self { base: base.to_owned(), key, click: None }
+    }
+
+    /// The same, for the calls of one click. The id goes out only to this page's own origin: elsewhere an unknown header
+    /// would make the preflight fail.
+    pub fn for_click(mut self, click: Guid) -> Self {
+        let origin = window().location().origin().unwrap_or_default();
+        let same_origin = self.base.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'));
+        self.click = same_origin.then_some(click);
+        self
+    }
+
+    fn request(&self, call: &Call) -> RequestBuilder {
+        let method = match call.method {
+            Method::Get => gloo_net::http::Method::GET,
+            Method::Post => gloo_net::http::Method::POST,
+            Method::Put => gloo_net::http::Method::PUT,
+            Method::Patch => gloo_net::http::Method::PATCH,
+            Method::Delete => gloo_net::http::Method::DELETE,
+        };
+        let request = RequestBuilder::new(&call.url(&self.base))
+            .method(method)
+            .header(AccessKey::HEADER, &self.key.reveal())
+            .cache(RequestCache::NoStore)
+            .credentials(RequestCredentials::Omit)
+            // A redirect could carry the key to another host.
+            .redirect(RequestRedirect::Error);
+        match self.click {
+            Some(click) => request.header(CLICK, &click.to_string()),
+            None => request,
+        }
+    }
+}
+
+impl Transport for BrowserTransport {
+    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+        if !is_online() {
+            return Err(Lost::NotSent("this browser is offline".to_owned()));
+        }
+        let mut request = self.request(call);
+        let _deadline = (call.safety == Safety::Read).then(Deadline::new).flatten().inspect(|deadline| {
+            request = std::mem::replace(&mut request, Request::get("")).abort_signal(Some(&deadline.0.signal()));
+        });
+        let request = match &call.body {
+            Some(body) => request.header("Content-Type", "application/json").body(body.clone()),
+            None => request.build(),
+        };
+        let request = request.map_err(|error| Lost::NotSent(error.to_string()))?;
+        let response = request.send().await.map_err(no_answer)?;
+        let retry_after = response.headers().get("Retry-After").and_then(|seconds| seconds.trim().parse().ok());
+        let body = response.binary().await.map_err(no_answer)?;
+        Ok(Reply { status: response.status(), retry_after, body })
+    }
+}
+
+fn no_answer(error: gloo_net::Error) -> Lost {
+    Lost::NoAnswer(error.to_string())
+}
+
+/// Aborts a request when its time is up; dropped with the request, its timer is then without effect.
+struct Deadline(AbortController);
+
+impl Deadline {
+    fn new() -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let aborted = controller.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            sleep(READ_TIMEOUT).await;
+            aborted.abort_with_reason(&JsValue::from_str("no answer within 30 s"));
+        });
+        Some(Self(controller))
+    }
+}
+
+/// What fetching a file of our own gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fetched {
+    /// Its text.
+    Text(String),
+    /// There is no such file.
+    Missing,
+    /// It could not be had; the browser's words.
+    Failed(String),
+}
+
+/// Fetches a file that lies beside `index.html`.
+pub async fn fetch_text(file: &str) -> Fetched {
+    let text = async |response: Response| response.text().await.map_err(|error| error.to_string());
+    match Request::get(file).cache(RequestCache::NoCache).send().await {
+        // A host without the file may answer every path with the page itself.
+        Ok(response) if response.status() == 404 || is_page(&response) => Fetched::Missing,
+        Ok(response) if response.ok() => text(response).await.map_or_else(Fetched::Failed, Fetched::Text),
+        Ok(response) => Fetched::Failed(format!("HTTP {}", response.status())),
+        Err(error) => Fetched::Failed(error.to_string()),
+    }
+}
+
+fn is_page(response: &Response) -> bool {
+    response.headers().get("Content-Type").is_some_and(|kind| kind.starts_with("text/html"))
+}

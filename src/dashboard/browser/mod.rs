@@ -1,0 +1,23 @@
+//! The only room that touches the browser. Everything in it either works everywhere or says that it does not.
+
+mod clipboard;
+mod document;
+mod fetch;
+mod probe;
+mod random;
+mod socket;
+mod storage;
+mod time;
+mod timer;
+
+pub use clipboard::copy;
+pub use document::{
+    Theme, announce_title, base_path, focus, is_framed, is_online, remove_boot_screen, resolve, set_theme,
+};
+pub use fetch::{BrowserTransport, Fetched, fetch_text};
+pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
+pub use random::guid;
+pub use socket::{Incoming, Socket};
+pub use storage::TabStorage;
+pub use time::{local, local_time, now};
+pub use timer::{frame, interval, sleep};

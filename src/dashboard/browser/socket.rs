@@ -1,0 +1,65 @@
+//! A WebSocket that speaks text frames.
+
+use std::time::Duration;
+
+use futures_util::{
+    SinkExt, StreamExt,
+    future::{Either, select},
+};
+use gloo_net::websocket::{Message, WebSocketError, futures::WebSocket};
+
+use super::timer::sleep;
+
+/// What came in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Incoming {
+    /// A text frame.
+    Text(String),
+    /// The connection ended; 1006 where it broke without a word.
+    Closed {
+        /// The WebSocket close code.
+        code: u16,
+        /// The server's words.
+        reason: String,
+    },
+    /// Nothing for as long as was waited.
+    Silence,
+}
+
+/// An open, or opening, connection. Dropping it closes it.
+pub struct Socket(WebSocket);
+
+impl Socket {
+    /// Starts to connect. An error is one of the URL, or of a policy that forbids it.
+    pub fn open(url: &str, protocol: &str) -> Result<Self, String> {
+        WebSocket::open_with_protocol(url, protocol).map(Self).map_err(|error| error.to_string())
+    }
+
+    /// Sends a text frame as soon as the connection is open. A failure shows as the end of the connection.
+    pub async fn send(&mut self, text: String) {
+        // Whatever went wrong, the next frame is a close frame that says more.
+        let _ = self.0.send(Message::Text(text)).await;
+    }
+
+    /// Waits for the next frame, at most so long.
+    pub async fn next(&mut self, patience: Duration) -> Incoming {
+        match select(self.0.next(), std::pin::pin!(sleep(patience))).await {
+            Either::Left((Some(Ok(Message::Text(text))), _)) => Incoming::Text(text),
+            Either::Left((Some(Ok(Message::Bytes(_))), _)) => {
+                Incoming::Closed { code: 1003, reason: "a binary frame, where text was expected".to_owned() }
+            }
+            Either::Left((Some(Err(WebSocketError::ConnectionClose(close))), _)) => {
+                Incoming::Closed { code: close.code, reason: close.reason }
+            }
+            Either::Left((Some(Err(error)), _)) => match self.0.next().await {
+                // A browser reports the failure first and the close code right after it.
+                Some(Err(WebSocketError::ConnectionClose(close))) => {
+                    Incoming::Closed { code: close.code, reason: close.reason }
+                }
+                _ => Incoming::Closed { code: 1006, reason: error.to_string() },
+            },
+            Either::Left((None, _)) => Incoming::Closed { code: 1006, reason: String::new() },
+            Either::Right(_) => Incoming::Silence,
+        }
+    }
+}

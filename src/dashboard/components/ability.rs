@@ -1,0 +1,84 @@
+//! What a device can do: all ten commands of the reference, each offered, or refused with its reason.
+
+use jetstream_api::{catalogue::Command, credentials::LastCredentialsSync, names::DeviceName, rules::can};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser,
+    directory::{Directory, Entry},
+    session::Session,
+    ui::{Button, ButtonKind, Panel},
+};
+
+/// The panel. `on_open` asks for the dialog of a command; reads need none and run at once.
+#[component]
+pub fn Ability(entry: Entry, on_open: Callback<Command>) -> AnyView {
+    let entry = StoredValue::new(entry);
+    let item = move |command| view! { <li><Offer entry command on_open/></li> };
+    view! {
+        <Panel title="What it can do">
+            <ul class="abilities">{Command::ALL.map(item).collect_view()}</ul>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[component]
+fn Offer(entry: StoredValue<Entry>, command: Command, on_open: Callback<Command>) -> AnyView {
+    let (session, directory) = (Session::current(), Directory::current());
+    let answer = RwSignal::new(None::<String>);
+    let is_read = matches!(command, Command::Status | Command::LastCredentialsSync);
+    let refused = Signal::derive(move || {
+        entry.with_value(|entry| match &entry.name {
+            Err(error) => Some(error.to_string()),
+            Ok(_) if session.is_read_only() && !is_read => {
+                Some("This dashboard only shows: its configuration says read-only.".to_owned())
+            }
+            Ok(_) if command == Command::SetPolicyParameters && entry.device.policy.is_none() => {
+                Some("It has no policy, so there is nothing to send.".to_owned())
+            }
+            Ok(_) => {
+                let connection = directory.statuses().connection(&entry.device.name);
+                can(command, &entry.profile, connection).err().map(|reason| sentence(&reason.to_string()))
+            }
+        })
+    });
+    let run = move |()| {
+        let Ok(device) = entry.with_value(|entry| entry.name.clone()) else { return };
+        match command {
+            Command::Status => directory.statuses().ask(device),
+            Command::LastCredentialsSync => last_sync(session, device, answer),
+            _ => on_open.run(command),
+        }
+    };
+    let kind = if matches!(command, Command::Lockdown | Command::UnlockDoor | Command::Restart) {
+        ButtonKind::Danger
+    } else {
+        ButtonKind::Plain
+    };
+    view! {
+        <Button kind refused on_click=run>{command.label()}</Button>
+        <span role="status">{move || answer.get()}</span>
+    }
+    .into_any()
+}
+
+fn last_sync(session: Session, device: DeviceName, answer: RwSignal<Option<String>>) {
+    let client = session.client();
+    answer.set(Some("Asking…".to_owned()));
+    spawn_local(async move {
+        let words = match client.send(&LastCredentialsSync(device)).await {
+            Ok(Some(time)) => format!("Passes were last sent {}", browser::local(time)),
+            Ok(None) => "Passes were never sent".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        answer.try_set(Some(words));
+    });
+}
+
+/// Rules speak in clauses; here one stands alone.
+fn sentence(clause: &str) -> String {
+    let mut characters = clause.chars();
+    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", characters.as_str())
+}

@@ -1,0 +1,162 @@
+//! How a device is: connected, heard, locked down, in trouble; each with its ground.
+
+use jetstream_api::rules::Connection;
+use jetstream_fleet::health::{Expectation, Silence};
+use leptos::prelude::*;
+
+use super::{Ago, NO_LOCKDOWN, lockdown_sentence, lockdown_word};
+use crate::{
+    directory::{Directory, Entry},
+    forms::Circumstances,
+    live::Live,
+    paths,
+    ui::{Badge, Panel, Tone},
+    words,
+};
+
+/// The panel.
+#[component]
+pub fn Condition(entry: Entry) -> AnyView {
+    let entry = StoredValue::new(entry);
+    view! {
+        <Panel title="Condition">
+            <dl class="facts">
+                <dt>"Connection"</dt><dd><ConnectionFact entry/></dd>
+                <dt>"Last heard"</dt><dd><Heard entry/></dd>
+                <dt>"Lockdown"</dt><dd><LockdownFact entry/></dd>
+                <dt>"Incidents"</dt><dd><IncidentFact entry/></dd>
+                <dt>"Firmware"</dt><dd><Firmware entry/></dd>
+            </dl>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// A connection as tone and word.
+pub fn connection_word(connection: Connection) -> (Tone, &'static str) {
+    match connection {
+        Connection::Connected => (Tone::Ok, "Connected"),
+        Connection::NotConnected => (Tone::Warn, "Not connected"),
+        Connection::Unknown => (Tone::Unknown, "Connection unknown"),
+    }
+}
+
+#[component]
+fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
+    let statuses = Directory::current().statuses();
+    let status = Memo::new(move |_| entry.with_value(|entry| statuses.of(&entry.device.name)));
+    let fact = move || {
+        let status = status.get();
+        let (tone, word) = connection_word(status.as_ref().map_or(Connection::Unknown, |status| status.connection));
+        let ground = match status {
+            None => "nobody has asked yet".to_owned(),
+            Some(status) => match status.error {
+                Some(error) => error.to_string(),
+                None => format!("as of {}, answered by Jetstream", crate::browser::local_time(status.at)),
+            },
+        };
+        view! { <Badge tone word/> <span class="ground">{ground}</span> }
+    };
+    fact.into_any()
+}
+
+#[component]
+fn Heard(entry: StoredValue<Entry>) -> AnyView {
+    let (live, directory) = (Live::current(), Directory::current());
+    let name = entry.with_value(|entry| entry.device.name.clone());
+    let heard = Memo::new(move |_| live.with(|fleet| fleet.health().last_heard(&name, live.now())));
+    let silence = move || {
+        let interval = entry.with_value(|entry| directory.setting(entry, "HeartbeatEventInterval"));
+        // Without an interval nothing can be said about silence.
+        let minutes = u32::try_from(interval.number()?).ok()?;
+        let (expectation, name) =
+            entry.with_value(|entry| (Expectation::of(entry.kind(), minutes), entry.device.name.clone()));
+        let silence = live.with(|fleet| fleet.health().silence(&name, expectation, live.now()));
+        Some(match silence {
+            Silence::SilentSince(_) => format!(
+                "Silent: heartbeats are due every {minutes} min (HeartbeatEventInterval, {})",
+                interval.ground()
+            ),
+            Silence::NotExpected => "Its silence means nothing: it sends no heartbeats".to_owned(),
+            Silence::Heard | Silence::NeverHeard => format!("heartbeats every {minutes} min ({})", interval.ground()),
+        })
+    };
+    let fact = move || {
+        match heard.get() {
+        None => view! { <Badge tone=Tone::Unknown word="Never heard"/> <span class="ground">"since this page remembers"</span> }.into_any(),
+        Some(heard) => {
+            let link = paths::event(heard.event.as_str());
+            let clamped = heard.ahead.then_some("; its time was ahead of now: a clock is wrong");
+            view! { "Last heard " <Ago time=heard.at/> <span class="ground">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</span> }.into_any()
+        }
+    }
+    };
+    view! { {fact} <span class="ground">{silence}</span> }.into_any()
+}
+
+#[component]
+fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
+    let (live, directory) = (Live::current(), Directory::current());
+    let states = Memo::new(move |_| {
+        let (name, setting) = entry.with_value(|entry| {
+            let setting = directory.setting(entry, "ACLockdownOnPowerFailure").number().map(|value| value == 1);
+            (entry.device.name.clone(), setting)
+        });
+        live.with(|fleet| fleet.lockdown(&name, live.now()).states(setting))
+    });
+    let fact = move || {
+        let now = live.now();
+        let states = states.get();
+        if states.is_empty() {
+            let ground = "no command and no event about one was seen; Jetstream cannot be asked";
+            return view! { <Badge tone=Tone::Unknown word=NO_LOCKDOWN/> <span class="ground">{ground}</span> }
+                .into_any();
+        }
+        let poll = entry.with_value(Circumstances::of).poll();
+        let statement = |state: &_| {
+            let (tone, word) = lockdown_word(state, now);
+            view! { <li><Badge tone word/> <span class="ground">{lockdown_sentence(state, now, &poll)}</span></li> }
+        };
+        view! { <ul class="statements">{states.iter().map(statement).collect_view()}</ul> }.into_any()
+    };
+    fact.into_any()
+}
+
+#[component]
+fn IncidentFact(entry: StoredValue<Entry>) -> AnyView {
+    let live = Live::current();
+    let name = entry.with_value(|entry| entry.device.name.clone());
+    let incidents = Memo::new(move |_| live.with(|fleet| fleet.incidents().open(&name).collect::<Vec<_>>()));
+    let fact = move || {
+        let incidents = incidents.get();
+        if incidents.is_empty() {
+            return "None open, as far as events tell".into_any();
+        }
+        let items = incidents.into_iter().map(|incident| {
+            let since = incident.first.at.map(|at| view! { " since " <Ago time=at/> });
+            let end = (!incident.has_documented_end()).then_some(" No event is documented to end it.");
+            view! {
+                <li>
+                    <Badge tone=Tone::Bad word=incident.kind.name/> {since}
+                    <span class="ground">{incident.kind.meaning}". "{incident.kind.next}"."{end}</span>
+                    <a href=paths::event(incident.first.event.as_str())>"Event"</a>
+                </li>
+            }
+        });
+        view! { <ul class="statements" aria-label="Open incidents">{items.collect_view()}</ul> }.into_any()
+    };
+    fact.into_any()
+}
+
+#[component]
+fn Firmware(entry: StoredValue<Entry>) -> AnyView {
+    let live = Live::current();
+    let name = entry.with_value(|entry| entry.device.name.clone());
+    let firmware = Memo::new(move |_| live.with(|fleet| fleet.health().firmware(&name).map(str::to_owned)));
+    let fact = move || {
+        firmware.get().unwrap_or_else(|| {
+            format!("not known: no StatusEvent among the last {}", words::count(crate::live::CAPACITY, "event"))
+        })
+    };
+    fact.into_any()
+}

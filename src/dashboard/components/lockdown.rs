@@ -1,0 +1,108 @@
+//! What is known of a device's lockdown, in words that claim no more than that.
+
+use jetstream_fleet::{
+    LockdownState,
+    lockdowns::{Ground, Why},
+};
+use jiff::Timestamp;
+
+use crate::{browser, ui::Tone, words};
+
+/// A statement in a few words, for a row or a badge.
+pub fn lockdown_word(state: &LockdownState, now: Timestamp) -> (Tone, String) {
+    match state {
+        LockdownState::InForce { until, .. } => {
+            (Tone::Warn, format!("Locked down, {} left", words::span(until.duration_since(now))))
+        }
+        LockdownState::ByPowerFailure { .. } => (Tone::Warn, "Locked by power failure".to_owned()),
+        LockdownState::MaybeByPowerFailure { .. } => (Tone::Unknown, "May be locked by power failure".to_owned()),
+        LockdownState::Unknown { .. } => (Tone::Unknown, "Lockdown outcome unknown".to_owned()),
+        LockdownState::Queued { .. } => (Tone::Info, "Lockdown queued, not in force".to_owned()),
+        LockdownState::EndQueued { .. } => (Tone::Info, "End of lockdown queued".to_owned()),
+        LockdownState::Ended { .. } => (Tone::Ok, "Lockdown ended".to_owned()),
+    }
+}
+
+/// What is said where nothing was seen: no lockdown is known, which is not to say that there is none.
+pub const NO_LOCKDOWN: &str = "No lockdown known";
+
+/// A statement in full, with its ground. `poll` says when a queued command takes effect.
+pub fn lockdown_sentence(state: &LockdownState, now: Timestamp, poll: &str) -> String {
+    match state {
+        LockdownState::InForce { until, hours, instead_of, ground } => {
+            let left = words::span(until.duration_since(now));
+            let instead = instead_of.map_or_else(String::new, |earlier| {
+                format!(
+                    " Assumed: it replaces the earlier lockdown, which would have gone on until {}.",
+                    browser::local(earlier)
+                )
+            });
+            format!(
+                "Locked down until {}, {left} left: {} and {} hours added, as no event tells the end.{instead}",
+                browser::local(*until),
+                by(ground),
+                hours
+            )
+        }
+        LockdownState::ByPowerFailure { since, .. } => {
+            format!(
+                "Locked by power failure{}: ACLockdownOnPowerFailure is set. Until when is not known.",
+                time(" since", *since)
+            )
+        }
+        LockdownState::MaybeByPowerFailure { since, .. } => {
+            format!(
+                "May be locked by power failure{}: whether ACLockdownOnPowerFailure is set is not known.",
+                time(" since", *since)
+            )
+        }
+        LockdownState::Unknown { why, hours, ground } => {
+            let why = match why {
+                Why::NoAnswer => "no answer came, and no event tells",
+                Why::NoEnd => "it was queued for longer than a command can be, and nothing was heard of it",
+                Why::HoursNotSeen => "it was carried out, but for how many hours was not seen",
+            };
+            let hours = hours.map_or_else(String::new, |hours| format!(" for {hours} hours"));
+            format!("Lockdown outcome unknown: a command{hours}, {}, may have taken effect: {why}.", by(ground))
+        }
+        LockdownState::Queued { hours, expires, ground } => {
+            let hours = hours.map_or_else(String::new, |hours| format!(" for {hours} hours"));
+            format!(
+                "Lockdown queued, not in force: a lockdown{hours}, {}, takes effect when {poll}.{}",
+                by(ground),
+                time(" Jetstream gives it up", *expires)
+            )
+        }
+        LockdownState::EndQueued { expires, ground } => {
+            format!(
+                "End of lockdown queued, not in force: {}, takes effect when {poll}.{}",
+                by(ground),
+                time(" Jetstream gives it up", *expires)
+            )
+        }
+        LockdownState::Ended { at, by_calculation: false, ground, .. } => {
+            format!("Not locked down: the lockdown was ended {}, {}.", browser::local(*at), by(ground))
+        }
+        LockdownState::Ended { at, by_calculation: true, ground, .. } => {
+            format!(
+                "Not locked down: the hours of the last lockdown known, {}, were over {}. No event tells the end.",
+                by(ground),
+                browser::local(*at)
+            )
+        }
+    }
+}
+
+fn by(ground: &Ground) -> String {
+    let who = match (&ground.user, ground.ours) {
+        (Some(user), _) => format!("sent by {user}"),
+        (None, true) => "sent from this page".to_owned(),
+        (None, false) => "sent by an unknown user".to_owned(),
+    };
+    let ahead = if ground.ahead { " (a clock is wrong)" } else { "" };
+    format!("{who}{}{ahead}", time(", as of", ground.at))
+}
+
+fn time(word: &str, time: Option<Timestamp>) -> String {
+    time.map_or_else(String::new, |time| format!("{word} {}", browser::local(time)))
+}

@@ -1,0 +1,25 @@
+//! Parts that know the domain and appear on more than one page.
+
+mod ability;
+mod about;
+mod announce;
+mod command_state;
+mod condition;
+mod feed_status;
+mod lockdown;
+mod moment;
+mod shell;
+mod timeline;
+mod url;
+
+pub use ability::Ability;
+pub use about::About;
+pub use announce::Title;
+pub use command_state::{STATE_WORDS, StateBadge, state_sentence, state_word};
+pub use condition::{Condition, connection_word};
+pub use feed_status::FeedStatus;
+pub use lockdown::{NO_LOCKDOWN, lockdown_sentence, lockdown_word};
+pub use moment::{Ago, At, exact};
+pub use shell::Shell;
+pub use timeline::TimelineCard;
+pub use url::{go, use_query};

@@ -1,0 +1,34 @@
+//! Moments as every page says them: how long ago, with the exact time in the viewer's zone and in UTC on hover.
+
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::{browser, live::Live, ui::Time, words};
+
+/// The exact time, in the viewer's zone and in UTC.
+pub fn exact(time: Timestamp) -> String {
+    format!(
+        "{} ({} UTC)",
+        browser::local(time),
+        jetstream_api::time::format(time).trim_end_matches('Z').replace('T', " ")
+    )
+}
+
+/// How long ago, by the clock of the feed; it ages by itself.
+#[component]
+pub fn Ago(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
+    let live = Live::current();
+    view! {
+        <Time
+            at=Signal::derive(move || time.get().to_string())
+            text=Signal::derive(move || words::ago(time.get(), live.now()))
+            title=Signal::derive(move || exact(time.get()))
+        />
+    }
+}
+
+/// The time of day, exact on hover.
+#[component]
+pub fn At(time: Timestamp) -> impl IntoView {
+    view! { <Time at=time.to_string() text=browser::local(time) title=exact(time)/> }
+}

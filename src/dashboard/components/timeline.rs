@@ -1,0 +1,98 @@
+//! One command as a card: what, who, how it stands, and every step with its time and its ground.
+
+use jetstream_api::redact::redact;
+use jetstream_fleet::{
+    commands::{Answer, Source, State, Step, Timeline, What},
+    event_log::secrets::is_secret_name,
+};
+use leptos::prelude::*;
+
+use super::{At, StateBadge, state_sentence};
+use crate::{live::Live, paths, words};
+
+/// The card. It is drawn anew when the fold changes: a timeline is short.
+#[component]
+pub fn TimelineCard(
+    /// The command.
+    timeline: std::sync::Arc<Timeline>,
+    /// Names the device as well, where the page does not.
+    #[prop(optional)]
+    with_device: bool,
+) -> AnyView {
+    let live = Live::current();
+    let now = live.now_untracked();
+    let name = timeline.command().map_or_else(|| timeline.name().to_owned(), |command| command.title().to_owned());
+    let parameters = timeline.parameters().iter().map(|pair| {
+        let value = if is_secret_name(&pair.key) { redact(&pair.value) } else { pair.value.clone() };
+        format!("{} {value}", pair.key)
+    });
+    let parameters = parameters.collect::<Vec<_>>().join(", ");
+    let device = timeline.device().filter(|_| with_device).map(|device| {
+        view! { <a href=paths::device(device, paths::Tab::Overview)>{device.to_owned()}</a> }
+    });
+    let user = match (timeline.user(), timeline.is_ours()) {
+        (Some(user), true) => format!("by {user}, from this page"),
+        (Some(user), false) => format!("by {user}"),
+        (None, true) => "from this page".to_owned(),
+        (None, false) => "user not known".to_owned(),
+    };
+    let again = timeline.executed_again().len();
+    let twice = (again > 0).then(|| {
+        view! { <p class="warning">{format!("The events show this click {}: a browser or a proxy may have sent it again.", words::count(again + 1, "time"))}</p> }
+    });
+    let sentence = {
+        let timeline = timeline.clone();
+        move || state_sentence(&timeline, live.now())
+    };
+    view! {
+        <article class="timeline">
+            <header>
+                <h3>{name}</h3>
+                {device}
+                <StateBadge state=timeline.state(now)/>
+                <span class="by">{user}</span>
+            </header>
+            <p>{parameters}</p>
+            <p class="sentence">{sentence}</p>
+            {twice}
+            <ol class="steps">{timeline.steps().into_iter().map(step).collect_view()}</ol>
+            {timeline.id().map(|id| view! { <p class="id">"CommandId "<code>{id.to_string()}</code></p> })}
+            {candidates(&timeline.state(now))}
+        </article>
+    }
+    .into_any()
+}
+
+fn step(step: Step<'_>) -> AnyView {
+    let what = match step.what {
+        What::Clicked => "Clicked here".to_owned(),
+        What::Queued { user: Some(user) } => format!("CommandQueuedEvent, for {user}"),
+        What::Queued { user: None } => "CommandQueuedEvent".to_owned(),
+        What::Answered(Answer::Response(response)) => format!("Answered: {:?}", response.status),
+        What::Answered(Answer::Accepted) => "Answered, without a CommandId".to_owned(),
+        What::Answered(Answer::Failed(why)) => format!("Refused: {why}"),
+        What::Answered(Answer::Unknown(why)) => format!("No usable answer: {why}"),
+        What::Finished { exceptions: [] } => "CommandCompletionEvent, without exceptions".to_owned(),
+        What::Finished { exceptions } => {
+            let names = exceptions.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>().join(", ");
+            format!("CommandCompletionEvent: {names}")
+        }
+    };
+    let link = match step.source {
+        Source::Event(id) => Some(paths::event(id.as_str())),
+        Source::Click(_) | Source::Answer(_) => None,
+    };
+    let what = match link {
+        Some(href) => view! { <a href=href>{what}</a> }.into_any(),
+        None => what.into_any(),
+    };
+    view! { <li>{step.at.map(|time| view! { <At time/> })} " " {what}</li> }.into_any()
+}
+
+fn candidates(state: &State) -> Option<AnyView> {
+    let State::OutcomeUnknown { candidates } = state else { return None };
+    let items = candidates.iter().map(|id| view! { <li><code>{id.to_string()}</code></li> }).collect_view();
+    (!candidates.is_empty()).then(|| {
+        view! { <div><p>"May be one of these:"</p><ul class="candidates" aria-label="Possible commands">{items}</ul></div> }.into_any()
+    })
+}

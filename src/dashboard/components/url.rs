@@ -1,0 +1,37 @@
+//! The URL as state: filters, sorting and selections live in the query.
+
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+use crate::{
+    browser,
+    paths::{self, Query},
+};
+
+/// Goes to a page, given as [`paths`] builds it.
+pub fn go() -> impl Fn(&str) + Clone + 'static {
+    let navigate = use_navigate();
+    move |path| {
+        navigate(
+            &format!("{}/{path}", browser::base_path()),
+            NavigateOptions { resolve: false, ..NavigateOptions::default() },
+        )
+    }
+}
+
+/// The query of the current page, and a way to set one of its values. A change replaces the entry in the history, so that
+/// *back* leaves the page and not the tenth keystroke.
+pub fn use_query(page: &'static str) -> (Memo<Query>, Callback<(&'static str, String)>) {
+    let search = use_location().search;
+    let query = Memo::new(move |_| Query::parse(&search.get()));
+    let navigate = use_navigate();
+    let set = Callback::new(move |(name, value): (&'static str, String)| {
+        let path = paths::with_query(page, &query.get_untracked().with(name, &value));
+        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("{}/{path}", browser::base_path()), options);
+    });
+    (query, set)
+}

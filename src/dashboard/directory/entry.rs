@@ -1,0 +1,45 @@
+//! A device of the list, with what follows from it: worked out once, read for every row and keystroke.
+
+use jetstream_api::{
+    devices::Device,
+    kind::DeviceKind,
+    names::{DeviceName, NameError},
+    rules::{CommandFlags, Profile},
+};
+
+/// A device as the dashboard knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// What Jetstream says.
+    pub device: Device,
+    /// What it is and can do.
+    pub profile: Profile,
+    /// The name for calls, or why none can be made.
+    pub name: Result<DeviceName, NameError>,
+    /// Everything a search looks at, in lower case.
+    pub haystack: String,
+    /// The name in lower case, for sorting.
+    pub sort_key: String,
+}
+
+impl Entry {
+    /// Takes a device and what its definition says.
+    pub fn new(device: Device, flags: CommandFlags) -> Self {
+        let profile = Profile::new(&device.definition, flags);
+        let parts = [
+            device.name.as_str(),
+            profile.kind.label(),
+            &device.definition,
+            &device.serial_number,
+            &device.region,
+            device.policy.as_deref().unwrap_or_default(),
+        ];
+        let haystack = parts.join("\n").to_lowercase();
+        Self { profile, haystack, sort_key: device.name.to_lowercase(), name: DeviceName::parse(&device.name), device }
+    }
+
+    /// Its kind.
+    pub fn kind(&self) -> DeviceKind {
+        self.profile.kind
+    }
+}

@@ -1,0 +1,114 @@
+//! What the API answered about the fleet: devices, definitions, policies, and who is connected, each with its age.
+
+mod entry;
+mod load;
+mod parameters;
+mod statuses;
+
+use std::{collections::HashMap, sync::Arc};
+
+use jetstream_api::{
+    definitions::ListDeviceDefinitions,
+    devices::ListDevices,
+    error::ApiError,
+    policies::{ListPolicyDetails, PolicyDetails},
+};
+use leptos::{prelude::*, task::spawn_local};
+
+pub use entry::Entry;
+pub use load::Load;
+pub use parameters::{Ground, Setting};
+pub use statuses::{Status, Statuses};
+
+use crate::{live::Live, session::Session};
+
+/// The answers of everything below it. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Directory {
+    devices: RwSignal<Load<Arc<[Entry]>>>,
+    policies: RwSignal<Load<Arc<[PolicyDetails]>>>,
+    statuses: Statuses,
+    session: Session,
+}
+
+impl Directory {
+    /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed.
+    pub fn provide(session: Session, live: Live) -> Self {
+        let directory = Self {
+            devices: RwSignal::new(Load::Loading),
+            policies: RwSignal::new(Load::Loading),
+            statuses: Statuses::new(session),
+            session,
+        };
+        directory.load_policies();
+        Effect::new(move || {
+            live.devices_changed();
+            directory.reload();
+        });
+        provide_context(directory);
+        directory
+    }
+
+    /// The directory that this view stands in.
+    pub fn current() -> Self {
+        expect_context()
+    }
+
+    /// All devices, in the order of their names.
+    pub fn devices(&self) -> Load<Arc<[Entry]>> {
+        self.devices.get()
+    }
+
+    /// One device by its name.
+    pub fn device(&self, name: &str) -> Load<Option<Entry>> {
+        self.devices.get().map(|devices| devices.iter().find(|entry| entry.device.name == name).cloned())
+    }
+
+    /// Who is connected.
+    pub fn statuses(&self) -> Statuses {
+        self.statuses
+    }
+
+    /// What a parameter is set to on a device, as far as Jetstream tells, and on what ground.
+    pub fn setting(&self, entry: &Entry, parameter: &str) -> Setting {
+        parameters::setting(entry, parameter, self.policies.get().value().map(|policies| &**policies))
+    }
+
+    /// Loads the devices again; what is known stays until the answer is there.
+    pub fn reload(&self) {
+        let (client, devices) = (self.session.client(), self.devices);
+        spawn_local(async move {
+            let answer = match client.send(&ListDevices::default()).await {
+                // Definitions say what a device can do. Without them the kind still follows from the name, so their failure is
+                // not one of the list.
+                Ok(list) => Ok(entries(list, client.send(&ListDeviceDefinitions).await.unwrap_or_default())),
+                Err(error) => Err(error),
+            };
+            devices.try_update(|devices| devices.take(answer));
+        });
+    }
+
+    fn load_policies(&self) {
+        let (client, policies) = (self.session.client(), self.policies);
+        spawn_local(async move {
+            let answer: Result<Arc<[_]>, ApiError> = client.send(&ListPolicyDetails).await.map(Into::into);
+            policies.try_update(|policies| policies.take(answer));
+        });
+    }
+}
+
+fn entries(
+    devices: Vec<jetstream_api::devices::Device>,
+    definitions: Vec<jetstream_api::definitions::DeviceDefinition>,
+) -> Arc<[Entry]> {
+    let flags: HashMap<_, _> = definitions.into_iter().map(|definition| (definition.name, definition.flags)).collect();
+    let mut entries: Vec<_> = devices
+        .into_iter()
+        .map(|device| {
+            let flags = flags.get(&device.definition).copied().unwrap_or_default();
+            Entry::new(device, flags)
+        })
+        .collect();
+    entries.sort_by_cached_key(|entry| entry.sort_key.clone());
+    entries.into()
+}

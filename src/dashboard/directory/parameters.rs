@@ -1,0 +1,116 @@
+//! What a parameter is set to on a device, and how that is known: its override, its policy, or the factory default.
+
+use jetstream_api::{catalogue::parameter, policies::PolicyDetails, wire::Pair};
+
+use super::Entry;
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// This device's own value.
+    Override,
+    /// The value of the policy of this name.
+    Policy(String),
+    /// The factory default of the catalogue; the device may have another one.
+    Default,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// A value with its ground.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The value, if there is one.
+    pub value: Option<String>,
+    /// How it is known.
+    pub ground: Ground,
+}
+
+impl Setting {
+    /// The value as a whole number.
+    pub fn number(&self) -> Option<i64> {
+        self.value.as_deref()?.trim().parse().ok()
+    }
+
+    /// The ground in words, to stand behind the value.
+    pub fn ground(&self) -> String {
+        match &self.ground {
+            Ground::Override => "set on this device".to_owned(),
+            Ground::Policy(name) => format!("of policy {name}"),
+            Ground::Default => "factory default".to_owned(),
+            Ground::Unknown => "not known".to_owned(),
+        }
+    }
+}
+
+pub(super) fn setting(entry: &Entry, key: &str, policies: Option<&[PolicyDetails]>) -> Setting {
+    let find =
+        |pairs: &[Pair]| pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key)).map(|pair| pair.value.clone());
+    let details =
+        policies.unwrap_or_default().iter().find(|details| Some(&details.policy.name) == entry.device.policy.as_ref());
+    let own = details.and_then(|details| details.devices.iter().find(|device| device.name == entry.device.name));
+    if let Some(value) = own.and_then(|device| find(&device.overrides)) {
+        return Setting { value: Some(value), ground: Ground::Override };
+    }
+    if let Some((details, value)) = details.and_then(|details| Some((details, find(&details.policy.parameters)?))) {
+        return Setting { value: Some(value), ground: Ground::Policy(details.policy.name.clone()) };
+    }
+    match parameter(entry.kind(), key).and_then(|parameter| parameter.default) {
+        // A device with a policy that could not be read has some value, but not necessarily the default.
+        Some(default) if entry.device.policy.is_none() => {
+            Setting { value: Some(default.to_owned()), ground: Ground::Default }
+        }
+        _ => Setting { value: None, ground: Ground::Unknown },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jetstream_api::{
+        devices::Device,
+        policies::{Policy, PolicyDevice},
+    };
+
+    fn entry(policy: Option<&str>) -> Entry {
+        let device = Device {
+            id: None,
+            name: "Cabinet 7".into(),
+            serial_number: String::new(),
+            definition: "TS092, Security Cabinet".into(),
+            region: "US".into(),
+            policy: policy.map(str::to_owned),
+            aliases: Vec::new(),
+        };
+        Entry::new(device, Default::default())
+    }
+
+    fn policies(overrides: Vec<Pair>) -> Vec<PolicyDetails> {
+        let pair = Pair { key: "commandpollinterval".into(), value: "30".into() };
+        let policy = Policy { id: None, name: "Ward".into(), definition: String::new(), parameters: vec![pair] };
+        vec![PolicyDetails { policy, devices: vec![PolicyDevice { name: "Cabinet 7".into(), overrides }] }]
+    }
+
+    #[test]
+    fn an_override_wins_over_the_policy_and_the_policy_over_the_default() {
+        let own = vec![Pair { key: "CommandPollInterval".into(), value: "5".into() }];
+        let known = |entry, policies: &[_]| setting(entry, "CommandPollInterval", Some(policies));
+        assert_eq!(
+            known(&entry(Some("Ward")), &policies(own)),
+            Setting { value: Some("5".into()), ground: Ground::Override }
+        );
+        assert_eq!(
+            known(&entry(Some("Ward")), &policies(Vec::new())),
+            Setting { value: Some("30".into()), ground: Ground::Policy("Ward".into()) }
+        );
+        assert_eq!(known(&entry(None), &[]), Setting { value: Some("60".into()), ground: Ground::Default });
+    }
+
+    #[test]
+    fn a_policy_that_could_not_be_read_leaves_the_value_unknown() {
+        assert_eq!(
+            setting(&entry(Some("Ward")), "CommandPollInterval", None),
+            Setting { value: None, ground: Ground::Unknown }
+        );
+    }
+}

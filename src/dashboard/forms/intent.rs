@@ -1,0 +1,137 @@
+//! What a person wants done: one value for every command, so that one dialog, one sender and one log serve them all.
+
+use jetstream_api::{
+    call::{Call, Endpoint},
+    catalogue::Command,
+    client::Client,
+    commands::{GetTags, Lockdown, Restart, SetConfigurationValues, UnlockDoor},
+    credentials::SyncCredentials,
+    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncAnswer},
+    error::ApiError,
+    names::DeviceName,
+    wire::Pair,
+};
+use jetstream_fleet::{Answer, Click};
+use leptos::task::spawn_local;
+
+use crate::{
+    browser::{self, BrowserTransport},
+    live::Live,
+    session::Session,
+};
+
+/// A command with everything it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Intent {
+    /// Lock down, or with 0 hours end the lockdown.
+    Lockdown(Lockdown),
+    /// Open the door.
+    UnlockDoor(UnlockDoor),
+    /// Restart the device.
+    Restart(Restart),
+    /// Send the stored passes to the device.
+    SyncCredentials(SyncCredentials),
+    /// Scan the tags.
+    GetTags(GetTags),
+    /// Ask the device for its parameters.
+    GetPolicyParameters(GetPolicyParameters),
+    /// Send policy and overrides to the device.
+    SetPolicyParameters(SetPolicyParameters),
+    /// Set a few parameters directly.
+    SetConfigurationValues(SetConfigurationValues),
+}
+
+impl Intent {
+    /// Which command it is.
+    pub fn command(&self) -> Command {
+        match self {
+            Self::Lockdown(_) => Command::Lockdown,
+            Self::UnlockDoor(_) => Command::UnlockDoor,
+            Self::Restart(_) => Command::Restart,
+            Self::SyncCredentials(_) => Command::SyncCredentials,
+            Self::GetTags(_) => Command::GetTags,
+            Self::GetPolicyParameters(_) => Command::GetPolicyParameters,
+            Self::SetPolicyParameters(_) => Command::SetPolicyParameters,
+            Self::SetConfigurationValues(_) => Command::SetConfigurationValues,
+        }
+    }
+
+    /// The device it goes to.
+    pub fn device(&self) -> &DeviceName {
+        match self {
+            Self::Lockdown(lockdown) => &lockdown.device,
+            Self::UnlockDoor(unlock) => &unlock.device,
+            Self::Restart(Restart(device))
+            | Self::SyncCredentials(SyncCredentials(device))
+            | Self::GetTags(GetTags(device))
+            | Self::GetPolicyParameters(GetPolicyParameters(device))
+            | Self::SetPolicyParameters(SetPolicyParameters(device)) => device,
+            Self::SetConfigurationValues(values) => &values.device,
+        }
+    }
+
+    /// The call that it makes.
+    pub fn call(&self) -> Call {
+        match self {
+            Self::Lockdown(endpoint) => endpoint.call(),
+            Self::UnlockDoor(endpoint) => endpoint.call(),
+            Self::Restart(endpoint) => endpoint.call(),
+            Self::SyncCredentials(endpoint) => endpoint.call(),
+            Self::GetTags(endpoint) => endpoint.call(),
+            Self::GetPolicyParameters(endpoint) => endpoint.call(),
+            Self::SetPolicyParameters(endpoint) => endpoint.call(),
+            Self::SetConfigurationValues(endpoint) => endpoint.call(),
+        }
+    }
+
+    /// Its parameters as its CommandQueuedEvent will show them, for recognising it there.
+    pub fn parameters(&self) -> Vec<Pair> {
+        let pair = |key: &str, value: &str| vec![Pair { key: key.to_owned(), value: value.to_owned() }];
+        match self {
+            Self::Lockdown(lockdown) => pair("Hours", &lockdown.hours.to_string()),
+            Self::UnlockDoor(unlock) => pair("AccessToken", unlock.token.reveal()),
+            Self::SetConfigurationValues(values) => values.values.clone(),
+            Self::Restart(_)
+            | Self::SyncCredentials(_)
+            | Self::GetTags(_)
+            | Self::GetPolicyParameters(_)
+            | Self::SetPolicyParameters(_) => Vec::new(),
+        }
+    }
+
+    async fn answer(&self, client: &Client<BrowserTransport>) -> Result<Answer, ApiError> {
+        let response = match self {
+            Self::Lockdown(endpoint) => client.send(endpoint).await,
+            Self::UnlockDoor(endpoint) => client.send(endpoint).await,
+            Self::Restart(endpoint) => client.send(endpoint).await,
+            Self::SyncCredentials(endpoint) => client.send(endpoint).await,
+            Self::GetTags(endpoint) => client.send(endpoint).await,
+            Self::GetPolicyParameters(endpoint) => client.send(endpoint).await,
+            Self::SetPolicyParameters(endpoint) => match client.send(endpoint).await? {
+                SyncAnswer::Command(response) => Ok(response),
+                SyncAnswer::Policy(_) => return Ok(Answer::Accepted),
+            },
+            Self::SetConfigurationValues(endpoint) => client.send(endpoint).await,
+        };
+        response.map(Answer::Response)
+    }
+}
+
+/// Sends an intent once, and notes the click before and the answer after. It goes on when its dialog is closed or the page
+/// is left: a command that is under way is not called back.
+pub fn send(intent: Intent, session: Session, live: Live) -> jetstream_api::ids::Guid {
+    let id = browser::guid();
+    let client = session.client_for(id);
+    live.click(Click {
+        id,
+        device: intent.device().as_str().to_owned(),
+        command: intent.command(),
+        parameters: intent.parameters(),
+        at: live.now_untracked(),
+    });
+    spawn_local(async move {
+        let answer = intent.answer(&client).await.unwrap_or_else(|error| Answer::from(&error));
+        live.answer(id, answer);
+    });
+    id
+}

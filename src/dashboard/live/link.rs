@@ -1,0 +1,72 @@
+//! How the feed is doing, in states that a page can name.
+
+use jiff::Timestamp;
+
+/// The state of the feed. Times are the browser's: they say how old the news is, not when it happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Link {
+    /// This environment has no feed: only answers are known.
+    Off,
+    /// Connecting, for the first time or again.
+    Connecting,
+    /// Connected; so many retained events are still to come.
+    CatchingUp {
+        /// How many.
+        remaining: u64,
+        /// When the last frame came.
+        at: Timestamp,
+    },
+    /// Connected and up to date.
+    Live {
+        /// When the last frame came.
+        at: Timestamp,
+    },
+    /// The connection is lost; another attempt follows by itself.
+    Waiting {
+        /// When the last frame came, if any ever did.
+        last: Option<Timestamp>,
+        /// Why it ended.
+        reason: String,
+    },
+    /// The feed will not come back by itself.
+    Stopped {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Link {
+    /// When the last frame came.
+    pub fn last_frame(&self) -> Option<Timestamp> {
+        match self {
+            Self::CatchingUp { at, .. } | Self::Live { at } => Some(*at),
+            Self::Waiting { last, .. } => *last,
+            Self::Off | Self::Connecting | Self::Stopped { .. } => None,
+        }
+    }
+
+    /// Takes note of events, or with a count of 0 of a beat.
+    pub fn received(&mut self, count: u64, now: Timestamp) {
+        *self = match self {
+            Self::CatchingUp { remaining, .. } if *remaining > count => {
+                Self::CatchingUp { remaining: *remaining - count, at: now }
+            }
+            _ => Self::Live { at: now },
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn catching_up_ends_when_the_retained_events_are_in() {
+        let at = Timestamp::UNIX_EPOCH;
+        let mut link = Link::CatchingUp { remaining: 600, at };
+        link.received(512, at);
+        assert_eq!(link, Link::CatchingUp { remaining: 88, at });
+        link.received(88, at);
+        assert_eq!(link, Link::Live { at });
+    }
+}

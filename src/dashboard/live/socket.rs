@@ -1,0 +1,117 @@
+//! Following the gateway's feed: hello, frames, and coming back by cursor without a gap.
+
+use std::time::Duration;
+
+use futures_util::future::abortable;
+use jetstream_api::{
+    events::Event,
+    feed::{Close, Frame, Hello, PROTOCOL, SILENCE_SECONDS},
+    key::AccessKey,
+};
+use leptos::{prelude::on_cleanup, task::spawn_local};
+
+use super::{Link, Live, backoff};
+use crate::browser::{self, Incoming, Socket};
+
+/// Follows the feed until the owner is gone.
+pub fn follow(live: Live, url: String, key: AccessKey) {
+    let (task, handle) = abortable(keep_following(live, url, key));
+    spawn_local(async move {
+        // Aborted is how it ends: there is nothing to say about it.
+        let _ = task.await;
+    });
+    on_cleanup(move || handle.abort());
+}
+
+async fn keep_following(live: Live, url: String, key: AccessKey) {
+    let mut cursor = None;
+    let mut attempt = 0;
+    live.set_link(Link::Connecting);
+    loop {
+        let mut last = None;
+        let end = follow_once(live, &url, &key, &mut cursor, &mut last).await;
+        if let End::Stopped(reason) = end {
+            live.set_link(Link::Stopped { reason });
+            return;
+        }
+        let End::Lost(reason) = end else { continue };
+        // A connection that brought something was a good one: start the backoff anew.
+        attempt = if last.is_some() { 0 } else { attempt + 1 };
+        live.set_link(Link::Waiting { last, reason });
+        browser::sleep(backoff::wait(attempt, js_sys::Math::random())).await;
+    }
+}
+
+enum End {
+    Lost(String),
+    Silent,
+    Stopped(String),
+}
+
+async fn follow_once(
+    live: Live,
+    url: &str,
+    key: &AccessKey,
+    cursor: &mut Option<String>,
+    last: &mut Option<jiff::Timestamp>,
+) -> End {
+    let mut socket = match Socket::open(url, PROTOCOL) {
+        Ok(socket) => socket,
+        Err(reason) => return End::Stopped(reason),
+    };
+    let hello = Hello { access_key: key.reveal(), after: cursor.clone() };
+    socket.send(hello.to_text()).await;
+    loop {
+        match socket.next(Duration::from_secs(SILENCE_SECONDS.into())).await {
+            Incoming::Text(text) => {
+                *last = Some(browser::now());
+                match Frame::parse(&text) {
+                    Ok(frame) => take(live, frame, cursor),
+                    Err(error) => return End::Lost(format!("a frame could not be read: {error}")),
+                }
+            }
+            // Nothing, not even a beat: the connection is dead, whatever the browser believes. Connect at once.
+            Incoming::Silence => return End::Silent,
+            Incoming::Closed { code, reason } => return ended(url, code, reason),
+        }
+    }
+}
+
+fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
+    match frame {
+        Frame::Ready(ready) => {
+            live.ready(&ready);
+            *cursor = Some(ready.cursor);
+        }
+        Frame::Events { cursor: position, events } => {
+            // What is no event at all cannot be shown as one; the feed promises that it carries events only.
+            live.events(events.iter().filter_map(|raw| Event::from_raw(raw).ok()).collect());
+            *cursor = Some(position);
+        }
+        Frame::Gap(gap) => {
+            live.gap(&gap);
+            *cursor = Some(gap.resumed_at);
+        }
+        Frame::Beat { now } => {
+            live.set_clock(Some(&now));
+            live.events(Vec::new());
+        }
+        // A newer gateway may say more than we know; it is a sign of life all the same.
+        Frame::Other(_) => live.events(Vec::new()),
+    }
+}
+
+fn ended(url: &str, code: u16, reason: String) -> End {
+    let words = match Close::from_code(code) {
+        Some(Close::BadKey) => "the feed does not accept this key",
+        Some(Close::Origin) => "the feed does not allow this page's origin",
+        Some(Close::BadFrame) => "the feed did not understand this dashboard",
+        Some(Close::TooSlow) => "this browser was too slow; going on where it stopped",
+        Some(Close::NoHello) => "the feed waited too long for the first frame",
+        Some(Close::TryLater) => "the feed asks to come back later",
+        None if browser::blocked_by_policy(url) => "the security policy of this page does not allow the feed's host",
+        None => "the connection to the feed broke",
+    };
+    let words = if reason.is_empty() { words.to_owned() } else { format!("{words}: {reason}") };
+    if Close::from_code(code).is_some_and(Close::is_final) { End::Stopped(words) } else { End::Lost(words) }
+}

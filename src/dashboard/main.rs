@@ -1,0 +1,7 @@
+//! Starts the app in the page that loaded it.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    jetstream_dashboard::browser::remove_boot_screen();
+    leptos::mount::mount_to_body(jetstream_dashboard::app::App);
+}

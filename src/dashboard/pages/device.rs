@@ -1,0 +1,112 @@
+//! One device: what it is, how it is, what it can do, what it was asked, what it reported.
+
+use jetstream_api::catalogue::Command;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::{NotFoundPage, events::DeviceEvents};
+use crate::{
+    components::{Ability, About, Condition, TimelineCard, Title},
+    directory::{Directory, Entry, Load},
+    forms::OpenForm,
+    live::Live,
+    paths,
+    ui::{Button, Empty, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
+};
+
+/// How many commands the overview shows.
+const RECENT: usize = 5;
+
+/// The page. Everything below the heading is drawn anew when the device changes, and kept when anything else does.
+#[component]
+pub fn DevicePage() -> impl IntoView {
+    let directory = Directory::current();
+    let params = use_params_map();
+    let name = Memo::new(move |_| params.with(|params| params.get("name").unwrap_or_default()));
+    let tab = Memo::new(move |_| {
+        params.with(|params| paths::Tab::parse(params.get("tab").as_deref().filter(|tab| !tab.is_empty())))
+    });
+    let device = Memo::new(move |_| directory.device(&name.get()));
+    let content = move || {
+        let Some(tab) = tab.get() else { return view! { <NotFoundPage/> }.into_any() };
+        match device.get() {
+            Load::Loading => view! { <Skeleton what="the device" lines=8/> }.into_any(),
+            Load::Failed(error) => view! {
+                <Notice kind=NoticeKind::Error title="The devices could not be loaded" action=move || view! {
+                    <Button on_click=move |()| directory.reload()>"Try again"</Button>
+                }><p>{error.to_string()}</p></Notice>
+            }.into_any(),
+            Load::Loaded { value: None, .. } => view! {
+                <Empty title="No device of this name"><p>"Jetstream lists no device with exactly this name. It may have been renamed or removed."</p>
+                    <a href=paths::DEVICES>"To the devices"</a></Empty>
+            }.into_any(),
+            Load::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
+        }
+    };
+    view! {
+        <Title page=name/>
+        <h1 class="device-name">{name}</h1>
+        <Tabs name="Device" tabs=paths::Tab::ALL.map(|one| Tab {
+            word: one.label().into(),
+            href: Signal::derive(move || paths::device(&name.get(), one)),
+            current: Signal::derive(move || tab.get() == Some(one)),
+        }).into()/>
+        {content}
+    }
+}
+
+#[component]
+fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
+    if let Ok(name) = entry.name.clone() {
+        Directory::current().statuses().want(vec![name]);
+    }
+    match tab {
+        paths::Tab::Overview => view! { <Overview entry/> }.into_any(),
+        paths::Tab::Commands => view! { <DeviceCommands device=entry.device.name/> }.into_any(),
+        paths::Tab::Events => view! { <DeviceEvents device=entry.device.name/> }.into_any(),
+    }
+}
+
+#[component]
+fn Overview(entry: Entry) -> AnyView {
+    let open = RwSignal::new(None::<Command>);
+    let shown = StoredValue::new(entry.clone());
+    let form = move || {
+        let (command, entry) = (open.get()?, shown.get_value());
+        let device = entry.name.clone().ok()?;
+        Some(view! { <OpenForm entry device command on_close=Callback::new(move |()| open.set(None))/> })
+    };
+    let device = entry.device.name.clone();
+    view! {
+        <div class="device-grid">
+            <Condition entry=entry.clone()/>
+            <Ability entry=entry.clone() on_open=Callback::new(move |command| open.set(Some(command)))/>
+            <About entry/>
+            <Panel title="Recent commands"><CommandCards device limit=RECENT/></Panel>
+        </div>
+        {form}
+    }
+    .into_any()
+}
+
+#[component]
+fn DeviceCommands(device: String) -> AnyView {
+    view! { <Panel title="Commands"><CommandCards device limit=usize::MAX/></Panel> }.into_any()
+}
+
+#[component]
+fn CommandCards(device: String, limit: usize) -> AnyView {
+    let live = Live::current();
+    let timelines = Memo::new(move |_| {
+        live.with(|fleet| fleet.commands().of_device(&device).take(limit).cloned().collect::<Vec<_>>())
+    });
+    let cards = move || {
+        let timelines = timelines.get();
+        if timelines.is_empty() {
+            return view! { <p class="quiet">"None seen since this page remembers, by anybody."</p> }.into_any();
+        }
+        let card = |timeline| view! { <li><TimelineCard timeline/></li> };
+        view! { <ul class="cards">{timelines.into_iter().map(card).collect_view()}</ul> }.into_any()
+    };
+    cards.into_any()
+}

@@ -1,0 +1,17 @@
+//! One file per route.
+
+mod commands;
+mod config_error;
+mod device;
+mod devices;
+mod events;
+mod not_found;
+mod sign_in;
+
+pub use commands::CommandsPage;
+pub use config_error::ConfigErrorPage;
+pub use device::DevicePage;
+pub use devices::DevicesPage;
+pub use events::EventsPage;
+pub use not_found::NotFoundPage;
+pub use sign_in::SignInPage;

@@ -1,0 +1,74 @@
+//! Checking a key before the app opens, and saying what is wrong in a way that helps.
+
+use jetstream_api::{
+    client::Client,
+    error::{ApiError, Cause, Lost},
+    key::AccessKey,
+    regions::ListRegions,
+};
+
+use crate::{
+    browser::{BrowserTransport, Reach, probe},
+    config::Environment,
+};
+
+/// Why a sign-in was refused: what is wrong, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What is wrong.
+    pub problem: String,
+    /// What to do.
+    pub remedy: String,
+}
+
+fn refusal(problem: impl Into<String>, remedy: impl Into<String>) -> Refusal {
+    Refusal { problem: problem.into(), remedy: remedy.into() }
+}
+
+/// Asks the environment whether it takes the key. *Get Regions* is asked because it changes nothing: *Get Events* would
+/// subscribe the key.
+pub async fn check(environment: &Environment, key: &AccessKey) -> Result<(), Refusal> {
+    let client = Client::new(BrowserTransport::new(&environment.api, key.clone()));
+    match client.send(&ListRegions).await {
+        Ok(_) => Ok(()),
+        Err(error) => Err(explain(environment, &error).await),
+    }
+}
+
+async fn explain(environment: &Environment, error: &ApiError) -> Refusal {
+    let host = environment.api.as_str();
+    match (&error.cause, error.http_status()) {
+        (_, Some(401 | 403)) => refusal(
+            format!("{} does not accept this access key.", environment.label),
+            "Check that it is the key of this environment. It stands in your user profile in the Jetstream portal; Terso Support can reset it.",
+        ),
+        (_, Some(429)) => refusal("Jetstream refuses more calls for now.", "Wait a minute and try again."),
+        (_, Some(_)) => refusal(error.to_string(), "The service has a problem. Try again in a few minutes."),
+        (Cause::Lost(Lost::NotSent(_)), _) => offline(),
+        (Cause::Lost(Lost::NoAnswer(_)), _) => match probe(host).await {
+            Reach::Offline => offline(),
+            Reach::BlockedByPolicy => refusal(
+                format!("The security policy of this page does not allow calls to {host}."),
+                "Whoever runs this site must list the environment in connect-src of its Content-Security-Policy.",
+            ),
+            Reach::OriginRefused => refusal(
+                format!(
+                    "{host} answers, but refuses calls from this page's origin (CORS), or it answered with an error that says nothing about origins."
+                ),
+                "Whoever runs this site can serve the dashboard and the API from one origin, through the gateway; or ask for this origin to be allowed.",
+            ),
+            Reach::Unreachable => refusal(
+                format!("{host} does not answer."),
+                "Check your network, VPN and proxy. If other sites work, the service may be down, or a certificate may be refused.",
+            ),
+        },
+        (Cause::Unreadable(_) | Cause::Status(_), _) => refusal(
+            format!("{host} answered, but not as Jetstream does."),
+            "The address of this environment is probably wrong, or a proxy has put its own page in between.",
+        ),
+    }
+}
+
+fn offline() -> Refusal {
+    refusal("This browser is offline.", "Connect to a network and try again.")
+}

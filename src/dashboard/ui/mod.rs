@@ -1,0 +1,64 @@
+//! The primitives every page is made of. They know nothing of devices; they know how a control is named, focused,
+//! refused, announced and coloured, so that no page has to.
+//!
+//! | primitive | props (`?` may be left out) | what it is |
+//! |---|---|---|
+//! | [`Icon`] | `icon` | a decorative glyph of [`icon`], the size of the text beside it |
+//! | [`Button`] | `kind? submit? icon? pending? refused? pressed? label? on_click?` children | a button that keeps the focus while it waits or refuses |
+//! | [`TextField`] | `label value on_input hint? error? kind? inputmode? hide_label? mono? autofocus? readonly?` | a line of text |
+//! | [`SelectField`] | `label value on_change choices hint? hide_label?` | a native select |
+//! | [`Checkbox`] | `label checked on_change hint?` | a checkbox |
+//! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a masked line of text with "Show NOUN" |
+//! | [`Secret`] | `noun value` | a masked text with "Show NOUN" |
+//! | [`Dialog`] | `open title on_close on_submit?` children | a modal native `<dialog>`, a form where it submits |
+//! | [`Panel`] | `title actions?` children | a region named by its heading |
+//! | [`Badge`] | `tone word icon?` | a state: icon, word and colour, never colour alone |
+//! | [`Notice`] | `kind title action? announce?` children? | something to know before going on |
+//! | [`Empty`] | `title icon? action?` children | what would be here, and how to get it |
+//! | [`Skeleton`] | `what lines?` | the place of something that is on its way |
+//! | [`Disclosure`] | `summary open?` children | details on demand |
+//! | [`CopyButton`] | `text` children | copies through the [`Clipboard`] of the context |
+//! | [`Time`] | `at text title` | a moment, already put into words |
+//! | [`Tabs`] | `name tabs` | links between the views of one thing |
+//! | [`VirtualList`] | `name class columns count render origin? subject? sorted? on_sort? on_range? busy?` | a grid of any number of rows |
+//! | [`Cell`] | `class?` children | a cell of its rows |
+//!
+//! Rules for all: strings that change are `Signal`s (a plain value will do, too); callbacks get values, not events;
+//! views are erased to `AnyView`, so that a page costs its own code only. Looks are classes of `style/`; the only styles
+//! set from here are lengths that depend on data, and those go through the CSSOM, which the Content-Security-Policy
+//! allows. A primitive touches no DOM but the elements it drew, through their `NodeRef`: the rest is `browser/`'s.
+
+pub mod icon;
+
+mod badge;
+mod button;
+mod copy;
+mod dialog;
+mod disclosure;
+mod empty;
+mod field;
+mod notice;
+mod panel;
+mod secret;
+mod skeleton;
+mod tabs;
+mod time;
+mod unique;
+mod virtual_list;
+
+pub use badge::{Badge, Tone};
+pub use button::{Button, ButtonKind};
+pub use copy::{Clipboard, CopyButton};
+pub use dialog::Dialog;
+pub use disclosure::Disclosure;
+pub use empty::Empty;
+pub use field::{Checkbox, Choice, SelectField, TextField};
+pub use icon::Icon;
+pub use notice::{Notice, NoticeKind};
+pub use panel::Panel;
+pub use secret::{Secret, SecretField};
+pub use skeleton::Skeleton;
+pub use tabs::{Tab, Tabs};
+pub use time::Time;
+pub use unique::unique;
+pub use virtual_list::{Cell, Column, Order, Row, VirtualList};

@@ -1,0 +1,246 @@
+//! What a list knows: where it is scrolled, which row is current, which element shows what.
+
+use std::ops::Range;
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html::Div;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
+
+use super::keys::Move;
+use super::slots::{self, Slot, assign, place};
+use super::window::{View, overscan};
+
+#[derive(Clone, Copy)]
+pub struct State {
+    count: Signal<usize>,
+    origin: Signal<usize>,
+    view: RwSignal<View>,
+    /// The rows in sight.
+    pub visible: Memo<Range<usize>>,
+    /// The current row as it was set; [`State::current`] is where it is now.
+    chosen: RwSignal<i64>,
+    /// The place of the current row; none in an empty list.
+    pub current: Memo<Option<i64>>,
+    /// Is the focus in one of the rows?
+    focused: StoredValue<bool>,
+    /// Must the focus go to the current row, as soon as that has an element?
+    focus_wanted: StoredValue<bool>,
+    pub slots: RwSignal<Vec<Slot>>,
+    /// The numbers of the slots in the order of their rows.
+    pub order: RwSignal<Vec<usize>>,
+    pub grid: NodeRef<Div>,
+    pub body: NodeRef<Div>,
+    /// Has the height of a row.
+    pub probe: NodeRef<Div>,
+}
+
+impl State {
+    pub fn new(count: Signal<usize>, origin: Signal<usize>) -> Self {
+        let view = RwSignal::new(View::default());
+        let chosen = RwSignal::new(0);
+        let current = Memo::new(move |_| {
+            let (count, origin) = (count.get(), origin.get());
+            let last = count.checked_sub(1)?;
+            Some(place(slots::index(chosen.get(), origin).min(last), origin))
+        });
+        Self {
+            count,
+            origin,
+            view,
+            visible: Memo::new(move |_| view.get().visible(count.get())),
+            chosen,
+            current,
+            focused: StoredValue::new(false),
+            focus_wanted: StoredValue::new(false),
+            slots: RwSignal::new(Vec::new()),
+            order: RwSignal::new(Vec::new()),
+            grid: NodeRef::new(),
+            body: NodeRef::new(),
+            probe: NodeRef::new(),
+        }
+    }
+
+    /// The row at a place; reactive.
+    pub fn index(self, place: i64) -> usize {
+        slots::index(place, self.origin.get())
+    }
+
+    /// Where a row begins, in pixels; reactive.
+    pub fn offset(self, index: usize) -> f64 {
+        index as f64 * self.view.with(|view| view.row)
+    }
+
+    /// The height of all rows, in pixels; reactive.
+    pub fn total_height(self) -> f64 {
+        self.offset(self.count.get())
+    }
+
+    /// Reads the sizes and the scroll position.
+    pub fn measure(self) {
+        let elements = (self.grid.get_untracked(), self.body.get_untracked(), self.probe.get_untracked());
+        if let (Some(grid), Some(body), Some(probe)) = elements {
+            let view = View {
+                top: f64::from(grid.scroll_top()),
+                // The header stands above the rows and stays in sight.
+                height: f64::from(grid.client_height() - body.offset_top()),
+                row: probe.get_bounding_client_rect().height(),
+            };
+            if self.view.get_untracked() != view {
+                self.view.set(view);
+            }
+        }
+    }
+
+    /// The list was scrolled, by whomever.
+    pub fn scrolled(self) {
+        self.measure();
+        let visible = self.visible.get_untracked();
+        let current = self.current.get_untracked().map(|place| slots::index(place, self.origin.get_untracked()));
+        if !self.focused.get_value() && current.is_some_and(|index| !visible.contains(&index)) {
+            // Or Tab would scroll back to where nobody is looking any more.
+            self.choose(visible.start);
+        }
+    }
+
+    fn choose(self, index: usize) {
+        self.chosen.set(place(index, self.origin.get_untracked()));
+    }
+
+    /// Shows what is in sight, and keeps the element of the current row.
+    pub fn keep_slots(self) {
+        Effect::new(move |before: Option<Option<i64>>| {
+            let (count, origin) = (self.count.get(), self.origin.get());
+            let current = self.current.get();
+            let places = |rows: Range<usize>| place(rows.start, origin)..place(rows.end, origin);
+            let window = places(overscan(&self.visible.get(), count));
+            let held: Vec<_> =
+                self.slots.with_untracked(|slots| slots.iter().map(|slot| slot.0.get_untracked()).collect());
+            let next = assign(&held, &window, current, &places(0..count));
+
+            let missing = next.len() - held.len();
+            if missing > 0 {
+                let more = std::iter::repeat_with(Slot::default).take(missing);
+                self.slots.update(|slots| slots.extend(more));
+            }
+            self.slots.with_untracked(|slots| {
+                for (slot, place) in slots.iter().zip(&next) {
+                    if slot.0.get_untracked() != *place {
+                        slot.0.set(*place);
+                    }
+                }
+            });
+            let order = slots::order(&next);
+            if self.order.with_untracked(|before| *before != order) {
+                self.order.set(order);
+            }
+
+            // The row that had the focus may have gone; its neighbour takes over.
+            let replaced = self.focused.get_value() && before.is_some_and(|before| before != current);
+            if self.focus_wanted.get_value() || replaced {
+                self.focus_wanted.set_value(false);
+                self.focus(next.iter().position(|place| place.is_some() && *place == current));
+            }
+            current
+        });
+    }
+
+    fn focus(self, slot: Option<usize>) {
+        let number = slot.and_then(|slot| u32::try_from(slot).ok());
+        let row = number.and_then(|number| self.body.get_untracked()?.children().item(number));
+        if let Some(row) = row.and_then(|row| row.dyn_into::<HtmlElement>().ok()) {
+            let options = FocusOptions::new();
+            options.set_prevent_scroll(true);
+            // Fails for no element that is on the page.
+            let _ = row.focus_with_options(&options);
+        }
+    }
+
+    /// Rows that come in front of a list which is scrolled down push it on by as much.
+    pub fn keep_place(self) {
+        Effect::new(move |before: Option<usize>| {
+            let origin = self.origin.get();
+            let grown = origin.saturating_sub(before.unwrap_or(origin));
+            if let Some(grid) = self.grid.get_untracked()
+                && grown > 0
+                && grid.scroll_top() > 0
+            {
+                // Not through `scroll_top`, which is a whole number: the list would creep.
+                grid.scroll_by_with_x_and_y(0.0, grown as f64 * self.view.get_untracked().row);
+                self.measure();
+            }
+            origin
+        });
+    }
+
+    /// Starts at the first row when something else is listed.
+    pub fn start_again_with(self, subject: Signal<String>) {
+        Effect::new(move |before: Option<String>| {
+            let subject = subject.get();
+            if before.is_some_and(|before| before != subject) {
+                if let Some(grid) = self.grid.get_untracked() {
+                    grid.set_scroll_top(0);
+                }
+                self.choose(0);
+                self.measure();
+            }
+            subject
+        });
+    }
+
+    /// A row has, or holds, the focus: it is the current one.
+    pub fn entered(self, place: Option<i64>) {
+        self.focused.set_value(true);
+        if let Some(place) = place
+            && self.current.get_untracked() != Some(place)
+        {
+            self.chosen.set(place);
+        }
+    }
+
+    /// The focus went elsewhere, possibly to another row.
+    pub fn left(self, event: &FocusEvent) {
+        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let body = self.body.get_untracked();
+        self.focused.set_value(body.is_some_and(|body| to.is_some_and(|to| body.contains(Some(&to)))));
+    }
+
+    /// A key was pressed in a row.
+    pub fn key(self, event: &KeyboardEvent) {
+        let Some(current) = self.current.get_untracked() else { return };
+        if event.default_prevented() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if event.key() == "Enter" {
+            // Only of the row itself: a link or a button in it has the browser to do that.
+            let row = target.filter(|target| target.get_attribute("role").is_some_and(|role| role == "row"));
+            let inner = row.and_then(|row| row.query_selector("a[href], button").ok().flatten());
+            if let Some(inner) = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok()) {
+                event.prevent_default();
+                inner.click();
+            }
+            return;
+        }
+        let from = slots::index(current, self.origin.get_untracked());
+        let view = self.view.get_untracked();
+        let moved = Move::parse(&event.key());
+        let Some(index) = moved.and_then(|moved| moved.from(from, view.page(), self.count.get_untracked())) else {
+            return;
+        };
+        event.prevent_default();
+        self.choose(index);
+        if let (Some(top), Some(grid)) = (view.reveal(index), self.grid.get_untracked()) {
+            grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);
+            self.measure();
+        }
+        if self.current.get_untracked() == Some(current) {
+            // It may have been on a link in the row.
+            let slots = self.slots.get_untracked();
+            self.focus(slots.iter().position(|slot| slot.0.get_untracked() == Some(current)));
+        } else {
+            self.focus_wanted.set_value(true);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Which rows are in sight: arithmetic in CSS pixels and rows.
+
+use std::ops::Range;
+
+/// What can be measured of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct View {
+    /// How far it is scrolled.
+    pub top: f64,
+    /// How much of the rows can be seen: the height without the header.
+    pub height: f64,
+    /// The height of a row.
+    pub row: f64,
+}
+
+impl View {
+    /// The rows of which at least a part is in sight.
+    pub fn visible(self, count: usize) -> Range<usize> {
+        if self.row <= 0.0 || self.height <= 0.0 {
+            return 0..0;
+        }
+        // A browser may scroll beyond an end for a moment; the casts stop at zero and at the largest number.
+        let first = (self.top / self.row).floor() as usize;
+        let end = ((self.top + self.height) / self.row).ceil() as usize;
+        first.min(count)..end.min(count)
+    }
+
+    /// Where to scroll so that a row is in sight as a whole; `None` where it is.
+    pub fn reveal(self, index: usize) -> Option<f64> {
+        let start = index as f64 * self.row;
+        let end = start + self.row;
+        if start < self.top {
+            Some(start)
+        } else if end > self.top + self.height {
+            Some((end - self.height).min(start))
+        } else {
+            None
+        }
+    }
+
+    /// How many rows Page Down goes: all but one of those that are in sight as a whole.
+    pub fn page(self) -> usize {
+        if self.row <= 0.0 {
+            return 1;
+        }
+        ((self.height / self.row).floor() as usize).saturating_sub(1).max(1)
+    }
+}
+
+/// The range with some rows more at either end, so that there is something to see before a scroll has been answered.
+pub fn overscan(visible: &Range<usize>, count: usize) -> Range<usize> {
+    const MORE: usize = 8;
+    visible.start.saturating_sub(MORE)..visible.end.saturating_add(MORE).min(count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: View = View { top: 0.0, height: 100.0, row: 20.0 };
+
+    fn scrolled(top: f64) -> View {
+        View { top, ..LIST }
+    }
+
+    #[test]
+    fn rows_in_sight_include_those_that_are_cut() {
+        assert_eq!(LIST.visible(1000), 0..5);
+        assert_eq!(scrolled(1.0).visible(1000), 0..6);
+        assert_eq!(scrolled(20.0).visible(1000), 1..6);
+    }
+
+    #[test]
+    fn there_are_never_more_rows_in_sight_than_there_are() {
+        assert_eq!(LIST.visible(3), 0..3);
+        assert_eq!(LIST.visible(0), 0..0);
+        assert_eq!(scrolled(1e9).visible(7), 7..7);
+        assert_eq!(scrolled(-50.0).visible(7), 0..3);
+    }
+
+    #[test]
+    fn nothing_is_in_sight_before_it_was_measured() {
+        assert_eq!(View::default().visible(1000), 0..0);
+        assert_eq!(View { row: 0.0, ..LIST }.visible(1000), 0..0);
+        assert_eq!(View::default().page(), 1);
+    }
+
+    #[test]
+    fn the_last_of_a_hundred_thousand_rows_can_be_reached() {
+        let last = scrolled(20.0 * 100_000.0 - 100.0);
+        assert_eq!(last.visible(100_000), 99_995..100_000);
+        assert_eq!(last.reveal(99_999), None);
+    }
+
+    #[test]
+    fn revealing_scrolls_no_further_than_needed() {
+        assert_eq!(LIST.reveal(4), None);
+        assert_eq!(LIST.reveal(5), Some(20.0));
+        assert_eq!(scrolled(1000.0).reveal(49), Some(980.0));
+        assert_eq!(scrolled(1000.0).reveal(50), None);
+    }
+
+    #[test]
+    fn a_row_higher_than_the_list_is_revealed_from_its_top() {
+        assert_eq!(View { height: 10.0, ..LIST }.reveal(3), Some(60.0));
+    }
+
+    #[test]
+    fn a_page_leaves_one_row_of_the_last_in_sight() {
+        assert_eq!(LIST.page(), 4);
+        assert_eq!(View { height: 15.0, ..LIST }.page(), 1);
+    }
+
+    #[test]
+    fn overscan_stays_inside_the_list() {
+        assert_eq!(overscan(&(0..5), 1000), 0..13);
+        assert_eq!(overscan(&(100..105), 1000), 92..113);
+        assert_eq!(overscan(&(995..1000), 1000), 987..1000);
+    }
+}
