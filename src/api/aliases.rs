@@ -160,3 +160,7 @@ impl Endpoint for DeleteAlias {
         done(self.call(), reply)
     }
 }
+
+#[cfg(test)]
+#[path = "aliases_tests.rs"]
+mod tests;

@@ -119,3 +119,7 @@ impl Endpoint for UpdateApplication {
         response(self.call(), reply)
     }
 }
+
+#[cfg(test)]
+#[path = "applications_tests.rs"]
+mod tests;

@@ -264,29 +264,5 @@ impl Endpoint for SetConfigurationValues {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hours_are_whole_and_from_0_to_168() {
-        assert_eq!(LockdownHours::parse(" 4 ").map(LockdownHours::get), Ok(4));
-        assert_eq!(LockdownHours::parse("0").map(LockdownHours::get), Ok(0));
-        assert_eq!(LockdownHours::parse("168").map(LockdownHours::get), Ok(168));
-        assert_eq!(LockdownHours::parse("-1"), Err(HoursError::Range(-1)));
-        assert_eq!(LockdownHours::parse("169"), Err(HoursError::Range(169)));
-        assert_eq!(LockdownHours::parse("1.5"), Err(HoursError::NotWhole("1.5".into())));
-        assert_eq!(LockdownHours::parse(""), Err(HoursError::Empty));
-        assert_eq!(LockdownHours::parse("four"), Err(HoursError::NotWhole("four".into())));
-    }
-
-    #[test]
-    fn a_token_is_a_guid_or_a_pass_and_never_shown() {
-        let guid = AccessToken::parse("6BD4B8FB-d964-4d00-ae0a-e3943d58e004").unwrap();
-        assert_eq!(guid.reveal(), "6bd4b8fb-d964-4d00-ae0a-e3943d58e004");
-        assert_eq!(AccessToken::parse("00a1b2c3d4").unwrap().reveal(), "00A1B2C3D4");
-        assert_eq!(format!("{guid:?}"), "AccessToken(••••e004)");
-        for text in ["", "123456", "not a token", "6bd4b8fb-d964-4d00-ae0a"] {
-            assert_eq!(AccessToken::parse(text), Err(TokenError), "{text}");
-        }
-    }
-}
+#[path = "commands_tests.rs"]
+mod tests;

@@ -99,3 +99,7 @@ impl Endpoint for GetDeviceDefinitionByOldId {
         decode(self.call(), reply, |body| DeviceDefinition::read(Object::parse(body)?))
     }
 }
+
+#[cfg(test)]
+#[path = "definitions_tests.rs"]
+mod tests;

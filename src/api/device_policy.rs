@@ -30,7 +30,10 @@ pub struct DevicePolicy {
 impl DevicePolicy {
     /// Reads a device policy object.
     pub fn read(mut object: Object) -> Result<Self, DecodeError> {
-        let mut when = |name| Ok(object.optional_text(name)?.as_deref().and_then(time::parse));
+        let mut when = |name| {
+            let text = object.optional_text(name)?;
+            Ok(text.as_deref().and_then(time::parse).filter(time::is_set))
+        };
         let (last_update, last_sync) = (when("LastPolicyUpdate")?, when("LastPolicySync")?);
         Ok(Self { name: object.text("Name")?, overrides: object.pairs("Parameters")?, last_update, last_sync })
     }
@@ -201,32 +204,5 @@ pub fn reported_values(output: &[Pair]) -> Vec<(String, Option<String>)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pairs(pairs: &[(&str, &str)]) -> Vec<Pair> {
-        pairs.iter().map(|(key, value)| Pair { key: (*key).into(), value: (*value).into() }).collect()
-    }
-
-    #[test]
-    fn reported_values_are_read_in_all_three_forms() {
-        let value = |value: &str| Some(value.to_owned());
-        assert_eq!(
-            reported_values(&pairs(&[("DoorOpenTimeLimit", "300")])),
-            [("dooropentimelimit".into(), value("300"))]
-        );
-        assert_eq!(
-            reported_values(&pairs(&[
-                ("Parameter0", "ip"),
-                ("Value0", "0.0.0.0"),
-                ("Parameter1", "dns"),
-                ("Value1", "1.1.1.1")
-            ])),
-            [("ip".into(), value("0.0.0.0")), ("dns".into(), value("1.1.1.1"))]
-        );
-        assert_eq!(
-            reported_values(&pairs(&[("Parameter0", "ip"), ("Parameter1", "dns")])),
-            [("ip".into(), None), ("dns".into(), None)]
-        );
-    }
-}
+#[path = "device_policy_tests.rs"]
+mod tests;

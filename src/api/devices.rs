@@ -51,10 +51,18 @@ impl Device {
 /// Only exact matches are offered as filters: the operators of Jetstream's search are not documented.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ListDevices {
-    /// Only devices with this policy.
-    pub policy: Option<String>,
+    /// Only the device with this number.
+    pub id: Option<Id>,
+    /// Only the device with this name.
+    pub name: Option<String>,
+    /// Only the device with this serial number.
+    pub serial_number: Option<String>,
     /// Only devices with this definition.
     pub definition: Option<String>,
+    /// Only devices in this region.
+    pub region: Option<String>,
+    /// Only devices with this policy.
+    pub policy: Option<String>,
 }
 
 impl Endpoint for ListDevices {
@@ -62,7 +70,11 @@ impl Endpoint for ListDevices {
 
     fn call(&self) -> Call {
         Call::read(["devices"])
+            .with_query("id", self.id.map(|id| id.to_string()).as_deref())
+            .with_query("name", self.name.as_deref())
+            .with_query("serialnumber", self.serial_number.as_deref())
             .with_query("devicedefinition", self.definition.as_deref())
+            .with_query("region", self.region.as_deref())
             .with_query("policy", self.policy.as_deref())
     }
 
@@ -195,3 +207,7 @@ impl Endpoint for GetDeviceStatus {
         })
     }
 }
+
+#[cfg(test)]
+#[path = "devices_tests.rs"]
+mod tests;

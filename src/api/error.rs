@@ -156,7 +156,10 @@ impl std::error::Error for ApiError {}
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::call::Method;
+    use crate::{
+        call::Method,
+        examples::{example, other_cases},
+    };
 
     fn unsafe_call() -> Call {
         Call::new(Method::Post, Safety::Unsafe, ["devices", "a", "lockdown"])
@@ -164,8 +167,7 @@ mod tests {
 
     #[test]
     fn an_error_object_gives_its_message_and_fields() {
-        let body = r#"{ "Message": "The request is invalid.", "ModelState": { "device.Name": [ "The Name field is required." ] } }"#;
-        let error = ApiError::status(&unsafe_call(), &Reply::new(400, body));
+        let error = ApiError::status(&unsafe_call(), &Reply::new(400, example("error-with-model-state")));
         assert_eq!(error.message.as_deref(), Some("The request is invalid."));
         assert_eq!(
             error.fields,
@@ -176,18 +178,71 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_string_is_the_message() {
+    fn an_error_object_is_read_in_any_case_and_with_a_single_message_for_a_field() {
+        for body in other_cases(example("error-with-model-state")) {
+            let error = ApiError::status(&unsafe_call(), &Reply::new(400, body));
+            assert_eq!(error.message.as_deref(), Some("The request is invalid."));
+            assert_eq!(error.fields.len(), 1);
+        }
+        let body = r#"{ "ModelState": { "Hours": "Too many.", "device.Name": [] } }"#;
+        let error = ApiError::status(&unsafe_call(), &Reply::new(400, body));
+        assert_eq!(error.message, None);
         assert_eq!(
-            ApiError::status(&unsafe_call(), &Reply::new(404, r#""some message""#)).message.as_deref(),
-            Some("some message")
+            error.fields,
+            [
+                FieldError { field: "Hours".into(), messages: vec!["Too many.".into()] },
+                FieldError { field: "device.Name".into(), messages: vec![] },
+            ]
         );
     }
 
     #[test]
+    fn a_bare_string_is_the_message() {
+        let error = ApiError::status(&unsafe_call(), &Reply::new(404, example("error-bare-string")));
+        assert_eq!(error.message.as_deref(), Some("some message"));
+        assert_eq!(error.to_string(), "some message (HTTP 404)");
+    }
+
+    #[test]
     fn html_and_empty_bodies_say_nothing() {
-        for body in ["", "<html><body>502</body></html>", "[1,2]", "{\"Other\":1}", "\u{0}"] {
-            assert_eq!(ApiError::status(&unsafe_call(), &Reply::new(502, body)).message, None, "{body}");
+        for body in [
+            "",
+            "<html><body>502</body></html>",
+            "[1,2]",
+            "{\"Other\":1}",
+            "\u{0}",
+            "\"\"",
+            "{\"Message\":[1]}",
+            "{\"Message\":\"cut o",
+        ] {
+            let error = ApiError::status(&unsafe_call(), &Reply::new(502, body));
+            assert_eq!((error.message, error.fields), (None, vec![]), "{body}");
         }
+        let bytes = ApiError::status(&unsafe_call(), &Reply::new(502, [0xff, 0xfe]));
+        assert_eq!(bytes.to_string(), "Jetstream answered HTTP 502 without a message.");
+    }
+
+    #[test]
+    fn the_time_to_wait_is_passed_on() {
+        let reply = Reply { retry_after: Some(30), ..Reply::new(429, "") };
+        assert_eq!(ApiError::status(&unsafe_call(), &reply).retry_after, Some(30));
+    }
+
+    #[test]
+    fn an_unreadable_answer_has_no_http_status_and_says_where_it_broke() {
+        let error = ApiError::unreadable(&Call::read(["devices"]), wire::parse("{\n\"a\":x").unwrap_err());
+        assert_eq!(error.http_status(), None);
+        assert_eq!(error.outcome, Outcome::Failed);
+        assert_eq!(
+            error.to_string(),
+            "The answer could not be read: answer: expected JSON, found something else at line 2, column 5"
+        );
+        let cut = ApiError::unreadable(&unsafe_call(), wire::parse("{\"CommandId\":\"a").unwrap_err());
+        assert_eq!(
+            cut.to_string(),
+            "The answer could not be read: answer: expected JSON, found a text that ends too early"
+        );
+        assert_eq!(cut.outcome, Outcome::Unknown);
     }
 
     #[test]

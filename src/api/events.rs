@@ -71,7 +71,7 @@ impl Event {
         let device = text("Device").filter(|device| !device.is_empty());
         let mut date = |name| fields.claim(name, |value| time::parse(value.as_str()?));
         Self {
-            id: id.map_or_else(|| EventId::new(&format!("raw-{:016x}", fnv1a(raw))), |id| EventId::new(&id)),
+            id: id.map_or_else(|| EventId::of_text(raw), |id| EventId::new(&id)),
             event_type,
             device,
             event_time: date("EventTime"),
@@ -97,11 +97,6 @@ impl Event {
     pub fn severity(&self) -> Severity {
         self.body.severity()
     }
-}
-
-/// 64-bit FNV-1a, enough to recognise one and the same text.
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

@@ -113,8 +113,27 @@ text_id! {
     BatchId
 }
 
+impl EventId {
+    /// An id for an event that has none: `raw-` and a hash of its text, so that it is recognised when it comes again.
+    pub fn of_text(raw: &str) -> Self {
+        Self::new(&format!("raw-{:016x}", fnv1a(raw)))
+    }
+
+    /// The 64-bit FNV-1a hash of the id. The wrapping sum over many ids tells, with their count and whatever their order,
+    /// whether two programs have the same events.
+    pub fn fingerprint(&self) -> u64 {
+        fnv1a(&self.0)
+    }
+}
+
+fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -145,7 +164,34 @@ mod tests {
     }
 
     #[test]
+    fn fingerprints_are_those_of_the_published_hash() {
+        assert_eq!(EventId::new("").fingerprint(), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(EventId::new("FooBar").fingerprint(), 0x8594_4171_f739_67e8);
+    }
+
+    #[test]
     fn the_case_of_an_id_does_not_matter() {
         assert_eq!(CommandId::new("6BD4B8FB"), CommandId::new("6bd4b8fb"));
+    }
+
+    proptest! {
+        #[test]
+        fn every_guid_reads_back_as_it_was_written(bytes: [u8; 16]) {
+            let guid = Guid(bytes);
+            prop_assert_eq!(Guid::parse(&guid.to_string()), Ok(guid));
+            prop_assert_eq!(Guid::parse(&guid.to_string().to_uppercase()), Ok(guid));
+        }
+
+        #[test]
+        fn no_text_makes_reading_a_guid_panic(text: String) {
+            prop_assert!(Guid::parse(&text).is_ok() <= (text.len() == 36));
+        }
+
+        #[test]
+        fn random_guids_are_of_version_4(bytes: [u8; 16]) {
+            let text = Guid::from_random(bytes).to_string();
+            prop_assert_eq!(text.as_bytes()[14], b'4');
+            prop_assert!(b"89ab".contains(&text.as_bytes()[19]));
+        }
     }
 }

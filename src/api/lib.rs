@@ -51,3 +51,8 @@ pub mod regions;
 pub mod rules;
 pub mod time;
 pub mod wire;
+
+#[cfg(test)]
+mod examples;
+#[cfg(test)]
+mod no_panic_tests;

@@ -132,6 +132,8 @@ name! {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -160,5 +162,32 @@ mod tests {
     fn serial_numbers_take_no_spaces() {
         assert!(SerialNumber::parse("SN-1_2").is_ok());
         assert!(SerialNumber::parse("SN 1").is_err());
+    }
+
+    /// What a server makes of a segment: percent-decoded.
+    fn carried(name: &DeviceName) -> String {
+        let path = crate::call::Call::read(["devices", name.as_str()]).path();
+        let segment = path.strip_prefix("devices/").unwrap();
+        assert!(segment.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.~%".contains(&byte)), "{segment}");
+        percent_encoding::percent_decode_str(segment).decode_utf8().unwrap().into_owned()
+    }
+
+    proptest! {
+        #[test]
+        fn every_legal_name_is_carried_by_a_path(name in "[a-zA-Z0-9_,. -]{1,128}") {
+            prop_assume!(name != "." && name != "..");
+            prop_assert_eq!(carried(&DeviceName::parse(&name).unwrap()), name);
+        }
+
+        #[test]
+        fn a_text_is_a_name_or_the_error_says_why(text: String) {
+            let legal = (1..=128).contains(&text.len())
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_,. ".contains(&byte))
+                && text != "." && text != "..";
+            match AliasName::parse(&text) {
+                Ok(name) => { prop_assert!(legal); prop_assert_eq!(name.to_string(), text); }
+                Err(error) => { prop_assert!(!legal); prop_assert!(error.to_string().starts_with("The alias name")); }
+            }
+        }
     }
 }

@@ -184,3 +184,7 @@ impl Endpoint for DeletePolicy {
         done(self.call(), reply)
     }
 }
+
+#[cfg(test)]
+#[path = "policies_tests.rs"]
+mod tests;

@@ -27,3 +27,23 @@ impl Endpoint for ListRegions {
         decode(self.call(), reply, |body| wire::texts(wire::parse(body)?, "regions"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::examples::{answer, example, reads, sent};
+
+    #[test]
+    fn the_regions_of_the_example_are_read() {
+        assert_eq!(sent(&ListRegions), reads("regions"));
+        assert_eq!(answer(&ListRegions, example("regions")).unwrap(), ["US", "EU", "AP"]);
+        assert_eq!(answer(&ListRegions, "[]").unwrap(), [""; 0]);
+    }
+
+    #[test]
+    fn what_is_no_list_is_not_taken_for_one() {
+        for body in ["", "null", "{}", "\"US\"", "[[\"US\"]]", "<html>"] {
+            assert!(answer(&ListRegions, body).is_err(), "{body}");
+        }
+    }
+}

@@ -14,6 +14,11 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     text.parse::<Timestamp>().ok().or_else(|| civil_utc(text.parse().ok()?)).or_else(|| civil_utc(american(text)?))
 }
 
+/// Is this a time at all? .NET writes the first second of year 1 where a date was never set.
+pub(crate) fn is_set(time: &Timestamp) -> bool {
+    time.to_zoned(TimeZone::UTC).year() > 1
+}
+
 /// Writes a time as Jetstream's events do: UTC, whole seconds, `yyyy-MM-ddTHH:mm:ssZ`.
 pub fn format(time: Timestamp) -> String {
     let seconds = Timestamp::from_second(time.as_second()).unwrap_or(time);
@@ -45,6 +50,8 @@ fn american(text: &str) -> Option<civil::DateTime> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -56,6 +63,10 @@ mod tests {
             ("2018-05-18T20:39:16", "2018-05-18T20:39:16Z"),
             ("3/8/2021 11:54:01 PM", "2021-03-08T23:54:01Z"),
             ("12/31/2021 12:00:00 AM", "2021-12-31T00:00:00Z"),
+            ("3/8/2021 12:00:01 PM", "2021-03-08T12:00:01Z"),
+            // Newer versions of .NET put a narrow no-break space there.
+            ("3/8/2021 11:54:01\u{202f}PM", "2021-03-08T23:54:01Z"),
+            (" 2018-05-19T13:23:44.1234567+00:00 ", "2018-05-19T13:23:44.1234567Z"),
         ] {
             assert_eq!(parse(text).map(|time| time.to_string()).as_deref(), Some(expected), "{text}");
         }
@@ -72,5 +83,24 @@ mod tests {
     #[test]
     fn times_are_written_in_whole_seconds() {
         assert_eq!(format(parse("2024-03-07T22:04:31.921Z").unwrap()), "2024-03-07T22:04:31Z");
+    }
+
+    #[test]
+    fn the_first_second_of_year_1_is_no_time() {
+        assert!(!is_set(&parse("0001-01-01T00:00:00").unwrap()));
+        assert!(is_set(&parse("1970-01-01T00:00:00Z").unwrap()));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_reading_a_date_panic(text: String, numbers in "[0-9/: APM]{0,24}") {
+            let _ = (parse(&text), parse(&numbers));
+        }
+
+        #[test]
+        fn whole_seconds_read_back_as_they_were_written(second in -62_135_596_800_i64..253_402_207_200) {
+            let time = Timestamp::from_second(second).unwrap();
+            prop_assert_eq!(parse(&format(time)), Some(time));
+        }
     }
 }

@@ -150,17 +150,15 @@ impl Object {
         number.map(Some).ok_or_else(|| DecodeError::new(path, "a whole number", value))
     }
 
-    /// A truth value that may be absent; `"true"`, `"False"`, `0` and `1` are taken too.
+    /// A truth value that may be absent; `"true"`, `"False"`, `0`, `1` and their texts are taken too.
     pub fn optional_bool(&mut self, name: &str) -> Result<Option<bool>, DecodeError> {
         let path = self.path(name);
         let Some(value) = self.take(name) else { return Ok(None) };
-        let truth = match &value {
-            Value::Bool(truth) => Some(*truth),
-            Value::Number(number) => number.as_u64().filter(|number| *number < 2).map(|number| number == 1),
-            Value::String(word) if word.eq_ignore_ascii_case("true") => Some(true),
-            Value::String(word) if word.eq_ignore_ascii_case("false") => Some(false),
+        let truth = as_text(&value).and_then(|word| match word.trim().to_ascii_lowercase().as_str() {
+            "true" | "1" => Some(true),
+            "false" | "0" => Some(false),
             _ => None,
-        };
+        });
         truth.map(Some).ok_or_else(|| DecodeError::new(path, "true or false", value))
     }
 
@@ -245,3 +243,7 @@ fn dictionary(entries: Map<String, Value>, at: &str) -> Result<Vec<Pair>, Decode
         })
         .collect()
 }
+
+#[cfg(test)]
+#[path = "wire_tests.rs"]
+mod tests;

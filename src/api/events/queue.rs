@@ -38,6 +38,8 @@ pub struct GetEvents {
     pub event_type: Option<String>,
     /// Only of this device.
     pub device: Option<String>,
+    /// Only of this version: 2 for events of devices, 3 for those of Jetstream.
+    pub version: Option<u64>,
 }
 
 /// What *Get Events* answers.
@@ -57,7 +59,9 @@ impl Endpoint for GetEvents {
     fn call(&self) -> Call {
         let mut call = Call::new(Method::Get, Safety::Idempotent, ["events"]);
         call.segments.extend(self.limit.map(|limit| limit.0.to_string()));
-        call.with_query("type", self.event_type.as_deref()).with_query("device", self.device.as_deref())
+        call.with_query("type", self.event_type.as_deref())
+            .with_query("device", self.device.as_deref())
+            .with_query("eventversion", self.version.map(|version| version.to_string()).as_deref())
     }
 
     fn decode(&self, reply: &Reply) -> Result<EventBatch, ApiError> {
@@ -121,3 +125,7 @@ impl Endpoint for DeleteEvents {
         done(self.call(), reply)
     }
 }
+
+#[cfg(test)]
+#[path = "queue_tests.rs"]
+mod tests;
