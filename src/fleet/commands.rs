@@ -10,6 +10,7 @@ mod matching;
 mod own;
 mod relate;
 mod state;
+mod steps;
 mod timeline;
 
 use std::{
@@ -27,7 +28,8 @@ use jiff::Timestamp;
 pub use matching::{ANSWER_WITHIN, CLOCKS_APART};
 pub use own::{Answer, Click};
 pub use state::{QUEUED_AT_MOST, State};
-pub use timeline::{Source, Step, Timeline, TimelineKey, What};
+pub use steps::{Source, Step, What};
+pub use timeline::{Timeline, TimelineKey};
 
 use facts::{Finished, Queued};
 use own::Own;
@@ -134,6 +136,8 @@ impl Commands {
             if let Some(own) = timeline.own.get_mut(index) {
                 change(own);
             }
+            // Two clicks with one CommandId are not documented; should it happen, which is told first must not matter.
+            timeline.own.sort_by_key(Own::order);
         });
     }
 
@@ -143,8 +147,7 @@ impl Commands {
         self.clicks.insert(click, key.clone());
         self.change(key, |timeline| {
             timeline.own.extend(lone.own.iter().cloned());
-            // Two clicks answered with one id are not documented; should it happen, the order of the answers does not matter.
-            timeline.own.sort_by_key(|own| (own.click.as_ref().map(|click| click.at), own.id));
+            timeline.own.sort_by_key(Own::order);
         });
         self.relate(lone.device());
     }
@@ -293,3 +296,7 @@ impl Commands {
         self.forgotten
     }
 }
+
+#[cfg(test)]
+#[path = "commands/commands_tests.rs"]
+mod tests;

@@ -11,6 +11,8 @@ use jetstream_api::{
 };
 use jiff::{SignedDuration, Timestamp};
 
+use crate::bounded::{self, MOST_DEVICES};
+
 /// What a heartbeat may be late without the device being called silent.
 pub const LATE: SignedDuration = SignedDuration::from_mins(5);
 /// Mobile cases report when their lid was shut and in their nightly scan (page "Mobile Case").
@@ -129,6 +131,10 @@ impl Health {
         {
             known.status = Some(Arc::clone(event));
         }
+        bounded::make_room(&mut self.devices, MOST_DEVICES, |known| {
+            let heard = |sign: &Option<Sign>| sign.as_ref().map(|sign| (sign.at, sign.event.clone()));
+            heard(&known.received).max(heard(&known.claimed))
+        });
     }
 
     /// When a device was last heard; `None` if it never was, as far as the events seen here tell.
@@ -204,3 +210,7 @@ fn is_from_device(event: &Event) -> bool {
         None => event.received_time.is_some(),
     }
 }
+
+#[cfg(test)]
+#[path = "health_tests.rs"]
+mod tests;

@@ -16,6 +16,8 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
+use crate::bounded::{self, MOST_DEVICES};
+
 /// How many reports of one open incident are kept; some are repeated every hour.
 const MOST_REPORTS: usize = 64;
 
@@ -113,6 +115,14 @@ impl Incidents {
                 names.iter().for_each(|name| self.track(device, name).close(report(event, entry, index)));
             }
         }
+        self.make_room();
+    }
+
+    fn make_room(&mut self) {
+        bounded::make_room(&mut self.devices, MOST_DEVICES, |tracks| {
+            let latest = |track: &Track| track.reports.last().max(track.over.as_ref()).cloned();
+            (tracks.values().any(|track| !track.reports.is_empty()), tracks.values().filter_map(latest).max())
+        });
     }
 
     fn track(&mut self, device: &Arc<str>, name: &'static str) -> &mut Track {
@@ -149,3 +159,7 @@ fn open<'a>(device: &'a Arc<str>, tracks: &'a BTreeMap<&'static str, Track>) -> 
 fn report(event: &Event, entry: &LogEntry, index: usize) -> Report {
     Report { at: event.time(), by_device: entry.log_time.or(event.event_time), event: event.id.clone(), entry: index }
 }
+
+#[cfg(test)]
+#[path = "incidents_tests.rs"]
+mod tests;

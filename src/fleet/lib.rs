@@ -26,6 +26,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod bounded;
 pub mod commands;
 pub mod event_log;
 pub mod health;
@@ -128,3 +129,10 @@ impl Fleet {
         &self.health
     }
 }
+
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+#[path = "properties_tests.rs"]
+mod properties;

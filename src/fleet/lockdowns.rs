@@ -246,3 +246,7 @@ fn waiting(timeline: &Timeline, state: &State, now: Timestamp) -> Option<Lockdow
         _ => None,
     }
 }
+
+#[cfg(test)]
+#[path = "lockdowns/lockdowns_tests.rs"]
+mod tests;

@@ -69,3 +69,7 @@ pub(super) fn same_value(one: &str, other: &str) -> bool {
         .into_iter()
         .any(|ty| ty.same(one, other))
 }
+
+#[cfg(test)]
+#[path = "matching_tests.rs"]
+mod tests;

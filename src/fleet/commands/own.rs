@@ -71,6 +71,10 @@ impl Own {
         Self { id, click: None, answer: None }
     }
 
+    pub(super) fn order(&self) -> (Option<Timestamp>, Guid) {
+        (self.click.as_ref().map(|click| click.at), self.id)
+    }
+
     pub(super) fn hear(&mut self, answer: Answer, at: Timestamp) {
         if self.answer.as_ref().is_none_or(|(known, _)| known.weight() < answer.weight()) {
             self.answer = Some((answer, at));

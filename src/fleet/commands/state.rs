@@ -2,11 +2,20 @@
 
 use std::sync::Arc;
 
-use jetstream_api::{ids::CommandId, wire::Pair};
-use jiff::SignedDuration;
+use jetstream_api::{commands::CommandStatus, ids::CommandId, wire::Pair};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    facts::timed_out,
+    matching::{ANSWER_WITHIN, later},
+    own::Answer,
+    timeline::{Timeline, TimelineKey},
+};
 
 /// Jetstream gives a queued command up after this time (1440 minutes, from the text of its `CommandTimedOut`).
 pub const QUEUED_AT_MOST: SignedDuration = SignedDuration::from_hours(24);
+/// Allowed for the event of a time-out to arrive.
+const GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 /// How a command stands, as far as answers and events tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,7 +46,86 @@ impl State {
         matches!(self, Self::Completed | Self::Failed { .. } | Self::TimedOut)
     }
 
-    pub(super) fn unknown() -> Self {
+    fn unknown() -> Self {
         Self::OutcomeUnknown { candidates: Arc::default() }
     }
+}
+
+impl Timeline {
+    /// How it stands. Where no CommandId is known and [`probable`](Self::probable) names one, it is the state of that command.
+    pub fn state(&self, now: Timestamp) -> State {
+        if let Some(end) = self.end() {
+            return ended(&end.exceptions);
+        }
+        if let Some((response, at)) = self.response() {
+            return match &response.status {
+                _ if !response.exceptions.is_empty() => ended(&response.exceptions.as_slice().into()),
+                CommandStatus::Completed => State::Completed,
+                CommandStatus::Queued => waiting(Some(at), now),
+                CommandStatus::Other(_) if !self.queued.is_empty() => waiting(Some(at), now),
+                CommandStatus::Other(_) => State::unknown(),
+            };
+        }
+        if let Some(queued) = self.queued.first() {
+            return waiting(queued.at, now);
+        }
+        if let Some((Answer::Failed(message), _)) = self.own.first().and_then(|own| own.answer.as_ref()) {
+            return State::Failed { exceptions: [Pair { key: "Answer".to_owned(), value: message.clone() }].into() };
+        }
+        match self.match_at(now) {
+            Match::TooEarly => State::Sent,
+            Match::One(candidate) => candidate.state(now),
+            Match::Open if self.is_accepted() && self.candidates.is_empty() => State::Sent,
+            Match::Open => State::OutcomeUnknown {
+                candidates: self.candidates.iter().filter_map(|other| other.id().cloned()).collect(),
+            },
+        }
+    }
+
+    /// After a lost answer: the one command that is probably this one. Its user is [`user`](Self::user) of that timeline.
+    pub fn probable(&self, now: Timestamp) -> Option<&Arc<Timeline>> {
+        match self.match_at(now) {
+            Match::One(candidate) => Some(candidate),
+            Match::TooEarly | Match::Open => None,
+        }
+    }
+
+    fn is_accepted(&self) -> bool {
+        self.own.iter().any(|own| matches!(own.answer, Some((Answer::Accepted, _))))
+    }
+
+    fn match_at(&self, now: Timestamp) -> Match<'_> {
+        let (TimelineKey::Click(_), Some(own)) = (self.key(), self.own.first()) else { return Match::TooEarly };
+        let in_flight =
+            own.answer.is_none() && own.click.as_ref().is_some_and(|click| now <= later(click.at, ANSWER_WITHIN));
+        if in_flight || matches!(own.answer, Some((Answer::Failed(_), _))) {
+            return Match::TooEarly;
+        }
+        match self.candidates.as_slice() {
+            [only] if !self.contested => Match::One(only),
+            _ => Match::Open,
+        }
+    }
+}
+
+enum Match<'a> {
+    TooEarly,
+    One(&'a Arc<Timeline>),
+    Open,
+}
+
+fn ended(exceptions: &Arc<[Pair]>) -> State {
+    if exceptions.is_empty() {
+        State::Completed
+    } else if timed_out(exceptions) {
+        State::TimedOut
+    } else {
+        State::Failed { exceptions: Arc::clone(exceptions) }
+    }
+}
+
+/// Past the time-out and its event not seen: perhaps it timed out, perhaps its completion was missed.
+fn waiting(since: Option<Timestamp>, now: Timestamp) -> State {
+    let given_up = since.is_some_and(|since| later(later(since, QUEUED_AT_MOST), GRACE) < now);
+    if given_up { State::unknown() } else { State::Queued }
 }

@@ -4,21 +4,17 @@ use std::sync::Arc;
 
 use jetstream_api::{
     catalogue::Command,
-    commands::{CommandResponse, CommandStatus},
+    commands::CommandResponse,
     ids::{CommandId, EventId, Guid},
     wire::Pair,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
     facts::{Finished, Queued, timed_out},
-    matching::{ANSWER_WITHIN, CLOCKS_APART, later},
+    matching::{CLOCKS_APART, later},
     own::{Answer, Click, Own},
-    state::{QUEUED_AT_MOST, State},
 };
-
-/// Allowed for the event of a time-out to arrive.
-const GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 /// What a timeline is known by: its CommandId, or, as long as that is not known, our click.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,47 +23,6 @@ pub enum TimelineKey {
     Command(CommandId),
     /// Ours.
     Click(Guid),
-}
-
-/// Where a step is known from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source<'a> {
-    /// Our user's click.
-    Click(Guid),
-    /// The answer to a click of ours.
-    Answer(Guid),
-    /// An event.
-    Event(&'a EventId),
-}
-
-/// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What<'a> {
-    /// Our user asked for it.
-    Clicked,
-    /// Jetstream published it.
-    Queued {
-        /// On whose behalf.
-        user: Option<&'a str>,
-    },
-    /// Our call was answered.
-    Answered(&'a Answer),
-    /// It ended: well, if there are no exceptions.
-    Finished {
-        /// What went wrong.
-        exceptions: &'a [Pair],
-    },
-}
-
-/// A step of a timeline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step<'a> {
-    /// When: clicks and answers by our clock, queued by Jetstream's, finished by ReceivedTime, else by the device's clock.
-    pub at: Option<Timestamp>,
-    /// What happened.
-    pub what: What<'a>,
-    /// Where it is known from.
-    pub source: Source<'a>,
 }
 
 /// One command. All that is said about it is computed from the facts it holds, in whatever order they came.
@@ -179,7 +134,7 @@ impl Timeline {
         &self.executed_again
     }
 
-    fn response(&self) -> Option<(&CommandResponse, Timestamp)> {
+    pub(super) fn response(&self) -> Option<(&CommandResponse, Timestamp)> {
         self.own.iter().find_map(|own| match &own.answer {
             Some((Answer::Response(response), at)) => Some((response, *at)),
             _ => None,
@@ -228,107 +183,4 @@ impl Timeline {
     pub fn output_length(&self) -> usize {
         self.end().map_or(0, |end| end.output_length).max(self.output().len())
     }
-
-    /// All steps, in the order in which such things happen: the clocks behind their times are not the same.
-    pub fn steps(&self) -> Vec<Step<'_>> {
-        let clicks = self.own.iter().filter_map(|own| {
-            own.click.as_ref().map(|click| Step {
-                at: Some(click.at),
-                what: What::Clicked,
-                source: Source::Click(own.id),
-            })
-        });
-        let queued = self.queued.iter().map(|fact| Step {
-            at: fact.at,
-            what: What::Queued { user: fact.user.as_deref() },
-            source: Source::Event(&fact.event),
-        });
-        let answers = self.own.iter().filter_map(|own| {
-            let (answer, at) = own.answer.as_ref()?;
-            Some(Step { at: Some(*at), what: What::Answered(answer), source: Source::Answer(own.id) })
-        });
-        let finished = self.finished.iter().map(|fact| Step {
-            at: fact.at,
-            what: What::Finished { exceptions: &fact.exceptions },
-            source: Source::Event(&fact.event),
-        });
-        clicks.chain(queued).chain(answers).chain(finished).collect()
-    }
-
-    /// How it stands. Where no CommandId is known and [`probable`](Self::probable) names one, it is the state of that command.
-    pub fn state(&self, now: Timestamp) -> State {
-        if let Some(end) = self.end() {
-            return ended(&end.exceptions);
-        }
-        if let Some((response, at)) = self.response() {
-            return match &response.status {
-                _ if !response.exceptions.is_empty() => ended(&response.exceptions.as_slice().into()),
-                CommandStatus::Completed => State::Completed,
-                CommandStatus::Queued => waiting(Some(at), now),
-                CommandStatus::Other(_) if !self.queued.is_empty() => waiting(Some(at), now),
-                CommandStatus::Other(_) => State::unknown(),
-            };
-        }
-        if let Some(queued) = self.queued.first() {
-            return waiting(queued.at, now);
-        }
-        if let Some((Answer::Failed(message), _)) = self.own.first().and_then(|own| own.answer.as_ref()) {
-            return State::Failed { exceptions: [Pair { key: "Answer".to_owned(), value: message.clone() }].into() };
-        }
-        match self.match_at(now) {
-            Match::TooEarly => State::Sent,
-            Match::One(candidate) => candidate.state(now),
-            Match::Open if self.is_accepted() && self.candidates.is_empty() => State::Sent,
-            Match::Open => State::OutcomeUnknown {
-                candidates: self.candidates.iter().filter_map(|other| other.id().cloned()).collect(),
-            },
-        }
-    }
-
-    /// After a lost answer: the one command that is probably this one. Its user is [`user`](Self::user) of that timeline.
-    pub fn probable(&self, now: Timestamp) -> Option<&Arc<Timeline>> {
-        match self.match_at(now) {
-            Match::One(candidate) => Some(candidate),
-            Match::TooEarly | Match::Open => None,
-        }
-    }
-
-    fn is_accepted(&self) -> bool {
-        self.own.iter().any(|own| matches!(own.answer, Some((Answer::Accepted, _))))
-    }
-
-    fn match_at(&self, now: Timestamp) -> Match<'_> {
-        let (TimelineKey::Click(_), Some(own)) = (&self.key, self.own.first()) else { return Match::TooEarly };
-        let in_flight =
-            own.answer.is_none() && own.click.as_ref().is_some_and(|click| now <= later(click.at, ANSWER_WITHIN));
-        if in_flight || matches!(own.answer, Some((Answer::Failed(_), _))) {
-            return Match::TooEarly;
-        }
-        match self.candidates.as_slice() {
-            [only] if !self.contested => Match::One(only),
-            _ => Match::Open,
-        }
-    }
-}
-
-enum Match<'a> {
-    TooEarly,
-    One(&'a Arc<Timeline>),
-    Open,
-}
-
-fn ended(exceptions: &Arc<[Pair]>) -> State {
-    if exceptions.is_empty() {
-        State::Completed
-    } else if timed_out(exceptions) {
-        State::TimedOut
-    } else {
-        State::Failed { exceptions: Arc::clone(exceptions) }
-    }
-}
-
-/// Past the time-out and its event not seen: perhaps it timed out, perhaps its completion was missed.
-fn waiting(since: Option<Timestamp>, now: Timestamp) -> State {
-    let given_up = since.is_some_and(|since| later(later(since, QUEUED_AT_MOST), GRACE) < now);
-    if given_up { State::unknown() } else { State::Queued }
 }

@@ -6,7 +6,7 @@ use jetstream_api::{
 };
 use serde_json::Value;
 
-use super::secrets::{is_secret_name, masked_message};
+use super::secrets::{is_secret_name, masked_message, text_of};
 
 /// Which events to show; an empty filter shows all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -42,8 +42,14 @@ fn contains(text: &str, wanted: &str) -> bool {
     if !wanted.is_ascii() {
         return text.to_lowercase().contains(&wanted.to_lowercase());
     }
-    // Names and identifiers are ASCII; comparing bytes needs no memory, and this runs 100,000 times per keystroke.
-    text.as_bytes().windows(wanted.len()).any(|window| window.eq_ignore_ascii_case(wanted.as_bytes()))
+    // Comparing bytes needs no memory, and this runs for every text of 100,000 events per keystroke.
+    let Some((first, rest)) = wanted.as_bytes().split_first() else { return true };
+    let mut windows = text.as_bytes().windows(wanted.len());
+    windows.any(|window| {
+        window
+            .split_first()
+            .is_some_and(|(start, end)| start.eq_ignore_ascii_case(first) && end.eq_ignore_ascii_case(rest))
+    })
 }
 
 type Test<'a> = &'a dyn Fn(&str) -> bool;
@@ -112,12 +118,15 @@ fn in_value(name: &str, value: &Value, test: Test) -> bool {
         Value::Number(number) => test(&number.to_string()),
         Value::Array(items) => items.iter().any(|item| in_value("", item, test)),
         Value::Object(entries) => {
-            let secret = entries
-                .iter()
-                .any(|(key, value)| key.eq_ignore_ascii_case("Key") && value.as_str().is_some_and(is_secret_name));
-            entries
-                .iter()
-                .any(|(key, value)| !(secret && key.eq_ignore_ascii_case("Value")) && in_value(key, value, test))
+            let secret = text_of(entries, "Key").is_some_and(is_secret_name);
+            let entry_type = text_of(entries, "Type").unwrap_or_default();
+            entries.iter().any(|(key, value)| match value {
+                _ if secret && key.eq_ignore_ascii_case("Value") => false,
+                Value::String(message) if key.eq_ignore_ascii_case("Message") => {
+                    test(&masked_message(entry_type, message))
+                }
+                _ => in_value(key, value, test),
+            })
         }
         Value::Null | Value::Bool(_) => false,
     }

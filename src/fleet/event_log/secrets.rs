@@ -6,7 +6,7 @@
 use std::{borrow::Cow, collections::BTreeSet};
 
 use jetstream_api::{events::Event, redact::redact, wire};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// Is a value of this name a secret? In any letter case.
 pub fn is_secret_name(name: &str) -> bool {
@@ -65,16 +65,13 @@ pub fn redacted_raw(event: &Event) -> String {
 fn collect(value: &Value, secret: bool, found: &mut BTreeSet<String>) {
     match value {
         Value::Object(entries) => {
-            let text = |name: &str| {
-                entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, value)| value.as_str())
-            };
             // `{"Key": "AccessToken", "Value": "..."}`, the form of lists in events.
-            let named_secret = text("Key").is_some_and(is_secret_name);
+            let named_secret = text_of(entries, "Key").is_some_and(is_secret_name);
             for (key, value) in entries {
                 let value_of_pair = named_secret && key.eq_ignore_ascii_case("Value");
                 collect(value, secret || value_of_pair || is_secret_name(key), found);
             }
-            if let (Some(entry_type), Some(message)) = (text("Type"), text("Message"))
+            if let (Some(entry_type), Some(message)) = (text_of(entries, "Type"), text_of(entries, "Message"))
                 && speaks_of_a_pass(entry_type)
             {
                 found.extend(pass_numbers(message).into_iter().map(str::to_owned));
@@ -89,6 +86,11 @@ fn collect(value: &Value, secret: bool, found: &mut BTreeSet<String>) {
         }
         _ => {}
     }
+}
+
+/// A property that is a text, in any letter case of its name.
+pub(super) fn text_of<'a>(entries: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
+    entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, value)| value.as_str())
 }
 
 fn pass_numbers(message: &str) -> Vec<&str> {
@@ -131,3 +133,7 @@ fn masked_token<'a>(token: &'a str, secrets: &BTreeSet<String>) -> Cow<'a, str> 
     // Only ever a JSON text again: a masked number becomes a string.
     serde_json::to_string(&masked).map_or(Cow::Borrowed("\"••••\""), Cow::Owned)
 }
+
+#[cfg(test)]
+#[path = "secrets_tests.rs"]
+mod tests;

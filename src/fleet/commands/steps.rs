@@ -1,0 +1,78 @@
+//! What happened to a command, step by step.
+
+use jetstream_api::{
+    ids::{EventId, Guid},
+    wire::Pair,
+};
+use jiff::Timestamp;
+
+use super::{own::Answer, timeline::Timeline};
+
+/// Where a step is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source<'a> {
+    /// Our user's click.
+    Click(Guid),
+    /// The answer to a click of ours.
+    Answer(Guid),
+    /// An event.
+    Event(&'a EventId),
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What<'a> {
+    /// Our user asked for it.
+    Clicked,
+    /// Jetstream published it.
+    Queued {
+        /// On whose behalf.
+        user: Option<&'a str>,
+    },
+    /// Our call was answered.
+    Answered(&'a Answer),
+    /// It ended: well, if there are no exceptions.
+    Finished {
+        /// What went wrong.
+        exceptions: &'a [Pair],
+    },
+}
+
+/// A step of a timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    /// When: clicks and answers by our clock, queued by Jetstream's, finished by ReceivedTime, else by the device's clock.
+    pub at: Option<Timestamp>,
+    /// What happened.
+    pub what: What<'a>,
+    /// Where it is known from.
+    pub source: Source<'a>,
+}
+
+impl Timeline {
+    /// All steps, in the order in which such things happen: the clocks behind their times are not the same.
+    pub fn steps(&self) -> Vec<Step<'_>> {
+        let clicks = self.own.iter().filter_map(|own| {
+            own.click.as_ref().map(|click| Step {
+                at: Some(click.at),
+                what: What::Clicked,
+                source: Source::Click(own.id),
+            })
+        });
+        let queued = self.queued.iter().map(|fact| Step {
+            at: fact.at,
+            what: What::Queued { user: fact.user.as_deref() },
+            source: Source::Event(&fact.event),
+        });
+        let answers = self.own.iter().filter_map(|own| {
+            let (answer, at) = own.answer.as_ref()?;
+            Some(Step { at: Some(*at), what: What::Answered(answer), source: Source::Answer(own.id) })
+        });
+        let finished = self.finished.iter().map(|fact| Step {
+            at: fact.at,
+            what: What::Finished { exceptions: &fact.exceptions },
+            source: Source::Event(&fact.event),
+        });
+        clicks.chain(queued).chain(answers).chain(finished).collect()
+    }
+}
