@@ -1,0 +1,12 @@
+import specs from './playwright.config.ts';
+import { defineConfig } from '@playwright/test';
+
+export default defineConfig({
+  ...specs,
+  testDir: 'bench',
+  testMatch: /\.bench\.ts$/,
+  projects: [{ name: 'bench' }],
+  workers: 1,
+  timeout: 180_000,
+  reporter: 'line',
+});

@@ -1,0 +1,39 @@
+import { defineConfig } from '@playwright/test';
+
+/** A Chromium to start; without one Playwright starts its own. */
+const executablePath = process.env.CHROMIUM_PATH || undefined;
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: 'results',
+  // Every test starts a gateway of its own, so all may run at once.
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    launchOptions: {
+      executablePath,
+      args: [
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    { name: 'app', testIgnore: 'performance.spec.ts' },
+    // Frame times beside another browser would measure that browser.
+    { name: 'alone', testMatch: 'performance.spec.ts', dependencies: ['app'] },
+  ],
+});

@@ -1,0 +1,147 @@
+import type { Locator, Page, Request } from '@playwright/test';
+import { choose, signIn } from '../support/actions.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+function grid(page: Page): Locator {
+  return page.getByRole('grid', { name: 'Devices' });
+}
+
+function count(page: Page): Locator {
+  return page.getByRole('status', { name: 'Count' });
+}
+
+/** The names in sight, from top to bottom, whatever the order of the elements. */
+async function names(page: Page): Promise<string[]> {
+  const rows = await grid(page).getByRole('row').evaluateAll((rows) =>
+    rows
+      .map((row) => ({ index: Number(row.getAttribute('aria-rowindex')), name: row.querySelector('a')?.textContent ?? '' }))
+      .filter(({ index }) => index > 1)
+      .sort((one, other) => one.index - other.index),
+  );
+  return rows.map(({ name }) => name.trim());
+}
+
+test('every device of the fleet is listed, and the number is said', async ({ page, gateway }) => {
+  await signIn(page, 'devices');
+  await expect(count(page)).toHaveText(/^\d+ devices$/);
+  const listed = parseInt(await count(page).innerText(), 10);
+  expect(listed).toBeGreaterThanOrEqual((await gateway.simulator.state()).devices);
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(listed + 1));
+  const headers = await grid(page).getByRole('columnheader').allInnerTexts();
+  expect(headers.map((header) => header.trim())).toEqual([
+    'Name', 'Type', 'Definition', 'Serial', 'Region', 'Policy', 'Connection', 'Last heard', 'Lockdown', 'Incidents',
+  ]);
+});
+
+test('search, filters and sorting live in the URL, through reload, back and forward', async ({ page }) => {
+  await signIn(page, 'devices', { stay: true });
+  const search = page.getByRole('searchbox', { name: 'Search devices' });
+  await search.fill('cabinet');
+  await choose(page, 'Type', 'Security cabinet');
+  await choose(page, 'Connection', 'Connected');
+  const header = grid(page).getByRole('columnheader', { name: 'Name' });
+  await header.getByRole('button').click();
+  await header.getByRole('button').click();
+  await expect(header).toHaveAttribute('aria-sort', 'descending');
+  await expect(page).toHaveURL((url) => ['q', 'type', 'connection', 'sort'].every((name) => url.searchParams.has(name)));
+  await expect(count(page)).toHaveText(/^\d+ of \d+ devices/);
+
+  const before = { names: await names(page), url: page.url() };
+  expect(before.names).toContain('Security Cabinet 1');
+  expect(before.names).not.toContain('Security Cabinet 2, offline');
+  const collator = new Intl.Collator('en', { numeric: true });
+  expect(before.names).toEqual([...before.names].sort(collator.compare).reverse());
+
+  const expectTheSame = async () => {
+    await expect(page).toHaveURL(before.url);
+    await expect(search).toHaveValue('cabinet');
+    await expect(header).toHaveAttribute('aria-sort', 'descending');
+    await expect.poll(() => names(page)).toEqual(before.names);
+  };
+  await page.reload();
+  await expectTheSame();
+  await grid(page).getByRole('link', { name: 'Security Cabinet 1', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Security Cabinet 1' })).toBeVisible();
+  await page.goBack();
+  await expectTheSame();
+  await page.goForward();
+  await expect(page.getByRole('heading', { level: 1, name: 'Security Cabinet 1' })).toBeVisible();
+});
+
+test('a search that finds nothing says so', async ({ page }) => {
+  await signIn(page, 'devices');
+  await page.getByRole('searchbox', { name: 'Search devices' }).fill('no such thing');
+  await expect(count(page)).toHaveText(/^0 of \d+ devices/);
+});
+
+test('what rests on connections that are not known says of how many it speaks', async ({ page }) => {
+  await signIn(page, 'devices');
+  await choose(page, 'Connection', 'Connected');
+  await expect(page.getByRole('main')).toContainText(/of \d+ known/);
+});
+
+test('lockdowns and connections are told per device', async ({ page }) => {
+  await signIn(page, 'devices?q=Security%20Cabinet%20');
+  const row = (name: string) => grid(page).getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+  await expect(row('Security Cabinet 1')).toContainText('Connected');
+  await expect(row('Security Cabinet 2, offline')).toContainText(/not connected|polling/i);
+});
+
+test.describe('a fleet of two thousand', () => {
+  test.use({ gatewayOptions: ['--devices', '2000', '--latency', '60'] });
+
+  /** The row index of whatever has the focus. */
+  const focused = (page: Page) =>
+    page.evaluate(() => Number(document.activeElement?.closest('[role=row]')?.getAttribute('aria-rowindex') ?? 0));
+
+  test('arrow keys move from row to row, and a row scrolled away keeps the focus', async ({ page }) => {
+    await signIn(page, 'devices');
+    await grid(page).getByRole('link').first().focus();
+    await page.keyboard.press('Home');
+    await expect.poll(() => focused(page)).toBe(2);
+    for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowUp']) await page.keyboard.press(key);
+    await expect.poll(() => focused(page)).toBe(4);
+
+    await grid(page).hover();
+    await page.mouse.wheel(0, 30_000);
+    await expect.poll(async () => (await names(page)).length).toBeGreaterThan(0);
+    await expect(grid(page).locator('[role=row][aria-rowindex="2"]')).toBeHidden();
+    await expect.poll(() => focused(page)).toBe(4);
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focused(page)).toBe(5);
+    await expect(grid(page).locator('[role=row][aria-rowindex="5"]')).toBeInViewport();
+
+    await page.keyboard.press('End');
+    const last = Number(await grid(page).getAttribute('aria-rowcount'));
+    await expect.poll(() => focused(page)).toBe(last);
+  });
+
+  test('fast scrolling asks for what comes to rest, and never for many at once', async ({ page }) => {
+    let [all, underWay, most] = [0, 0, 0];
+    const isStatus = (request: Request) => request.url().endsWith('/status');
+    const ended = (request: Request) => {
+      if (isStatus(request)) underWay -= 1;
+    };
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
+    page.on('request', (request) => {
+      if (!isStatus(request)) return;
+      all += 1;
+      underWay += 1;
+      most = Math.max(most, underWay);
+    });
+    await signIn(page, 'devices');
+    await expect(grid(page).getByRole('link').first()).toBeVisible();
+    await grid(page).hover();
+    const first = (await names(page))[0];
+    for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, 1_500);
+    await expect.poll(async () => (await names(page))[0]).not.toBe(first);
+
+    // At rest every row in sight comes to know its connection.
+    await expect.poll(() => underWay, { timeout: 20_000 }).toBe(0);
+    await expect.poll(async () => (await grid(page).getByRole('row').filter({ hasText: /connected|polling/i }).count())).toBeGreaterThan(5);
+    expect(most, 'status calls under way at once').toBeLessThanOrEqual(6);
+    expect(all, 'status calls in all').toBeLessThan(300);
+    expect(all).toBeGreaterThan(10);
+  });
+});

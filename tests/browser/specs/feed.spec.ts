@@ -1,0 +1,108 @@
+import { choose, signIn, visit } from '../support/actions.ts';
+import { eventList, eventRows, feedState, readRaw, searchEvents } from '../support/events.ts';
+import { FeedTally } from '../support/feed-tally.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { Gateway } from '../support/gateway.ts';
+
+const CABINET = 'Security Cabinet 1';
+const BREACH = 'DoorBreach';
+
+test('something visible happens within two seconds of opening the page', async ({ page }) => {
+  await signIn(page, 'events');
+  await expect(eventRows(page).first()).toBeVisible({ timeout: 2_000 });
+  await expect(feedState(page)).toContainText('Live');
+});
+
+test('while it is paused the list stands still and collects', async ({ page, gateway }) => {
+  const tally = new FeedTally(page, true);
+  await signIn(page, 'events');
+  await expect(eventRows(page).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await gateway.simulator.trip(CABINET, BREACH);
+  await expect.poll(() => tally.texts.some((text) => text.includes(BREACH))).toBe(true);
+  await expect(eventList(page)).not.toContainText(BREACH);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(eventList(page)).toContainText(BREACH);
+});
+
+test('what a filter hides is not lost', async ({ page, gateway }) => {
+  await signIn(page, 'events');
+  await choose(page, 'Device', CABINET);
+  await choose(page, 'Type', 'CommandQueuedEvent');
+  await expect(page).toHaveURL((url) => url.searchParams.has('device') && url.searchParams.has('type'));
+  await gateway.simulator.trip(CABINET, BREACH);
+  await expect(eventList(page)).not.toContainText(BREACH);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live feed' }).click();
+  await expect(page).toHaveURL((url) => url.search === '');
+  const [event] = await searchEvents(page, BREACH, 1);
+  expect(event).toMatchObject({ Device: CABINET });
+});
+
+test('events are found by device, type, severity and text', async ({ page, gateway }) => {
+  await gateway.simulator.trip(CABINET, BREACH);
+  await signIn(page, 'events');
+  await choose(page, 'Device', CABINET);
+  await choose(page, 'Type', 'LogEntryEvent');
+  await choose(page, 'Severity', 'Error');
+  const [event] = await searchEvents(page, 'breach', 1);
+  expect(event?.Type).toBe('LogEntryEvent');
+});
+
+test('an event opens to its fields and to the text that came over the wire', async ({ page, gateway }) => {
+  const tally = new FeedTally(page, true);
+  await gateway.simulator.trip(CABINET, BREACH);
+  await signIn(page, 'events');
+  await page.getByRole('main').getByRole('searchbox', { name: 'Text' }).fill(BREACH);
+  const row = eventRows(page).first();
+  await row.click();
+  const dialog = page.getByRole('dialog', { name: 'Event', exact: true });
+  await expect(dialog).toContainText(CABINET);
+  await expect(page).toHaveURL((url) => url.searchParams.has('event'));
+  await dialog.getByRole('button', { name: 'Close', exact: true }).click();
+  const raw = await readRaw(page, row);
+  expect(tally.texts.some((text) => text.includes(raw)), 'never written anew').toBe(true);
+});
+
+test('after a cut the feed goes on where it stopped', async ({ page, gateway, wire }) => {
+  const tally = new FeedTally(page);
+  await signIn(page, `${wire.url}events`);
+  await expect(feedState(page)).toContainText('Live');
+
+  // Sent by the gateway, and never received.
+  wire.holdFeed();
+  await gateway.simulator.trip(CABINET, BREACH);
+  expect(wire.cutFeed()).toBe(1);
+  await expect(feedState(page)).toContainText('Reconnecting');
+  wire.releaseFeed();
+  await expect(feedState(page)).toContainText('Live');
+
+  expect(tally.sent.map((frame) => typeof frame.after)).toEqual(['object', 'string']);
+  await searchEvents(page, BREACH, 1);
+  await expect.poll(async () => {
+    const { issued, hash } = await gateway.simulator.state();
+    return issued === tally.count && hash === tally.hash;
+  }).toBe(true);
+});
+
+test('what cannot be replayed is drawn as a gap', async ({ page, wire }) => {
+  await signIn(page, `${wire.url}events`);
+  await expect(feedState(page)).toContainText('Live');
+  const another = await Gateway.start(['--seed', '7']);
+  try {
+    wire.leadTo(another.url);
+    wire.cutFeed();
+    await expect(feedState(page)).toContainText('Live');
+    await expect(eventList(page)).toContainText(/gap|missing/i);
+  } finally {
+    await another.stop();
+  }
+});
+
+test('the state of the feed and its age stand on every page', async ({ page }) => {
+  await signIn(page);
+  for (const link of ['Devices', 'Commands', 'Live feed'] as const) {
+    await visit(page, link);
+    await expect(feedState(page)).toBeVisible();
+    await expect(page.getByRole('banner')).toContainText(/just now|\d+ s ago/);
+  }
+});

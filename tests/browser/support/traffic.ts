@@ -1,0 +1,40 @@
+// What the page sends.
+
+import type { Page, Request } from '@playwright/test';
+
+/** From now on, every call to the API that is no `GET`. */
+export function commandCalls(page: Page): Request[] {
+  const calls: Request[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'GET' && request.url().includes('/3/')) calls.push(request);
+  });
+  return calls;
+}
+
+/** From now on, every call to the API whose path matches. */
+export function callsTo(page: Page, path: RegExp): Request[] {
+  const calls: Request[] = [];
+  page.on('request', (request) => {
+    if (path.test(new URL(request.url()).pathname)) calls.push(request);
+  });
+  return calls;
+}
+
+/** An answer with the number of the connection it came on. */
+export interface Answer {
+  url: string;
+  status: number;
+  type: string;
+  connection: number;
+}
+
+/** From now on, every answer as the browser's network layer saw it, preflights included. */
+export async function answers(page: Page): Promise<Answer[]> {
+  const seen: Answer[] = [];
+  const devtools = await page.context().newCDPSession(page);
+  devtools.on('Network.responseReceived', ({ type, response }) => {
+    seen.push({ url: response.url, status: response.status, type, connection: response.connectionId });
+  });
+  await devtools.send('Network.enable');
+  return seen;
+}
