@@ -1,7 +1,7 @@
 //! What the browser specs need besides the build: npm packages and a Chromium, brought here where possible.
 
 use crate::counts::{self, Counts};
-use crate::process::{Heard, download, find, first_line, listen};
+use crate::process::{Heard, download, find, first_line, listen, run};
 use crate::say::{Context, Failure, Result, step};
 use crate::workspace::Workspace;
 use crate::{dist, gateway};
@@ -18,6 +18,8 @@ pub fn specs(workspace: &Workspace) -> Result<Counts> {
     dist::release(workspace)?;
     let gateway = gateway::build(workspace, gateway::Profile::Release)?;
     npm_packages(workspace)?;
+    // Playwright strips types without looking at them.
+    run(in_tests(workspace, "npx").args(["tsc", "--project", "."]), "Checking the types of the browser specs")?;
     let chromium = chromium(workspace)?;
     let report = workspace.notes().join("browser.json");
     fs::create_dir_all(workspace.notes()).or_could_not("make target/xtask")?;

@@ -3,16 +3,14 @@
 use crate::say::{Context, Failure, Result};
 use crate::workspace::Workspace;
 
-/// Quick, but with the checks of a debug build: an overflow that goes unnoticed in a release is found here.
-const PROFILE: [&str; 8] = [
+/// Quicker than a debug build, with its checks: an overflow that would go unnoticed in a release is found here.
+const PROFILE: [&str; 6] = [
     "--profile",
     "fuzzing",
     "--config",
-    "profile.fuzzing.inherits = 'release'",
+    "profile.fuzzing.inherits = 'dev'",
     "--config",
-    "profile.fuzzing.debug-assertions = true",
-    "--config",
-    "profile.fuzzing.overflow-checks = true",
+    "profile.fuzzing.opt-level = 1",
 ];
 
 /// Feeds the decoders of the API crate with damaged examples for so many seconds. The same seed gives the same inputs.

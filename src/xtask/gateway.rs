@@ -1,7 +1,6 @@
 //! The gateway: how it is built, and how it is started in simulation.
 
-use crate::process::listen;
-use crate::say::{Failure, Result, step};
+use crate::say::{Context, Failure, Result, step};
 use crate::workspace::Workspace;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -28,7 +27,7 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     }
     // Cargo says where the program is; target folders can be configured in too many ways to guess.
     let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
-    let output = output.map_err(|error| Failure::because(format!("Could not start cargo: {error}.")))?;
+    let output = output.or_could_not("start cargo")?;
     if !output.status.success() {
         return Err(Failure::because(format!("Building the gateway failed ({}).", output.status)));
     }
@@ -52,10 +51,20 @@ pub fn helped(workspace: &Workspace, options: &[OsString]) -> Result<bool> {
     if !options.iter().any(|option| option == "--help" || option == "-h") {
         return Ok(false);
     }
+    ask(workspace, "simulate", &["--help".into()]).map(|()| true)
+}
+
+/// Prints the response headers for a static host, as the gateway itself would send them.
+pub fn headers(workspace: &Workspace, options: &[OsString]) -> Result<()> {
+    ask(workspace, "headers", options)
+}
+
+/// Runs a command of the gateway that answers and ends.
+fn ask(workspace: &Workspace, command: &str, options: &[OsString]) -> Result<()> {
     let program = build(workspace, Profile::Release)?;
-    let heard = listen(workspace.command(program).args(["simulate", "--help"]))?;
-    match heard.status.success() {
-        true => Ok(true),
+    let status = workspace.command(program).arg(command).args(options).status().or_could_not("start the gateway")?;
+    match status.success() {
+        true => Ok(()),
         false => Err(Failure::AlreadySaid),
     }
 }

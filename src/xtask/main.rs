@@ -30,6 +30,7 @@ The commands of this project.
   cargo xtask test [--only SUITE]...           run every check, ending in `N passed, N failed`
   cargo xtask build                            make the release build in dist/, and say how large it is
   cargo xtask dev [OPTIONS OF THE GATEWAY]     run the app, building it again whenever a file changes
+  cargo xtask headers --config FILE            print the headers that a static host should send, for that config.json
   cargo xtask fuzz SECONDS [--seed NUMBER]     feed the decoders with damaged examples
 
 `cargo xtask serve --help` lists the options of the gateway.";
@@ -55,6 +56,7 @@ fn command(mut arguments: Parser) -> Result<()> {
     match name.as_str() {
         "serve" => serve::serve(&workspace, &gateway_options(&mut arguments)?),
         "dev" => dev::dev(&workspace, &gateway_options(&mut arguments)?),
+        "headers" => gateway::headers(&workspace, &gateway_options(&mut arguments)?),
         "test" => test::test(&workspace, &suites(&mut arguments)?),
         "build" => {
             nothing_more(&mut arguments)?;

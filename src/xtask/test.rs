@@ -2,7 +2,7 @@
 
 use crate::counts::{self, Counts};
 use crate::process::{Heard, listen};
-use crate::say::{self, Failure, Result, step};
+use crate::say::{self, Context, Failure, Result, step};
 use crate::workspace::Workspace;
 use crate::{browser, dist, fuzz, sizes, tools};
 use std::ops::Add;
@@ -128,8 +128,7 @@ fn build(workspace: &Workspace) -> Result<Counts> {
 
 /// A program whose exit code is its verdict.
 fn check(command: &mut Command) -> Result<Counts> {
-    let status = command.status().map_err(|error| Failure::because(format!("Could not start cargo: {error}.")))?;
-    Ok(Counts::one(status.success()))
+    Ok(Counts::one(command.status().or_could_not("start cargo")?.success()))
 }
 
 #[cfg(test)]
