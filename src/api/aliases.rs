@@ -3,9 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::{decode, done},
-    error::ApiError,
+    call::{Call, Endpoint, Method, Safety},
     ids::Id,
     names::{AliasName, DeviceName},
     wire::{self, DecodeError, Object},
@@ -54,10 +52,6 @@ impl AliasDraft {
     }
 }
 
-fn one(call: Call, reply: &Reply) -> Result<Alias, ApiError> {
-    decode(call, reply, |body| Alias::read(Object::parse(body)?))
-}
-
 /// `POST /3/aliases`: publishes an AliasAddedEvent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreateAlias(pub AliasDraft);
@@ -69,8 +63,8 @@ impl Endpoint for CreateAlias {
         Call::new(Method::Post, Safety::Unsafe, ["aliases"]).with_body(&self.0.body())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Alias, ApiError> {
-        one(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<Alias, DecodeError> {
+        Alias::read(Object::parse(body)?)
     }
 }
 
@@ -90,8 +84,8 @@ impl Endpoint for ModifyAlias {
         Call::new(Method::Put, Safety::Idempotent, ["aliases", self.name.as_str()]).with_body(&self.alias.body())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Alias, ApiError> {
-        one(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<Alias, DecodeError> {
+        Alias::read(Object::parse(body)?)
     }
 }
 
@@ -106,10 +100,8 @@ impl Endpoint for ListAliases {
         Call::read(["aliases"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<Alias>, ApiError> {
-        decode(self.call(), reply, |body| {
-            wire::objects(wire::parse(body)?, "aliases")?.into_iter().map(Alias::read).collect()
-        })
+    fn answer(&self, body: &str) -> Result<Vec<Alias>, DecodeError> {
+        wire::list_of(body, "aliases", Alias::read)
     }
 }
 
@@ -124,8 +116,8 @@ impl Endpoint for ListAliasNames {
         Call::read(["aliases", "property", "names"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
-        decode(self.call(), reply, |body| wire::texts(wire::parse(body)?, "names"))
+    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+        wire::texts(wire::parse(body)?, "names")
     }
 }
 
@@ -140,8 +132,8 @@ impl Endpoint for GetAlias {
         Call::read(["aliases", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Alias, ApiError> {
-        one(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<Alias, DecodeError> {
+        Alias::read(Object::parse(body)?)
     }
 }
 
@@ -156,8 +148,8 @@ impl Endpoint for DeleteAlias {
         Call::new(Method::Delete, Safety::Unsafe, ["aliases", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        done(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+        wire::nothing(body)
     }
 }
 

@@ -6,11 +6,10 @@ use std::fmt;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply},
-    commands::{CommandResponse, command, response},
-    error::ApiError,
+    call::{Call, Endpoint, Method},
+    commands::{CommandResponse, command},
     names::{DefinitionName, DeviceName},
-    wire::Pair,
+    wire::{DecodeError, Object, Pair},
 };
 
 /// `POST /3/devices/{name}/version`: updates the firmware. v3 dropped its queued event, and no v3 device page lists it.
@@ -37,8 +36,8 @@ impl Endpoint for UpdateFirmware {
         }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -59,8 +58,8 @@ impl Endpoint for GetApplicationValues {
             .with_query("parameters", Some(&self.parameters.join(",")))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -83,8 +82,8 @@ impl Endpoint for SetApplicationValues {
             .with_body(&json!({ "Parameters": pairs }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -115,8 +114,8 @@ impl Endpoint for UpdateApplication {
         command(Method::Post, ["devices", self.device.as_str(), "applicationversion"]).with_body(&body)
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 

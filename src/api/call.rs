@@ -4,7 +4,7 @@ use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::{error::ApiError, key::AccessKey};
+use crate::{error::ApiError, key::AccessKey, wire::DecodeError};
 
 /// What may stand unencoded in a path segment or query value: RFC 3986's unreserved characters.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
@@ -169,8 +169,17 @@ pub trait Endpoint {
     /// What to send.
     fn call(&self) -> Call;
 
+    /// Reads the body of a success.
+    fn answer(&self, body: &str) -> Result<Self::Answer, DecodeError>;
+
     /// Reads a reply. Every status that is not a success becomes an [`ApiError`], as does an answer that cannot be read.
-    fn decode(&self, reply: &Reply) -> Result<Self::Answer, ApiError>;
+    fn decode(&self, reply: &Reply) -> Result<Self::Answer, ApiError> {
+        if reply.is_success() {
+            self.answer(&reply.text()).map_err(|error| ApiError::unreadable(&self.call(), error))
+        } else {
+            Err(ApiError::status(&self.call(), reply))
+        }
+    }
 }
 
 #[cfg(test)]

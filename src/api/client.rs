@@ -5,7 +5,6 @@ use std::future::Future;
 use crate::{
     call::{Call, Endpoint, Reply},
     error::{ApiError, Lost},
-    wire::{self, DecodeError},
 };
 
 /// Carries a call to Jetstream and its answer back. It knows the API base and the access key; it never repeats a call.
@@ -52,23 +51,4 @@ impl<T: Transport> Client<T> {
         let reply = self.transport.send(&call).await.map_err(|lost| ApiError::lost(&call, lost))?;
         endpoint.decode(&reply)
     }
-}
-
-/// Decodes a reply: a success by `read`, anything else into the error it is.
-pub(crate) fn decode<A>(
-    call: Call,
-    reply: &Reply,
-    read: impl FnOnce(&str) -> Result<A, DecodeError>,
-) -> Result<A, ApiError> {
-    if reply.is_success() {
-        read(&reply.text()).map_err(|error| ApiError::unreadable(&call, error))
-    } else {
-        Err(ApiError::status(&call, reply))
-    }
-}
-
-/// Decodes a reply that says nothing but that it is done: no body, as documented for deletions, or any JSON. Anything
-/// else does not come from Jetstream: proxies and sign-in pages of networks answer 200 to everything.
-pub(crate) fn done(call: Call, reply: &Reply) -> Result<(), ApiError> {
-    decode(call, reply, |body| if body.trim().is_empty() { Ok(()) } else { wire::parse(body).map(|_| ()) })
 }

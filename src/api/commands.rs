@@ -5,10 +5,8 @@ use std::fmt;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
+    call::{Call, Endpoint, Method, Safety},
     credentials::Pass,
-    error::ApiError,
     ids::{CommandId, Guid},
     names::DeviceName,
     policies::as_object,
@@ -67,10 +65,6 @@ impl CommandResponse {
 /// A command: never repeated by a program, whatever its verb.
 pub(crate) fn command<'a>(method: Method, segments: impl IntoIterator<Item = &'a str>) -> Call {
     Call::new(method, Safety::Unsafe, segments)
-}
-
-pub(crate) fn response(call: Call, reply: &Reply) -> Result<CommandResponse, ApiError> {
-    decode(call, reply, |body| CommandResponse::read(Object::parse(body)?))
 }
 
 /// Why a number of hours was refused.
@@ -141,8 +135,8 @@ impl Endpoint for Lockdown {
             .with_body(&json!({ "Hours": self.hours.get() }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -203,8 +197,8 @@ impl Endpoint for UnlockDoor {
             .with_body(&json!({ "AccessToken": self.token.reveal() }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -219,8 +213,8 @@ impl Endpoint for Restart {
         command(Method::Post, ["devices", self.0.as_str(), "reset"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -236,8 +230,8 @@ impl Endpoint for GetTags {
         command(Method::Get, ["devices", self.0.as_str(), "epclist"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -258,8 +252,8 @@ impl Endpoint for SetConfigurationValues {
         command(Method::Post, ["devices", self.device.as_str(), "configuration"]).with_body(&as_object(&self.values))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    call::Reply,
     error::{ApiError, Cause, Outcome},
     examples::{acts, answer, example, other_cases, request, sent},
 };

@@ -6,14 +6,12 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::decode,
-    commands::{CommandResponse, command, response},
-    error::ApiError,
+    call::{Call, Endpoint, Method, Safety},
+    commands::{CommandResponse, command},
     names::DeviceName,
     redact::redact,
     time,
-    wire::{self, DecodeError},
+    wire::{self, DecodeError, Object},
 };
 
 /// Why a pass was refused.
@@ -125,14 +123,11 @@ fn segments(device: &DeviceName, kind: CredentialType) -> [&str; 4] {
 /// Pass numbers, or the names of `User` and `Pin` credentials. An object of names is taken for the list of its names;
 /// nothing at all (204) for the empty list, as *Delete Device Credentials* is documented in both ways.
 fn names(body: &str) -> Result<Vec<String>, DecodeError> {
-    if body.trim().is_empty() {
-        return Ok(Vec::new());
-    }
-    match wire::parse(body)? {
-        Value::Null => Ok(Vec::new()),
-        Value::Object(entries) => Ok(entries.into_iter().map(|(name, _)| name).collect()),
+    match wire::optional(body)? {
+        None => Ok(Vec::new()),
+        Some(Value::Object(entries)) => Ok(entries.into_iter().map(|(name, _)| name).collect()),
         // What stands there instead may be a pass, and an error is not the place to show one.
-        list => {
+        Some(list) => {
             wire::texts(list, "credentials").map_err(|error| DecodeError { found: "something else".into(), ..error })
         }
     }
@@ -155,8 +150,8 @@ impl Endpoint for ListCredentials {
         Call::read(segments(&self.device, self.kind))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
-        decode(self.call(), reply, names)
+    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+        names(body)
     }
 }
 
@@ -178,8 +173,8 @@ impl Endpoint for AddCredentials {
             .with_body(&self.credentials.body())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
-        decode(self.call(), reply, names)
+    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+        names(body)
     }
 }
 
@@ -201,8 +196,8 @@ impl Endpoint for ReplaceCredentials {
             .with_body(&self.credentials.body())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
-        decode(self.call(), reply, names)
+    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+        names(body)
     }
 }
 
@@ -235,8 +230,8 @@ impl Endpoint for RemoveCredentials {
         Call::new(method, Safety::Unsafe, segments(&self.device, self.kind)).with_body(&json!(self.names))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
-        decode(self.call(), reply, names)
+    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+        names(body)
     }
 }
 
@@ -252,8 +247,8 @@ impl Endpoint for SyncCredentials {
         command(Method::Post, ["devices", self.0.as_str(), "credentials", "sync"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 
@@ -270,16 +265,11 @@ impl Endpoint for LastCredentialsSync {
         Call::read(["devices", self.0.as_str(), "credentials", "sync"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Option<Timestamp>, ApiError> {
-        decode(self.call(), reply, |body| {
-            let value = if body.trim().is_empty() { Value::Null } else { wire::parse(body)? };
-            if value.is_null() {
-                return Ok(None);
-            }
-            let time = value.as_str().and_then(time::parse);
-            let time = time.ok_or_else(|| DecodeError::new("answer", "a date and time", value))?;
-            Ok(Some(time).filter(time::is_set))
-        })
+    fn answer(&self, body: &str) -> Result<Option<Timestamp>, DecodeError> {
+        let Some(value) = wire::optional(body)? else { return Ok(None) };
+        let time = value.as_str().and_then(time::parse);
+        let time = time.ok_or_else(|| DecodeError::new("answer", "a date and time", value))?;
+        Ok(Some(time).filter(time::is_set))
     }
 }
 

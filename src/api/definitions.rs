@@ -1,9 +1,7 @@
 //! Device definitions: what a kind of device has and can do. Read only.
 
 use crate::{
-    call::{Call, Endpoint, Reply},
-    client::decode,
-    error::ApiError,
+    call::{Call, Endpoint},
     ids::{Guid, Id},
     names::DefinitionName,
     rules::CommandFlags,
@@ -61,10 +59,8 @@ impl Endpoint for ListDeviceDefinitions {
         Call::read(["devicedefinitions"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<DeviceDefinition>, ApiError> {
-        decode(self.call(), reply, |body| {
-            wire::objects(wire::parse(body)?, "devicedefinitions")?.into_iter().map(DeviceDefinition::read).collect()
-        })
+    fn answer(&self, body: &str) -> Result<Vec<DeviceDefinition>, DecodeError> {
+        wire::list_of(body, "devicedefinitions", DeviceDefinition::read)
     }
 }
 
@@ -79,8 +75,8 @@ impl Endpoint for GetDeviceDefinition {
         Call::read(["devicedefinitions", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<DeviceDefinition, ApiError> {
-        decode(self.call(), reply, |body| DeviceDefinition::read(Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<DeviceDefinition, DecodeError> {
+        DeviceDefinition::read(Object::parse(body)?)
     }
 }
 
@@ -95,8 +91,8 @@ impl Endpoint for GetDeviceDefinitionByOldId {
         Call::read(["devicedefinitions", "OldId", &self.0.to_string()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<DeviceDefinition, ApiError> {
-        decode(self.call(), reply, |body| DeviceDefinition::read(Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<DeviceDefinition, DecodeError> {
+        DeviceDefinition::read(Object::parse(body)?)
     }
 }
 

@@ -1,12 +1,11 @@
 //! The policy of one device: add, read, remove, send to the device, and ask the device what it has.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::{decode, done},
-    commands::{CommandResponse, command, response},
+    call::{Call, Endpoint, Method, Safety},
+    commands::{CommandResponse, command},
     error::ApiError,
     names::{DeviceName, PolicyName},
     policies::as_object,
@@ -72,8 +71,8 @@ impl Endpoint for AddDevicePolicy {
             .with_body(&json!({ "Name": self.policy.as_str(), "Parameters": as_object(&self.overrides) }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<DevicePolicy, ApiError> {
-        decode(self.call(), reply, |body| DevicePolicy::read(Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<DevicePolicy, DecodeError> {
+        DevicePolicy::read(Object::parse(body)?)
     }
 }
 
@@ -97,20 +96,11 @@ impl Endpoint for GetDevicePolicy {
         Call::read(segments(&self.0))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Option<DevicePolicy>, ApiError> {
-        decode(self.call(), reply, |body| {
-            if body.trim().is_empty() {
-                return Ok(None);
-            }
-            match wire::parse(body)? {
-                Value::Null => Ok(None),
-                value => {
-                    let object = Object::new(value, "policy")?;
-                    let named = object.clone().optional_text("Name")?.is_some_and(|name| !name.is_empty());
-                    if named { DevicePolicy::read(object).map(Some) } else { Ok(None) }
-                }
-            }
-        })
+    fn answer(&self, body: &str) -> Result<Option<DevicePolicy>, DecodeError> {
+        let Some(value) = wire::optional(body)? else { return Ok(None) };
+        let object = Object::new(value, "policy")?;
+        let named = object.clone().optional_text("Name")?.is_some_and(|name| !name.is_empty());
+        if named { DevicePolicy::read(object).map(Some) } else { Ok(None) }
     }
 }
 
@@ -125,8 +115,8 @@ impl Endpoint for RemoveDevicePolicy {
         Call::new(Method::Delete, Safety::Unsafe, segments(&self.0))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        done(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+        wire::nothing(body)
     }
 }
 
@@ -151,15 +141,13 @@ impl Endpoint for SetPolicyParameters {
         command(Method::Post, segments(&self.0).into_iter().chain(["sync"]))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<SyncAnswer, ApiError> {
-        decode(self.call(), reply, |body| {
-            let object = Object::parse(body)?;
-            if object.has("CommandId") {
-                CommandResponse::read(object).map(SyncAnswer::Command)
-            } else {
-                DevicePolicy::read(object).map(SyncAnswer::Policy)
-            }
-        })
+    fn answer(&self, body: &str) -> Result<SyncAnswer, DecodeError> {
+        let object = Object::parse(body)?;
+        if object.has("CommandId") {
+            CommandResponse::read(object).map(SyncAnswer::Command)
+        } else {
+            DevicePolicy::read(object).map(SyncAnswer::Policy)
+        }
     }
 }
 
@@ -175,8 +163,8 @@ impl Endpoint for GetPolicyParameters {
         command(Method::Get, segments(&self.0).into_iter().chain(["sync"]))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<CommandResponse, ApiError> {
-        response(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+        CommandResponse::read(Object::parse(body)?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{
+    call::Reply,
     commands::CommandStatus,
     examples::{acts, answer, example, other_cases, reads, sent},
 };

@@ -3,9 +3,7 @@
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::{decode, done},
-    error::ApiError,
+    call::{Call, Endpoint, Method, Safety},
     ids::Id,
     names::{AliasName, DefinitionName, DeviceName, SerialNumber},
     rules::Connection,
@@ -78,10 +76,8 @@ impl Endpoint for ListDevices {
             .with_query("policy", self.policy.as_deref())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<Device>, ApiError> {
-        decode(self.call(), reply, |body| {
-            wire::objects(wire::parse(body)?, "devices")?.into_iter().map(Device::read).collect()
-        })
+    fn answer(&self, body: &str) -> Result<Vec<Device>, DecodeError> {
+        wire::list_of(body, "devices", Device::read)
     }
 }
 
@@ -96,8 +92,8 @@ impl Endpoint for GetDevice {
         Call::read(["devices", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Device, ApiError> {
-        decode(self.call(), reply, |body| Device::read(Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<Device, DecodeError> {
+        Device::read(Object::parse(body)?)
     }
 }
 
@@ -145,8 +141,8 @@ impl Endpoint for CreateDevice {
         Call::new(Method::Post, Safety::Unsafe, ["devices"]).with_body(&body)
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Device, ApiError> {
-        decode(self.call(), reply, |body| Device::read(Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<Device, DecodeError> {
+        Device::read(Object::parse(body)?)
     }
 }
 
@@ -167,8 +163,8 @@ impl Endpoint for ModifyDevice {
         Call::new(Method::Put, Safety::Idempotent, ["devices", self.name.as_str()]).with_body(&self.device.body())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Device, ApiError> {
-        decode(self.call(), reply, |body| Device::read(Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<Device, DecodeError> {
+        Device::read(Object::parse(body)?)
     }
 }
 
@@ -183,8 +179,8 @@ impl Endpoint for DeleteDevice {
         Call::new(Method::Delete, Safety::Unsafe, ["devices", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        done(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+        wire::nothing(body)
     }
 }
 
@@ -200,11 +196,9 @@ impl Endpoint for GetDeviceStatus {
     }
 
     /// `WebSocketsEnabled` is the only sign of a connection in the whole API; where it is absent, nothing is known.
-    fn decode(&self, reply: &Reply) -> Result<Connection, ApiError> {
-        decode(self.call(), reply, |body| {
-            let enabled = Object::parse(body)?.optional_bool("WebSocketsEnabled")?;
-            Ok(enabled.map_or(Connection::Unknown, Connection::of))
-        })
+    fn answer(&self, body: &str) -> Result<Connection, DecodeError> {
+        let enabled = Object::parse(body)?.optional_bool("WebSocketsEnabled")?;
+        Ok(enabled.map_or(Connection::Unknown, Connection::of))
     }
 }
 

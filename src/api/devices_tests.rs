@@ -1,7 +1,10 @@
 //! What is sent for devices, and what is read.
 
 use super::*;
-use crate::examples::{acts, answer, example, other_cases, reads, repeats, sent};
+use crate::{
+    call::Reply,
+    examples::{acts, answer, example, other_cases, reads, repeats, sent},
+};
 
 fn name(name: &str) -> DeviceName {
     DeviceName::parse(name).unwrap()

@@ -100,5 +100,6 @@ impl Event {
 }
 
 #[cfg(test)]
-#[path = "events_tests.rs"]
-mod tests;
+mod documented_tests;
+#[cfg(test)]
+mod lenient_tests;

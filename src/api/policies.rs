@@ -3,9 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::{decode, done},
-    error::ApiError,
+    call::{Call, Endpoint, Method, Safety},
     ids::Id,
     names::{DefinitionName, PolicyName},
     wire::{self, DecodeError, Object, Pair},
@@ -25,8 +23,8 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// Reads a policy object, which may hold more than a policy.
-    pub fn read(object: &mut Object) -> Result<Self, DecodeError> {
+    /// Reads a policy object.
+    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
         Ok(Self {
             id: object.optional_integer("Id")?.map(Id),
             name: object.text("Name")?,
@@ -80,8 +78,8 @@ impl Endpoint for CreatePolicy {
         }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Policy, ApiError> {
-        decode(self.call(), reply, |body| Policy::read(&mut Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<Policy, DecodeError> {
+        Policy::read(Object::parse(body)?)
     }
 }
 
@@ -96,10 +94,8 @@ impl Endpoint for ListPolicies {
         Call::read(["policies"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<Policy>, ApiError> {
-        decode(self.call(), reply, |body| {
-            wire::objects(wire::parse(body)?, "policies")?.iter_mut().map(Policy::read).collect()
-        })
+    fn answer(&self, body: &str) -> Result<Vec<Policy>, DecodeError> {
+        wire::list_of(body, "policies", Policy::read)
     }
 }
 
@@ -114,8 +110,8 @@ impl Endpoint for GetPolicy {
         Call::read(["policies", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Policy, ApiError> {
-        decode(self.call(), reply, |body| Policy::read(&mut Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<Policy, DecodeError> {
+        Policy::read(Object::parse(body)?)
     }
 }
 
@@ -132,10 +128,8 @@ impl Endpoint for ListPolicyDetails {
         Call::read(["policies", "all", "details"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<PolicyDetails>, ApiError> {
-        decode(self.call(), reply, |body| {
-            wire::objects(wire::parse(body)?, "policies")?.into_iter().map(details).collect()
-        })
+    fn answer(&self, body: &str) -> Result<Vec<PolicyDetails>, DecodeError> {
+        wire::list_of(body, "policies", details)
     }
 }
 
@@ -144,7 +138,7 @@ fn details(mut object: Object) -> Result<PolicyDetails, DecodeError> {
         .objects("Devices")?
         .into_iter()
         .map(|mut device| Ok(PolicyDevice { name: device.text("Name")?, overrides: device.pairs("Parameters")? }));
-    Ok(PolicyDetails { devices: devices.collect::<Result<_, _>>()?, policy: Policy::read(&mut object)? })
+    Ok(PolicyDetails { devices: devices.collect::<Result<_, _>>()?, policy: Policy::read(object)? })
 }
 
 /// `PUT /3/policies/{name}` (page *Modify a Policy Name*): only the name can change.
@@ -164,8 +158,8 @@ impl Endpoint for RenamePolicy {
             .with_body(&json!({ "Name": self.new_name.as_str() }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Policy, ApiError> {
-        decode(self.call(), reply, |body| Policy::read(&mut Object::parse(body)?))
+    fn answer(&self, body: &str) -> Result<Policy, DecodeError> {
+        Policy::read(Object::parse(body)?)
     }
 }
 
@@ -180,8 +174,8 @@ impl Endpoint for DeletePolicy {
         Call::new(Method::Delete, Safety::Unsafe, ["policies", self.0.as_str()])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        done(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+        wire::nothing(body)
     }
 }
 

@@ -1,10 +1,8 @@
 //! Regions: where a device's data goes.
 
 use crate::{
-    call::{Call, Endpoint, Reply},
-    client::decode,
-    error::ApiError,
-    wire,
+    call::{Call, Endpoint},
+    wire::{self, DecodeError},
 };
 
 /// The regions that the documentation lists. *Get Regions* may name more.
@@ -23,8 +21,8 @@ impl Endpoint for ListRegions {
         Call::read(["regions"])
     }
 
-    fn decode(&self, reply: &Reply) -> Result<Vec<String>, ApiError> {
-        decode(self.call(), reply, |body| wire::texts(wire::parse(body)?, "regions"))
+    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+        wire::texts(wire::parse(body)?, "regions")
     }
 }
 

@@ -63,6 +63,26 @@ pub fn parse(text: &str) -> Result<Value, DecodeError> {
     serde_json::from_str(without_mark(text)).map_err(|error| DecodeError::json("JSON", &error))
 }
 
+/// Reads a whole text as JSON, if it says something: nothing at all and `null` are `None`.
+pub fn optional(text: &str) -> Result<Option<Value>, DecodeError> {
+    if without_mark(text).trim().is_empty() {
+        Ok(None)
+    } else {
+        parse(text).map(|value| Some(value).filter(|value| !value.is_null()))
+    }
+}
+
+/// Reads an answer that says nothing but that it is done: no body, as documented for deletions, or any JSON. Anything else
+/// does not come from Jetstream: proxies and sign-in pages of networks answer 200 to everything.
+pub fn nothing(text: &str) -> Result<(), DecodeError> {
+    optional(text).map(|_| ())
+}
+
+/// Reads a whole text as a list of objects, and each of them by `read`; `at` names the list for errors.
+pub fn list_of<T>(text: &str, at: &str, read: fn(Object) -> Result<T, DecodeError>) -> Result<Vec<T>, DecodeError> {
+    objects(parse(text)?, at)?.into_iter().map(read).collect()
+}
+
 fn without_mark(text: &str) -> &str {
     text.trim_start_matches('\u{feff}')
 }
@@ -184,8 +204,13 @@ impl Object {
         }
     }
 
-    /// What nobody has taken: the unknown properties. Nothing is left afterwards.
-    pub fn rest(&mut self) -> Map<String, Value> {
+    /// What nobody has taken: the unknown properties.
+    pub fn rest(self) -> Map<String, Value> {
+        self.entries
+    }
+
+    /// Takes all properties out that are still there.
+    pub fn take_rest(&mut self) -> Map<String, Value> {
         std::mem::take(&mut self.entries)
     }
 

@@ -115,5 +115,5 @@ fn status(object: &mut Object) -> Vec<Pair> {
         Value::String(text) => text,
         other => other.to_string(),
     };
-    object.rest().into_iter().map(|(key, value)| Pair { key, value: plain(value) }).collect()
+    object.take_rest().into_iter().map(|(key, value)| Pair { key, value: plain(value) }).collect()
 }

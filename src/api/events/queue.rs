@@ -4,11 +4,9 @@ use serde_json::json;
 
 use super::Event;
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
-    client::{decode, done},
-    error::ApiError,
+    call::{Call, Endpoint, Method, Safety},
     ids::{BatchId, EventId},
-    wire::{DecodeError, RawObject},
+    wire::{self, DecodeError, RawObject},
 };
 
 /// Why a limit was refused.
@@ -64,22 +62,18 @@ impl Endpoint for GetEvents {
             .with_query("eventversion", self.version.map(|version| version.to_string()).as_deref())
     }
 
-    fn decode(&self, reply: &Reply) -> Result<EventBatch, ApiError> {
-        decode(self.call(), reply, batch)
-    }
-}
-
-fn batch(body: &str) -> Result<EventBatch, DecodeError> {
-    let fields = RawObject::parse(body)?;
-    let id = fields.optional_text("BatchId")?.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id));
-    let mut answer = EventBatch { id, events: Vec::new(), unreadable: Vec::new() };
-    for raw in fields.list("Events")? {
-        match Event::from_raw(raw) {
-            Ok(event) => answer.events.push(event),
-            Err(_) => answer.unreadable.push(raw.get().to_owned()),
+    fn answer(&self, body: &str) -> Result<EventBatch, DecodeError> {
+        let fields = RawObject::parse(body)?;
+        let id = fields.optional_text("BatchId")?.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id));
+        let mut answer = EventBatch { id, events: Vec::new(), unreadable: Vec::new() };
+        for raw in fields.list("Events")? {
+            match Event::from_raw(raw) {
+                Ok(event) => answer.events.push(event),
+                Err(_) => answer.unreadable.push(raw.get().to_owned()),
+            }
         }
+        Ok(answer)
     }
-    Ok(answer)
 }
 
 /// `DELETE /3/events` with a `BatchId` (page *Delete Events*): removes every event of the batch. Deleting a batch that is gone
@@ -94,8 +88,8 @@ impl Endpoint for DeleteBatch {
         Call::new(Method::Delete, Safety::Idempotent, ["events"]).with_body(&json!({ "BatchId": self.0.as_str() }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        done(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+        wire::nothing(body)
     }
 }
 
@@ -121,8 +115,8 @@ impl Endpoint for DeleteEvents {
         Call::new(Method::Delete, Safety::Idempotent, ["events"]).with_body(&json!({ "EventIds": ids }))
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        done(self.call(), reply)
+    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+        wire::nothing(body)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    error::{Cause, Outcome},
+    call::Reply,
+    error::{ApiError, Cause, Lost, Outcome},
     events::Body,
     examples::{answer, example, other_cases, request, sent},
 };
@@ -136,6 +137,6 @@ fn events_are_deleted_by_batch_or_by_up_to_100_ids() {
 #[test]
 fn a_deletion_that_was_lost_may_have_happened() {
     let call = DeleteBatch(BatchId::new("b")).call();
-    let lost = ApiError::lost(&call, crate::error::Lost::NoAnswer("broken".into()));
+    let lost = ApiError::lost(&call, Lost::NoAnswer("broken".into()));
     assert_eq!(lost.outcome, Outcome::Unknown);
 }
