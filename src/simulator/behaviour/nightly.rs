@@ -1,0 +1,49 @@
+//! The daily scan at ObjectEventHour: everything the reader sees, and a status.
+
+use jetstream_api::kind::DeviceKind;
+
+use super::{Happening, network, sleeps, status};
+use crate::{
+    clock::{DAY, HOUR, MINUTE},
+    device::Device,
+    json,
+    world::Hub,
+};
+
+/// Plans the next one. The hour is taken as one of UTC (undocumented), and devices differ by minutes.
+pub(crate) fn plan(device: &mut Device, hub: &mut Hub) {
+    let hour = device.number("objecteventhour", 0).clamp(0, 23);
+    let minutes = device.unit.rng.between(0, 50 * MINUTE);
+    let today = hub.now.div_euclid(DAY) * DAY + hour * HOUR + minutes;
+    // Never twice in one night, however the minutes fall.
+    let wait = if today <= hub.now { today + DAY - hub.now } else { today - hub.now };
+    device.plan(hub, if wait < HOUR { wait + DAY } else { wait }, Happening::Nightly);
+}
+
+/// It is night.
+pub(crate) fn night(device: &mut Device, hub: &mut Hub) {
+    plan(device, hub);
+    if device.number("objecteventhour", 0) < 0 {
+        return;
+    }
+    if sleeps(device) {
+        return network::wake(device, hub);
+    }
+    if device.unit.up && !device.is_full() {
+        // An open door would make the scan a guess, and a scan that is under way is not disturbed.
+        if device.unit.door.is_none() && device.unit.scan.is_none() {
+            observe(device, hub);
+        }
+        status::report(device, hub);
+    }
+}
+
+/// Tells everything that the reader sees.
+pub(crate) fn observe(device: &mut Device, hub: &mut Hub) {
+    if matches!(device.kind(), DeviceKind::SecurityCabinet | DeviceKind::Unknown) {
+        return;
+    }
+    let mut fields = String::new();
+    json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
+    device.emit(hub, "ObjectEvent", fields);
+}

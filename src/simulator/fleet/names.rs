@@ -1,0 +1,138 @@
+//! Who is in the fleet: a hospital group whose names hold spaces, commas and dots, as real ones do.
+
+use crate::clock::{DAY, Ms, SECOND};
+
+/// How a device is found, and which of the numbered definitions it has.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) definition: u64,
+    pub(super) region: &'static str,
+    pub(super) condition: Condition,
+}
+
+/// What is special about a device at the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Condition {
+    Usual,
+    /// Connected, and nothing befalls it by itself.
+    Steady,
+    /// No WebSocket: it polls.
+    Polling,
+    LockedDown,
+    /// Its network is lost; it will be back.
+    CutOff,
+    NoMains,
+    DoorOpen,
+    /// Never heard.
+    Silent,
+    /// Its clock fell back by years when its battery was changed.
+    ClockBehind,
+    /// Its clock is ahead by most of a minute.
+    ClockAhead,
+}
+
+impl Condition {
+    /// What its clock is off by, where that is special.
+    pub(super) fn clock(self) -> Option<Ms> {
+        match self {
+            Self::ClockBehind => Some(-2_557 * DAY),
+            Self::ClockAhead => Some(40 * SECOND),
+            _ => None,
+        }
+    }
+}
+
+const LONG: &str = "Mercy General, Cardiology, catheterization laboratory 2, third floor, cabinet for implants \
+                    beside the emergency exit, key no. 1147";
+
+/// The first devices of every fleet, in the order in which a smaller one loses them.
+const FIRST: [(&str, u64, &str, Condition); 24] = [
+    ("Security Cabinet 1", 1, "US", Condition::Steady),
+    ("Security Cabinet 2, offline", 1, "US", Condition::Polling),
+    ("St. Anne, Ward 3 East, Security Cabinet", 1, "US", Condition::Usual),
+    ("St. Anne, Pharmacy, Fridge 1", 4, "US", Condition::Usual),
+    ("Mercy General, Emergency Dept., Security Cabinet", 1, "US", Condition::LockedDown),
+    ("St. Anne, Blood Bank, Freezer 1", 6, "US", Condition::Usual),
+    ("Mercy General, OR 2, Implant Cabinet", 2, "US", Condition::DoorOpen),
+    (LONG, 1, "US", Condition::Usual),
+    ("Mercy General, Research Lab, Ultra-low Freezer", 8, "US", Condition::NoMains),
+    ("Nordstadt Klinik, Basement, Security Cabinet", 1, "EU", Condition::Silent),
+    ("Courier Case 7", 13, "US", Condition::Usual),
+    ("Handheld 3, OR inventory", 14, "US", Condition::Usual),
+    ("St. Anne, Loading Dock, Read Point", 10, "US", Condition::Usual),
+    ("St. Anne, OR Corridor, Read Point", 10, "US", Condition::Usual),
+    ("St. Anne, Ward 4 West, Countertop", 9, "US", Condition::Usual),
+    ("St. Anne, Central Supply, Kanban Tray 1", 12, "US", Condition::Usual),
+    ("Mercy General, ICU, Security Cabinet", 1, "US", Condition::Usual),
+    ("Mercy General, Oncology, Security Cabinet", 1, "US", Condition::Usual),
+    ("Nordstadt Klinik, Vaccines, Fridge", 5, "EU", Condition::ClockBehind),
+    ("Nordstadt Klinik, Network Closet, Cabinet", 3, "EU", Condition::CutOff),
+    ("Evaluation Unit 7", 16, "US", Condition::Usual),
+    ("Nordstadt Klinik, Anesthesia, Security Cabinet", 1, "EU", Condition::ClockAhead),
+    ("St. Anne, Old Pharmacy, Cabinet", 15, "US", Condition::Usual),
+    ("Nordstadt Klinik, Plasma, Freezer", 7, "EU", Condition::Usual),
+];
+
+const SITES: [(&str, &str); 6] = [
+    ("St. Anne", "US"),
+    ("Mercy General", "US"),
+    ("Nordstadt Klinik", "EU"),
+    ("Minato Medical Center", "AP"),
+    ("Lakeside Veterans Hospital", "USGOV"),
+    ("Harbor Clinic", "US"),
+];
+
+const WARDS: [&str; 14] = [
+    "Ward 1 North",
+    "Ward 2 South",
+    "Ward 3 East",
+    "Ward 4 West",
+    "Emergency Dept.",
+    "ICU",
+    "NICU",
+    "OR 1",
+    "OR 2",
+    "Cath Lab",
+    "Pharmacy",
+    "Blood Bank",
+    "Oncology",
+    "Dialysis",
+];
+
+/// What the rest of a fleet is made of, again and again: definition and what its devices are called.
+const REST: [(u64, &str); 16] = [
+    (2, "Cabinet"),
+    (1, "Security Cabinet"),
+    (4, "Fridge"),
+    (6, "Freezer"),
+    (1, "Security Cabinet"),
+    (3, "Large Cabinet"),
+    (10, "Read Point"),
+    (5, "Large Fridge"),
+    (2, "Cabinet"),
+    (12, "Tray"),
+    (1, "Security Cabinet"),
+    (7, "Freezer"),
+    (9, "Countertop"),
+    (4, "Fridge"),
+    (11, "Directional Read Point"),
+    (8, "Ultra-low Freezer"),
+];
+
+/// So many devices, each with a name of its own.
+pub(super) fn entries(count: usize) -> impl Iterator<Item = Entry> {
+    let first = FIRST.into_iter().map(|(name, definition, region, condition)| Entry {
+        name: name.to_owned(),
+        definition,
+        region,
+        condition,
+    });
+    // Strides that share no factor with the lengths, so that sites, wards and kinds meet in ever new ways.
+    let rest = (0_usize..).zip(REST.into_iter().cycle()).map(|(index, (definition, form))| {
+        let (site, region) = SITES.into_iter().cycle().nth(index * 5 % SITES.len()).unwrap_or(("St. Anne", "US"));
+        let ward = WARDS.into_iter().nth(index * 3 % WARDS.len()).unwrap_or("Ward 1 North");
+        Entry { name: format!("{site}, {ward}, {form} {}", index + 2), definition, region, condition: Condition::Usual }
+    });
+    first.chain(rest).take(count)
+}

@@ -1,0 +1,77 @@
+//! The policies that the fleet is run by.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::{
+    clock::{DAY, HOUR, MINUTE},
+    commands,
+    device::Device,
+    device_policy::{self, Assigned},
+    policies::Policy,
+    world::World,
+};
+
+/// A policy's name, the number of its definition, and what is not at its default.
+type Written = (&'static str, u64, &'static [(&'static str, &'static str)]);
+
+/// With LogEntryLevel error, the factory's, a security cabinet would not
+/// tell who opened it: this fleet mostly runs them with information.
+const POLICIES: [Written; 6] = [
+    ("Security cabinets, audited", 1, &[("logentrylevel", "information"), ("jetstreamversion", "3")]),
+    (
+        "Security cabinets, strict",
+        1,
+        &[
+            ("aclockdownonpowerfailure", "1"),
+            ("dooropentimelimit", "120"),
+            ("heartbeateventinterval", "30"),
+            ("jetstreamversion", "3"),
+            ("logentrylevel", "information"),
+        ],
+    ),
+    ("Cabinets, standard", 2, &[("dooropentimelimit", "240")]),
+    ("Refrigerators, vaccines", 4, &[("sensorreadingeventinterval", "15"), ("dooropentimelimit", "90")]),
+    ("Freezers", 6, &[("sensorreadingeventinterval", "15"), ("aclockdownonpowerfailure", "0")]),
+    ("Read points", 10, &[("capturetime", "3")]),
+];
+
+/// Writes the policies.
+pub(super) fn write(world: &mut World) {
+    for (name, definition, values) in POLICIES {
+        let found = world.definitions.iter().find(|known| known.id == definition).map(Arc::clone);
+        let Some(definition) = found else { continue };
+        let values: BTreeMap<_, _> = values.iter().copied().collect();
+        let value = |key: &str, default: &str| (key.to_owned(), values.get(key).copied().unwrap_or(default).to_owned());
+        let parameters = definition.parameters.iter().map(|setting| value(&setting.key, setting.default)).collect();
+        let id = world.id();
+        world.policies.push(Policy { id, name: name.to_owned(), definition, parameters });
+    }
+}
+
+/// Gives a device its policy: most have one and are in step with it, some were never sent it, some have values of their own,
+/// and some have none.
+pub(super) fn assign(world: &World, device: &mut Device, index: usize) {
+    let for_it: Vec<&Policy> =
+        world.policies.iter().filter(|policy| policy.definition.id == device.definition.id).collect();
+    // The first device, with which most people begin, is an ordinary one.
+    let variety = if index == 0 { 0 } else { index % 11 };
+    let chosen = if variety == 4 { for_it.last() } else { for_it.first() };
+    let Some(policy) = chosen.filter(|_| variety != 9) else { return };
+    let updated = world.hub.now.saturating_sub(device.unit.rng.between(DAY, 200 * DAY));
+    let overrides = match variety {
+        3 if device.definition.setting("dooropentimelimit").is_some() => {
+            vec![("dooropentimelimit".to_owned(), "600".to_owned())]
+        }
+        _ => Vec::new(),
+    };
+    let assigned = Assigned { policy: policy.id, overrides, updated, synced: None };
+    if variety == 6 {
+        // Added two hours ago, and never sent.
+        device.assigned = Some(Assigned { updated: world.hub.now.saturating_sub(2 * HOUR), ..assigned });
+        return;
+    }
+    if let Some(values) = device_policy::effective(world, &assigned) {
+        device.unit.changed = commands::changes(device, &values);
+    }
+    device.assigned = Some(Assigned { synced: Some(updated.saturating_add(3 * MINUTE)), ..assigned });
+}

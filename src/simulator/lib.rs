@@ -1,0 +1,115 @@
+//! A Jetstream with a fleet of its own: for demonstrations, for tests, and for the bench.
+//!
+//! The simulator is a state machine. It reads no clock, does no I/O and never sleeps: calls come in by
+//! [`Simulator::handle`], time by [`Simulator::advance`], and events go out by [`Simulator::take_issued`] as well as by
+//! *Get Events*. The same [`Options`] and the same calls give the same bytes.
+//!
+//! ```
+//! use std::cell::RefCell;
+//! use jetstream_api::{
+//!     call::{Call, Reply}, client::{Client, Transport}, commands::{CommandStatus, Lockdown, LockdownHours},
+//!     devices::ListDevices, error::Lost, key::AccessKey, names::DeviceName,
+//! };
+//! use jetstream_simulator::{DEMO_KEY, Delivery, Options, Request, Simulator};
+//!
+//! /// The api crate's client over the simulator, in one process.
+//! struct InProcess { simulator: RefCell<Simulator>, key: AccessKey }
+//!
+//! impl Transport for InProcess {
+//!     async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+//!         let response = self.simulator.borrow_mut().handle(&Request::from((call, &self.key)));
+//!         match response.delivery {
+//!             Delivery::Whole => Ok(response.reply),
+//!             _ => Err(Lost::NoAnswer("the connection broke".to_owned())),
+//!         }
+//!     }
+//! }
+//!
+//! # fn wait<F: Future>(future: F) -> F::Output {
+//! #     let mut future = std::pin::pin!(future);
+//! #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+//! #     match future.as_mut().poll(&mut context) { std::task::Poll::Ready(value) => value, _ => unreachable!() }
+//! # }
+//! # wait(async {
+//! let simulator = RefCell::new(Simulator::new(&Options::default()));
+//! let client = Client::new(InProcess { simulator, key: AccessKey::parse(DEMO_KEY)? });
+//!
+//! assert!(client.send(&ListDevices::default()).await?.iter().any(|device| device.name == "Security Cabinet 1"));
+//!
+//! let device = DeviceName::parse("Security Cabinet 1")?;
+//! let answer = client.send(&Lockdown { device, hours: LockdownHours::new(4)? }).await?;
+//! assert_eq!(answer.status, CommandStatus::Completed);
+//!
+//! // This one holds no WebSocket: its lockdown is queued, and not in force until it polls.
+//! let device = DeviceName::parse("Security Cabinet 2, offline")?;
+//! let answer = client.send(&Lockdown { device, hours: LockdownHours::new(4)? }).await?;
+//! assert_eq!(answer.status, CommandStatus::Queued);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What it promises
+//!
+//! - **What the documentation states holds**: names and ranges, uniqueness, immutable policies and regions, the three classes
+//!   of commands, queueing and the time-out after 1440 minutes, one queue of events per key with its subscription, batches
+//!   and retention. Where the documentation is silent the choice stands in a doc comment of the handler.
+//! - **Where it contradicts itself, both forms occur**, by the id of the device: a sync of passes is queued as
+//!   `SyncCredentials` (version 2) on even ids and as `UpdatePasses` (version 3) on odd ones; *Set a Device's Policy
+//!   Parameters* answers a command on even and a policy on odd ids; *Delete Device Credentials* answers 204 or the remaining
+//!   list; *Get a Device's Policy Parameters* has three forms, by the remainder of three; the queued event of a restart has
+//!   the documented wrong verb and version on odd ids; a CommandQueuedEvent follows its completion where the id leaves 3 when
+//!   divided by 4; and a completion names verb and user where it leaves 1.
+//! - **Every event follows from the state of its device**: nothing is restored that has not failed, no tag leaves that was not
+//!   there, no pass is accepted during a lockdown, nothing is heard of a device without power or network until it is back,
+//!   and then late. That a lockdown ends by time is silent, as in the API.
+//! - **Memory is bounded** by the fleet, not by time: a queue holds at most [`QUEUE_CAPACITY`] events, a device without
+//!   network at most some hundred. Events that nobody takes by [`Simulator::take_issued`] are the caller's.
+//!
+//! The devices of [`sentinels`] fail on purpose. A device is steered by hand with [`Simulator::connect`],
+//! [`Simulator::disconnect`], [`Simulator::poll`] and [`Simulator::trip`].
+#![forbid(unsafe_code)]
+
+mod aliases;
+mod asked;
+mod auth;
+mod behaviour;
+mod body;
+mod clock;
+mod commands;
+mod credentials;
+mod definitions;
+mod device;
+mod device_policy;
+mod devices;
+mod events;
+mod fleet;
+mod json;
+mod options;
+mod outbox;
+mod policies;
+mod query;
+mod regions;
+mod registry;
+mod reply;
+mod request;
+mod rng;
+mod routing;
+mod schedule;
+pub mod sentinels;
+mod simulator;
+mod steering;
+#[cfg(test)]
+mod testing;
+mod traffic;
+mod unit;
+mod world;
+
+pub use asked::{Asked, Click, Execution};
+pub use auth::{COLLEAGUE_KEY, DEMO_KEY};
+pub use events::QUEUE_CAPACITY;
+pub use options::Options;
+pub use request::{Delivery, Request, Response};
+pub use simulator::Simulator;
+pub use steering::Unsteerable;
+pub use traffic::MAX_RATE;

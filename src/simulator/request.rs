@@ -1,0 +1,66 @@
+//! What comes in and what goes out, free of any transport.
+
+use jetstream_api::{
+    call::{Call, Method, Reply},
+    key::AccessKey,
+};
+
+/// A call as it arrives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// The verb.
+    pub method: Method,
+    /// The path behind `/3`, split at the slashes and decoded: `["devices", "Cabinet 7", "lockdown"]`.
+    pub segments: Vec<String>,
+    /// The query, decoded.
+    pub query: Vec<(String, String)>,
+    /// The body as received; empty for none.
+    pub body: Vec<u8>,
+    /// The `AccessKey` header, if there was one.
+    pub key: Option<String>,
+    /// The `Click-Id` header, if there was one: names the click that caused the call, so that a connection that repeats it
+    /// by itself is recognised.
+    pub click: Option<String>,
+}
+
+impl From<(&Call, &AccessKey)> for Request {
+    /// The call as it would arrive from a client that holds this key.
+    fn from((call, key): (&Call, &AccessKey)) -> Self {
+        Self {
+            method: call.method,
+            segments: call.segments.clone(),
+            query: call.query.clone(),
+            body: call.body.clone().unwrap_or_default().into_bytes(),
+            key: Some(key.reveal()),
+            click: None,
+        }
+    }
+}
+
+/// What the wire does with a reply. The simulator has no wire: whoever owns one does as it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// It arrives.
+    Whole,
+    /// Its head arrives and half of its body; then the connection ends.
+    Truncated,
+    /// Nothing arrives, and the connection stays open.
+    Never,
+    /// Nothing arrives, and the connection breaks.
+    DropConnection,
+}
+
+/// A reply, and what becomes of it on the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Response {
+    /// The reply as Jetstream meant it.
+    pub reply: Reply,
+    /// What the wire does with it.
+    pub delivery: Delivery,
+}
+
+impl From<Reply> for Response {
+    fn from(reply: Reply) -> Self {
+        Self { reply, delivery: Delivery::Whole }
+    }
+}

@@ -1,0 +1,85 @@
+//! The simulator as it is used.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::{
+    asked::Asked,
+    clock, fleet,
+    options::Options,
+    request::{Request, Response},
+    routing,
+    world::World,
+};
+
+/// A Jetstream with a fleet of its own. It never reads a clock, never sleeps, and does no I/O: time and calls come from
+/// outside, replies and events go back.
+#[derive(Debug)]
+pub struct Simulator {
+    pub(crate) world: World,
+}
+
+impl Simulator {
+    /// A fleet that has already lived for a little more than an hour, so that every device that beats has been heard. The
+    /// events of that hour are the first that [`Simulator::take_issued`] returns.
+    pub fn new(options: &Options) -> Self {
+        Self { world: fleet::found(options) }
+    }
+
+    /// The simulated time.
+    pub fn now(&self) -> Timestamp {
+        clock::timestamp(self.world.hub.now)
+    }
+
+    /// Answers a call, at the simulated time as it stands.
+    ///
+    /// A call that names a click is carried out once: whatever arrives again with the same click, key, method, path and body
+    /// gets the answer of the first time, its [`Delivery`](crate::Delivery) included.
+    pub fn handle(&mut self, request: &Request) -> Response {
+        if let Some(response) = self.world.asked.receive(request) {
+            return response;
+        }
+        let response = routing::answer(&mut self.world, request);
+        self.world.asked.answered(request, &response);
+        response
+    }
+
+    /// Lets the time pass until `to`, everything that is due in its order, be it seconds or weeks. Time never goes back: an
+    /// earlier `to` changes nothing.
+    ///
+    /// Every event of that time waits for [`Simulator::take_issued`], so long jumps at a high rate are better made in steps.
+    pub fn advance(&mut self, to: Timestamp) {
+        self.world.advance(clock::of(to));
+    }
+
+    /// When something will happen next, rounded up to the millisecond; until then there is nothing to do.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        self.world.hub.schedule.next().map(clock::timestamp)
+    }
+
+    /// The events issued since the last call, as raw JSON in the order of their issue.
+    pub fn take_issued(&mut self) -> Vec<Arc<str>> {
+        self.world.hub.outbox.take()
+    }
+
+    /// How many events were ever issued, and the wrapping sum of the 64-bit FNV-1a hashes of their ids in lower case, which
+    /// does not depend on their order: whoever has received them all has the same two numbers.
+    pub fn issued(&self) -> (u64, u64) {
+        self.world.hub.outbox.issued()
+    }
+
+    /// What it was asked, and what it did.
+    pub fn asked(&self) -> Asked {
+        self.world.asked.read()
+    }
+
+    /// How many devices there are now, sentinels included.
+    pub fn devices(&self) -> usize {
+        self.world.devices.len()
+    }
+}
+
+#[cfg(test)]
+#[path = "simulator_tests.rs"]
+mod tests;

@@ -1,0 +1,75 @@
+//! What the tests share: a simulator with a client and a clock to turn.
+
+use jetstream_api::{
+    call::{Call, Endpoint, Method, Reply},
+    error::ApiError,
+    events::Event,
+    key::AccessKey,
+};
+use jiff::SignedDuration;
+
+use crate::{COLLEAGUE_KEY, DEMO_KEY, Options, Request, Response, Simulator};
+
+pub(crate) struct Bench {
+    pub(crate) simulator: Simulator,
+}
+
+impl Bench {
+    pub(crate) fn new() -> Self {
+        Self::with(&Options::default())
+    }
+
+    pub(crate) fn with(options: &Options) -> Self {
+        Self { simulator: Simulator::new(options) }
+    }
+
+    /// As the user `demo`.
+    pub(crate) fn respond(&mut self, call: &Call) -> Response {
+        self.simulator.handle(&Request::from((call, &AccessKey::parse(DEMO_KEY).unwrap())))
+    }
+
+    pub(crate) fn reply<E: Endpoint>(&mut self, endpoint: &E) -> Reply {
+        self.respond(&endpoint.call()).reply
+    }
+
+    pub(crate) fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Answer, ApiError> {
+        let reply = self.reply(endpoint);
+        endpoint.decode(&reply)
+    }
+
+    pub(crate) fn send_as_colleague<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Answer, ApiError> {
+        let key = AccessKey::parse(COLLEAGUE_KEY).unwrap();
+        let reply = self.simulator.handle(&Request::from((&endpoint.call(), &key))).reply;
+        endpoint.decode(&reply)
+    }
+
+    /// A call that no type of the api crate would make: path and body as they stand.
+    pub(crate) fn raw(&mut self, method: Method, path: &str, body: &str) -> Reply {
+        let segments = path.split('/').map(str::to_owned).collect();
+        let body = body.as_bytes().to_vec();
+        let key = Some(DEMO_KEY.to_owned());
+        self.simulator.handle(&Request { method, segments, query: Vec::new(), body, key, click: None }).reply
+    }
+
+    pub(crate) fn seconds(&mut self, seconds: i64) {
+        self.simulator.advance(self.simulator.now() + SignedDuration::from_secs(seconds));
+    }
+
+    pub(crate) fn minutes(&mut self, minutes: i64) {
+        self.seconds(60 * minutes);
+    }
+
+    pub(crate) fn hours(&mut self, hours: i64) {
+        self.minutes(60 * hours);
+    }
+
+    /// The events issued since the last look, read by the api crate.
+    pub(crate) fn events(&mut self) -> Vec<Event> {
+        self.simulator.take_issued().iter().map(|raw| Event::parse(raw).unwrap()).collect()
+    }
+
+    /// Those of one device.
+    pub(crate) fn events_of(&mut self, device: &str) -> Vec<Event> {
+        self.events().into_iter().filter(|event| event.device.as_deref() == Some(device)).collect()
+    }
+}
