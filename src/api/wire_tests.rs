@@ -1,5 +1,7 @@
 //! What is taken for what.
 
+use serde_json::Value;
+
 use super::*;
 
 fn object(text: &str) -> Object {
