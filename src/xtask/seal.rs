@@ -22,6 +22,7 @@ use digest::Digest;
 use html::elements;
 use serde_json::{Value, json};
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What Trunk tells its hooks.
@@ -135,7 +136,9 @@ fn fill(html: &str, assets: &Value) -> Result<String> {
     let assets = assets.to_string().replace('<', "\\u003c");
 
     let styles = found.iter().filter(|element| element.is_link("stylesheet"));
-    let mut changes: Vec<_> = styles.map(|link| (link.tag.clone(), "")).collect();
+    // With the line that each of them stood on.
+    let indented = |tag: &Range<usize>| html.get(..tag.start).map_or(tag.start, |before| before.trim_end().len());
+    let mut changes: Vec<_> = styles.map(|link| (indented(&link.tag)..link.tag.end, "")).collect();
     changes.push((list.text.clone(), &assets));
     changes.sort_by_key(|(range, _)| range.start);
     let mut page = html.to_owned();
