@@ -216,32 +216,31 @@ impl Commands {
     /// lockdown, then what has ended, then the rest; the oldest first.
     fn make_room(&mut self) {
         let keep = self.most - self.most / 16;
-        let mut last_lockdown: HashMap<&str, &TimelineKey> = HashMap::new();
-        for (_, key) in &self.places {
-            if let Some(timeline) = self.timelines.get(key)
-                && timeline.command() == Some(Command::Lockdown)
-                && timeline.end().is_some()
-                && let Some(device) = timeline.device()
-            {
-                last_lockdown.insert(device, key);
-            }
-        }
-        let mut ranked: Vec<(bool, bool, Place)> = Vec::with_capacity(self.timelines.len());
-        for place in &self.places {
-            let Some(timeline) = self.timelines.get(&place.1) else { continue };
-            let counts =
-                timeline.device().and_then(|device| last_lockdown.get(device)).is_some_and(|key| **key == place.1);
-            ranked.push((timeline.end().is_none(), counts, place.clone()));
-        }
-        ranked.sort_unstable_by(|one, other| other.cmp(one));
-        for (_, _, (time, key)) in ranked.split_off(keep.min(ranked.len())) {
-            if let Some(gone) = self.remove(&key) {
-                gone.own.iter().for_each(|own| drop(self.clicks.remove(&own.id)));
+        let passes: [fn(&Self, &Timeline) -> bool; 3] =
+            [|all, one| one.end().is_some() && !all.is_last_lockdown(one), |_, one| one.end().is_some(), |_, _| true];
+        for may_leave in passes {
+            let surplus = self.timelines.len().saturating_sub(keep);
+            let oldest =
+                self.places.iter().filter(|(_, key)| self.timelines.get(key).is_some_and(|one| may_leave(self, one)));
+            let leaving: Vec<Place> = oldest.take(surplus).cloned().collect();
+            for (time, key) in leaving {
+                let Some(gone) = self.remove(&key) else { continue };
+                for own in &gone.own {
+                    self.clicks.remove(&own.id);
+                }
                 self.relate(gone.device());
+                self.forgotten += 1;
+                self.forgotten_until = self.forgotten_until.max(time);
             }
-            self.forgotten += 1;
-            self.forgotten_until = self.forgotten_until.max(time);
         }
+    }
+
+    fn is_last_lockdown(&self, timeline: &Timeline) -> bool {
+        let later = |other: &&Arc<Timeline>| {
+            other.end().is_some() && (other.started(), other.key()) > (timeline.started(), timeline.key())
+        };
+        timeline.command() == Some(Command::Lockdown)
+            && !timeline.device().is_some_and(|device| self.lockdowns(device).any(|other| later(&other)))
     }
 
     /// The timeline of a CommandId.

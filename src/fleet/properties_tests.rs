@@ -82,14 +82,15 @@ fn act() -> impl Strategy<Value = Act> {
     // Few seconds in which many things happen, so that times collide and windows overlap.
     let time = prop_oneof![0_i64..300, 0_i64..200_000];
     let skew = prop_oneof![3 => Just(0_i64), 1 => -100_000_000_i64..100_000_000];
-    (0_u8..8, 0..DEVICES.len(), 0..USERS.len(), time, skew, any::<u8>())
+    (0_u8..12, 0..DEVICES.len(), 0..USERS.len(), time, skew, any::<u8>())
         .prop_map(|(kind, device, user, time, skew, number)| Act { kind, device, user, time, skew, number })
 }
 
 impl Act {
     fn told(&self, seed: u8) -> Vec<Told> {
         let Self { kind, device, user, time, skew, number } = *self;
-        let id = format!("c{seed}");
+        // From 8 on, facts that do not belong together: commands of one id, whose events contradict each other.
+        let id = if kind < 8 { format!("c{seed}") } else { format!("c{}", number % 4) };
         let hours = ["4", "0"][usize::from(number % 2)];
         let queued = |name: &str, parameters: serde_json::Value| {
             let body = json!({ "CommandId": id, "CommandName": name, "User": USERS[user], "Parameters": parameters, "Version": 3 });
@@ -157,10 +158,13 @@ impl Act {
                     json!({ "Version": 2 }),
                 ))]
             }
-            _ => {
+            7 => {
                 let body = json!({ "AgentVersion": format!("4.8.{number}") });
                 vec![Told::Event(event(&format!("s{seed}"), "StatusEvent", device, time + skew, Some(time), body))]
             }
+            8 => vec![queued("Lockdown", hours_parameter)],
+            9 => vec![completed("Lockdown", 10)],
+            _ => vec![click(Command::Lockdown), answer(3)],
         }
     }
 }

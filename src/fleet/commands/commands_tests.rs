@@ -126,6 +126,17 @@ fn an_answer_alone_tells_how_it_stands() {
 }
 
 #[test]
+fn an_answer_is_not_replaced_by_one_that_says_less() {
+    let mut commands = folded(&[]);
+    commands.click(lock(1, "10:00:00"));
+    commands.answer(guid(1), response("c1", CommandStatus::Completed, &[]), at("10:00:01"));
+    commands.answer(guid(1), lost(), at("10:00:02"));
+    commands.answer(guid(1), Answer::Failed("HTTP 500".into()), at("10:00:03"));
+    assert_eq!(state_of_click(&commands, 1, "10:00:04"), State::Completed);
+    assert_eq!(commands.of_click(guid(1)).unwrap().steps().last().and_then(|step| step.at), Some(at("10:00:01")));
+}
+
+#[test]
 fn without_an_answer_the_outcome_is_unknown_after_90_seconds() {
     let mut commands = folded(&[]);
     commands.click(lock(1, "10:00:00"));
@@ -194,6 +205,23 @@ fn one_command_is_not_probably_that_of_two_clicks() {
     for number in [1, 2] {
         assert_eq!(state_of_click(&commands, number, "10:00:06"), unknown(&["c1"]));
     }
+}
+
+#[test]
+fn a_click_whose_answer_names_a_command_elsewhere_contests_nothing_any_more() {
+    let mut commands = folded(&[
+        lockdown("c1", CABINET, "demo", "4", "10:00:02"),
+        lockdown("c9", "its new name", "demo", "4", "10:00:03"),
+    ]);
+    for number in [1, 2] {
+        commands.click(lock(number, "10:00:00"));
+        commands.answer(guid(number), lost(), at("10:00:05"));
+    }
+    commands.answer(guid(2), response("c9", CommandStatus::Completed, &[]), at("10:00:06"));
+    assert_eq!(
+        commands.of_click(guid(1)).unwrap().probable(at("10:00:07")).and_then(|other| other.id()),
+        Some(&CommandId::new("c1"))
+    );
 }
 
 #[test]

@@ -74,6 +74,22 @@ fn a_flood_of_huge_events_evicts_sooner() {
 }
 
 #[test]
+fn what_a_huge_event_pushed_out_stays_out_in_any_order() {
+    let event = |id: &str, size: usize, time| {
+        Arc::new(by_jetstream(id, "Unheard", "Cabinet 7", time, json!({ "Filling": "x".repeat(size) })))
+    };
+    let events =
+        [event("small-and-old", 10, "10:00:00"), event("huge", 9000, "10:01:00"), event("newest", 9000, "10:02:00")];
+    for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0]] {
+        let mut log = EventLog::new(4);
+        for index in order {
+            log.insert(Arc::clone(&events[index]));
+        }
+        assert_eq!(ids(&log), ["newest"], "{order:?}");
+    }
+}
+
+#[test]
 fn every_retained_event_is_found_by_its_id() {
     let mut log = EventLog::new(50);
     for number in 0..60 {
@@ -162,6 +178,14 @@ fn a_filter_looks_at_device_type_severity_and_text() {
 fn commands_are_found_by_name_user_and_id() {
     let event = queued("6bd4b8fb", "Lockdown", "Cabinet 7", "Mária", &[("Hours", "4")], "10:00:00");
     for text in ["lockdown", "6BD4B8FB", "cabinet 7", "mária", "MÁRIA", "hours", "commandqueued"] {
+        assert!(matching(&Filter { text: text.into(), ..Filter::default() }, &event), "{text}");
+    }
+}
+
+#[test]
+fn what_is_written_with_escapes_is_found_as_it_reads() {
+    let event = Event::parse(r#"{"Type":"Unheard","Path":"\/3\/\u0044evices","Note":"M\u00e1ria"}"#).unwrap();
+    for text in ["/3/devices", "mária"] {
         assert!(matching(&Filter { text: text.into(), ..Filter::default() }, &event), "{text}");
     }
 }

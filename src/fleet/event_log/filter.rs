@@ -33,23 +33,32 @@ impl Filter {
         let event_type = self.event_type.as_deref().is_none_or(|wanted| event.event_type.eq_ignore_ascii_case(wanted));
         let severity = self.severity.is_none_or(|least| event.severity() >= least);
         let text = self.text.trim();
-        device && event_type && severity && (text.is_empty() || any_text(event, &|found| contains(found, text)))
+        let found = || may_contain(&event.raw, text) && any_text(event, &|found| contains(found, text));
+        device && event_type && severity && (text.is_empty() || found())
     }
 }
 
 /// Is `wanted` in `text`, without regard to case?
 fn contains(text: &str, wanted: &str) -> bool {
-    if !wanted.is_ascii() {
-        return text.to_lowercase().contains(&wanted.to_lowercase());
+    if wanted.is_ascii() {
+        contains_ascii(text.as_bytes(), wanted.as_bytes())
+    } else {
+        text.to_lowercase().contains(&wanted.to_lowercase())
     }
-    // Comparing bytes needs no memory, and this runs for every text of 100,000 events per keystroke.
-    let Some((first, rest)) = wanted.as_bytes().split_first() else { return true };
-    let mut windows = text.as_bytes().windows(wanted.len());
-    windows.any(|window| {
-        window
-            .split_first()
-            .is_some_and(|(start, end)| start.eq_ignore_ascii_case(first) && end.eq_ignore_ascii_case(rest))
-    })
+}
+
+fn contains_ascii(text: &[u8], wanted: &[u8]) -> bool {
+    let Some(first) = wanted.first() else { return true };
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text)
+        .any(|start| text.get(start..start + wanted.len()).is_some_and(|found| found.eq_ignore_ascii_case(wanted)))
+}
+
+/// Rules most events out with one look at the raw text, since this runs for 100,000 of them per keystroke. What is written
+/// with escapes, or wanted in other letters than ASCII, has to be looked at field by field.
+fn may_contain(raw: &str, wanted: &str) -> bool {
+    !wanted.is_ascii()
+        || contains_ascii(raw.as_bytes(), wanted.as_bytes())
+        || memchr::memchr(b'\\', raw.as_bytes()).is_some()
 }
 
 type Test<'a> = &'a dyn Fn(&str) -> bool;

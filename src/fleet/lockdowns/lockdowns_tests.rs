@@ -99,10 +99,10 @@ fn a_lockdown_in_force_and_its_queued_end_hold_at_once() {
 #[test]
 fn the_later_lockdown_replaces_the_earlier_and_says_that_this_is_assumed() {
     let mut events = vec![
-        lockdown("c1", CABINET, "maria", "8", "10:00:00"),
-        locked("c1", CABINET, "10:00:00"),
-        lockdown("c2", CABINET, "ben", "1", "11:00:00"),
-        locked("c2", CABINET, "11:00:00"),
+        lockdown("c2", CABINET, "maria", "8", "10:00:00"),
+        locked("c2", CABINET, "10:00:00"),
+        lockdown("c1", CABINET, "ben", "1", "11:00:00"),
+        locked("c1", CABINET, "11:00:00"),
     ];
     for _ in 0..2 {
         let [LockdownState::InForce { until, instead_of, .. }] = &states(&folded(&events), "11:01:00")[..] else {
