@@ -116,8 +116,7 @@ fn said(body: &str) -> (Option<String>, Vec<FieldError>) {
 
 fn object(mut object: Object) -> (Option<String>, Vec<FieldError>) {
     let message = object.optional_text("Message").ok().flatten();
-    let fields =
-        object.object("ModelState").ok().flatten().map(|state| state.rest().into_iter().map(field).collect());
+    let fields = object.object("ModelState").ok().flatten().map(|state| state.rest().into_iter().map(field).collect());
     (message, fields.unwrap_or_default())
 }
 

@@ -76,7 +76,7 @@ impl Event {
             device,
             event_time: date("EventTime"),
             received_time: date("ReceivedTime"),
-            version: fields.optional_integer("Version").ok().flatten(),
+            version: fields.claim("Version", |value| wire::as_text(value)?.trim().parse().ok()),
             body: Body::Other,
             extra: Map::new(),
             raw: raw.into(),

@@ -119,6 +119,11 @@ impl EventId {
         Self::new(&format!("raw-{:016x}", fnv1a(raw)))
     }
 
+    /// Did Jetstream give it, or was it made here by [`EventId::of_text`]?
+    pub fn is_given(&self) -> bool {
+        !self.0.starts_with("raw-")
+    }
+
     /// The 64-bit FNV-1a hash of the id. The wrapping sum over many ids tells, with their count and whatever their order,
     /// whether two programs have the same events.
     pub fn fingerprint(&self) -> u64 {

@@ -43,10 +43,11 @@ fn a_known_type_of_another_form_keeps_all_its_fields() {
 #[test]
 fn common_fields_of_another_form_stay_among_the_unknown_ones() {
     let odd = event(
-        r#"{"Type":"HeartbeatEvent","Device":{"Name":"D"},"EventTime":"noon","ReceivedTime":null,"Version":"2"}"#,
+        r#"{"Type":"HeartbeatEvent","Device":{"Name":"D"},"EventTime":"noon","ReceivedTime":null,"Version":"2.1"}"#,
     );
-    assert_eq!((odd.device, odd.event_time, odd.received_time, odd.version), (None, None, None, Some(2)));
-    assert_eq!(Value::Object(odd.extra).to_string(), r#"{"Device":{"Name":"D"},"EventTime":"noon"}"#);
+    assert_eq!((odd.device, odd.event_time, odd.received_time, odd.version), (None, None, None, None));
+    assert_eq!(Value::Object(odd.extra).to_string(), r#"{"Device":{"Name":"D"},"EventTime":"noon","Version":"2.1"}"#);
+    assert_eq!(event(r#"{"Version":"2"}"#).version, Some(2));
 }
 
 #[test]

@@ -101,9 +101,11 @@ impl DeleteEvents {
     /// The most ids that one call may name.
     pub const MAX: usize = 100;
 
-    /// Splits any number of ids into calls that Jetstream takes.
+    /// Splits any number of ids into calls that Jetstream takes. Ids that it has not given are left out: one that it does
+    /// not know might make it refuse the others.
     pub fn in_calls(ids: &[EventId]) -> Vec<Self> {
-        ids.chunks(Self::MAX).map(|chunk| Self(chunk.to_vec())).collect()
+        let given: Vec<_> = ids.iter().filter(|id| id.is_given()).cloned().collect();
+        given.chunks(Self::MAX).map(|chunk| Self(chunk.to_vec())).collect()
     }
 }
 

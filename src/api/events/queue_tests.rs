@@ -132,6 +132,7 @@ fn events_are_deleted_by_batch_or_by_up_to_100_ids() {
     assert_eq!(calls.iter().map(|call| call.0.len()).collect::<Vec<_>>(), [100, 100, 50]);
     assert_eq!(calls.into_iter().flat_map(|call| call.0).collect::<Vec<_>>(), many);
     assert!(DeleteEvents::in_calls(&[]).is_empty());
+    assert!(DeleteEvents::in_calls(&[EventId::of_text("{}")]).is_empty());
 }
 
 #[test]
