@@ -5,6 +5,7 @@ mod about;
 mod announce;
 mod command_state;
 mod condition;
+pub mod device_list;
 mod feed_status;
 mod lockdown;
 mod moment;

@@ -9,7 +9,7 @@ mod outcome;
 mod plain;
 mod unlock;
 
-pub use command_dialog::{CommandDialog, Form};
+pub use command_dialog::{CommandDialog, Form, ShownCall};
 pub use configuration::ConfigurationForm;
 pub use effect::Circumstances;
 pub use intent::{Intent, send};

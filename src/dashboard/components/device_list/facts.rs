@@ -1,0 +1,152 @@
+//! What the list says of a device beyond what Jetstream lists: read from the folds, for one row or for all.
+
+use jetstream_api::{
+    catalogue::{LogEntryType, ParameterType},
+    kind::DeviceKind,
+    rules::Connection,
+};
+use jetstream_fleet::{
+    Fleet, LockdownState,
+    health::{Expectation, Heard, Silence},
+};
+use jiff::Timestamp;
+
+use super::sorting::By;
+use crate::{
+    directory::{Directory, Entry, Setting},
+    words,
+};
+
+/// When a device was last heard, and what to think of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastHeard {
+    /// When, and by which event.
+    pub heard: Heard,
+    /// Should it have been heard since?
+    pub silent: bool,
+    /// What is expected of it, in words.
+    pub expected: String,
+}
+
+/// The last sign of a device; `None` if it was never heard.
+pub fn last_heard(fleet: &Fleet, directory: Directory, entry: &Entry, now: Timestamp) -> Option<LastHeard> {
+    let name = &entry.device.name;
+    let heard = fleet.health().last_heard(name, now)?;
+    let interval = directory.setting(entry, "HeartbeatEventInterval");
+    let expectation = expectation(entry.kind(), &interval);
+    let silence = expectation.map(|expectation| fleet.health().silence(name, expectation, now));
+    let silent = matches!(silence, Some(Silence::SilentSince(_)));
+    Some(LastHeard { heard, silent, expected: expected(expectation, &interval) })
+}
+
+/// What to expect of a device; `None` where its interval is not known, so that its silence cannot be judged.
+fn expectation(kind: DeviceKind, interval: &Setting) -> Option<Expectation> {
+    match kind {
+        // They have rules of their own, whatever their interval.
+        DeviceKind::Handheld | DeviceKind::MobileCase => Some(Expectation::of(kind, 0)),
+        _ => Some(Expectation::of(kind, u32::try_from(interval.number()?).ok()?)),
+    }
+}
+
+fn expected(expectation: Option<Expectation>, interval: &Setting) -> String {
+    match expectation {
+        None => "how often it should be heard is not known".to_owned(),
+        Some(Expectation::Heartbeats(every)) => {
+            format!("a heartbeat is due every {} ({})", words::span(every), interval.ground())
+        }
+        Some(Expectation::MobileCase) => "a mobile case is heard once in 25 h at least".to_owned(),
+        Some(Expectation::HeartbeatsOff) => {
+            format!("its heartbeats are off ({}): silence means nothing", interval.ground())
+        }
+        Some(Expectation::Handheld) => "a handheld is heard when somebody uses it: silence means nothing".to_owned(),
+    }
+}
+
+/// What can be said of a device's lockdown, the gravest first.
+pub fn lockdown(fleet: &Fleet, directory: Directory, entry: &Entry, now: Timestamp) -> Vec<LockdownState> {
+    let lockdown = fleet.lockdown(&entry.device.name, now);
+    let states = lockdown.states(None);
+    // The setting is looked up only where it matters: for ten thousand devices that is the difference.
+    if states.iter().any(|state| matches!(state, LockdownState::MaybeByPowerFailure { .. })) {
+        return lockdown.states(locks_on_power_failure(directory, entry));
+    }
+    states
+}
+
+fn locks_on_power_failure(directory: Directory, entry: &Entry) -> Option<bool> {
+    if entry.kind().has_lock() == Some(false) {
+        return Some(false);
+    }
+    let value = directory.setting(entry, "ACLockdownOnPowerFailure").value?;
+    [true, false].into_iter().find(|on| ParameterType::Bool.same(&value, if *on { "1" } else { "0" }))
+}
+
+/// What is wrong with a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// How many incidents are open; at least one.
+    pub count: usize,
+    /// The worst of them.
+    pub worst: &'static LogEntryType,
+    /// Since when that is so, where an event tells.
+    pub since: Option<Timestamp>,
+}
+
+/// The open incidents of a device; `None` if none is known.
+pub fn trouble(fleet: &Fleet, name: &str) -> Option<Trouble> {
+    let count = fleet.incidents().count(name);
+    let worst = fleet.incidents().open(name).min_by_key(|incident| urgency(incident.kind.name))?;
+    Some(Trouble { count, worst: worst.kind, since: worst.first.at })
+}
+
+/// What somebody should see to first, first. The vendor knows no such order.
+const URGENT: [&str; 12] = [
+    "DoorBreach",
+    "ACPowerFailure",
+    "Shutdown",
+    "LowBattery",
+    "DoorOpen",
+    "DoorAjar",
+    "UserPassReaderFailure",
+    "DoorSensorFailure",
+    "PolicyError",
+    "PolicyException",
+    "LowMemory",
+    "LowFlashSpace",
+];
+
+/// The place in that order, the smallest first.
+fn urgency(name: &str) -> usize {
+    URGENT.iter().position(|urgent| *urgent == name).unwrap_or(URGENT.len())
+}
+
+/// The value of a device in a column that is not a text; `None` where it is not known.
+pub fn rank(
+    by: By,
+    fleet: &Fleet,
+    directory: Directory,
+    entry: &Entry,
+    connection: Connection,
+    now: Timestamp,
+) -> Option<i64> {
+    let name = &entry.device.name;
+    match by {
+        By::Connection => match connection {
+            Connection::Connected => Some(0),
+            Connection::NotConnected => Some(1),
+            Connection::Unknown => None,
+        },
+        By::Heard => Some(fleet.health().last_heard(name, now)?.at.as_millisecond()),
+        By::Lockdown => Some(-i64::from(lockdown(fleet, directory, entry, now).first()?.rank())),
+        By::Incidents => {
+            let trouble = trouble(fleet, name)?;
+            let gravity = i64::try_from(URGENT.len() - urgency(trouble.worst.name).min(URGENT.len())).unwrap_or(0);
+            Some(gravity * 1_000 + i64::try_from(trouble.count).unwrap_or(999).min(999))
+        }
+        By::Name | By::Type | By::Definition | By::Serial | By::Region | By::Policy => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "facts_tests.rs"]
+mod tests;

@@ -1,0 +1,76 @@
+use jetstream_api::ids::EventId;
+
+use super::*;
+use crate::components::device_list::tests::{device, entry};
+
+fn query(pairs: &[(&str, &str)]) -> Query {
+    pairs.iter().fold(Query::default(), |query, (name, value)| query.with(name, value))
+}
+
+fn fits(pairs: &[(&str, &str)], entry: &Entry) -> bool {
+    Filter::read(&query(pairs)).fits(entry)
+}
+
+fn cabinet() -> Entry {
+    let mut device = device("Ward 3, East");
+    device.serial_number = "A-0017".into();
+    device.policy = Some("Pharmacy".into());
+    entry(device)
+}
+
+#[test]
+fn a_text_is_found_in_whichever_column_and_letter_case() {
+    for text in ["ward 3", "3, EAST", "A-0017", "pharma", "security cab", "TS092", " ward 3, east  "] {
+        assert!(fits(&[("q", text)], &cabinet()), "{text}");
+    }
+    assert!(fits(&[("q", "  ")], &cabinet()), "spaces search for nothing");
+}
+
+#[test]
+fn a_name_is_not_found_by_its_words_elsewhere() {
+    assert!(!fits(&[("q", "Security Cabinet 1")], &cabinet()));
+    assert!(!fits(&[("q", "east security")], &cabinet()), "a column ends where it ends");
+}
+
+#[test]
+fn types_and_regions_must_be_equal() {
+    assert!(fits(&[("type", "security-cabinet"), ("region", "US")], &cabinet()));
+    assert!(!fits(&[("type", "handheld")], &cabinet()));
+    assert!(!fits(&[("region", "U")], &cabinet()));
+}
+
+#[test]
+fn a_value_that_means_nothing_leaves_no_device() {
+    assert!(!fits(&[("type", "oven")], &cabinet()));
+    let filter = Filter::read(&query(&[("connection", "perhaps"), ("lockdown", "perhaps")]));
+    assert!(CONNECTIONS.iter().all(|connection| !filter.connection.lets(connection)));
+    assert!(!Classes::default().fit(filter.lockdown) && !Classes::of(&[]).fit(filter.lockdown));
+}
+
+#[test]
+fn every_value_offered_reads_back() {
+    for connection in CONNECTIONS {
+        let filter = Filter::read(&query(&[("connection", connection_value(connection))]));
+        assert_eq!(filter.connection, Only::One(connection));
+    }
+    for class in LockdownClass::ALL {
+        assert_eq!(Filter::read(&query(&[("lockdown", class.value())])).lockdown, Only::One(class));
+    }
+}
+
+#[test]
+fn sorting_is_no_filter() {
+    assert!(!Filter::is_set(&query(&[("sort", "serial")])));
+    assert!(Filter::is_set(&query(&[("region", "EU")])));
+}
+
+#[test]
+fn a_device_is_found_by_each_of_its_lockdown_statements() {
+    let (since, event) = (None, EventId::new("98115b7b-3f7f-439b-ba27-ac1234d7569c"));
+    let maybe = LockdownState::MaybeByPowerFailure { since, event };
+    let classes = Classes::of(std::slice::from_ref(&maybe));
+    assert!(classes.fit(Only::One(LockdownClass::Uncertain)));
+    assert!(!classes.fit(Only::One(LockdownClass::InForce)));
+    assert!(!classes.fit(Only::One(LockdownClass::NoneKnown)));
+    assert!(Classes::of(&[]).fit(Only::One(LockdownClass::NoneKnown)));
+}

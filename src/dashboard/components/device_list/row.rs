@@ -1,0 +1,188 @@
+//! A row of the list. It is drawn once and then shows one device after another while the list scrolls, so every cell reads
+//! its device through a signal; what is live in it is compared before it is drawn again.
+
+use jetstream_api::{kind::DeviceKind, rules::Connection};
+use leptos::prelude::*;
+
+use super::{DeviceList, facts};
+use crate::{
+    browser,
+    components::{NO_LOCKDOWN, connection_word, exact, lockdown_word},
+    directory::{Directory, Entry},
+    live::Live,
+    paths::{self, Tab},
+    ui::{Badge, Cell, Row, Time, Tone},
+    words,
+};
+
+/// What is said where nothing is known, in the quiet tone that rows are full of.
+const NONE_KNOWN: &str = "None known";
+
+/// The device that a row shows; none for a moment, when rows have just gone.
+type Shown = Memo<Option<Entry>>;
+
+/// The cells of a row.
+pub fn device_row(list: DeviceList, row: Row) -> AnyView {
+    let entry = Memo::new(move |_| list.entry(row.index.get()));
+    let href = move || entry.with(|entry| entry.as_ref().map(|entry| paths::device(&entry.device.name, Tab::Overview)));
+    let name = move || text(entry, |entry| &entry.device.name);
+    view! {
+        <Cell class="lead">
+            <a class="cover" href=href title=name tabindex=move || row.tabindex.get()>{name}</a>
+        </Cell>
+        <Cell class="sub">{move || text(entry, |entry| entry.kind().label())}</Cell>
+        <Cell>{spelled(entry, |entry| &entry.device.definition)}</Cell>
+        <Cell>{spelled(entry, |entry| &entry.device.serial_number)}</Cell>
+        <Cell>{move || text(entry, |entry| &entry.device.region)}</Cell>
+        <Cell>{spelled(entry, |entry| entry.device.policy.as_deref().unwrap_or("None"))}</Cell>
+        <Cell class="mark"><ConnectionCell entry/></Cell>
+        <Cell class="sub"><HeardCell entry/></Cell>
+        <Cell class="sub"><LockdownCell entry/></Cell>
+        <Cell class="sub"><IncidentsCell entry href=Signal::derive(href) tabindex=row.tabindex/></Cell>
+    }
+    .into_any()
+}
+
+fn text(entry: Shown, read: impl Fn(&Entry) -> &str) -> String {
+    entry.with(|entry| entry.as_ref().map(|entry| read(entry).to_owned()).unwrap_or_default())
+}
+
+/// A text that may be longer than its column: in full on hover, and on the device's page.
+fn spelled(entry: Shown, read: fn(&Entry) -> &str) -> AnyView {
+    let text = Memo::new(move |_| text(entry, read));
+    view! { <span title=move || text.get()>{move || text.get()}</span> }.into_any()
+}
+
+fn none(words: &'static str, title: Option<String>) -> AnyView {
+    view! { <span class="none" title=title>{words}</span> }.into_any()
+}
+
+#[component]
+fn ConnectionCell(entry: Shown) -> AnyView {
+    let (live, statuses) = (Live::current(), Directory::current().statuses());
+    let status =
+        Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| statuses.of(&entry.device.name))));
+    let age = move || {
+        live.now();
+        status.with(|status| status.as_ref().map(|status| words::ago(status.at, browser::now())))
+    };
+    let cell = move || match status.get() {
+        Some(status) => {
+            let (tone, word) = connection_word(status.connection);
+            // These are off most of the time, which is no reason to look.
+            let portable = entry.with(|entry| {
+                entry
+                    .as_ref()
+                    .is_some_and(|entry| matches!(entry.kind(), DeviceKind::Handheld | DeviceKind::MobileCase))
+            });
+            let tone = if portable && status.connection == Connection::NotConnected { Tone::Info } else { tone };
+            let ground = match &status.error {
+                Some(error) => error.to_string(),
+                None => format!("As of {}", exact(status.at)),
+            };
+            view! { <span class="line" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
+        }
+        None => match entry
+            .with(|entry| entry.as_ref().and_then(|entry| entry.name.as_ref().err().map(ToString::to_string)))
+        {
+            Some(why) => none("Cannot be asked", Some(why)),
+            None => none("Asking…", None),
+        },
+    };
+    cell.into_any()
+}
+
+#[component]
+fn HeardCell(entry: Shown) -> AnyView {
+    let (live, directory) = (Live::current(), Directory::current());
+    let heard = Memo::new(move |_| {
+        let now = live.now();
+        entry.with(|entry| live.with(|fleet| facts::last_heard(fleet, directory, entry.as_ref()?, now)))
+    });
+    let is_heard = Memo::new(move |_| heard.with(Option::is_some));
+    let is_silent = Memo::new(move |_| heard.with(|heard| heard.as_ref().is_some_and(|heard| heard.silent)));
+    let of = move |read: fn(&facts::LastHeard) -> String| {
+        Signal::derive(move || heard.with(|heard| heard.as_ref().map(read).unwrap_or_default()))
+    };
+    let ago = Signal::derive(move || {
+        heard.with(|heard| heard.as_ref().map(|heard| words::ago(heard.heard.at, live.now())).unwrap_or_default())
+    });
+    let cell = move || {
+        if !is_heard.get() {
+            return none("Never heard", Some("No event of it was seen since this page remembers".to_owned()));
+        }
+        view! {
+            <span class="line">
+                {move || is_silent.get().then(|| view! { <Badge tone=Tone::Warn word="Silent"/> })}
+                <Time at=of(|heard| heard.heard.at.to_string()) text=ago title=of(ground)/>
+            </span>
+        }
+        .into_any()
+    };
+    cell.into_any()
+}
+
+fn ground(last: &facts::LastHeard) -> String {
+    let heard = &last.heard;
+    let ahead = if heard.ahead { ", whose time was ahead of now: a clock is wrong" } else { "" };
+    format!("{}, by a {}{ahead}; {}", exact(heard.at), heard.event_type, last.expected)
+}
+
+#[component]
+fn LockdownCell(entry: Shown) -> AnyView {
+    let (live, directory) = (Live::current(), Directory::current());
+    let states = Memo::new(move |_| {
+        let now = live.now();
+        entry.with(|entry| {
+            entry
+                .as_ref()
+                .map(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, now)))
+                .unwrap_or_default()
+        })
+    });
+    let has_lock = Memo::new(move |_| {
+        entry.with(|entry| entry.as_ref().is_none_or(|entry| entry.kind().has_lock() != Some(false)))
+    });
+    let words = Memo::new(move |_| {
+        let now = live.now();
+        states.with(|states| states.iter().map(|state| lockdown_word(state, now)).collect::<Vec<_>>())
+    });
+    let cell = move || match words.get().split_first() {
+        None if has_lock.get() => {
+            none(NONE_KNOWN, Some(format!("{NO_LOCKDOWN}: no command and no event about one was seen")))
+        }
+        None => none("No lock", None),
+        Some(((tone, word), more)) => {
+            let title = more.iter().fold(word.clone(), |title, (_, word)| format!("{title}; {word}"));
+            view! { <span title=title><Badge tone=*tone word=word.clone()/></span> }.into_any()
+        }
+    };
+    cell.into_any()
+}
+
+#[component]
+fn IncidentsCell(entry: Shown, href: Signal<Option<String>>, tabindex: Signal<i32>) -> AnyView {
+    let live = Live::current();
+    let trouble =
+        Memo::new(move |_| entry.with(|entry| live.with(|fleet| facts::trouble(fleet, &entry.as_ref()?.device.name))));
+    let cell = move || match trouble.get() {
+        None => none(NONE_KNOWN, None),
+        Some(facts::Trouble { count, worst, since }) => {
+            let since = since.map_or_else(String::new, |since| format!(" since {}", exact(since)));
+            let title = format!(
+                "{}, the worst: {}{since}. {} {}",
+                words::count(count, "open incident"),
+                worst.name,
+                worst.meaning,
+                worst.next
+            );
+            view! {
+                <a class="above" href=move || href.get() title=title tabindex=move || tabindex.get()>
+                    <Badge tone=Tone::Bad word=format!("{count} · {}", worst.name)/>
+                </a>
+            }
+            .into_any()
+        }
+    };
+    cell.into_any()
+}
