@@ -14,13 +14,22 @@ use crate::{
 #[component]
 pub fn Ability(entry: Entry, on_open: Callback<Command>) -> AnyView {
     let entry = StoredValue::new(entry);
-    let item = move |command| view! { <li><Offer entry command on_open/></li> };
+    let items = move |destructive| {
+        let commands = Command::ALL.into_iter().filter(move |command| is_destructive(*command) == destructive);
+        commands.map(|command| view! { <li><Offer entry command on_open/></li> }).collect_view()
+    };
     view! {
         <Panel title="What it can do">
-            <ul class="abilities">{Command::ALL.map(item).collect_view()}</ul>
+            <ul class="can">{items(false)}</ul>
+            <ul class="can destructive">{items(true)}</ul>
         </Panel>
     }
     .into_any()
+}
+
+/// What people at the door notice stands apart.
+fn is_destructive(command: Command) -> bool {
+    matches!(command, Command::Lockdown | Command::UnlockDoor | Command::Restart)
 }
 
 #[component]
@@ -51,14 +60,10 @@ fn Offer(entry: StoredValue<Entry>, command: Command, on_open: Callback<Command>
             _ => on_open.run(command),
         }
     };
-    let kind = if matches!(command, Command::Lockdown | Command::UnlockDoor | Command::Restart) {
-        ButtonKind::Danger
-    } else {
-        ButtonKind::Plain
-    };
+    let kind = if is_destructive(command) { ButtonKind::Danger } else { ButtonKind::Plain };
     view! {
         <Button kind refused on_click=run>{command.label()}</Button>
-        <span role="status">{move || answer.get()}</span>
+        <span class="small" role="status">{move || answer.get()}</span>
     }
     .into_any()
 }

@@ -24,6 +24,6 @@ pub fn About(entry: Entry) -> AnyView {
         ("Aliases", aliases),
         ("Id", device.id.map_or_else(|| "not given".to_owned(), |id| id.to_string())),
     ];
-    let facts = facts.map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
+    let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> });
     view! { <Panel title="About"><dl class="facts">{facts.collect_view()}</dl></Panel> }.into_any()
 }

@@ -21,11 +21,11 @@ pub fn Condition(entry: Entry) -> AnyView {
     view! {
         <Panel title="Condition">
             <dl class="facts">
-                <dt>"Connection"</dt><dd><ConnectionFact entry/></dd>
-                <dt>"Last heard"</dt><dd><Heard entry/></dd>
-                <dt>"Lockdown"</dt><dd><LockdownFact entry/></dd>
-                <dt>"Incidents"</dt><dd><IncidentFact entry/></dd>
-                <dt>"Firmware"</dt><dd><Firmware entry/></dd>
+                <div><dt>"Connection"</dt><dd><ConnectionFact entry/></dd></div>
+                <div><dt>"Last heard"</dt><dd><Heard entry/></dd></div>
+                <div><dt>"Lockdown"</dt><dd><LockdownFact entry/></dd></div>
+                <div><dt>"Incidents"</dt><dd><IncidentFact entry/></dd></div>
+                <div><dt>"Firmware"</dt><dd><Firmware entry/></dd></div>
             </dl>
         </Panel>
     }
@@ -55,7 +55,7 @@ fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
                 None => format!("as of {}, answered by Jetstream", crate::browser::local_time(status.at)),
             },
         };
-        view! { <Badge tone word/> <span class="ground">{ground}</span> }
+        view! { <Badge tone word/> <span class="soft small">{ground}</span> }
     };
     fact.into_any()
 }
@@ -83,15 +83,15 @@ fn Heard(entry: StoredValue<Entry>) -> AnyView {
     };
     let fact = move || {
         match heard.get() {
-        None => view! { <Badge tone=Tone::Unknown word="Never heard"/> <span class="ground">"since this page remembers"</span> }.into_any(),
+        None => view! { <Badge tone=Tone::Unknown word="Never heard"/> <span class="soft small">"since this page remembers"</span> }.into_any(),
         Some(heard) => {
             let link = paths::event(heard.event.as_str());
             let clamped = heard.ahead.then_some("; its time was ahead of now: a clock is wrong");
-            view! { "Last heard " <Ago time=heard.at/> <span class="ground">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</span> }.into_any()
+            view! { "Last heard " <Ago time=heard.at/> <span class="soft small">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</span> }.into_any()
         }
     }
     };
-    view! { {fact} <span class="ground">{silence}</span> }.into_any()
+    view! { {fact} <span class="soft small">{silence}</span> }.into_any()
 }
 
 #[component]
@@ -109,15 +109,15 @@ fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
         let states = states.get();
         if states.is_empty() {
             let ground = "no command and no event about one was seen; Jetstream cannot be asked";
-            return view! { <Badge tone=Tone::Unknown word=NO_LOCKDOWN/> <span class="ground">{ground}</span> }
+            return view! { <Badge tone=Tone::Unknown word=NO_LOCKDOWN/> <span class="soft small">{ground}</span> }
                 .into_any();
         }
         let poll = entry.with_value(Circumstances::of).poll();
         let statement = |state: &_| {
             let (tone, word) = lockdown_word(state, now);
-            view! { <li><Badge tone word/> <span class="ground">{lockdown_sentence(state, now, &poll)}</span></li> }
+            view! { <li><Badge tone word/> <span class="soft small">{lockdown_sentence(state, now, &poll)}</span></li> }
         };
-        view! { <ul class="statements">{states.iter().map(statement).collect_view()}</ul> }.into_any()
+        view! { <ul class="conditions">{states.iter().map(statement).collect_view()}</ul> }.into_any()
     };
     fact.into_any()
 }
@@ -138,12 +138,12 @@ fn IncidentFact(entry: StoredValue<Entry>) -> AnyView {
             view! {
                 <li>
                     <Badge tone=Tone::Bad word=incident.kind.name/> {since}
-                    <span class="ground">{incident.kind.meaning}". "{incident.kind.next}"."{end}</span>
+                    <span class="soft small">{incident.kind.meaning}". "{incident.kind.next}"."{end}</span>
                     <a href=paths::event(incident.first.event.as_str())>"Event"</a>
                 </li>
             }
         });
-        view! { <ul class="statements" aria-label="Open incidents">{items.collect_view()}</ul> }.into_any()
+        view! { <ul class="conditions" aria-label="Open incidents">{items.collect_view()}</ul> }.into_any()
     };
     fact.into_any()
 }

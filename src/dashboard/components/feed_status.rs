@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     live::{Link, Live},
+    ui::{Icon, Tone},
     words,
 };
 
@@ -15,20 +16,20 @@ pub fn FeedStatus() -> impl IntoView {
     let live = Live::current();
     let state = Memo::new(move |_| describe(&live.link()));
     let tone = move || match live.link() {
-        Link::Live { .. } => "ok",
-        Link::CatchingUp { .. } | Link::Connecting => "busy",
-        Link::Waiting { .. } => "warn",
-        Link::Off | Link::Stopped { .. } => "off",
+        Link::Live { .. } => Tone::Ok,
+        Link::CatchingUp { .. } | Link::Connecting => Tone::Info,
+        Link::Waiting { .. } => Tone::Warn,
+        Link::Off | Link::Stopped { .. } => Tone::Unknown,
     };
     let age = move || {
         live.now();
         live.link().last_frame().map(|at| words::ago(at, browser::now()))
     };
     view! {
-        <div class="feed-status" data-tone=tone>
-            <span class="dot" aria-hidden="true"></span>
+        <div class=move || format!("feed-state {}", tone().class())>
+            {move || view! { <Icon icon=tone().icon()/> }}
             <span role="status" aria-label="Live feed">{move || state.get()}</span>
-            <span class="age">{age}</span>
+            <span>{age}</span>
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! The frame around every page: environment, navigation, freshness, theme, sign-out.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_location;
 
 use super::{announce::PageName, feed_status::FeedStatus};
@@ -8,11 +8,14 @@ use crate::{
     browser::{self, TabStorage, Theme},
     paths,
     session::Session,
-    ui::{Button, ButtonKind, Clipboard},
+    ui::{Button, ButtonKind, Clipboard, Icon, icon},
 };
 
-const PAGES: [(&str, &str); 3] =
-    [(paths::DEVICES, "Devices"), (paths::COMMANDS, "Commands"), (paths::EVENTS, "Live feed")];
+const PAGES: [(&str, &str, icon::Glyph); 3] = [
+    (paths::DEVICES, "Devices", icon::REFRIGERATOR),
+    (paths::COMMANDS, "Commands", icon::TERMINAL),
+    (paths::EVENTS, "Live feed", icon::ACTIVITY),
+];
 
 /// Header, navigation and main.
 #[component]
@@ -24,25 +27,32 @@ pub fn Shell(children: Children) -> impl IntoView {
     provide_context(Clipboard::new(|text, done| {
         spawn_local(async move { done(browser::copy(&text).await) });
     }));
-    let band = (!environment.simulated).then(|| view! { <p class="environment-band">{environment.label.clone()}</p> });
+    let band = (!environment.simulated).then(|| view! { <p class="band">{environment.label.clone()}</p> });
+    // A page that is one list takes the window, so that the list scrolls and not the page.
+    let path = use_location().pathname;
+    let base = browser::base_path();
+    let is_list = move || path.with(|path| [paths::DEVICES, paths::EVENTS].iter().any(|list| *path == format!("{base}/{list}")));
     view! {
-        <a class="skip-link" href="#main" on:click=skip>"Skip to content"</a>
-        {band}
-        <header class="header">
-            <span class="brand">"Jetstream"</span>
+        <a class="skip" href="#main" on:click=skip>"Skip to content"</a>
+        <div class="shell">
+            {band}
+            <header class="bar">
+                <a class="brand" href=paths::DEVICES><Icon icon=icon::LOCK/>"Jetstream"</a>
+                <span class="soft small">{environment.label}</span>
+                <span class="push"></span>
+                <FeedStatus/>
+                <ThemeButton/>
+                <Button kind=ButtonKind::Quiet on_click=move |()| session.end()>"Sign out"</Button>
+            </header>
             <Navigation/>
-            <span class="environment">{environment.label}</span>
-            <FeedStatus/>
-            <ThemeButton/>
-            <Button kind=ButtonKind::Quiet on_click=move |()| session.end()>"Sign out"</Button>
-        </header>
-        <main id="main" class="main" tabindex="-1">{children()}</main>
+            <main id="main" class="page" class:fill=is_list tabindex="-1">{children()}</main>
+        </div>
         <p class="visually-hidden" role="status" aria-label="Page">{move || page.get()}</p>
     }
 }
 
 /// Goes to the main part. By hand, because `href="#main"` would resolve against `<base>` and leave the page.
-fn skip(click: leptos::ev::MouseEvent) {
+fn skip(click: MouseEvent) {
     click.prevent_default();
     browser::focus("main");
 }
@@ -51,14 +61,13 @@ fn skip(click: leptos::ev::MouseEvent) {
 fn Navigation() -> impl IntoView {
     let path = use_location().pathname;
     let base = browser::base_path();
-    let links = PAGES.map(|(href, label)| {
+    let links = PAGES.map(|(href, label, icon)| {
         let prefix = format!("{base}/{href}");
-        let current = move || {
-            path.with(|path| path.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
-        };
-        view! { <li><a href=href aria-current=move || current().then_some("page")>{label}</a></li> }
+        let below = move |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let current = move || path.with(|path| below(path)).then_some("page");
+        view! { <a href=href aria-current=current><Icon icon/>{label}</a> }
     });
-    view! { <nav class="nav" aria-label="Main"><ul>{links.collect_view()}</ul></nav> }
+    view! { <nav class="nav" aria-label="Main">{links.collect_view()}</nav> }
 }
 
 const THEME: &str = "jetstream.theme";

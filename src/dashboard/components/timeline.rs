@@ -38,25 +38,25 @@ pub fn TimelineCard(
     };
     let again = timeline.executed_again().len();
     let twice = (again > 0).then(|| {
-        view! { <p class="warning">{format!("The events show this click {}: a browser or a proxy may have sent it again.", words::count(again + 1, "time"))}</p> }
+        view! { <p class="small">{format!("The events show this click {}: a browser or a proxy may have sent it again.", words::count(again + 1, "time"))}</p> }
     });
     let sentence = {
         let timeline = timeline.clone();
         move || state_sentence(&timeline, live.now())
     };
     view! {
-        <article class="timeline">
-            <header>
-                <h3>{name}</h3>
+        <article class="command">
+            <header class="command-head">
+                <h3 class="command-name">{name}</h3>
                 {device}
                 <StateBadge state=timeline.state(now)/>
-                <span class="by">{user}</span>
+                <span class="soft small">{user}</span>
             </header>
             <p>{parameters}</p>
-            <p class="sentence">{sentence}</p>
+            <p class="small">{sentence}</p>
             {twice}
-            <ol class="steps">{timeline.steps().into_iter().map(step).collect_view()}</ol>
-            {timeline.id().map(|id| view! { <p class="id">"CommandId "<code>{id.to_string()}</code></p> })}
+            <ol class="timeline">{timeline.steps().into_iter().map(step).collect_view()}</ol>
+            {timeline.id().map(|id| view! { <p class="soft small">"CommandId "<code>{id.to_string()}</code></p> })}
             {candidates(&timeline.state(now))}
         </article>
     }
@@ -86,13 +86,13 @@ fn step(step: Step<'_>) -> AnyView {
         Some(href) => view! { <a href=href>{what}</a> }.into_any(),
         None => what.into_any(),
     };
-    view! { <li>{step.at.map(|time| view! { <At time/> })} " " {what}</li> }.into_any()
+    view! { <li class="step">{step.at.map(|time| view! { <At time/> })} " " {what}</li> }.into_any()
 }
 
 fn candidates(state: &State) -> Option<AnyView> {
     let State::OutcomeUnknown { candidates } = state else { return None };
     let items = candidates.iter().map(|id| view! { <li><code>{id.to_string()}</code></li> }).collect_view();
     (!candidates.is_empty()).then(|| {
-        view! { <div><p>"May be one of these:"</p><ul class="candidates" aria-label="Possible commands">{items}</ul></div> }.into_any()
+        view! { <div><p>"May be one of these:"</p><ul aria-label="Possible commands">{items}</ul></div> }.into_any()
     })
 }

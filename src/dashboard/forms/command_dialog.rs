@@ -75,7 +75,7 @@ pub fn CommandDialog(
                     hint=device.get_value() on_input=move |text| typed.set(text)/>
             })}
             <ShownCall call=preview/>
-            <div class="dialog-actions">
+            <div class="actions">
                 <Button on_click=on_close>"Cancel"</Button>
                 <Button kind=if confirm { ButtonKind::Danger } else { ButtonKind::Primary } submit=true>{move || submit.get()}</Button>
             </div>
@@ -85,7 +85,7 @@ pub fn CommandDialog(
     let follow = move |click| {
         view! {
             <OutcomeView click/>
-            <div class="dialog-actions"><Button on_click=on_close>"Close"</Button></div>
+            <div class="actions"><Button on_click=on_close>"Close"</Button></div>
         }
         .into_any()
     };
@@ -106,7 +106,7 @@ pub fn ShownCall(#[prop(into)] call: Signal<Option<Call>>) -> AnyView {
         <Disclosure summary="Show the call">
             <p>{move || line.get().is_none().then_some("The call appears when the fields above are right.")}</p>
             {move || line.get().map(|line| view! {
-                <pre class="call" tabindex="0"><code>{line.clone()}</code></pre>
+                <pre tabindex="0"><code>{line.clone()}</code></pre>
                 <CopyButton text=line>"Copy the call"</CopyButton>
             })}
         </Disclosure>

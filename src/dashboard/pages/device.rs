@@ -45,7 +45,7 @@ pub fn DevicePage() -> impl IntoView {
     };
     view! {
         <Title page=name/>
-        <h1 class="device-name">{name}</h1>
+        <h1>{name}</h1>
         <Tabs name="Device" tabs=paths::Tab::ALL.map(|one| Tab {
             word: one.label().into(),
             href: Signal::derive(move || paths::device(&name.get(), one)),
@@ -78,7 +78,7 @@ fn Overview(entry: Entry) -> AnyView {
     };
     let device = entry.device.name.clone();
     view! {
-        <div class="device-grid">
+        <div class="panels">
             <Condition entry=entry.clone()/>
             <Ability entry=entry.clone() on_open=Callback::new(move |command| open.set(Some(command)))/>
             <About entry/>
@@ -103,10 +103,10 @@ fn CommandCards(device: String, limit: usize) -> AnyView {
     let cards = move || {
         let timelines = timelines.get();
         if timelines.is_empty() {
-            return view! { <p class="quiet">"None seen since this page remembers, by anybody."</p> }.into_any();
+            return view! { <p class="soft">"None seen since this page remembers, by anybody."</p> }.into_any();
         }
         let card = |timeline| view! { <li><TimelineCard timeline/></li> };
-        view! { <ul class="cards">{timelines.into_iter().map(card).collect_view()}</ul> }.into_any()
+        view! { <ul class="commands">{timelines.into_iter().map(card).collect_view()}</ul> }.into_any()
     };
     cards.into_any()
 }

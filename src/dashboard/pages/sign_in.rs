@@ -57,8 +57,8 @@ pub fn SignInPage(config: Config, #[prop(into)] on_signed_in: Callback<Account>)
     view! {
         <Title page="Sign in"/>
         <main class="sign-in" id="main">
-            <h1>"Sign in"</h1>
-            <form class="form" on:submit=submit novalidate>
+            <form class="sign-in-card" on:submit=submit novalidate>
+                <h1>"Sign in"</h1>
                 <SelectField label="Environment" value=chosen on_change=move |label| chosen.set(label) choices/>
                 <SecretField label="Access key" noun="key" value=key error=key_error on_input=move |text| key.set(text)
                     hint="36 characters, from your user profile in the Jetstream portal. It is kept in memory only."/>

@@ -40,7 +40,9 @@ pub fn Icon(
 
 fn markup(icon: Glyph) -> String {
     let view_box = icon.view_box.unwrap_or("0 0 24 24");
-    format!(r#"<svg class="icon" viewBox="{view_box}" aria-hidden="true">{}</svg>"#, icon.data)
+    // The line ends between the shapes would be text of the button around them.
+    let shapes = icon.data.replace('\n', "");
+    format!(r#"<svg class="icon" viewBox="{view_box}" aria-hidden="true">{shapes}</svg>"#)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //!   only rows that come into sight are drawn. The order of the elements is therefore not that of the rows; `aria-owns`
 //!   gives assistive technology the latter.
 //! - **Focus.** One row is current and in the order of Tab (roving `tabindex`). Arrow keys, Page Up, Page Down, Home and
-//!   End move on from it; Enter does what its first link or button does. While the focus is inside, the current row keeps
+//!   End move on from it; Enter, or a click anywhere in a row, does what its first link or button does. While the focus is inside, the current row keeps
 //!   its element, however far it is scrolled away, so neither the focus nor the place in the list is ever lost; the next
 //!   key scrolls back to it. With the focus elsewhere the current row follows what is in sight.
 //! - **Rows that come in front.** `origin` counts them. Rows keep their elements when it grows, and a list that is
@@ -24,7 +24,7 @@ pub use head::{Column, Order};
 
 use std::ops::Range;
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::unique;
@@ -124,6 +124,7 @@ pub fn VirtualList(
                     node_ref=state.body
                     style:height=move || format!("{}px", state.total_height())
                     on:keydown=move |event: KeyboardEvent| state.key(&event)
+                    on:click=move |event: MouseEvent| state.clicked(&event)
                     on:focusout=move |event: FocusEvent| state.left(&event)
                 >
                     <For

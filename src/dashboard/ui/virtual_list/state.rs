@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::ev::{Event, FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
@@ -206,20 +206,29 @@ impl State {
         self.focused.set_value(body.is_some_and(|body| to.is_some_and(|to| body.contains(Some(&to)))));
     }
 
+    /// A row was clicked: that means its first link or button, unless something else was hit or a text was selected.
+    pub fn clicked(self, event: &MouseEvent) {
+        let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let target = element(event);
+        let within = |selector| target.as_ref().and_then(|target| target.closest(selector).ok().flatten());
+        let selected = document().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+        if !modified && !selected && within("a, button, input, select, label").is_none() {
+            open(within("[role=row]"));
+        }
+    }
+
     /// A key was pressed in a row.
     pub fn key(self, event: &KeyboardEvent) {
         let Some(current) = self.current.get_untracked() else { return };
         if event.default_prevented() || event.alt_key() || event.meta_key() {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = element(event);
         if event.key() == "Enter" {
-            // Only of the row itself: a link or a button in it has the browser to do that.
-            let row = target.filter(|target| target.get_attribute("role").is_some_and(|role| role == "row"));
-            let inner = row.and_then(|row| row.query_selector("a[href], button").ok().flatten());
-            if let Some(inner) = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok()) {
+            // A link or a button that has the focus itself has the browser to do that.
+            if target.as_ref().is_some_and(|target| target.matches("[role=row]").unwrap_or(false)) {
                 event.prevent_default();
-                inner.click();
+                open(target);
             }
             return;
         }
@@ -242,5 +251,18 @@ impl State {
         } else {
             self.focus_wanted.set_value(true);
         }
+    }
+}
+
+fn element(event: &Event) -> Option<Element> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// Does what the first link or button of a row does.
+fn open(row: Option<Element>) {
+    let inner = row.and_then(|row| row.query_selector("a[href], button").ok().flatten());
+    if let Some(inner) = inner.and_then(|inner| inner.dyn_into::<HtmlElement>().ok()) {
+        // Not at once: this click comes by the handler that is still at work.
+        queue_microtask(move || inner.click());
     }
 }
