@@ -7,7 +7,7 @@ use jetstream_api::{catalogue::log_entries::Level, ids::Guid, kind::DeviceKind, 
 use crate::{
     behaviour::Happening,
     clock::{self, Ms},
-    commands::{Outcome, Waiting},
+    commands::{Order, Outcome, Waiting},
     definitions::Definition,
     device_policy::Assigned,
     json,
@@ -101,11 +101,11 @@ impl Device {
     }
 
     /// Sends the completion of a command.
-    pub(crate) fn complete(&mut self, hub: &mut Hub, id: Guid, name: &str, user: &str, outcome: &Outcome) {
-        let mut fields = outcome.fields(id, name);
+    pub(crate) fn complete(&mut self, hub: &mut Hub, id: Guid, order: &Order, user: &str, outcome: &Outcome) {
+        let mut fields = outcome.fields(id, order.event_name());
         // The page lists these two; no example and not the vendor's library has them.
         if self.form(4) == 1 {
-            json::field(&mut fields, "Verb", "Post");
+            json::field(&mut fields, "Verb", order.verb());
             json::field(&mut fields, "User", user);
         }
         self.send(hub, "CommandCompletionEvent", 2, fields, Some(id));

@@ -103,6 +103,8 @@ mod steering;
 mod testing;
 mod traffic;
 mod unit;
+#[cfg(test)]
+mod week;
 mod world;
 
 pub use asked::{Asked, Click, Execution};

@@ -32,7 +32,13 @@ pub(crate) fn come(device: &mut Device, hub: &mut Hub) {
     if sleeps(device) {
         return network::wake(device, hub);
     }
-    if !device.unit.up || device.is_full() || device.unit.door.is_some() || device.unit.scan.is_some() {
+    // Nobody comes to a sentinel: what it shows, it shows when it is asked.
+    if device.sentinel.is_some()
+        || !device.unit.up
+        || device.is_full()
+        || device.unit.door.is_some()
+        || device.unit.scan.is_some()
+    {
         return;
     }
     match device.kind() {
@@ -79,13 +85,13 @@ pub(crate) fn accept(device: &mut Device, hub: &mut Hub) -> Option<Arc<str>> {
     Some(pass)
 }
 
-/// The door is released; somebody opens it within DoorUnlockTimeLimit and closes it a little later. One in 150 forgets to.
+/// The door is released; somebody opens it within DoorUnlockTimeLimit and closes it a little later. One in 500 forgets to.
 pub(crate) fn open_door(device: &mut Device, hub: &mut Hub, opener: Arc<str>) {
     if device.unit.door.is_some() || device.unit.scan.is_some() || !device.unit.up {
         return;
     }
     let limit = door::limit(device);
-    let forgotten = device.unit.rng.one_in(150);
+    let forgotten = device.unit.rng.one_in(500);
     let open: Ms = if forgotten {
         limit + device.unit.rng.between(30 * SECOND, 40 * MINUTE)
     } else {

@@ -6,6 +6,7 @@ use super::Happening;
 use crate::{
     clock::{MINUTE, Ms},
     device::Device,
+    unit::Link,
     world::Hub,
 };
 
@@ -34,7 +35,7 @@ pub(crate) fn beat(device: &mut Device, hub: &mut Hub, token: u32) {
     }
     if let Some(interval) = interval(device) {
         device.plan(hub, interval, Happening::Heartbeat(token));
-        if device.unit.reaches() {
+        if device.unit.up && device.unit.link != Link::Down {
             device.emit(hub, "HeartbeatEvent", String::new());
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn run(device: &mut Device, hub: &mut Hub, waiting: Waiting) -> Optio
         return None;
     }
     let outcome = perform(device, hub, &order);
-    device.complete(hub, id, order.event_name(), user, &outcome);
+    device.complete(hub, id, &order, user, &outcome);
     Some(outcome)
 }
 
@@ -132,7 +132,7 @@ pub(crate) fn finish_job(device: &mut Device, hub: &mut Hub, token: Option<u32>)
                 nightly::observe(device, hub);
             }
         }
-        device.complete(hub, job.id, job.order.event_name(), job.user, &outcome);
+        device.complete(hub, job.id, &job.order, job.user, &outcome);
     }
     begin_job(device, hub);
     fetch(device, hub);

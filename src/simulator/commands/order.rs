@@ -60,6 +60,10 @@ impl Order {
         }
     }
 
+    pub(crate) fn verb(&self) -> &'static str {
+        if matches!(self, Self::GetParameters | Self::GetTags) { "Get" } else { "Post" }
+    }
+
     /// What the queued event echoes, the token of an unlock included.
     fn parameters(&self, device: &Device) -> Vec<(String, String)> {
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
@@ -89,13 +93,12 @@ impl Order {
             _ => (3, self.event_name()),
         };
         let quirk = odd && *self == Self::Restart;
-        let reads = quirk || matches!(self, Self::GetParameters | Self::GetTags);
         let mut fields = String::new();
         json::field(&mut fields, "CommandId", &id.to_string());
         json::field(&mut fields, "CommandName", name);
         let path = format!("/{}/Devices/{}/{}", if quirk { 2 } else { 3 }, device.name, self.path());
         json::field(&mut fields, "URI", &path);
-        json::field(&mut fields, "Verb", if reads { "Get" } else { "Post" });
+        json::field(&mut fields, "Verb", if quirk { "Get" } else { self.verb() });
         json::field(&mut fields, "User", user);
         json::pairs(&mut fields, "Parameters", &self.parameters(device));
         (version, fields)

@@ -44,7 +44,7 @@ impl Condition {
 }
 
 const LONG: &str = "Mercy General, Cardiology, catheterization laboratory 2, third floor, cabinet for implants \
-                    beside the emergency exit, key no. 1147";
+                    beside the emergency exit, key no. 47";
 
 /// The first devices of every fleet, in the order in which a smaller one loses them.
 const FIRST: [(&str, u64, &str, Condition); 24] = [

@@ -1,0 +1,153 @@
+//! What is done to the fleet.
+
+use jetstream_api::{
+    call::Endpoint,
+    commands::{
+        AccessToken, CommandResponse, GetTags, Lockdown, LockdownHours, Restart, SetConfigurationValues, UnlockDoor,
+    },
+    credentials::SyncCredentials,
+    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncAnswer},
+    devices::ListDevices,
+    error::ApiError,
+    ids::Guid,
+    names::DeviceName,
+    wire::Pair,
+};
+use proptest::prelude::*;
+
+use super::checker::Checker;
+use crate::testing::Bench;
+
+/// What, to which device, and by whom.
+#[derive(Debug, Clone)]
+pub(super) struct Deed {
+    device: usize,
+    colleague: bool,
+    what: What,
+}
+
+#[derive(Debug, Clone)]
+enum What {
+    Connect,
+    Disconnect,
+    Poll,
+    Trip(&'static str),
+    Lockdown(i64),
+    Unlock(u8),
+    Restart,
+    GetTags,
+    SyncPasses,
+    GetParameters,
+    SetParameters,
+    BeatEvery(u16),
+}
+
+const ENTRIES: [&str; 17] = [
+    "ACPowerFailure",
+    "ACPowerRestore",
+    "DoorBreach",
+    "DoorOpen",
+    "DoorOpenRestore",
+    "DoorSensorFailure",
+    "InvalidPass",
+    "LowBattery",
+    "LowFlashSpace",
+    "LowMemory",
+    "NewFirmwareDownloadError",
+    "Shutdown",
+    "Startup",
+    "UserPassReaderFailure",
+    "UserPassReaderRestore",
+    "ValidPass",
+    "NoSuchEntry",
+];
+
+pub(super) fn deed(devices: usize) -> impl Strategy<Value = Deed> {
+    let what = prop_oneof![
+        2 => Just(What::Connect),
+        2 => Just(What::Disconnect),
+        1 => Just(What::Poll),
+        4 => prop::sample::select(&ENTRIES[..]).prop_map(What::Trip),
+        4 => prop::sample::select(&[0, 1, 4, 24, 168][..]).prop_map(What::Lockdown),
+        2 => any::<u8>().prop_map(What::Unlock),
+        2 => Just(What::Restart),
+        2 => Just(What::GetTags),
+        1 => Just(What::SyncPasses),
+        1 => Just(What::GetParameters),
+        1 => Just(What::SetParameters),
+        1 => prop::sample::select(&[0, 5, 60, 240][..]).prop_map(What::BeatEvery),
+    ];
+    (0..devices, any::<bool>(), what).prop_map(|(device, colleague, what)| Deed { device, colleague, what })
+}
+
+/// Does it, and tells the checker what was answered.
+pub(super) fn act(bench: &mut Bench, checker: &mut Checker, deed: &Deed) {
+    let name = bench.send(&ListDevices::default()).unwrap()[deed.device].name.clone();
+    let device = DeviceName::parse(&name).unwrap();
+    let now = bench.simulator.now();
+    let mut call = Call { bench, checker, colleague: deed.colleague, name: &name };
+    match deed.what {
+        What::Connect => {
+            call.checker.connected(&name, now);
+            call.bench.simulator.connect(&name).unwrap();
+        }
+        What::Disconnect => {
+            call.bench.simulator.disconnect(&name).unwrap();
+            call.checker.disconnected(&name, now);
+        }
+        // These may be refused: the checker knows of nothing that would have to follow.
+        What::Poll => drop(call.bench.simulator.poll(&name)),
+        What::Trip(entry) => drop(call.bench.simulator.trip(&name, entry)),
+        What::Lockdown(hours) => {
+            call.make(&Lockdown { device, hours: LockdownHours::new(hours).unwrap() }, &[("Hours", &hours.to_string())])
+        }
+        What::Unlock(number) => {
+            let token = AccessToken::from(Guid::from_random([number; 16]));
+            let secret = token.reveal().to_owned();
+            call.make(&UnlockDoor { device, token }, &[("AccessToken", &secret)]);
+        }
+        What::Restart => call.make(&Restart(device), &[]),
+        What::GetTags => call.make(&GetTags(device), &[]),
+        What::SyncPasses => call.make(&SyncCredentials(device), &[("Remove", "*")]),
+        What::GetParameters => call.make(&GetPolicyParameters(device), &[]),
+        What::SetParameters => {
+            let answer = call.send(&SetPolicyParameters(device));
+            if let Ok(SyncAnswer::Command(answer)) = answer {
+                call.checker.answered(&name, &answer, call.user(), now, &[]);
+            }
+        }
+        What::BeatEvery(minutes) => {
+            let minutes = minutes.to_string();
+            let values = vec![Pair { key: "heartbeateventinterval".into(), value: minutes.clone() }];
+            call.make(&SetConfigurationValues { device, values }, &[("heartbeateventinterval", &minutes)]);
+        }
+    }
+}
+
+struct Call<'a> {
+    bench: &'a mut Bench,
+    checker: &'a mut Checker,
+    colleague: bool,
+    name: &'a str,
+}
+
+impl Call<'_> {
+    fn user(&self) -> &'static str {
+        if self.colleague { "colleague" } else { "demo" }
+    }
+
+    fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Answer, ApiError> {
+        if self.colleague { self.bench.send_as_colleague(endpoint) } else { self.bench.send(endpoint) }
+    }
+
+    /// A command that its device's type lacks is refused, and nothing may come of it.
+    fn make<E: Endpoint<Answer = CommandResponse>>(&mut self, endpoint: &E, echoed: &[(&str, &str)]) {
+        match self.send(endpoint) {
+            Ok(answer) => {
+                let (user, now) = (self.user(), self.bench.simulator.now());
+                self.checker.answered(self.name, &answer, user, now, echoed);
+            }
+            Err(refused) => assert_eq!(refused.http_status(), Some(400), "{refused}"),
+        }
+    }
+}
