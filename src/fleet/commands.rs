@@ -264,6 +264,15 @@ impl Commands {
         places.filter_map(|(_, key)| self.timelines.get(key))
     }
 
+    /// Is this command already told by the timeline of a click without an answer, which is [probably](Timeline::probable) it?
+    /// A list that leaves such commands out shows each command once.
+    pub fn is_told_by_click(&self, timeline: &Timeline, now: Timestamp) -> bool {
+        let own =
+            timeline.device().and_then(|device| self.devices.get(device)).into_iter().flat_map(|indexed| &indexed.own);
+        let mut clicks = own.filter_map(|key| self.timelines.get(key)?.probable(now));
+        !timeline.is_ours() && clicks.any(|probable| probable.key() == timeline.key())
+    }
+
     /// The lockdown commands of a device, in no particular order.
     pub(crate) fn lockdowns(&self, device: &str) -> impl Iterator<Item = &Arc<Timeline>> {
         let keys = self.devices.get(device).into_iter().flat_map(|indexed| indexed.lockdowns.iter());

@@ -136,3 +136,7 @@ mod samples;
 #[cfg(test)]
 #[path = "properties_tests.rs"]
 mod properties;
+
+#[cfg(test)]
+#[path = "day_tests.rs"]
+mod day;

@@ -161,6 +161,9 @@ fn after_a_lost_answer_the_only_candidate_is_probably_this_one() {
     assert_eq!(timeline.state(at("10:00:09")), State::Completed, "its completion resolves it");
     assert_eq!(timeline.probable(at("10:00:09")).and_then(|other| other.id()), Some(&CommandId::new("c1")));
     assert_eq!(timeline.id(), None, "probably is not certainly");
+    let once: Vec<_> =
+        commands.iter_newest().filter(|timeline| !commands.is_told_by_click(timeline, at("10:00:09"))).collect();
+    assert_eq!((commands.len(), once.len()), (2, 1), "and the list need not show it twice");
 }
 
 #[test]
@@ -178,6 +181,7 @@ fn two_candidates_leave_it_unknown_with_both_listed() {
     }
     assert_eq!(state_of_click(&commands, 1, "10:01:00"), unknown(&["c1", "c2"]));
     assert_eq!(commands.of_click(guid(1)).unwrap().probable(at("10:01:00")), None);
+    assert!(!commands.iter_newest().any(|timeline| commands.is_told_by_click(timeline, at("10:01:00"))));
 }
 
 #[test]
