@@ -47,8 +47,11 @@ impl<T: Transport> Client<T> {
 
     /// Sends once and decodes the answer.
     pub async fn send<E: Endpoint>(&self, endpoint: &E) -> Result<E::Answer, ApiError> {
-        let call = endpoint.call();
-        let reply = self.transport.send(&call).await.map_err(|lost| ApiError::lost(&call, lost))?;
-        endpoint.decode(&reply)
+        endpoint.decode(&self.exchange(endpoint.call()).await?)
+    }
+
+    /// Sends a call once, and leaves the answer to whoever knows the endpoint.
+    pub async fn exchange(&self, call: Call) -> Result<Reply, ApiError> {
+        self.transport.send(&call).await.map_err(|lost| ApiError::lost(&call, lost))
     }
 }

@@ -57,6 +57,43 @@ impl Tab {
     }
 }
 
+/// A page, as its path names it; what stands in the query is the page's own business.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// The plain address, which leads on to the devices.
+    Home,
+    /// All devices.
+    Devices,
+    /// One device.
+    Device {
+        /// Its name, decoded; legal or not.
+        name: String,
+        /// Which of its views.
+        tab: Tab,
+    },
+    /// All commands.
+    Commands,
+    /// The live feed.
+    Events,
+}
+
+impl Page {
+    /// The page for a path below the base, with or without slashes around it; `None` when there is none.
+    pub fn parse(path: &str) -> Option<Self> {
+        let decode = |segment: &str| percent_decode_str(segment).decode_utf8_lossy().into_owned();
+        let mut segments = path.trim_matches('/').split('/');
+        let page = (segments.next(), segments.next(), segments.next(), segments.next());
+        Some(match page {
+            (Some(""), None, ..) => Self::Home,
+            (Some(DEVICES), None, ..) => Self::Devices,
+            (Some(COMMANDS), None, ..) => Self::Commands,
+            (Some(EVENTS), None, ..) => Self::Events,
+            (Some(DEVICES), Some(name), tab, None) => Self::Device { name: decode(name), tab: Tab::parse(tab)? },
+            _ => return None,
+        })
+    }
+}
+
 /// The page of one device. The name is whatever the server said, legal or not: it is shown, even if no call can be made.
 pub fn device(name: &str, tab: Tab) -> String {
     let mut path = format!("{DEVICES}/{}", encode(name));
@@ -140,6 +177,18 @@ mod tests {
     }
 
     #[test]
+    fn every_page_is_found_by_its_path_and_nothing_else_is() {
+        assert_eq!(Page::parse("/"), Some(Page::Home));
+        assert_eq!(Page::parse("/devices"), Some(Page::Devices));
+        assert_eq!(Page::parse("devices/"), Some(Page::Devices));
+        assert_eq!(Page::parse("/commands"), Some(Page::Commands));
+        assert_eq!(Page::parse("/events"), Some(Page::Events));
+        for path in ["/nothing", "/devices/a/nothing", "/devices/a/events/b", "/commands/a", "/events/a"] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+    }
+
+    #[test]
     fn an_empty_value_leaves_the_plain_url() {
         let query = Query::default().with("q", "east").with("q", "");
         assert_eq!(with_query(DEVICES, &query), "devices");
@@ -147,6 +196,11 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_device_is_found_by_its_url(name in "[^/.]\\PC{0,40}", tab in prop::sample::select(Tab::ALL.to_vec())) {
+            prop_assert_eq!(Page::parse(&device(&name, tab)), Some(Page::Device { name, tab }));
+        }
+
         #[test]
         fn every_query_reads_back_as_it_was_built(pairs in prop::collection::btree_map("\\PC{1,9}", "\\PC{1,9}", 0..5)) {
             let query = pairs.iter().fold(Query::default(), |query, (name, value)| query.with(name, value));

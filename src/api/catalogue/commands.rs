@@ -86,7 +86,7 @@ impl Command {
             Self::UnlockDoor => "Unlock door",
             Self::GetPolicyParameters => "Get policy parameters",
             Self::SetPolicyParameters => "Set policy parameters",
-            Self::LastCredentialsSync => "Last pass sync",
+            Self::LastCredentialsSync => "Last sync",
             Self::SetConfigurationValues => "Set configuration values",
         }
     }

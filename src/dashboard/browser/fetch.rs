@@ -39,10 +39,14 @@ impl BrowserTransport {
     /// The same, for the calls of one click. The id goes out only to this page's own origin: elsewhere an unknown header
     /// would make the preflight fail.
     pub fn for_click(mut self, click: Guid) -> Self {
-        let origin = window().location().origin().unwrap_or_default();
-        let same_origin = self.base.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'));
-        self.click = same_origin.then_some(click);
+        self.click = self.is_same_origin().then_some(click);
         self
+    }
+
+    /// Is the API base on this page's own origin?
+    pub fn is_same_origin(&self) -> bool {
+        let origin = window().location().origin().unwrap_or_default();
+        self.base.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'))
     }
 
     fn request(&self, call: &Call) -> RequestBuilder {

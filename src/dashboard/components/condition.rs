@@ -49,13 +49,16 @@ fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
         let status = status.get();
         let (tone, word) = connection_word(status.as_ref().map_or(Connection::Unknown, |status| status.connection));
         let ground = match status {
+            None if entry.with_value(|entry| entry.askable().is_none()) => {
+                "Jetstream refuses the question for devices of this kind".to_owned()
+            }
             None => "nobody has asked yet".to_owned(),
             Some(status) => match status.error {
                 Some(error) => error.to_string(),
                 None => format!("as of {}, answered by Jetstream", crate::browser::local_time(status.at)),
             },
         };
-        view! { <Badge tone word/> <span class="soft small">{ground}</span> }
+        view! { <Badge tone word/> <p class="soft small">{ground}</p> }
     };
     fact.into_any()
 }
@@ -83,15 +86,15 @@ fn Heard(entry: StoredValue<Entry>) -> AnyView {
     };
     let fact = move || {
         match heard.get() {
-        None => view! { <Badge tone=Tone::Unknown word="Never heard"/> <span class="soft small">"since this page remembers"</span> }.into_any(),
+        None => view! { <Badge tone=Tone::Unknown word="Never heard"/> <p class="soft small">"since this page remembers"</p> }.into_any(),
         Some(heard) => {
             let link = paths::event(heard.event.as_str());
             let clamped = heard.ahead.then_some("; its time was ahead of now: a clock is wrong");
-            view! { "Last heard " <Ago time=heard.at/> <span class="soft small">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</span> }.into_any()
+            view! { "Last heard " <Ago time=heard.at/> <p class="soft small">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</p> }.into_any()
         }
     }
     };
-    view! { {fact} <span class="soft small">{silence}</span> }.into_any()
+    view! { {fact} <p class="soft small">{silence}</p> }.into_any()
 }
 
 #[component]
@@ -109,13 +112,13 @@ fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
         let states = states.get();
         if states.is_empty() {
             let ground = "no command and no event about one was seen; Jetstream cannot be asked";
-            return view! { <Badge tone=Tone::Unknown word=NO_LOCKDOWN/> <span class="soft small">{ground}</span> }
+            return view! { <Badge tone=Tone::Unknown word=NO_LOCKDOWN/> <p class="soft small">{ground}</p> }
                 .into_any();
         }
         let poll = entry.with_value(Circumstances::of).poll();
         let statement = |state: &_| {
             let (tone, word) = lockdown_word(state, now);
-            view! { <li><Badge tone word/> <span class="soft small">{lockdown_sentence(state, now, &poll)}</span></li> }
+            view! { <li><Badge tone word/> <p class="soft small">{lockdown_sentence(state, now, &poll)}</p></li> }
         };
         view! { <ul class="conditions">{states.iter().map(statement).collect_view()}</ul> }.into_any()
     };
@@ -138,7 +141,7 @@ fn IncidentFact(entry: StoredValue<Entry>) -> AnyView {
             view! {
                 <li>
                     <Badge tone=Tone::Bad word=incident.kind.name/> {since}
-                    <span class="soft small">{incident.kind.meaning}". "{incident.kind.next}"."{end}</span>
+                    <p class="soft small">{incident.kind.meaning}". "{incident.kind.next}"."{end}</p>
                     <a href=paths::event(incident.first.event.as_str())>"Event"</a>
                 </li>
             }

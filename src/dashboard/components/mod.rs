@@ -23,4 +23,4 @@ pub use lockdown::{NO_LOCKDOWN, lockdown_sentence, lockdown_word};
 pub use moment::{Ago, At, exact};
 pub use shell::Shell;
 pub use timeline::TimelineCard;
-pub use url::{go, use_query};
+pub use url::{go, go_instead, use_query};

@@ -31,7 +31,8 @@ pub fn Shell(children: Children) -> impl IntoView {
     // A page that is one list takes the window, so that the list scrolls and not the page.
     let path = use_location().pathname;
     let base = browser::base_path();
-    let is_list = move || path.with(|path| [paths::DEVICES, paths::EVENTS].iter().any(|list| *path == format!("{base}/{list}")));
+    let is_list =
+        move || path.with(|path| [paths::DEVICES, paths::EVENTS].iter().any(|list| *path == format!("{base}/{list}")));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to content"</a>
         <div class="shell">
@@ -63,7 +64,8 @@ fn Navigation() -> impl IntoView {
     let base = browser::base_path();
     let links = PAGES.map(|(href, label, icon)| {
         let prefix = format!("{base}/{href}");
-        let below = move |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let below =
+            move |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let current = move || path.with(|path| below(path)).then_some("page");
         view! { <a href=href aria-current=current><Icon icon/>{label}</a> }
     });

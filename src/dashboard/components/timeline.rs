@@ -8,7 +8,7 @@ use jetstream_fleet::{
 use leptos::prelude::*;
 
 use super::{At, StateBadge, state_sentence};
-use crate::{live::Live, paths, words};
+use crate::{live::Live, paths, session::Session, words};
 
 /// The card. It is drawn anew when the fold changes: a timeline is short.
 #[component]
@@ -37,8 +37,8 @@ pub fn TimelineCard(
         (None, false) => "user not known".to_owned(),
     };
     let again = timeline.executed_again().len();
-    let twice = (again > 0).then(|| {
-        view! { <p class="small">{format!("The events show this click {}: a browser or a proxy may have sent it again.", words::count(again + 1, "time"))}</p> }
+    let twice = (again > 0 && !Session::current().has_click_ids()).then(|| {
+        view! { <p class="small">{format!("The events show a command like this {}: a browser or a proxy may have sent the click again.", words::count(again + 1, "time"))}</p> }
     });
     let sentence = {
         let timeline = timeline.clone();

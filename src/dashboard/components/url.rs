@@ -12,14 +12,18 @@ use crate::{
 };
 
 /// Goes to a page, given as [`paths`] builds it.
-pub fn go() -> impl Fn(&str) + Clone + 'static {
+pub fn go() -> impl Fn(&str) + Clone + Send + Sync + 'static {
+    navigator(NavigateOptions { resolve: false, ..NavigateOptions::default() })
+}
+
+/// The same in place of the current page: *back* does not lead here again.
+pub fn go_instead() -> impl Fn(&str) + Clone + Send + Sync + 'static {
+    navigator(NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() })
+}
+
+fn navigator(options: NavigateOptions) -> impl Fn(&str) + Clone + Send + Sync + 'static {
     let navigate = use_navigate();
-    move |path| {
-        navigate(
-            &format!("{}/{path}", browser::base_path()),
-            NavigateOptions { resolve: false, ..NavigateOptions::default() },
-        )
-    }
+    move |path| navigate(&format!("{}/{path}", browser::base_path()), options.clone())
 }
 
 /// The query of the current page, and a way to set one of its values. A change replaces the entry in the history, so that
@@ -27,11 +31,10 @@ pub fn go() -> impl Fn(&str) + Clone + 'static {
 pub fn use_query(page: &'static str) -> (Memo<Query>, Callback<(&'static str, String)>) {
     let search = use_location().search;
     let query = Memo::new(move |_| Query::parse(&search.get()));
-    let navigate = use_navigate();
+    let navigate =
+        navigator(NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() });
     let set = Callback::new(move |(name, value): (&'static str, String)| {
-        let path = paths::with_query(page, &query.get_untracked().with(name, &value));
-        let options = NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&format!("{}/{path}", browser::base_path()), options);
+        navigate(&paths::with_query(page, &query.get_untracked().with(name, &value)));
     });
     (query, set)
 }

@@ -1,10 +1,11 @@
 //! A device of the list, with what follows from it: worked out once, read for every row and keystroke.
 
 use jetstream_api::{
+    catalogue::Command,
     devices::Device,
     kind::DeviceKind,
     names::{DeviceName, NameError},
-    rules::{CommandFlags, Profile},
+    rules::{CommandFlags, Connection, Profile, can},
 };
 
 /// A device as the dashboard knows it.
@@ -36,6 +37,13 @@ impl Entry {
         ];
         let haystack = parts.join("\n").to_lowercase();
         Self { profile, haystack, sort_key: device.name.to_lowercase(), name: DeviceName::parse(&device.name), device }
+    }
+
+    /// The name to ask for its connection by; `None` where a call cannot be made, or where this kind of device refuses the
+    /// question.
+    pub fn askable(&self) -> Option<DeviceName> {
+        can(Command::Status, &self.profile, Connection::Unknown).ok()?;
+        self.name.clone().ok()
     }
 
     /// Its kind.

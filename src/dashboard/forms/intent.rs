@@ -1,9 +1,8 @@
 //! What a person wants done: one value for every command, so that one dialog, one sender and one log serve them all.
 
 use jetstream_api::{
-    call::{Call, Endpoint},
+    call::{Call, Endpoint, Reply},
     catalogue::Command,
-    client::Client,
     commands::{GetTags, Lockdown, Restart, SetConfigurationValues, UnlockDoor},
     credentials::SyncCredentials,
     device_policy::{GetPolicyParameters, SetPolicyParameters, SyncAnswer},
@@ -14,11 +13,7 @@ use jetstream_api::{
 use jetstream_fleet::{Answer, Click};
 use leptos::task::spawn_local;
 
-use crate::{
-    browser::{self, BrowserTransport},
-    live::Live,
-    session::Session,
-};
+use crate::{browser, live::Live, session::Session};
 
 /// A command with everything it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,19 +94,20 @@ impl Intent {
         }
     }
 
-    async fn answer(&self, client: &Client<BrowserTransport>) -> Result<Answer, ApiError> {
+    /// Reads what came back. All commands answer in one form, but for *Set a Device's Policy Parameters*, which has two.
+    fn decode(&self, reply: &Reply) -> Result<Answer, ApiError> {
         let response = match self {
-            Self::Lockdown(endpoint) => client.send(endpoint).await,
-            Self::UnlockDoor(endpoint) => client.send(endpoint).await,
-            Self::Restart(endpoint) => client.send(endpoint).await,
-            Self::SyncCredentials(endpoint) => client.send(endpoint).await,
-            Self::GetTags(endpoint) => client.send(endpoint).await,
-            Self::GetPolicyParameters(endpoint) => client.send(endpoint).await,
-            Self::SetPolicyParameters(endpoint) => match client.send(endpoint).await? {
+            Self::Lockdown(endpoint) => endpoint.decode(reply),
+            Self::UnlockDoor(endpoint) => endpoint.decode(reply),
+            Self::Restart(endpoint) => endpoint.decode(reply),
+            Self::SyncCredentials(endpoint) => endpoint.decode(reply),
+            Self::GetTags(endpoint) => endpoint.decode(reply),
+            Self::GetPolicyParameters(endpoint) => endpoint.decode(reply),
+            Self::SetPolicyParameters(endpoint) => match endpoint.decode(reply)? {
                 SyncAnswer::Command(response) => Ok(response),
                 SyncAnswer::Policy(_) => return Ok(Answer::Accepted),
             },
-            Self::SetConfigurationValues(endpoint) => client.send(endpoint).await,
+            Self::SetConfigurationValues(endpoint) => endpoint.decode(reply),
         };
         response.map(Answer::Response)
     }
@@ -130,7 +126,11 @@ pub fn send(intent: Intent, session: Session, live: Live) -> jetstream_api::ids:
         at: live.now_untracked(),
     });
     spawn_local(async move {
-        let answer = intent.answer(&client).await.unwrap_or_else(|error| Answer::from(&error));
+        let answer = match client.exchange(intent.call()).await {
+            Ok(reply) => intent.decode(&reply),
+            Err(error) => Err(error),
+        };
+        let answer = answer.unwrap_or_else(|error| Answer::from(&error));
         live.answer(id, answer);
     });
     id

@@ -2,9 +2,8 @@
 
 use jetstream_api::catalogue::Command;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
-use super::{NotFoundPage, events::DeviceEvents};
+use super::events::DeviceEvents;
 use crate::{
     components::{Ability, About, Condition, TimelineCard, Title},
     directory::{Directory, Entry, Load},
@@ -17,18 +16,23 @@ use crate::{
 /// How many commands the overview shows.
 const RECENT: usize = 5;
 
-/// The page. Everything below the heading is drawn anew when the device changes, and kept when anything else does.
+/// The page. It is drawn anew when the device changes in Jetstream, and kept when anything else does.
 #[component]
-pub fn DevicePage() -> impl IntoView {
+pub fn DevicePage(
+    /// The device's name, as the URL has it.
+    name: String,
+    /// Which view of it.
+    tab: paths::Tab,
+) -> AnyView {
     let directory = Directory::current();
-    let params = use_params_map();
-    let name = Memo::new(move |_| params.with(|params| params.get("name").unwrap_or_default()));
-    let tab = Memo::new(move |_| {
-        params.with(|params| paths::Tab::parse(params.get("tab").as_deref().filter(|tab| !tab.is_empty())))
+    let tabs = paths::Tab::ALL.map(|one| Tab {
+        word: one.label().into(),
+        href: paths::device(&name, one).into(),
+        current: (one == tab).into(),
     });
-    let device = Memo::new(move |_| directory.device(&name.get()));
+    let wanted = name.clone();
+    let device = Memo::new(move |_| directory.device(&wanted));
     let content = move || {
-        let Some(tab) = tab.get() else { return view! { <NotFoundPage/> }.into_any() };
         match device.get() {
             Load::Loading => view! { <Skeleton what="the device" lines=8/> }.into_any(),
             Load::Failed(error) => view! {
@@ -44,20 +48,17 @@ pub fn DevicePage() -> impl IntoView {
         }
     };
     view! {
-        <Title page=name/>
+        <Title page=name.clone()/>
         <h1>{name}</h1>
-        <Tabs name="Device" tabs=paths::Tab::ALL.map(|one| Tab {
-            word: one.label().into(),
-            href: Signal::derive(move || paths::device(&name.get(), one)),
-            current: Signal::derive(move || tab.get() == Some(one)),
-        }).into()/>
+        <Tabs name="Device" tabs=tabs.into()/>
         {content}
     }
+    .into_any()
 }
 
 #[component]
 fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
-    if let Ok(name) = entry.name.clone() {
+    if let Some(name) = entry.askable() {
         Directory::current().statuses().want(vec![name]);
     }
     match tab {

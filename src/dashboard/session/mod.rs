@@ -67,6 +67,11 @@ impl Session {
         Client::new(self.transport().for_click(click))
     }
 
+    /// Does a gateway on this page's own origin recognise a call that the browser sent twice?
+    pub fn has_click_ids(&self) -> bool {
+        self.transport().is_same_origin()
+    }
+
     fn transport(&self) -> BrowserTransport {
         self.account.with_value(|account| BrowserTransport::new(&account.environment.api, account.key.clone()))
     }

@@ -145,7 +145,7 @@ impl DeviceList {
 
     /// The devices in these rows, for calls. Those whose name no call can carry are left out.
     pub fn names(&self, rows: Range<usize>) -> Vec<DeviceName> {
-        rows.filter_map(|row| self.entry(row)?.name.ok()).collect()
+        rows.filter_map(|row| self.entry(row)?.askable()).collect()
     }
 
     /// While the list is sorted or filtered by connection: of how many devices that is known, and of how many it would have
@@ -161,7 +161,7 @@ impl DeviceList {
     pub fn candidates(&self, most: usize) -> Vec<DeviceName> {
         let by_connection = self.connections.with(Option::is_some);
         let (entries, fitting) = (self.entries.read(), self.fitting.read());
-        let name = |number: &u32| entries.get(*number as usize)?.name.clone().ok();
+        let name = |number: &u32| entries.get(*number as usize)?.askable();
         fitting.iter().take(if by_connection { most } else { 0 }).filter_map(name).collect()
     }
 

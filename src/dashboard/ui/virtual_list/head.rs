@@ -30,6 +30,8 @@ pub enum Order {
 pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, Order)>>, on_sort: Option<Callback<usize>>) -> AnyView {
     let row = NodeRef::<Div>::new();
     let sortable: Vec<_> = columns.iter().map(|column| column.sortable && on_sort.is_some()).collect();
+    // Where rows are cards a header is there to sort by, or not at all.
+    let fixed = !sortable.contains(&true);
     let stop = RwSignal::new(sortable.iter().position(|sortable| *sortable).unwrap_or_default());
     let cell = move |(number, column): (usize, Column)| {
         let Column { title, sortable } = column;
@@ -78,7 +80,7 @@ pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, Order)>>, on_sor
     };
     view! {
         <div class="grid-head" role="rowgroup">
-            <div class="head-row" role="row" aria-rowindex="1" node_ref=row on:keydown=key>
+            <div class="head-row" class:fixed=fixed role="row" aria-rowindex="1" node_ref=row on:keydown=key>
                 {columns.into_iter().enumerate().map(cell).collect_view()}
             </div>
         </div>
