@@ -1,0 +1,137 @@
+//! Following a ring: what is retained, then what is new, and a beat in silence.
+
+use std::{convert::Infallible, future::pending, time::Duration};
+
+use axum::extract::ws::{Message, WebSocket};
+use jetstream_api::{
+    feed::{BEAT_SECONDS, Close, EventsWriter, Frame, Gap, MAX_EVENTS, Ready},
+    time,
+};
+use tokio::time::{Instant, sleep_until, timeout};
+
+use super::{
+    Source,
+    ring::{Position, Ring},
+    socket::{End, frame},
+};
+
+/// Events that come within this time of the last frame of events travel together.
+const COALESCING: Duration = Duration::from_millis(50);
+/// How often the time is told where it does not pass as it does for the client.
+const TELLING: Duration = Duration::from_secs(1);
+/// How long a frame may take to be taken by the network before the client counts as too slow.
+pub(super) const SENDING: Duration = Duration::from_secs(10);
+
+/// Sends what is new to one client. It holds a position and no events.
+pub(super) struct Follower<'a, S> {
+    socket: &'a mut WebSocket,
+    source: &'a S,
+    ring: &'a Ring,
+    position: Position,
+    /// When the next frame of events may be sent.
+    free: Instant,
+    /// When the last frame was sent.
+    spoken: Instant,
+    /// When the last beat was sent.
+    beaten: Instant,
+}
+
+impl<'a, S: Source> Follower<'a, S> {
+    pub(super) fn new(socket: &'a mut WebSocket, source: &'a S, ring: &'a Ring) -> Self {
+        let now = Instant::now();
+        Self { socket, source, ring, position: 0, free: now, spoken: now, beaten: now }
+    }
+
+    /// Goes on from a cursor until the client goes, says something, or is too slow.
+    pub(super) async fn run(mut self, after: Option<&str>) -> Result<Infallible, End> {
+        let mut pulse = self.ring.subscribe();
+        let mut beats = pulse.borrow_and_update().beats;
+        self.begin(after).await?;
+        loop {
+            let seen = *pulse.borrow_and_update();
+            if seen.beats != beats {
+                beats = seen.beats;
+                self.beat().await?;
+            }
+            let events_at = match seen.end.saturating_sub(self.position) {
+                0 => None,
+                count if count >= MAX_EVENTS as u64 => Some(Instant::now()),
+                _ => Some(self.free),
+            };
+            let beat_at = self.beat_at();
+            tokio::select! {
+                // The ring outlives its followers.
+                _ = pulse.changed() => {}
+                () = at(events_at) => self.events().await?,
+                () = at(Some(beat_at)) => self.beat().await?,
+                // Whatever it is, it is one frame too many.
+                more = frame(self.socket) => return Err(more.map_or_else(|end| end, |_| End::Close(Close::BadFrame))),
+            }
+        }
+    }
+
+    async fn begin(&mut self, after: Option<&str>) -> Result<(), End> {
+        let resumed = self.ring.resume(after);
+        self.position = resumed.position;
+        let cursor = self.ring.cursor(resumed.position);
+        let ready = Ready {
+            cursor: cursor.clone(),
+            oldest: self.ring.cursor(resumed.oldest),
+            retained: Some(resumed.retained),
+            now: Some(time::format(self.source.now())),
+            source: S::NAME.to_owned(),
+        };
+        self.send(Frame::Ready(ready).to_text()).await?;
+        if let (Some(after), Some(reason)) = (after, resumed.gap) {
+            let gap = Gap { after: after.to_owned(), resumed_at: cursor, reason: reason.to_owned() };
+            self.send(Frame::Gap(gap).to_text()).await?;
+        }
+        Ok(())
+    }
+
+    async fn events(&mut self) -> Result<(), End> {
+        // Who is behind what is retained has been too slow. It comes back by cursor, and is then told of the gap.
+        let events = self.ring.after(self.position).map_err(|_| End::Close(Close::TooSlow))?;
+        let mut writer = EventsWriter::default();
+        for event in &events {
+            if !writer.has_room_for(event) {
+                break;
+            }
+            writer.push(event);
+        }
+        self.position += writer.len() as u64;
+        self.send(writer.finish(&self.ring.cursor(self.position))).await?;
+        self.free = self.spoken + COALESCING;
+        Ok(())
+    }
+
+    async fn beat(&mut self) -> Result<(), End> {
+        let now = time::format(self.source.now());
+        self.send(Frame::Beat { now }.to_text()).await?;
+        self.beaten = self.spoken;
+        Ok(())
+    }
+
+    fn beat_at(&self) -> Instant {
+        match self.source.is_real_time() {
+            true => self.spoken + Duration::from_secs(BEAT_SECONDS.into()),
+            false => self.beaten + TELLING,
+        }
+    }
+
+    async fn send(&mut self, text: String) -> Result<(), End> {
+        let sent = timeout(SENDING, self.socket.send(Message::Text(text.into()))).await;
+        sent.map_err(|_| End::Close(Close::TooSlow))?.map_err(|_| End::Gone)?;
+        self.spoken = Instant::now();
+        Ok(())
+    }
+}
+
+/// Waits until then; what is due already does not wait for the timer.
+async fn at(time: Option<Instant>) {
+    match time {
+        None => pending().await,
+        Some(time) if time <= Instant::now() => {}
+        Some(time) => sleep_until(time).await,
+    }
+}

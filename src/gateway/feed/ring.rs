@@ -1,0 +1,232 @@
+//! The events that the feed can still replay: the newest ones, bounded in number and in bytes.
+//!
+//! A connection holds no event of its own, only its position; so memory is bounded however many connections there are and
+//! however slowly they read.
+
+use std::{
+    collections::VecDeque,
+    hash::{BuildHasher, RandomState},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use jetstream_api::feed::MAX_EVENTS;
+use tokio::sync::watch;
+
+/// How much is retained.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// The most events.
+    pub events: usize,
+    /// The most bytes of JSON; the newest event is retained whatever its size.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { events: 100_000, bytes: 64 * 1024 * 1024 }
+    }
+}
+
+/// A place between two events: how many were issued before it.
+pub type Position = u64;
+
+/// What a client that comes with a cursor gets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resumed {
+    /// Where it goes on.
+    pub position: Position,
+    /// The position before the oldest retained event.
+    pub oldest: Position,
+    /// How many retained events follow.
+    pub retained: u64,
+    /// Why that is not where the client wanted to go on.
+    pub gap: Option<&'static str>,
+}
+
+/// What has happened to the ring, for those who wait.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Pulse {
+    /// The position after the newest event.
+    pub end: Position,
+    /// How often a beat was asked for.
+    pub beats: u64,
+}
+
+/// The position has fallen out of the ring.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Overrun;
+
+/// The retained events.
+pub struct Ring {
+    limits: Limits,
+    /// Tells the cursors of this run from those of any other.
+    run: String,
+    retained: Mutex<Retained>,
+    pulse: watch::Sender<Pulse>,
+}
+
+#[derive(Default)]
+struct Retained {
+    events: VecDeque<Arc<str>>,
+    oldest: Position,
+    bytes: usize,
+}
+
+impl Retained {
+    fn end(&self) -> Position {
+        self.oldest + self.events.len() as u64
+    }
+}
+
+impl Ring {
+    /// An empty ring.
+    pub fn new(limits: Limits) -> Self {
+        // The only randomness in the standard library: two runs have different keys.
+        let run = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
+        Self { limits, run, retained: Mutex::default(), pulse: watch::Sender::default() }
+    }
+
+    /// Appends events, each the text of one JSON object, and drops the oldest that no longer fit.
+    pub fn push(&self, events: impl IntoIterator<Item = Arc<str>>) {
+        let mut retained = self.lock();
+        for event in events {
+            retained.bytes += event.len();
+            retained.events.push_back(event);
+            let is_over =
+                |retained: &Retained| retained.events.len() > self.limits.events || retained.bytes > self.limits.bytes;
+            while retained.events.len() > 1 && is_over(&retained) {
+                retained.bytes -= retained.events.pop_front().map_or(0, |event| event.len());
+                retained.oldest += 1;
+            }
+        }
+        // Under the lock, so that what is told never goes back.
+        let end = retained.end();
+        self.pulse.send_if_modified(|pulse| std::mem::replace(&mut pulse.end, end) != end);
+    }
+
+    /// Has every connection send a beat at once.
+    pub fn beat(&self) {
+        self.pulse.send_modify(|pulse| pulse.beats += 1);
+    }
+
+    /// Waits for more.
+    pub fn subscribe(&self) -> watch::Receiver<Pulse> {
+        self.pulse.subscribe()
+    }
+
+    /// Where a client goes on that sends this cursor.
+    pub fn resume(&self, after: Option<&str>) -> Resumed {
+        let retained = self.lock();
+        let (oldest, end) = (retained.oldest, retained.end());
+        let (position, gap) = match after.map(|cursor| self.position(cursor)) {
+            None => (oldest, None),
+            Some(Some(position)) if (oldest..=end).contains(&position) => (position, None),
+            Some(Some(position)) if position < oldest => {
+                (oldest, Some("The events after this cursor are no longer retained."))
+            }
+            Some(_) => (oldest, Some("This feed never gave this cursor; it may be from before a restart.")),
+        };
+        Resumed { position, oldest, retained: end - position, gap }
+    }
+
+    /// The events after a position, at most one frame's worth of them, and whether there are more.
+    pub fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Overrun> {
+        let retained = self.lock();
+        let skipped = position.checked_sub(retained.oldest).ok_or(Overrun)?;
+        let skipped = usize::try_from(skipped).map_err(|_| Overrun)?;
+        Ok(retained.events.iter().skip(skipped).take(MAX_EVENTS).cloned().collect())
+    }
+
+    /// The cursor for a position.
+    pub fn cursor(&self, position: Position) -> String {
+        format!("{}-{position}", self.run)
+    }
+
+    fn position(&self, cursor: &str) -> Option<Position> {
+        let (run, position) = cursor.rsplit_once('-')?;
+        let position = position.parse().ok().filter(|_| run == self.run)?;
+        // Only what was given out counts: `+1` and `01` were not.
+        (self.cursor(position) == cursor).then_some(position)
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Retained> {
+        self.retained.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(events: usize, bytes: usize) -> Ring {
+        Ring::new(Limits { events, bytes })
+    }
+
+    fn events(numbers: std::ops::Range<u32>) -> impl Iterator<Item = Arc<str>> {
+        numbers.map(|number| Arc::from(format!("{{\"n\":{number:03}}}")))
+    }
+
+    fn texts(ring: &Ring, position: Position) -> Vec<String> {
+        ring.after(position).unwrap().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn the_newest_events_are_retained_in_order() {
+        let ring = ring(3, 1_000);
+        ring.push(events(0..5));
+        assert_eq!(ring.resume(None), Resumed { position: 2, oldest: 2, retained: 3, gap: None });
+        assert_eq!(texts(&ring, 3), [r#"{"n":003}"#, r#"{"n":004}"#]);
+        assert_eq!(texts(&ring, 5), [""; 0]);
+        assert_eq!(ring.after(1), Err(Overrun));
+    }
+
+    #[test]
+    fn bytes_are_bounded_too_but_the_newest_event_stays() {
+        let ring = ring(1_000, 25);
+        ring.push(events(0..5));
+        assert_eq!(ring.resume(None).retained, 2, "of nine bytes each");
+        ring.push([Arc::from("x".repeat(100))]);
+        assert_eq!(ring.resume(None).retained, 1);
+        ring.push(events(5..6));
+        assert_eq!(texts(&ring, 6), [r#"{"n":005}"#]);
+    }
+
+    #[test]
+    fn a_cursor_leads_back_to_its_position() {
+        let ring = ring(100, 1_000);
+        ring.push(events(0..5));
+        for position in 0..=5 {
+            let cursor = ring.cursor(position);
+            assert!(cursor.is_ascii() && cursor.len() <= jetstream_api::feed::MAX_CURSOR);
+            let resumed = ring.resume(Some(&cursor));
+            assert_eq!((resumed.position, resumed.retained, resumed.gap), (position, 5 - position, None));
+        }
+    }
+
+    #[test]
+    fn a_cursor_that_is_too_old_or_was_never_given_leads_to_the_oldest_with_a_reason() {
+        let ring = ring(2, 1_000);
+        ring.push(events(0..5));
+        let (own, other) = (ring.cursor(4), self::ring(2, 1_000).cursor(4));
+        assert_ne!(own, other, "another run gives other cursors");
+        let padded = own.replace("-4", "-04");
+        for cursor in
+            [ring.cursor(2), ring.cursor(6), other, padded, own.replace("-4", "-+4"), String::new(), "é".into()]
+        {
+            let resumed = ring.resume(Some(&cursor));
+            assert_eq!((resumed.position, resumed.retained), (3, 2), "{cursor}");
+            assert!(resumed.gap.is_some(), "{cursor}");
+        }
+    }
+
+    #[test]
+    fn those_who_wait_are_told_of_events_and_beats() {
+        let ring = ring(2, 1_000);
+        let mut pulse = ring.subscribe();
+        ring.push(events(0..5));
+        assert!(pulse.has_changed().unwrap());
+        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 0 });
+        ring.beat();
+        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 1 });
+    }
+}

@@ -1,0 +1,100 @@
+//! One connection to the feed, from the hello to the close.
+
+use std::{convert::Infallible, time::Duration};
+
+use axum::extract::ws::{CloseFrame, Message, WebSocket};
+use jetstream_api::{
+    feed::{Close, HELLO_SECONDS, Hello},
+    key::AccessKey,
+};
+use tokio::time::{sleep, timeout};
+
+use super::{Source, follower::Follower};
+use crate::shutdown::Shutdown;
+
+/// How long the close frame may take.
+const CLOSING: Duration = Duration::from_secs(5);
+/// How long to wait for the other side's close.
+const LINGERING: Duration = Duration::from_secs(2);
+
+/// Why a conversation ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// The client has gone.
+    Gone,
+    /// We close.
+    Close(Close),
+    /// We close, and nothing more can be read: what came was no frame, or one longer than anybody needs.
+    Broken,
+}
+
+/// Talks with a client until one of the two ends it.
+pub(super) async fn converse<S: Source>(mut socket: WebSocket, source: &S, shutdown: &Shutdown) {
+    let end = tokio::select! {
+        Err(end) = follow(&mut socket, source) => end,
+        () = shutdown.wait() => End::Close(Close::TryLater),
+    };
+    tracing::debug!(?end, "feed connection ends");
+    match end {
+        End::Gone => drain(&mut socket).await,
+        End::Close(why) => refuse(socket, why).await,
+        End::Broken => {
+            if say(&mut socket, Close::BadFrame).await {
+                sleep(LINGERING).await;
+            }
+        }
+    }
+}
+
+/// Closes with a code.
+pub(super) async fn refuse(mut socket: WebSocket, why: Close) {
+    if say(&mut socket, why).await {
+        drain(&mut socket).await;
+    }
+}
+
+/// Sends the close frame, behind a frame that may be stuck half-way. Says whether the network took it.
+async fn say(socket: &mut WebSocket, why: Close) -> bool {
+    let frame = CloseFrame { code: why.code(), reason: reason(why).into() };
+    matches!(timeout(CLOSING, socket.send(Message::Close(Some(frame)))).await, Ok(Ok(())))
+}
+
+/// Reads until the other side has closed too. Hanging up on unread frames would reset the connection, and a reset can
+/// overtake the close frame.
+async fn drain(socket: &mut WebSocket) {
+    // A client that does not answer in time is hung up on all the same.
+    let _ = timeout(LINGERING, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
+}
+
+fn reason(close: Close) -> &'static str {
+    match close {
+        Close::BadFrame => "one hello is expected, and nothing else",
+        Close::BadKey => "the access key is not accepted",
+        Close::Origin => "the page's origin is not allowed",
+        Close::NoHello => "no hello came in time",
+        Close::TooSlow => "events arrive faster than they are read; resume by cursor",
+        Close::TryLater => "try again later",
+    }
+}
+
+async fn follow<S: Source>(socket: &mut WebSocket, source: &S) -> Result<Infallible, End> {
+    let hello = timeout(Duration::from_secs(HELLO_SECONDS.into()), frame(socket)).await;
+    let hello = hello.map_err(|_| End::Close(Close::NoHello))??;
+    let hello = Hello::parse(&hello).map_err(|_| End::Close(Close::BadFrame))?;
+    let key = AccessKey::parse(&hello.access_key).map_err(|_| End::Close(Close::BadKey))?;
+    let ring = source.open(&key).await.ok_or(End::Close(Close::BadKey))?;
+    Follower::new(socket, source, &ring).run(hello.after.as_deref()).await
+}
+
+/// The next frame with text in it.
+pub(super) async fn frame(socket: &mut WebSocket) -> Result<String, End> {
+    loop {
+        return match socket.recv().await {
+            Some(Ok(Message::Text(text))) => Ok(text.as_str().to_owned()),
+            Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
+            Some(Ok(Message::Binary(_))) => Err(End::Close(Close::BadFrame)),
+            Some(Ok(Message::Close(_))) | None => Err(End::Gone),
+            Some(Err(_)) => Err(End::Broken),
+        };
+    }
+}

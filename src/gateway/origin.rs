@@ -1,0 +1,154 @@
+//! Origins: who may open the feed, who may call the API from another page, who may show the dashboard in a frame.
+
+use std::fmt;
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// A page's origin as browsers write it: `https://portal.example` or `http://localhost:8080`, without a default port; or
+/// `null`, which is what a sandboxed frame and a local file have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin(String);
+
+/// Why a text is no origin.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is not an origin; it should look like https://host or https://host:8443, without a path")]
+pub struct OriginError(String);
+
+impl Origin {
+    /// Reads an origin. Its case does not matter, and neither does a port that is the scheme's own.
+    pub fn parse(text: &str) -> Result<Self, OriginError> {
+        match text {
+            "null" => Ok(Self(text.to_owned())),
+            _ => Self::of(text, &["http", "https"]).ok_or_else(|| OriginError(text.to_owned())),
+        }
+    }
+
+    /// Reads a text of the form `scheme://host[:port]` with one of the schemes. Only what can stand in a header without
+    /// meaning something else is taken for a host.
+    pub(crate) fn of(text: &str, schemes: &[&str]) -> Option<Self> {
+        let (scheme, authority) = text.split_once("://")?;
+        let scheme = schemes.iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
+        let (host, port) = match authority.rsplit_once(':') {
+            Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse::<u16>().ok()?)),
+            _ => (authority, None),
+        };
+        let is_named = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
+        if host.is_empty() || !(is_named || is_ip6(host)) {
+            return None;
+        }
+        let is_default = |port: &u16| matches!((*scheme, *port), ("http" | "ws", 80) | ("https" | "wss", 443));
+        let port = port.filter(|port| !is_default(port)).map(|port| format!(":{port}"));
+        Some(Self(format!("{scheme}://{}{}", host.to_ascii_lowercase(), port.unwrap_or_default())))
+    }
+
+    /// The origin as a header has it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Is it the origin of pages that have none?
+    pub fn is_null(&self) -> bool {
+        self.0 == "null"
+    }
+}
+
+fn is_ip6(host: &str) -> bool {
+    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    address.is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+/// The origins that are allowed, besides the gateway's own.
+#[derive(Debug, Clone, Default)]
+pub struct Origins {
+    any: bool,
+    listed: Vec<Origin>,
+}
+
+impl Origins {
+    /// Everybody.
+    pub fn any() -> Self {
+        Self { any: true, listed: Vec::new() }
+    }
+
+    /// These and the gateway's own.
+    pub fn listed(listed: Vec<Origin>) -> Self {
+        Self { any: false, listed }
+    }
+
+    /// May whoever sent this request speak to us? What is no browser sends no `Origin` and may; a page of our own has the
+    /// origin that the request is addressed to. Behind a proxy that speaks TLS only the host is known, so both schemes match.
+    pub fn allow(&self, headers: &HeaderMap) -> bool {
+        let Some(origin) = headers.get(header::ORIGIN) else { return true };
+        if self.any {
+            return true;
+        }
+        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
+        let Some(origin) = text(origin).and_then(|origin| Origin::parse(&origin).ok()) else { return false };
+        let host = headers.get(header::HOST).and_then(text).unwrap_or_default();
+        let own = ["http", "https"].into_iter().filter_map(|scheme| Origin::parse(&format!("{scheme}://{host}")).ok());
+        own.chain(self.listed.iter().cloned()).any(|allowed| allowed == origin)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(origin: Option<&'static str>) -> HeaderMap {
+        let origin = origin.map(|origin| (header::ORIGIN, HeaderValue::from_static(origin)));
+        let host = (header::HOST, HeaderValue::from_static("Gateway.example:8080"));
+        [host].into_iter().chain(origin).collect()
+    }
+
+    #[test]
+    fn an_origin_is_read_as_browsers_write_it() {
+        for (text, read) in [
+            ("https://Portal.Example", "https://portal.example"),
+            ("https://portal.example:443", "https://portal.example"),
+            ("http://localhost:8080", "http://localhost:8080"),
+            ("http://[::1]:80", "http://[::1]"),
+            ("null", "null"),
+        ] {
+            assert_eq!(Origin::parse(text).unwrap().as_str(), read);
+        }
+    }
+
+    #[test]
+    fn what_is_no_origin_is_refused() {
+        let wrong = ["", "portal", "//portal", "ftp://portal", "https://", "https://a/", "https://a b", "https://a;b"];
+        for text in wrong.into_iter().chain(["https://u@a", "https://a:x", "https://a:99999", "https://[1", "*"]) {
+            assert!(Origin::parse(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_browser_and_our_own_pages_are_always_allowed() {
+        let origins = Origins::default();
+        assert!(origins.allow(&headers(None)));
+        assert!(origins.allow(&headers(Some("http://gateway.example:8080"))));
+        assert!(origins.allow(&headers(Some("https://gateway.example:8080"))), "behind a proxy that speaks TLS");
+    }
+
+    #[test]
+    fn others_are_allowed_when_listed_and_compared_exactly() {
+        let origins = Origins::listed(vec![Origin::parse("https://portal.example").unwrap()]);
+        assert!(origins.allow(&headers(Some("https://portal.example"))));
+        for other in ["http://portal.example", "https://portal.example.evil", "https://portal.example:8443", "garbage"]
+        {
+            assert!(!origins.allow(&headers(Some(other))), "{other}");
+        }
+    }
+
+    #[test]
+    fn pages_without_an_origin_are_allowed_only_when_told_to() {
+        assert!(!Origins::default().allow(&headers(Some("null"))));
+        assert!(Origins::listed(vec![Origin::parse("null").unwrap()]).allow(&headers(Some("null"))));
+        assert!(Origins::any().allow(&headers(Some("null"))));
+    }
+}

@@ -1,0 +1,107 @@
+//! HTTP on a listener: connections, the cutting of one, and a graceful end.
+
+use std::{convert::Infallible, fmt, io, pin::pin, sync::Arc, time::Duration};
+
+use axum::{Router, body::Body, http::Request, response::Response};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::{
+    io::{AsyncRead, AsyncWrite},
+    net::{TcpListener, TcpStream},
+    sync::{OwnedSemaphorePermit, Semaphore},
+    time::{sleep, timeout},
+};
+use tower::ServiceExt;
+
+use crate::{message::Cut, shutdown::Shutdown};
+
+/// The most connections at a time; more wait until one ends.
+const MOST_CONNECTIONS: u32 = 4_096;
+/// How long a client may take to send the head of a request, or to think of one.
+const WAITING: Duration = Duration::from_secs(60);
+/// How long answers under way may take at the end.
+pub const FINISHING: Duration = Duration::from_secs(5);
+
+/// Why a request gets no answer: the connection is to be cut.
+#[derive(Debug)]
+struct CutOff;
+
+impl fmt::Display for CutOff {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("cut off on purpose")
+    }
+}
+
+impl std::error::Error for CutOff {}
+
+/// Serves until the end is told, then lets answers under way finish for a while.
+pub async fn serve(listener: TcpListener, router: Router, shutdown: &Shutdown) {
+    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+    loop {
+        let accepted = tokio::select! {
+            accepted = accept(&listener, &places) => accepted,
+            () = shutdown.wait() => break,
+        };
+        match accepted {
+            Ok((stream, place)) => {
+                let connection = converse(stream, router.clone(), shutdown.clone());
+                tokio::spawn(async move {
+                    connection.await;
+                    drop(place);
+                });
+            }
+            Err(error) => {
+                // Out of file descriptors, most likely: some will be free again soon.
+                tracing::warn!(%error, "a connection could not be accepted");
+                sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
+    drop(listener);
+    if timeout(FINISHING, places.acquire_many(MOST_CONNECTIONS)).await.is_err() {
+        tracing::warn!("some answers were still under way");
+    }
+}
+
+async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, _) = listener.accept().await?;
+    // Small answers and frames are to leave at once.
+    stream.set_nodelay(true)?;
+    Ok((stream, place))
+}
+
+/// Answers the requests of one connection.
+pub(crate) async fn converse<S>(stream: S, router: Router, shutdown: Shutdown)
+where
+    S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
+{
+    let service = service_fn(move |request| answer(router.clone(), request));
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(WAITING);
+    let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
+    let result = tokio::select! {
+        result = connection.as_mut() => result,
+        () = shutdown.wait() => {
+            connection.as_mut().graceful_shutdown();
+            connection.await
+        }
+    };
+    if let Err(error) = result {
+        tracing::debug!(%error, "connection ends");
+    }
+}
+
+/// An error of the service is what makes hyper close a connection without a word.
+async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, CutOff> {
+    let response: Result<Response, Infallible> = router.oneshot(request.map(Body::new)).await;
+    match response {
+        Ok(response) if response.extensions().get::<Cut>().is_some() => Err(CutOff),
+        Ok(response) => Ok(response),
+        Err(never) => match never {},
+    }
+}
+
+#[cfg(test)]
+#[path = "serve_tests.rs"]
+mod tests;

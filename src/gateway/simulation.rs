@@ -1,0 +1,130 @@
+//! The simulator, shared: one lock around it, its clock, and the way of its events into the feed.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jetstream_api::{call::Endpoint, key::AccessKey, regions::ListRegions};
+use jetstream_simulator::{Options, Request, Response, Simulator};
+use jiff::{SignedDuration, Timestamp};
+use tokio::{sync::Notify, task::JoinError};
+
+use crate::{
+    clock::Clock,
+    feed::{Limits, Ring, Source},
+};
+
+/// A jump happens in steps, so that calls are answered meanwhile and a week's events are never held all at once.
+const STEP: SignedDuration = SignedDuration::from_mins(10);
+
+/// A simulated Jetstream that lives.
+pub struct Simulation {
+    state: Mutex<State>,
+    ring: Arc<Ring>,
+    touched: Notify,
+    speed: f64,
+}
+
+struct State {
+    simulator: Simulator,
+    clock: Clock,
+}
+
+impl State {
+    /// Lets everything happen that is due.
+    fn catch_up(&mut self) {
+        self.simulator.advance(self.clock.now());
+    }
+}
+
+impl Simulation {
+    /// Starts a simulator and its clock.
+    pub fn new(options: &Options, speed: f64, limits: Limits) -> Self {
+        let clock = Clock::new(options.start, speed);
+        let state = State { simulator: Simulator::new(options), clock };
+        Self { state: Mutex::new(state), ring: Arc::new(Ring::new(limits)), touched: Notify::new(), speed }
+    }
+
+    /// Answers a call at the time that it is now.
+    pub fn ask(&self, request: &Request) -> Response {
+        self.with(|simulator| simulator.handle(request))
+    }
+
+    /// Does something to the simulator at the time that it is now; what it issues goes into the feed.
+    pub fn with<R>(&self, act: impl FnOnce(&mut Simulator) -> R) -> R {
+        let mut state = self.lock();
+        state.catch_up();
+        let result = act(&mut state.simulator);
+        self.publish(state);
+        self.touched.notify_one();
+        result
+    }
+
+    /// Lets everything happen that is due, and says how long it will be quiet; `None` is for ever.
+    pub fn tick(&self) -> Option<Duration> {
+        let mut state = self.lock();
+        state.catch_up();
+        let wait = state.simulator.next_due().and_then(|due| state.clock.until(due));
+        self.publish(state);
+        wait
+    }
+
+    /// Waits until something was done to the simulator.
+    pub async fn touched(&self) {
+        self.touched.notified().await;
+    }
+
+    /// Moves the clock forward, lets everything happen on the way, and has every connection told the new time.
+    pub async fn jump(self: &Arc<Self>, by: SignedDuration) -> Result<(), JoinError> {
+        let simulation = Arc::clone(self);
+        let steps = move || {
+            let mut left = by;
+            while left > SignedDuration::ZERO {
+                let step = left.min(STEP);
+                simulation.step(step);
+                left -= step;
+            }
+            simulation.ring.beat();
+            simulation.touched.notify_one();
+        };
+        tokio::task::spawn_blocking(steps).await
+    }
+
+    /// Simulated seconds per second.
+    pub fn speed(&self) -> f64 {
+        self.speed
+    }
+
+    fn step(&self, by: SignedDuration) {
+        let mut state = self.lock();
+        state.clock.jump(by);
+        state.catch_up();
+        self.publish(state);
+    }
+
+    /// Under the lock, so that the order in the feed is the order of issue.
+    fn publish(&self, mut state: MutexGuard<'_, State>) {
+        self.ring.push(state.simulator.take_issued());
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Source for Simulation {
+    const NAME: &'static str = "simulated";
+
+    /// All keys of the simulator belong to one application, whose events they share.
+    async fn open(&self, key: &AccessKey) -> Option<Arc<Ring>> {
+        let answer = self.ask(&Request::from((&ListRegions.call(), key)));
+        answer.reply.is_success().then(|| Arc::clone(&self.ring))
+    }
+
+    fn now(&self) -> Timestamp {
+        self.with(|simulator| simulator.now())
+    }
+
+    fn is_real_time(&self) -> bool {
+        (self.speed - 1.0).abs() < f64::EPSILON
+    }
+}
