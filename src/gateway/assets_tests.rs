@@ -18,6 +18,7 @@ fn site() -> Site {
         ("index.html", PAGE),
         ("app-0123456789abcdef.js", "export default 1;"),
         ("app_bg-0123456789abcdef.wasm", "\0asm"),
+        ("app_bg-0123456789abcdef.wasm.br", "compressed by the build"),
         ("icon.svg", "<svg/>"),
     ] {
         std::fs::write(folder.join(name), text).unwrap();
@@ -93,6 +94,17 @@ async fn a_file_that_is_missing_is_missing_and_its_absence_is_not_kept() {
         assert_eq!(response.status(), StatusCode::NOT_FOUND, "{uri}: {body}");
         assert_eq!(header(&response, "cache-control"), REVALIDATE);
     }
+}
+
+#[tokio::test]
+async fn what_the_build_has_compressed_is_sent_as_it_is() {
+    let site = site();
+    let request = Request::get("/app_bg-0123456789abcdef.wasm").header("Accept-Encoding", "gzip, br");
+    let response = site.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(response.headers()["content-encoding"], "br");
+    assert_eq!(response.headers()["content-type"], "application/wasm");
+    assert_eq!(response.headers()["cache-control"], IMMUTABLE);
+    assert_eq!(to_bytes(response.into_body(), 1_000).await.unwrap(), "compressed by the build");
 }
 
 #[tokio::test]
