@@ -1,35 +1,14 @@
 //! `config.json`: which Jetstreams this copy of the dashboard may talk to.
 //!
-//! Wire and resolved forms are kept apart: [`parse`] turns the text into [`Config`], whose URLs are absolute, or says which
-//! key is wrong and what is allowed.
+//! [`parse`] turns the text into [`Config`], whose URLs are absolute, or says which key is wrong and what is allowed.
 
-use jetstream_api::key::AccessKey;
-use serde::Deserialize;
+use jetstream_api::{
+    key::AccessKey,
+    wire::{DecodeError, Object},
+};
 
 /// The file beside `index.html`.
 pub const FILE: &str = "config.json";
-
-/// What stands in the file. Unknown keys are refused: a misspelt one would silently do nothing.
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Wire {
-    environments: Vec<WireEnvironment>,
-    #[serde(default)]
-    parent_origins: Vec<String>,
-    #[serde(default)]
-    read_only: bool,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct WireEnvironment {
-    label: String,
-    api: String,
-    feed: Option<String>,
-    demo_key: Option<String>,
-    #[serde(default)]
-    simulated: bool,
-}
 
 /// A valid configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,27 +62,49 @@ fn wrong(key: impl Into<String>, problem: impl std::fmt::Display) -> ConfigError
     ConfigError { key: key.into(), problem: problem.to_string() }
 }
 
-/// Reads the file. `resolve` makes a URL absolute against the page's base, or says that it is none.
+impl From<DecodeError> for ConfigError {
+    fn from(error: DecodeError) -> Self {
+        wrong(
+            error.at.trim_start_matches("answer."),
+            format_args!("expected {}, found {}", error.expected, error.found),
+        )
+    }
+}
+
+/// Reads the file. `resolve` makes a URL absolute against the page's base, or says that it is none. Unknown keys are refused: a
+/// misspelt one would silently do nothing.
 pub fn parse(text: &str, resolve: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
-    let wire: Wire = serde_json::from_str(text).map_err(|error| wrong("file", error))?;
-    if wire.environments.is_empty() {
+    let mut file = Object::parse(text)?;
+    let environments = file.objects("environments")?.into_iter().enumerate();
+    let environments =
+        environments.map(|(index, object)| environment(&format!("environments.{index}"), object, &resolve));
+    let environments: Vec<_> = environments.collect::<Result<_, _>>()?;
+    let config = Config {
+        environments,
+        parent_origins: file.texts("parentOrigins")?,
+        read_only: file.optional_bool("readOnly")?.unwrap_or_default(),
+    };
+    nothing_else("", file, "environments, parentOrigins and readOnly")?;
+    if config.environments.is_empty() {
         return Err(wrong("environments", "is empty; name at least one"));
     }
-    let environments = wire.environments.into_iter().enumerate();
-    let environments = environments.map(|(index, wire)| environment(&format!("environments.{index}"), wire, &resolve));
-    Ok(Config {
-        environments: environments.collect::<Result<_, _>>()?,
-        parent_origins: wire.parent_origins,
-        read_only: wire.read_only,
-    })
+    Ok(config)
+}
+
+fn nothing_else(at: &str, object: Object, known: &str) -> Result<(), ConfigError> {
+    match object.rest().keys().next() {
+        Some(key) => Err(wrong(format!("{at}{key}"), format_args!("is no key; known are {known}"))),
+        None => Ok(()),
+    }
 }
 
 fn environment(
     at: &str,
-    wire: WireEnvironment,
+    mut object: Object,
     resolve: &impl Fn(&str) -> Option<String>,
 ) -> Result<Environment, ConfigError> {
-    if wire.label.trim().is_empty() {
+    let label = object.text("label")?;
+    if label.trim().is_empty() {
         return Err(wrong(format!("{at}.label"), "is empty; give the name that people see"));
     }
     let url = |key: &str, text: &str, schemes: [&str; 2]| {
@@ -111,29 +112,23 @@ fn environment(
         let needed = format!("{text:?} is no URL; allowed are {} and {} and relative ones", schemes[0], schemes[1]);
         url.ok_or_else(|| wrong(format!("{at}.{key}"), needed))
     };
-    let api = url("api", &wire.api, ["https://", "http://"])?;
-    let feed = wire.feed.as_deref().map(|feed| {
-        let socket = resolve(feed).map(|url| if url.starts_with("http") { url.replacen("http", "ws", 1) } else { url });
-        url("feed", socket.as_deref().unwrap_or(feed), ["wss://", "ws://"])
+    let api = url("api", &object.text("api")?, ["https://", "http://"])?;
+    let feed = object.optional_text("feed")?.map(|feed| {
+        let socket =
+            resolve(&feed).map(|url| if url.starts_with("http") { url.replacen("http", "ws", 1) } else { url });
+        url("feed", socket.as_deref().unwrap_or(&feed), ["wss://", "ws://"])
     });
-    let demo_key = wire
-        .demo_key
-        .as_deref()
-        .map(|key| AccessKey::parse(key).map_err(|error| wrong(format!("{at}.demoKey"), error)));
+    let feed = feed.transpose()?;
+    let demo_key = object.optional_text("demoKey")?;
+    let demo_key = demo_key.map(|key| AccessKey::parse(&key).map_err(|error| wrong(format!("{at}.demoKey"), error)));
     let demo_key = demo_key.transpose()?;
-    if demo_key.is_some() && !wire.simulated {
-        return Err(wrong(
-            format!("{at}.demoKey"),
-            "is for simulated environments only: a real key never stands in a file that anybody can read",
-        ));
+    let simulated = object.optional_bool("simulated")?.unwrap_or_default();
+    nothing_else(&format!("{at}."), object, "label, api, feed, demoKey and simulated")?;
+    if demo_key.is_some() && !simulated {
+        let problem = "is for simulated environments only: a real key never stands in a file that anybody can read";
+        return Err(wrong(format!("{at}.demoKey"), problem));
     }
-    Ok(Environment {
-        label: wire.label,
-        api: api.trim_end_matches('/').to_owned(),
-        feed: feed.transpose()?,
-        demo_key,
-        simulated: wire.simulated,
-    })
+    Ok(Environment { label, api: api.trim_end_matches('/').to_owned(), feed, demo_key, simulated })
 }
 
 #[cfg(test)]
@@ -166,6 +161,6 @@ mod tests {
             error(r#"{"environments":[{"label":"x","api":"3","demoKey":"6bd4b8fb-d964-4d00-ae0a-e3943d58e004"}]}"#)
                 .contains("demoKey: is for simulated")
         );
-        assert!(error(r#"{"environment":[]}"#).contains("unknown field `environment`"));
+        assert!(error(r#"{"environment":[]}"#).contains("environment: is no key; known are environments"));
     }
 }
