@@ -168,3 +168,7 @@ fn announce(world: &mut World, name: &str, event: &'static str, with: fn(String)
     world.hub.publish(event, None, fields);
     Ok(with(body))
 }
+
+#[cfg(test)]
+#[path = "aliases_tests.rs"]
+mod tests;

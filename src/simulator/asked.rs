@@ -111,3 +111,7 @@ impl Record {
         Asked { clicks: self.clicks.clone(), executions: self.executions.iter().cloned().collect() }
     }
 }
+
+#[cfg(test)]
+#[path = "asked_tests.rs"]
+mod tests;

@@ -120,3 +120,7 @@ fn breach(device: &mut Device, hub: &mut Hub) {
 pub(crate) fn sleeps(device: &Device) -> bool {
     matches!(device.kind(), DeviceKind::MobileCase | DeviceKind::Handheld)
 }
+
+#[cfg(test)]
+#[path = "behaviour/behaviour_tests.rs"]
+mod tests;

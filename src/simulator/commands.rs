@@ -191,3 +191,7 @@ pub(crate) fn check(device: &Device, field: &str, key: &str, value: &str) -> Res
         Some(_) => Ok(()),
     }
 }
+
+#[cfg(test)]
+#[path = "commands_tests.rs"]
+mod tests;

@@ -109,3 +109,7 @@ pub(crate) fn last_sync(world: &World, name: &str) -> Result<Reply, Reply> {
     }
     Ok(reply::ok(body))
 }
+
+#[cfg(test)]
+#[path = "credentials_tests.rs"]
+mod tests;

@@ -189,3 +189,7 @@ pub(crate) fn find<'a>(world: &'a World, name: &str) -> Option<&'a Arc<Definitio
 pub(crate) fn named(world: &World, field: &str, name: &str) -> Result<Arc<Definition>, Reply> {
     find(world, name).cloned().ok_or_else(|| reply::invalid(field, "There is no such device definition."))
 }
+
+#[cfg(test)]
+#[path = "definitions_tests.rs"]
+mod tests;

@@ -166,3 +166,7 @@ impl Device {
         true
     }
 }
+
+#[cfg(test)]
+#[path = "device_tests.rs"]
+mod tests;

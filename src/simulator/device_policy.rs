@@ -117,3 +117,7 @@ pub(crate) fn effective(world: &World, assigned: &Assigned) -> Option<Vec<(Strin
     let values = policy.parameters.iter().map(|(key, value)| (key.clone(), own(key).unwrap_or(value).clone()));
     Some(values.collect())
 }
+
+#[cfg(test)]
+#[path = "device_policy_tests.rs"]
+mod tests;

@@ -188,3 +188,7 @@ fn announce(world: &mut World, slot: u32, event: &'static str, with: fn(String) 
     world.hub.publish(event, Some(&name), fields);
     Ok(with(body))
 }
+
+#[cfg(test)]
+#[path = "devices_tests.rs"]
+mod tests;

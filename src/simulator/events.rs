@@ -26,6 +26,12 @@ impl Queues {
         }
     }
 
+    /// How many events the fullest queue holds.
+    #[cfg(test)]
+    pub(crate) fn longest(&self) -> usize {
+        self.0.values().map(Queue::len).max().unwrap_or(0)
+    }
+
     fn of(&mut self, caller: Caller) -> &mut Queue {
         self.0.entry(caller.user).or_default()
     }
@@ -110,3 +116,7 @@ impl std::str::FromStr for Parsed {
         Guid::parse(text).map(Self)
     }
 }
+
+#[cfg(test)]
+#[path = "events_tests.rs"]
+mod tests;

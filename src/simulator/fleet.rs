@@ -158,6 +158,10 @@ fn live(world: &mut World, entries: &[Entry], start: Ms) {
     });
     at(world, 12, scene(Condition::DoorOpen), |world, name| {
         if let Some(device) = world.devices.find_mut(name) {
+            // Whoever has just opened it closes it first.
+            if let Some(token) = device.unit.door.as_ref().map(|door| door.token) {
+                door::close(device, &mut world.hub, token);
+            }
             let opener = device.unit.passes.first().cloned().unwrap_or_default();
             door::open(device, &mut world.hub, opener, Some(55 * MINUTE));
         }
@@ -171,3 +175,7 @@ fn live(world: &mut World, entries: &[Entry], start: Ms) {
     world.advance(start);
     world.asked = crate::asked::Record::default();
 }
+
+#[cfg(test)]
+#[path = "fleet/fleet_tests.rs"]
+mod tests;

@@ -157,3 +157,7 @@ pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
     world.policies.retain(|policy| policy.id != id);
     Ok(reply::deleted())
 }
+
+#[cfg(test)]
+#[path = "policies_tests.rs"]
+mod tests;

@@ -181,3 +181,7 @@ fn dispatch(world: &mut World, caller: Caller, place: Place<'_>, request: &Reque
         (method, _) => Err(reply::object(405, &format!("{} is not possible here.", method.as_str()))),
     }
 }
+
+#[cfg(test)]
+#[path = "routing_tests.rs"]
+mod tests;

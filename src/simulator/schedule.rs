@@ -30,6 +30,11 @@ impl Schedule {
         self.heap.push(Reverse((at, self.planned, due)));
     }
 
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.heap.len()
+    }
+
     pub(crate) fn next(&self) -> Option<Ms> {
         self.heap.peek().map(|Reverse((at, _, _))| *at)
     }

@@ -105,3 +105,7 @@ impl Sentinel {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "sentinels_tests.rs"]
+mod tests;

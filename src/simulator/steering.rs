@@ -166,3 +166,7 @@ fn enter(device: &mut Device, hub: &mut Hub) -> bool {
     access::open_door(device, hub, pass);
     true
 }
+
+#[cfg(test)]
+#[path = "steering_tests.rs"]
+mod tests;

@@ -2,9 +2,12 @@
 
 use jetstream_api::{
     call::{Call, Endpoint, Method, Reply},
+    devices::{GetDeviceStatus, ListDevices},
     error::ApiError,
     events::Event,
     key::AccessKey,
+    names::DeviceName,
+    rules::Connection,
 };
 use jiff::SignedDuration;
 
@@ -17,6 +20,11 @@ pub(crate) struct Bench {
 impl Bench {
     pub(crate) fn new() -> Self {
         Self::with(&Options::default())
+    }
+
+    /// The first half of the fleet, for tests that let days pass.
+    pub(crate) fn small() -> Self {
+        Self::with(&Options { devices: 24, sentinels: false, ..Options::default() })
     }
 
     pub(crate) fn with(options: &Options) -> Self {
@@ -72,4 +80,33 @@ impl Bench {
     pub(crate) fn events_of(&mut self, device: &str) -> Vec<Event> {
         self.events().into_iter().filter(|event| event.device.as_deref() == Some(device)).collect()
     }
+
+    /// The devices of the fleet that are connected security cabinets, with their ids.
+    pub(crate) fn cabinets(&mut self) -> Vec<(u64, DeviceName)> {
+        let devices = self.send(&ListDevices::default()).unwrap();
+        let cabinets = devices.into_iter().filter(|device| device.definition.starts_with("TS092"));
+        let cabinets: Vec<_> = cabinets.filter(|device| !device.name.starts_with("Sentinel")).collect();
+        let named = cabinets.into_iter().map(|device| (device.id.unwrap().0, device.name.parse().unwrap()));
+        let all: Vec<(u64, DeviceName)> = named.collect();
+        all.into_iter()
+            .filter(|(_, name)| self.send(&GetDeviceStatus(name.clone())) == Ok(Connection::Connected))
+            .collect()
+    }
+
+    /// One of those whose id leaves this remainder.
+    pub(crate) fn cabinet(&mut self, forms: u64, remainder: u64) -> DeviceName {
+        self.cabinets().into_iter().find(|(id, _)| id % forms == remainder).unwrap().1
+    }
+}
+
+/// A device's name.
+pub(crate) fn name(name: &str) -> DeviceName {
+    name.parse().unwrap()
+}
+
+/// The status and the text of a refusal.
+pub(crate) fn refusal<T: std::fmt::Debug>(answer: Result<T, ApiError>) -> (u16, String) {
+    let error = answer.unwrap_err();
+    let fields = error.fields.iter().map(|field| format!(" {}: {}", field.field, field.messages.join(" ")));
+    (error.http_status().unwrap(), error.message.unwrap_or_default() + &fields.collect::<String>())
 }

@@ -98,3 +98,7 @@ fn extra(device: &mut Device, hub: &mut Hub) -> bool {
     }
     hub.outbox.issued().0 > before
 }
+
+#[cfg(test)]
+#[path = "traffic_tests.rs"]
+mod tests;

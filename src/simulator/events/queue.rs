@@ -76,6 +76,11 @@ impl Queue {
         }
     }
 
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
     fn is_subscribed(&self, now: Ms) -> bool {
         self.last_read.is_some_and(|last| now - last <= SUBSCRIPTION)
     }

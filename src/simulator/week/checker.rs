@@ -38,12 +38,15 @@ struct Story {
     disconnected: Option<Timestamp>,
 }
 
+/// When, what, to whom, and what the queued event must echo.
+type Answered = (Timestamp, CommandResponse, &'static str, Vec<(String, String)>);
+
 #[derive(Debug, Default)]
 struct Command {
     device: String,
     queued: Option<(Timestamp, String, Vec<Pair>)>,
     completed: Option<(Timestamp, CommandCompletion)>,
-    answered: Option<(Timestamp, CommandResponse, &'static str, Vec<(String, String)>)>,
+    answered: Option<Answered>,
 }
 
 /// Remembers what was told, and complains.
@@ -208,10 +211,8 @@ impl Checker {
                 }
             }
             // What a handheld sees is another room each time.
-            Body::Object { observe, alias: None, .. } => {
-                if !story.sees(observe) {
-                    wrong = Some("a scan contradicts what came and went");
-                }
+            Body::Object { observe, alias: None, .. } if !story.sees(observe) => {
+                wrong = Some("a scan contradicts what came and went");
             }
             Body::LogEntry(entries) => return self.entry(event, &name, &entries[0], time),
             _ => {}
@@ -347,7 +348,7 @@ impl Command {
         }
         match &self.completed {
             None if now.duration_since(*queued) > hours(24) => {
-                wrong.push("neither completed nor timed out within a day")
+                wrong.push("neither completed nor timed out within a day");
             }
             Some((at, event)) => {
                 let waited = at.duration_since(*queued).as_secs();

@@ -99,7 +99,8 @@ pub(super) fn act(bench: &mut Bench, checker: &mut Checker, deed: &Deed) {
         What::Poll => drop(call.bench.simulator.poll(&name)),
         What::Trip(entry) => drop(call.bench.simulator.trip(&name, entry)),
         What::Lockdown(hours) => {
-            call.make(&Lockdown { device, hours: LockdownHours::new(hours).unwrap() }, &[("Hours", &hours.to_string())])
+            let lockdown = Lockdown { device, hours: LockdownHours::new(hours).unwrap() };
+            call.make(&lockdown, &[("Hours", &hours.to_string())]);
         }
         What::Unlock(number) => {
             let token = AccessToken::from(Guid::from_random([number; 16]));

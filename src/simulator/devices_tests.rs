@@ -1,0 +1,145 @@
+use jetstream_api::{
+    call::Method,
+    devices::{CreateDevice, DeleteDevice, Device, DeviceDraft, GetDevice, GetDeviceStatus, ListDevices, ModifyDevice},
+    error::ApiError,
+    events::Body,
+    rules::Connection,
+};
+
+use crate::testing::{Bench, name, refusal};
+
+const CABINET: &str = "TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4";
+
+fn draft(name: &str, serial: &str) -> DeviceDraft {
+    let (name, serial_number) = (name.parse().unwrap(), serial.parse().unwrap());
+    DeviceDraft { name, serial_number, definition: CABINET.parse().unwrap(), aliases: vec!["OR 2".parse().unwrap()] }
+}
+
+fn create(bench: &mut Bench, name: &str, serial: &str) -> Result<Device, ApiError> {
+    bench.send(&CreateDevice { device: draft(name, serial), region: "EU".into() })
+}
+
+#[test]
+fn a_created_device_is_listed_announced_and_silent_until_it_is_connected() {
+    let mut bench = Bench::new();
+    bench.events();
+    let created = create(&mut bench, "My Device, no. 1.", "MySerial-1").unwrap();
+    assert_eq!((created.region.as_str(), created.policy.as_deref()), ("EU", None));
+    assert_eq!(created.aliases, ["OR 2"]);
+    assert_eq!(bench.send(&GetDevice(name("My Device, no. 1."))), Ok(created.clone()));
+
+    let told = bench.events();
+    assert_eq!(&*told[0].event_type, "DeviceAddedEvent");
+    assert_eq!((told[0].version, told[0].received_time), (Some(3), None));
+    let Body::DeviceAdded(change) = &told[0].body else { panic!("{:?}", told[0].body) };
+    assert_eq!((change.id, change.serial_number.as_deref()), (created.id, Some("MySerial-1")));
+
+    bench.hours(3);
+    assert_eq!(bench.events_of("My Device, no. 1."), []);
+    assert_eq!(bench.send(&GetDeviceStatus(name("My Device, no. 1."))), Ok(Connection::NotConnected));
+    bench.simulator.connect("My Device, no. 1.").unwrap();
+    assert_eq!(bench.send(&GetDeviceStatus(name("My Device, no. 1."))), Ok(Connection::Connected));
+    let told: Vec<_> = bench.events_of("My Device, no. 1.").iter().map(|event| event.event_type.to_string()).collect();
+    assert_eq!(told, ["LogEntryEvent", "StatusEvent"]);
+}
+
+#[test]
+fn names_and_serial_numbers_are_unique() {
+    let mut bench = Bench::new();
+    create(&mut bench, "A", "S1").unwrap();
+    assert_eq!(refusal(create(&mut bench, "A", "S2")), (409, "There is a device of this name already.".into()));
+    assert_eq!(
+        refusal(create(&mut bench, "B", "S1")),
+        (409, "There is a device with this serial number already.".into())
+    );
+    create(&mut bench, "B", "S2").unwrap();
+    let taken = bench.send(&ModifyDevice { name: name("B"), device: draft("A", "S2") });
+    assert_eq!(refusal(taken).0, 409);
+    bench.send(&DeleteDevice(name("A"))).unwrap();
+    create(&mut bench, "A", "S1").unwrap();
+}
+
+#[test]
+fn what_is_not_legal_is_refused_with_its_field() {
+    let mut bench = Bench::new();
+    let body = |name: &str, serial: &str, definition: &str, region: &str| {
+        format!(
+            r#"{{"Name":"{name}","SerialNumber":"{serial}","DeviceDefinition":"{definition}","Region":"{region}","Aliases":[]}}"#
+        )
+    };
+    for (body, field) in [
+        (body("", "S", CABINET, "US"), "device.Name"),
+        (body("a/b", "S", CABINET, "US"), "device.Name"),
+        (body("..", "S", CABINET, "US"), "device.Name"),
+        (body(&"x".repeat(129), "S", CABINET, "US"), "device.Name"),
+        (body("A", "S 1", CABINET, "US"), "device.SerialNumber"),
+        (body("A", "S", "TS000", "US"), "device.DeviceDefinition"),
+        (body("A", "S", CABINET, "Mars"), "device.Region"),
+        (r#"{"SerialNumber":"S"}"#.into(), "device.Name"),
+        (r#"{"Name":"A","SerialNumber":"S","DeviceDefinition":"TS092, Security Cabinet, US, 28 cu ft, v4","Region":"US","Aliases":["?"]}"#.into(), "device.Aliases"),
+        ("[]".into(), "device"),
+        ("{".into(), "device"),
+        ("".into(), "device"),
+    ] {
+        let reply = bench.raw(Method::Post, "devices", &body);
+        assert_eq!(reply.status, 400, "{body}");
+        assert!(reply.text().contains(&format!("\"{field}\"")), "{body}: {}", reply.text());
+    }
+    assert!(bench.events().iter().all(|event| &*event.event_type != "DeviceAddedEvent"));
+}
+
+#[test]
+fn a_modified_device_keeps_its_id_and_region_and_tells_its_new_name() {
+    let mut bench = Bench::new();
+    let before = create(&mut bench, "Old name", "S1").unwrap();
+    bench.events();
+    let body =
+        format!(r#"{{"Name":"New name","SerialNumber":"S2","DeviceDefinition":"{CABINET}","Region":"AP","Id":7}}"#);
+    assert_eq!(bench.raw(Method::Put, "devices/Old name", &body).status, 200);
+    let after = bench.send(&GetDevice(name("New name"))).unwrap();
+    assert_eq!((after.id, after.region.as_str(), after.serial_number.as_str()), (before.id, "EU", "S2"));
+    assert_eq!(after.aliases, ["OR 2"], "absent aliases stay");
+    let told = bench.events();
+    assert_eq!((&*told[0].event_type, told[0].device.as_deref()), ("DeviceModifiedEvent", Some("New name")));
+    assert_eq!(refusal(bench.send(&GetDevice(name("Old name")))).0, 404);
+}
+
+#[test]
+fn a_deleted_device_is_gone_and_its_removal_told() {
+    let mut bench = Bench::new();
+    bench.events();
+    bench.send(&DeleteDevice(name("Security Cabinet 1"))).unwrap();
+    assert_eq!(&*bench.events()[0].event_type, "DeviceRemovedEvent");
+    assert_eq!(refusal(bench.send(&GetDevice(name("Security Cabinet 1")))), (404, "There is no such device.".into()));
+    bench.hours(2);
+    assert_eq!(bench.events_of("Security Cabinet 1"), []);
+}
+
+#[test]
+fn the_list_is_filtered_by_exact_values_and_the_sentinels_stand_last() {
+    let mut bench = Bench::new();
+    let all = bench.send(&ListDevices::default()).unwrap();
+    assert_eq!(all.len(), 58);
+    assert!(all[48..].iter().all(|device| device.name.starts_with("Sentinel ")));
+    let definition = Some("TS084, Handheld, US, UHF".to_owned());
+    let handhelds = bench.send(&ListDevices { definition, ..ListDevices::default() }).unwrap();
+    assert_eq!(handhelds.iter().map(|device| device.name.as_str()).collect::<Vec<_>>(), ["Handheld 3, OR inventory"]);
+    let policy = Some("Read points".to_owned());
+    let with_policy = bench.send(&ListDevices { policy: policy.clone(), ..ListDevices::default() }).unwrap();
+    assert!(!with_policy.is_empty() && with_policy.iter().all(|device| device.policy == policy));
+}
+
+#[test]
+fn a_device_with_a_policy_keeps_its_definition() {
+    let mut bench = Bench::new();
+    let cabinet =
+        bench.send(&ModifyDevice { name: name("Security Cabinet 1"), device: draft("Security Cabinet 1", "S9") });
+    assert_eq!(refusal(cabinet).0, 409);
+}
+
+#[test]
+fn a_countertop_cabinet_has_no_status() {
+    let mut bench = Bench::new();
+    assert_eq!(refusal(bench.send(&GetDeviceStatus(name("St. Anne, Ward 4 West, Countertop")))).0, 400);
+    assert_eq!(refusal(bench.send(&GetDeviceStatus(name("Nobody")))).0, 404);
+}

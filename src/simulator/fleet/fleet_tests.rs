@@ -1,0 +1,94 @@
+use std::collections::BTreeSet;
+
+use jetstream_api::{
+    devices::{GetDeviceStatus, ListDevices},
+    events::Body,
+    kind::DeviceKind,
+    names::DeviceName,
+    rules::Connection,
+};
+
+use crate::{
+    Options,
+    testing::{Bench, name},
+};
+
+#[test]
+fn the_fleet_is_as_the_pages_and_specs_expect_it() {
+    let mut bench = Bench::new();
+    let devices = bench.send(&ListDevices::default()).unwrap();
+    for kind in DeviceKind::ALL {
+        assert!(devices.iter().any(|device| DeviceKind::of_definition(&device.definition) == kind), "{kind}");
+    }
+    assert!(devices.iter().any(|device| device.name.len() == 128));
+    assert!(bench.cabinets().len() >= 6);
+    let first = name("Security Cabinet 1");
+    assert_eq!(bench.send(&GetDeviceStatus(first)), Ok(Connection::Connected));
+    assert_eq!(bench.simulator.locked_until("Security Cabinet 1"), None);
+    assert_eq!(bench.send(&GetDeviceStatus(name("Security Cabinet 2, offline"))), Ok(Connection::NotConnected));
+    assert!(bench.simulator.locked_until("Mercy General, Emergency Dept., Security Cabinet").is_some());
+    assert!(bench.simulator.asked().executions.is_empty(), "nobody has asked yet");
+}
+
+#[test]
+fn every_name_and_serial_number_is_legal_and_unique_in_a_fleet_of_any_size() {
+    for devices in [0, 1, 24, 48, 3_000] {
+        let mut bench = Bench::with(&Options { devices, sentinels: false, ..Options::default() });
+        let listed = bench.send(&ListDevices::default()).unwrap();
+        assert_eq!(listed.len(), devices);
+        assert!(listed.iter().all(|device| DeviceName::parse(&device.name).is_ok()));
+        assert_eq!(listed.iter().map(|device| &device.name).collect::<BTreeSet<_>>().len(), devices);
+        assert_eq!(listed.iter().map(|device| &device.serial_number).collect::<BTreeSet<_>>().len(), devices);
+    }
+}
+
+#[test]
+fn all_that_beat_have_been_heard_when_it_starts_but_the_silent_one() {
+    let mut bench = Bench::new();
+    let heard: BTreeSet<_> = bench.events().into_iter().filter_map(|event| event.device).collect();
+    let never: Vec<_> = bench
+        .send(&ListDevices::default())
+        .unwrap()
+        .into_iter()
+        .map(|device| device.name)
+        .filter(|name| !heard.contains(name.as_str()))
+        .collect();
+    assert!(never.contains(&"Nordstadt Klinik, Basement, Security Cabinet".to_owned()));
+    assert!(
+        never.iter().all(|name| [
+            "Nordstadt Klinik, Basement, Security Cabinet",
+            "Courier Case 7",
+            "Handheld 3, OR inventory"
+        ]
+        .contains(&name.as_str())),
+        "{never:?}"
+    );
+}
+
+#[test]
+fn the_last_hour_tells_what_is_wrong_with_whom() {
+    let mut bench = Bench::new();
+    let told = bench.events();
+    let lockdown =
+        told.iter().find_map(|event| if let Body::CommandQueued(queued) = &event.body { Some(queued) } else { None });
+    assert_eq!(lockdown.unwrap().user.as_deref(), Some("colleague"));
+    let entry = |device: &str, entry: &str| {
+        told.iter()
+            .filter(|event| event.device.as_deref() == Some(device))
+            .any(|event| matches!(&event.body, Body::LogEntry(entries) if entries[0].entry_type == entry))
+    };
+    assert!(entry("Mercy General, OR 2, Implant Cabinet", "DoorOpen"));
+    assert!(entry("Mercy General, Research Lab, Ultra-low Freezer", "ACPowerFailure"));
+}
+
+#[test]
+fn clocks_are_a_little_off_and_one_by_years() {
+    let mut bench = Bench::new();
+    bench.hours(2);
+    for event in bench.events() {
+        let (Some(happened), Some(received)) = (event.event_time, event.received_time) else { continue };
+        let years = received.duration_since(happened).as_hours() / (24 * 365);
+        let behind = event.device.as_deref() == Some("Nordstadt Klinik, Vaccines, Fridge");
+        assert_eq!(years, if behind { 7 } else { 0 }, "{}", event.raw);
+    }
+}

@@ -1,0 +1,67 @@
+use jetstream_api::{
+    call::Endpoint,
+    commands::{Lockdown, LockdownHours, Restart},
+    credentials::LastCredentialsSync,
+    devices::{GetDevice, GetDeviceStatus},
+    error::{ApiError, Outcome},
+    rules::Connection,
+};
+
+use super::*;
+use crate::{
+    Delivery,
+    testing::{Bench, name},
+};
+
+fn lockdown(sentinel: Sentinel) -> Lockdown {
+    Lockdown { device: name(sentinel.name()), hours: LockdownHours::new(4).unwrap() }
+}
+
+#[test]
+fn each_sentinel_fails_as_its_name_says() {
+    let mut bench = Bench::new();
+    for (sentinel, status, took_effect, delivery) in [
+        (Sentinel::ModelState, 400, false, Delivery::Whole),
+        (Sentinel::Unauthorized, 401, false, Delivery::Whole),
+        (Sentinel::NotFound, 404, false, Delivery::Whole),
+        (Sentinel::Conflict, 409, false, Delivery::Whole),
+        (Sentinel::TooMany, 429, false, Delivery::Whole),
+        (Sentinel::ServerError, 500, false, Delivery::Whole),
+        (Sentinel::Html, 502, false, Delivery::Whole),
+        (Sentinel::Truncated, 200, true, Delivery::Truncated),
+        (Sentinel::Never, 504, false, Delivery::Never),
+        (Sentinel::Drops, 200, true, Delivery::DropConnection),
+    ] {
+        let response = bench.respond(&lockdown(sentinel).call());
+        assert_eq!((response.reply.status, response.delivery), (status, delivery), "{sentinel:?}");
+        assert_eq!(bench.simulator.locked_until(sentinel.name()).is_some(), took_effect, "{sentinel:?}");
+        assert_eq!(bench.respond(&Restart(name(sentinel.name())).call()).delivery, delivery);
+        assert_eq!(bench.respond(&LastCredentialsSync(name(sentinel.name())).call()).delivery, delivery);
+    }
+}
+
+#[test]
+fn a_client_can_tell_failed_from_unknown() {
+    let mut bench = Bench::new();
+    let mut error = |sentinel| -> ApiError {
+        let lockdown = lockdown(sentinel);
+        lockdown.decode(&bench.reply(&lockdown)).unwrap_err()
+    };
+    assert_eq!(error(Sentinel::ModelState).fields.len(), 1);
+    assert_eq!(error(Sentinel::TooMany).retry_after, Some(30));
+    assert_eq!(error(Sentinel::Conflict).outcome, Outcome::Failed);
+    assert_eq!(error(Sentinel::ServerError).outcome, Outcome::Unknown);
+    assert_eq!((error(Sentinel::Html).outcome, error(Sentinel::Html).message), (Outcome::Unknown, None));
+}
+
+#[test]
+fn reads_of_a_sentinel_are_as_of_any_device_and_nobody_comes_to_it() {
+    let mut bench = Bench::new();
+    bench.simulator.take_issued();
+    for sentinel in Sentinel::ALL {
+        assert_eq!(bench.send(&GetDeviceStatus(name(sentinel.name()))), Ok(Connection::Connected));
+        assert_eq!(bench.send(&GetDevice(name(sentinel.name()))).unwrap().name, sentinel.name());
+    }
+    bench.hours(4);
+    assert!(bench.events_of("Sentinel HTML").iter().all(|event| &*event.event_type != "LogEntryEvent"));
+}

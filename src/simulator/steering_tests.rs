@@ -1,0 +1,100 @@
+use jetstream_api::events::{Body, Event};
+
+use crate::{Unsteerable, testing::Bench};
+
+const CABINET: &str = "Security Cabinet 1";
+
+fn entries(events: &[Event]) -> Vec<&str> {
+    let logs =
+        events.iter().filter_map(|event| if let Body::LogEntry(entries) = &event.body { Some(entries) } else { None });
+    logs.flatten().map(|entry| entry.entry_type.as_str()).collect()
+}
+
+#[test]
+fn a_disconnected_device_tells_later_what_happened_meanwhile() {
+    let mut bench = Bench::new();
+    bench.simulator.disconnect(CABINET).unwrap();
+    bench.simulator.take_issued();
+    bench.simulator.trip(CABINET, "DoorBreach").unwrap();
+    bench.hours(3);
+    assert_eq!(bench.events_of(CABINET), [], "no heartbeat either");
+    bench.simulator.connect(CABINET).unwrap();
+    let told = bench.events_of(CABINET);
+    assert_eq!(entries(&told)[0], "DoorBreach");
+    let breach = &told[0];
+    assert!(breach.received_time.unwrap().duration_since(breach.event_time.unwrap()).as_hours() >= 3);
+    assert!(told.iter().all(|event| event.body != Body::Heartbeat), "a missed heartbeat is not made up for");
+    bench.hours(1);
+    assert!(bench.events_of(CABINET).iter().any(|event| event.body == Body::Heartbeat));
+}
+
+#[test]
+fn a_poll_is_a_visit_after_which_the_device_is_as_it_was() {
+    let mut bench = Bench::new();
+    bench.simulator.disconnect(CABINET).unwrap();
+    bench.simulator.take_issued();
+    bench.simulator.trip(CABINET, "LowFlashSpace").unwrap();
+    bench.simulator.poll(CABINET).unwrap();
+    assert_eq!(entries(&bench.events_of(CABINET)), ["LowFlashSpace"]);
+    bench.hours(2);
+    assert_eq!(bench.events_of(CABINET), []);
+}
+
+#[test]
+fn what_is_tripped_comes_in_pairs_and_only_in_order() {
+    let mut bench = Bench::new();
+    for (fails, restores) in [
+        ("ACPowerFailure", "ACPowerRestore"),
+        ("DoorOpen", "DoorOpenRestore"),
+        ("UserPassReaderFailure", "UserPassReaderRestore"),
+        ("Shutdown", "Startup"),
+    ] {
+        bench.simulator.take_issued();
+        assert_eq!(bench.simulator.trip(CABINET, restores), Err(Unsteerable::NotNow), "{restores}");
+        bench.simulator.trip(CABINET, &fails.to_uppercase()).unwrap();
+        assert_eq!(bench.simulator.trip(CABINET, fails), Err(Unsteerable::NotNow), "{fails}");
+        bench.simulator.trip(CABINET, restores).unwrap();
+        assert_eq!(entries(&bench.events_of(CABINET)), [fails, restores]);
+    }
+}
+
+#[test]
+fn every_other_entry_can_be_tripped_and_no_unknown_one() {
+    let mut bench = Bench::new();
+    for entry in [
+        "DoorBreach",
+        "DoorSensorFailure",
+        "InvalidPass",
+        "LowBattery",
+        "LowFlashSpace",
+        "LowMemory",
+        "NewFirmwareDownloadError",
+        "ValidPass",
+    ] {
+        bench.simulator.take_issued();
+        bench.simulator.trip(CABINET, entry).unwrap();
+        assert_eq!(entries(&bench.events_of(CABINET)), [entry]);
+    }
+    assert_eq!(bench.simulator.trip(CABINET, "Earthquake"), Err(Unsteerable::NoEntry));
+    assert_eq!(bench.simulator.trip("Nobody", "LowMemory"), Err(Unsteerable::NoDevice));
+    assert_eq!(bench.simulator.connect("Nobody"), Err(Unsteerable::NoDevice));
+}
+
+#[test]
+fn a_device_that_is_off_cannot_be_polled_and_starts_when_it_is_connected() {
+    let mut bench = Bench::new();
+    let silent = "Nordstadt Klinik, Basement, Security Cabinet";
+    assert_eq!(bench.simulator.poll(silent), Err(Unsteerable::NotNow));
+    assert_eq!(bench.simulator.trip(silent, "DoorBreach"), Err(Unsteerable::NotNow));
+    bench.simulator.take_issued();
+    bench.simulator.connect(silent).unwrap();
+    assert_eq!(entries(&bench.events_of(silent)), ["Startup"]);
+}
+
+#[test]
+fn no_pass_is_valid_during_a_lockdown() {
+    let mut bench = Bench::new();
+    let locked = "Mercy General, Emergency Dept., Security Cabinet";
+    assert!(bench.simulator.locked_until(locked).is_some());
+    assert_eq!(bench.simulator.trip(locked, "ValidPass"), Err(Unsteerable::NotNow));
+}
