@@ -66,6 +66,13 @@ fn a_policy_awaits_its_sync_until_it_was_sent_after_the_last_change() {
 }
 
 #[test]
+fn the_year_1_of_dotnet_means_never() {
+    let text = r#"{"Name":"P","LastPolicyUpdate":"0001-01-01T00:00:00Z","LastPolicySync":"0001-01-01T00:00:00"}"#;
+    let policy = answer(&GetDevicePolicy(cabinet()), text).unwrap().unwrap();
+    assert_eq!((policy.last_update, policy.last_sync), (None, None));
+}
+
+#[test]
 fn a_policy_is_added_with_overrides_and_removed() {
     let add = AddDevicePolicy {
         device: cabinet(),
@@ -102,6 +109,9 @@ fn sending_parameters_answers_like_a_command_or_like_a_policy() {
 
     let newest = answer(&SetPolicyParameters(cabinet()), example("device-policy")).unwrap();
     assert_eq!(newest, SyncAnswer::Policy(documented()));
+
+    let both = answer(&SetPolicyParameters(cabinet()), r#"{"CommandId":"a","Name":"P"}"#).unwrap();
+    assert!(matches!(both, SyncAnswer::Command(command) if command.command_id.as_str() == "a"));
 }
 
 #[test]

@@ -51,6 +51,11 @@ fn common_fields_of_another_form_stay_among_the_unknown_ones() {
 }
 
 #[test]
+fn an_empty_device_is_none() {
+    assert_eq!(event(r#"{"Type":"AliasRemovedEvent","Device":"","Alias":"a"}"#).device, None);
+}
+
+#[test]
 fn ids_are_not_rounded() {
     let body = |id: &str| event(&format!(r#"{{"Type":"DeviceRemovedEvent","Id":{id}}}"#)).body;
     for id in ["18446744073709551615", "\"18446744073709551615\""] {
