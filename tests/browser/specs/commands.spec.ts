@@ -104,8 +104,7 @@ test('commands of a colleague appear by themselves, and filters in the URL find 
 });
 
 test('the failures that sentinels stand for are told in words', async ({ page }) => {
-  test.info().annotations.push({ type: 'shows', description: 'refusals with a status are failures, not unknown outcomes' });
-  for (const [name, words] of [['Sentinel 404', /Failed: .*404/], ['Sentinel 409', /Failed: .*409/], ['Sentinel 400 ModelState', /Failed: .*Hours/]] as const) {
+  for (const [name, words] of [['Sentinel 404', /Failed: .*no such device/], ['Sentinel 409', /Failed: .*at work/], ['Sentinel 400 ModelState', /Failed: .*refuses every command/]] as const) {
     await signIn(page, devicePath(name));
     await lockDown(page, name, '4', words);
     await expect(region(page, 'Condition')).toContainText('No lockdown known');

@@ -14,7 +14,12 @@ test('a cabinet is locked down by keyboard alone', async ({ page, gateway }) => 
   await tabTo(page, page.getByRole('searchbox', { name: 'Search devices' }));
   await page.keyboard.type(CABINET);
   const grid = page.getByRole('grid', { name: 'Devices' });
-  await tabTo(page, grid.getByRole('link', { name: CABINET, exact: true }));
+  const row = grid.getByRole('row').filter({ has: page.getByRole('link', { name: CABINET, exact: true }) });
+  await expect(row).toBeVisible();
+  await tabTo(page, grid.locator('[role=row][tabindex="0"]'));
+  const steps = Number(await row.getAttribute('aria-rowindex')) - 2;
+  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowDown');
+  await expect(row).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: CABINET })).toBeVisible();
 

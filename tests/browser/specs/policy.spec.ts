@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIST } from '../support/gateway.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -9,11 +9,16 @@ interface Assets {
   wasm: { url: string };
 }
 
-async function assets(): Promise<string[]> {
-  const page = await readFile(join(DIST, 'index.html'), 'utf8');
-  const list = /<script type="application\/json" id="assets">(.*?)<\/script>/s.exec(page)?.[1];
+function read(name: string): Buffer {
+  return readFileSync(join(DIST, name));
+}
+
+/** What the page runs, by what it is. */
+function assets(): [string, string][] {
+  const list = /<script type="application\/json" id="assets">(.*?)<\/script>/s.exec(read('index.html').toString())?.[1];
   const { style, modules, wasm } = JSON.parse(list ?? '') as Assets;
-  return [style, ...modules, wasm].map(({ url }) => url);
+  const numbered = modules.map(({ url }, number): [string, string] => [`module ${number + 1}`, url]);
+  return [['the style sheet', style.url], ...numbered, ['the WebAssembly', wasm.url]];
 }
 
 for (const hosting of ['one origin', 'two origins'] as const) {
@@ -36,29 +41,22 @@ for (const hosting of ['one origin', 'two origins'] as const) {
 }
 
 test.describe('tampering', () => {
-  test.use({ hosting: 'two origins', expectedConsole: [/valid digest|integrity|Failed to (fetch|load)|ERR_/i, /Content Security Policy|script-src/] });
+  test.use({ hosting: 'two origins', expectedConsole: /valid digest|integrity|Failed to (fetch|load)|ERR_|Content Security Policy|script-src/i });
 
-  test('a flipped byte in any file does not start', async ({ page, files }) => {
-    const names = await assets();
-    expect(names.length).toBeGreaterThanOrEqual(3);
-    for (const name of names) {
-      await test.step(name, async () => {
-        const bytes = await readFile(join(DIST, name));
-        const middle = bytes.length >> 1;
-        bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
-        files.instead.set(name, bytes);
-        await page.goto('');
-        await expect(page.getByText('could not be started')).toBeVisible();
-        await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
-        files.instead.delete(name);
-      });
-    }
-    await page.goto('');
-    await expect(page.getByRole('heading', { name: 'Sign in' }), 'and without one it does').toBeVisible();
-  });
+  for (const [what, name] of assets()) {
+    test(`a flipped byte in ${what} keeps the dashboard from starting`, async ({ page, files }) => {
+      const bytes = read(name);
+      const middle = bytes.length >> 1;
+      bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
+      files.instead.set(name, bytes);
+      await page.goto('');
+      await expect(page.getByText('could not be started')).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
+    });
+  }
 
   test('an inline script that somebody puts into the page does not run', async ({ page, files }) => {
-    const html = await readFile(join(DIST, 'index.html'), 'utf8');
+    const html = read('index.html').toString();
     files.instead.set('index.html', html.replace('</head>', '<script>document.documentElement.dataset.foreign = "ran"</script></head>'));
     await page.goto('');
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

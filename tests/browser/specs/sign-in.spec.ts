@@ -63,7 +63,7 @@ test('who asks to stay signed in stays so in this tab, until the sign-out', asyn
 
 test.describe('what went wrong is told apart:', () => {
   // The browser logs each of these failures, whatever the page makes of them.
-  test.use({ expectedConsole: [/status of 401/, /ERR_INTERNET_DISCONNECTED/, /ERR_CONNECTION_REFUSED/, /CORS policy/, /ERR_FAILED/] });
+  test.use({ expectedConsole: /status of 40[14]|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|CORS policy|ERR_FAILED/ });
 
   test('a key that nobody knows', async ({ page }) => {
     await page.goto('');

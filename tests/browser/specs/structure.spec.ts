@@ -23,17 +23,13 @@ test('the frame around every page', async ({ page }) => {
   await expect(page.locator('body')).toMatchAriaSnapshot(`
     - link "Skip to content"
     - banner:
-      - navigation "Main":
-        - list:
-          - listitem:
-            - link "Devices"
-          - listitem:
-            - link "Commands"
-          - listitem:
-            - link "Live feed"
       - status "Live feed"
-      - button /Theme/
+      - button /^Theme/
       - button "Sign out"
+    - navigation "Main":
+      - link "Devices"
+      - link "Commands"
+      - link "Live feed"
     - main
   `);
 });
@@ -43,13 +39,9 @@ test('the page of a device', async ({ page }) => {
   await expect(page.getByRole('main')).toMatchAriaSnapshot(`
     - heading "Security Cabinet 1" [level=1]
     - navigation "Device":
-      - list:
-        - listitem:
-          - link "Overview"
-        - listitem:
-          - link "Commands"
-        - listitem:
-          - link "Events"
+      - link "Overview"
+      - link "Commands"
+      - link "Events"
   `);
   for (const name of ['About', 'Condition', 'What it can do', 'Recent commands']) {
     await expect(page.getByRole('region', { name, exact: true }).getByRole('heading', { name, exact: true })).toBeVisible();

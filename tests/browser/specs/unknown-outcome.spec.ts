@@ -9,7 +9,7 @@ import type { Wire } from '../support/wire.ts';
 const CABINET = 'Sentinel drops after effect';
 
 // The browser logs the broken connection, which is what these tests are about.
-test.use({ expectedConsole: [/net::ERR_(EMPTY_RESPONSE|CONNECTION_(CLOSED|RESET))/] });
+test.use({ expectedConsole: /net::ERR_(EMPTY_RESPONSE|CONNECTION_(CLOSED|RESET))/ });
 
 /**
  * Sends a lockdown whose answer is lost, on a connection that has answered at least three calls before. The events that

@@ -2,11 +2,11 @@
 
 import type { Page } from '@playwright/test';
 
-/** Notes them from now on. Messages that `expected` matches are what the test is about. */
-export async function watch(page: Page, expected: readonly RegExp[]): Promise<string[]> {
+/** Notes them from now on, but for those that `expected` matches: they are what the test is about. */
+export async function watch(page: Page, expected: RegExp): Promise<string[]> {
   const problems: string[] = [];
   const note = (problem: string) => {
-    if (!expected.some((pattern) => pattern.test(problem))) problems.push(problem);
+    if (!expected.test(problem)) problems.push(problem);
   };
   page.on('console', (message) => {
     const isGrave = message.type() === 'error' || message.type() === 'warning';
