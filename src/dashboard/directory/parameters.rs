@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn an_override_wins_over_the_policy_and_the_policy_over_the_default() {
         let own = vec![Pair { key: "CommandPollInterval".into(), value: "5".into() }];
-        let known = |entry, policies: &[_]| setting(entry, "CommandPollInterval", Some(policies));
+        let known = |entry: &Entry, policies: &[_]| setting(entry, "CommandPollInterval", Some(policies));
         assert_eq!(
             known(&entry(Some("Ward")), &policies(own)),
             Setting { value: Some("5".into()), ground: Ground::Override }
