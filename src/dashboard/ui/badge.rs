@@ -15,6 +15,8 @@ pub enum Tone {
     Bad,
     /// Going on, or worth a note.
     Info,
+    /// A fact, neither good nor bad.
+    Plain,
     /// Nobody knows.
     #[default]
     Unknown,
@@ -28,6 +30,7 @@ impl Tone {
             Self::Warn => "warn",
             Self::Bad => "bad",
             Self::Info => "info",
+            Self::Plain => "plain",
             Self::Unknown => "unknown",
         }
     }
@@ -38,7 +41,7 @@ impl Tone {
             Self::Ok => icon::CIRCLE_CHECK,
             Self::Warn => icon::TRIANGLE_ALERT,
             Self::Bad => icon::OCTAGON_ALERT,
-            Self::Info => icon::INFO,
+            Self::Info | Self::Plain => icon::INFO,
             Self::Unknown => icon::CIRCLE_DASHED,
         }
     }

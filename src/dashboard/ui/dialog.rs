@@ -43,11 +43,11 @@ pub fn Dialog(
                 on_close.run(());
             }
             on:close=move |_| {
-                // Browsers close on a second Esc whatever the page says.
-                if open.get_untracked() {
+                // Browsers close on a second Esc whatever the page says. They tell later: the owner may be gone by then.
+                if open.try_get_untracked() == Some(true) {
                     on_close.run(());
                 }
-                if open.get_untracked() {
+                if open.try_get_untracked() == Some(true) {
                     show(node);
                 }
             }
@@ -68,8 +68,9 @@ fn Shown(
     children: ChildrenFn,
 ) -> AnyView {
     Effect::new(move |_| show(node));
+    // While it is still in the document: only closing gives the focus back.
     on_cleanup(move || {
-        if let Some(dialog) = node.get_untracked() {
+        if let Some(dialog) = node.try_get_untracked().flatten() {
             dialog.close();
         }
     });
@@ -98,7 +99,7 @@ fn Shown(
 }
 
 fn show(node: NodeRef<html::Dialog>) {
-    if let Some(dialog) = node.get_untracked()
+    if let Some(dialog) = node.try_get_untracked().flatten()
         && !dialog.open()
     {
         // Fails only for a dialog that is not in the document, and then nobody waits for it.

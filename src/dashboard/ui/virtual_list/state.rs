@@ -77,8 +77,16 @@ impl State {
         self.offset(self.count.get())
     }
 
+    /// Is the list gone? Browsers tell of its last scroll or its lost focus even then.
+    fn is_gone(self) -> bool {
+        self.view.is_disposed()
+    }
+
     /// Reads the sizes and the scroll position.
     pub fn measure(self) {
+        if self.is_gone() {
+            return;
+        }
         let elements = (self.grid.get_untracked(), self.body.get_untracked(), self.probe.get_untracked());
         if let (Some(grid), Some(body), Some(probe)) = elements {
             let view = View {
@@ -95,6 +103,9 @@ impl State {
 
     /// The list was scrolled, by whomever.
     pub fn scrolled(self) {
+        if self.is_gone() {
+            return;
+        }
         self.measure();
         let visible = self.visible.get_untracked();
         let current = self.current.get_untracked().map(|place| slots::index(place, self.origin.get_untracked()));
@@ -201,6 +212,9 @@ impl State {
 
     /// The focus went elsewhere, possibly to another row.
     pub fn left(self, event: &FocusEvent) {
+        if self.is_gone() {
+            return;
+        }
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
         let body = self.body.get_untracked();
         self.focused.set_value(body.is_some_and(|body| to.is_some_and(|to| body.contains(Some(&to)))));
