@@ -6,10 +6,13 @@ import { expect, type Locator, type Page } from '@playwright/test';
 /** How bright the page's background is, from 0 to 1, as it was painted. */
 function brightness(page: Page): Promise<number> {
   return page.evaluate(() => {
+    // Whatever notation the colours have, a canvas makes numbers of them.
     const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
     if (!context) return Number.NaN;
-    context.fillStyle = getComputedStyle(document.body).backgroundColor;
-    context.fillRect(0, 0, 1, 1);
+    for (const element of [document.documentElement, document.body]) {
+      context.fillStyle = getComputedStyle(element).backgroundColor;
+      context.fillRect(0, 0, 1, 1);
+    }
     const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
     return alpha === 0 ? Number.NaN : (red + green + blue) / 3 / 255;
   });
