@@ -84,7 +84,7 @@ impl EventLog {
             return Inserted::Duplicate;
         }
         self.seen += 1;
-        self.id_hash = self.id_hash.wrapping_add(fnv1a(event.id.as_str()));
+        self.id_hash = self.id_hash.wrapping_add(event.id.fingerprint());
         let beyond = self.horizon.as_ref().is_some_and(|(time, id)| key(&event) <= (*time, id));
         if beyond {
             self.forget(&event.id);
@@ -183,10 +183,6 @@ impl EventLog {
     pub fn gaps(&self) -> impl DoubleEndedIterator<Item = &Gap> {
         self.gaps.iter()
     }
-}
-
-fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
