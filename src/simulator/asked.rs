@@ -2,14 +2,10 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use jetstream_api::call::Method;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{
-    clock::{self, Ms},
-    request::{Request, Response},
-};
+use crate::clock::{self, Ms};
 
 /// So many clicks and executions are remembered; then the oldest are forgotten.
 const REMEMBERED: usize = 10_000;
@@ -19,7 +15,7 @@ const REMEMBERED: usize = 10_000;
 pub struct Click {
     /// Times that the call arrived.
     pub received: u64,
-    /// Times that it was carried out: 1, or 0 where it was refused.
+    /// Times that it was carried out; 0 where it was refused.
     pub executed: u64,
 }
 
@@ -52,54 +48,46 @@ pub struct Asked {
     pub executions: Vec<Execution>,
 }
 
-/// A click is recognised by its id and all that it asked: an id used for something else is another click.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Known {
-    request: Request,
-    response: Response,
-}
-
 /// The record that is kept of it.
+///
+/// Repetitions are counted and not recognised: to answer them from the first result is the business of whoever owns the
+/// wire, and if it fails, this count shows it.
 #[derive(Debug, Default)]
 pub(crate) struct Record {
     clicks: BTreeMap<String, Click>,
-    known: VecDeque<Known>,
+    /// Their ids, oldest first.
+    order: VecDeque<String>,
     executions: VecDeque<Execution>,
     /// The click of the call at work.
     current: Option<String>,
 }
 
 impl Record {
-    /// Counts a call. If it is a repetition of one that a click has already caused, this is the answer it had.
-    pub(crate) fn receive(&mut self, request: &Request) -> Option<Response> {
-        self.current.clone_from(&request.click);
-        let click = request.click.as_ref()?;
-        self.clicks.entry(click.clone()).or_default().received += 1;
-        self.known.iter().rev().find(|known| known.request == *request).map(|known| known.response.clone())
+    /// Counts a call that arrives.
+    pub(crate) fn receive(&mut self, click: Option<&str>) {
+        self.current = click.map(str::to_owned);
+        let Some(click) = click else { return };
+        if !self.clicks.contains_key(click) {
+            self.order.push_back(click.to_owned());
+            if self.order.len() > REMEMBERED
+                && let Some(oldest) = self.order.pop_front()
+            {
+                self.clicks.remove(&oldest);
+            }
+        }
+        self.clicks.entry(click.to_owned()).or_default().received += 1;
     }
 
-    /// Remembers the answer to a call that names a click, and counts what changed something without being a command.
-    pub(crate) fn answered(&mut self, request: &Request, response: &Response) {
-        let Some(click) = self.current.take() else { return };
-        if response.reply.is_success()
-            && request.method != Method::Get
-            && let Some(counts) = self.clicks.get_mut(&click)
-        {
-            counts.executed = counts.executed.max(1);
-        }
-        self.known.push_back(Known { request: request.clone(), response: response.clone() });
-        if self.known.len() > REMEMBERED
-            && let Some(oldest) = self.known.pop_front().and_then(|known| known.request.click)
-        {
-            self.clicks.remove(&oldest);
+    /// Something was changed that is not a command.
+    pub(crate) fn changed(&mut self) {
+        if let Some(counts) = self.current.as_ref().and_then(|click| self.clicks.get_mut(click)) {
+            counts.executed += 1;
         }
     }
 
     /// A command was taken.
     pub(crate) fn executed(&mut self, device: &str, command: &'static str, user: &'static str, now: Ms) {
-        if let Some(counts) = self.current.as_ref().and_then(|click| self.clicks.get_mut(click)) {
-            counts.executed += 1;
-        }
+        self.changed();
         let (device, click, at) = (device.to_owned(), self.current.clone(), clock::timestamp(now));
         self.executions.push_back(Execution { device, command, user, click, at });
         if self.executions.len() > REMEMBERED {

@@ -1,6 +1,5 @@
 use jetstream_api::{
-    call::Endpoint,
-    call::Method,
+    call::{Endpoint, Method},
     commands::{Lockdown, LockdownHours},
     key::AccessKey,
     regions::ListRegions,
@@ -8,7 +7,7 @@ use jetstream_api::{
 
 use super::*;
 use crate::{
-    DEMO_KEY, Delivery,
+    DEMO_KEY, Delivery, Request,
     testing::{Bench, name},
 };
 
@@ -19,29 +18,32 @@ fn request(click: Option<&str>, device: &str, hours: i64) -> Request {
 }
 
 #[test]
-fn a_click_that_arrives_again_is_answered_from_the_first_time_and_not_executed() {
+fn every_arrival_and_every_execution_of_a_click_is_counted() {
     let mut bench = Bench::new();
     let device = "Sentinel drops after effect";
-    let [first, second, third] = [(); 3].map(|()| bench.simulator.handle(&request(Some("c1"), device, 4)));
-    assert_eq!(first.delivery, Delivery::DropConnection);
-    assert_eq!((&second, &third), (&first, &first));
+    for click in [Some("c1"), Some("c2"), Some("c1"), None] {
+        assert_eq!(bench.simulator.handle(&request(click, device, 4)).delivery, Delivery::DropConnection);
+    }
     let asked = bench.simulator.asked();
-    assert_eq!(asked.clicks["c1"], Click { received: 3, executed: 1 });
-    let [execution] = &asked.executions[..] else { panic!("{asked:?}") };
+    assert_eq!(asked.clicks["c1"], Click { received: 2, executed: 2 });
+    assert_eq!(asked.clicks["c2"], Click { received: 1, executed: 1 });
+    let clicks: Vec<_> = asked.executions.iter().map(|execution| execution.click.as_deref()).collect();
+    assert_eq!(clicks, [Some("c1"), Some("c2"), Some("c1"), None]);
+    let execution = &asked.executions[0];
     assert_eq!((execution.device.as_str(), execution.command, execution.user), (device, "Lockdown", "demo"));
-    assert_eq!((execution.click.as_deref(), execution.at), (Some("c1"), bench.simulator.now()));
+    assert_eq!(execution.at, bench.simulator.now());
 }
 
 #[test]
-fn another_click_another_body_and_no_click_are_executed() {
-    let mut bench = Bench::new();
-    let device = "Security Cabinet 1";
-    for (click, hours) in [(Some("c1"), 4), (Some("c2"), 4), (Some("c1"), 5), (None, 4), (None, 4)] {
-        bench.simulator.handle(&request(click, device, hours));
+fn the_oldest_clicks_and_executions_are_forgotten() {
+    let mut record = Record::default();
+    for number in 0..REMEMBERED + 5 {
+        record.receive(Some(&number.to_string()));
+        record.executed("A", "Lockdown", "demo", 0);
     }
-    let asked = bench.simulator.asked();
-    assert_eq!(asked.executions.len(), 5);
-    assert_eq!(asked.clicks["c1"], Click { received: 2, executed: 2 });
+    let asked = record.read();
+    assert_eq!((asked.clicks.len(), asked.executions.len()), (REMEMBERED, REMEMBERED));
+    assert!(!asked.clicks.contains_key("4") && asked.clicks.contains_key("5"));
 }
 
 #[test]

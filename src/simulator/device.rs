@@ -96,7 +96,9 @@ impl Device {
 
     /// Sends an event of the device, at once or when it can.
     pub(crate) fn emit(&mut self, hub: &mut Hub, kind: &'static str, fields: String) {
-        let version = if self.kind() == DeviceKind::Handheld { 3 } else { 2 };
+        // The example of Get Events is said to show heartbeats and readings as version 3; every other page shows 2.
+        let quirk = self.form(6) == 5 && matches!(kind, "HeartbeatEvent" | "SensorReadingEvent");
+        let version = if quirk || self.kind() == DeviceKind::Handheld { 3 } else { 2 };
         self.send(hub, kind, version, fields, None);
     }
 

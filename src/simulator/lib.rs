@@ -59,7 +59,8 @@
 //!   Parameters* answers a command on even and a policy on odd ids; *Delete Device Credentials* answers 204 or the remaining
 //!   list; *Get a Device's Policy Parameters* has three forms, by the remainder of three; the queued event of a restart has
 //!   the documented wrong verb and version on odd ids; a CommandQueuedEvent follows its completion where the id leaves 3 when
-//!   divided by 4; and a completion names verb and user where it leaves 1.
+//!   divided by 4; a completion names verb and user where it leaves 1; and heartbeats and
+//!   readings are of version 3 where it leaves 5 when divided by 6.
 //! - **Every event follows from the state of its device**: nothing is restored that has not failed, no tag leaves that was not
 //!   there, no pass is accepted during a lockdown, nothing is heard of a device without power or network until it is back,
 //!   and then late. That a lockdown ends by time is silent, as in the API.

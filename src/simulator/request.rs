@@ -18,8 +18,8 @@ pub struct Request {
     pub body: Vec<u8>,
     /// The `AccessKey` header, if there was one.
     pub key: Option<String>,
-    /// The `Click-Id` header, if there was one: names the click that caused the call, so that a connection that repeats it
-    /// by itself is recognised.
+    /// The `Click-Id` header, if there was one: names the click that caused the call, so that a call which a connection
+    /// repeats by itself can be recognised and counted.
     pub click: Option<String>,
 }
 

@@ -118,7 +118,12 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
     if let Some(response) = sentinel.and_then(crate::sentinels::Sentinel::instead) {
         return response;
     }
-    let mut response = Response::from(dispatch(world, caller, place, request).unwrap_or_else(|refused| refused));
+    let result = dispatch(world, caller, place, request);
+    // Commands count themselves, where they are taken.
+    if result.is_ok() && request.method != Method::Get && place.commanded().is_none() {
+        world.asked.changed();
+    }
+    let mut response = Response::from(result.unwrap_or_else(|refused| refused));
     if let Some(sentinel) = sentinel.filter(|_| response.reply.is_success()) {
         response.delivery = sentinel.delivery();
     }

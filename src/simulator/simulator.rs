@@ -32,17 +32,11 @@ impl Simulator {
         clock::timestamp(self.world.hub.now)
     }
 
-    /// Answers a call, at the simulated time as it stands.
-    ///
-    /// A call that names a click is carried out once: whatever arrives again with the same click, key, method, path and body
-    /// gets the answer of the first time, its [`Delivery`](crate::Delivery) included.
+    /// Answers a call, at the simulated time as it stands. Each call that arrives is carried out and counted, also where it
+    /// names a [click](Request::click) that was there before: recognising repetitions is the wire's business.
     pub fn handle(&mut self, request: &Request) -> Response {
-        if let Some(response) = self.world.asked.receive(request) {
-            return response;
-        }
-        let response = routing::answer(&mut self.world, request);
-        self.world.asked.answered(request, &response);
-        response
+        self.world.asked.receive(request.click.as_deref());
+        routing::answer(&mut self.world, request)
     }
 
     /// Lets the time pass until `to`, everything that is due in its order, be it seconds or weeks. Time never goes back: an

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_api::catalogue::log_entries::Level;
+use jetstream_api::{catalogue::log_entries::Level, kind::Form};
 use jiff::Timestamp;
 
 use crate::{
@@ -132,8 +132,8 @@ fn trip(device: &mut Device, hub: &mut Hub, entry: &str) -> Result<(), Unsteerab
 
 /// The door stands open, and nobody will close it.
 fn leave_open(device: &mut Device, hub: &mut Hub) -> bool {
-    let has_door = matches!(device.definition.form.map(|form| form.label()), Some(label) if label != "Read point");
-    if !device.unit.up || device.unit.door.is_some() || !has_door {
+    let no_door = matches!(device.definition.form, None | Some(Form::Portal | Form::Tray | Form::Handheld));
+    if !device.unit.up || device.unit.door.is_some() || no_door {
         return false;
     }
     let opener = device.unit.passes.first().cloned().unwrap_or_else(|| Arc::from(""));

@@ -85,7 +85,8 @@ pub(crate) fn accept(device: &mut Device, hub: &mut Hub) -> Option<Arc<str>> {
     Some(pass)
 }
 
-/// The door is released; somebody opens it within DoorUnlockTimeLimit and closes it a little later. One in 500 forgets to.
+/// The door is released; somebody opens it at once (that nobody does before DoorUnlockTimeLimit is over, is not simulated) and
+/// closes it a little later. One in 500 forgets to.
 pub(crate) fn open_door(device: &mut Device, hub: &mut Hub, opener: Arc<str>) {
     if device.unit.door.is_some() || device.unit.scan.is_some() || !device.unit.up {
         return;
