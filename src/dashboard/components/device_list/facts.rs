@@ -1,9 +1,9 @@
 //! What the list says of a device beyond what Jetstream lists: read from the folds, for one row or for all.
 
 use jetstream_api::{
-    catalogue::{LogEntryType, ParameterType},
+    catalogue::{Command, LogEntryType, ParameterType},
     kind::DeviceKind,
-    rules::Connection,
+    rules::{Connection, can},
 };
 use jetstream_fleet::{
     Fleet, LockdownState,
@@ -17,6 +17,12 @@ use crate::{
     words,
 };
 
+/// Why a device is not asked whether it is connected; `None` where it is.
+pub fn unaskable(entry: &Entry) -> Option<String> {
+    let refused = can(Command::Status, &entry.profile, Connection::Unknown).err();
+    entry.name.as_ref().err().map(ToString::to_string).or(refused.map(|reason| reason.to_string()))
+}
+
 /// When a device was last heard, and what to think of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastHeard {
@@ -28,15 +34,14 @@ pub struct LastHeard {
     pub expected: String,
 }
 
-/// The last sign of a device; `None` if it was never heard.
-pub fn last_heard(fleet: &Fleet, directory: Directory, entry: &Entry, now: Timestamp) -> Option<LastHeard> {
+/// The last sign of a device; `None` if it was never heard. `interval` is its HeartbeatEventInterval.
+pub fn last_heard(fleet: &Fleet, entry: &Entry, interval: &Setting, now: Timestamp) -> Option<LastHeard> {
     let name = &entry.device.name;
     let heard = fleet.health().last_heard(name, now)?;
-    let interval = directory.setting(entry, "HeartbeatEventInterval");
-    let expectation = expectation(entry.kind(), &interval);
+    let expectation = expectation(entry.kind(), interval);
     let silence = expectation.map(|expectation| fleet.health().silence(name, expectation, now));
     let silent = matches!(silence, Some(Silence::SilentSince(_)));
-    Some(LastHeard { heard, silent, expected: expected(expectation, &interval) })
+    Some(LastHeard { heard, silent, expected: expected(expectation, interval) })
 }
 
 /// What to expect of a device; `None` where its interval is not known, so that its silence cannot be judged.

@@ -1,7 +1,10 @@
 use jetstream_api::{catalogue::log_entries::LOG_ENTRY_TYPES, events::Event};
 
 use super::*;
-use crate::directory::Ground;
+use crate::{
+    components::device_list::tests::{device, entry},
+    directory::Ground,
+};
 
 fn entry_event(number: u8, kind: &str) -> Event {
     let text = format!(
@@ -20,6 +23,15 @@ fn every_incident_of_the_catalogue_has_its_place_in_the_order() {
     for kind in LOG_ENTRY_TYPES.iter().filter(|kind| kind.opens()) {
         assert!(URGENT.contains(&kind.name), "{}", kind.name);
     }
+}
+
+#[test]
+fn what_is_not_asked_says_why() {
+    let mut case = device("Case 1");
+    assert_eq!(unaskable(&entry(case.clone())), None);
+    case.definition = "TS080, Mobile Case".into();
+    assert!(unaskable(&entry(case)).is_some_and(|why| why.contains("mobile case")));
+    assert!(unaskable(&entry(device(".."))).is_some(), "no URL can carry this name");
 }
 
 #[test]

@@ -1,4 +1,5 @@
 use jetstream_api::ids::EventId;
+use proptest::prelude::*;
 
 use super::*;
 use crate::components::device_list::tests::{device, entry};
@@ -30,6 +31,13 @@ fn a_text_is_found_in_whichever_column_and_letter_case() {
 fn a_name_is_not_found_by_its_words_elsewhere() {
     assert!(!fits(&[("q", "Security Cabinet 1")], &cabinet()));
     assert!(!fits(&[("q", "east security")], &cabinet()), "a column ends where it ends");
+}
+
+proptest! {
+    #[test]
+    fn a_search_finds_what_the_standard_library_finds(haystack in "[abä\\n]{0,12}", text in "[abä]{0,3}") {
+        prop_assert_eq!(contains(&haystack, &text), haystack.contains(&text));
+    }
 }
 
 #[test]

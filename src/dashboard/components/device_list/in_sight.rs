@@ -5,7 +5,7 @@ use std::{ops::Range, time::Duration};
 use jetstream_api::names::DeviceName;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::DeviceList;
+use super::{AskedFor, DeviceList};
 use crate::{browser, directory::Directory, live::Live};
 
 /// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
@@ -14,12 +14,12 @@ const REST: Duration = Duration::from_millis(120);
 const AGAIN: i64 = 15;
 
 /// Keeps asking for as long as its owner lives: when the rows on screen have changed and have come to rest, and again as the
-/// answers age. While the list is sorted or filtered by connection the first `most` devices are asked for as well, once each:
+/// answers age. While the list is sorted or filtered by connection the first so many devices are asked for as well, once each:
 /// or a list of the connected ones, which begins with none known, would stay empty.
-pub fn keep_asking(list: DeviceList, range: Signal<Range<usize>>, most: Signal<usize>) {
+pub fn keep_asking(list: DeviceList, range: Signal<Range<usize>>, asked: AskedFor) {
     let (live, statuses) = (Live::current(), Directory::current().statuses());
     let in_sight = Memo::new(move |_| list.names(range.get()));
-    let beyond = Memo::new(move |_| list.candidates(most.get()));
+    let beyond = Memo::new(move |_| list.candidates(asked.get()));
     let again = Memo::new(move |_| {
         live.now();
         browser::now().as_second() / AGAIN

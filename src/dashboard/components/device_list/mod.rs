@@ -7,7 +7,9 @@
 mod facts;
 mod filter;
 mod filter_bar;
+mod freshness;
 mod in_sight;
+mod known;
 mod natural;
 mod row;
 mod sorting;
@@ -19,7 +21,9 @@ use leptos::prelude::*;
 
 pub use filter::Filter;
 pub use filter_bar::{ClearFilters, FilterBar};
+pub use freshness::{AsOf, Reload, Stale, try_again};
 pub use in_sight::keep_asking;
+pub use known::{AskedFor, ConnectionsKnown};
 pub use row::device_row;
 pub use sorting::{By, Sorting};
 

@@ -1,7 +1,6 @@
 //! A row of the list. It is drawn once and then shows one device after another while the list scrolls, so every cell reads
 //! its device through a signal; what is live in it is compared before it is drawn again.
 
-use jetstream_api::{kind::DeviceKind, rules::Connection};
 use leptos::prelude::*;
 
 use super::{DeviceList, facts};
@@ -28,7 +27,7 @@ pub fn device_row(list: DeviceList, row: Row) -> AnyView {
     let name = move || text(entry, |entry| &entry.device.name);
     view! {
         <Cell class="lead">
-            <a class="cover" href=href title=name tabindex=move || row.tabindex.get()>{name}</a>
+            <a href=href title=name tabindex=move || row.tabindex.get()>{name}</a>
         </Cell>
         <Cell class="sub">{move || text(entry, |entry| entry.kind().label())}</Cell>
         <Cell>{spelled(entry, |entry| &entry.device.definition)}</Cell>
@@ -66,28 +65,18 @@ fn ConnectionCell(entry: Shown) -> AnyView {
         live.now();
         status.with(|status| status.as_ref().map(|status| words::ago(status.at, browser::now())))
     };
-    let cell = move || match status.get() {
-        Some(status) => {
+    let refusal = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(facts::unaskable)));
+    let cell = move || match (status.get(), refusal.get()) {
+        (Some(status), _) => {
             let (tone, word) = connection_word(status.connection);
-            // These are off most of the time, which is no reason to look.
-            let portable = entry.with(|entry| {
-                entry
-                    .as_ref()
-                    .is_some_and(|entry| matches!(entry.kind(), DeviceKind::Handheld | DeviceKind::MobileCase))
-            });
-            let tone = if portable && status.connection == Connection::NotConnected { Tone::Info } else { tone };
             let ground = match &status.error {
                 Some(error) => error.to_string(),
                 None => format!("As of {}", exact(status.at)),
             };
-            view! { <span class="line" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
+            view! { <span class="live" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
         }
-        None => match entry
-            .with(|entry| entry.as_ref().and_then(|entry| entry.name.as_ref().err().map(ToString::to_string)))
-        {
-            Some(why) => none("Cannot be asked", Some(why)),
-            None => none("Asking…", None),
-        },
+        (None, Some(why)) => none("Cannot be asked", Some(why)),
+        (None, None) => none("Asking…", None),
     };
     cell.into_any()
 }
@@ -95,9 +84,13 @@ fn ConnectionCell(entry: Shown) -> AnyView {
 #[component]
 fn HeardCell(entry: Shown) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
+    // Apart from the rest: it is looked up among all devices of a policy, and events come many times a second.
+    let interval = Memo::new(move |_| {
+        entry.with(|entry| entry.as_ref().map(|entry| directory.setting(entry, "HeartbeatEventInterval")))
+    });
     let heard = Memo::new(move |_| {
-        let now = live.now();
-        entry.with(|entry| live.with(|fleet| facts::last_heard(fleet, directory, entry.as_ref()?, now)))
+        let (now, entry, interval) = (live.now(), entry.read(), interval.read());
+        live.with(|fleet| facts::last_heard(fleet, entry.as_ref()?, interval.as_ref()?, now))
     });
     let is_heard = Memo::new(move |_| heard.with(Option::is_some));
     let is_silent = Memo::new(move |_| heard.with(|heard| heard.as_ref().is_some_and(|heard| heard.silent)));
@@ -112,7 +105,7 @@ fn HeardCell(entry: Shown) -> AnyView {
             return none("Never heard", Some("No event of it was seen since this page remembers".to_owned()));
         }
         view! {
-            <span class="line">
+            <span class="live">
                 {move || is_silent.get().then(|| view! { <Badge tone=Tone::Warn word="Silent"/> })}
                 <Time at=of(|heard| heard.heard.at.to_string()) text=ago title=of(ground)/>
             </span>
@@ -177,7 +170,7 @@ fn IncidentsCell(entry: Shown, href: Signal<Option<String>>, tabindex: Signal<i3
                 worst.next
             );
             view! {
-                <a class="above" href=move || href.get() title=title tabindex=move || tabindex.get()>
+                <a href=move || href.get() title=title tabindex=move || tabindex.get()>
                     <Badge tone=Tone::Bad word=format!("{count} · {}", worst.name)/>
                 </a>
             }
