@@ -23,6 +23,20 @@
 //! | [`VirtualList`] | `name class columns count render origin? subject? sorted? on_sort? on_range? busy?` | a grid of any number of rows |
 //! | [`Cell`] | `class?` children | a cell of its rows |
 //!
+//! Classes of `style/` for what needs no component (tones are `ok warn bad info plain unknown`, set on whatever has them):
+//!
+//! | where | classes |
+//! |---|---|
+//! | frame | `.shell` > `.band` (a real environment's name), `.bar` (`.brand`, `.feed-state.TONE`), `.nav`, `.page`; `.page.fill` where a list takes the window |
+//! | page | `.page-head` (h1, count, actions), `.filters` (fields in a bar), `.panels` (regions side by side; `.wide` for one that is not) |
+//! | text | `.soft`, `.small`, `.mono`, `.visually-hidden`; `.line` (in a row), `.stack` (below each other), `.push` (to the end) |
+//! | facts | `dl.facts` > `div` > `dt` + `dd`; `ul.conditions` > `li`; `ul.can` > `li` (buttons with their reasons), `.can.destructive` |
+//! | form | `.actions` (at its end; `.apart` sets one off), `.presets`, `.outcome`, `.output` |
+//! | grid | a class of its own with `--columns` and, where it may scroll sideways, `--least`; cells `.lead`, `.mark`, `.sub`; `.gap` |
+//! | command | `.commands` > `.command` > `.command-head` (`.command-name`) + `ol.timeline` > `li.step.TONE` (`.awaited` where it may never happen) |
+//! | sign-in | `.sign-in` > `.sign-in-card` |
+//! | paper | `.no-print` |
+//!
 //! Rules for all: strings that change are `Signal`s (a plain value will do, too); callbacks get values, not events;
 //! views are erased to `AnyView`, so that a page costs its own code only. Looks are classes of `style/`; the only styles
 //! set from here are lengths that depend on data, and those go through the CSSOM, which the Content-Security-Policy
