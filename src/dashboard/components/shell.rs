@@ -27,7 +27,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     provide_context(Clipboard::new(|text, done| {
         spawn_local(async move { done(browser::copy(&text).await) });
     }));
-    let band = (!environment.simulated).then(|| view! { <p class="band">{environment.label.clone()}</p> });
+    let band = (!environment.simulated).then(|| view! { <aside class="band" aria-label="Environment">{environment.label.clone()}</aside> });
     // A page that is one list takes the window, so that the list scrolls and not the page.
     let path = use_location().pathname;
     let base = browser::base_path();
@@ -43,7 +43,7 @@ pub fn Shell(children: Children) -> impl IntoView {
                 <span class="push"></span>
                 <FeedStatus/>
                 <ThemeButton/>
-                <Button kind=ButtonKind::Quiet on_click=move |()| session.end()>"Sign out"</Button>
+                <Button kind=ButtonKind::Quiet icon=icon::LOG_OUT on_click=move |()| session.end()>"Sign out"</Button>
             </header>
             <Navigation/>
             <main id="main" class="page" class:fill=is_list tabindex="-1">{children()}</main>
@@ -83,5 +83,5 @@ fn ThemeButton() -> impl IntoView {
         // Where storage is blocked the choice lasts as long as the page.
         TabStorage::set(THEME, theme.get_untracked().as_str());
     };
-    view! { <Button kind=ButtonKind::Quiet on_click=change>{move || format!("Theme: {}", theme.get().as_str())}</Button> }
+    view! { <Button kind=ButtonKind::Quiet icon=icon::SUN on_click=change>{move || format!("Theme: {}", theme.get().as_str())}</Button> }
 }

@@ -122,7 +122,7 @@ pub fn VirtualList(
                     role="rowgroup"
                     aria-owns=owned
                     node_ref=state.body
-                    style:height=move || format!("{}px", state.total_height())
+                    style:height=move || format!("{}px", state.total_height().round() as i64)
                     on:keydown=move |event: KeyboardEvent| state.key(&event)
                     on:click=move |event: MouseEvent| state.clicked(&event)
                     on:focusout=move |event: FocusEvent| state.left(&event)
@@ -156,7 +156,7 @@ fn row(state: State, id: String, slot: &Slot, render: Callback<Row, AnyView>) ->
             aria-rowindex=move || (index.get() + 2).to_string()
             tabindex=move || tabindex.get()
             hidden=move || place.get().is_none()
-            style:transform=move || format!("translateY({}px)", state.offset(index.get()))
+            style:transform=move || format!("translateY({}px)", state.offset(index.get()).round() as i64)
             on:focusin=move |_| state.entered(place.get_untracked())
         >
             {cells}
