@@ -6,6 +6,7 @@ mod announce;
 mod command_state;
 mod condition;
 pub mod device_list;
+pub mod event_list;
 mod feed_status;
 mod lockdown;
 mod moment;

@@ -1,0 +1,102 @@
+//! One event, opened: what it says, what is odd about its times, and the text that came over the wire.
+
+use std::sync::Arc;
+
+use jetstream_api::{catalogue, events::Event, ids::EventId};
+use jetstream_fleet::event_log::secrets::redacted_raw;
+use leptos::prelude::*;
+
+use super::{
+    EventList,
+    details::{about_times, details},
+    line::{Line, event_type, severity_word, tone},
+};
+use crate::{
+    components::exact,
+    live::{Link, Live},
+    paths,
+    ui::{Badge, Button, CopyButton, Dialog, Disclosure},
+};
+
+/// The dialog. It is open while `id` is not empty, and keeps its event when the log lets that go.
+#[component]
+pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: Callback<()>) -> AnyView {
+    let live = Live::current();
+    let line = Memo::new(move |before: Option<&Line>| {
+        let id = EventId::new(&id.get());
+        match before {
+            Some(Line::Event(event)) if event.id == id => Line::Event(Arc::clone(event)),
+            _ if id.as_str().is_empty() => Line::Nothing,
+            _ => list.find(&id).map_or(Line::Nothing, Line::Event),
+        }
+    });
+    let open = Memo::new(move |_| id.with(|id| !id.is_empty()));
+    let content = move || match line.get() {
+        Line::Event(event) => view! { <Opened event/> }.into_any(),
+        Line::Gap(_) | Line::Nothing => view! { <p>{move || not_here(live)}</p> }.into_any(),
+    };
+    view! {
+        <Dialog open title="Event" on_close>
+            {content}
+            <div class="actions"><Button on_click=on_close>"Close"</Button></div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn not_here(live: Live) -> &'static str {
+    match live.link() {
+        Link::Connecting | Link::CatchingUp { .. } => "Not here yet: the feed is still catching up.",
+        _ => {
+            "No event with this id is in the log of this page. It may be older than what the page remembers, or have been sent for another key."
+        }
+    }
+}
+
+#[component]
+fn Opened(event: Arc<Event>) -> AnyView {
+    let live = Live::current();
+    let reveal = RwSignal::new(false);
+    let hides = redacted_raw(&event) != *event.raw;
+    let fact = |(name, value): (String, String)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+
+    let meaning = catalogue::event_type(&event.event_type);
+    let meaning = meaning.map_or("Not in the catalogue: shown as it came.", |known| known.meaning);
+    let device = event.device.as_deref().map(|device| {
+        view! { <div><dt>"Device"</dt><dd><a href=paths::device(device, paths::Tab::Overview)>{device.to_owned()}</a></dd></div> }
+    });
+    let times = [("Event time", event.event_time), ("Received", event.received_time)];
+    let times = times.into_iter().filter_map(|(name, time)| Some(fact((name.to_owned(), exact(time?)))));
+    let odd = about_times(&event, live.now_untracked()).map(|odd| fact(("About its times".to_owned(), odd)));
+    let id = if event.id.is_given() { event.id.to_string() } else { format!("none; here it is called {}", event.id) };
+    let own = {
+        let event = Arc::clone(&event);
+        move || details(&event, reveal.get()).into_iter().map(fact).collect_view()
+    };
+    let severity = severity_word(event.severity());
+    let badge =
+        tone(severity).map_or_else(|| severity.into_any(), |tone| view! { <Badge tone word=severity/> }.into_any());
+    let name = event_type(&event).to_owned();
+    let raw = Signal::derive(move || if reveal.get() { event.raw.to_string() } else { redacted_raw(&event) });
+    let secrets = hides.then(|| {
+        let word = move || if reveal.get() { "Hide secrets" } else { "Show secrets" };
+        view! { <div class="line"><Button on_click=move |()| reveal.update(|reveal| *reveal = !*reveal)>{word}</Button></div> }
+    });
+    view! {
+        <dl class="facts">
+            <div><dt>"Type"</dt><dd>{name}<br/><span class="soft small">{meaning}</span></dd></div>
+            {device}
+            {times.collect_view()}
+            {odd}
+            <div><dt>"Severity"</dt><dd>{badge}</dd></div>
+            {own}
+            <div><dt>"EventId"</dt><dd><code>{id}</code></dd></div>
+        </dl>
+        <Disclosure summary="Raw JSON">
+            <pre class="raw" tabindex="0" role="region" aria-label="The text as it was received">{raw}</pre>
+            <div class="line"><CopyButton text=raw>"Copy the text"</CopyButton></div>
+        </Disclosure>
+        {secrets}
+    }
+    .into_any()
+}
