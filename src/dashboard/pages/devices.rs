@@ -10,7 +10,7 @@ use crate::{
         Title,
         device_list::{
             AsOf, AskedFor, By, ClearFilters, ConnectionsKnown, DeviceList, Filter, FilterBar, Reload, Sorting, Stale,
-            device_row, keep_asking, try_again,
+            TypedQuery, device_row, keep_asking, try_again,
         },
         use_query,
     },
@@ -47,7 +47,8 @@ impl Stage {
 pub fn DevicesPage() -> AnyView {
     let directory = Directory::current();
     let (query, set) = use_query(paths::DEVICES);
-    let list = DeviceList::new(query);
+    let query = TypedQuery::new(Filter::TEXT, query, set);
+    let list = DeviceList::new(query.query);
     let stage = Memo::new(move |_| Stage::of(&directory.devices()));
     let content = move || {
         match stage.get() {
@@ -64,7 +65,7 @@ pub fn DevicesPage() -> AnyView {
             </Empty>
         }
         .into_any(),
-        Stage::Devices => view! { <Devices list query set/> }.into_any(),
+        Stage::Devices => view! { <Devices list query/> }.into_any(),
     }
     };
     let said = move || (stage.get() == Stage::Devices).then(|| count(list.count(), list.total()));
@@ -88,7 +89,7 @@ fn count(shown: usize, total: usize) -> String {
 }
 
 #[component]
-fn Devices(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
     let range = RwSignal::new(0..0);
     let asked = AskedFor::new();
     keep_asking(list, range.into(), asked);
@@ -98,7 +99,7 @@ fn Devices(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, St
     };
     let sort = move |column: usize| {
         if let Some(by) = By::ALL.get(column) {
-            set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(*by).word()));
+            query.set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(*by).word()));
         }
     };
     let no_feed = Session::current().environment().feed.is_none().then(|| {
@@ -109,7 +110,7 @@ fn Devices(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, St
     let none = Memo::new(move |_| list.count() == 0);
     let grid = move || {
         if none.get() {
-            return view! { <NothingFits query set/> }.into_any();
+            return view! { <NothingFits query/> }.into_any();
         }
         view! {
             <VirtualList
@@ -117,7 +118,7 @@ fn Devices(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, St
                 class="devices"
                 columns=By::columns()
                 count=Signal::derive(move || list.count())
-                subject=Signal::derive(move || query.with(Query::to_string))
+                subject=Signal::derive(move || query.query.with(Query::to_string))
                 sorted=Signal::derive(sorted)
                 on_sort=sort
                 on_range=move |rows| range.set(rows)
@@ -127,7 +128,7 @@ fn Devices(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, St
         .into_any()
     };
     view! {
-        <FilterBar list query set/>
+        <FilterBar list query/>
         <Stale/>
         {no_feed}
         <ConnectionsKnown list asked/>
@@ -137,7 +138,8 @@ fn Devices(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, St
 }
 
 #[component]
-fn NothingFits(query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn NothingFits(query: TypedQuery) -> AnyView {
+    let TypedQuery { query, set, .. } = query;
     let by_connection = move || {
         let said = "Connections are asked for one device at a time; as long as some are not known, more may come.";
         query.with(|query| Filter::read(query).connection.is_set()).then(|| view! { <p>{said}</p> })

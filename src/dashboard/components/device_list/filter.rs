@@ -70,7 +70,7 @@ impl Filter {
         let connection = |word: &str| CONNECTIONS.into_iter().find(|one| connection_value(*one) == word);
         let lockdown = |word: &str| LockdownClass::ALL.into_iter().find(|class| class.value() == word);
         Self {
-            text: query.get(Self::TEXT).trim().to_lowercase(),
+            text: query.get(Self::TEXT).trim().to_ascii_lowercase(),
             kind: Only::read(query.get(Self::TYPE), |word| word.parse().ok()),
             region: query.get(Self::REGION).to_owned(),
             connection: Only::read(query.get(Self::CONNECTION), connection),

@@ -4,18 +4,19 @@ use jetstream_api::kind::DeviceKind;
 use leptos::prelude::*;
 
 use super::{
-    DeviceList, Filter,
+    DeviceList, Filter, TypedQuery,
     filter::{CONNECTIONS, LockdownClass, connection_value},
 };
 use crate::{
     components::connection_word,
-    paths::Query,
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
 
-/// The bar. `set` changes a value of the URL's query.
+/// The bar.
 #[component]
-pub fn FilterBar(list: DeviceList, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+pub fn FilterBar(list: DeviceList, query: TypedQuery) -> AnyView {
+    let leave = move |_| query.settle();
+    let TypedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let kinds = Memo::new(move |_| {
@@ -31,7 +32,7 @@ pub fn FilterBar(list: DeviceList, query: Memo<Query>, set: Callback<(&'static s
     let lockdowns =
         choices("Any lockdown", LockdownClass::ALL.map(|class| (class.value().to_owned(), class.word().to_owned())));
     view! {
-        <div class="filters" role="search">
+        <div class="filters" role="search" on:focusout=leave>
             <TextField kind="search" label="Search devices" hide_label=true value=value(Filter::TEXT) on_input=change(Filter::TEXT)/>
             <SelectField label="Type" hide_label=true value=value(Filter::TYPE) on_change=change(Filter::TYPE) choices=kinds/>
             <SelectField label="Connection" hide_label=true value=value(Filter::CONNECTION) on_change=change(Filter::CONNECTION)

@@ -13,10 +13,12 @@ mod known;
 mod natural;
 mod row;
 mod sorting;
+mod typing;
 
-use std::{collections::BTreeSet, ops::Range, sync::Arc, time::Duration};
+use std::{ops::Range, sync::Arc, time::Duration};
 
 use jetstream_api::{names::DeviceName, rules::Connection};
+use jetstream_fleet::order::Sorted;
 use leptos::prelude::*;
 
 pub use filter::Filter;
@@ -26,6 +28,7 @@ pub use in_sight::keep_asking;
 pub use known::{AskedFor, ConnectionsKnown};
 pub use row::device_row;
 pub use sorting::{By, Sorting};
+pub use typing::TypedQuery;
 
 use crate::{
     browser,
@@ -99,8 +102,10 @@ impl DeviceList {
             Some(entries.iter().map(rank).collect::<Arc<[_]>>())
         });
 
+        let names = Memo::new(move |_| entries.with(|entries| sorting::by_name(entries)));
         let order = Memo::new(move |_| {
-            entries.with(|entries| ranks.with(|ranks| sorting.get().sort(entries, ranks.as_deref())))
+            let (entries, names, ranks) = (entries.read(), names.read(), ranks.read());
+            sorting.get().sort(&entries, &names, ranks.as_deref())
         });
         let fitting = Memo::new(move |_| {
             let (entries, filter, lockdowns) = (entries.read(), filter.read(), lockdowns.read());
@@ -177,7 +182,8 @@ impl DeviceList {
     /// The regions that occur, in alphabetical order.
     pub fn regions(&self) -> Vec<String> {
         let entries = self.entries.read();
-        let regions: BTreeSet<&str> = entries.iter().map(|entry| entry.device.region.as_str()).collect();
+        let mut regions = Sorted::default();
+        entries.iter().for_each(|entry| regions.insert(entry.device.region.as_str()));
         regions.into_iter().filter(|region| !region.is_empty()).map(str::to_owned).collect()
     }
 }

@@ -48,8 +48,7 @@ fn text(entry: Shown, read: impl Fn(&Entry) -> &str) -> String {
 
 /// A text that may be longer than its column: in full on hover, and on the device's page.
 fn spelled(entry: Shown, read: fn(&Entry) -> &str) -> AnyView {
-    let text = Memo::new(move |_| text(entry, read));
-    view! { <span title=move || text.get()>{move || text.get()}</span> }.into_any()
+    view! { <span title=move || text(entry, read)>{move || text(entry, read)}</span> }.into_any()
 }
 
 fn none(words: &'static str, title: Option<String>) -> AnyView {
@@ -59,15 +58,18 @@ fn none(words: &'static str, title: Option<String>) -> AnyView {
 #[component]
 fn ConnectionCell(entry: Shown) -> AnyView {
     let (live, statuses) = (Live::current(), Directory::current().statuses());
-    let status =
-        Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(|entry| statuses.of(&entry.device.name))));
+    // The latest answer, or why nobody asks.
+    let asked = Memo::new(move |_| {
+        let entry = entry.read();
+        let entry = entry.as_ref()?;
+        statuses.of(&entry.device.name).map(Ok).or_else(|| facts::unaskable(entry).map(Err))
+    });
     let age = move || {
         live.now();
-        status.with(|status| status.as_ref().map(|status| words::ago(status.at, browser::now())))
+        asked.with(|asked| asked.as_ref()?.as_ref().ok().map(|status| words::ago(status.at, browser::now())))
     };
-    let refusal = Memo::new(move |_| entry.with(|entry| entry.as_ref().and_then(facts::unaskable)));
-    let cell = move || match (status.get(), refusal.get()) {
-        (Some(status), _) => {
+    let cell = move || match asked.get() {
+        Some(Ok(status)) => {
             let (tone, word) = connection_word(status.connection);
             let ground = match &status.error {
                 Some(error) => error.to_string(),
@@ -75,8 +77,8 @@ fn ConnectionCell(entry: Shown) -> AnyView {
             };
             view! { <span class="live" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
         }
-        (None, Some(why)) => none("Cannot be asked", Some(why)),
-        (None, None) => none("Asking…", None),
+        Some(Err(why)) => none("Cannot be asked", Some(why)),
+        None => none("Asking…", None),
     };
     cell.into_any()
 }
@@ -92,8 +94,7 @@ fn HeardCell(entry: Shown) -> AnyView {
         let (now, entry, interval) = (live.now(), entry.read(), interval.read());
         live.with(|fleet| facts::last_heard(fleet, entry.as_ref()?, interval.as_ref()?, now))
     });
-    let is_heard = Memo::new(move |_| heard.with(Option::is_some));
-    let is_silent = Memo::new(move |_| heard.with(|heard| heard.as_ref().is_some_and(|heard| heard.silent)));
+    let is_silent = Memo::new(move |_| heard.with(|heard| heard.as_ref().map(|heard| heard.silent)));
     let of = move |read: fn(&facts::LastHeard) -> String| {
         Signal::derive(move || heard.with(|heard| heard.as_ref().map(read).unwrap_or_default()))
     };
@@ -101,13 +102,13 @@ fn HeardCell(entry: Shown) -> AnyView {
         heard.with(|heard| heard.as_ref().map(|heard| words::ago(heard.heard.at, live.now())).unwrap_or_default())
     });
     let cell = move || {
-        if !is_heard.get() {
+        let Some(is_silent) = is_silent.get() else {
             return none("Never heard", Some("No event of it was seen since this page remembers".to_owned()));
-        }
+        };
         view! {
             <span class="live">
-                {move || is_silent.get().then(|| view! { <Badge tone=Tone::Warn word="Silent"/> })}
-                <Time at=of(|heard| heard.heard.at.to_string()) text=ago title=of(ground)/>
+                {is_silent.then(|| view! { <Badge tone=Tone::Warn word="Silent"/> })}
+                <Time at=of(|heard| jetstream_api::time::format(heard.heard.at)) text=ago title=of(ground)/>
             </span>
         }
         .into_any()
@@ -124,31 +125,20 @@ fn ground(last: &facts::LastHeard) -> String {
 #[component]
 fn LockdownCell(entry: Shown) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
-    let states = Memo::new(move |_| {
-        let now = live.now();
-        entry.with(|entry| {
-            entry
-                .as_ref()
-                .map(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, now)))
-                .unwrap_or_default()
-        })
-    });
-    let has_lock = Memo::new(move |_| {
-        entry.with(|entry| entry.as_ref().is_none_or(|entry| entry.kind().has_lock() != Some(false)))
-    });
+    // What is said of a device that has a lock; `None` for one that has none.
     let words = Memo::new(move |_| {
-        let now = live.now();
-        states.with(|states| states.iter().map(|state| lockdown_word(state, now)).collect::<Vec<_>>())
+        let (now, entry) = (live.now(), entry.read());
+        let entry = entry.as_ref().filter(|entry| entry.kind().has_lock() != Some(false))?;
+        let states = live.with(|fleet| facts::lockdown(fleet, directory, entry, now));
+        Some(states.iter().map(|state| lockdown_word(state, now)).collect::<Vec<_>>())
     });
-    let cell = move || match words.get().split_first() {
-        None if has_lock.get() => {
-            none(NONE_KNOWN, Some(format!("{NO_LOCKDOWN}: no command and no event about one was seen")))
-        }
-        None => none("No lock", None),
-        Some(((tone, word), more)) => {
-            let title = more.iter().fold(word.clone(), |title, (_, word)| format!("{title}; {word}"));
-            view! { <span title=title><Badge tone=*tone word=word.clone()/></span> }.into_any()
-        }
+    let cell = move || {
+        let Some(words) = words.get() else { return none("No lock", None) };
+        let Some(((tone, word), more)) = words.split_first() else {
+            return none(NONE_KNOWN, Some(format!("{NO_LOCKDOWN}: no command and no event about one was seen")));
+        };
+        let title = more.iter().fold(word.clone(), |title, (_, word)| format!("{title}; {word}"));
+        view! { <span title=title><Badge tone=*tone word=word.clone()/></span> }.into_any()
     };
     cell.into_any()
 }

@@ -3,7 +3,11 @@ use crate::components::device_list::tests::{device, entry};
 
 fn sorted(word: &str, entries: &[Entry], ranks: Option<&[Option<i64>]>) -> Vec<String> {
     let sorting = Sorting::read(&Query::default().with(Sorting::KEY, word));
-    sorting.sort(entries, ranks).iter().map(|number| entries[*number as usize].device.name.clone()).collect()
+    sorting
+        .sort(entries, &by_name(entries), ranks)
+        .iter()
+        .map(|number| entries[*number as usize].device.name.clone())
+        .collect()
 }
 
 fn three() -> Vec<Entry> {

@@ -1,0 +1,68 @@
+//! A search as it is typed: the list follows at once, the URL when the typing pauses.
+//!
+//! Browsers limit how often a page may change its URL: Safari allows 100 times in 30 seconds, which a held-down key exceeds,
+//! and refuses by an exception that the router does not survive. It also takes longer than the search itself.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{browser, paths::Query};
+
+/// How long a pause is.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// A query of which one value is typed. Copied freely.
+#[derive(Clone, Copy)]
+pub struct TypedQuery {
+    /// The query with what has been typed so far.
+    pub query: Memo<Query>,
+    /// Sets a value.
+    pub set: Callback<(&'static str, String)>,
+    key: &'static str,
+    url: Callback<(&'static str, String)>,
+    /// What the URL does not hold yet.
+    ahead: RwSignal<Option<String>>,
+}
+
+impl TypedQuery {
+    /// The query of a URL, of which the value `key` is typed. Both other arguments are of [`crate::components::use_query`].
+    pub fn new(key: &'static str, query: Memo<Query>, url: Callback<(&'static str, String)>) -> Self {
+        let ahead = RwSignal::new(None::<String>);
+        let turn = StoredValue::new(0_u64);
+        let typed = Memo::new(move |_| match ahead.get() {
+            Some(text) => query.get().with(key, &text),
+            None => query.get(),
+        });
+        let settle = move || settle(key, url, ahead);
+        let set = Callback::new(move |(name, value): (&'static str, String)| {
+            if name != key {
+                settle();
+                return url.run((name, value));
+            }
+            ahead.set(Some(value));
+            turn.update_value(|turn| *turn += 1);
+            let mine = turn.get_value();
+            spawn_local(async move {
+                browser::sleep(PAUSE).await;
+                if turn.try_get_value() == Some(mine) {
+                    settle();
+                }
+            });
+        });
+        Self { query: typed, set, key, url, ahead }
+    }
+
+    /// Brings the URL up to date: somebody is about to leave.
+    pub fn settle(&self) {
+        settle(self.key, self.url, self.ahead);
+    }
+}
+
+fn settle(key: &'static str, url: Callback<(&'static str, String)>, ahead: RwSignal<Option<String>>) {
+    if let Some(text) = ahead.get_untracked() {
+        // The URL first: there is no moment without the text.
+        url.run((key, text));
+        ahead.set(None);
+    }
+}
