@@ -13,6 +13,13 @@ test('something visible happens within two seconds of opening the page', async (
   await expect(feedState(page)).toContainText('Live');
 });
 
+test('of all events only the rows in sight exist', async ({ page, gateway }) => {
+  await gateway.simulator.advance(3_600);
+  await signIn(page, 'events');
+  await expect.poll(async () => Number(await eventList(page).getAttribute('aria-rowcount'))).toBeGreaterThan(500);
+  expect(await eventList(page).locator('[role=row]').count()).toBeLessThan(100);
+});
+
 test('while it is paused the list stands still and collects', async ({ page, gateway }) => {
   const tally = new FeedTally(page, true);
   await signIn(page, 'events');

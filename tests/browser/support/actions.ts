@@ -97,3 +97,10 @@ export async function choose(page: Page, label: string, value: string): Promise<
 export function timelines(page: Page): Locator {
   return page.getByRole('list', { name: 'Commands' }).getByRole('article');
 }
+
+/** The CommandId that a timeline shows. */
+export async function commandId(timeline: Locator): Promise<string> {
+  const GUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+  await expect(timeline).toHaveText(GUID);
+  return GUID.exec(await timeline.innerText())?.[0] ?? '';
+}

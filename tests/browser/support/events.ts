@@ -28,7 +28,7 @@ export async function readRaw(page: Page, row: Locator): Promise<string> {
   await expect(dialog).toBeVisible();
   const raw = dialog.locator('pre').filter({ hasText: 'EventId' });
   if (!(await raw.isVisible())) await dialog.getByText('Raw JSON').click();
-  const text = await raw.innerText();
+  const text = (await raw.textContent()) ?? '';
   await close(dialog);
   return text;
 }
