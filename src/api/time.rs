@@ -22,8 +22,9 @@ pub(crate) fn is_set(time: &Timestamp) -> bool {
 
 /// Writes a time as Jetstream's events do: UTC, whole seconds, `yyyy-MM-ddTHH:mm:ssZ`.
 pub fn format(time: Timestamp) -> String {
-    let seconds = Timestamp::from_second(time.as_second()).unwrap_or(time);
-    seconds.to_string()
+    let time = Offset::UTC.to_datetime(time);
+    let (date, clock) = ((time.year(), time.month(), time.day()), (time.hour(), time.minute(), time.second()));
+    format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z", date.0, date.1, date.2, clock.0, clock.1, clock.2)
 }
 
 fn utc(time: civil::DateTime) -> Option<Timestamp> {

@@ -91,7 +91,10 @@ fn Pages() -> AnyView {
     });
     let lead_on = go_instead();
     let content = move || match page.get() {
-        Some(Page::Home) => lead_on(paths::DEVICES).into_any(),
+        Some(Page::Home) => {
+            lead_on(paths::DEVICES);
+            ().into_any()
+        }
         Some(Page::Devices) => view! { <DevicesPage/> }.into_any(),
         Some(Page::Device { name, tab }) => view! { <DevicePage name tab/> }.into_any(),
         Some(Page::Commands) => view! { <CommandsPage/> }.into_any(),

@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, hash::Hash};
 
+use crate::order::order;
+
 /// More devices than any fleet this is built for; names in events are whatever somebody wrote there.
 pub(crate) const MOST_DEVICES: usize = 131_072;
 
@@ -10,10 +12,10 @@ pub(crate) fn make_room<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, most: 
     if map.len() <= most {
         return;
     }
-    let mut ranks: Vec<R> = map.values().map(&rank).collect();
-    ranks.sort_unstable();
+    let ranks: Vec<R> = map.values().map(&rank).collect();
+    let ascending = order(ranks.len(), &|one, other| ranks.get(one).cmp(&ranks.get(other)));
     let surplus = map.len() - (most - most / 8);
-    if let Some(least) = ranks.get(surplus) {
+    if let Some(least) = ascending.get(surplus).and_then(|number| ranks.get(*number)) {
         map.retain(|_, value| rank(value) >= *least);
     }
 }

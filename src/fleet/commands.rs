@@ -31,6 +31,8 @@ pub use state::{QUEUED_AT_MOST, State};
 pub use steps::{Source, Step, What};
 pub use timeline::{Timeline, TimelineKey};
 
+use crate::order::ordered_by;
+
 use facts::{Finished, Queued};
 use own::Own;
 
@@ -137,7 +139,7 @@ impl Commands {
                 change(own);
             }
             // Two clicks with one CommandId are not documented; should it happen, which is told first must not matter.
-            timeline.own.sort_by_key(Own::order);
+            timeline.own = ordered_by(&timeline.own, Own::order);
         });
     }
 
@@ -147,7 +149,7 @@ impl Commands {
         self.clicks.insert(click, key.clone());
         self.change(key, |timeline| {
             timeline.own.extend(lone.own.iter().cloned());
-            timeline.own.sort_by_key(Own::order);
+            timeline.own = ordered_by(&timeline.own, Own::order);
         });
         self.relate(lone.device());
     }

@@ -4,10 +4,7 @@
 //! of their event, then by the time in the entry itself (a device that was offline delivers many events in one second), so a
 //! restore that arrives before its failure closes it all the same.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::{
     catalogue::{Clearing, LogEntryType, log_entry_type},
@@ -16,7 +13,10 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use crate::bounded::{self, MOST_DEVICES};
+use crate::{
+    bounded::{self, MOST_DEVICES},
+    order::Sorted,
+};
 
 /// How many reports of one open incident are kept; some are repeated every hour.
 const MOST_REPORTS: usize = 64;
@@ -62,7 +62,7 @@ pub struct Report {
 struct Track {
     over: Option<Report>,
     // Only those after `over`; the newest few.
-    reports: BTreeSet<Report>,
+    reports: Sorted<Report>,
     dropped: Option<Report>,
 }
 
@@ -79,7 +79,7 @@ impl Track {
 
     fn close(&mut self, report: Report) {
         if self.over.as_ref().is_none_or(|over| *over < report) {
-            self.reports = self.reports.split_off(&report);
+            self.reports.remove_below(&report);
             self.over = Some(report);
         }
     }
@@ -100,7 +100,7 @@ impl Track {
 #[derive(Debug, Clone, Default)]
 pub struct Incidents {
     // Keyed by the catalogue's spelling, so that letter case in events does not matter.
-    devices: HashMap<Arc<str>, BTreeMap<&'static str, Track>>,
+    devices: HashMap<Arc<str>, Vec<(&'static str, Track)>>,
 }
 
 impl Incidents {
@@ -110,9 +110,11 @@ impl Incidents {
         for (index, entry) in entries.iter().enumerate() {
             let Some(kind) = log_entry_type(entry.entry_type.trim()) else { continue };
             if kind.opens() {
-                self.track(device, kind.name).open(report(event, entry, index));
+                self.change(device, kind.name, |track| track.open(report(event, entry, index)));
             } else if let Clearing::Clears(names) = kind.clearing {
-                names.iter().for_each(|name| self.track(device, name).close(report(event, entry, index)));
+                names
+                    .iter()
+                    .for_each(|name| self.change(device, name, |track| track.close(report(event, entry, index))));
             }
         }
         self.make_room();
@@ -121,12 +123,22 @@ impl Incidents {
     fn make_room(&mut self) {
         bounded::make_room(&mut self.devices, MOST_DEVICES, |tracks| {
             let latest = |track: &Track| track.reports.last().max(track.over.as_ref()).cloned();
-            (tracks.values().any(|track| !track.reports.is_empty()), tracks.values().filter_map(latest).max())
+            let tracks = || tracks.iter().map(|(_, track)| track);
+            (tracks().any(|track| !track.reports.is_empty()), tracks().filter_map(latest).max())
         });
     }
 
-    fn track(&mut self, device: &Arc<str>, name: &'static str) -> &mut Track {
-        self.devices.entry(Arc::clone(device)).or_default().entry(name).or_default()
+    fn change(&mut self, device: &Arc<str>, name: &'static str, change: impl FnOnce(&mut Track)) {
+        let tracks = self.devices.entry(Arc::clone(device)).or_default();
+        let place = tracks.partition_point(|(known, _)| *known < name);
+        match tracks.get_mut(place).filter(|(known, _)| *known == name) {
+            Some((_, track)) => change(track),
+            None => {
+                let mut track = Track::default();
+                change(&mut track);
+                tracks.insert(place, (name, track));
+            }
+        }
     }
 
     /// What is wrong with a device, as far as events tell; by the name of the entry.
@@ -136,14 +148,16 @@ impl Incidents {
 
     /// How many incidents of a device are open.
     pub fn count(&self, device: &str) -> usize {
-        self.devices.get(device).map_or(0, |tracks| tracks.values().filter(|track| !track.reports.is_empty()).count())
+        self.devices
+            .get(device)
+            .map_or(0, |tracks| tracks.iter().filter(|(_, track)| !track.reports.is_empty()).count())
     }
 
     /// The open incident of one type, by the catalogue's name of it.
     pub fn get(&self, device: &str, name: &str) -> Option<Incident> {
         let (device, tracks) = self.devices.get_key_value(device)?;
         let kind = log_entry_type(name)?;
-        tracks.get(kind.name)?.incident(device, kind)
+        tracks.iter().find(|(name, _)| *name == kind.name)?.1.incident(device, kind)
     }
 
     /// What is wrong anywhere, in no particular order.
@@ -152,7 +166,7 @@ impl Incidents {
     }
 }
 
-fn open<'a>(device: &'a Arc<str>, tracks: &'a BTreeMap<&'static str, Track>) -> impl Iterator<Item = Incident> + 'a {
+fn open<'a>(device: &'a Arc<str>, tracks: &'a [(&'static str, Track)]) -> impl Iterator<Item = Incident> + 'a {
     tracks.iter().filter_map(|(name, track)| track.incident(device, log_entry_type(name)?))
 }
 

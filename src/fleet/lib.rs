@@ -32,6 +32,7 @@ pub mod event_log;
 pub mod health;
 pub mod incidents;
 pub mod lockdowns;
+pub mod order;
 
 use std::sync::Arc;
 

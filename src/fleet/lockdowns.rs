@@ -14,6 +14,7 @@ pub use ground::Ground;
 use crate::{
     commands::{Commands, QUEUED_AT_MOST, State, Timeline},
     incidents::Incidents,
+    order::{order, ordered_by},
 };
 
 /// The longest lockdown, in hours.
@@ -118,7 +119,9 @@ impl Lockdown {
                 state => open.push((timeline, state)),
             }
         }
-        done.sort_unstable_by(|one, other| one.key().cmp(&other.key()));
+        let ascending =
+            order(done.len(), &|one, other| done.get(one).map(Done::key).cmp(&done.get(other).map(Done::key)));
+        let done: Vec<&Done> = ascending.into_iter().filter_map(|number| done.get(number)).collect();
         if let Some((last, before)) = done.split_last() {
             states.extend(last.state(before, now));
             // Queued commands run in order, so what nothing was heard of was decided before a later command was done.
@@ -127,7 +130,7 @@ impl Lockdown {
             });
         }
         states.extend(open.into_iter().filter_map(|(timeline, state)| waiting(timeline, &state, now)));
-        states.sort_by_key(LockdownState::rank);
+        let states = ordered_by(&states, LockdownState::rank);
         Self { states, power }
     }
 
@@ -140,9 +143,8 @@ impl Lockdown {
             Some(false) => None,
             None => Some(LockdownState::MaybeByPowerFailure { since, event }),
         });
-        let mut states: Vec<LockdownState> = power.into_iter().chain(self.states.iter().cloned()).collect();
-        states.sort_by_key(LockdownState::rank);
-        states
+        let states: Vec<LockdownState> = power.into_iter().chain(self.states.iter().cloned()).collect();
+        ordered_by(&states, LockdownState::rank)
     }
 
     /// The statements that follow from commands alone, the gravest first.
@@ -210,12 +212,12 @@ impl<'a> Done<'a> {
     }
 
     /// What follows, given the commands carried out before it, oldest first.
-    fn state(&self, before: &[Self], now: Timestamp) -> Option<LockdownState> {
+    fn state(&self, before: &[&Self], now: Timestamp) -> Option<LockdownState> {
         let ground = Ground::of(self.timeline, Some(self.at), now);
         let instead_of = before
             .last()
             .filter(|earlier| earlier.hours.is_some_and(|hours| hours > 0))
-            .map(Self::ends)
+            .map(|earlier| earlier.ends())
             .filter(|end| *end > self.at);
         match self.hours {
             Some(0) => Some(LockdownState::Ended { at: self.at, by_calculation: false, instead_of: None, ground }),

@@ -13,6 +13,7 @@
 mod check;
 mod digest;
 mod html;
+mod imports;
 mod modules;
 mod optimise;
 mod wasm;
@@ -64,12 +65,25 @@ pub fn seal(hook: &Hook) -> Result<()> {
     let program = program(&hook.staging)?;
     if hook.release {
         optimise::optimise(&hook.staging.join(format!("{program}_bg.wasm")))?;
+        shorten_imports(&hook.staging, &program)?;
     }
     let style = bundle_styles(&hook.staging, &style_links(&html))?;
     let (modules, wasm) = name_program(&hook.staging, &program)?;
     let sealed = fill(&html, &json!({ "style": style, "modules": modules, "wasm": wasm }))?;
     check::published(&sealed, &source)?;
     fs::write(&page, sealed).or_could_not("write the sealed page")
+}
+
+/// Gives the functions that JavaScript and WebAssembly call each other by short names.
+fn shorten_imports(folder: &Path, program: &str) -> Result<()> {
+    let (glue, module) = (folder.join(format!("{program}.js")), folder.join(format!("{program}_bg.wasm")));
+    let text = fs::read_to_string(&glue).or_could_not("read the JavaScript")?;
+    let bytes = fs::read(&module).or_could_not("read the WebAssembly")?;
+    if let Some((text, bytes)) = imports::shortened(&text, &bytes) {
+        fs::write(&glue, text).or_could_not("write the JavaScript")?;
+        fs::write(&module, bytes).or_could_not("write the WebAssembly")?;
+    }
+    Ok(())
 }
 
 /// The name of the program: there is one `NAME_bg.wasm`.
@@ -98,10 +112,21 @@ fn bundle_styles(folder: &Path, links: &[String]) -> Result<Value> {
     if style.contains("@import") {
         return Err(Failure::because("Style sheets must be linked in index.html; an @import is not sealed."));
     }
+    let style = without_comments(&style);
     let digest = Digest::of(style.as_bytes());
     let name = digest.name("style.css");
     fs::write(folder.join(&name), style).or_could_not("write the style sheet")?;
     Ok(json!({ "url": name, "integrity": digest.integrity() }))
+}
+
+/// A style sheet without comments, indentation and empty lines. Texts in quotes that span lines do not occur in ours.
+fn without_comments(style: &str) -> String {
+    let parts = style.split("/*").enumerate();
+    let parts =
+        parts.map(|(index, part)| if index == 0 { part } else { part.split_once("*/").map_or("", |(_, rest)| rest) });
+    let style: String = parts.collect();
+    let lines = style.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Names the WebAssembly and its JavaScript by their contents, and removes what nothing imports.

@@ -110,3 +110,9 @@ fn an_import_in_a_style_sheet_is_refused() {
     fs::write(hook.staging.join("ui.css"), "@import 'more.css';").unwrap();
     assert!(seal(&hook).unwrap_err().to_string().contains("@import"));
 }
+
+#[test]
+fn the_bundled_style_loses_its_comments_and_nothing_else() {
+    let style = "/* About.\n   Two lines. */\n.a {\n  content: \"\";\n\n  color: red; /* why */\n}\n.b > .c {}\n";
+    assert_eq!(without_comments(style), ".a {\ncontent: \"\";\ncolor: red;\n}\n.b > .c {}\n");
+}

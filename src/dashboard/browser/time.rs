@@ -27,7 +27,7 @@ fn formatter(options: &[(&str, &str)]) -> DateTimeFormat {
 fn format(formatter: &DateTimeFormat, time: Timestamp) -> String {
     let date = Date::new(&JsValue::from_f64(time.as_millisecond() as f64));
     let text = formatter.format().call1(formatter, &date).ok().and_then(|text| text.as_string());
-    text.unwrap_or_else(|| time.to_string())
+    text.unwrap_or_else(|| jetstream_api::time::format(time))
 }
 
 /// Date and time in the viewer's zone and language.

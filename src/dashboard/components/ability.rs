@@ -84,6 +84,6 @@ fn last_sync(session: Session, device: DeviceName, answer: RwSignal<Option<Strin
 /// Rules speak in clauses; here one stands alone.
 fn sentence(clause: &str) -> String {
     let mut characters = clause.chars();
-    let first = characters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    let first = characters.next().map(|first| first.to_ascii_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", characters.as_str())
 }

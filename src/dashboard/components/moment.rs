@@ -1,5 +1,6 @@
 //! Moments as every page says them: how long ago, with the exact time in the viewer's zone and in UTC on hover.
 
+use jetstream_api::time::format;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -7,11 +8,7 @@ use crate::{browser, live::Live, ui::Time, words};
 
 /// The exact time, in the viewer's zone and in UTC.
 pub fn exact(time: Timestamp) -> String {
-    format!(
-        "{} ({} UTC)",
-        browser::local(time),
-        jetstream_api::time::format(time).trim_end_matches('Z').replace('T', " ")
-    )
+    format!("{} ({} UTC)", browser::local(time), format(time).trim_end_matches('Z').replace('T', " "))
 }
 
 /// How long ago, by the clock of the feed; it ages by itself.
@@ -20,7 +17,7 @@ pub fn Ago(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
     let live = Live::current();
     view! {
         <Time
-            at=Signal::derive(move || time.get().to_string())
+            at=Signal::derive(move || format(time.get()))
             text=Signal::derive(move || words::ago(time.get(), live.now()))
             title=Signal::derive(move || exact(time.get()))
         />
@@ -30,5 +27,5 @@ pub fn Ago(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
 /// The time of day, exact on hover.
 #[component]
 pub fn At(time: Timestamp) -> impl IntoView {
-    view! { <Time at=time.to_string() text=browser::local(time) title=exact(time)/> }
+    view! { <Time at=format(time) text=browser::local(time) title=exact(time)/> }
 }

@@ -27,7 +27,8 @@ pub fn Shell(children: Children) -> impl IntoView {
     provide_context(Clipboard::new(|text, done| {
         spawn_local(async move { done(browser::copy(&text).await) });
     }));
-    let band = (!environment.simulated).then(|| view! { <aside class="band" aria-label="Environment">{environment.label.clone()}</aside> });
+    let band = (!environment.simulated)
+        .then(|| view! { <aside class="band" aria-label="Environment">{environment.label.clone()}</aside> });
     // A page that is one list takes the window, so that the list scrolls and not the page.
     let path = use_location().pathname;
     let base = browser::base_path();

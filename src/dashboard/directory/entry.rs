@@ -17,7 +17,8 @@ pub struct Entry {
     pub profile: Profile,
     /// The name for calls, or why none can be made.
     pub name: Result<DeviceName, NameError>,
-    /// Everything a search looks at, in lower case.
+    /// Everything a search looks at, with ASCII letters in lower case: names are ASCII by rule, and the tables for all other
+    /// letters would be 20 kB of WebAssembly.
     pub haystack: String,
     /// The name in lower case, for sorting.
     pub sort_key: String,
@@ -35,8 +36,14 @@ impl Entry {
             &device.region,
             device.policy.as_deref().unwrap_or_default(),
         ];
-        let haystack = parts.join("\n").to_lowercase();
-        Self { profile, haystack, sort_key: device.name.to_lowercase(), name: DeviceName::parse(&device.name), device }
+        let haystack = parts.join("\n").to_ascii_lowercase();
+        Self {
+            profile,
+            haystack,
+            sort_key: device.name.to_ascii_lowercase(),
+            name: DeviceName::parse(&device.name),
+            device,
+        }
     }
 
     /// The name to ask for its connection by; `None` where a call cannot be made, or where this kind of device refuses the

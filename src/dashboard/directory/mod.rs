@@ -8,8 +8,8 @@ mod statuses;
 use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::{
-    definitions::ListDeviceDefinitions,
-    devices::ListDevices,
+    definitions::{DeviceDefinition, ListDeviceDefinitions},
+    devices::{Device, ListDevices},
     error::ApiError,
     policies::{ListPolicyDetails, PolicyDetails},
 };
@@ -54,7 +54,7 @@ impl Directory {
         expect_context()
     }
 
-    /// All devices, in the order of their names.
+    /// All devices, in the order of Jetstream's answer.
     pub fn devices(&self) -> Load<Arc<[Entry]>> {
         self.devices.get()
     }
@@ -97,18 +97,11 @@ impl Directory {
     }
 }
 
-fn entries(
-    devices: Vec<jetstream_api::devices::Device>,
-    definitions: Vec<jetstream_api::definitions::DeviceDefinition>,
-) -> Arc<[Entry]> {
+fn entries(devices: Vec<Device>, definitions: Vec<DeviceDefinition>) -> Arc<[Entry]> {
     let flags: HashMap<_, _> = definitions.into_iter().map(|definition| (definition.name, definition.flags)).collect();
-    let mut entries: Vec<_> = devices
-        .into_iter()
-        .map(|device| {
-            let flags = flags.get(&device.definition).copied().unwrap_or_default();
-            Entry::new(device, flags)
-        })
-        .collect();
-    entries.sort_by_cached_key(|entry| entry.sort_key.clone());
-    entries.into()
+    let entry = |device: Device| {
+        let flags = flags.get(&device.definition).copied().unwrap_or_default();
+        Entry::new(device, flags)
+    };
+    devices.into_iter().map(entry).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::commands::Timeline;
+use jetstream_fleet::{commands::Timeline, order::ordered_by};
 use leptos::prelude::*;
 
 use crate::{
@@ -134,8 +134,8 @@ fn Filters(query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView
     .into_any()
 }
 
-fn choices(all: &str, mut names: Vec<Arc<str>>) -> Vec<Choice> {
-    names.sort_unstable();
+fn choices(all: &str, names: Vec<Arc<str>>) -> Vec<Choice> {
+    let names = ordered_by(&names, Arc::clone);
     std::iter::once(Choice::new("", all)).chain(names.iter().map(|name| Choice::new(&**name, &**name))).collect()
 }
 

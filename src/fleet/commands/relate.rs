@@ -1,12 +1,11 @@
 //! How the timelines of one device hang together: which commands may be the ones of clicks without an answer, and which look
 //! like repetitions of a click.
 
-use std::{
-    collections::{BTreeSet, HashMap},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::ids::CommandId;
+
+use crate::order::Sorted;
 
 use super::{
     Commands, OfDevice,
@@ -71,7 +70,7 @@ impl Commands {
 
     /// The commands in the events that could be of this click and that no click's answer has claimed, oldest first.
     fn matching(&self, indexed: &OfDevice, ours: &Timeline) -> Vec<Arc<Timeline>> {
-        let mut found: BTreeSet<(Option<jiff::Timestamp>, &TimelineKey)> = BTreeSet::new();
+        let mut found: Sorted<(Option<jiff::Timestamp>, &TimelineKey)> = Sorted::default();
         for own in &ours.own {
             let Some(click) = own.click.as_ref().filter(|_| !matches!(own.answer, Some((Answer::Failed(_), _)))) else {
                 continue;
@@ -79,7 +78,8 @@ impl Commands {
             let (from, until) = window(own, click);
             let start = (Some(from), TimelineKey::Command(CommandId::new("")));
             let within = indexed.places.range(start..).take_while(|(time, _)| *time <= Some(until));
-            found.extend(within.filter(|(_, key)| self.fits(key, ours, own, click)).map(|(time, key)| (*time, key)));
+            let fitting = within.filter(|(_, key)| self.fits(key, ours, own, click));
+            fitting.for_each(|(time, key)| found.insert((*time, key)));
         }
         found.into_iter().filter_map(|(_, key)| self.timelines.get(key).cloned()).collect()
     }

@@ -1,9 +1,11 @@
 //! Where events are known to be missing.
 
-use std::{collections::BTreeSet, iter::Peekable, sync::Arc};
+use std::{iter::Peekable, sync::Arc};
 
 use jetstream_api::events::Event;
 use jiff::Timestamp;
+
+use crate::order::Sorted;
 
 const MOST: usize = 256;
 
@@ -26,7 +28,7 @@ pub enum Entry<'a> {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Gaps(BTreeSet<Gap>);
+pub(super) struct Gaps(Sorted<Gap>);
 
 impl Gaps {
     pub(super) fn note(&mut self, gap: Gap) {

@@ -3,10 +3,12 @@
 //! CommandQueuedEvents echo the token of an unlock, AggregateEvents the pass that opened, credential events the passes
 //! themselves. Fields are recognised by their name at any depth, so that forms nobody has documented are covered too.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::borrow::Cow;
 
 use jetstream_api::{events::Event, redact::redact, wire};
 use serde_json::{Map, Value};
+
+use crate::order::Sorted;
 
 /// Is a value of this name a secret? In any letter case.
 pub fn is_secret_name(name: &str) -> bool {
@@ -25,8 +27,8 @@ fn speaks_of_a_pass(entry_type: &str) -> bool {
 }
 
 /// All secrets of an event, each once, as they stand in it after decoding.
-pub fn secrets(event: &Event) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+pub fn secrets(event: &Event) -> Sorted<String> {
+    let mut found = Sorted::default();
     if let Ok(value) = wire::parse(&event.raw) {
         collect(&value, false, &mut found);
     }
@@ -62,7 +64,7 @@ pub fn redacted_raw(event: &Event) -> String {
     text
 }
 
-fn collect(value: &Value, secret: bool, found: &mut BTreeSet<String>) {
+fn collect(value: &Value, secret: bool, found: &mut Sorted<String>) {
     match value {
         Value::Object(entries) => {
             // `{"Key": "AccessToken", "Value": "..."}`, the form of lists in events.
@@ -74,7 +76,7 @@ fn collect(value: &Value, secret: bool, found: &mut BTreeSet<String>) {
             if let (Some(entry_type), Some(message)) = (text_of(entries, "Type"), text_of(entries, "Message"))
                 && speaks_of_a_pass(entry_type)
             {
-                found.extend(pass_numbers(message).into_iter().map(str::to_owned));
+                pass_numbers(message).into_iter().for_each(|number| found.insert(number.to_owned()));
             }
         }
         Value::Array(items) => items.iter().for_each(|item| collect(item, secret, found)),
@@ -119,7 +121,7 @@ fn next_scalar(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, token, after))
 }
 
-fn masked_token<'a>(token: &'a str, secrets: &BTreeSet<String>) -> Cow<'a, str> {
+fn masked_token<'a>(token: &'a str, secrets: &Sorted<String>) -> Cow<'a, str> {
     let decoded = serde_json::from_str::<String>(token).unwrap_or_else(|_| token.to_owned());
     // Inside a longer text only what is long enough to be no coincidence: a PIN of four digits is also a year.
     let holds = |secret: &&String| decoded == **secret || (secret.len() >= 10 && decoded.contains(secret.as_str()));

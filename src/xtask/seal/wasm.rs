@@ -5,6 +5,7 @@ const PREAMBLE: &[u8] = b"\0asm\x01\0\0\0";
 
 /// The ids of sections (5.5.2) and the kind of an export (5.5.10).
 const CUSTOM_SECTION: u8 = 0;
+const IMPORT_SECTION: u8 = 2;
 const TABLE_SECTION: u8 = 4;
 const EXPORT_SECTION: u8 = 7;
 const TABLE_EXPORT: u8 = 1;
@@ -19,6 +20,52 @@ pub fn stripped(wasm: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(module)
+}
+
+/// The module with other names for some of its imports, each given as its name and its new one. Nothing when this is not a
+/// module.
+pub fn with_imports_renamed(wasm: &[u8], names: &[(&str, String)]) -> Option<Vec<u8>> {
+    let mut module = PREAMBLE.to_vec();
+    for section in sections(wasm)? {
+        if section.id != IMPORT_SECTION {
+            module.extend_from_slice(section.whole);
+            continue;
+        }
+        let body =
+            names.iter().fold(section.body.to_vec(), |body, (name, new)| replaced(&body, &text(name), &text(new)));
+        module.push(IMPORT_SECTION);
+        module.extend(number(body.len()));
+        module.extend(body);
+    }
+    Some(module)
+}
+
+fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    match bytes.windows(old.len()).position(|window| window == old) {
+        Some(start) => {
+            [bytes.get(..start), Some(new), bytes.get(start + old.len()..)].map(Option::unwrap_or_default).concat()
+        }
+        None => bytes.to_vec(),
+    }
+}
+
+/// A text with its length in front (5.2.4).
+fn text(text: &str) -> Vec<u8> {
+    [number(text.len()), text.as_bytes().to_vec()].concat()
+}
+
+/// An unsigned LEB128 (5.2.2).
+fn number(mut value: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    loop {
+        let low = u8::try_from(value & 0x7f).unwrap_or_default();
+        value >>= 7;
+        if value == 0 {
+            bytes.push(low);
+            return bytes;
+        }
+        bytes.push(low | 0x80);
+    }
 }
 
 /// The name and the type byte of each exported table. Nothing when this is not a module as rustc writes it.

@@ -2,6 +2,11 @@
 
 use crate::catalogue::{Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Range, Special, Unit};
 
+/// Words for people, or none where the crate is built without the feature `prose`.
+const fn prose(words: &'static str) -> &'static str {
+    if cfg!(feature = "prose") { words } else { "" }
+}
+
 impl Parameter {
     pub(in crate::catalogue) const fn new(name: &'static str, ty: ParameterType, description: &'static str) -> Self {
         Self {
@@ -10,7 +15,7 @@ impl Parameter {
             default: None,
             unit: None,
             since: None,
-            description,
+            description: prose(description),
             specials: &[],
             confidence: Confidence::V3,
             limits: Limits::Documented,
@@ -72,10 +77,10 @@ impl Parameter {
     }
 
     pub(in crate::catalogue) const fn without_effect(self, reason: &'static str) -> Self {
-        Self { without_effect: Some(reason), ..self }
+        Self { without_effect: Some(prose(reason)), ..self }
     }
 
     pub(in crate::catalogue) const fn note(self, note: &'static str) -> Self {
-        Self { note: Some(note), ..self }
+        Self { note: Some(prose(note)), ..self }
     }
 }

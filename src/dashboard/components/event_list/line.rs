@@ -52,7 +52,7 @@ impl Line {
 
     /// The time for programs.
     pub fn instant(&self) -> String {
-        self.time().map(|time| time.to_string()).unwrap_or_default()
+        self.time().map(jetstream_api::time::format).unwrap_or_default()
     }
 
     /// The time in full.
