@@ -5,7 +5,6 @@ export default defineConfig({
   ...specs,
   testDir: 'bench',
   testMatch: /\.bench\.ts$/,
-  projects: [{ name: 'bench' }],
   workers: 1,
   timeout: 180_000,
   reporter: 'line',

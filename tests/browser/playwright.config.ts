@@ -31,9 +31,4 @@ export default defineConfig({
     navigationTimeout: 20_000,
     screenshot: 'only-on-failure',
   },
-  projects: [
-    { name: 'app', testIgnore: 'performance.spec.ts' },
-    // Frame times beside another browser would measure that browser.
-    { name: 'alone', testMatch: 'performance.spec.ts', dependencies: ['app'] },
-  ],
 });
