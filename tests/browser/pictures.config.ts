@@ -5,6 +5,6 @@ export default defineConfig({
   ...specs,
   testDir: 'pictures',
   testMatch: /\.picture\.ts$/,
-  projects: [],
+  projects: [{ name: 'picture' }],
   reporter: 'line',
 });

@@ -1,6 +1,6 @@
 //! One device: what it is, how it is, what it can do, what it was asked, what it reported.
 
-use jetstream_api::catalogue::Command;
+use jetstream_api::{catalogue::Command, names::DeviceName};
 use leptos::prelude::*;
 
 use super::events::DeviceEvents;
@@ -13,6 +13,7 @@ use crate::{
     ui::{Button, Empty, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
 };
 
+const UNLISTED: &str = "Jetstream lists no device with exactly this name. It may have been renamed or removed.";
 /// How many commands the overview shows.
 const RECENT: usize = 5;
 
@@ -30,7 +31,7 @@ pub fn DevicePage(
         href: paths::device(&name, one).into(),
         current: (one == tab).into(),
     });
-    let wanted = name.clone();
+    let (wanted, asked) = (name.clone(), name.clone());
     let device = Memo::new(move |_| directory.device(&wanted));
     let content = move || {
         match device.get() {
@@ -39,11 +40,13 @@ pub fn DevicePage(
                 <Notice kind=NoticeKind::Error title="The devices could not be loaded" action=move || view! {
                     <Button on_click=move |()| directory.reload()>"Try again"</Button>
                 }><p>{error.to_string()}</p></Notice>
-            }.into_any(),
-            Load::Loaded { value: None, .. } => view! {
-                <Empty title="No device of this name"><p>"Jetstream lists no device with exactly this name. It may have been renamed or removed."</p>
-                    <a href=paths::DEVICES>"To the devices"</a></Empty>
-            }.into_any(),
+            }
+            .into_any(),
+            Load::Loaded { value: None, .. } => {
+                // A mistyped address, perhaps: then what is wrong with the name says more than that nobody has it.
+                let why = DeviceName::parse(&asked).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
+                view! { <Empty title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></Empty> }.into_any()
+            }
             Load::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
         }
     };

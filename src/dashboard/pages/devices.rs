@@ -108,11 +108,13 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
         view! { <Notice title="This environment has no live feed"><p>{known}</p></Notice> }
     });
     let none = Memo::new(move |_| list.count() == 0);
-    let grid = move || {
-        if none.get() {
-            return view! { <NothingFits query/> }.into_any();
-        }
-        view! {
+    view! {
+        <FilterBar list query/>
+        <Stale/>
+        {no_feed}
+        <ConnectionsKnown list asked/>
+        // The grid stays where it is when nothing fits: the next letter may find something again.
+        <div class="device-list">
             <VirtualList
                 name="Devices"
                 class="devices"
@@ -124,15 +126,8 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
                 on_range=move |rows| range.set(rows)
                 render=move |row| device_row(list, row)
             />
-        }
-        .into_any()
-    };
-    view! {
-        <FilterBar list query/>
-        <Stale/>
-        {no_feed}
-        <ConnectionsKnown list asked/>
-        {grid}
+            {move || none.get().then(|| view! { <NothingFits query/> })}
+        </div>
     }
     .into_any()
 }
