@@ -216,7 +216,7 @@ fn form_from_words(definition_name: &str) -> Option<Form> {
 /// The model number in the name of a device definition: `TS`, three digits and at most one letter, standing as a word
 /// anywhere in the name, in any letter case. The first one counts.
 pub fn model_number(definition_name: &str) -> Option<&str> {
-    definition_name.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| is_model_number(word))
+    definition_name.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric()).find(|word| is_model_number(word))
 }
 
 fn is_model_number(word: &str) -> bool {

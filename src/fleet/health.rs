@@ -15,6 +15,8 @@ use crate::bounded::{self, MOST_DEVICES};
 
 /// What a heartbeat may be late without the device being called silent.
 pub const LATE: SignedDuration = SignedDuration::from_mins(5);
+/// Times in events are whole seconds, and so is the clock that a feed tells: so much ahead of now is not ahead.
+const ROUNDED: SignedDuration = SignedDuration::from_secs(2);
 /// Mobile cases report when their lid was shut and in their nightly scan (page "Mobile Case").
 pub const MOBILE_CASE: SignedDuration = SignedDuration::from_hours(25);
 
@@ -151,7 +153,7 @@ impl Health {
         };
         Some(Heard {
             at: sign.at.min(now),
-            ahead: sign.at > now,
+            ahead: sign.at.duration_since(now) > ROUNDED,
             by_jetstream,
             event: sign.event.clone(),
             event_type: Arc::clone(&sign.event_type),
