@@ -12,7 +12,8 @@ use crate::order::Sorted;
 
 /// Is a value of this name a secret? In any letter case.
 pub fn is_secret_name(name: &str) -> bool {
-    const WHOLE: [&str; 5] = ["PassRfid", "Pin", "Pins", "Pass", "Passes"];
+    // `Add` is how the event of a sync names each pass that it sends (page "Sync Device Credentials").
+    const WHOLE: [&str; 6] = ["PassRfid", "Pin", "Pins", "Pass", "Passes", "Add"];
     const PARTS: [&str; 5] = ["token", "credential", "password", "secret", "accesskey"];
     let lower = name.to_ascii_lowercase();
     // `CredentialType` is `Basic`, `User` or `Pin`: worth reading, and no secret.

@@ -74,3 +74,12 @@ fn names_of_secrets_are_told_from_other_names() {
         assert!(!is_secret_name(name), "{name}");
     }
 }
+
+#[test]
+fn the_passes_that_a_sync_sends_are_secrets() {
+    let raw = r#"{"Type":"CommandQueuedEvent","EventId":"q","CommandId":"c","CommandName":"UpdatePasses",
+        "Parameters":[{"Key":"Remove","Value":"*"},{"Key":"Add","Value":"04E341C5150EAB"}]}"#;
+    let event = Event::parse(raw).unwrap();
+    assert_eq!(*secrets(&event), ["04E341C5150EAB".to_owned()]);
+    assert!(!redacted_raw(&event).contains("04E341C5150EAB"));
+}
