@@ -1,10 +1,13 @@
 //! How a device is: connected, heard, locked down, in trouble; each with its ground.
 
 use jetstream_api::rules::Connection;
-use jetstream_fleet::health::{Expectation, Silence};
 use leptos::prelude::*;
 
-use super::{Ago, NO_LOCKDOWN, lockdown_sentence, lockdown_word};
+use super::{
+    Ago, NO_LOCKDOWN,
+    facts::{self, LastHeard},
+    lockdown_sentence, lockdown_word,
+};
 use crate::{
     directory::{Directory, Entry},
     forms::Circumstances,
@@ -66,46 +69,35 @@ fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
 #[component]
 fn Heard(entry: StoredValue<Entry>) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
-    let name = entry.with_value(|entry| entry.device.name.clone());
-    let heard = Memo::new(move |_| live.with(|fleet| fleet.health().last_heard(&name, live.now())));
-    let silence = move || {
-        let interval = entry.with_value(|entry| directory.setting(entry, "HeartbeatEventInterval"));
-        // Without an interval nothing can be said about silence.
-        let minutes = u32::try_from(interval.number()?).ok()?;
-        let (expectation, name) =
-            entry.with_value(|entry| (Expectation::of(entry.kind(), minutes), entry.device.name.clone()));
-        let silence = live.with(|fleet| fleet.health().silence(&name, expectation, live.now()));
-        Some(match silence {
-            Silence::SilentSince(_) => format!(
-                "Silent: heartbeats are due every {minutes} min (HeartbeatEventInterval, {})",
-                interval.ground()
-            ),
-            Silence::NotExpected => "Its silence means nothing: it sends no heartbeats".to_owned(),
-            Silence::Heard | Silence::NeverHeard => format!("heartbeats every {minutes} min ({})", interval.ground()),
+    let last = Memo::new(move |_| {
+        entry.with_value(|entry| {
+            let interval = directory.setting(entry, "HeartbeatEventInterval");
+            live.with(|fleet| facts::last_heard(fleet, entry, &interval, live.now()))
         })
-    };
+    });
     let fact = move || {
-        match heard.get() {
-        None => view! { <Badge tone=Tone::Unknown word="Never heard"/> <p class="soft small">"since this page remembers"</p> }.into_any(),
-        Some(heard) => {
-            let link = paths::event(heard.event.as_str());
-            let clamped = heard.ahead.then_some("; its time was ahead of now: a clock is wrong");
-            view! { "Last heard " <Ago time=heard.at/> <p class="soft small">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</p> }.into_any()
+        let Some(LastHeard { heard, silent, expected }) = last.get() else {
+            return view! { <Badge tone=Tone::Unknown word="Never heard"/> <p class="soft small">"since this page remembers"</p> }
+                .into_any();
+        };
+        let link = paths::event(heard.event.as_str());
+        let clamped = heard.ahead.then_some("; its time was ahead of now: a clock is wrong");
+        let silent = silent.then(|| view! { <Badge tone=Tone::Warn word="Silent"/> " " });
+        view! {
+            {silent} "Last heard " <Ago time=heard.at/>
+            <p class="soft small">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</p>
+            <p class="soft small">{expected}</p>
         }
-    }
+        .into_any()
     };
-    view! { {fact} <p class="soft small">{silence}</p> }.into_any()
+    fact.into_any()
 }
 
 #[component]
 fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let states = Memo::new(move |_| {
-        let (name, setting) = entry.with_value(|entry| {
-            let setting = directory.setting(entry, "ACLockdownOnPowerFailure").number().map(|value| value == 1);
-            (entry.device.name.clone(), setting)
-        });
-        live.with(|fleet| fleet.lockdown(&name, live.now()).states(setting))
+        entry.with_value(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, live.now())))
     });
     let fact = move || {
         let now = live.now();

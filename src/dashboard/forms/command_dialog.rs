@@ -1,16 +1,23 @@
 //! The dialog of every command: what it will do, its fields, a typed name where a slip would hurt, the call, and what came
 //! of it. One click sends one call; while an answer is awaited there is nothing left to click.
 
+use std::time::Duration;
+
 use jetstream_api::{call::Call, ids::Guid, names::DeviceName};
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{Intent, OutcomeView, send};
 use crate::{
+    browser,
     directory::Entry,
     live::Live,
     session::Session,
     ui::{Button, ButtonKind, CopyButton, Dialog, Disclosure, TextField},
 };
+
+/// For so long nothing stands where the button was: the second click of a double click would close the dialog, and nobody would
+/// see what came of the first.
+const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// What every form is about.
 #[derive(Clone)]
@@ -51,6 +58,7 @@ pub fn CommandDialog(
 ) -> AnyView {
     let (session, live) = (Session::current(), Live::current());
     let sent = RwSignal::new(None::<Guid>);
+    let settled = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let typed_error = RwSignal::new(None::<String>);
     let device = StoredValue::new(form.device.as_str().to_owned());
@@ -62,6 +70,10 @@ pub fn CommandDialog(
         typed_error.set(wrong.then(|| format!("This is not the device's name. Type exactly: {}", device.get_value())));
         if let (Some(intent), false) = (read.run(()), wrong) {
             sent.set(Some(send(intent, session, live)));
+            spawn_local(async move {
+                browser::sleep(DOUBLE_CLICK).await;
+                settled.try_set(true);
+            });
         }
     };
     let on_close = form.on_close;
@@ -85,7 +97,9 @@ pub fn CommandDialog(
     let follow = move |click| {
         view! {
             <OutcomeView click/>
-            <div class="actions"><Button on_click=on_close>"Close"</Button></div>
+            <div class="actions settling">
+                {move || settled.get().then(|| view! { <Button on_click=on_close>"Close"</Button> })}
+            </div>
         }
         .into_any()
     };

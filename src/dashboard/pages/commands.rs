@@ -49,11 +49,13 @@ pub fn CommandsPage() -> AnyView {
             };
             live.with(|fleet| {
                 let commands = fleet.commands();
+                let once = |timeline: &&Arc<Timeline>| !commands.is_told_by_click(timeline, now);
                 let shown = |timeline: &Arc<Timeline>| (Arc::clone(timeline), state_word(&timeline.state(now)));
-                let mut fitting = commands.iter_newest().filter(|timeline| fits(timeline));
+                let total = commands.iter_newest().filter(once).count();
+                let mut fitting = commands.iter_newest().filter(once).filter(|timeline| fits(timeline));
                 let first: Vec<_> = fitting.by_ref().take(window).map(shown).collect();
-                let count = if is_set(query) { first.len() + fitting.count() } else { commands.len() };
-                Found { first, count, total: commands.len() }
+                let count = if is_set(query) { first.len() + fitting.count() } else { total };
+                Found { first, count, total }
             })
         })
     });

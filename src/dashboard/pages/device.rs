@@ -1,6 +1,9 @@
 //! One device: what it is, how it is, what it can do, what it was asked, what it reported.
 
+use std::sync::Arc;
+
 use jetstream_api::{catalogue::Command, names::DeviceName};
+use jetstream_fleet::commands::Timeline;
 use leptos::prelude::*;
 
 use super::events::DeviceEvents;
@@ -102,7 +105,12 @@ fn DeviceCommands(device: String) -> AnyView {
 fn CommandCards(device: String, limit: usize) -> AnyView {
     let live = Live::current();
     let timelines = Memo::new(move |_| {
-        live.with(|fleet| fleet.commands().of_device(&device).take(limit).cloned().collect::<Vec<_>>())
+        let now = live.now();
+        live.with(|fleet| {
+            let commands = fleet.commands();
+            let once = |timeline: &&Arc<Timeline>| !commands.is_told_by_click(timeline, now);
+            commands.of_device(&device).filter(once).take(limit).cloned().collect::<Vec<_>>()
+        })
     });
     let cards = move || {
         let timelines = timelines.get();

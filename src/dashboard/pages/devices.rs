@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title,
+        Title, TypedQuery,
         device_list::{
             AsOf, AskedFor, By, ClearFilters, ConnectionsKnown, DeviceList, Filter, FilterBar, Reload, Sorting, Stale,
-            TypedQuery, device_row, keep_asking, try_again,
+            device_row, keep_asking, try_again,
         },
         use_query,
     },
@@ -47,7 +47,7 @@ impl Stage {
 pub fn DevicesPage() -> AnyView {
     let directory = Directory::current();
     let (query, set) = use_query(paths::DEVICES);
-    let query = TypedQuery::new(Filter::TEXT, query, set);
+    let query = TypedQuery::new(&[Filter::TEXT], query, set);
     let list = DeviceList::new(query.query);
     let stage = Memo::new(move |_| Stage::of(&directory.devices()));
     let content = move || {

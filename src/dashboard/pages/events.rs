@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{
-        Title,
+        Title, TypedQuery,
         event_list::{ClearEventFilters, EventDialog, EventFilter, EventFilterBar, EventList, EventRows},
         use_query,
     },
@@ -24,6 +24,8 @@ const EVENT: &str = "event";
 pub fn EventsPage() -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let (query, set) = use_query(paths::EVENTS);
+    let typed = TypedQuery::new(&[EventFilter::TEXT, EventFilter::DEVICE], query, set);
+    let TypedQuery { query, set, .. } = typed;
     let filter = Memo::new(move |_| {
         let is_device = |name: &str| {
             let devices = directory.devices();
@@ -63,7 +65,7 @@ pub fn EventsPage() -> AnyView {
             </span>
         </header>
         {move || off.get().then(|| view! { <Off/> })}
-        <EventFilterBar list query set/>
+        <EventFilterBar list query=typed/>
         <p class="soft small">{shown} <Remembered/></p>
         <div class="feed">
             <EventRows list subject=Signal::derive(subject) on_open=Callback::new(move |id| set.run((EVENT, id)))/>

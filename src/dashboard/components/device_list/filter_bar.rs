@@ -4,11 +4,11 @@ use jetstream_api::kind::DeviceKind;
 use leptos::prelude::*;
 
 use super::{
-    DeviceList, Filter, TypedQuery,
+    DeviceList, Filter,
     filter::{CONNECTIONS, LockdownClass, connection_value},
 };
 use crate::{
-    components::connection_word,
+    components::{TypedQuery, connection_word},
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
 

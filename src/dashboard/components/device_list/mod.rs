@@ -4,16 +4,15 @@
 //! keystroke to the next. What changes by itself (connections, last heard, lockdowns, incidents) is read for *all* devices once
 //! a second, and only while the list is sorted or filtered by it. The rows on screen read theirs as it comes.
 
-mod facts;
 mod filter;
 mod filter_bar;
 mod freshness;
 mod in_sight;
 mod known;
 mod natural;
+mod rank;
 mod row;
 mod sorting;
-mod typing;
 
 use std::{ops::Range, sync::Arc, time::Duration};
 
@@ -28,10 +27,10 @@ pub use in_sight::keep_asking;
 pub use known::{AskedFor, ConnectionsKnown};
 pub use row::device_row;
 pub use sorting::{By, Sorting};
-pub use typing::TypedQuery;
 
 use crate::{
     browser,
+    components::facts,
     directory::{Directory, Entry},
     live::Live,
     paths::Query,
@@ -97,7 +96,7 @@ impl DeviceList {
             let mut connections = connections.iter().flat_map(|all| all.iter().copied());
             let rank = |entry| {
                 let connection = connections.next().unwrap_or_default();
-                live.with_untracked(|fleet| facts::rank(by, fleet, directory, entry, connection, now))
+                live.with_untracked(|fleet| rank::rank(by, fleet, directory, entry, connection, now))
             };
             Some(entries.iter().map(rank).collect::<Arc<[_]>>())
         });

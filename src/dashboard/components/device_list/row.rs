@@ -3,10 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::{DeviceList, facts};
+use super::DeviceList;
 use crate::{
     browser,
-    components::{NO_LOCKDOWN, connection_word, exact, lockdown_word},
+    components::{NO_LOCKDOWN, connection_word, exact, facts, lockdown_word},
     directory::{Directory, Entry},
     live::Live,
     paths::{self, Tab},

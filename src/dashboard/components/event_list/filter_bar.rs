@@ -5,14 +5,16 @@ use leptos::prelude::*;
 
 use super::{EventFilter, EventList, line::severity_word};
 use crate::{
+    components::TypedQuery,
     directory::Directory,
-    paths::Query,
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon, unique},
 };
 
-/// The bar. `set` changes a value of the URL's query.
+/// The bar. What is typed there, text and device, is typed in `query`.
 #[component]
-pub fn EventFilterBar(list: EventList, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+pub fn EventFilterBar(list: EventList, query: TypedQuery) -> AnyView {
+    let leave = move |_| query.settle();
+    let TypedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let unknown = Memo::new(move |_| list.unknown_types());
@@ -30,7 +32,7 @@ pub fn EventFilterBar(list: EventList, query: Memo<Query>, set: Callback<(&'stat
         Choice::new(Severity::Information.as_str(), "Information or worse"),
     ];
     view! {
-        <div class="filters" role="search">
+        <div class="filters" role="search" on:focusout=leave>
             <TextField kind="search" label="Text" hide_label=true value=value(EventFilter::TEXT) on_input=change(EventFilter::TEXT)/>
             <DeviceField value=value(EventFilter::DEVICE) on_input=Callback::new(change(EventFilter::DEVICE))/>
             <SelectField label="Type" hide_label=true value=value(EventFilter::TYPE) on_change=change(EventFilter::TYPE) choices=types/>

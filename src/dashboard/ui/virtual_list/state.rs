@@ -173,12 +173,14 @@ impl State {
         Effect::new(move |before: Option<usize>| {
             let origin = self.origin.get();
             let grown = origin.saturating_sub(before.unwrap_or(origin));
+            let view = self.view.get_untracked();
+            // As it was measured last: to ask the grid itself would make the browser lay the page out once more per frame.
             if let Some(grid) = self.grid.get_untracked()
                 && grown > 0
-                && grid.scroll_top() > 0
+                && view.top > 0.0
             {
                 // Not through `scroll_top`, which is a whole number: the list would creep.
-                grid.scroll_by_with_x_and_y(0.0, grown as f64 * self.view.get_untracked().row);
+                grid.scroll_by_with_x_and_y(0.0, grown as f64 * view.row);
                 self.measure();
             }
             origin
@@ -190,11 +192,14 @@ impl State {
         Effect::new(move |before: Option<String>| {
             let subject = subject.get();
             if before.is_some_and(|before| before != subject) {
-                if let Some(grid) = self.grid.get_untracked() {
-                    grid.set_scroll_top(0);
-                }
                 self.choose(0);
-                self.measure();
+                // Most lists are there already, and need not be laid out once more at every keystroke.
+                if let Some(grid) = self.grid.get_untracked()
+                    && self.view.get_untracked().top > 0.0
+                {
+                    grid.set_scroll_top(0);
+                    self.measure();
+                }
             }
             subject
         });

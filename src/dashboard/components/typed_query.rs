@@ -12,35 +12,36 @@ use crate::{browser, paths::Query};
 /// How long a pause is.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// A query of which one value is typed. Copied freely.
+/// A query of which some values are typed. Copied freely.
 #[derive(Clone, Copy)]
 pub struct TypedQuery {
     /// The query with what has been typed so far.
     pub query: Memo<Query>,
     /// Sets a value.
     pub set: Callback<(&'static str, String)>,
-    key: &'static str,
     url: Callback<(&'static str, String)>,
-    /// What the URL does not hold yet.
-    ahead: RwSignal<Option<String>>,
+    /// The value that the URL does not hold yet.
+    ahead: RwSignal<Option<(&'static str, String)>>,
 }
 
 impl TypedQuery {
-    /// The query of a URL, of which the value `key` is typed. Both other arguments are of [`crate::components::use_query`].
-    pub fn new(key: &'static str, query: Memo<Query>, url: Callback<(&'static str, String)>) -> Self {
-        let ahead = RwSignal::new(None::<String>);
+    /// The query of a URL, of which the values in `keys` are typed. Both other arguments are of [`super::use_query`].
+    pub fn new(keys: &'static [&'static str], query: Memo<Query>, url: Callback<(&'static str, String)>) -> Self {
+        let ahead = RwSignal::new(None::<(&'static str, String)>);
         let turn = StoredValue::new(0_u64);
         let typed = Memo::new(move |_| match ahead.get() {
-            Some(text) => query.get().with(key, &text),
+            Some((key, text)) => query.get().with(key, &text),
             None => query.get(),
         });
-        let settle = move || settle(key, url, ahead);
-        let set = Callback::new(move |(name, value): (&'static str, String)| {
-            if name != key {
+        let settle = move || settle(url, ahead);
+        let set = Callback::new(move |(key, value): (&'static str, String)| {
+            if ahead.with_untracked(|ahead| ahead.as_ref().is_some_and(|(other, _)| *other != key)) {
                 settle();
-                return url.run((name, value));
             }
-            ahead.set(Some(value));
+            if !keys.contains(&key) {
+                return url.run((key, value));
+            }
+            ahead.set(Some((key, value)));
             turn.update_value(|turn| *turn += 1);
             let mine = turn.get_value();
             spawn_local(async move {
@@ -50,19 +51,19 @@ impl TypedQuery {
                 }
             });
         });
-        Self { query: typed, set, key, url, ahead }
+        Self { query: typed, set, url, ahead }
     }
 
     /// Brings the URL up to date: somebody is about to leave.
     pub fn settle(&self) {
-        settle(self.key, self.url, self.ahead);
+        settle(self.url, self.ahead);
     }
 }
 
-fn settle(key: &'static str, url: Callback<(&'static str, String)>, ahead: RwSignal<Option<String>>) {
-    if let Some(text) = ahead.get_untracked() {
+fn settle(url: Callback<(&'static str, String)>, ahead: RwSignal<Option<(&'static str, String)>>) {
+    if let Some(typed) = ahead.get_untracked() {
         // The URL first: there is no moment without the text.
-        url.run((key, text));
+        url.run(typed);
         ahead.set(None);
     }
 }

@@ -1,4 +1,4 @@
-//! What the list says of a device beyond what Jetstream lists: read from the folds, for one row or for all.
+//! What is said of a device beyond what Jetstream lists, read from the folds: for its page, for a row of the list, or for all rows.
 
 use jetstream_api::{
     catalogue::{Command, LogEntryType, ParameterType},
@@ -11,7 +11,6 @@ use jetstream_fleet::{
 };
 use jiff::Timestamp;
 
-use super::sorting::By;
 use crate::{
     directory::{Directory, Entry, Setting},
     words,
@@ -104,6 +103,14 @@ pub fn trouble(fleet: &Fleet, name: &str) -> Option<Trouble> {
     Some(Trouble { count, worst: worst.kind, since: worst.first.at })
 }
 
+impl Trouble {
+    /// How much it matters beside other troubles: first the worst, then how many there are.
+    pub fn gravity(&self) -> i64 {
+        let worst = i64::try_from(URGENT.len() - urgency(self.worst.name).min(URGENT.len())).unwrap_or(0);
+        worst * 1_000 + i64::try_from(self.count).unwrap_or(999).min(999)
+    }
+}
+
 /// What somebody should see to first, first. The vendor knows no such order.
 const URGENT: [&str; 12] = [
     "DoorBreach",
@@ -123,33 +130,6 @@ const URGENT: [&str; 12] = [
 /// The place in that order, the smallest first.
 fn urgency(name: &str) -> usize {
     URGENT.iter().position(|urgent| *urgent == name).unwrap_or(URGENT.len())
-}
-
-/// The value of a device in a column that is not a text; `None` where it is not known.
-pub fn rank(
-    by: By,
-    fleet: &Fleet,
-    directory: Directory,
-    entry: &Entry,
-    connection: Connection,
-    now: Timestamp,
-) -> Option<i64> {
-    let name = &entry.device.name;
-    match by {
-        By::Connection => match connection {
-            Connection::Connected => Some(0),
-            Connection::NotConnected => Some(1),
-            Connection::Unknown => None,
-        },
-        By::Heard => Some(fleet.health().last_heard(name, now)?.at.as_millisecond()),
-        By::Lockdown => Some(-i64::from(lockdown(fleet, directory, entry, now).first()?.rank())),
-        By::Incidents => {
-            let trouble = trouble(fleet, name)?;
-            let gravity = i64::try_from(URGENT.len() - urgency(trouble.worst.name).min(URGENT.len())).unwrap_or(0);
-            Some(gravity * 1_000 + i64::try_from(trouble.count).unwrap_or(999).min(999))
-        }
-        By::Name | By::Type | By::Definition | By::Serial | By::Region | By::Policy => None,
-    }
 }
 
 #[cfg(test)]
