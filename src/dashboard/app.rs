@@ -13,6 +13,7 @@ use crate::{
     config::{self, Config, ConfigError},
     directory::Directory,
     live::{self, Live},
+    on_demand::OnDemand,
     pages::{CommandsPage, ConfigErrorPage, DevicePage, DevicesPage, EventsPage, NotFoundPage, SignInPage},
     paths::{self, Page},
     session::{self, Account, Session},
@@ -99,6 +100,7 @@ fn Pages() -> AnyView {
         Some(Page::Device { name, tab }) => view! { <DevicePage name tab/> }.into_any(),
         Some(Page::Commands) => view! { <CommandsPage/> }.into_any(),
         Some(Page::Events) => view! { <EventsPage/> }.into_any(),
+        Some(Page::Policies(page)) => view! { <OnDemand show=move |doors| (doors.policies)(page.clone())/> }.into_any(),
         None => view! { <NotFoundPage/> }.into_any(),
     };
     content.into_any()

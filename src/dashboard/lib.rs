@@ -10,6 +10,7 @@ pub mod config;
 pub mod directory;
 pub mod forms;
 pub mod live;
+pub mod on_demand;
 pub mod pages;
 pub mod paths;
 pub mod session;

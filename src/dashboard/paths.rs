@@ -5,18 +5,24 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The first path segments of the pages. The boot script in `index.html` finds the base path by the same list.
-pub const FIRST_SEGMENTS: [&str; 3] = [COMMANDS, DEVICES, EVENTS];
+pub const FIRST_SEGMENTS: [&str; 4] = [COMMANDS, DEVICES, EVENTS, POLICIES];
 /// All commands.
 pub const COMMANDS: &str = "commands";
 /// All devices, and below it each one.
 pub const DEVICES: &str = "devices";
 /// The live feed.
 pub const EVENTS: &str = "events";
+/// All policies, below it each one and what is done with them.
+pub const POLICIES: &str = "policies";
 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 fn encode(text: &str) -> impl std::fmt::Display + '_ {
     utf8_percent_encode(text, ENCODED)
+}
+
+fn decode(segment: &str) -> String {
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
 /// One device's tabs.
@@ -26,19 +32,25 @@ pub enum Tab {
     Overview,
     /// Its commands.
     Commands,
+    /// Its parameters, each in its layers.
+    Configuration,
+    /// Who may open it.
+    Passes,
     /// Its events.
     Events,
 }
 
 impl Tab {
     /// Every tab, in the order of display.
-    pub const ALL: [Self; 3] = [Self::Overview, Self::Commands, Self::Events];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Commands, Self::Configuration, Self::Passes, Self::Events];
 
     /// The word on the tab.
     pub fn label(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
             Self::Commands => "Commands",
+            Self::Configuration => "Configuration",
+            Self::Passes => "Passes",
             Self::Events => "Events",
         }
     }
@@ -47,6 +59,8 @@ impl Tab {
         match self {
             Self::Overview => None,
             Self::Commands => Some(COMMANDS),
+            Self::Configuration => Some("configuration"),
+            Self::Passes => Some("passes"),
             Self::Events => Some(EVENTS),
         }
     }
@@ -54,6 +68,68 @@ impl Tab {
     /// The tab for the segment behind a device's name; `None` for one that does not exist.
     pub fn parse(segment: Option<&str>) -> Option<Self> {
         Self::ALL.into_iter().find(|tab| tab.segment() == segment)
+    }
+}
+
+/// The pages about policies. A word behind the name starts with `~`, which no policy's name may contain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PolicyPage {
+    /// All of them.
+    List,
+    /// One that is to be.
+    New,
+    /// One of them.
+    One(String),
+    /// What would be another in its place, since a policy cannot be edited.
+    Edit(String),
+    /// Two sets of parameters side by side.
+    Compare,
+    /// What a policy would change, before anything is sent.
+    WhatIf,
+    /// What devices have, against what they should have.
+    Drift,
+    /// What an administrator wants to hold everywhere.
+    Rules,
+    /// Every change plan that this browser knows.
+    Plans,
+    /// One of them, by its id.
+    Plan(String),
+}
+
+impl PolicyPage {
+    /// Those that need no name.
+    const FIXED: [(&str, Self); 6] = [
+        ("~new", Self::New),
+        ("~compare", Self::Compare),
+        ("~what-if", Self::WhatIf),
+        ("~drift", Self::Drift),
+        ("~rules", Self::Rules),
+        ("~plans", Self::Plans),
+    ];
+    const EDIT: &str = "~edit";
+
+    fn parse(first: Option<&str>, second: Option<&str>) -> Option<Self> {
+        let fixed = |word: &str| Self::FIXED.into_iter().find(|(one, _)| *one == word).map(|(_, page)| page);
+        Some(match (first, second) {
+            (None, None) => Self::List,
+            (Some(word), None) if word.starts_with('~') => fixed(word)?,
+            (Some(word), Some(id)) if fixed(word) == Some(Self::Plans) => Self::Plan(decode(id)),
+            (Some(name), None) => Self::One(decode(name)),
+            (Some(name), Some(Self::EDIT)) => Self::Edit(decode(name)),
+            _ => return None,
+        })
+    }
+}
+
+/// A page about policies.
+pub fn policies(page: &PolicyPage) -> String {
+    let fixed = PolicyPage::FIXED.iter().find(|(_, one)| one == page).map(|(word, _)| *word);
+    match (page, fixed) {
+        (PolicyPage::One(name), _) => format!("{POLICIES}/{}", encode(name)),
+        (PolicyPage::Edit(name), _) => format!("{POLICIES}/{}/{}", encode(name), PolicyPage::EDIT),
+        (PolicyPage::Plan(id), _) => format!("{POLICIES}/~plans/{}", encode(id)),
+        (_, Some(word)) => format!("{POLICIES}/{word}"),
+        (_, None) => POLICIES.to_owned(),
     }
 }
 
@@ -75,12 +151,13 @@ pub enum Page {
     Commands,
     /// The live feed.
     Events,
+    /// Everything about policies.
+    Policies(PolicyPage),
 }
 
 impl Page {
     /// The page for a path below the base, with or without slashes around it; `None` when there is none.
     pub fn parse(path: &str) -> Option<Self> {
-        let decode = |segment: &str| percent_decode_str(segment).decode_utf8_lossy().into_owned();
         let mut segments = path.trim_matches('/').split('/');
         let page = (segments.next(), segments.next(), segments.next(), segments.next());
         Some(match page {
@@ -88,6 +165,7 @@ impl Page {
             (Some(DEVICES), None, ..) => Self::Devices,
             (Some(COMMANDS), None, ..) => Self::Commands,
             (Some(EVENTS), None, ..) => Self::Events,
+            (Some(POLICIES), first, second, None) => Self::Policies(PolicyPage::parse(first, second)?),
             (Some(DEVICES), Some(name), tab, None) => Self::Device { name: decode(name), tab: Tab::parse(tab)? },
             _ => return None,
         })
@@ -130,6 +208,17 @@ impl Query {
     /// The value of a name; empty when there is none.
     pub fn get(&self, name: &str) -> &str {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a name that may stand there more than once.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The same query with one value more of a name that may stand there more than once.
+    pub fn and(mut self, name: &str, value: &str) -> Self {
+        self.0.push((name.to_owned(), value.to_owned()));
+        self
     }
 
     /// The same query with one value set, or taken out when it is empty.
@@ -183,6 +272,12 @@ mod tests {
         assert_eq!(Page::parse("devices/"), Some(Page::Devices));
         assert_eq!(Page::parse("/commands"), Some(Page::Commands));
         assert_eq!(Page::parse("/events"), Some(Page::Events));
+        assert_eq!(Page::parse("/policies"), Some(Page::Policies(PolicyPage::List)));
+        assert_eq!(Page::parse("/policies/new"), Some(Page::Policies(PolicyPage::One("new".into()))));
+        assert_eq!(Page::parse("/policies/Ward%203/~edit"), Some(Page::Policies(PolicyPage::Edit("Ward 3".into()))));
+        for path in ["/policies/~nothing", "/policies/Ward/edit", "/policies/~plans/a/b", "/policies/~new/a"] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
         for path in ["/nothing", "/devices/a/nothing", "/devices/a/events/b", "/commands/a", "/events/a"] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
@@ -193,6 +288,27 @@ mod tests {
         let query = Query::default().with("q", "east").with("q", "");
         assert_eq!(with_query(DEVICES, &query), "devices");
         assert_eq!(with_query(DEVICES, &query.with("type", "freezer")), "devices?type=freezer");
+    }
+
+    #[test]
+    fn every_page_about_policies_is_found_by_its_url() {
+        let named = ["Ward 3, east.", "new", "~new?"].into_iter().map(str::to_owned);
+        let named = named
+            .flat_map(|name| [PolicyPage::One(name.clone()), PolicyPage::Edit(name.clone()), PolicyPage::Plan(name)]);
+        let fixed = PolicyPage::FIXED.into_iter().map(|(_, page)| page);
+        for page in named.chain(fixed).chain([PolicyPage::List]) {
+            // No policy has such a name: see the rule of names.
+            if page != PolicyPage::One("~new?".to_owned()) {
+                assert_eq!(Page::parse(&policies(&page)), Some(Page::Policies(page)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_may_stand_more_than_once_in_a_query() {
+        let query = Query::default().and("device", "Cabinet 1").and("device", "Cabinet, 2");
+        let query = Query::parse(&query.to_string());
+        assert_eq!(query.all("device").collect::<Vec<_>>(), ["Cabinet 1", "Cabinet, 2"]);
     }
 
     proptest! {

@@ -26,6 +26,7 @@ use crate::{live::Live, session::Session};
 #[derive(Clone, Copy)]
 pub struct Directory {
     devices: RwSignal<Load<Arc<[Entry]>>>,
+    definitions: RwSignal<Load<Arc<[DeviceDefinition]>>>,
     policies: RwSignal<Load<Arc<[PolicyDetails]>>>,
     statuses: Statuses,
     session: Session,
@@ -36,11 +37,12 @@ impl Directory {
     pub fn provide(session: Session, live: Live) -> Self {
         let directory = Self {
             devices: RwSignal::new(Load::Loading),
+            definitions: RwSignal::new(Load::Loading),
             policies: RwSignal::new(Load::Loading),
             statuses: Statuses::new(session),
             session,
         };
-        directory.load_policies();
+        directory.reload_policies();
         Effect::new(move || {
             live.devices_changed();
             directory.reload();
@@ -64,6 +66,16 @@ impl Directory {
         self.devices.get().map(|devices| devices.iter().find(|entry| entry.device.name == name).cloned())
     }
 
+    /// All device definitions.
+    pub fn definitions(&self) -> Load<Arc<[DeviceDefinition]>> {
+        self.definitions.get()
+    }
+
+    /// All policies, each with its devices and their own values.
+    pub fn policies(&self) -> Load<Arc<[PolicyDetails]>> {
+        self.policies.get()
+    }
+
     /// Who is connected.
     pub fn statuses(&self) -> Statuses {
         self.statuses
@@ -76,19 +88,29 @@ impl Directory {
 
     /// Loads the devices again; what is known stays until the answer is there.
     pub fn reload(&self) {
-        let (client, devices) = (self.session.client(), self.devices);
+        let (client, devices, definitions) = (self.session.client(), self.devices, self.definitions);
         spawn_local(async move {
             let answer = match client.send(&ListDevices::default()).await {
-                // Definitions say what a device can do. Without them the kind still follows from the name, so their failure is
-                // not one of the list.
-                Ok(list) => Ok(entries(list, client.send(&ListDeviceDefinitions).await.unwrap_or_default())),
-                Err(error) => Err(error),
+                Ok(list) => {
+                    // Definitions say what a device can do. Without them the kind still follows from the name, so their failure
+                    // is not one of the list.
+                    let known: Result<Arc<[_]>, ApiError> = client.send(&ListDeviceDefinitions).await.map(Into::into);
+                    let entries = entries(list, known.as_deref().unwrap_or_default());
+                    definitions.try_update(|definitions| definitions.take(known));
+                    Ok(entries)
+                }
+                Err(error) => {
+                    definitions.try_update(|definitions| definitions.take(Err(error.clone())));
+                    Err(error)
+                }
             };
             devices.try_update(|devices| devices.take(answer));
         });
     }
 
-    fn load_policies(&self) {
+    /// Loads the policies again; what is known stays until the answer is there. No event tells of a changed policy, so whoever
+    /// changes one says so.
+    pub fn reload_policies(&self) {
         let (client, policies) = (self.session.client(), self.policies);
         spawn_local(async move {
             let answer: Result<Arc<[_]>, ApiError> = client.send(&ListPolicyDetails).await.map(Into::into);
@@ -97,8 +119,8 @@ impl Directory {
     }
 }
 
-fn entries(devices: Vec<Device>, definitions: Vec<DeviceDefinition>) -> Arc<[Entry]> {
-    let flags: HashMap<_, _> = definitions.into_iter().map(|definition| (definition.name, definition.flags)).collect();
+fn entries(devices: Vec<Device>, definitions: &[DeviceDefinition]) -> Arc<[Entry]> {
+    let flags: HashMap<_, _> = definitions.iter().map(|definition| (&definition.name, definition.flags)).collect();
     let entry = |device: Device| {
         let flags = flags.get(&device.definition).copied().unwrap_or_default();
         Entry::new(device, flags)

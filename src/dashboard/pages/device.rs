@@ -12,6 +12,7 @@ use crate::{
     directory::{Directory, Entry, Load},
     forms::OpenForm,
     live::Live,
+    on_demand::OnDemand,
     paths,
     ui::{Button, Empty, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
 };
@@ -70,6 +71,10 @@ fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
     match tab {
         paths::Tab::Overview => view! { <Overview entry/> }.into_any(),
         paths::Tab::Commands => view! { <DeviceCommands device=entry.device.name/> }.into_any(),
+        paths::Tab::Configuration => {
+            view! { <OnDemand show=move |doors| (doors.configuration)(entry.clone())/> }.into_any()
+        }
+        paths::Tab::Passes => view! { <OnDemand show=move |doors| (doors.passes)(entry.clone())/> }.into_any(),
         paths::Tab::Events => view! { <DeviceEvents device=entry.device.name/> }.into_any(),
     }
 }

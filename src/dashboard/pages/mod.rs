@@ -3,9 +3,12 @@
 mod commands;
 mod config_error;
 mod device;
+pub(crate) mod device_configuration;
+pub(crate) mod device_passes;
 mod devices;
 mod events;
 mod not_found;
+pub(crate) mod policies;
 mod sign_in;
 
 pub use commands::CommandsPage;
