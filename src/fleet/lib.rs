@@ -28,6 +28,7 @@
 
 mod bounded;
 pub mod commands;
+pub mod configuration;
 pub mod event_log;
 pub mod health;
 pub mod incidents;

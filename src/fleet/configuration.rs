@@ -1,0 +1,18 @@
+//! How devices are configured: what a device definition's parameters are, where each value stands, what is wrong with a set of
+//! values, and how two sets differ.
+//!
+//! Keys are matched in any letter case and kept in lower case, as the API writes them. Values are texts, as on the wire, and
+//! compared by meaning (`0` and `False`, `23` and `23.0`).
+
+mod difference;
+mod group;
+mod schema;
+mod values;
+
+pub use difference::{Change, apply, difference};
+pub use group::Group;
+pub use schema::{Field, Schema};
+pub use values::Values;
+
+#[cfg(test)]
+mod samples;
