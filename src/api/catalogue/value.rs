@@ -151,7 +151,7 @@ fn whole(text: &str) -> Option<i64> {
 
 /// Digits with at most one sign and one point between them, in millionths. What is too large to be counted becomes the
 /// largest number there is: it only has to be held against a range of `i32`.
-fn decimal(text: &str) -> Option<i64> {
+pub fn decimal(text: &str) -> Option<i64> {
     let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
