@@ -4,11 +4,13 @@
 //! Keys are matched in any letter case and kept in lower case, as the API writes them. Values are texts, as on the wire, and
 //! compared by meaning (`0` and `False`, `23` and `23.0`).
 
+pub mod assertions;
 mod difference;
 mod group;
 mod schema;
 mod values;
 
+pub use assertions::{Assertion, Subject};
 pub use difference::{Change, apply, difference};
 pub use group::Group;
 pub use schema::{Field, Schema};
