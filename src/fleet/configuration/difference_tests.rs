@@ -1,5 +1,7 @@
+use proptest::prelude::*;
+
 use super::*;
-use crate::configuration::samples::{cabinet, values};
+use crate::configuration::samples::{any_values, cabinet, values};
 
 #[test]
 fn a_difference_says_what_was_and_what_will_be_in_the_order_of_the_editor() {
@@ -25,4 +27,25 @@ fn values_that_mean_the_same_are_no_difference() {
     let from = values([("userbypass", "0"), ("batterythreshold", "23"), ("logentrylevel", "Error")]);
     let to = values([("UserBypass", "False"), ("BatteryThreshold", "23.0"), ("LogEntryLevel", "error")]);
     assert_eq!(difference(&cabinet(), &from, &to), []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_difference_applied_gives_the_target(from in any_values(), to in any_values()) {
+        let schema = cabinet();
+        let made = apply(&from, &difference(&schema, &from, &to));
+        prop_assert_eq!(difference(&schema, &made, &to), []);
+        prop_assert_eq!(made.len(), to.len());
+        for (key, value) in to.iter() {
+            let made = made.get(key).unwrap();
+            prop_assert!(schema.same(key, made, value), "{key}: {made:?} and {value:?}");
+        }
+    }
+
+    #[test]
+    fn between_equal_sets_there_is_no_difference(values in any_values()) {
+        prop_assert_eq!(difference(&cabinet(), &values, &values), []);
+    }
 }

@@ -1,6 +1,7 @@
 //! What the tests of this folder share.
 
 use jetstream_api::{definitions::DeviceDefinition, kind::DeviceKind, wire::Pair};
+use proptest::{collection, prelude::*, sample};
 
 use super::{Schema, Values};
 
@@ -33,4 +34,19 @@ pub(super) fn cabinet() -> Schema {
 /// Values by key.
 pub(super) fn values<const N: usize>(entries: [(&str, &str); N]) -> Values {
     entries.into_iter().collect()
+}
+
+/// Any values of parameters that the catalogue knows, of a few that it does not know, and of keys that no definition has.
+pub(super) fn any_values() -> impl Strategy<Value = Values> {
+    let key = prop_oneof![
+        sample::select(&["dooropentimelimit", "userbypass", "ip", "logentrylevel", "batterythreshold", "aaa"][..])
+            .prop_map(str::to_owned),
+        "[a-zA-Z0-9_.]{1,8}",
+    ];
+    let value = prop_oneof![
+        sample::select(&["0", "False", "1", "300", "300.0", "error", "Error", "", "10.0.0.7"][..])
+            .prop_map(str::to_owned),
+        ".{0,8}",
+    ];
+    collection::vec((key, value), 0..8).prop_map(Values::from_iter)
 }
