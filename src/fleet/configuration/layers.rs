@@ -1,0 +1,93 @@
+//! Where a value stands: factory default, policy, override of the device, and what the device last reported.
+
+use jiff::Timestamp;
+
+use super::Values;
+
+/// One parameter in all the places where it can have a value.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Layers {
+    /// The factory default.
+    pub default: Option<String>,
+    /// The policy's value.
+    pub policy: Option<String>,
+    /// The device's own value, its override of the policy.
+    pub own: Option<String>,
+    /// What the device last reported, and when. It decides nothing: it is what the others are held against.
+    pub reported: Option<(String, Timestamp)>,
+}
+
+/// Which layer a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Ground {
+    /// The device's own value.
+    Override,
+    /// The policy.
+    Policy,
+    /// The factory default.
+    Default,
+}
+
+impl Layers {
+    /// The value that the device should have, and why; `None` where no layer has one.
+    pub fn effective(&self) -> Option<(&str, Ground)> {
+        let layers = [(&self.own, Ground::Override), (&self.policy, Ground::Policy), (&self.default, Ground::Default)];
+        layers.into_iter().find_map(|(value, ground)| Some((value.as_deref()?, ground)))
+    }
+}
+
+/// All values of one layer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Layer {
+    /// The factory defaults.
+    Defaults(Values),
+    /// The policy's.
+    Policy(Values),
+    /// The device's own.
+    Overrides(Values),
+    /// What the device reported.
+    Reported {
+        /// The values.
+        values: Values,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// The layers of all parameters of one device. They are loaded in any order, as the answers come in.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stack {
+    defaults: Values,
+    policy: Values,
+    overrides: Values,
+    reported: Option<(Timestamp, Values)>,
+}
+
+impl Stack {
+    /// Puts a layer in its place, where it replaces the one that was there. A report older than the one at hand is ignored.
+    pub fn load(&mut self, layer: Layer) {
+        match layer {
+            Layer::Defaults(values) => self.defaults = values,
+            Layer::Policy(values) => self.policy = values,
+            Layer::Overrides(values) => self.overrides = values,
+            // Compared with their values too, so that two reports of one second give the same in either order.
+            Layer::Reported { values, at } => self.reported = self.reported.take().max(Some((at, values))),
+        }
+    }
+
+    /// The layers of one parameter.
+    pub fn of(&self, key: &str) -> Layers {
+        let value = |values: &Values| values.get(key).map(str::to_owned);
+        let reported = self.reported.as_ref().and_then(|(at, values)| Some((value(values)?, *at)));
+        Layers { default: value(&self.defaults), policy: value(&self.policy), own: value(&self.overrides), reported }
+    }
+
+    /// The values that the device should have.
+    pub fn effective(&self) -> Values {
+        self.defaults.with(&self.policy).with(&self.overrides)
+    }
+}
+
+#[cfg(test)]
+#[path = "layers_tests.rs"]
+mod tests;
