@@ -5,14 +5,20 @@
 //! compared by meaning (`0` and `False`, `23` and `23.0`).
 
 pub mod assertions;
+mod checks;
 mod difference;
+mod exchange;
 mod group;
+mod layers;
 mod schema;
 mod values;
 
 pub use assertions::{Assertion, Subject};
+pub use checks::{Circumstances, Finding, Gravity, check, check_value};
 pub use difference::{Change, apply, difference};
+pub use exchange::{ImportError, Imported, export, import, lines};
 pub use group::Group;
+pub use layers::{Ground, Layer, Layers, Stack};
 pub use schema::{Field, Schema};
 pub use values::Values;
 

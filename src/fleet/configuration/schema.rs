@@ -28,6 +28,8 @@ pub struct Field {
     pub borrowed: Option<&'static Parameter>,
     /// What it is about.
     pub group: Group,
+    /// The kind of devices that the definition is for.
+    pub kind: DeviceKind,
 }
 
 /// The parameters of a definition, each once, by group and then by name.
@@ -43,13 +45,13 @@ pub struct Schema {
 }
 
 impl Field {
-    fn new(table: &'static [Parameter], name: &str, declared: &str) -> Self {
+    fn new(kind: DeviceKind, table: &'static [Parameter], name: &str, declared: &str) -> Self {
         let key = name.to_ascii_lowercase();
         let known = table.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name));
         let borrowed = if known.is_some() { None } else { parameter_anywhere(name) };
         let ty = type_of(known, declared);
         let name = known.or(borrowed).map_or(name, |parameter| parameter.name).to_owned();
-        Self { group: Group::of(&key), key, name, ty, known, borrowed }
+        Self { group: Group::of(&key), key, name, ty, known, borrowed, kind }
     }
 
     /// What it does, in words; `None` where nobody says so. Empty where the catalogue is built without its prose.
@@ -72,6 +74,14 @@ impl Field {
         self.known.and_then(|parameter| parameter.special(value))
     }
 
+    /// What is allowed, to stand behind "allowed is": `a whole number from 0 to 600 minutes`.
+    pub fn allowed(&self) -> String {
+        match (self.ty, self.unit()) {
+            (ParameterType::Int(_) | ParameterType::Decimal(_), Some(unit)) => format!("{} {}", self.ty, unit.plural()),
+            (ty, _) => ty.to_string(),
+        }
+    }
+
     /// Whether two texts mean the same value.
     pub fn same(&self, one: &str, other: &str) -> bool {
         self.ty.same(one, other)
@@ -79,7 +89,16 @@ impl Field {
 
     /// Checks form and, where it is firm, range of a value. [`check_value`](super::check_value) says more.
     pub fn check(&self, value: &str) -> Result<(), ValueError> {
-        Parameter { ty: self.ty, ..self.known.copied().unwrap_or(NOTHING_KNOWN) }.check(value)
+        self.parameter().check(value)
+    }
+
+    /// As [`check`](Self::check), but with the range as printed even where it is not firm.
+    pub(super) fn check_as_printed(&self, value: &str) -> Result<(), ValueError> {
+        Parameter { limits: Limits::Documented, ..self.parameter() }.check(value)
+    }
+
+    fn parameter(&self) -> Parameter {
+        Parameter { ty: self.ty, ..self.known.copied().unwrap_or(NOTHING_KNOWN) }
     }
 }
 
@@ -137,10 +156,10 @@ impl Schema {
         let table = firmware.map_or_else(|| parameters(kind), |firmware| parameters_in(kind, firmware));
         let assumed = definition.config_parameters.is_empty();
         let mut fields: Vec<Field> = if assumed {
-            table.iter().map(|parameter| Field::new(table, parameter.name, "")).collect()
+            table.iter().map(|parameter| Field::new(kind, table, parameter.name, "")).collect()
         } else {
             let declared = definition.config_parameters.iter();
-            declared.map(|Pair { key, value }| Field::new(table, key, value)).collect()
+            declared.map(|Pair { key, value }| Field::new(kind, table, key, value)).collect()
         };
         fields.sort_by(|one, other| one.key.cmp(&other.key));
         fields.dedup_by(|later, first| later.key == first.key);

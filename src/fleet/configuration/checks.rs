@@ -1,0 +1,170 @@
+//! What is wrong with values, and what they would do.
+//!
+//! Errors block. Warnings explain what a value does to the dashboard, to the connection or to the door; notes, what is known
+//! of a parameter that makes its value matter less. Where the reference is silent, a value is let through.
+
+mod network;
+mod warnings;
+
+use std::fmt;
+
+use jetstream_api::catalogue::{FirmwareVersion, Limits, ParameterType};
+
+use super::{Field, Schema, Values};
+
+/// How grave a finding is, the gravest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Gravity {
+    /// It must not be sent.
+    Error,
+    /// It can cut the device off, until somebody stands before it.
+    CutsOff,
+    /// It opens the door to more people.
+    WeakensAccess,
+    /// Something that happens will not be reported.
+    Blinds,
+    /// It changes less than one might think, or is known less well.
+    Note,
+}
+
+impl Gravity {
+    /// Whether the values must not be sent.
+    pub const fn blocks(self) -> bool {
+        matches!(self, Self::Error)
+    }
+
+    /// The gravity in words, to stand before the text of a finding.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Error => "Error",
+            Self::CutsOff => "Can cut the device off",
+            Self::WeakensAccess => "Weakens access",
+            Self::Blinds => "Blinds the dashboard",
+            Self::Note => "Note",
+        }
+    }
+}
+
+/// Something that is wrong with values, or that they would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// The parameters it is about, by key in lower case; the one to be changed first.
+    pub keys: Vec<String>,
+    /// How grave it is.
+    pub gravity: Gravity,
+    /// What is wrong or what happens, and what is allowed or what to do about it, in sentences.
+    pub text: String,
+}
+
+impl Finding {
+    fn new(keys: &[&str], gravity: Gravity, text: impl Into<String>) -> Self {
+        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), gravity, text: text.into() }
+    }
+
+    /// A finding whose text begins with a lower-case word of ours.
+    fn sentence(keys: &[&str], gravity: Gravity, text: fmt::Arguments<'_>) -> Self {
+        let text = text.to_string();
+        let mut characters = text.chars();
+        let first = characters.next().map(|first| first.to_ascii_uppercase());
+        Self::new(keys, gravity, first.into_iter().chain(characters).collect::<String>())
+    }
+}
+
+/// What the values are for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Circumstances {
+    /// How many devices will have them; 0 where that is not known yet.
+    pub devices: usize,
+    /// The firmware of these devices, as they report it; the oldest where they differ. Not the definition's, which names the
+    /// family only.
+    pub firmware: Option<FirmwareVersion>,
+    /// Values that are known to work, because devices that are connected have them: the policy in use, with the overrides of
+    /// the device where there is only one. Without them factory defaults are taken to work.
+    pub working: Option<Values>,
+}
+
+/// Checks one value while it is typed. An error is the only finding: what a wrong value would do is of no interest.
+pub fn check_value(field: &Field, value: &str, circumstances: &Circumstances) -> Vec<Finding> {
+    let key = [field.key.as_str()];
+    if let Err(error) = field.check(value) {
+        return vec![Finding::sentence(&key, Gravity::Error, format_args!("{error}."))];
+    }
+    let mut findings = Vec::new();
+    network::of_value(field, value, circumstances, &mut findings);
+    warnings::of_value(field, value, &mut findings);
+    notes(field, value, circumstances, &mut findings);
+    findings
+}
+
+/// Checks a complete set of values: each of them, those that are missing, those that the definition lacks, and those that
+/// contradict one another. In this order, and values in the order of the schema.
+pub fn check(schema: &Schema, values: &Values, circumstances: &Circumstances) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for field in schema.fields() {
+        match values.get(&field.key) {
+            Some(value) => findings.append(&mut check_value(field, value, circumstances)),
+            None => findings.push(missing(schema, field)),
+        }
+    }
+    let unknown = values.iter().filter(|(key, _)| schema.field(key).is_none());
+    findings.extend(unknown.map(|(key, _)| not_in_the_definition(schema, key)));
+    network::contradictions(schema, values, &mut findings);
+    findings
+}
+
+fn missing(schema: &Schema, field: &Field) -> Finding {
+    let key = [field.key.as_str()];
+    if schema.assumed {
+        let text = "There is no value. Whether the definition has this parameter is not known: it lists none.";
+        return Finding::new(&key, Gravity::Note, text);
+    }
+    let allowed = field.allowed();
+    let text = format!("There is no value. Every parameter of the definition must be sent; allowed is {allowed}.");
+    Finding::new(&key, Gravity::Error, text)
+}
+
+fn not_in_the_definition(schema: &Schema, key: &str) -> Finding {
+    if schema.assumed {
+        let text = "Whether the definition has this parameter is not known: it lists none.";
+        Finding::new(&[key], Gravity::Note, text)
+    } else {
+        Finding::new(&[key], Gravity::Error, "The definition has no parameter of this name. Take it out.")
+    }
+}
+
+/// What is known of a parameter that makes its value matter less.
+fn notes(field: &Field, value: &str, circumstances: &Circumstances, findings: &mut Vec<Finding>) {
+    let mut note = |text: String| findings.push(Finding::new(&[&field.key], Gravity::Note, text));
+    let Some(known) = field.known else {
+        let checked =
+            if field.ty == ParameterType::Text { "its value is not checked" } else { "only its type is checked" };
+        return note(match field.borrowed {
+            Some(_) => {
+                format!("Not known on {}, only on another type of device: {checked}.", field.kind.with_article())
+            }
+            None => format!("The catalogue does not know this parameter: {checked}."),
+        });
+    };
+    if known.without_effect.is_some() {
+        note(format!("No effect on {}, although its page lists it.", field.kind.with_article()));
+    }
+    if let (Some(firmware), Some(since)) = (circumstances.firmware, known.since)
+        && !firmware.supports(since)
+    {
+        note(format!(
+            "Firmware {firmware} does not have this parameter, which came with {since}: it does nothing there."
+        ));
+    }
+    if field.check_as_printed(value).is_err() {
+        let printed = field.allowed();
+        match known.limits {
+            Limits::Contradictory(why) => note(format!("Let through, although {printed} is printed. {why}")),
+            Limits::Assumed => note(format!("Let through: on other types of devices {printed} is allowed.")),
+            Limits::Documented => {}
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "checks/checks_tests.rs"]
+mod tests;
