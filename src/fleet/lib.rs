@@ -34,6 +34,7 @@ pub mod health;
 pub mod incidents;
 pub mod lockdowns;
 pub mod order;
+pub mod passes;
 
 use std::sync::Arc;
 

@@ -1,0 +1,140 @@
+//! Reading the numbers in one cell of what somebody pasted.
+
+use std::fmt;
+
+use jetstream_api::credentials::{Pass, PassError};
+
+/// Why something typed is no pass. Its display is a sentence for whoever typed it; it repeats none of the number but a
+/// character that no number holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// Six decimal digits: the number that people read off the card.
+    Printed,
+    /// A spreadsheet has written it as `1.23457E+15`.
+    Rounded,
+    /// Seven to nine decimal digits: a spreadsheet may have dropped zeros in front.
+    ZerosLost(usize),
+    /// Parts of ten digits and more beside shorter ones: one number or several.
+    Parts,
+    /// The column of passes is empty, or missing in this line.
+    Blank,
+    /// Another length, or another character.
+    NoPass(PassError),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Printed => formatter.write_str(
+                "This looks like the number printed on the card, which is not the pass. The pass has 10 to 40 hexadecimal digits: \
+                 take it from your badge system, or from the event of a door that the card has opened.",
+            ),
+            Self::Rounded => formatter.write_str(
+                "A spreadsheet has rounded this number, and its last digits are lost. Format the column as text and export it again.",
+            ),
+            Self::ZerosLost(digits) => write!(
+                formatter,
+                "A pass has 10 to 40 hexadecimal digits, not {digits}. A spreadsheet may have dropped zeros in front: format the \
+                 column as text and export it again."
+            ),
+            Self::Parts => formatter
+                .write_str("One number or several? Put each pass on a line of its own, or between commas, semicolons or tabs."),
+            Self::Blank => formatter.write_str("There is nothing in the column of the passes."),
+            Self::NoPass(error) => error.fmt(formatter),
+        }
+    }
+}
+
+/// The passes in a cell that is not empty: one, or several that only blanks separate.
+///
+/// Readers and spreadsheets write `00 A1 B2 C3 D4` or `00:A1:B2:C3:D4` for one number. So blanks, colons and hyphens are taken
+/// out, unless the parts between blanks are as long as passes: then each is one.
+pub(super) fn read(cell: &str) -> Result<Vec<Pass>, Refusal> {
+    // `="00A1"` and `'00A1` are how spreadsheets are told that something is a text.
+    let cell = cell.trim_start_matches(['=', '\'']).trim();
+    if is_rounded(cell) {
+        return Err(Refusal::Rounded);
+    }
+    let part = |part: &str| part.replace([':', '-'], "");
+    let parts: Vec<String> = cell.split_whitespace().map(part).filter(|part| !part.is_empty()).collect();
+    let long = parts.iter().filter(|part| part.len() >= 10).count();
+    if parts.len() > 1 && long == parts.len() {
+        return parts.iter().map(|part| parse(part)).collect();
+    }
+    if parts.len() > 1 && long > 0 {
+        return Err(Refusal::Parts);
+    }
+    parse(&parts.concat()).map(|pass| vec![pass])
+}
+
+fn parse(number: &str) -> Result<Pass, Refusal> {
+    let is_decimal = number.bytes().all(|byte| byte.is_ascii_digit());
+    match number.len() {
+        6 if is_decimal => Err(Refusal::Printed),
+        7..=9 if is_decimal => Err(Refusal::ZerosLost(number.len())),
+        _ => Pass::parse(number).map_err(Refusal::NoPass),
+    }
+}
+
+/// `1.23457E+15`, also with the comma of other countries.
+fn is_rounded(cell: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    cell.to_ascii_uppercase()
+        .split_once("E+")
+        .is_some_and(|(mantissa, exponent)| digits(&mantissa.replace(['.', ','], "")) && digits(exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passes(cell: &str) -> Vec<String> {
+        read(cell).unwrap().iter().map(|pass| pass.reveal().to_owned()).collect()
+    }
+
+    #[test]
+    fn one_number_is_read_however_readers_write_it() {
+        for cell in
+            ["00A1B2C3D4", "00a1b2c3d4", " 00 A1 B2\u{a0}C3 D4 ", "00:a1:b2:c3:d4", "00-A1-B2-C3-D4", "='00A1B2C3D4"]
+        {
+            assert_eq!(passes(cell), ["00A1B2C3D4"], "{cell}");
+        }
+    }
+
+    #[test]
+    fn blanks_between_whole_passes_separate_them() {
+        assert_eq!(passes("00A1B2C3D4 00a1b2c3d5"), ["00A1B2C3D4", "00A1B2C3D5"]);
+        assert_eq!(read("00A1B2C3D4 00A1"), Err(Refusal::Parts));
+        assert_eq!(read("00A1B2C3D4 00A1B2C3DX"), Err(Refusal::NoPass(PassError::Digit('X'))));
+    }
+
+    #[test]
+    fn the_number_printed_on_a_card_is_recognised() {
+        assert_eq!(read("123456"), Err(Refusal::Printed));
+        assert_eq!(read("12 34 56"), Err(Refusal::Printed));
+        assert_eq!(read("12345A"), Err(Refusal::NoPass(PassError::Length(6))));
+    }
+
+    #[test]
+    fn what_a_spreadsheet_did_to_a_number_is_recognised() {
+        assert_eq!(read("1.23457E+15"), Err(Refusal::Rounded));
+        assert_eq!(read("1,23e+09"), Err(Refusal::Rounded));
+        assert_eq!(read("12345678"), Err(Refusal::ZerosLost(8)));
+        assert_eq!(read("00E12345678").map(|passes| passes.len()), Ok(1), "hexadecimal all the same");
+    }
+
+    #[test]
+    fn anything_else_is_no_pass() {
+        assert_eq!(read("00A1B2C3G4"), Err(Refusal::NoPass(PassError::Digit('G'))));
+        assert_eq!(read(&"A".repeat(41)), Err(Refusal::NoPass(PassError::Length(41))));
+        assert_eq!(read("- :"), Err(Refusal::NoPass(PassError::Length(0))));
+    }
+
+    #[test]
+    fn no_refusal_repeats_a_number() {
+        for cell in ["123456", "1.23457E+15", "12345678", "00A1B2C3D4 00A1", "00A1B2C3G4"] {
+            let said = format!("{0} {0:?}", read(cell).unwrap_err());
+            assert!(!said.contains(cell) && !said.contains("00A1"), "{said}");
+        }
+    }
+}

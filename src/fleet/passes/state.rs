@@ -1,0 +1,188 @@
+//! Whether the device has the list that Jetstream stores: "changed here, not yet on the device", and what else can be so.
+
+use std::{collections::HashSet, sync::Arc};
+
+use jetstream_api::wire::Pair;
+use jiff::Timestamp;
+
+use super::{
+    changes::Moment,
+    facts::{Facts, has_reached, is_after},
+};
+use crate::commands::{QUEUED_AT_MOST, State, Timeline};
+
+/// How two lists differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// Listed, and not on the device: these do not open the door yet.
+    pub missing: usize,
+    /// On the device, and no longer listed: these still open the door.
+    pub left: usize,
+}
+
+impl Difference {
+    fn between(listed: &[String], other: &HashSet<String>) -> Self {
+        let listed: HashSet<String> = listed.iter().map(|pass| pass.to_ascii_uppercase()).collect();
+        Self { missing: listed.difference(other).count(), left: other.difference(&listed).count() }
+    }
+
+    /// Do they not differ at all?
+    pub fn is_none(self) -> bool {
+        self.missing == 0 && self.left == 0
+    }
+}
+
+/// On what ground the device is said to have the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InStepBy {
+    /// The last completed sync sent exactly what is listed now.
+    Content,
+    /// Nobody has changed the list since the last sync, as far as events and answers tell.
+    NoChange,
+}
+
+/// Why a sync did not do what it should.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The call was refused: the device was not asked.
+    Refused(Arc<[Pair]>),
+    /// The device could not do it. It wipes its list before it adds: what it has now is not known.
+    OnDevice(Arc<[Pair]>),
+    /// The device did not fetch it within 24 hours. Nothing was done.
+    TimedOut,
+}
+
+/// Why nothing can be said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ignorance {
+    /// No sync and no change was seen, and when the last sync was has not been answered.
+    NothingSeen,
+    /// It is not known how the latest sync ended.
+    Outcome,
+    /// The last sync was at this time, and not all that happened since was seen.
+    Memory(Timestamp),
+}
+
+/// How the list that Jetstream stores stands to the one on the device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PassState {
+    /// The device has it.
+    InStep {
+        /// Since when it has it.
+        since: Timestamp,
+        /// On what ground that is said.
+        by: InStepBy,
+    },
+    /// Changed in Jetstream, not yet on the device.
+    ChangedSince {
+        /// The first change after the last sync, where it was seen.
+        first: Option<Moment>,
+        /// The last sync, where it is known.
+        synced: Option<Timestamp>,
+        /// How the lists differ, where both are known.
+        difference: Option<Difference>,
+    },
+    /// No list was ever sent to this device.
+    NeverSynced,
+    /// A sync is on its way and not done yet.
+    SyncQueued {
+        /// When it was sent.
+        sent: Option<Timestamp>,
+        /// When it will be given up; `None` before Jetstream has accepted it.
+        until: Option<Timestamp>,
+        /// How the list has changed since it was sent, where both are known: another sync will be needed.
+        difference: Option<Difference>,
+    },
+    /// The latest sync did not do what it should.
+    SyncFailed {
+        /// When it was sent.
+        sent: Option<Timestamp>,
+        /// What went wrong.
+        failure: Failure,
+    },
+    /// Nobody knows.
+    Unknown(Ignorance),
+}
+
+impl PassState {
+    /// Puts together what is known. `listed` are the pass numbers as they are stored now, `last_sync` is the answer to
+    /// *Get Last Device Credentials Sync Date/Time*; each `None` without an answer.
+    pub fn of(facts: &Facts, listed: Option<&[String]>, last_sync: Option<Option<Timestamp>>, now: Timestamp) -> Self {
+        let Some(latest) = &facts.latest else { return by_answer(facts, last_sync) };
+        let sent = latest.started();
+        // Jetstream's word that a sync was done counts more than that we do not know how ours ended.
+        let done_since = last_sync.flatten().filter(|at| sent.is_none_or(|sent| *at > sent));
+        let failure = match latest.state(now) {
+            State::Completed => return completed(facts, latest, listed, last_sync, now),
+            State::Sent => return Self::SyncQueued { sent, until: None, difference: None },
+            State::Queued => {
+                let way = facts.on_the_way(now);
+                let difference = listed.zip(way).map(|(listed, way)| Difference::between(listed, &way));
+                let until = sent.and_then(|sent| sent.checked_add(QUEUED_AT_MOST).ok());
+                return Self::SyncQueued { sent, until, difference };
+            }
+            _ if done_since.is_some() => return by_answer(facts, last_sync),
+            State::OutcomeUnknown { .. } => return Self::Unknown(Ignorance::Outcome),
+            State::TimedOut => Failure::TimedOut,
+            State::Failed { exceptions } if has_reached(latest, now) => Failure::OnDevice(exceptions),
+            State::Failed { exceptions } => Failure::Refused(exceptions),
+        };
+        Self::SyncFailed { sent, failure }
+    }
+}
+
+/// The latest sync was done: did it bring what is listed now?
+fn completed(
+    facts: &Facts,
+    latest: &Timeline,
+    listed: Option<&[String]>,
+    last_sync: Option<Option<Timestamp>>,
+    now: Timestamp,
+) -> PassState {
+    let done = latest.completed_at(now);
+    if last_sync.flatten().is_some_and(|answered| is_after(answered, done)) {
+        return by_answer(facts, last_sync);
+    }
+    // The list was taken when it was sent; of a sync of which only the end was seen, up to a day before.
+    let is_begin_known = latest.is_ours() || latest.queued_event().is_some();
+    let begun = if is_begin_known { latest.started().unwrap_or(done) } else { done };
+    // Of lists other than that of pass numbers the content is not known, but the times are.
+    let others = facts.changes.since(begun).filter(|moment| !moment.of_passes);
+    if let (Some(on_device), Some(listed)) = (facts.on_device(last_sync, now), listed) {
+        let difference = Difference::between(listed, &on_device.passes);
+        if difference.is_none() && others.is_none() {
+            return PassState::InStep { since: on_device.at, by: InStepBy::Content };
+        }
+        let first = facts.changes.since(begun).cloned();
+        return PassState::ChangedSince { first, synced: Some(done), difference: Some(difference) };
+    }
+    let day_before = done.checked_sub(QUEUED_AT_MOST).unwrap_or(Timestamp::MIN);
+    if !is_begin_known && facts.changes.since(day_before).is_some_and(|moment| moment.at < Some(done)) {
+        return PassState::Unknown(Ignorance::Memory(done));
+    }
+    by_time(facts, begun, done)
+}
+
+/// Without a sync that was seen: what Jetstream answers, and what was changed since.
+fn by_answer(facts: &Facts, last_sync: Option<Option<Timestamp>>) -> PassState {
+    match (last_sync, facts.changes.first()) {
+        (Some(None), _) => PassState::NeverSynced,
+        (Some(Some(synced)), _) => by_time(facts, synced, synced),
+        (None, Some(first)) => PassState::ChangedSince { first: Some(first.clone()), synced: None, difference: None },
+        (None, None) => PassState::Unknown(Ignorance::NothingSeen),
+    }
+}
+
+fn by_time(facts: &Facts, begun: Timestamp, done: Timestamp) -> PassState {
+    match facts.changes.since(begun) {
+        Some(first) => PassState::ChangedSince { first: Some(first.clone()), synced: Some(done), difference: None },
+        None if facts.remembered.is_some_and(|remembered| remembered <= done) => {
+            PassState::InStep { since: done, by: InStepBy::NoChange }
+        }
+        None => PassState::Unknown(Ignorance::Memory(done)),
+    }
+}
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod tests;
