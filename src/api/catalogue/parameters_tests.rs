@@ -11,7 +11,8 @@ enum Row {
     Address,
     Url,
     Text,
-    Words(&'static [&'static str]),
+    /// The words that are allowed, and some that are not.
+    Words(&'static [&'static str], &'static [&'static str]),
 }
 
 /// Name in the page's (lower) case, type with range, default.
@@ -33,11 +34,15 @@ const PAGE: [(&str, Row, &str); 29] = [
     ("inactivityinterval", Row::Number(70, 3600), "300"),
     ("ip", Row::Address, "0.0.0.0"),
     ("jetstreamdeviceurl", Row::Url, "us-device.jetstreamrfid.com"),
-    ("jetstreamversion", Row::Words(&["1.5", "2", "3"]), "1.5"),
+    ("jetstreamversion", Row::Words(&["1.5", "2", "3"], &["1", "4", "v3"]), "1.5"),
     ("jetstreamwebsocketappendpoint", Row::Text, "/dwsliveconnection.ashx"),
     ("locationservice", Row::Switch, "0"),
-    ("logentrylevel", Row::Words(&["off", "error", "warning", "information"]), "error"),
-    ("logfilelevel", Row::Words(&["off", "error", "warning", "information", "verbose", "trace", "debug"]), "off"),
+    ("logentrylevel", Row::Words(&["off", "error", "warning", "information"], &["verbose", "loud", "1"]), "error"),
+    (
+        "logfilelevel",
+        Row::Words(&["off", "error", "warning", "information", "verbose", "trace", "debug"], &["all", "loud", "1"]),
+        "off",
+    ),
     // Printed without its sign in the text at hand; -1 turns the scan off, and the default 0 must be allowed.
     ("objecteventhour", Row::Number(-1, 23), "0"),
     ("objecteventscancount", Row::Number(1, 100), "2"),
@@ -98,7 +103,8 @@ fn every_parameter_of_a_security_cabinet_takes_what_its_page_allows_and_no_more(
             Row::Address => (
                 vec!["0.0.0.0".into(), "255.255.255.255".into()],
                 vec![
-                    ("256.0.0.0".into(), Problem::NotAnAddress),
+                    ("0.0.0.-1".into(), Problem::NotAnAddress),
+                    ("255.255.255.256".into(), Problem::NotAnAddress),
                     ("0".into(), Problem::NotAnAddress),
                     ("dhcp".into(), Problem::NotAnAddress),
                 ],
@@ -108,9 +114,9 @@ fn every_parameter_of_a_security_cabinet_takes_what_its_page_allows_and_no_more(
                 vec![("us device".into(), Problem::NotAUrl), ("ftp://x".into(), Problem::NotAUrl)],
             ),
             Row::Text => (vec!["#".into()], vec![("a\nb".into(), Problem::ControlCharacter)]),
-            Row::Words(words) => (
+            Row::Words(words, others) => (
                 words.iter().map(ToString::to_string).collect(),
-                vec![("loud".into(), Problem::NotAWord), ("4".into(), Problem::NotAWord)],
+                others.iter().map(|word| (word.to_string(), Problem::NotAWord)).collect(),
             ),
         };
         for value in good {
