@@ -1,7 +1,8 @@
-use jetstream_api::kind::DeviceKind;
+use jetstream_api::{catalogue::parameters, kind::DeviceKind};
+use proptest::prelude::*;
 
 use super::*;
-use crate::configuration::samples::{CABINETS, cabinet, definition, values};
+use crate::configuration::samples::{CABINETS, any_values, cabinet, definition, values};
 
 /// One device, as a factory makes it.
 pub(super) fn one() -> Circumstances {
@@ -206,4 +207,48 @@ fn the_factory_defaults_of_a_security_cabinet_have_no_error_and_say_what_they_hi
     let seen: Vec<_> = warned.map(|finding| (finding.keys.concat(), finding.gravity)).collect();
     let expected = [("jetstreamversion".to_owned(), Gravity::Blinds), ("logentrylevel".to_owned(), Gravity::Blinds)];
     assert_eq!(seen, expected);
+}
+
+/// Keys and values that the checks look at, and some that they do not.
+fn looked_at() -> impl Strategy<Value = Values> {
+    let keys: Vec<_> = parameters(DeviceKind::SecurityCabinet).iter().map(|parameter| parameter.key()).collect();
+    let value = prop_oneof![
+        (any::<u32>(), any::<bool>()).prop_map(|(bits, masked)| {
+            std::net::Ipv4Addr::from_bits(if masked { u32::MAX << (bits % 32) } else { bits }).to_string()
+        }),
+        proptest::sample::select(
+            &["0", "1", "-1", "3", "#", "off", "error", "0.0.0.0", "http://10.0.0.5", "https:"][..]
+        )
+        .prop_map(str::to_owned),
+        "(?s).{0,6}",
+    ];
+    let entries = proptest::collection::vec((proptest::sample::select(keys), value), 0..30);
+    (entries, any_values()).prop_map(|(entries, others)| others.with(&entries.into_iter().collect()))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_values_make_the_checks_panic_and_every_finding_is_a_sentence_about_a_parameter(
+        values in looked_at(), working in proptest::option::of(looked_at()), devices in 0..3_usize
+    ) {
+        let schema = cabinet();
+        let circumstances = Circumstances { devices, firmware: "4.8.21".parse().ok(), working };
+        for finding in check(&schema, &values, &circumstances) {
+            prop_assert!(!finding.keys.is_empty());
+            prop_assert!(finding.text.ends_with('.'), "{finding:?}");
+            prop_assert!(!finding.text.starts_with(|first: char| first.is_ascii_lowercase()), "{finding:?}");
+        }
+    }
+
+    #[test]
+    fn a_single_value_blocks_exactly_when_the_catalogue_refuses_it(values in looked_at()) {
+        let schema = cabinet();
+        for field in schema.fields() {
+            let Some(value) = values.get(&field.key) else { continue };
+            let blocked = check_value(field, value, &one()).iter().any(|finding| finding.gravity.blocks());
+            prop_assert_eq!(blocked, field.known.unwrap().check(value).is_err(), "{} = {:?}", field.name, value);
+        }
+    }
 }
