@@ -13,8 +13,8 @@ use crate::{
     config::{self, Config, ConfigError},
     directory::Directory,
     live::{self, Live},
-    on_demand::OnDemand,
-    pages::{CommandsPage, ConfigErrorPage, DevicePage, DevicesPage, EventsPage, NotFoundPage, SignInPage},
+    on_demand::{self, OnDemand},
+    pages::{ConfigErrorPage, DevicePage, DevicesPage, NotFoundPage, SignInPage},
     paths::{self, Page},
     session::{self, Account, Session},
 };
@@ -98,9 +98,12 @@ fn Pages() -> AnyView {
         }
         Some(Page::Devices) => view! { <DevicesPage/> }.into_any(),
         Some(Page::Device { name, tab }) => view! { <DevicePage name tab/> }.into_any(),
-        Some(Page::Commands) => view! { <CommandsPage/> }.into_any(),
-        Some(Page::Events) => view! { <EventsPage/> }.into_any(),
-        Some(Page::Policies(page)) => view! { <OnDemand show=move |doors| (doors.policies)(page.clone())/> }.into_any(),
+        Some(Page::Commands) => view! { <OnDemand load=on_demand::history show=|ways| (ways.commands)()/> }.into_any(),
+        Some(Page::Events) => view! { <OnDemand load=on_demand::history show=|ways| (ways.events)()/> }.into_any(),
+        Some(Page::Policies(page)) => {
+            view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.policies)(page.clone())/> }
+                .into_any()
+        }
         None => view! { <NotFoundPage/> }.into_any(),
     };
     content.into_any()

@@ -3,7 +3,7 @@
 use crate::process::run;
 use crate::say::{Result, step};
 use crate::workspace::Workspace;
-use crate::{foreground, gateway, tools};
+use crate::{foreground, gateway, split, tools};
 use std::ffi::OsString;
 
 /// Beside the release build and not in its place, so that neither makes the other again.
@@ -15,6 +15,7 @@ pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
         return Ok(());
     }
     let path = tools::provide(workspace)?;
+    split::provide(workspace)?;
     let trunk = |verb: &str| {
         let mut trunk = workspace.command("trunk");
         trunk.args([verb, "--dist", DIST]).env("PATH", &path);

@@ -3,7 +3,7 @@
 use crate::process::{first_line, run};
 use crate::say::{Context, Result, step};
 use crate::workspace::Workspace;
-use crate::{seal, tools};
+use crate::{seal, split, tools};
 use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs;
@@ -24,6 +24,7 @@ pub fn release(workspace: &Workspace) -> Result<()> {
     }
     seal::check_source(&workspace.path("index.html"))?;
     let path = tools::provide(workspace)?;
+    split::provide(workspace)?;
     step("Building the dashboard for release into dist/ (about 3 minutes at first, then about 1)");
     let mut trunk = workspace.command("trunk");
     // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.

@@ -12,6 +12,7 @@ mod say;
 mod seal;
 mod serve;
 mod sizes;
+mod split;
 mod test;
 mod tools;
 mod workspace;
@@ -69,7 +70,9 @@ fn command(mut arguments: Parser) -> Result<()> {
         }
         "seal" => {
             nothing_more(&mut arguments)?;
-            seal::seal(&seal::Hook::from_environment()?)
+            let hook = seal::Hook::from_environment()?;
+            split::split(&workspace, &hook)?;
+            seal::seal(&hook)
         }
         "help" => {
             println!("{USAGE}");

@@ -4,7 +4,8 @@
 //! check the WebAssembly. So `Trunk.toml` makes it write neither, and calls `cargo xtask seal` on what it has staged:
 //!
 //! 1. the style sheets become one file,
-//! 2. it, the WebAssembly and each JavaScript file that is imported are named by their contents,
+//! 2. it, the WebAssembly (what is loaded on demand first, for the glue names it) and each JavaScript file that is imported are
+//!    named by their contents,
 //! 3. `<script type="application/json" id="assets">` gets the list of them with their SHA-384,
 //! 4. the page is checked: one inline script, exactly as in the source, and no URL that starts with `/`.
 //!
@@ -16,11 +17,13 @@ mod html;
 mod imports;
 mod modules;
 mod optimise;
+mod parts;
 mod wasm;
 
 use crate::say::{Context, Failure, Result};
 use digest::Digest;
 use html::elements;
+pub use parts::is_part;
 use serde_json::{Value, json};
 use std::fs;
 use std::ops::Range;
@@ -67,6 +70,7 @@ pub fn seal(hook: &Hook) -> Result<()> {
         optimise::optimise(&hook.staging.join(format!("{program}_bg.wasm")))?;
         shorten_imports(&hook.staging, &program)?;
     }
+    parts::name(&hook.staging, &program, hook.release)?;
     let style = bundle_styles(&hook.staging, &style_links(&html))?;
     let (modules, wasm) = name_program(&hook.staging, &program)?;
     let sealed = fill(&html, &json!({ "style": style, "modules": modules, "wasm": wasm }))?;
@@ -87,7 +91,7 @@ fn shorten_imports(folder: &Path, program: &str) -> Result<()> {
 }
 
 /// The name of the program: there is one `NAME_bg.wasm`.
-fn program(folder: &Path) -> Result<String> {
+pub fn program(folder: &Path) -> Result<String> {
     let entries = fs::read_dir(folder).or_could_not("read what trunk staged")?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut programs = names.filter_map(|name| name.strip_suffix("_bg.wasm").map(str::to_owned));

@@ -91,7 +91,8 @@ fn fmt(workspace: &Workspace) -> Result<Counts> {
 }
 
 fn clippy(workspace: &Workspace) -> Result<Counts> {
-    let what = ["--workspace", "--exclude", "jetstream-dashboard", "--all-targets", "--features", "xtask/fuzz"];
+    let what =
+        ["--workspace", "--exclude", "jetstream-dashboard", "--all-targets", "--features", "xtask/fuzz,xtask/split"];
     check(workspace.cargo(&["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]))
 }
 

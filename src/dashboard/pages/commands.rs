@@ -33,8 +33,7 @@ struct Found {
 }
 
 /// The page.
-#[component]
-pub fn CommandsPage() -> AnyView {
+pub fn page() -> AnyView {
     let live = Live::current();
     let (query, set) = use_query(paths::COMMANDS);
     let window = RwSignal::new(WINDOW);

@@ -6,13 +6,12 @@ use jetstream_api::{catalogue::Command, names::DeviceName};
 use jetstream_fleet::commands::Timeline;
 use leptos::prelude::*;
 
-use super::events::DeviceEvents;
 use crate::{
     components::{Ability, About, Condition, TimelineCard, Title},
     directory::{Directory, Entry, Load},
     forms::OpenForm,
     live::Live,
-    on_demand::OnDemand,
+    on_demand::{self, OnDemand},
     paths,
     ui::{Button, Empty, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
 };
@@ -72,10 +71,15 @@ fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
         paths::Tab::Overview => view! { <Overview entry/> }.into_any(),
         paths::Tab::Commands => view! { <DeviceCommands device=entry.device.name/> }.into_any(),
         paths::Tab::Configuration => {
-            view! { <OnDemand show=move |doors| (doors.configuration)(entry.clone())/> }.into_any()
+            view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.device)(entry.clone())/> }.into_any()
         }
-        paths::Tab::Passes => view! { <OnDemand show=move |doors| (doors.passes)(entry.clone())/> }.into_any(),
-        paths::Tab::Events => view! { <DeviceEvents device=entry.device.name/> }.into_any(),
+        paths::Tab::Passes => {
+            view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.passes)(entry.clone())/> }.into_any()
+        }
+        paths::Tab::Events => {
+            view! { <OnDemand load=on_demand::history show=move |ways| (ways.device_events)(entry.clone())/> }
+                .into_any()
+        }
     }
 }
 

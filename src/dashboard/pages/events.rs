@@ -9,7 +9,7 @@ use crate::{
         event_list::{ClearEventFilters, EventDialog, EventFilter, EventFilterBar, EventList, EventRows},
         use_query,
     },
-    directory::Directory,
+    directory::{Directory, Entry},
     live::{CAPACITY, Link, Live, Source},
     paths::{self, Query},
     ui::{Button, Empty, Notice, Panel, icon},
@@ -20,8 +20,7 @@ use crate::{
 const EVENT: &str = "event";
 
 /// The page.
-#[component]
-pub fn EventsPage() -> AnyView {
+pub fn page() -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let (query, set) = use_query(paths::EVENTS);
     let typed = TypedQuery::new(&[EventFilter::TEXT, EventFilter::DEVICE], query, set);
@@ -146,8 +145,8 @@ fn Nothing(list: EventList, query: Memo<Query>, set: Callback<(&'static str, Str
 }
 
 /// The events of one device, for a tab of its page.
-#[component]
-pub fn DeviceEvents(device: String) -> AnyView {
+pub fn tab(entry: Entry) -> AnyView {
+    let device = entry.device.name;
     let all = paths::with_query(paths::EVENTS, &Query::default().with(EventFilter::DEVICE, &device));
     let list = EventList::new(Signal::stored(EventFilter::of_device(&device)), Signal::stored(false));
     let opened = RwSignal::new(String::new());

@@ -15,9 +15,9 @@ pub use icondata_lu::{
     LuPlug as PLUG, LuPlugZap as PLUG_ZAP, LuRadio as RADIO, LuRefreshCw as REFRESH, LuRefrigerator as REFRIGERATOR,
     LuRotateCw as RESTART, LuScanLine as SCAN, LuSearch as SEARCH, LuSend as SEND, LuServer as SERVER,
     LuSettings2 as SETTINGS, LuShieldAlert as SHIELD_ALERT, LuSmartphone as SMARTPHONE, LuSnowflake as SNOWFLAKE,
-    LuSun as SUN, LuTags as TAGS, LuTerminal as TERMINAL, LuThermometer as THERMOMETER,
-    LuTriangleAlert as TRIANGLE_ALERT, LuUnplug as UNPLUG, LuUser as USER, LuWifi as WIFI, LuWifiOff as WIFI_OFF,
-    LuX as X,
+    LuSquare as SQUARE, LuSquareCheck as SQUARE_CHECK, LuSun as SUN, LuTags as TAGS, LuTerminal as TERMINAL,
+    LuThermometer as THERMOMETER, LuTriangleAlert as TRIANGLE_ALERT, LuUnplug as UNPLUG, LuUser as USER,
+    LuWifi as WIFI, LuWifiOff as WIFI_OFF, LuX as X,
 };
 
 use leptos::prelude::*;

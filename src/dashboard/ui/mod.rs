@@ -9,6 +9,7 @@
 //! | [`SelectField`] | `label value on_change choices hint? hide_label?` | a native select |
 //! | [`Checkbox`] | `label checked on_change hint?` | a checkbox |
 //! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a masked line of text with "Show NOUN" |
+//! | [`SecretArea`] | `label noun value on_input hint? error?` | masked lines of text with "Show NOUN" |
 //! | [`Secret`] | `noun value` | a masked text with "Show NOUN" |
 //! | [`Dialog`] | `open title on_close on_submit?` children | a modal native `<dialog>`, a form where it submits |
 //! | [`Panel`] | `title actions?` children | a region named by its heading |
@@ -54,6 +55,7 @@ mod field;
 mod notice;
 mod panel;
 mod secret;
+mod secret_area;
 mod skeleton;
 mod tabs;
 mod time;
@@ -71,6 +73,7 @@ pub use icon::Icon;
 pub use notice::{Notice, NoticeKind};
 pub use panel::Panel;
 pub use secret::{Secret, SecretField};
+pub use secret_area::SecretArea;
 pub use skeleton::Skeleton;
 pub use tabs::{Tab, Tabs};
 pub use time::Time;

@@ -81,7 +81,8 @@ pub fn Secret(
     .into_any()
 }
 
-fn reveal(noun: &'static str, shown: RwSignal<bool>) -> AnyView {
+/// The button that shows it and hides it again.
+pub(super) fn reveal(noun: &'static str, shown: RwSignal<bool>) -> AnyView {
     view! {
         <button
             type="button"
