@@ -29,7 +29,9 @@ pub fn split(workspace: &Workspace, hook: &Hook) -> Result<()> {
 
     let first = parts.join(format!("{program}.wasm"));
     let mut bindgen = workspace.command("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", &program, "--out-dir"]).arg(&hook.staging);
+    // The parts import the table of functions, which is an export of the linker.
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-name", &program, "--out-dir"]);
+    bindgen.arg(&hook.staging);
     run(bindgen.arg(&first), "Writing the JavaScript for the first part")?;
     fs::remove_file(&first).or_could_not("remove the first part as it was before wasm-bindgen")?;
 
