@@ -1,0 +1,262 @@
+//! Values that are being edited: what is typed, what it is held against, and what is wrong with it.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use jetstream_fleet::configuration::{
+    Change, Circumstances, Finding, Ground, Layer, Layers, Schema, Stack, Values, check, difference,
+};
+use leptos::prelude::*;
+
+/// What the values are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// The parameters of a policy, each of which needs a value.
+    Policy,
+    /// What one device has for itself. A parameter without a value has the policy's: the policy of the draft's layers.
+    Overrides,
+}
+
+/// What a draft begins with.
+#[derive(Debug, Clone)]
+pub struct Start {
+    /// What the values are.
+    pub purpose: Purpose,
+    /// The name of the device definition.
+    pub definition: String,
+    /// Its parameters.
+    pub schema: Arc<Schema>,
+    /// Where values stand otherwise; more can be [loaded](Draft::load) later.
+    pub stack: Stack,
+    /// The values as they are now: what "modified" is held against.
+    pub values: Values,
+    /// What the values are for.
+    pub circumstances: Circumstances,
+}
+
+/// What never changes about a draft.
+#[derive(Debug)]
+struct About {
+    purpose: Purpose,
+    definition: String,
+    schema: Arc<Schema>,
+}
+
+/// Findings, and where those of a key are among them.
+#[derive(Debug, Default, PartialEq)]
+struct Findings {
+    all: Arc<[Finding]>,
+    by_key: BTreeMap<String, Vec<usize>>,
+}
+
+/// Values that are being edited. Copied freely; it lives as long as the owner that it was made under.
+#[derive(Debug, Clone, Copy)]
+pub struct Draft {
+    about: StoredValue<About>,
+    initial: RwSignal<Values>,
+    values: RwSignal<Values>,
+    stack: RwSignal<Stack>,
+    circumstances: RwSignal<Circumstances>,
+    effective: Memo<Values>,
+    changes: Memo<Arc<[Change]>>,
+    findings: Memo<Arc<Findings>>,
+}
+
+impl Draft {
+    /// Begins with these values.
+    pub fn new(start: Start) -> Self {
+        let Start { purpose, definition, schema, stack, values, circumstances } = start;
+        let (initial, values) = (RwSignal::new(values.clone()), RwSignal::new(values));
+        let (stack, circumstances) = (RwSignal::new(stack), RwSignal::new(circumstances));
+        let about = StoredValue::new(About { purpose, definition, schema: Arc::clone(&schema) });
+        let policy = {
+            let schema = Arc::clone(&schema);
+            Memo::new(move |_| stack.with(|stack| of_policy(&schema, stack)))
+        };
+        let effective = Memo::new(move |_| match purpose {
+            Purpose::Policy => values.get(),
+            Purpose::Overrides => policy.with(|policy| values.with(|values| policy.with(values))),
+        });
+        let changes = {
+            let schema = Arc::clone(&schema);
+            Memo::new(move |_| initial.with(|from| values.with(|to| difference(&schema, from, to))).into())
+        };
+        let findings = Memo::new(move |_| {
+            let all = circumstances.with(|circumstances| {
+                effective.with(|effective| check(&schema, effective, circumstances))
+            });
+            Arc::new(Findings::new(all))
+        });
+        Self { about, initial, values, stack, circumstances, effective, changes, findings }
+    }
+
+    /// What the values are.
+    pub fn purpose(&self) -> Purpose {
+        self.about.with_value(|about| about.purpose)
+    }
+
+    /// The name of the device definition.
+    pub fn definition(&self) -> String {
+        self.about.with_value(|about| about.definition.clone())
+    }
+
+    /// The parameters.
+    pub fn schema(&self) -> Arc<Schema> {
+        self.about.with_value(|about| Arc::clone(&about.schema))
+    }
+
+    /// The values as they stand: a policy's parameters, or the own values of a device; reactive.
+    pub fn values(&self) -> Values {
+        self.values.get()
+    }
+
+    /// What the device would have: the values, laid over the policy's where they are a device's own; reactive.
+    pub fn effective(&self) -> Values {
+        self.effective.get()
+    }
+
+    /// The value of one key as it stands, without what lies below it; reactive.
+    pub fn value(&self, key: &str) -> Option<String> {
+        self.values.with(|values| values.get(key).map(str::to_owned))
+    }
+
+    /// The value of one key that a device would have, and whether it is one of the draft; reactive.
+    pub fn shown(&self, key: &str) -> (Option<String>, bool) {
+        let own = self.value(key);
+        let is_own = own.is_some();
+        (own.or_else(|| self.effective.with(|values| values.get(key).map(str::to_owned))), is_own)
+    }
+
+    /// Where a value stands otherwise; reactive.
+    pub fn layers(&self, key: &str) -> Layers {
+        self.stack.with(|stack| stack.of(key))
+    }
+
+    /// Whether the values differ from those that the draft began with; reactive.
+    pub fn is_modified(&self) -> bool {
+        self.changes.with(|changes| !changes.is_empty())
+    }
+
+    /// What differs from the values that the draft began with, by meaning; reactive.
+    pub fn changes(&self) -> Arc<[Change]> {
+        self.changes.get()
+    }
+
+    /// What is wrong with the values, and what they would do; reactive.
+    pub fn findings(&self) -> Arc<[Finding]> {
+        self.findings.with(|findings| Arc::clone(&findings.all))
+    }
+
+    /// The findings about one key; reactive.
+    pub fn findings_of(&self, key: &str) -> Vec<Finding> {
+        self.findings.with(|findings| findings.of(key))
+    }
+
+    /// Whether the values must not be sent as they are; reactive. What is wrong with a policy does not stop a device's own
+    /// values that have nothing to do with it.
+    pub fn blocks(&self) -> bool {
+        self.findings.with(|findings| findings.all.iter().any(|finding| self.stops(finding)))
+    }
+
+    /// Whether a finding keeps the values from being sent; reactive.
+    pub fn stops(&self, finding: &Finding) -> bool {
+        let is_own = |key: &String| self.values.with(|values| values.get(key).is_some());
+        finding.gravity.blocks() && (self.purpose() == Purpose::Policy || finding.keys.iter().any(is_own))
+    }
+
+    /// Takes a value as it was typed or chosen.
+    pub fn set(&self, key: &str, value: impl Into<String>) {
+        self.values.update(|values| values.set(key, value));
+    }
+
+    /// Takes a value out: a device then has the policy's.
+    pub fn remove(&self, key: &str) {
+        self.values.update(|values| {
+            values.remove(key);
+        });
+    }
+
+    /// Gives a parameter the value of a layer. A device's own value that would be the policy's is taken out instead.
+    pub fn reset(&self, key: &str, to: Ground) {
+        let layers = self.stack.with_untracked(|stack| stack.of(key));
+        let value = match to {
+            Ground::Default => layers.default,
+            Ground::Policy if self.purpose() == Purpose::Overrides => None,
+            Ground::Policy => layers.policy,
+            Ground::Override => layers.own,
+        };
+        match value {
+            Some(value) => self.set(key, value),
+            None => self.remove(key),
+        }
+    }
+
+    /// Takes many values at once: from a file, a policy, another device. Without `keep` those that are not among them are
+    /// taken out. A device keeps no value of its own that would be the policy's.
+    pub fn take(&self, taken: &Values, keep: bool) {
+        self.values.set(self.with(taken, keep));
+    }
+
+    /// What [`take`](Self::take) would leave, for a preview.
+    pub fn with(&self, taken: &Values, keep: bool) -> Values {
+        let before = if keep { self.values.get_untracked() } else { Values::default() };
+        if self.purpose() == Purpose::Policy {
+            return before.with(taken);
+        }
+        let schema = self.schema();
+        let mut after = before;
+        for (key, value) in taken.iter() {
+            let policy = self.stack.with_untracked(|stack| stack.of(key).policy);
+            match policy.is_some_and(|policy| schema.same(key, &policy, value)) {
+                true => {
+                    after.remove(key);
+                }
+                false => after.set(key, value),
+            }
+        }
+        after
+    }
+
+    /// Goes back to the values that the draft began with.
+    pub fn discard(&self) {
+        self.values.set(self.initial.get_untracked());
+    }
+
+    /// What the values are for has become known, or is another.
+    pub fn is_for(&self, circumstances: Circumstances) {
+        if self.circumstances.with_untracked(|known| *known != circumstances) {
+            self.circumstances.set(circumstances);
+        }
+    }
+
+    /// A layer has become known, or has changed.
+    pub fn load(&self, layer: Layer) {
+        let mut stack = self.stack.get_untracked();
+        stack.load(layer);
+        if self.stack.with_untracked(|known| *known != stack) {
+            self.stack.set(stack);
+        }
+    }
+}
+
+impl Findings {
+    fn new(all: Vec<Finding>) -> Self {
+        let mut by_key = BTreeMap::<String, Vec<usize>>::new();
+        for (place, finding) in all.iter().enumerate() {
+            for key in &finding.keys {
+                by_key.entry(key.clone()).or_default().push(place);
+            }
+        }
+        Self { all: all.into(), by_key }
+    }
+
+    fn of(&self, key: &str) -> Vec<Finding> {
+        let places = self.by_key.get(key).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| self.all.get(*place).cloned()).collect()
+    }
+}
+
+/// The values of the policy among the layers.
+fn of_policy(schema: &Schema, stack: &Stack) -> Values {
+    let keys = schema.fields().iter().map(|field| &field.key);
+    keys.filter_map(|key| Some((key, stack.of(key).policy?))).collect()
+}
