@@ -15,22 +15,14 @@ const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "goog
 
 /// Runs the specs against the release build. The report stays in `target/xtask`.
 pub fn specs(workspace: &Workspace) -> Result<Counts> {
-    dist::release(workspace)?;
-    let gateway = gateway::build(workspace, gateway::Profile::Release)?;
-    npm_packages(workspace)?;
-    // Playwright strips types without looking at them.
-    run(in_tests(workspace, "npx").args(["tsc", "--project", "."]), "Checking the types of the browser specs")?;
-    let chromium = chromium(workspace)?;
+    let mut playwright = playwright(workspace)?;
     let report = workspace.notes().join("browser.json");
     fs::create_dir_all(workspace.notes()).or_could_not("make target/xtask")?;
     // A report of yesterday must not count for today.
     let _ = fs::remove_file(&report);
 
     step("Running the browser specs");
-    let mut playwright = in_tests(workspace, "npx");
-    playwright.args(["playwright", "test", "--forbid-only", "--reporter=line,json"]);
-    playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report).env("JETSTREAM_DIST", workspace.dist());
-    playwright.env("JETSTREAM_GATEWAY", gateway).env("CHROMIUM_PATH", chromium);
+    playwright.args(["--forbid-only", "--reporter=line,json"]).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let Heard { status, .. } = listen(&mut playwright)?;
     let report = fs::read_to_string(&report).unwrap_or_default();
     let counts = counts::playwright(&report).ok_or_else(|| {
@@ -40,6 +32,27 @@ pub fn specs(workspace: &Workspace) -> Result<Counts> {
         true => Err(Failure::because(format!("Playwright reports no failure and ended with {status}."))),
         false => Ok(counts),
     }
+}
+
+/// Runs the benchmarks against the release build; they print their figures as JSON.
+pub fn bench(workspace: &Workspace) -> Result<()> {
+    let mut playwright = playwright(workspace)?;
+    step("Running the benchmarks in a browser (some minutes; anything else that runs meanwhile spoils the figures)");
+    run(playwright.args(["--config", "bench.config.ts"]), "The benchmarks")
+}
+
+/// `playwright test`, with everything that it needs brought here.
+fn playwright(workspace: &Workspace) -> Result<Command> {
+    dist::release(workspace)?;
+    let gateway = gateway::build(workspace, gateway::Profile::Release)?;
+    npm_packages(workspace)?;
+    // Playwright strips types without looking at them.
+    run(in_tests(workspace, "npx").args(["tsc", "--project", "."]), "Checking the types of the browser specs")?;
+    let chromium = chromium(workspace)?;
+    let mut playwright = in_tests(workspace, "npx");
+    playwright.args(["playwright", "test"]).env("JETSTREAM_DIST", workspace.dist());
+    playwright.env("JETSTREAM_GATEWAY", gateway).env("CHROMIUM_PATH", chromium);
+    Ok(playwright)
 }
 
 fn in_tests(workspace: &Workspace, program: &str) -> Command {

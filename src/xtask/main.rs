@@ -30,6 +30,7 @@ The commands of this project.
   cargo xtask serve [OPTIONS OF THE GATEWAY]   build what is missing, run the app with a simulated Jetstream
   cargo xtask test [--only SUITE]...           run every check, ending in `N passed, N failed`
   cargo xtask build                            make the release build in dist/, and say how large it is
+  cargo xtask bench                            measure the dashboard in a browser, and print the figures
   cargo xtask dev [OPTIONS OF THE GATEWAY]     run the app, building it again whenever a file changes
   cargo xtask headers --config FILE            print the headers that a static host should send, for that config.json
   cargo xtask fuzz SECONDS [--seed NUMBER]     feed the decoders with damaged examples
@@ -63,6 +64,10 @@ fn command(mut arguments: Parser) -> Result<()> {
             nothing_more(&mut arguments)?;
             dist::release(&workspace)?;
             sizes::report(&workspace)
+        }
+        "bench" => {
+            nothing_more(&mut arguments)?;
+            browser::bench(&workspace)
         }
         "fuzz" => {
             let (seconds, seed) = duration_and_seed(&mut arguments)?;
