@@ -54,27 +54,42 @@ pub fn page() -> AnyView {
         let (word, glyph) = if paused.get() { ("Resume", icon::PLAY) } else { ("Pause", icon::PAUSE) };
         view! { <Button icon=glyph on_click=toggle>{word}</Button> }
     };
+    let feed = move || {
+        if off.get() {
+            return view! { <Off/> }.into_any();
+        }
+        view! {
+            <EventFilterBar list query=typed/>
+            <p class="soft small">{shown} <Remembered/></p>
+            <div class="feed">
+                <EventRows list subject=Signal::derive(subject) on_open=Callback::new(move |id| set.run((EVENT, id)))/>
+                {move || none.get().then(|| view! { <Nothing list query set/> })}
+            </div>
+            <EventDialog
+                list
+                id=Signal::derive(move || query.with(|query| query.get(EVENT).to_owned()))
+                on_close=Callback::new(move |()| set.run((EVENT, String::new())))
+            />
+        }
+        .into_any()
+    };
+    let pause = move || {
+        (!off.get()).then(|| {
+            view! {
+                <span class="push line">
+                    <span>{move || paused.get().then(|| format!("Paused: {} new since", list.waiting()))}</span>
+                    {pause}
+                </span>
+            }
+        })
+    };
     view! {
         <Title page="Live feed"/>
         <header class="page-head">
             <h1>"Live feed"</h1>
-            <span class="push line">
-                <span>{move || paused.get().then(|| format!("Paused: {} new since", list.waiting()))}</span>
-                {pause}
-            </span>
+            {pause}
         </header>
-        {move || off.get().then(|| view! { <Off/> })}
-        <EventFilterBar list query=typed/>
-        <p class="soft small">{shown} <Remembered/></p>
-        <div class="feed">
-            <EventRows list subject=Signal::derive(subject) on_open=Callback::new(move |id| set.run((EVENT, id)))/>
-            {move || none.get().then(|| view! { <Nothing list query set/> })}
-        </div>
-        <EventDialog
-            list
-            id=Signal::derive(move || query.with(|query| query.get(EVENT).to_owned()))
-            on_close=Callback::new(move |()| set.run((EVENT, String::new())))
-        />
+        {feed}
     }
     .into_any()
 }
@@ -123,23 +138,22 @@ fn Off() -> AnyView {
 /// Stands in the list while that is empty.
 #[component]
 fn Nothing(list: EventList, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
-    let live = Live::current();
     let view = move || {
-        match (query.with(EventFilter::is_set), live.link()) {
-        (true, _) => view! {
+        if !query.with(EventFilter::is_set) {
+            return view! {
+                <Empty title="No events yet" icon=icon::ACTIVITY>
+                    <p>"Events appear here as soon as the feed brings some."</p>
+                </Empty>
+            }
+            .into_any();
+        }
+        let of = move || words::count(list.shown().1, "event");
+        view! {
             <Empty title="No event fits" icon=icon::SEARCH action=move || view! { <ClearEventFilters set/> }>
-                <p>{move || format!("None of {} fits all filters. What is hidden is not lost, and what comes is filtered as it comes.", words::count(list.shown().1, "event"))}</p>
+                <p>"None of "{of}" fits all filters. What is hidden is not lost, and what comes is filtered as it comes."</p>
             </Empty>
         }
-        .into_any(),
-        (false, Link::Off) => ().into_any(),
-        (false, _) => view! {
-            <Empty title="No events yet" icon=icon::ACTIVITY>
-                <p>"Events appear here as soon as the feed brings some."</p>
-            </Empty>
-        }
-        .into_any(),
-    }
+        .into_any()
     };
     view.into_any()
 }
