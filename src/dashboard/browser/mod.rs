@@ -3,6 +3,8 @@
 mod clipboard;
 mod document;
 mod fetch;
+mod file;
+mod leave;
 mod probe;
 mod random;
 mod socket;
@@ -15,6 +17,8 @@ pub use document::{
     Theme, announce_title, base_path, focus, is_framed, is_online, remove_boot_screen, resolve, set_theme,
 };
 pub use fetch::{BrowserTransport, Fetched, fetch_text};
+pub use file::{Chosen, chosen_text};
+pub use leave::ask_before_leaving;
 pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};

@@ -82,7 +82,7 @@ fn last_sync(session: Session, device: DeviceName, answer: RwSignal<Option<Strin
 }
 
 /// Rules speak in clauses; here one stands alone.
-fn sentence(clause: &str) -> String {
+pub fn sentence(clause: &str) -> String {
     let mut characters = clause.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", characters.as_str())

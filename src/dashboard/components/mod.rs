@@ -11,12 +11,13 @@ mod facts;
 mod feed_status;
 mod lockdown;
 mod moment;
+pub mod passes;
 mod shell;
 mod timeline;
 mod typed_query;
 mod url;
 
-pub use ability::Ability;
+pub use ability::{Ability, sentence};
 pub use about::About;
 pub use announce::Title;
 pub use command_state::{STATE_WORDS, StateBadge, state_sentence, state_word};

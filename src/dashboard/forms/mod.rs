@@ -6,6 +6,7 @@ mod effect;
 mod intent;
 mod lockdown;
 mod outcome;
+pub mod passes;
 mod plain;
 mod unlock;
 

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::{directory::Entry, ui::Panel};
+use crate::{components::passes::Passes, directory::Entry};
 
 /// The tab of the device's page.
 pub fn tab(entry: Entry) -> AnyView {
-    view! { <Panel title="Passes"><p>{entry.device.name}</p></Panel> }.into_any()
+    view! { <Passes entry/> }.into_any()
 }

@@ -1,0 +1,121 @@
+//! The passes of one device: the stored lists, how they stand to the device, and what can be done about both.
+
+mod book;
+mod list;
+mod named;
+mod number;
+mod row;
+mod standing;
+mod words;
+
+use jetstream_api::{catalogue::Command, credentials::CredentialType};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+
+pub use book::{Book, Reader};
+pub use named::NamedWords;
+pub use number::PassNumber;
+pub use words::passes;
+
+use list::PassList;
+use named::Named;
+use standing::Standing;
+
+use crate::{
+    directory::{Directory, Entry},
+    forms::{
+        OpenForm,
+        passes::{AddPasses, Edit, EditDialog},
+    },
+    paths::{self, Query},
+    ui::{Notice, NoticeKind, Tab, Tabs},
+};
+
+/// Which list, as the URL says.
+const LIST: &str = "list";
+const LISTS: [(CredentialType, &str, &str); 3] = [
+    (CredentialType::Basic, "", "Pass numbers"),
+    (CredentialType::User, "users", "Users"),
+    (CredentialType::Pin, "pins", "PINs"),
+];
+
+/// A dialog that is open.
+#[derive(Clone, PartialEq)]
+enum Open {
+    Sync,
+    Edit(Edit),
+}
+
+/// The tab of a device's page.
+#[component]
+pub fn Passes(
+    /// The device.
+    entry: Entry,
+) -> AnyView {
+    let device = match entry.name.clone() {
+        Ok(device) => device,
+        Err(error) => {
+            return view! {
+                <Notice kind=NoticeKind::Error title="No call can be made for this device"><p>{error.to_string()}</p></Notice>
+            }
+            .into_any();
+        }
+    };
+    let book = Book::open(device, entry.clone());
+    let search = use_location().search;
+    let kind = Memo::new(move |_| {
+        let query = search.with(|search| Query::parse(search));
+        let named = LISTS.into_iter().find(|(_, word, _)| *word == query.get(LIST));
+        named.map_or(CredentialType::Basic, |(kind, ..)| kind)
+    });
+    let page = paths::device(&entry.device.name, paths::Tab::Passes);
+    let tabs = LISTS.map(|(one, word, label)| Tab {
+        word: label.into(),
+        href: paths::with_query(&page, &Query::default().with(LIST, word)).into(),
+        current: Signal::derive(move || kind.get() == one),
+    });
+    let open = RwSignal::new(None::<Open>);
+    let on_edit = Callback::new(move |edit| open.set(Some(Open::Edit(edit))));
+    let on_sync = Callback::new(move |()| open.set(Some(Open::Sync)));
+    let on_close = Callback::new(move |()| open.set(None));
+    let lists = move || match kind.get() {
+        CredentialType::Basic => view! { <PassList book on_edit/> <AddPasses book on_edit/> }.into_any(),
+        kind => view! { <Named book kind on_edit/> }.into_any(),
+    };
+    let dialog = move || match open.get()? {
+        Open::Sync => {
+            let command = Command::SyncCredentials;
+            Some(view! { <OpenForm entry=book.entry() device=book.device() command on_close/> }.into_any())
+        }
+        Open::Edit(edit) => Some(view! { <EditDialog book edit on_close on_sync/> }.into_any()),
+    };
+    view! {
+        <Bypass entry/>
+        <Standing book on_sync/>
+        <Tabs name="Lists" tabs=tabs.into()/>
+        {lists}
+        {dialog}
+    }
+    .into_any()
+}
+
+/// A device that ignores its list: then nothing on this page keeps anybody out.
+#[component]
+fn Bypass(entry: Entry) -> AnyView {
+    let directory = Directory::current();
+    let ground = Memo::new(move |_| {
+        let setting = directory.setting(&entry, "UserBypass");
+        let is_on = setting.value.as_deref().is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true"));
+        is_on.then(|| setting.ground())
+    });
+    let notice = move || {
+        ground.get().map(|ground| {
+            let said = format!(
+                "UserBypass is on ({ground}): the device opens for any pass of 10 to 40 hexadecimal digits, listed or not. Removing a \
+                 pass keeps nobody out."
+            );
+            view! { <Notice kind=NoticeKind::Warn title="This device ignores its list of passes"><p>{said}</p></Notice> }
+        })
+    };
+    notice.into_any()
+}

@@ -1,0 +1,102 @@
+//! How the stored list stands to the device: the state with its ground, when it was last sent, what still opens the door, and
+//! the way to bring it there.
+
+use jetstream_api::{catalogue::Command, rules::Connection};
+use leptos::prelude::*;
+
+use super::{Book, PassNumber, words::say};
+use crate::{
+    browser,
+    components::Ago,
+    directory::Load,
+    forms::Circumstances,
+    ui::{Badge, Button, ButtonKind, Panel},
+};
+
+/// How many of the passes that still open the door are listed.
+const LISTED: usize = 12;
+
+/// The panel.
+#[component]
+pub fn Standing(
+    /// The device's lists.
+    book: Book,
+    /// Asks for the dialog of a sync.
+    on_sync: Callback<()>,
+) -> AnyView {
+    let state = Memo::new(move |_| book.state());
+    let entry = StoredValue::new(book.entry());
+    let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
+    let said = Memo::new(move |_| say(&state.get(), &circumstances.get().poll(), &browser::local));
+    let badge = move || {
+        let said = said.get();
+        view! { <Badge tone=said.tone word=said.word/> }
+    };
+    let offline = move || {
+        let warns = book.sync_refused().is_none() && book.connection() != Connection::Connected;
+        warns.then(|| view! { <p class="small">{circumstances.get().when(Command::SyncCredentials)}</p> })
+    };
+    view! {
+        <Panel title="On the device">
+            <div class="outcome">
+                {badge}
+                <p role="status" aria-label="State of the passes">{move || said.get().sentence}</p>
+                <Left book/>
+            </div>
+            <dl class="facts">
+                <div><dt>"Last sync"</dt><dd><LastSync book/></dd></div>
+            </dl>
+            <div class="line">
+                <Button kind=ButtonKind::Primary refused=Signal::derive(move || book.sync_refused()) on_click=on_sync>"Sync to device"</Button>
+            </div>
+            {offline}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Passes that somebody has removed here, and that the device still has: the most urgent thing to know of a lost pass.
+#[component]
+fn Left(book: Book) -> AnyView {
+    let left = Memo::new(move |_| {
+        let listed = book.passes();
+        book.on_device().map(|on_device| on_device.left(&listed)).unwrap_or_default()
+    });
+    let list = move || {
+        let left = left.get();
+        let more = left.len().saturating_sub(LISTED);
+        let item = |number: &String| view! { <li><PassNumber number=number.clone()/></li> };
+        (!left.is_empty()).then(|| {
+            view! {
+                <p id="passes-left">"Removed here, and still on the device:"</p>
+                <ul class="pass-numbers" aria-labelledby="passes-left">{left.iter().take(LISTED).map(item).collect_view()}</ul>
+                {(more > 0).then(|| view! { <p class="soft small">{format!("and {more} more")}</p> })}
+            }
+        })
+    };
+    list.into_any()
+}
+
+#[component]
+fn LastSync(book: Book) -> AnyView {
+    let fact = move || {
+        let ground = |words: String| view! { <p class="soft small">{words}</p> };
+        match book.last_sync() {
+            Load::Loading if book.sync_refused().is_some() && book.refused().is_none() => {
+                "Not asked: there is none".into_any()
+            }
+            Load::Loading => "Asking…".into_any(),
+            Load::Failed(error) => view! { "Not known" {ground(error.to_string())} }.into_any(),
+            Load::Loaded { value, at, stale } => {
+                let time = match value {
+                    None => "Never".into_any(),
+                    Some(time) => view! { <Ago time/> }.into_any(),
+                };
+                let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
+                let words = format!("answered by Jetstream at {}{stale}", browser::local_time(at));
+                view! { {time} {ground(words)} }.into_any()
+            }
+        }
+    };
+    fact.into_any()
+}

@@ -1,0 +1,81 @@
+//! Adding a user with a password, or an id with a PIN: one at a time, since nothing about their form is documented.
+
+use jetstream_api::credentials::{CredentialType, Credentials};
+use leptos::prelude::*;
+
+use super::{Deed, Edit, EditOutcome, MaskedCall, Progress, is_done, send_edit};
+use crate::{
+    components::passes::{Book, NamedWords},
+    ui::{Button, ButtonKind, SecretField, TextField},
+};
+
+/// The form.
+#[component]
+pub fn AddNamed(
+    /// The device's lists.
+    book: Book,
+    /// Users or PINs.
+    kind: CredentialType,
+) -> AnyView {
+    let words = NamedWords::of(kind);
+    let (name, secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (name_error, secret_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let sent = RwSignal::new(None::<(StoredValue<Edit>, ArcRwSignal<Progress>)>);
+    let edit = Memo::new(move |_| {
+        let pair = (name.with(|name| name.trim().to_owned()), secret.get());
+        (!pair.0.is_empty() && !pair.1.is_empty()).then(|| {
+            let credentials =
+                if kind == CredentialType::Pin { Credentials::Pin(vec![pair]) } else { Credentials::User(vec![pair]) };
+            Edit { device: book.device(), deed: Deed::Add(credentials) }
+        })
+    });
+    let pending = move || {
+        sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(|one| *one == Progress::Sending)))
+    };
+    let submit = move |()| {
+        let typed = name.with_untracked(|name| name.trim().to_owned());
+        let listed = untrack(|| book.stored(kind)).value().cloned().unwrap_or_default();
+        let problem = if typed.is_empty() {
+            Some("Give a name.".to_owned())
+        } else {
+            // What adding a name twice does is documented nowhere.
+            listed.contains(&typed).then(|| "This name is listed already. Remove it first.".to_owned())
+        };
+        let empty = secret.with_untracked(String::is_empty);
+        name_error.set(problem.clone());
+        secret_error.set(empty.then(|| format!("Give the {}.", words.secret)));
+        if let (None, Some(edit), false) = (problem, edit.get_untracked(), untrack(pending)) {
+            sent.set(Some((StoredValue::new(edit.clone()), send_edit(edit, book))));
+        }
+    };
+    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(is_done))));
+    Effect::new(move || {
+        if done.get() {
+            name.set(String::new());
+            secret.set(String::new());
+        }
+    });
+    let outcome = move || sent.get().map(|(edit, progress)| view! { <EditOutcome edit progress/> });
+    view! {
+        <form
+            class="stack"
+            novalidate
+            on:submit=move |event| {
+                event.prevent_default();
+                submit(());
+            }
+        >
+            <TextField label=words.name value=name error=name_error on_input=move |typed| name.set(typed)/>
+            <SecretField label=words.label noun=words.secret value=secret error=secret_error on_input=move |typed| secret.set(typed)/>
+            <MaskedCall call=Signal::derive(move || edit.get().map(|edit| edit.call()))/>
+            <div class="actions">
+                <Button kind=ButtonKind::Primary submit=true pending=Signal::derive(pending)
+                    refused=Signal::derive(move || book.refused())>
+                    {format!("Add {}", words.one)}
+                </Button>
+            </div>
+            {outcome}
+        </form>
+    }
+    .into_any()
+}

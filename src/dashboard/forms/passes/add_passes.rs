@@ -1,0 +1,156 @@
+//! Adding passes: one, or many pasted or from a file; previewed, then added, or put in place of the whole list.
+
+use jetstream_api::credentials::{CredentialType, Credentials};
+use jetstream_fleet::passes::Preview;
+use leptos::{ev::Event, prelude::*, task::spawn_local};
+
+use super::{Deed, Edit, EditOutcome, MaskedCall, Progress, is_done, preview::PreviewView, send_edit};
+use crate::{
+    browser::{ask_before_leaving, chosen_text},
+    components::passes::{Book, passes},
+    directory::Load,
+    ui::{Button, ButtonKind, Panel, SecretArea, unique},
+};
+
+/// How much of a file is read: some ten thousand passes.
+const MOST_BYTES: u32 = 1024 * 1024;
+const HINT: &str = "One per line, or a table with a column of passes; commas, semicolons and tabs separate. A pass has 10 to 40 \
+    hexadecimal digits. Blanks, colons and hyphens inside a number are taken out, and letters become upper case.";
+
+/// The panel.
+#[component]
+pub fn AddPasses(
+    /// The device's lists.
+    book: Book,
+    /// Asks for the dialog of an edit that takes something away.
+    on_edit: Callback<Edit>,
+) -> AnyView {
+    let text = RwSignal::new(String::new());
+    // What the preview is of: it goes when the text changes, since what is added is what was previewed.
+    let previewed = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<String>);
+    let sent = RwSignal::new(None::<(StoredValue<Edit>, ArcRwSignal<Progress>)>);
+    ask_before_leaving(Signal::derive(move || text.with(|text| !text.trim().is_empty())));
+
+    let preview = Memo::new(move |_| {
+        let listed = book.passes();
+        previewed.with(|text| text.as_ref().map(|text| Preview::of(text, &listed)))
+    });
+    let type_text = move |typed: String| {
+        text.set(typed);
+        previewed.set(None);
+        error.set(None);
+    };
+    let look = move |()| {
+        let nothing = text.with_untracked(|text| text.trim().is_empty());
+        error.set(nothing.then(|| "Type or paste passes, or choose a file.".to_owned()));
+        previewed.set((!nothing).then(|| text.get_untracked()));
+        sent.set(None);
+    };
+    let settled =
+        Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(is_done))));
+    Effect::new(move || {
+        // Only when all of it is in the list: what was refused is still to be put right.
+        if settled.get() && preview.with_untracked(|preview| preview.as_ref().is_some_and(|one| one.counts()[3] == 0)) {
+            type_text(String::new());
+        }
+    });
+    let unread = move || {
+        let reason = match book.stored(CredentialType::Basic) {
+            Load::Loaded { .. } => None,
+            Load::Loading => Some("The stored list is still on its way."),
+            Load::Failed(_) => Some("The stored list could not be read, so what is in it already is not known."),
+        };
+        reason.map(str::to_owned)
+    };
+    let buttons = move || preview.get().map(|preview| view! { <Choices book preview sent on_edit/> });
+    let outcome = move || sent.get().map(|(edit, progress)| view! { <EditOutcome edit progress/> });
+    view! {
+        <Panel title="Add passes">
+            <SecretArea label="Passes to add" noun="passes to add" value=text error=error hint=HINT on_input=type_text/>
+            <File text on_text=Callback::new(type_text)/>
+            <div class="line">
+                <Button refused=Signal::derive(unread) on_click=look>"Preview"</Button>
+            </div>
+            {move || preview.get().map(|preview| view! { <PreviewView preview/> })}
+            {buttons}
+            {outcome}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// What can be done with what was previewed.
+#[component]
+fn Choices(
+    book: Book,
+    preview: Preview,
+    sent: RwSignal<Option<(StoredValue<Edit>, ArcRwSignal<Progress>)>>,
+    on_edit: Callback<Edit>,
+) -> AnyView {
+    let (add, all) = (preview.to_add(), preview.all());
+    let adding = Edit { device: book.device(), deed: Deed::Add(Credentials::Basic(add.clone())) };
+    let replacing = Edit { device: book.device(), deed: Deed::Replace(all.clone()) };
+    let call = Signal::stored((!add.is_empty()).then(|| adding.call()));
+    let (none, nothing) = (add.is_empty(), all.is_empty());
+    let because = move |why: bool, reason: &str| {
+        let reason = why.then(|| reason.to_owned());
+        Signal::derive(move || book.refused().or_else(|| reason.clone()))
+    };
+    let pending = move || {
+        sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(|one| *one == Progress::Sending)))
+    };
+    let add_all = move |()| {
+        // The first of two quick clicks has already sent it.
+        if !untrack(pending) {
+            sent.set(Some((StoredValue::new(adding.clone()), send_edit(adding.clone(), book))));
+        }
+    };
+    view! {
+        <MaskedCall call/>
+        <div class="actions">
+            <span class="apart">
+                <Button kind=ButtonKind::Danger refused=because(nothing, "There is no pass in it.") on_click=move |()| on_edit.run(replacing.clone())>
+                    "Replace all"
+                </Button>
+            </span>
+            <Button kind=ButtonKind::Primary pending=Signal::derive(pending) refused=because(none, "There is nothing new in it.") on_click=add_all>
+                {format!("Add {}", passes(add.len()))}
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// A file of passes: its text comes after what was typed, so that nothing typed is lost.
+#[component]
+fn File(text: RwSignal<String>, on_text: Callback<String>) -> AnyView {
+    let id = unique("file");
+    let label = id.clone();
+    let said = RwSignal::new(String::new());
+    let choose = move |event: Event| {
+        spawn_local(async move {
+            match chosen_text(event, MOST_BYTES).await {
+                None => {}
+                Some(Err(why)) => {
+                    said.try_set(why);
+                }
+                Some(Ok((name, content))) => {
+                    let Some(typed) = text.try_get_untracked() else { return };
+                    let both =
+                        if typed.trim().is_empty() { content } else { format!("{}\n{content}", typed.trim_end()) };
+                    on_text.run(both);
+                    said.try_set(format!("{name} was read into the field above. It was sent nowhere."));
+                }
+            }
+        });
+    };
+    view! {
+        <div class="field file">
+            <label for=label>"From a CSV or text file"</label>
+            <input id=id type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" on:change=choose/>
+            <p class="field-hint" role="status">{move || said.get()}</p>
+        </div>
+    }
+    .into_any()
+}

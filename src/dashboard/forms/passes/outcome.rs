@@ -1,0 +1,142 @@
+//! What came of an edit: what was answered, and what the list says that was read afterwards.
+
+use jetstream_api::error::{ApiError, Outcome};
+use jetstream_fleet::passes::Met;
+use leptos::prelude::*;
+
+use super::{Edit, Progress};
+use crate::ui::{Badge, Tone};
+
+/// The outcome in words, announced as it unfolds.
+#[component]
+pub fn EditOutcome(edit: StoredValue<Edit>, progress: ArcRwSignal<Progress>) -> AnyView {
+    let said = Memo::new(move |_| edit.with_value(|edit| progress.with(|progress| say(progress, edit.names().len()))));
+    view! {
+        <div class="outcome">
+            {move || {
+                let (tone, word, _) = said.get();
+                view! { <Badge tone word/> }
+            }}
+            <p role="status" aria-label="Outcome">{move || said.get().2}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Is it done, as the list itself shows?
+pub fn is_done(progress: &Progress) -> bool {
+    matches!(progress, Progress::Settled { list: Ok(Met::Wholly), .. })
+}
+
+fn say(progress: &Progress, names: usize) -> (Tone, &'static str, String) {
+    match progress {
+        Progress::Sending => (Tone::Info, "Sent", "Sent. Waiting for the answer.".to_owned()),
+        Progress::Overdue => (
+            Tone::Unknown,
+            "Outcome unknown",
+            "No answer within 90 seconds. It may still take effect: look at the list before you send it again."
+                .to_owned(),
+        ),
+        Progress::Settled { error: None, list } => answered(list, names),
+        Progress::Settled { error: Some(error), .. } if error.outcome == Outcome::Failed => {
+            (Tone::Bad, "Refused", format!("Refused, and nothing was changed: {error}"))
+        }
+        Progress::Settled { error: Some(error), list } => lost(error, list),
+    }
+}
+
+fn answered(list: &Result<Met, ApiError>, names: usize) -> (Tone, &'static str, String) {
+    match list {
+        Ok(Met::Wholly) => {
+            let sentence =
+                "Stored in Jetstream, as the list read afterwards shows. Not yet on the device: that takes a sync.";
+            (Tone::Ok, "Stored", sentence.to_owned())
+        }
+        Ok(Met::Not) => {
+            let sentence = "Jetstream answered with success, but the list read afterwards shows nothing of it.";
+            (Tone::Warn, "Not in the list", sentence.to_owned())
+        }
+        Ok(Met::Partly { right, of }) => {
+            let sentence = format!(
+                "Jetstream answered with success, but of {of} entries only {right} are as they should be in the list read \
+                 afterwards. Somebody else may have changed it at the same time."
+            );
+            (Tone::Warn, "Partly in the list", sentence)
+        }
+        Err(error) => {
+            let sentence = format!(
+                "Jetstream answered with success for {names} of {names}. The list could not be read afterwards: {error}"
+            );
+            (Tone::Ok, "Answered", sentence)
+        }
+    }
+}
+
+/// No usable answer: nobody repeats it, the list is read instead.
+fn lost(error: &ApiError, list: &Result<Met, ApiError>) -> (Tone, &'static str, String) {
+    match list {
+        Ok(Met::Wholly) => {
+            let sentence = format!(
+                "No usable answer came ({error}), but the list read afterwards is as it should be. Not yet on the device: that takes a \
+                 sync."
+            );
+            (Tone::Ok, "Stored", sentence)
+        }
+        Ok(Met::Not | Met::Partly { .. }) => {
+            let sentence = format!(
+                "No usable answer came ({error}), and the list read afterwards does not show it. It may still take effect: read the \
+                 list once more before you send it again."
+            );
+            (Tone::Unknown, "Outcome unknown", sentence)
+        }
+        Err(unread) => {
+            let sentence = format!("No usable answer came ({error}), and the list could not be read: {unread}");
+            (Tone::Unknown, "Outcome unknown", sentence)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jetstream_api::{
+        call::{Call, Method, Reply, Safety},
+        error::Lost,
+    };
+
+    use super::*;
+
+    fn word(error: Option<ApiError>, list: Result<Met, ApiError>) -> &'static str {
+        say(&Progress::Settled { error, list }, 2).1
+    }
+
+    fn call() -> Call {
+        Call::new(Method::Post, Safety::Unsafe, ["devices"])
+    }
+
+    fn no_answer() -> ApiError {
+        ApiError::lost(&call(), Lost::NoAnswer("it broke".to_owned()))
+    }
+
+    #[test]
+    fn no_success_is_said_that_the_list_does_not_show() {
+        assert_eq!(word(None, Ok(Met::Wholly)), "Stored");
+        assert_eq!(word(None, Ok(Met::Not)), "Not in the list");
+        assert_eq!(word(None, Ok(Met::Partly { right: 1, of: 2 })), "Partly in the list");
+        assert_eq!(word(None, Err(no_answer())), "Answered");
+    }
+
+    #[test]
+    fn after_a_lost_answer_the_list_tells() {
+        assert_eq!(word(Some(no_answer()), Ok(Met::Wholly)), "Stored");
+        for list in [Ok(Met::Not), Ok(Met::Partly { right: 1, of: 2 }), Err(no_answer())] {
+            assert_eq!(word(Some(no_answer()), list), "Outcome unknown");
+        }
+        assert_eq!(word(Some(ApiError::status(&call(), &Reply::new(500, ""))), Ok(Met::Not)), "Outcome unknown");
+    }
+
+    #[test]
+    fn a_refusal_did_nothing_whatever_the_list_says() {
+        let refused = ApiError::status(&call(), &Reply::new(400, ""));
+        assert_eq!(word(Some(refused), Ok(Met::Wholly)), "Refused");
+    }
+}
