@@ -70,9 +70,6 @@
 //! | [`feed`] | the live feed of this project's gateway, which Jetstream itself does not have |
 //! | [`redact`] | how secrets are hidden |
 //!
-//! The feature `prose` (on by default) carries what the catalogue's parameters do, in words; a program that shows none of them
-//! leaves it out.
-//!
 //! # Before anything is sent
 //!
 //! What could only be refused cannot be built: a [`DeviceName`](names::DeviceName) that no URL can carry, 169

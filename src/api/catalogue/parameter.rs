@@ -20,18 +20,14 @@ pub struct Parameter {
     pub unit: Option<Unit>,
     /// The firmware it came with; `None` where it is not known.
     pub since: Option<FirmwareVersion>,
-    /// What it does.
-    pub description: &'static str,
     /// Values with a meaning of their own, such as `0` for off.
     pub specials: &'static [Special],
     /// Where the entry comes from.
     pub confidence: Confidence,
     /// Whether [`Parameter::check`] may hold a value against the range.
     pub limits: Limits,
-    /// Why it does nothing on this kind of device, although its page lists it.
-    pub without_effect: Option<&'static str>,
-    /// What else is worth knowing before changing it.
-    pub note: Option<&'static str>,
+    /// It does nothing on this kind of device, although its page lists it; its [words](super::Words) say why.
+    pub without_effect: bool,
 }
 
 /// The type of a parameter's values.

@@ -14,7 +14,7 @@ mod shared;
 mod surface_read_point;
 mod unplaced;
 
-use super::{FirmwareVersion, Parameter};
+use super::{FirmwareVersion, Parameter, Words};
 use crate::kind::DeviceKind;
 
 /// The keys that Set Configuration Values takes (page "Set Configuration Values for a Device"). Twelve of them do not
@@ -45,12 +45,12 @@ pub fn directly_settable(key: &str) -> bool {
 /// The known parameters of devices of `kind` with firmware 4 or later, sorted by name.
 pub const fn parameters(kind: DeviceKind) -> &'static [Parameter] {
     match kind {
-        DeviceKind::RfidEnclosure => rfid_enclosure::PARAMETERS,
-        DeviceKind::SecurityCabinet => security_cabinet::PARAMETERS,
-        DeviceKind::CountertopCabinet => countertop_cabinet::PARAMETERS,
-        DeviceKind::ReadPoint => read_point::PARAMETERS,
-        DeviceKind::SurfaceReadPoint => surface_read_point::PARAMETERS,
-        DeviceKind::MobileCase => mobile_case::PARAMETERS,
+        DeviceKind::RfidEnclosure => &rfid_enclosure::PARAMETERS,
+        DeviceKind::SecurityCabinet => &security_cabinet::PARAMETERS,
+        DeviceKind::CountertopCabinet => &countertop_cabinet::PARAMETERS,
+        DeviceKind::ReadPoint => &read_point::PARAMETERS,
+        DeviceKind::SurfaceReadPoint => &surface_read_point::PARAMETERS,
+        DeviceKind::MobileCase => &mobile_case::PARAMETERS,
         DeviceKind::Handheld | DeviceKind::Unknown => &[],
     }
 }
@@ -59,7 +59,7 @@ pub const fn parameters(kind: DeviceKind) -> &'static [Parameter] {
 /// firmware 3 have a table of their own.
 pub const fn parameters_in(kind: DeviceKind, firmware: FirmwareVersion) -> &'static [Parameter] {
     match kind {
-        DeviceKind::RfidEnclosure if firmware.major() == 3 => legacy_enclosure::PARAMETERS,
+        DeviceKind::RfidEnclosure if firmware.major() == 3 => &legacy_enclosure::PARAMETERS,
         _ => parameters(kind),
     }
 }
@@ -75,12 +75,51 @@ pub fn parameter_anywhere(key: &str) -> Option<&'static Parameter> {
     DeviceKind::ALL
         .into_iter()
         .map(parameters)
-        .chain([unplaced::PARAMETERS, legacy_enclosure::PARAMETERS])
+        .chain([&unplaced::PARAMETERS as &[_], &legacy_enclosure::PARAMETERS])
         .find_map(|table| find(table, key))
 }
 
 fn find(table: &'static [Parameter], key: &str) -> Option<&'static Parameter> {
     table.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(key))
+}
+
+/// The [`parameter`] of this key in words.
+pub fn words(kind: DeviceKind, key: &str) -> Option<&'static Words> {
+    let words: &[Words] = match kind {
+        DeviceKind::RfidEnclosure => &rfid_enclosure::WORDS,
+        DeviceKind::SecurityCabinet => &security_cabinet::WORDS,
+        DeviceKind::CountertopCabinet => &countertop_cabinet::WORDS,
+        DeviceKind::ReadPoint => &read_point::WORDS,
+        DeviceKind::SurfaceReadPoint => &surface_read_point::WORDS,
+        DeviceKind::MobileCase => &mobile_case::WORDS,
+        DeviceKind::Handheld | DeviceKind::Unknown => &[],
+    };
+    beside(parameters(kind), words, key)
+}
+
+/// As [`words`], for a device of which the firmware (or its definition's) is known; see [`parameters_in`].
+pub fn words_in(kind: DeviceKind, firmware: FirmwareVersion, key: &str) -> Option<&'static Words> {
+    match kind {
+        DeviceKind::RfidEnclosure if firmware.major() == 3 => legacy_words(key),
+        _ => words(kind, key),
+    }
+}
+
+/// The words of what [`parameter_anywhere`] finds.
+pub fn words_anywhere(key: &str) -> Option<&'static Words> {
+    let on_a_kind = DeviceKind::ALL.into_iter().find_map(|kind| words(kind, key));
+    let unplaced = || beside(&unplaced::PARAMETERS, &unplaced::WORDS, key);
+    on_a_kind.or_else(unplaced).or_else(|| legacy_words(key))
+}
+
+fn legacy_words(key: &str) -> Option<&'static Words> {
+    beside(&legacy_enclosure::PARAMETERS, &legacy_enclosure::WORDS, key)
+}
+
+/// The words that stand at the place where a parameter stands among its table's.
+fn beside(table: &'static [Parameter], words: &'static [Words], key: &str) -> Option<&'static Words> {
+    let mut rows = table.iter().zip(words);
+    rows.find(|(parameter, _)| parameter.name.eq_ignore_ascii_case(key)).map(|(_, words)| words)
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ fn all_of_a_security_cabinet_came_with_firmware_4_8_but_the_bypass() {
 #[test]
 fn four_parameters_of_a_security_cabinet_are_marked_as_idle() {
     let idle: Vec<_> =
-        parameters(CABINET).iter().filter(|entry| entry.without_effect.is_some()).map(|entry| entry.name).collect();
+        parameters(CABINET).iter().filter(|entry| entry.without_effect).map(|entry| entry.name).collect();
     assert_eq!(
         idle,
         ["AggregateEventScanCount", "LocationService", "ObjectEventScanCount", "SensorReadingEventInterval"]
@@ -217,8 +217,8 @@ fn the_tables_are_as_long_as_the_reference_and_in_order() {
         (parameters(DeviceKind::MobileCase), 13),
         (parameters(DeviceKind::Handheld), 0),
         (parameters(DeviceKind::Unknown), 0),
-        (legacy_enclosure::PARAMETERS, 15),
-        (unplaced::PARAMETERS, 1),
+        (&legacy_enclosure::PARAMETERS, 15),
+        (&unplaced::PARAMETERS, 1),
     ] {
         assert_eq!(table.len(), length, "{:?}", table.first().map(|entry| entry.name));
         assert!(table.is_sorted_by(|one, next| one.key() < next.key()), "{:?}", table.first().map(|entry| entry.name));
@@ -227,7 +227,7 @@ fn the_tables_are_as_long_as_the_reference_and_in_order() {
 
 #[test]
 fn every_default_passes_its_own_check_and_every_special_value_too() {
-    for table in DeviceKind::ALL.map(parameters).into_iter().chain([legacy_enclosure::PARAMETERS]) {
+    for table in DeviceKind::ALL.map(parameters).into_iter().chain([&legacy_enclosure::PARAMETERS as &[_]]) {
         for entry in table {
             for value in entry.default.iter().chain(entry.specials.iter().map(|special| &special.value)) {
                 assert_eq!(entry.check(value), Ok(()), "{} = {value}", entry.name);
@@ -255,4 +255,29 @@ fn a_key_is_found_in_any_letter_case_on_its_own_kind_first() {
     assert_eq!(parameter_anywhere("fieldofview").map(|entry| entry.name), Some("FieldOfView"));
     assert_eq!(parameter_anywhere("lockdownonhightemp").map(|entry| entry.name), Some("LockdownOnHighTemp"));
     assert_eq!(parameter_anywhere("nosuchthing"), None);
+}
+
+#[test]
+fn every_parameter_is_told_in_words_and_every_idle_one_says_why() {
+    for kind in DeviceKind::ALL {
+        for entry in parameters(kind) {
+            let words = words(kind, &entry.key()).unwrap_or_else(|| panic!("no words for {}", entry.name));
+            assert!(words.description.ends_with('.'), "{}", entry.name);
+            assert_eq!(words.without_effect.is_some(), entry.without_effect, "{}", entry.name);
+        }
+    }
+}
+
+#[test]
+fn words_are_those_of_the_parameter_that_was_asked_for() {
+    let on = |kind| words(kind, "DoorOpenTimeLimit").map(|words| words.description);
+    assert!(on(CABINET).is_some_and(|description| description.contains("DoorOpen ")));
+    assert!(on(DeviceKind::CountertopCabinet).is_some_and(|description| description.contains("DoorAjar")));
+    assert_eq!(on(DeviceKind::ReadPoint), None);
+    let old = FirmwareVersion::new(3, 2, 0);
+    assert!(words_in(DeviceKind::RfidEnclosure, old, "lockdownonhightemp").is_some());
+    assert_eq!(words(DeviceKind::RfidEnclosure, "lockdownonhightemp"), None);
+    assert!(words_anywhere("fieldofview").is_some_and(|words| words.description.starts_with("Field of view")));
+    assert!(words_anywhere("LockdownOnHighTemp").is_some());
+    assert_eq!(words_anywhere("nosuchthing"), None);
 }

@@ -1,7 +1,27 @@
 use super::*;
+use crate::catalogue::Confidence;
+
+/// A parameter of which no more matters here than its type.
+fn sample(ty: ParameterType) -> Parameter {
+    Parameter {
+        name: "Sample",
+        ty,
+        default: None,
+        unit: None,
+        since: None,
+        specials: &[],
+        confidence: Confidence::V3,
+        limits: Limits::Documented,
+        without_effect: false,
+    }
+}
+
+fn whole_number(min: i32, max: i32) -> Parameter {
+    sample(ParameterType::Int(Some(Range { min, max })))
+}
 
 fn problem(ty: ParameterType, value: &str) -> Option<Problem> {
-    Parameter::new("Sample", ty, "").check(value).err().map(|error| error.problem)
+    sample(ty).check(value).err().map(|error| error.problem)
 }
 
 #[test]
@@ -120,29 +140,26 @@ fn empty_padded_and_broken_values_are_refused_whatever_the_type() {
 #[test]
 fn ranges_and_words_that_are_not_firm_are_not_held_against_a_value() {
     for limits in [Limits::Assumed, Limits::Contradictory("two pages disagree")] {
-        let number = Parameter::int("Sample", 1, 3, "").limits(limits);
+        let number = Parameter { limits, ..whole_number(1, 3) };
         assert_eq!(number.check("5"), Ok(()));
         assert_eq!(number.check("five").unwrap_err().problem, Problem::NotWhole);
-        let words = Parameter::new("Sample", ParameterType::Enumeration(&["off"]), "").limits(limits);
+        let words = Parameter { limits, ..sample(ParameterType::Enumeration(&["off"])) };
         assert_eq!(words.check("trace"), Ok(()));
     }
 }
 
 #[test]
 fn the_message_says_what_is_wrong_and_what_is_allowed() {
-    let interval = Parameter::int("Sample", 0, 600, "").unit(Unit::Minute);
+    let interval = Parameter { unit: Some(Unit::Minute), ..whole_number(0, 600) };
     assert_eq!(
         interval.check("601").unwrap_err().to_string(),
         "too large; allowed is a whole number from 0 to 600 minutes"
     );
     assert_eq!(
-        Parameter::new("Sample", ParameterType::Enumeration(&["off", "error"]), "")
-            .check("on")
-            .unwrap_err()
-            .to_string(),
+        sample(ParameterType::Enumeration(&["off", "error"])).check("on").unwrap_err().to_string(),
         "not one of the values; allowed is one of off, error"
     );
-    assert_eq!(Parameter::bool("Sample", "").check("").unwrap_err().to_string(), "no value; allowed is 0 or 1");
+    assert_eq!(sample(ParameterType::Bool).check("").unwrap_err().to_string(), "no value; allowed is 0 or 1");
 }
 
 #[test]

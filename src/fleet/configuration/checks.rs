@@ -145,7 +145,7 @@ fn notes(field: &Field, value: &str, circumstances: &Circumstances, findings: &m
             None => format!("The catalogue does not know this parameter: {checked}."),
         });
     };
-    if known.without_effect.is_some() {
+    if known.without_effect {
         note(format!("No effect on {}, although its page lists it.", field.kind.with_article()));
     }
     if let (Some(firmware), Some(since)) = (circumstances.firmware, known.since)

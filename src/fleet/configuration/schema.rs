@@ -2,8 +2,8 @@
 
 use jetstream_api::{
     catalogue::{
-        Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Unit, ValueError,
-        parameters::{parameter_anywhere, parameters, parameters_in},
+        Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Unit, ValueError, Words,
+        parameters::{parameter_anywhere, parameters, parameters_in, words, words_anywhere, words_in},
     },
     definitions::DeviceDefinition,
     kind::DeviceKind,
@@ -30,6 +30,7 @@ pub struct Field {
     pub group: Group,
     /// The kind of devices that the definition is for.
     pub kind: DeviceKind,
+    words: Option<&'static Words>,
 }
 
 /// The parameters of a definition, each once, by group and then by name.
@@ -45,18 +46,33 @@ pub struct Schema {
 }
 
 impl Field {
-    fn new(kind: DeviceKind, table: &'static [Parameter], name: &str, declared: &str) -> Self {
+    fn new(kind: DeviceKind, firmware: Option<FirmwareVersion>, name: &str, declared: &str) -> Self {
         let key = name.to_ascii_lowercase();
-        let known = table.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name));
+        let known = table(kind, firmware).iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name));
         let borrowed = if known.is_some() { None } else { parameter_anywhere(name) };
+        let words = match (known, firmware) {
+            (None, _) => words_anywhere(name),
+            (Some(_), None) => words(kind, name),
+            (Some(_), Some(firmware)) => words_in(kind, firmware, name),
+        };
         let ty = type_of(known, declared);
         let name = known.or(borrowed).map_or(name, |parameter| parameter.name).to_owned();
-        Self { group: Group::of(&key), key, name, ty, known, borrowed, kind }
+        Self { group: Group::of(&key), key, name, ty, known, borrowed, kind, words }
     }
 
-    /// What it does, in words; `None` where nobody says so. Empty where the catalogue is built without its prose.
+    /// What it does, in words; `None` where nobody says so.
     pub fn description(&self) -> Option<&'static str> {
-        self.known.or(self.borrowed).map(|parameter| parameter.description)
+        self.words.map(|words| words.description)
+    }
+
+    /// What else is worth knowing before changing it.
+    pub fn note(&self) -> Option<&'static str> {
+        self.known.and(self.words)?.note
+    }
+
+    /// Why it does nothing on this kind of device, where that is known.
+    pub fn without_effect(&self) -> Option<&'static str> {
+        self.known.and(self.words)?.without_effect
     }
 
     /// What a number counts.
@@ -102,6 +118,11 @@ impl Field {
     }
 }
 
+/// What the catalogue knows of devices of this kind and firmware.
+fn table(kind: DeviceKind, firmware: Option<FirmwareVersion>) -> &'static [Parameter] {
+    firmware.map_or_else(|| parameters(kind), |firmware| parameters_in(kind, firmware))
+}
+
 /// Stands in for a parameter of which only the definition's type is known.
 const NOTHING_KNOWN: Parameter = Parameter {
     name: "",
@@ -109,12 +130,10 @@ const NOTHING_KNOWN: Parameter = Parameter {
     default: None,
     unit: None,
     since: None,
-    description: "",
     specials: &[],
     confidence: Confidence::NameOnly,
     limits: Limits::Assumed,
-    without_effect: None,
-    note: None,
+    without_effect: false,
 };
 
 /// The type that holds. A catalogue entry of which only the name was known yields to what the definition says, if that is
@@ -153,13 +172,12 @@ impl Schema {
     /// knows of them. Where the definition lists none, the catalogue's table is [assumed](Self::assumed).
     pub fn of(definition: &DeviceDefinition, kind: DeviceKind) -> Self {
         let firmware = definition.firmware_version.as_deref().and_then(|text| text.parse::<FirmwareVersion>().ok());
-        let table = firmware.map_or_else(|| parameters(kind), |firmware| parameters_in(kind, firmware));
         let assumed = definition.config_parameters.is_empty();
         let mut fields: Vec<Field> = if assumed {
-            table.iter().map(|parameter| Field::new(kind, table, parameter.name, "")).collect()
+            table(kind, firmware).iter().map(|parameter| Field::new(kind, firmware, parameter.name, "")).collect()
         } else {
             let declared = definition.config_parameters.iter();
-            declared.map(|Pair { key, value }| Field::new(kind, table, key, value)).collect()
+            declared.map(|Pair { key, value }| Field::new(kind, firmware, key, value)).collect()
         };
         fields.sort_by(|one, other| one.key.cmp(&other.key));
         fields.dedup_by(|later, first| later.key == first.key);

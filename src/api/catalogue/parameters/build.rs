@@ -1,86 +1,124 @@
-//! The words in which the tables beside this file are written.
+//! How the tables beside this file are written: what a program reckons with and what people read stand together there, and are
+//! kept apart in what is built.
 
-use crate::catalogue::{Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Range, Special, Unit};
+use crate::catalogue::{Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Range, Special, Unit, Words};
 
-/// Words for people, or none where the crate is built without the feature `prose`.
-const fn prose(words: &'static str) -> &'static str {
-    if cfg!(feature = "prose") { words } else { "" }
+/// A row of a table.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    parameter: Parameter,
+    words: Words,
 }
 
-impl Parameter {
-    pub(in crate::catalogue) const fn new(name: &'static str, ty: ParameterType, description: &'static str) -> Self {
+/// How a row is written.
+impl Row {
+    pub(super) const fn new(name: &'static str, ty: ParameterType, description: &'static str) -> Self {
         Self {
-            name,
-            ty,
-            default: None,
-            unit: None,
-            since: None,
-            description: prose(description),
-            specials: &[],
-            confidence: Confidence::V3,
-            limits: Limits::Documented,
-            without_effect: None,
-            note: None,
+            parameter: Parameter {
+                name,
+                ty,
+                default: None,
+                unit: None,
+                since: None,
+                specials: &[],
+                confidence: Confidence::V3,
+                limits: Limits::Documented,
+                without_effect: false,
+            },
+            words: Words { description, note: None, without_effect: None },
         }
     }
 
-    pub(in crate::catalogue) const fn int(name: &'static str, min: i32, max: i32, description: &'static str) -> Self {
+    pub(super) const fn int(name: &'static str, min: i32, max: i32, description: &'static str) -> Self {
         Self::new(name, ParameterType::Int(Some(Range { min, max })), description)
     }
 
-    pub(in crate::catalogue) const fn decimal(
-        name: &'static str,
-        min: i32,
-        max: i32,
-        description: &'static str,
-    ) -> Self {
+    pub(super) const fn decimal(name: &'static str, min: i32, max: i32, description: &'static str) -> Self {
         Self::new(name, ParameterType::Decimal(Some(Range { min, max })), description)
     }
 
-    pub(in crate::catalogue) const fn bool(name: &'static str, description: &'static str) -> Self {
+    pub(super) const fn bool(name: &'static str, description: &'static str) -> Self {
         Self::new(name, ParameterType::Bool, description)
     }
 
     /// An address of the static network set-up, where `0.0.0.0` hands the matter to DHCP.
-    pub(in crate::catalogue) const fn address(name: &'static str, description: &'static str) -> Self {
+    pub(super) const fn address(name: &'static str, description: &'static str) -> Self {
         const DHCP: &[Special] = &[Special { value: "0.0.0.0", meaning: "assigned by DHCP" }];
-        Self { default: Some("0.0.0.0"), specials: DHCP, ..Self::new(name, ParameterType::Ipv4, description) }
+        Self::new(name, ParameterType::Ipv4, description).default("0.0.0.0").specials(DHCP)
     }
 
-    pub(in crate::catalogue) const fn default(self, value: &'static str) -> Self {
-        Self { default: Some(value), ..self }
+    const fn with(self, parameter: Parameter) -> Self {
+        Self { parameter, ..self }
     }
 
-    pub(in crate::catalogue) const fn unit(self, unit: Unit) -> Self {
-        Self { unit: Some(unit), ..self }
+    pub(super) const fn default(self, value: &'static str) -> Self {
+        self.with(Parameter { default: Some(value), ..self.parameter })
     }
 
-    pub(in crate::catalogue) const fn since(self, firmware: FirmwareVersion) -> Self {
-        Self { since: Some(firmware), ..self }
+    pub(super) const fn unit(self, unit: Unit) -> Self {
+        self.with(Parameter { unit: Some(unit), ..self.parameter })
     }
 
-    pub(in crate::catalogue) const fn specials(self, specials: &'static [Special]) -> Self {
-        Self { specials, ..self }
+    pub(super) const fn since(self, firmware: FirmwareVersion) -> Self {
+        self.with(Parameter { since: Some(firmware), ..self.parameter })
     }
 
-    pub(in crate::catalogue) const fn confidence(self, confidence: Confidence) -> Self {
-        Self { confidence, ..self }
+    pub(super) const fn specials(self, specials: &'static [Special]) -> Self {
+        self.with(Parameter { specials, ..self.parameter })
+    }
+
+    pub(super) const fn confidence(self, confidence: Confidence) -> Self {
+        self.with(Parameter { confidence, ..self.parameter })
     }
 
     /// Only the name is known; type and range are those of another kind of device.
-    pub(in crate::catalogue) const fn name_only(self) -> Self {
-        Self { confidence: Confidence::NameOnly, limits: Limits::Assumed, default: None, ..self }
+    pub(super) const fn name_only(self) -> Self {
+        let confidence = Confidence::NameOnly;
+        self.with(Parameter { confidence, limits: Limits::Assumed, default: None, ..self.parameter })
     }
 
-    pub(in crate::catalogue) const fn limits(self, limits: Limits) -> Self {
-        Self { limits, ..self }
+    pub(super) const fn limits(self, limits: Limits) -> Self {
+        self.with(Parameter { limits, ..self.parameter })
     }
 
-    pub(in crate::catalogue) const fn without_effect(self, reason: &'static str) -> Self {
-        Self { without_effect: Some(prose(reason)), ..self }
+    pub(super) const fn without_effect(self, reason: &'static str) -> Self {
+        let words = Words { without_effect: Some(reason), ..self.words };
+        Self { parameter: Parameter { without_effect: true, ..self.parameter }, words }
     }
 
-    pub(in crate::catalogue) const fn note(self, note: &'static str) -> Self {
-        Self { note: Some(prose(note)), ..self }
+    pub(super) const fn note(self, note: &'static str) -> Self {
+        Self { words: Words { note: Some(note), ..self.words }, ..self }
     }
+}
+
+/// Makes the two halves of a table, each a constant of its own.
+macro_rules! table {
+    ($rows:expr) => {
+        const ROWS: &[$crate::catalogue::parameters::build::Row] = $rows;
+        pub(super) static PARAMETERS: [$crate::catalogue::Parameter; ROWS.len()] =
+            $crate::catalogue::parameters::build::parameters(ROWS);
+        pub(super) static WORDS: [$crate::catalogue::Words; ROWS.len()] =
+            $crate::catalogue::parameters::build::words(ROWS);
+    };
+}
+pub(super) use table;
+
+pub(super) const fn parameters<const N: usize>(mut rows: &[Row]) -> [Parameter; N] {
+    let mut half = [Row::new("", ParameterType::Text, "").parameter; N];
+    let mut places: &mut [Parameter] = &mut half;
+    while let ([place, places_left @ ..], [row, rows_left @ ..]) = (places, rows) {
+        *place = row.parameter;
+        (places, rows) = (places_left, rows_left);
+    }
+    half
+}
+
+pub(super) const fn words<const N: usize>(mut rows: &[Row]) -> [Words; N] {
+    let mut half = [Row::new("", ParameterType::Text, "").words; N];
+    let mut places: &mut [Words] = &mut half;
+    while let ([place, places_left @ ..], [row, rows_left @ ..]) = (places, rows) {
+        *place = row.words;
+        (places, rows) = (places_left, rows_left);
+    }
+    half
 }

@@ -1,63 +1,58 @@
 //! RFID enclosures with firmware 3, as an older page and the tests of the vendor's library show them.
 
-use crate::catalogue::{Confidence, Parameter, ParameterType, Unit};
+use super::build::{Row, table};
+use crate::catalogue::{Confidence, ParameterType, Unit};
 
-pub(super) static PARAMETERS: &[Parameter] = &[
-    Parameter::int("AggregateEventScanCount", 1, 10, "Scans after the door is closed.")
+table!(&[
+    Row::int("AggregateEventScanCount", 1, 10, "Scans after the door is closed.")
         .default("2")
         .unit(Unit::Scan)
         .confidence(Confidence::Legacy),
-    Parameter::int("AggregateEventScanTime", 0, 255, "Length of each scan after the door is closed.")
+    Row::int("AggregateEventScanTime", 0, 255, "Length of each scan after the door is closed.")
         .default("10")
         .unit(Unit::Second)
         .confidence(Confidence::Legacy),
-    Parameter::int("Antenna1RxSensitivity", 0, 100, "Receive sensitivity of antenna 1.")
+    Row::int("Antenna1RxSensitivity", 0, 100, "Receive sensitivity of antenna 1.")
         .default("50")
         .confidence(Confidence::Legacy),
-    Parameter::int("Antenna1TxPower", 0, 100, "Transmit power of antenna 1.")
-        .default("30")
-        .confidence(Confidence::Legacy),
-    Parameter::int("CommandPollInterval", 0, 255, "How often the device asks Jetstream for queued commands.")
+    Row::int("Antenna1TxPower", 0, 100, "Transmit power of antenna 1.").default("30").confidence(Confidence::Legacy),
+    Row::int("CommandPollInterval", 0, 255, "How often the device asks Jetstream for queued commands.")
         .default("60")
         .unit(Unit::Minute)
         .confidence(Confidence::Legacy),
-    Parameter::int("DoorOpenTimeLimit", 0, 65535, "How long the door may stay open before DoorOpen is reported.")
+    Row::int("DoorOpenTimeLimit", 0, 65535, "How long the door may stay open before DoorOpen is reported.")
         .default("300")
         .unit(Unit::Second)
         .confidence(Confidence::Legacy),
-    Parameter::new("LockdownHighTemp", ParameterType::Int(None), "Temperature that LockdownOnHighTemp goes by.")
+    Row::new("LockdownHighTemp", ParameterType::Int(None), "Temperature that LockdownOnHighTemp goes by.")
         .default("127")
         .unit(Unit::Celsius)
         .confidence(Confidence::Legacy),
-    Parameter::bool("LockdownOnACPowerFailure", "Lock the enclosure down while mains power is lost.")
+    Row::bool("LockdownOnACPowerFailure", "Lock the enclosure down while mains power is lost.")
         .default("0")
         .confidence(Confidence::Legacy),
-    Parameter::bool("LockdownOnHighTemp", "Lock the enclosure down above LockdownHighTemp.")
+    Row::bool("LockdownOnHighTemp", "Lock the enclosure down above LockdownHighTemp.")
         .default("0")
         .confidence(Confidence::Legacy),
-    Parameter::bool("LockdownOnReaderFailure", "Lock the enclosure down when its reader fails.")
+    Row::bool("LockdownOnReaderFailure", "Lock the enclosure down when its reader fails.")
         .default("0")
         .confidence(Confidence::Legacy),
-    Parameter::new("LogEntryEventHighTemp", ParameterType::Int(None), "Report temperatures above this by a log entry.")
+    Row::new("LogEntryEventHighTemp", ParameterType::Int(None), "Report temperatures above this by a log entry.")
         .default("127")
         .unit(Unit::Celsius)
         .confidence(Confidence::Legacy),
-    Parameter::new("LogEntryEventLowTemp", ParameterType::Int(None), "Report temperatures below this by a log entry.")
+    Row::new("LogEntryEventLowTemp", ParameterType::Int(None), "Report temperatures below this by a log entry.")
         .default("-128")
         .unit(Unit::Celsius)
         .confidence(Confidence::Legacy),
-    Parameter::new("NumberOfAntennas", ParameterType::Int(None), "How many antennas the enclosure has.")
+    Row::new("NumberOfAntennas", ParameterType::Int(None), "How many antennas the enclosure has.")
         .default("4")
         .confidence(Confidence::Legacy),
-    Parameter::new(
-        "ObjectEventScanCount",
-        ParameterType::Int(None),
-        "Scans for Get All RFID Tags and for the daily scan.",
-    )
-    .default("2")
-    .unit(Unit::Scan)
-    .confidence(Confidence::Legacy),
-    Parameter::new(
+    Row::new("ObjectEventScanCount", ParameterType::Int(None), "Scans for Get All RFID Tags and for the daily scan.",)
+        .default("2")
+        .unit(Unit::Scan)
+        .confidence(Confidence::Legacy),
+    Row::new(
         "ObjectEventScanTime",
         ParameterType::Int(None),
         "Length of each scan for Get All RFID Tags and for the daily scan.",
@@ -65,4 +60,4 @@ pub(super) static PARAMETERS: &[Parameter] = &[
     .default("10")
     .unit(Unit::Second)
     .confidence(Confidence::Legacy),
-];
+]);

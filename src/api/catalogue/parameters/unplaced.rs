@@ -1,10 +1,11 @@
 //! Parameters of which it is not known what kind of device has them.
 
-use crate::catalogue::{Parameter, ParameterType};
+use super::build::{Row, table};
+use crate::catalogue::ParameterType;
 
-pub(super) static PARAMETERS: &[Parameter] = &[Parameter::new(
+table!(&[Row::new(
     "FieldOfView",
     ParameterType::Text,
     "Field of view of the reader, presumably of a directional read point.",
 )
-.name_only()];
+.name_only()]);

@@ -13,7 +13,7 @@ pub(super) fn of_value(field: &Field, value: &str, findings: &mut Vec<Finding>) 
     let is = |other: &str| field.same(value, other);
     let cabinet = field.kind == DeviceKind::SecurityCabinet;
     // What a device cannot do anyway is not missed.
-    let idle = field.known.is_some_and(|known| known.without_effect.is_some());
+    let idle = field.known.is_some_and(|known| known.without_effect);
     let (gravity, text) = match field.key.as_str() {
         "heartbeateventinterval" if is("0") => {
             (Gravity::Blinds, "No heartbeats: silence then says nothing, and a lost device is not noticed.")
