@@ -178,15 +178,19 @@ pub fn reported_values(output: &[Pair]) -> Vec<(String, Option<String>)> {
         let number = key.get(..word.len())?.eq_ignore_ascii_case(word).then_some(rest)?;
         number.parse::<u32>().ok()
     };
-    output
-        .iter()
-        .filter(|pair| numbered(&pair.key, "Value").is_none())
-        .map(|pair| match numbered(&pair.key, "Parameter") {
+    let is_value = |pair: &&Pair| numbered(&pair.key, "Value").is_some();
+    let values = output.iter().any(|pair| is_value(&pair));
+    // A value mostly stands right behind its name, so that is where the search begins: lists have hundreds of entries.
+    let value_of = |number: u32, place: usize| {
+        let (before, behind) = output.split_at_checked(place)?;
+        let mut pairs = behind.iter().chain(before);
+        pairs.find(|pair| numbered(&pair.key, "Value") == Some(number)).map(|pair| pair.value.clone())
+    };
+    let names = output.iter().enumerate().filter(|(_, pair)| !is_value(pair));
+    names
+        .map(|(place, pair)| match numbered(&pair.key, "Parameter") {
             None => (pair.key.to_ascii_lowercase(), Some(pair.value.clone())),
-            Some(number) => {
-                let value = output.iter().find(|other| numbered(&other.key, "Value") == Some(number));
-                (pair.value.to_ascii_lowercase(), value.map(|value| value.value.clone()))
-            }
+            Some(number) => (pair.value.to_ascii_lowercase(), if values { value_of(number, place) } else { None }),
         })
         .collect()
 }
