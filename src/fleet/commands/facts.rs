@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use jetstream_api::{
+    catalogue::Command,
     events::{CommandCompletion, CommandQueued, Event},
     ids::EventId,
     wire::Pair,
@@ -13,6 +14,9 @@ use jiff::Timestamp;
 const MOST: usize = 8;
 /// Longer outputs are left in the event: a tag list can have thousands of entries.
 pub(super) const MOST_OUTPUT: usize = 128;
+/// What a device reports of its parameters is kept longer, since it is held against its policy: 120 parameters are 240 entries
+/// in the longest form that is plausible (`Parameter0`, `Value0`, ...).
+pub(super) const MOST_REPORTED: usize = 512;
 
 /// A CommandQueuedEvent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +68,8 @@ impl Queued {
 
 impl Finished {
     pub(super) fn of(event: &Event, completion: &CommandCompletion) -> Self {
-        let short = completion.output.len() <= MOST_OUTPUT;
+        let reports = Command::from_event(&completion.command_name, None) == Some(Command::GetPolicyParameters);
+        let short = completion.output.len() <= if reports { MOST_REPORTED } else { MOST_OUTPUT };
         Self {
             at: event.time(),
             event: event.id.clone(),

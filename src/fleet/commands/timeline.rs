@@ -170,7 +170,8 @@ impl Timeline {
         self.queued.first().map(|fact| &fact.event)
     }
 
-    /// What the device returned. Lists of more than 128 entries are only in the event or the answer itself.
+    /// What the device returned. Lists of more than 128 entries, 512 for a report of its parameters, are only in the event or
+    /// the answer itself.
     pub fn output(&self) -> &[Pair] {
         match (self.end(), self.response()) {
             (Some(end), _) if !end.output.is_empty() => &end.output,
