@@ -10,7 +10,9 @@ mod difference;
 mod exchange;
 mod group;
 mod layers;
+mod reported;
 mod schema;
+mod sent;
 mod values;
 
 pub use assertions::{Assertion, Subject};
@@ -19,7 +21,9 @@ pub use difference::{Change, apply, difference};
 pub use exchange::{ImportError, Imported, export, import, lines};
 pub use group::Group;
 pub use layers::{Ground, Layer, Layers, Stack};
+pub use reported::{Reported, reported};
 pub use schema::{Field, Schema};
+pub use sent::Sent;
 pub use values::Values;
 
 #[cfg(test)]

@@ -1,9 +1,14 @@
 //! What the tests of this folder share.
 
-use jetstream_api::{definitions::DeviceDefinition, kind::DeviceKind, wire::Pair};
+use jetstream_api::{definitions::DeviceDefinition, events::Event, kind::DeviceKind, wire::Pair};
 use proptest::{collection, prelude::*, sample};
+use serde_json::json;
 
 use super::{Schema, Values};
+use crate::{
+    commands::Commands,
+    samples::{by_device, by_jetstream},
+};
 
 /// The name of the vendor's definition of security cabinets.
 pub(super) const CABINETS: &str = "TS092, Cabinet, v4";
@@ -49,4 +54,36 @@ pub(super) fn any_values() -> impl Strategy<Value = Values> {
         ".{0,8}",
     ];
     collection::vec((key, value), 0..8).prop_map(Values::from_iter)
+}
+
+/// The device of these tests.
+pub(super) const CABINET: &str = "Cabinet 7";
+
+/// What these events say about commands.
+pub(super) fn told(events: &[Event]) -> Commands {
+    let mut commands = Commands::default();
+    events.iter().for_each(|event| commands.take(event));
+    commands
+}
+
+/// Somebody sends a sync to the device.
+pub(super) fn synced(id: &str, time: &str) -> Event {
+    sends(id, "/3/devices/Cabinet%207/policy/sync", time)
+}
+
+/// Somebody sets single values of the device.
+pub(super) fn set(id: &str, time: &str) -> Event {
+    sends(id, "/3/devices/Cabinet%207/configuration", time)
+}
+
+fn sends(id: &str, uri: &str, time: &str) -> Event {
+    let body = json!({ "CommandId": id, "CommandName": "SetConfigValuesCommand", "URI": uri, "User": "maria" });
+    by_jetstream(&format!("q-{id}"), "CommandQueuedEvent", CABINET, time, body)
+}
+
+/// The device reports its parameters.
+pub(super) fn asked(id: &str, time: &str, output: &[(&str, &str)]) -> Event {
+    let output: Vec<_> = output.iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
+    let body = json!({ "CommandId": id, "CommandName": "GetConfigValuesCommand", "OutputParameterList": output });
+    by_device(&format!("c-{id}"), "CommandCompletionEvent", CABINET, time, body)
 }
