@@ -7,6 +7,7 @@
 pub mod assertions;
 mod checks;
 mod difference;
+mod drift;
 mod exchange;
 mod group;
 mod layers;
@@ -18,6 +19,7 @@ mod values;
 pub use assertions::{Assertion, Subject};
 pub use checks::{Circumstances, Finding, Gravity, check, check_value};
 pub use difference::{Change, apply, difference};
+pub use drift::{Assigned, Drift, DriftInput, drift};
 pub use exchange::{ImportError, Imported, export, import, lines};
 pub use group::Group;
 pub use layers::{Ground, Layer, Layers, Stack};

@@ -1,6 +1,6 @@
 //! What differs between two sets of values.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use super::{Schema, Values};
 
@@ -17,38 +17,81 @@ pub struct Change {
     pub to: Option<String>,
 }
 
+/// A change, and where the parameter stands among the fields of the schema.
+pub(super) type Placed = (usize, Arc<Change>);
+
+/// Changes as they are found, in any order.
+pub(super) struct Found<'a> {
+    schema: &'a Schema,
+    changes: Vec<Placed>,
+}
+
+impl<'a> Found<'a> {
+    pub(super) fn new(schema: &'a Schema) -> Self {
+        Self { schema, changes: Vec::new() }
+    }
+
+    /// Takes a change, if it is one: if the two values do not mean the same.
+    pub(super) fn take(&mut self, key: &str, from: Option<&str>, to: Option<&str>) {
+        if from == to {
+            return;
+        }
+        let place = self.schema.place(key);
+        let field = place.and_then(|place| self.schema.fields().get(place));
+        if let (Some(field), Some(from), Some(to)) = (field, from, to)
+            && field.same(from, to)
+        {
+            return;
+        }
+        let name = field.map_or(key, |field| &field.name).to_owned();
+        let (from, to) = (from.map(str::to_owned), to.map(str::to_owned));
+        self.add((place.unwrap_or(usize::MAX), Arc::new(Change { key: key.to_owned(), name, from, to })));
+    }
+
+    /// Takes a change that was found before.
+    pub(super) fn add(&mut self, change: Placed) {
+        self.changes.push(change);
+    }
+
+    /// Was no change found yet?
+    pub(super) fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// The changes in the order of the schema; parameters that it lacks come last, by key.
+    pub(super) fn sorted(mut self) -> Vec<Placed> {
+        self.changes.sort_by(|(one, a), (other, b)| (one, &a.key).cmp(&(other, &b.key)));
+        self.changes
+    }
+
+    /// As [`sorted`](Self::sorted), when nobody shares them.
+    pub(super) fn in_order(self) -> Vec<Change> {
+        self.sorted().into_iter().map(|(_, change)| Arc::unwrap_or_clone(change)).collect()
+    }
+}
+
 /// The values that do not mean the same in two sets, in the order of the schema; parameters that it lacks come last.
 pub fn difference(schema: &Schema, from: &Values, to: &Values) -> Vec<Change> {
-    // Both are sorted by key, so one walk along both is enough: what-if asks this for thousands of devices.
+    found(schema, from, to).in_order()
+}
+
+/// Both sets are sorted by key, so one walk along both is enough.
+pub(super) fn found<'a>(schema: &'a Schema, from: &Values, to: &Values) -> Found<'a> {
     let (mut from, mut to) = (from.iter().peekable(), to.iter().peekable());
-    let mut changes = Vec::new();
+    let mut found = Found::new(schema);
     loop {
         let order = match (from.peek(), to.peek()) {
-            (None, None) => break,
+            (None, None) => return found,
             (Some(_), None) => Ordering::Less,
             (None, Some(_)) => Ordering::Greater,
             (Some((one, _)), Some((other, _))) => one.cmp(other),
         };
         let before = if order.is_le() { from.next() } else { None };
         let after = if order.is_ge() { to.next() } else { None };
-        let Some((key, _)) = before.or(after) else { break };
-        let (before, after) = (before.map(|(_, value)| value), after.map(|(_, value)| value));
-        if before == after {
-            continue;
+        if let Some((key, _)) = before.or(after) {
+            found.take(key, before.map(|(_, value)| value), after.map(|(_, value)| value));
         }
-        let place = schema.place(key);
-        let field = place.and_then(|place| schema.fields().get(place));
-        if let (Some(field), Some(before), Some(after)) = (field, before, after)
-            && field.same(before, after)
-        {
-            continue;
-        }
-        let name = field.map_or(key, |field| &field.name).to_owned();
-        let (before, after) = (before.map(str::to_owned), after.map(str::to_owned));
-        changes.push((place.unwrap_or(usize::MAX), Change { key: key.to_owned(), name, from: before, to: after }));
     }
-    changes.sort_by_key(|(place, _)| *place);
-    changes.into_iter().map(|(_, change)| change).collect()
 }
 
 /// The first set with the changes made: the second set, but for values that meant the same already.

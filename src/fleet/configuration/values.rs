@@ -1,6 +1,10 @@
 //! A set of parameter values.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    cmp::Ordering,
+    collections::{BTreeMap, btree_map},
+};
 
 use jetstream_api::wire::Pair;
 
@@ -36,6 +40,12 @@ impl Values {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
+    /// For asking for many keys in ascending order: one walk in place of a search for each.
+    pub(super) fn ascending(&self) -> Ascending<'_> {
+        let mut rest = self.0.iter();
+        Ascending { next: rest.next(), rest }
+    }
+
     /// How many keys have a value.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -57,6 +67,26 @@ impl Values {
         let mut all = self.clone();
         all.0.extend(overrides.0.clone());
         all
+    }
+}
+
+/// The values of keys that are asked for in ascending order.
+pub(super) struct Ascending<'a> {
+    next: Option<(&'a String, &'a String)>,
+    rest: btree_map::Iter<'a, String, String>,
+}
+
+impl<'a> Ascending<'a> {
+    /// The value of a key in lower case.
+    pub(super) fn value(&mut self, key: &str) -> Option<&'a str> {
+        loop {
+            let (next, value) = self.next?;
+            match next.as_str().cmp(key) {
+                Ordering::Less => self.next = self.rest.next(),
+                Ordering::Equal => return Some(value),
+                Ordering::Greater => return None,
+            }
+        }
     }
 }
 
@@ -87,6 +117,15 @@ mod tests {
         assert_eq!(values.pairs(), [Pair { key: "dooropentimelimit".into(), value: "60".into() }]);
         assert_eq!(values.remove("DoorOpenTimeLimit").as_deref(), Some("60"));
         assert!(values.is_empty());
+    }
+
+    #[test]
+    fn keys_that_are_asked_for_in_ascending_order_have_the_same_values() {
+        let values = Values::from_iter([("b", "1"), ("d", "2"), ("e", "3")]);
+        let mut ascending = values.ascending();
+        for key in ["a", "b", "b", "c", "e", "f"] {
+            assert_eq!(ascending.value(key), values.get(key), "{key}");
+        }
     }
 
     #[test]

@@ -1,0 +1,147 @@
+//! Whether a device has what its policy says.
+
+use jetstream_api::device_policy::DevicePolicy;
+use jiff::Timestamp;
+
+use super::{Change, Reported, Schema, Sent, Values, difference::Found};
+
+/// The policy of a device, as far as it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assigned<'a> {
+    /// It has none.
+    Nothing,
+    /// It has one of which the values could not be read.
+    Unknown,
+    /// It has one with these values.
+    Policy(&'a Values),
+}
+
+/// All that the question depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct DriftInput<'a> {
+    /// The parameters of the device's definition.
+    pub schema: &'a Schema,
+    /// Its policy.
+    pub policy: Assigned<'a>,
+    /// Its own values, which win over the policy's.
+    pub overrides: &'a Values,
+    /// What *Get a Device's Policy* answered; `None` as long as it was not asked. Its two dates are read, no more.
+    pub asked: Option<&'a DevicePolicy>,
+    /// What was sent to it.
+    pub sent: Sent,
+    /// What it last reported.
+    pub reported: Option<&'a Reported>,
+}
+
+/// Whether a device has what its policy says. The first that applies, in the order given here.
+///
+/// Changes lead from what the device reported to what policy and overrides say: they are what a sync would change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Drift {
+    /// It has no policy.
+    NoPolicy,
+    /// It has a policy of which the values are not known.
+    PolicyUnknown,
+    /// A sync is sent that the device has not confirmed: Jetstream holds it until the device asks, for 24 hours at most.
+    Queued {
+        /// Since when.
+        since: Timestamp,
+        /// What differs until then; `None` where no report says so that is not out of date.
+        changes: Option<Vec<Change>>,
+    },
+    /// The policy was added, or added anew, after it was last sent to the device.
+    AwaitsSync {
+        /// When it was added; `None` where Jetstream does not say.
+        updated: Option<Timestamp>,
+        /// When it was last sent; `None` for never.
+        synced: Option<Timestamp>,
+        /// What differs until it is sent; `None` where no report says so that is not out of date.
+        changes: Option<Vec<Change>>,
+    },
+    /// The device has never said, as far as is known here, which values it has.
+    NotReported,
+    /// The device was sent values, or may have been, after it last said which it has.
+    OutOfDate {
+        /// When it reported.
+        as_of: Timestamp,
+        /// When its values changed, or may have.
+        changed: Timestamp,
+    },
+    /// The device has other values.
+    Differs {
+        /// Which ones, at least one.
+        changes: Vec<Change>,
+        /// Parameters of the policy of which it reported no value, by key.
+        missing: Vec<String>,
+        /// When it reported.
+        as_of: Timestamp,
+    },
+    /// What the device reported agrees, but it did not report everything: perhaps only names.
+    Incomplete {
+        /// Parameters of the policy of which it reported no value, by key; at least one.
+        missing: Vec<String>,
+        /// When it reported.
+        as_of: Timestamp,
+    },
+    /// The device reported every value of policy and overrides.
+    Clean {
+        /// When it reported.
+        as_of: Timestamp,
+    },
+}
+
+/// Holds what a device should have against what it reported. Values are compared by meaning, and only those that policy or
+/// overrides have: whatever else the device reports is its own affair.
+pub fn drift(input: &DriftInput<'_>) -> Drift {
+    let policy = match input.policy {
+        Assigned::Nothing => return Drift::NoPolicy,
+        Assigned::Unknown => return Drift::PolicyUnknown,
+        Assigned::Policy(values) => values,
+    };
+    let updated = input.asked.and_then(|asked| asked.last_update);
+    let recorded = input.asked.and_then(|asked| asked.last_sync);
+    let changed = recorded.max(input.sent.changed);
+    let current = input.reported.filter(|reported| changed <= Some(reported.at));
+    let changes = || current.map(|reported| compare(input, policy, reported).0);
+
+    // What was sent before the policy was added anew brings what the policy said before.
+    if let Some(since) = input.sent.pending.filter(|since| updated <= Some(*since)) {
+        return Drift::Queued { since, changes: changes() };
+    }
+    let synced = recorded.max(input.sent.synced);
+    if input.asked.is_some() && (synced.is_none() || updated > synced) {
+        return Drift::AwaitsSync { updated, synced, changes: changes() };
+    }
+    let Some(reported) = input.reported else { return Drift::NotReported };
+    let as_of = reported.at;
+    if let Some(changed) = changed.filter(|changed| *changed > as_of) {
+        return Drift::OutOfDate { as_of, changed };
+    }
+    match compare(input, policy, reported) {
+        (changes, missing) if !changes.is_empty() => Drift::Differs { changes, missing, as_of },
+        (_, missing) if !missing.is_empty() => Drift::Incomplete { missing, as_of },
+        _ => Drift::Clean { as_of },
+    }
+}
+
+/// What differs, and which keys the report lacks.
+fn compare(input: &DriftInput<'_>, policy: &Values, reported: &Reported) -> (Vec<Change>, Vec<String>) {
+    let (mut found, mut missing) = (Found::new(input.schema), Vec::new());
+    let mut hold = |key: &str, expected: &str, reported: Option<&str>| match reported {
+        None => missing.push(key.to_owned()),
+        _ => found.take(key, reported, Some(expected)),
+    };
+    let (mut own, mut report) = (input.overrides.ascending(), reported.values.ascending());
+    for (key, value) in policy.iter() {
+        hold(key, own.value(key).unwrap_or(value), report.value(key));
+    }
+    // The reference knows no other values of a device than those of parameters that its policy has.
+    for (key, value) in input.overrides.iter().filter(|(key, _)| policy.get(key).is_none()) {
+        hold(key, value, reported.values.get(key));
+    }
+    (found.in_order(), missing)
+}
+
+#[cfg(test)]
+#[path = "drift_tests.rs"]
+mod tests;
