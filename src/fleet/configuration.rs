@@ -15,6 +15,7 @@ mod reported;
 mod schema;
 mod sent;
 mod values;
+mod what_if;
 
 pub use assertions::{Assertion, Subject};
 pub use checks::{Circumstances, Finding, Gravity, check, check_value};
@@ -27,6 +28,7 @@ pub use reported::{Reported, reported};
 pub use schema::{Field, Schema};
 pub use sent::Sent;
 pub use values::Values;
+pub use what_if::{Forecast, Overrides, Proposal, Target, Verdict, what_if};
 
 #[cfg(test)]
 mod samples;

@@ -119,7 +119,12 @@ impl Assertion {
 
     /// Whether these values keep the rule. `None` where it says nothing: it is not for this device, or the value is not known.
     pub fn holds(&self, subject: &Subject<'_>, values: &Values) -> Option<bool> {
-        if self.scope.covers(subject) { values.get(&self.key).map(|value| self.is_kept_by(value)) } else { None }
+        self.holds_for(subject, values.get(&self.key))
+    }
+
+    /// As [`holds`](Self::holds), for the value that the parameter has, if it is known.
+    pub(super) fn holds_for(&self, subject: &Subject<'_>, value: Option<&str>) -> Option<bool> {
+        value.filter(|_| self.scope.covers(subject)).map(|value| self.is_kept_by(value))
     }
 
     /// Whether this value of the parameter keeps the rule. What is no number keeps no rule that compares numbers.

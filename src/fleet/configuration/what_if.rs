@@ -1,0 +1,233 @@
+//! What a policy would do to devices, before any call is made.
+
+use std::sync::Arc;
+
+use jetstream_api::catalogue::FirmwareVersion;
+
+use super::{
+    Assertion, Change, Field, Reported, Schema, Subject, Values,
+    difference::{Found, Placed, found},
+};
+
+/// A policy that devices may get.
+#[derive(Debug, Clone, Copy)]
+pub struct Proposal<'a> {
+    /// Its name.
+    pub policy: &'a str,
+    /// The device definition that it is for.
+    pub definition: &'a str,
+    /// Its values: every parameter of the definition.
+    pub values: &'a Values,
+    /// What becomes of the devices' own values.
+    pub overrides: Overrides,
+}
+
+/// What becomes of a device's own values when it gets another policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Overrides {
+    /// They are given along, but for parameters that the policy does not have.
+    Keep,
+    /// The policy's values take their place.
+    Drop,
+}
+
+/// A device as it is configured now.
+#[derive(Debug, Clone, Copy)]
+pub struct Target<'a> {
+    /// Its name.
+    pub device: &'a str,
+    /// The name of its device definition.
+    pub definition: &'a str,
+    /// The name of its policy, if it has one.
+    pub policy: Option<&'a str>,
+    /// The values of that policy; `None` where it has none or they are not known. Pass the same reference for all devices of
+    /// a policy: it is compared once.
+    pub values: Option<&'a Values>,
+    /// Its own values.
+    pub overrides: &'a Values,
+    /// What it last reported, if that is known and not out of date.
+    pub reported: Option<&'a Reported>,
+    /// The firmware that it reported, if that is known.
+    pub firmware: Option<FirmwareVersion>,
+}
+
+/// Whether a device can get the policy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It can.
+    Fits,
+    /// It has the policy already, and no value would change.
+    Unchanged,
+    /// The policy is for devices of another definition. The rest of the forecast is empty.
+    WrongDefinition {
+        /// The definition that the device has.
+        has: String,
+        /// The definition that the policy is for.
+        needs: String,
+    },
+}
+
+/// What the policy would do to one device. Devices to which it does the same share their lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// The device's name.
+    pub device: String,
+    /// Whether it can get the policy.
+    pub verdict: Verdict,
+    changes: Arc<[Placed]>,
+    /// Where the device reports something else than what policy and overrides say now: from what they say to what it reports.
+    pub reported_otherwise: Vec<Change>,
+    /// Parameters of the policy that came with later firmware than the device has, by key.
+    pub absent_in_firmware: Arc<[String]>,
+    /// Own values of the device that it keeps, by key.
+    pub overrides_kept: Vec<String>,
+    /// Own values of the device that it loses, by key.
+    pub overrides_lost: Vec<String>,
+    /// The rules that it would break, by their place in the list; also those that it breaks already.
+    pub broken: Vec<usize>,
+}
+
+impl Forecast {
+    /// What would change, from what policy and overrides say now to what they would say, in the order of the schema. From
+    /// `None` throughout where the device has no policy, or one that is not known.
+    pub fn changes(&self) -> impl ExactSizeIterator<Item = &Change> {
+        self.changes.iter().map(|(_, change)| &**change)
+    }
+}
+
+/// Computes what a policy would do to each device, in their order. `schema` is that of the policy's definition.
+pub fn what_if(
+    schema: &Schema,
+    proposal: &Proposal<'_>,
+    targets: &[Target<'_>],
+    assertions: &[Assertion],
+) -> Vec<Forecast> {
+    let mut forecaster = Forecaster {
+        schema,
+        proposal,
+        assertions,
+        subject: Subject::new(proposal.definition).policy(proposal.policy),
+        by_policy: Vec::new(),
+        by_firmware: Vec::new(),
+    };
+    targets.iter().map(|target| forecaster.forecast(target)).collect()
+}
+
+/// What is the same for all devices, and what was found once for all of a policy or of a firmware.
+struct Forecaster<'a> {
+    schema: &'a Schema,
+    proposal: &'a Proposal<'a>,
+    assertions: &'a [Assertion],
+    subject: Subject<'a>,
+    by_policy: Vec<(Option<&'a Values>, Arc<[Placed]>)>,
+    by_firmware: Vec<(Option<FirmwareVersion>, Arc<[String]>)>,
+}
+
+impl<'a> Forecaster<'a> {
+    fn forecast(&mut self, target: &Target<'a>) -> Forecast {
+        let device = target.device.to_owned();
+        let (has, needs) = (target.definition, self.proposal.definition);
+        if has != needs {
+            return Forecast {
+                device,
+                verdict: Verdict::WrongDefinition { has: has.to_owned(), needs: needs.to_owned() },
+                changes: Arc::default(),
+                reported_otherwise: Vec::new(),
+                absent_in_firmware: Arc::default(),
+                overrides_kept: Vec::new(),
+                overrides_lost: Vec::new(),
+                broken: Vec::new(),
+            };
+        }
+        let mut lost = Found::new(self.schema);
+        let (mut overrides_kept, mut overrides_lost) = (Vec::new(), Vec::new());
+        let mut proposed = self.proposal.values.ascending();
+        for (key, value) in target.overrides.iter() {
+            let proposed = proposed.value(key);
+            if self.proposal.overrides == Overrides::Keep && proposed.is_some() {
+                overrides_kept.push(key.to_owned());
+            } else {
+                overrides_lost.push(key.to_owned());
+                lost.take(key, Some(value), proposed);
+            }
+        }
+        let changes = self.changes(target, lost);
+        let same = target.policy == Some(self.proposal.policy) && changes.is_empty();
+        Forecast {
+            device,
+            verdict: if same { Verdict::Unchanged } else { Verdict::Fits },
+            changes,
+            reported_otherwise: self.reported_otherwise(target),
+            absent_in_firmware: self.absent(target.firmware),
+            overrides_kept,
+            overrides_lost,
+            broken: self.broken(target),
+        }
+    }
+
+    /// What changes because the policy does, but for the device's own values, and because it loses some of these.
+    fn changes(&mut self, target: &Target<'a>, mut found: Found<'_>) -> Arc<[Placed]> {
+        let of_policy = self.of_policy(target.values);
+        let is_own = |(_, change): &&Placed| target.overrides.get(&change.key).is_some();
+        if target.overrides.is_empty() || (found.is_empty() && !of_policy.iter().any(|change| is_own(&change))) {
+            return of_policy;
+        }
+        of_policy.iter().filter(|change| !is_own(change)).for_each(|change| found.add(change.clone()));
+        found.sorted().into()
+    }
+
+    /// What would change on a device without values of its own.
+    fn of_policy(&mut self, values: Option<&'a Values>) -> Arc<[Placed]> {
+        let is_same = |other: &Option<&Values>| match (values, other) {
+            (Some(one), Some(other)) => std::ptr::eq(one, *other),
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        if let Some((_, changes)) = self.by_policy.iter().find(|(other, _)| is_same(other)) {
+            return Arc::clone(changes);
+        }
+        let found = found(self.schema, values.unwrap_or(&Values::default()), self.proposal.values);
+        let changes: Arc<[Placed]> = found.sorted().into();
+        self.by_policy.push((values, Arc::clone(&changes)));
+        changes
+    }
+
+    fn absent(&mut self, firmware: Option<FirmwareVersion>) -> Arc<[String]> {
+        if let Some((_, absent)) = self.by_firmware.iter().find(|(other, _)| *other == firmware) {
+            return Arc::clone(absent);
+        }
+        let lacks = |field: &&Field| {
+            let since = field.known.zip(firmware).is_some_and(|(known, firmware)| !known.exists_in(firmware));
+            since && self.proposal.values.get(&field.key).is_some()
+        };
+        let absent: Arc<[String]> = self.schema.fields().iter().filter(lacks).map(|field| field.key.clone()).collect();
+        self.by_firmware.push((firmware, Arc::clone(&absent)));
+        absent
+    }
+
+    fn reported_otherwise(&self, target: &Target<'_>) -> Vec<Change> {
+        let mut found = Found::new(self.schema);
+        let none = Values::default();
+        let (mut own, mut proposed) = (target.overrides.ascending(), self.proposal.values.ascending());
+        let mut policy = target.values.unwrap_or(&none).ascending();
+        for (key, value) in target.reported.into_iter().flat_map(|reported| reported.values.iter()) {
+            let now = own.value(key).or_else(|| policy.value(key));
+            // What the policy does not have and would not get is none of its business.
+            if now.is_some() || proposed.value(key).is_some() {
+                found.take(key, now, Some(value));
+            }
+        }
+        found.in_order()
+    }
+
+    fn broken(&self, target: &Target<'_>) -> Vec<usize> {
+        let subject = self.subject.device(target.device);
+        let kept = |key: &str| target.overrides.get(key).filter(|_| self.proposal.overrides == Overrides::Keep);
+        let after = |key: &str| self.proposal.values.get(key).map(|proposed| kept(key).unwrap_or(proposed));
+        let breaks = |rule: &Assertion| rule.holds_for(&subject, after(rule.key())) == Some(false);
+        self.assertions.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
+    }
+}
+
+#[cfg(test)]
+#[path = "what_if_tests.rs"]
+mod tests;
