@@ -32,3 +32,6 @@ pub use what_if::{Forecast, Overrides, Proposal, Target, Verdict, what_if};
 
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+#[path = "configuration/simulated_tests.rs"]
+mod simulated;
