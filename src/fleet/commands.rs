@@ -25,6 +25,7 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
+pub(crate) use matching::same_value;
 pub use matching::{ANSWER_WITHIN, CLOCKS_APART};
 pub use own::{Answer, Click};
 pub use state::{QUEUED_AT_MOST, State};

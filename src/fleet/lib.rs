@@ -35,6 +35,7 @@ pub mod incidents;
 pub mod lockdowns;
 pub mod order;
 pub mod passes;
+pub mod plan;
 
 use std::sync::Arc;
 

@@ -64,7 +64,7 @@ fn same_name(one: &Pair, other: &Pair) -> bool {
 }
 
 /// Equal by meaning: `4` and `4.0`, `Error` and `error`, `0` and `False`.
-pub(super) fn same_value(one: &str, other: &str) -> bool {
+pub(crate) fn same_value(one: &str, other: &str) -> bool {
     [ParameterType::Enumeration(&[]), ParameterType::Decimal(None), ParameterType::Bool]
         .into_iter()
         .any(|ty| ty.same(one, other))

@@ -1,0 +1,225 @@
+//! A change plan: another policy for a number of devices, step by step, as a pure state machine.
+//!
+//! A policy's parameters cannot be edited. To change a setting of forty cabinets, a new policy is created, and then each cabinet
+//! loses its old policy, gets the new one with its own values, and is sent the values. In between it has no policy at all. So
+//! everything here serves three promises:
+//!
+//! - No step is sent twice, unless a person asked for it: what was started and not answered is first *read* from Jetstream.
+//! - A device that may be without a policy is [told](Plan::without_policy) until it is known to have one.
+//! - Only a few devices are ever without one: while one of them is held up, no further device loses its policy.
+//!
+//! A [`Plan`] never changes. What happens to it is written into a [`Journal`], before each call and after it, and every
+//! statement follows from the two. The caller makes the calls, asks the [questions](Plan::question), keeps both texts, and
+//! tells what the [timelines](Plan::heard) of commands say.
+//!
+//! ```
+//! use jetstream_api::{ids::Guid, names::DeviceName};
+//! use jetstream_fleet::plan::{Assignment, Entry, Goal, Held, Journal, Outcome, Plan, Step};
+//!
+//! let device = DeviceName::parse("Cabinet 7")?;
+//! let held = Held { policy: "Ward".parse()?, overrides: Default::default() };
+//! let assignment = Assignment { before: Some(held), ..Assignment::new(device.clone()) };
+//! let goal = Goal { create: false, devices: vec![assignment], ..Goal::new("Ward 2".parse()?, "TS092".parse()?) };
+//! let at = jetstream_api::time::parse("2026-05-18T10:00:00Z").ok_or("no time")?;
+//! let plan = Plan::new(Guid::from_random([7; 16]), "Jetstream", at, goal)?;
+//!
+//! let mut journal = Journal::default();
+//! assert_eq!(plan.next(&journal, 4), [Step::Remove(device.clone())]);
+//! journal.push(Entry { step: Step::Remove(device.clone()), outcome: Outcome::Started { at, click: None } });
+//! assert_eq!(plan.next(&journal, 4), [], "under way");
+//! journal.push(Entry { step: Step::Remove(device.clone()), outcome: Outcome::Done { at } });
+//! assert_eq!(plan.without_policy(&journal), ["Cabinet 7"]);
+//! assert_eq!(plan.next(&journal, 4), [Step::Add(device)]);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod due;
+mod found;
+mod heard;
+mod journal;
+mod record;
+mod settle;
+mod state;
+mod step;
+
+use std::collections::HashSet;
+
+use jetstream_api::{
+    ids::Guid,
+    names::{DefinitionName, DeviceName, PolicyName},
+};
+use jiff::Timestamp;
+
+use crate::configuration::{Change, Values};
+
+pub use found::{Found, Question};
+pub use journal::{Entry, Journal, Outcome};
+pub use record::RecordError;
+pub use state::{DeviceState, Progress, Stage};
+pub use step::Step;
+
+/// A policy as one device has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The policy's name.
+    pub policy: PolicyName,
+    /// The device's own values.
+    pub overrides: Values,
+}
+
+/// What is wanted of one device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assignment {
+    /// The device.
+    pub device: DeviceName,
+    /// The policy that it had when the plan was made; `None` if it had none. Nothing is taken off a device that has another one
+    /// by then, and this one can be given back.
+    pub before: Option<Held>,
+    /// Its own values beside the new policy.
+    pub overrides: Values,
+    /// What that changes on the device, as it was shown to whoever agreed to it.
+    pub changes: Vec<Change>,
+    /// Send the values to the device.
+    pub sync: bool,
+    /// Ask the device for its values afterwards.
+    pub read_back: bool,
+}
+
+impl Assignment {
+    /// The new policy for a device that has none, without values of its own; sent to the device and read back.
+    pub fn new(device: DeviceName) -> Self {
+        let (before, overrides, changes) = (None, Values::default(), Vec::new());
+        Self { device, before, overrides, changes, sync: true, read_back: true }
+    }
+}
+
+/// What a plan is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    /// The policy in whose place the new one comes, where there is one.
+    pub from: Option<PolicyName>,
+    /// The policy that the devices get.
+    pub policy: PolicyName,
+    /// The device definition that it is for.
+    pub definition: DefinitionName,
+    /// Its parameters, all of them.
+    pub parameters: Values,
+    /// It is still to be created.
+    pub create: bool,
+    /// Delete `from` in the end, if no device has it any more.
+    pub delete_old: bool,
+    /// The devices, in the order in which they get it.
+    pub devices: Vec<Assignment>,
+}
+
+impl Goal {
+    /// A new policy, for no device yet.
+    pub fn new(policy: PolicyName, definition: DefinitionName) -> Self {
+        let (from, parameters, devices) = (None, Values::default(), Vec::new());
+        Self { from, policy, definition, parameters, create: true, delete_old: false, devices }
+    }
+}
+
+/// Why a goal makes no plan.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum GoalError {
+    /// No policy to create and no device.
+    #[error("There is nothing to do: no policy to create, and no device to give one to.")]
+    Nothing,
+    /// A device is named more than once.
+    #[error("The device {0} is in the plan twice.")]
+    Twice(DeviceName),
+    /// A device has exactly this policy with exactly these values of its own.
+    #[error("Nothing would change on {0}: it has this policy and these values already.")]
+    Unchanged(DeviceName),
+    /// The new policy has the name of the old one.
+    #[error("A policy named {0} exists: a policy cannot be edited, so the new one needs another name.")]
+    SameName(PolicyName),
+    /// The old policy is to be deleted, but none is named.
+    #[error("No old policy is named that could be deleted.")]
+    NoOldPolicy,
+}
+
+/// A change plan: what is wanted, by whom it is found again, and where it applies. It never changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    id: Guid,
+    environment: String,
+    made_at: Timestamp,
+    goal: Goal,
+}
+
+impl Plan {
+    /// Makes a plan of a goal that makes sense. `environment` is the label of the environment that it is for; times count in
+    /// whole seconds.
+    pub fn new(id: Guid, environment: impl Into<String>, made_at: Timestamp, goal: Goal) -> Result<Self, GoalError> {
+        if goal.devices.is_empty() && !goal.create {
+            return Err(GoalError::Nothing);
+        }
+        if goal.create && goal.from.as_ref() == Some(&goal.policy) {
+            return Err(GoalError::SameName(goal.policy));
+        }
+        if goal.delete_old && goal.from.as_ref().is_none_or(|from| *from == goal.policy) {
+            return Err(GoalError::NoOldPolicy);
+        }
+        let mut seen = HashSet::new();
+        for assignment in &goal.devices {
+            if !seen.insert(&assignment.device) {
+                return Err(GoalError::Twice(assignment.device.clone()));
+            }
+            let target = |held: &Held| held.policy == goal.policy && held.overrides == assignment.overrides;
+            if assignment.before.as_ref().is_some_and(target) {
+                return Err(GoalError::Unchanged(assignment.device.clone()));
+            }
+        }
+        Ok(Self { id, environment: environment.into(), made_at: whole_seconds(made_at), goal })
+    }
+
+    /// What identifies it.
+    pub fn id(&self) -> Guid {
+        self.id
+    }
+
+    /// The label of the environment that it is for.
+    pub fn environment(&self) -> &str {
+        &self.environment
+    }
+
+    /// When it was made.
+    pub fn made_at(&self) -> Timestamp {
+        self.made_at
+    }
+
+    /// What it is for.
+    pub fn goal(&self) -> &Goal {
+        &self.goal
+    }
+
+    /// What is wanted of a device, if it is one of the plan's.
+    pub fn assignment(&self, device: &str) -> Option<&Assignment> {
+        self.goal.devices.iter().find(|assignment| assignment.device.as_str() == device)
+    }
+
+    /// Every step that it takes when nothing goes wrong, in order.
+    pub fn steps(&self) -> impl Iterator<Item = Step> {
+        let create = self.goal.create.then_some(Step::CreatePolicy);
+        let devices = self.goal.devices.iter().flat_map(Assignment::steps);
+        create.into_iter().chain(devices).chain(self.goal.delete_old.then_some(Step::DeleteOld))
+    }
+}
+
+/// Records keep whole seconds, and what is read back must be what was written.
+fn whole_seconds(time: Timestamp) -> Timestamp {
+    Timestamp::from_second(time.as_second()).unwrap_or(time)
+}
+
+#[cfg(test)]
+#[path = "plan/plan_tests.rs"]
+mod tests;
+
+#[cfg(test)]
+mod samples;
+
+#[cfg(test)]
+#[path = "plan/properties_tests.rs"]
+mod properties;

@@ -1,0 +1,115 @@
+//! What Jetstream is asked about a step, and how its answer reads.
+
+use jetstream_api::{
+    device_policy::DevicePolicy,
+    names::{DeviceName, PolicyName},
+    policies::{Policy, PolicyDetails},
+};
+
+use super::{
+    Held, Plan,
+    step::{Part, Step},
+};
+use crate::{commands::same_value, configuration::Values};
+
+/// What to ask Jetstream. Reading changes nothing and may be repeated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Question {
+    /// What does this policy look like? (*Get a Policy*)
+    Policy(PolicyName),
+    /// Which policy does this device have? (*Get a Device's Policy*)
+    DevicePolicy(DeviceName),
+    /// Which devices have this policy? (*Get detailed policies*)
+    Holders(PolicyName),
+    /// Nothing: only the timelines of commands tell.
+    Nothing,
+}
+
+/// What Jetstream said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// The policy; `None` if there is none of that name.
+    Policy(Option<Policy>),
+    /// The policy of a device; `None` if it has none.
+    DevicePolicy(Option<DevicePolicy>),
+    /// The devices that have a policy.
+    Holders(Vec<String>),
+    /// It could not be asked; why, in a sentence.
+    Unread(String),
+}
+
+impl Found {
+    /// The devices that have a policy, from what Jetstream lists of all.
+    pub fn holders(policy: &PolicyName, details: &[PolicyDetails]) -> Self {
+        let of_it = details.iter().filter(|details| details.policy.name == policy.as_str());
+        Self::Holders(of_it.flat_map(|details| details.devices.iter().map(|device| device.name.clone())).collect())
+    }
+}
+
+/// A device's policy beside what the plan says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fits {
+    /// It is the one that the plan gives.
+    Target,
+    /// It is the one from before.
+    Before,
+    /// It is neither.
+    Neither,
+}
+
+impl Plan {
+    /// What tells whether a step was done.
+    pub fn question(&self, step: &Step) -> Question {
+        match step {
+            Step::CreatePolicy => Question::Policy(self.goal().policy.clone()),
+            Step::Remove(device) | Step::Add(device) | Step::Restore(device) => Question::DevicePolicy(device.clone()),
+            Step::Sync(_) | Step::Read(_) => Question::Nothing,
+            Step::DeleteOld => self.goal().from.clone().map_or(Question::Nothing, Question::Policy),
+        }
+    }
+
+    /// What must be asked before a step is sent: nothing is taken away that is not as it was when the plan was agreed to.
+    pub fn first_question(&self, step: &Step) -> Question {
+        match step {
+            Step::Remove(device) => Question::DevicePolicy(device.clone()),
+            Step::DeleteOld => self.goal().from.clone().map_or(Question::Nothing, Question::Holders),
+            Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => Question::Nothing,
+        }
+    }
+
+    pub(super) fn fit(&self, device: &DeviceName, found: &DevicePolicy) -> Fits {
+        let goal = self.goal();
+        let Some(assignment) = self.assignment(device.as_str()) else { return Fits::Neither };
+        let has = |policy: &PolicyName, overrides: &Values| {
+            found.name == policy.as_str() && same_overrides(overrides, found, goal.parameters.len())
+        };
+        if has(&goal.policy, &assignment.overrides) {
+            Fits::Target
+        } else if assignment.before.as_ref().is_some_and(|Held { policy, overrides }| has(policy, overrides)) {
+            Fits::Before
+        } else {
+            Fits::Neither
+        }
+    }
+
+    /// How a device's policy came out after this step.
+    pub(super) fn is_wanted(part: Part, fits: Fits) -> bool {
+        matches!((part, fits), (Part::Add, Fits::Target) | (Part::Restore, Fits::Before))
+    }
+}
+
+/// Are these the overrides that were sent? Only they are documented to be listed; should a server list the whole set of the
+/// device, the rest of it comes from the policy and says nothing here.
+fn same_overrides(sent: &Values, found: &DevicePolicy, whole: usize) -> bool {
+    let listed = Values::from(found.overrides.as_slice());
+    let all = sent.iter().all(|(key, value)| listed.get(key).is_some_and(|found| same_value(found, value)));
+    all && (listed.len() == sent.len() || (whole > 0 && listed.len() >= whole))
+}
+
+/// The keys in which a policy is not what was to be created.
+pub(super) fn differing(wanted: &Values, found: &Values) -> Vec<String> {
+    let differs = |(key, value): &(&str, &str)| !found.get(key).is_some_and(|found| same_value(found, value));
+    let wanted_keys = wanted.iter().filter(differs).map(|(key, _)| key.to_owned());
+    let more = found.iter().filter(|(key, _)| wanted.get(key).is_none()).map(|(key, _)| key.to_owned());
+    wanted_keys.chain(more).collect()
+}

@@ -1,0 +1,144 @@
+//! What the timelines of commands say about the steps that are commands. They go on telling when the plan is long at rest: a
+//! queued command is fetched hours later.
+
+use jetstream_api::{
+    catalogue::Command,
+    ids::{CommandId, Guid},
+    names::DeviceName,
+    wire::Pair,
+};
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    Plan,
+    journal::{Entry, Journal, Outcome},
+    step::Part,
+};
+use crate::commands::{ANSWER_WITHIN, Answer, CLOCKS_APART, Commands, QUEUED_AT_MOST, State, Timeline, What};
+
+/// How much later than the time-out of a command its event may come.
+const GRACE: SignedDuration = SignedDuration::from_mins(5);
+
+impl Plan {
+    /// The notes that the timelines of commands add to the journal.
+    pub fn heard(&self, journal: &Journal, commands: &Commands, now: Timestamp) -> Vec<Entry> {
+        let devices = self.goal().devices.iter().map(|assignment| &assignment.device);
+        let parts = devices.flat_map(|device| [(device, Part::Sync), (device, Part::Read)]);
+        let notes = parts.filter_map(|(device, part)| {
+            let outcome = heard(journal, commands, device, part, now)?;
+            Some(Entry { step: part.of(device), outcome })
+        });
+        notes.collect()
+    }
+}
+
+fn heard(journal: &Journal, commands: &Commands, device: &DeviceName, part: Part, now: Timestamp) -> Option<Outcome> {
+    let known = journal.of(device, part)?;
+    if matches!(known, Outcome::Done { .. } | Outcome::Skipped { .. } | Outcome::Asked { .. }) {
+        return None;
+    }
+    let (started, click) = journal.started(&part.of(device))?;
+    let told = match timeline(commands, device, part, started, click, known) {
+        Some(timeline) => said(timeline, now)?,
+        None => given_up(known, now)?,
+    };
+    let news = match (known, &told) {
+        (Outcome::Queued { command: None, .. }, Outcome::Queued { command: Some(_), .. }) => true,
+        (Outcome::Queued { .. }, Outcome::Queued { .. }) | (Outcome::Unknown { .. }, Outcome::Unknown { .. }) => false,
+        // A device may finish what was given up a moment before, and what it did is done.
+        (Outcome::Failed { .. }, told) => matches!(told, Outcome::Done { .. }),
+        _ => true,
+    };
+    news.then_some(told)
+}
+
+/// The command of a step: by the click of this page, else by its id, else the only one that it can be.
+fn timeline<'a>(
+    commands: &'a Commands,
+    device: &DeviceName,
+    part: Part,
+    started: Timestamp,
+    click: Option<Guid>,
+    known: &Outcome,
+) -> Option<&'a Timeline> {
+    let by_click = click.and_then(|click| commands.of_click(click));
+    let by_id = || match known {
+        Outcome::Queued { command: Some(id), .. } => commands.get(id),
+        _ => None,
+    };
+    by_click.or_else(by_id).map(|timeline| &**timeline).or_else(|| found(commands, device, part, started, known))
+}
+
+/// After a reload nothing is left of the click: then the one command of this device and time that nobody on this page sent.
+fn found<'a>(
+    commands: &'a Commands,
+    device: &DeviceName,
+    part: Part,
+    started: Timestamp,
+    known: &Outcome,
+) -> Option<&'a Timeline> {
+    if matches!(known, Outcome::Queued { command: Some(_), .. }) {
+        return None;
+    }
+    let wanted = if part == Part::Sync { Command::SetPolicyParameters } else { Command::GetPolicyParameters };
+    let from = started.checked_sub(CLOCKS_APART).ok()?;
+    let until = started.checked_add(ANSWER_WITHIN).ok()?.checked_add(CLOCKS_APART).ok()?;
+    let fits = |timeline: &&Timeline| {
+        !timeline.is_ours()
+            && timeline.command() == Some(wanted)
+            && timeline.started().is_some_and(|at| (from..=until).contains(&at))
+    };
+    let mut fitting = commands.of_device(device.as_str()).map(|timeline| &**timeline).filter(fits);
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// What a timeline says; `None` while the call is on its way.
+fn said(timeline: &Timeline, now: Timestamp) -> Option<Outcome> {
+    let at = now;
+    Some(match timeline.state(now) {
+        State::Sent if is_accepted(timeline) => Outcome::Queued { at, command: None },
+        State::Sent => return None,
+        State::Queued => Outcome::Queued { at, command: id(timeline, now) },
+        State::Completed => Outcome::Done { at },
+        State::Failed { exceptions } => Outcome::Failed { at, why: words(&exceptions) },
+        State::TimedOut => {
+            Outcome::Failed { at, why: "The device did not fetch the command within 24 hours.".to_owned() }
+        }
+        State::OutcomeUnknown { candidates } => {
+            let why = match candidates.len() {
+                0 => "No usable answer came, and no event tells what came of it.".to_owned(),
+                count => format!("No usable answer came, and {count} commands in the events may be this one."),
+            };
+            Outcome::Unknown { at, why }
+        }
+    })
+}
+
+fn id(timeline: &Timeline, now: Timestamp) -> Option<CommandId> {
+    timeline.id().or_else(|| timeline.probable(now)?.id()).cloned()
+}
+
+fn is_accepted(timeline: &Timeline) -> bool {
+    timeline.steps().iter().any(|step| matches!(step.what, What::Answered(Answer::Accepted)))
+}
+
+/// Past the time-out, and no event seen.
+fn given_up(known: &Outcome, now: Timestamp) -> Option<Outcome> {
+    let Outcome::Queued { at, .. } = known else { return None };
+    let end = at.checked_add(QUEUED_AT_MOST).ok()?.checked_add(GRACE).ok()?;
+    (end < now).then(|| Outcome::Unknown {
+        at: now,
+        why: "It was queued more than 24 hours ago, and no event tells what came of it.".to_owned(),
+    })
+}
+
+fn words(exceptions: &[Pair]) -> String {
+    let one = |pair: &Pair| {
+        if pair.key == "Answer" { pair.value.clone() } else { format!("{}: {}", pair.key, pair.value) }
+    };
+    exceptions.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+#[path = "heard_tests.rs"]
+mod tests;

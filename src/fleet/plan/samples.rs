@@ -1,0 +1,100 @@
+//! Plans and notes for tests.
+
+use jetstream_api::{
+    device_policy::DevicePolicy,
+    names::{DeviceName, PolicyName},
+};
+use jiff::Timestamp;
+
+use super::{Assignment, Entry, Found, Goal, Held, Journal, Outcome, Plan, Step};
+use crate::{
+    configuration::Values,
+    samples::{at, guid, pair},
+};
+
+pub fn device(name: &str) -> DeviceName {
+    name.parse().unwrap()
+}
+
+pub fn policy(name: &str) -> PolicyName {
+    name.parse().unwrap()
+}
+
+pub fn values(pairs: &[(&str, &str)]) -> Values {
+    pairs.iter().copied().collect()
+}
+
+/// `Ward` becomes `Ward 2` on these devices; each is synced and read back, and `Ward` deleted.
+pub fn goal(devices: &[&str]) -> Goal {
+    let held = || Some(Held { policy: policy("Ward"), overrides: values(&[("ip", "10.0.0.7")]) });
+    let assignment = |name: &&str| Assignment {
+        before: held(),
+        overrides: values(&[("ip", "10.0.0.7")]),
+        ..Assignment::new(device(name))
+    };
+    Goal {
+        from: Some(policy("Ward")),
+        parameters: values(&[("dooropentimelimit", "300"), ("userbypass", "0")]),
+        delete_old: true,
+        devices: devices.iter().map(assignment).collect(),
+        ..Goal::new(policy("Ward 2"), "TS092, Security Cabinet".parse().unwrap())
+    }
+}
+
+pub fn plan(devices: &[&str]) -> Plan {
+    of(goal(devices))
+}
+
+pub fn of(goal: Goal) -> Plan {
+    Plan::new(guid(7), "Jetstream", noon(), goal).unwrap()
+}
+
+pub fn noon() -> Timestamp {
+    at("12:00:00")
+}
+
+/// What a device's policy looks like when Jetstream is asked.
+pub fn has(name: &str, overrides: &[(&str, &str)]) -> Found {
+    let overrides = overrides.iter().map(|(key, value)| pair(key, value)).collect();
+    Found::DevicePolicy(Some(DevicePolicy { name: name.into(), overrides, last_update: None, last_sync: None }))
+}
+
+pub fn has_none() -> Found {
+    Found::DevicePolicy(None)
+}
+
+pub fn started() -> Outcome {
+    Outcome::Started { at: noon(), click: None }
+}
+
+pub fn done() -> Outcome {
+    Outcome::Done { at: noon() }
+}
+
+pub fn queued() -> Outcome {
+    Outcome::Queued { at: noon(), command: None }
+}
+
+pub fn asked() -> Outcome {
+    Outcome::Asked { at: noon() }
+}
+
+pub fn failed() -> Outcome {
+    Outcome::Failed { at: noon(), why: "Refused.".into() }
+}
+
+pub fn unknown() -> Outcome {
+    Outcome::Unknown { at: noon(), why: "No answer came.".into() }
+}
+
+pub fn journal(entries: impl IntoIterator<Item = (Step, Outcome)>) -> Journal {
+    entries.into_iter().map(|(step, outcome)| Entry { step, outcome }).collect()
+}
+
+impl Journal {
+    /// One note more.
+    pub fn and(mut self, step: Step, outcome: Outcome) -> Self {
+        self.push(Entry { step, outcome });
+        self
+    }
+}

@@ -1,0 +1,160 @@
+//! What an answer of Jetstream says about a step.
+
+use std::collections::HashMap;
+
+use jetstream_api::{device_policy::DevicePolicy, names::DeviceName, policies::PolicyDetails};
+use jiff::Timestamp;
+
+use super::{
+    Plan,
+    found::{Fits, Found, Question, differing},
+    journal::{Entry, Journal, Outcome},
+    step::{Part, Step},
+};
+use crate::configuration::Values;
+
+/// How many names a sentence lists.
+const NAMED: usize = 3;
+
+impl Plan {
+    /// Why a step must not be sent, from the answer to its [first question](Plan::first_question); `None` where it may,
+    /// and where there was nothing to ask.
+    pub fn objection(&self, step: &Step, found: &Found, at: Timestamp) -> Option<Outcome> {
+        match (step, found) {
+            _ if self.first_question(step) == Question::Nothing => None,
+            (_, Found::Unread(why)) => Some(Outcome::Failed {
+                at,
+                why: format!("Not sent, since Jetstream could not be asked how things stand: {why}"),
+            }),
+            (Step::Remove(_), Found::DevicePolicy(None)) => Some(Outcome::Done { at }),
+            (Step::Remove(device), Found::DevicePolicy(Some(has))) => match self.fit(device, has) {
+                Fits::Before => None,
+                Fits::Target => Some(Outcome::Skipped { at, why: "It has the new policy already.".to_owned() }),
+                Fits::Neither => Some(Outcome::Taken { at, why: self.other_policy(device, has) }),
+            },
+            (Step::DeleteOld, Found::Holders(devices)) if !devices.is_empty() => {
+                let why = format!("Kept, since {} still {} it.", names(devices), verb(devices.len()));
+                Some(Outcome::Skipped { at, why })
+            }
+            _ => None,
+        }
+    }
+
+    /// How a step came out, from the answer to its [question](Plan::question). `why` says in a sentence why its own answer did
+    /// not tell; empty where nothing is known of that any more.
+    pub fn settle(&self, step: &Step, found: &Found, why: &str, at: Timestamp) -> Outcome {
+        let failed = |now: &str| Outcome::Failed { at, why: sentences(why, now) };
+        match (step, found) {
+            (_, Found::Unread(unread)) => Outcome::Unknown {
+                at,
+                why: sentences(why, &format!("Jetstream could not be asked what came of it: {unread}")),
+            },
+            (Step::CreatePolicy, Found::Policy(None)) => failed("Jetstream has no policy of this name."),
+            (Step::CreatePolicy, Found::Policy(Some(policy))) => {
+                let goal = self.goal();
+                let keys = differing(&goal.parameters, &Values::from(policy.parameters.as_slice()));
+                if policy.definition != goal.definition.as_str() {
+                    failed(&format!("A policy of this name exists, for the device definition {}.", policy.definition))
+                } else if !keys.is_empty() {
+                    failed(&format!("A policy of this name exists, with other values ({}).", names(&keys)))
+                } else {
+                    Outcome::Done { at }
+                }
+            }
+            (Step::Remove(_), Found::DevicePolicy(None)) => Outcome::Done { at },
+            (Step::Remove(device), Found::DevicePolicy(Some(has))) => match self.fit(device, has) {
+                Fits::Before => failed("Jetstream says that the device still has its old policy."),
+                // It was taken off, and somebody has added the new one.
+                Fits::Target => Outcome::Done { at },
+                Fits::Neither => Outcome::Taken { at, why: self.other_policy(device, has) },
+            },
+            (Step::Add(_) | Step::Restore(_), Found::DevicePolicy(None)) => {
+                failed("Jetstream says that the device has no policy.")
+            }
+            (Step::Add(device) | Step::Restore(device), Found::DevicePolicy(Some(has))) => {
+                let part = if matches!(step, Step::Add(_)) { Part::Add } else { Part::Restore };
+                if Self::is_wanted(part, self.fit(device, has)) {
+                    Outcome::Done { at }
+                } else {
+                    Outcome::Taken { at, why: self.other_policy(device, has) }
+                }
+            }
+            (Step::DeleteOld, Found::Policy(None)) => Outcome::Done { at },
+            (Step::DeleteOld, Found::Policy(Some(_))) => failed("Jetstream still has the old policy."),
+            _ => Outcome::Unknown { at, why: sentences(why, "Only the events of the device tell what came of it.") },
+        }
+    }
+
+    /// Holds what is noted against what Jetstream lists (*Get detailed policies*): the notes to add where it says something
+    /// else by now, or tells what was not known. What is under way is left alone.
+    pub fn check(&self, journal: &Journal, details: &[PolicyDetails], at: Timestamp) -> Vec<Entry> {
+        let mut listed = HashMap::new();
+        for details in details {
+            for device in &details.devices {
+                listed.insert(device.name.as_str(), (details.policy.name.as_str(), &device.overrides));
+            }
+        }
+        let mut notes = Vec::new();
+        for device in self.goal().devices.iter().map(|assignment| &assignment.device) {
+            if journal.is_at_work(device) {
+                continue;
+            }
+            let found = Found::DevicePolicy(listed.get(device.as_str()).map(|(name, overrides)| DevicePolicy {
+                name: (*name).to_owned(),
+                overrides: overrides.to_vec(),
+                last_update: None,
+                last_sync: None,
+            }));
+            let given = if journal.of(device, Part::Restore).is_some() { Part::Restore } else { Part::Add };
+            for part in [Part::Remove, given] {
+                let step = part.of(device);
+                let again = match journal.of(device, part) {
+                    Some(Outcome::Unknown { why, .. }) => self.settle(&step, &found, why, at),
+                    Some(Outcome::Done { .. }) if part == given => {
+                        self.settle(&step, &found, "It was done, but not for long.", at)
+                    }
+                    _ => continue,
+                };
+                if !matches!(again, Outcome::Done { .. })
+                    || matches!(journal.of(device, part), Some(Outcome::Unknown { .. }))
+                {
+                    notes.push(Entry { step, outcome: again });
+                }
+            }
+        }
+        notes
+    }
+
+    fn other_policy(&self, device: &DeviceName, has: &DevicePolicy) -> String {
+        let before = self.assignment(device.as_str()).and_then(|assignment| assignment.before.as_ref());
+        let name = &has.name;
+        let known = self.goal().policy.as_str() == name || before.is_some_and(|held| held.policy.as_str() == name);
+        let how = match self.fit(device, has) {
+            Fits::Neither if known => ", with other values of its own",
+            Fits::Neither => "",
+            Fits::Before => ", as before",
+            Fits::Target => ", as planned",
+        };
+        format!("The device has the policy {name} now{how}: somebody else was at work.")
+    }
+}
+
+fn sentences(one: &str, other: &str) -> String {
+    if one.is_empty() { other.to_owned() } else { format!("{one} {other}") }
+}
+
+fn verb(count: usize) -> &'static str {
+    if count == 1 { "has" } else { "have" }
+}
+
+fn names(all: &[String]) -> String {
+    let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match all.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+#[path = "settle_tests.rs"]
+mod tests;
