@@ -69,12 +69,7 @@ impl Assertion {
             check_text(part, text)?;
         }
         let known = known(parameter, &scope);
-        if let Some(error) = known.iter().find_map(|known| unfit(known, operator)) {
-            return Err(error);
-        }
-        // What is a value on one of the kinds that the rule is for may be none on another, to which it then says nothing.
-        let mut refused = known.iter().map(|known| refused(known, value));
-        if let (Some(Some(error)), true) = (refused.next(), refused.all(|error| error.is_some())) {
+        if let Some(error) = known.iter().find_map(|known| unfit(known, operator).or_else(|| refused(known, value))) {
             return Err(error);
         }
         if known.is_empty() && operator.orders() && decimal(value).is_none() {

@@ -88,6 +88,9 @@ fn a_sync_that_was_asked_for_here_is_known_from_its_answer_too() {
     assert_eq!(of(&lost, "11:00:00").changed, some("10:01:30"), "and not much later than it was sent");
     lost.take(&synced("s", "10:00:01"));
     assert_eq!(of(&lost, "10:00:30"), Sent { pending: some("10:00:01"), ..Sent::default() }, "its event was found");
+    lost.take(&completed("s", SET, CABINET, &[], "10:00:05"));
+    let done = Sent { pending: None, synced: some("10:00:01"), changed: some("10:00:05") };
+    assert_eq!(of(&lost, "11:00:00"), done, "and counts in place of the click");
 
     commands.answer(guid(1), response("s", CommandStatus::Completed, &[]), at("10:00:02"));
     assert_eq!(of(&commands, "10:00:03"), Sent { pending: None, synced: some("10:00:00"), changed: some("10:00:02") });

@@ -143,7 +143,7 @@ fn a_refusal_says_which_part_is_wrong_and_what_is_allowed() {
             Part::Value,
             "`soon` for DoorOpenTimeLimit: not a whole number; allowed is a whole number from 1 to 43200 seconds.",
         ),
-        ("LogEntryLevel = eror on security cabinets", Part::Value, "not one of the values; allowed is one of "),
+        ("LogEntryLevel = eror everywhere", Part::Value, "not one of the values; allowed is one of "),
         ("IP = 10.0.0 everywhere", Part::Value, "not an IPv4 address"),
         ("UserBypass = 0", Part::Scope, "allowed are everywhere, on security cabinets, on RFID enclosures"),
         ("UserBypass = 0 on cabinets", Part::Scope, "`on cabinets` is not a place where a rule holds; allowed are"),
