@@ -1,5 +1,6 @@
 //! How devices are configured: what a device definition's parameters are, where each value stands, what is wrong with a set of
-//! values, and how two sets differ.
+//! values, how two sets differ, whether a device has what its policy says, what another policy would do to it, and which rules
+//! are kept.
 //!
 //! Keys are matched in any letter case and kept in lower case, as the API writes them. Values are texts, as on the wire, and
 //! compared by meaning (`0` and `False`, `23` and `23.0`).
