@@ -12,6 +12,7 @@ mod feed_status;
 mod lockdown;
 mod moment;
 pub mod passes;
+pub mod policies;
 mod shell;
 mod timeline;
 mod typed_query;

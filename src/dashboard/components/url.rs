@@ -28,13 +28,14 @@ fn navigator(options: NavigateOptions) -> impl Fn(&str) + Clone + Send + Sync + 
 
 /// The query of the current page, and a way to set one of its values. A change replaces the entry in the history, so that
 /// *back* leaves the page and not the tenth keystroke.
-pub fn use_query(page: &'static str) -> (Memo<Query>, Callback<(&'static str, String)>) {
+pub fn use_query(page: impl Into<String>) -> (Memo<Query>, Callback<(&'static str, String)>) {
+    let page = page.into();
     let search = use_location().search;
     let query = Memo::new(move |_| Query::parse(&search.get()));
     let navigate =
         navigator(NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() });
     let set = Callback::new(move |(name, value): (&'static str, String)| {
-        navigate(&paths::with_query(page, &query.get_untracked().with(name, &value)));
+        navigate(&paths::with_query(&page, &query.get_untracked().with(name, &value)));
     });
     (query, set)
 }

@@ -8,6 +8,7 @@ mod lockdown;
 mod outcome;
 pub mod passes;
 mod plain;
+pub mod policies;
 mod unlock;
 
 pub use command_dialog::{CommandDialog, Form, ShownCall};

@@ -11,13 +11,13 @@ pub use icondata_lu::{
     LuDoorClosed as DOOR_CLOSED, LuDoorOpen as DOOR_OPEN, LuDownload as DOWNLOAD, LuEye as EYE, LuEyeOff as EYE_OFF,
     LuHistory as HISTORY, LuHourglass as HOURGLASS, LuInbox as INBOX, LuInfo as INFO, LuKeyRound as KEY,
     LuList as LIST, LuLoaderCircle as LOADER, LuLock as LOCK, LuLockOpen as LOCK_OPEN, LuLogOut as LOG_OUT,
-    LuMonitor as MONITOR, LuMoon as MOON, LuOctagonAlert as OCTAGON_ALERT, LuPause as PAUSE, LuPlay as PLAY,
-    LuPlug as PLUG, LuPlugZap as PLUG_ZAP, LuRadio as RADIO, LuRefreshCw as REFRESH, LuRefrigerator as REFRIGERATOR,
-    LuRotateCw as RESTART, LuScanLine as SCAN, LuSearch as SEARCH, LuSend as SEND, LuServer as SERVER,
-    LuSettings2 as SETTINGS, LuShieldAlert as SHIELD_ALERT, LuSmartphone as SMARTPHONE, LuSnowflake as SNOWFLAKE,
-    LuSquare as SQUARE, LuSquareCheck as SQUARE_CHECK, LuSun as SUN, LuTags as TAGS, LuTerminal as TERMINAL,
-    LuThermometer as THERMOMETER, LuTriangleAlert as TRIANGLE_ALERT, LuUnplug as UNPLUG, LuUser as USER,
-    LuWifi as WIFI, LuWifiOff as WIFI_OFF, LuX as X,
+    LuMonitor as MONITOR, LuMoon as MOON, LuOctagonAlert as OCTAGON_ALERT, LuPause as PAUSE, LuPencil as PENCIL,
+    LuPlay as PLAY, LuPlug as PLUG, LuPlugZap as PLUG_ZAP, LuPlus as PLUS, LuRadio as RADIO, LuRefreshCw as REFRESH,
+    LuRefrigerator as REFRIGERATOR, LuRotateCw as RESTART, LuScanLine as SCAN, LuSearch as SEARCH, LuSend as SEND,
+    LuServer as SERVER, LuSettings2 as SETTINGS, LuShieldAlert as SHIELD_ALERT, LuSmartphone as SMARTPHONE,
+    LuSnowflake as SNOWFLAKE, LuSquare as SQUARE, LuSquareCheck as SQUARE_CHECK, LuSun as SUN, LuTags as TAGS,
+    LuTerminal as TERMINAL, LuThermometer as THERMOMETER, LuTriangleAlert as TRIANGLE_ALERT, LuUnplug as UNPLUG,
+    LuUser as USER, LuWifi as WIFI, LuWifiOff as WIFI_OFF, LuX as X,
 };
 
 use leptos::prelude::*;

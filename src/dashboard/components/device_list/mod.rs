@@ -25,6 +25,7 @@ pub use filter_bar::{ClearFilters, FilterBar};
 pub use freshness::{AsOf, Reload, Stale, try_again};
 pub use in_sight::keep_asking;
 pub use known::{AskedFor, ConnectionsKnown};
+pub use natural::natural_key;
 pub use row::device_row;
 pub use sorting::{By, Sorting};
 

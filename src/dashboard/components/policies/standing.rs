@@ -1,0 +1,135 @@
+//! Whether devices have what their policy says, in a word: from what this page has seen, without asking anybody.
+
+use jetstream_api::policies::PolicyDevice;
+use jetstream_fleet::{
+    Fleet,
+    configuration::{Assigned, Drift, DriftInput, Sent, Values, drift, reported},
+};
+use jiff::Timestamp;
+
+use super::Known;
+use crate::{ui::Tone, words};
+
+/// Holds a device against its policy. Which dates Jetstream has of it is not asked here; the drift board does that.
+pub fn drift_of(fleet: &Fleet, known: &Known, device: &PolicyDevice, now: Timestamp) -> Drift {
+    let reported = reported(fleet.commands(), &device.name, now);
+    drift(&DriftInput {
+        schema: &known.schema,
+        policy: Assigned::Policy(&known.values),
+        overrides: &Values::from(device.overrides.as_slice()),
+        asked: None,
+        sent: Sent::of(fleet.commands(), &device.name, now),
+        reported: reported.as_ref(),
+    })
+}
+
+/// The state of one device in a word.
+pub fn drift_word(drift: &Drift) -> (Tone, &'static str) {
+    match drift {
+        Drift::NoPolicy => (Tone::Plain, "No policy"),
+        Drift::PolicyUnknown => (Tone::Unknown, "Policy not known"),
+        Drift::Queued { .. } | Drift::AwaitsSync { .. } => (Tone::Info, "Pending"),
+        Drift::NotReported => (Tone::Unknown, "Not known"),
+        Drift::OutOfDate { .. } => (Tone::Unknown, "Out of date"),
+        Drift::Differs { .. } => (Tone::Bad, "Differs"),
+        Drift::Incomplete { .. } => (Tone::Unknown, "Incomplete"),
+        Drift::Clean { .. } => (Tone::Ok, "Clean"),
+    }
+}
+
+/// How the devices of a policy stand, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Standing {
+    /// They report other values.
+    pub differ: usize,
+    /// The values are on their way to them.
+    pub pending: usize,
+    /// They have not said, or not since.
+    pub unknown: usize,
+    /// They report what the policy says.
+    pub clean: usize,
+}
+
+impl Standing {
+    /// Holds all devices of a policy against it.
+    pub fn of(fleet: &Fleet, known: &Known, now: Timestamp) -> Self {
+        let mut standing = Self::default();
+        known.devices().iter().for_each(|device| standing.count(&drift_of(fleet, known, device, now)));
+        standing
+    }
+
+    fn count(&mut self, drift: &Drift) {
+        let number = match drift {
+            Drift::Differs { .. } => &mut self.differ,
+            Drift::Queued { .. } | Drift::AwaitsSync { .. } => &mut self.pending,
+            Drift::Clean { .. } => &mut self.clean,
+            Drift::NoPolicy
+            | Drift::PolicyUnknown
+            | Drift::NotReported
+            | Drift::OutOfDate { .. }
+            | Drift::Incomplete { .. } => &mut self.unknown,
+        };
+        *number += 1;
+    }
+
+    fn devices(self) -> usize {
+        self.differ + self.pending + self.unknown + self.clean
+    }
+
+    /// The gravest of it in a word; `None` for a policy that no device has.
+    pub fn word(self) -> Option<(Tone, String)> {
+        let part = |number: usize, word: &str| match number == self.devices() {
+            true => word.to_owned(),
+            false => format!("{number} of {} {}", self.devices(), word.to_ascii_lowercase()),
+        };
+        Some(match self {
+            _ if self.devices() == 0 => return None,
+            Self { differ: 1.., .. } => (Tone::Bad, part(self.differ, "Differ")),
+            Self { pending: 1.., .. } => (Tone::Info, part(self.pending, "Pending")),
+            Self { unknown: 1.., .. } => (Tone::Unknown, part(self.unknown, "Not known")),
+            _ => (Tone::Ok, "Clean".to_owned()),
+        })
+    }
+
+    /// All of it, in a sentence.
+    pub fn sentence(self) -> String {
+        let parts = [
+            (self.differ, "with other values than the policy"),
+            (self.pending, "to which the values are on their way"),
+            (self.unknown, "that did not say which values they have, or not since they were last changed"),
+            (self.clean, "with the values of the policy"),
+        ];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<_> = parts.map(|(number, what)| format!("{} {what}", words::count(number, "device"))).collect();
+        if parts.is_empty() { "No device has it".to_owned() } else { parts.join("; ") }
+    }
+
+    /// What to sort by: the gravest first, of equal ones where it is so on more devices.
+    pub fn gravity(self) -> (usize, usize, usize) {
+        (self.differ, self.pending, self.unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_is_the_word_and_says_of_how_many() {
+        let word = |standing: Standing| standing.word().map(|(_, word)| word);
+        assert_eq!(word(Standing::default()), None);
+        assert_eq!(word(Standing { clean: 3, ..Standing::default() }).as_deref(), Some("Clean"));
+        assert_eq!(word(Standing { unknown: 3, ..Standing::default() }).as_deref(), Some("Not known"));
+        assert_eq!(word(Standing { clean: 2, unknown: 1, ..Standing::default() }).as_deref(), Some("1 of 3 not known"));
+        assert_eq!(word(Standing { differ: 2, pending: 1, unknown: 4, clean: 3 }).as_deref(), Some("2 of 10 differ"));
+    }
+
+    #[test]
+    fn the_sentence_leaves_nothing_out() {
+        let standing = Standing { differ: 1, pending: 2, ..Standing::default() };
+        assert_eq!(
+            standing.sentence(),
+            "1 device with other values than the policy; 2 devices to which the values are on their way"
+        );
+    }
+}

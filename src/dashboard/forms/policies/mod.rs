@@ -1,0 +1,16 @@
+//! Forms that create, rename and delete policies. Each sends one call per click and never repeats it; where no usable answer
+//! comes, Jetstream is asked what has become of it.
+
+mod attempt;
+mod deed;
+mod delete;
+mod name;
+mod outcome;
+mod rename;
+
+pub use attempt::{Attempt, Progress};
+pub use deed::Deed;
+pub use delete::DeletePolicyDialog;
+pub use name::{free_name, policy_name};
+pub use outcome::DeedOutcome;
+pub use rename::RenamePolicyDialog;

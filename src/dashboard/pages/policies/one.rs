@@ -1,0 +1,151 @@
+//! One policy: what it says, who has it, and what can be done with it.
+
+use std::sync::Arc;
+
+use jetstream_api::{call::Endpoint, names::PolicyName, policies::ListPolicyDetails};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Title,
+        policies::{Holders, Known, PoliciesAsOf, PolicyParameters, StalePolicies, Standing, WithPolicy, drift_board},
+        use_query,
+    },
+    forms::{
+        ShownCall,
+        policies::{DeletePolicyDialog, RenamePolicyDialog},
+    },
+    live::Live,
+    paths::{self, PolicyPage, Query},
+    session::Session,
+    ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon},
+    words,
+};
+
+/// The page.
+#[component]
+pub fn OnePolicyPage(
+    /// The policy's name, as the URL has it.
+    name: String,
+) -> AnyView {
+    let page = paths::policies(&PolicyPage::One(name.clone()));
+    let (query, set) = use_query(page);
+    view! {
+        <Title page=name.clone()/>
+        <header class="page-head">
+            <h1>{name.clone()}</h1>
+            <PoliciesAsOf/>
+        </header>
+        <StalePolicies/>
+        <WithPolicy name show=move |known| view! { <Shown known query set/> }.into_any()/>
+        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(known: Signal<Arc<Known>>, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+    let guessed = Memo::new(move |_| known.with(|known| known.guessed));
+    let guess = move || {
+        guessed.get().then(|| {
+            view! {
+                <Notice title="Its definition could not be read">
+                    <p>"What its parameters are is told from the policy itself: ranges and units may be missing."</p>
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <Actions known/>
+        {guess}
+        <div class="panels">
+            <About known/>
+            <Panel title="Devices"><Holders known/></Panel>
+            <div class="wide"><PolicyParameters known query set/></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Which dialog is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Rename,
+    Delete,
+}
+
+#[component]
+fn Actions(known: Signal<Arc<Known>>) -> AnyView {
+    let session = Session::current();
+    let open = RwSignal::new(None::<Open>);
+    let on_close = Callback::new(move |()| open.set(None));
+    let name = Memo::new(move |_| known.with(|known| known.name().to_owned()));
+    let href = move |page: fn(String) -> PolicyPage| move || paths::policies(&page(name.get()));
+    let copy = move || {
+        let query = Query::default().with("from", &format!("policy:{}", name.get()));
+        paths::with_query(&paths::policies(&PolicyPage::New), &query)
+    };
+    let refused = Signal::derive(move || {
+        let error = name.with(|name| PolicyName::parse(name)).err().map(|error| error.to_string());
+        let looks_only = || "This dashboard only shows: its configuration says read-only.".to_owned();
+        error.or_else(|| session.is_read_only().then(looks_only))
+    });
+    let dialog = move || match open.get()? {
+        Open::Rename => {
+            let known = known.get_untracked();
+            Some(view! { <RenamePolicyDialog known=(*known).clone() on_close/> }.into_any())
+        }
+        Open::Delete => Some(view! { <DeletePolicyDialog known on_close/> }.into_any()),
+    };
+    view! {
+        <div class="line">
+            <a class="button primary" href=href(PolicyPage::Edit)><Icon icon=icon::PENCIL/>"Edit"</a>
+            <a class="button" href=copy><Icon icon=icon::COPY/>"Copy as a new policy"</a>
+            <Button refused on_click=move |()| open.set(Some(Open::Rename))>"Rename"</Button>
+            <span class="push">
+                <Button kind=ButtonKind::Danger refused on_click=move |()| open.set(Some(Open::Delete))>"Delete"</Button>
+            </span>
+        </div>
+        {dialog}
+    }
+    .into_any()
+}
+
+#[component]
+fn About(known: Signal<Arc<Known>>) -> AnyView {
+    let live = Live::current();
+    // All devices are held against it: once a second, not with each event.
+    let standing = Memo::new(move |_| {
+        let now = live.now();
+        known.with(|known| live.with_untracked(|fleet| Standing::of(fleet, known, now)))
+    });
+    let drift = move || {
+        let standing = standing.get();
+        let href = known.with(|known| drift_board(known.name()));
+        match standing.word() {
+            None => view! { <span class="soft">"No device has it"</span> }.into_any(),
+            Some((tone, word)) => view! {
+                <span class="line"><Badge tone word/><a href=href>"Drift board"</a></span>
+                <span class="soft">{standing.sentence()}</span>
+            }
+            .into_any(),
+        }
+    };
+    let definition = move || known.with(|known| known.definition().to_owned());
+    let kind = move || known.with(|known| known.schema.kind.label());
+    let devices = move || known.with(|known| words::count(known.devices().len(), "device"));
+    let id =
+        move || known.with(|known| known.details.policy.id.map_or_else(|| "not given".to_owned(), |id| id.to_string()));
+    view! {
+        <Panel title="About">
+            <dl class="facts">
+                <div><dt>"Definition"</dt><dd>{definition}</dd></div>
+                <div><dt>"Type"</dt><dd>{kind}</dd></div>
+                <div><dt>"Devices"</dt><dd>{devices}</dd></div>
+                <div><dt>"Drift"</dt><dd>{drift}</dd></div>
+                <div><dt>"Id"</dt><dd>{id}</dd></div>
+            </dl>
+        </Panel>
+    }
+    .into_any()
+}
