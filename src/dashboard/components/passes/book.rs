@@ -80,7 +80,7 @@ impl Book {
         };
         let changed = Memo::new(move |_| facts.with(|facts| facts.changes.newest().cloned()));
         Effect::new(move || {
-            changed.track();
+            changed.get();
             for kind in [CredentialType::Basic, CredentialType::User, CredentialType::Pin] {
                 // The others are read when somebody looks at them.
                 if kind == CredentialType::Basic || book.list(kind).asked.get_value() > 0 {
@@ -90,7 +90,7 @@ impl Book {
         });
         let done = Memo::new(move |_| facts.with(|facts| facts.completed.as_ref().map(|sync| sync.key().clone())));
         Effect::new(move || {
-            done.track();
+            done.get();
             book.ask_last_sync();
         });
         book

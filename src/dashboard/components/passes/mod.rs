@@ -22,6 +22,7 @@ use named::Named;
 use standing::Standing;
 
 use crate::{
+    browser::ask_before_leaving,
     directory::{Directory, Entry},
     forms::{
         OpenForm,
@@ -74,12 +75,14 @@ pub fn Passes(
         href: paths::with_query(&page, &Query::default().with(LIST, word)).into(),
         current: Signal::derive(move || kind.get() == one),
     });
+    let typed = RwSignal::new(String::new());
+    ask_before_leaving(Signal::derive(move || typed.with(|typed| !typed.trim().is_empty())));
     let open = RwSignal::new(None::<Open>);
     let on_edit = Callback::new(move |edit| open.set(Some(Open::Edit(edit))));
     let on_sync = Callback::new(move |()| open.set(Some(Open::Sync)));
     let on_close = Callback::new(move |()| open.set(None));
     let lists = move || match kind.get() {
-        CredentialType::Basic => view! { <PassList book on_edit/> <AddPasses book on_edit/> }.into_any(),
+        CredentialType::Basic => view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any(),
         kind => view! { <Named book kind on_edit/> }.into_any(),
     };
     let dialog = move || match open.get()? {

@@ -24,7 +24,7 @@ pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {
     let badge = move || match standing.get() {
         Some(true) => view! { <Badge tone=Tone::Ok word="On the device"/> }.into_any(),
         Some(false) => view! { <Badge tone=Tone::Warn word="Not yet on the device"/> }.into_any(),
-        None => view! { <Badge tone=Tone::Unknown word="Not known"/> }.into_any(),
+        None => view! { <span class="soft">"Not known"</span> }.into_any(),
     };
     view! {
         <Cell class="lead">

@@ -34,7 +34,7 @@ pub fn say(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) ->
             said(Tone::Ok, "On the device", format!("The device has this list since {}: {ground}.", time(*since)))
         }
         PassState::ChangedSince { first, difference, .. } => {
-            let when = first.as_ref().and_then(|first| first.at).map(|at| format!(", {}", time(at)));
+            let when = first.as_ref().and_then(|first| first.at).map(|at| format!(" on {}", time(at)));
             let what = match difference {
                 Some(difference) if difference.is_none() => {
                     " The pass numbers are the same; users or PINs have changed.".to_owned()
@@ -42,7 +42,8 @@ pub fn say(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) ->
                 Some(difference) => format!(" {}", differs(*difference)),
                 None => String::new(),
             };
-            let sentence = format!("Changed in Jetstream{}, not yet on the device.{what}", when.unwrap_or_default());
+            let sentence =
+                format!("Changed in Jetstream{}, and not yet on the device.{what}", when.unwrap_or_default());
             said(Tone::Warn, "Not yet on the device", sentence)
         }
         PassState::NeverSynced => {
@@ -148,7 +149,10 @@ mod tests {
 
     #[test]
     fn what_differs_is_counted_and_told_in_terms_of_the_door() {
-        assert_eq!(changed(2, 0), "Changed in Jetstream, <7>, not yet on the device. 2 passes here are not on it.");
+        assert_eq!(
+            changed(2, 0),
+            "Changed in Jetstream on <7>, and not yet on the device. 2 passes here are not on it."
+        );
         assert!(changed(0, 1).ends_with("1 pass removed here still opens the door."));
         assert!(changed(1, 2).ends_with("1 pass here is not on it. 2 passes removed here still open the door."));
         assert!(changed(0, 0).ends_with("users or PINs have changed."));

@@ -20,7 +20,7 @@ pub fn AddNamed(
     let words = NamedWords::of(kind);
     let (name, secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let (name_error, secret_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let sent = RwSignal::new(None::<(StoredValue<Edit>, ArcRwSignal<Progress>)>);
+    let sent = RwSignal::new(None::<ArcRwSignal<Progress>>);
     let edit = Memo::new(move |_| {
         let pair = (name.with(|name| name.trim().to_owned()), secret.get());
         (!pair.0.is_empty() && !pair.1.is_empty()).then(|| {
@@ -29,9 +29,8 @@ pub fn AddNamed(
             Edit { device: book.device(), deed: Deed::Add(credentials) }
         })
     });
-    let pending = move || {
-        sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(|one| *one == Progress::Sending)))
-    };
+    let pending =
+        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == Progress::Sending)));
     let submit = move |()| {
         let typed = name.with_untracked(|name| name.trim().to_owned());
         let listed = untrack(|| book.stored(kind)).value().cloned().unwrap_or_default();
@@ -45,17 +44,17 @@ pub fn AddNamed(
         name_error.set(problem.clone());
         secret_error.set(empty.then(|| format!("Give the {}.", words.secret)));
         if let (None, Some(edit), false) = (problem, edit.get_untracked(), untrack(pending)) {
-            sent.set(Some((StoredValue::new(edit.clone()), send_edit(edit, book))));
+            sent.set(Some(send_edit(edit, book)));
         }
     };
-    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(is_done))));
+    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
     Effect::new(move || {
         if done.get() {
             name.set(String::new());
             secret.set(String::new());
         }
     });
-    let outcome = move || sent.get().map(|(edit, progress)| view! { <EditOutcome edit progress/> });
+    let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
     view! {
         <form
             class="stack"

@@ -1,12 +1,12 @@
 //! Adding passes: one, or many pasted or from a file; previewed, then added, or put in place of the whole list.
 
-use jetstream_api::credentials::{CredentialType, Credentials};
+use jetstream_api::credentials::{CredentialType, Credentials, Pass};
 use jetstream_fleet::passes::Preview;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{Deed, Edit, EditOutcome, MaskedCall, Progress, is_done, preview::PreviewView, send_edit};
 use crate::{
-    browser::{ask_before_leaving, chosen_text},
+    browser::{self, chosen_text},
     components::passes::{Book, passes},
     directory::Load,
     ui::{Button, ButtonKind, Panel, SecretArea, unique},
@@ -22,15 +22,17 @@ const HINT: &str = "One per line, or a table with a column of passes; commas, se
 pub fn AddPasses(
     /// The device's lists.
     book: Book,
+    /// What is typed: its owner keeps it while another list is looked at.
+    text: RwSignal<String>,
     /// Asks for the dialog of an edit that takes something away.
     on_edit: Callback<Edit>,
+    /// Asks for the dialog of a sync.
+    on_sync: Callback<()>,
 ) -> AnyView {
-    let text = RwSignal::new(String::new());
     // What the preview is of: it goes when the text changes, since what is added is what was previewed.
     let previewed = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
-    let sent = RwSignal::new(None::<(StoredValue<Edit>, ArcRwSignal<Progress>)>);
-    ask_before_leaving(Signal::derive(move || text.with(|text| !text.trim().is_empty())));
+    let sent = RwSignal::new(None::<ArcRwSignal<Progress>>);
 
     let preview = Memo::new(move |_| {
         let listed = book.passes();
@@ -47,12 +49,14 @@ pub fn AddPasses(
         previewed.set((!nothing).then(|| text.get_untracked()));
         sent.set(None);
     };
-    let settled =
-        Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(is_done))));
+    let outcome_id = StoredValue::new(unique("outcome"));
+    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
     Effect::new(move || {
         // Only when all of it is in the list: what was refused is still to be put right.
-        if settled.get() && preview.with_untracked(|preview| preview.as_ref().is_some_and(|one| one.counts()[3] == 0)) {
+        if done.get() && preview.with_untracked(|preview| preview.as_ref().is_some_and(|one| one.counts()[3] == 0)) {
             type_text(String::new());
+            // The button that had the focus goes with the preview.
+            outcome_id.with_value(|id| browser::focus(id));
         }
     });
     let unread = move || {
@@ -63,8 +67,9 @@ pub fn AddPasses(
         };
         reason.map(str::to_owned)
     };
-    let buttons = move || preview.get().map(|preview| view! { <Choices book preview sent on_edit/> });
-    let outcome = move || sent.get().map(|(edit, progress)| view! { <EditOutcome edit progress/> });
+    let is_previewed = Memo::new(move |_| previewed.with(Option::is_some));
+    let choices = move || is_previewed.get().then(|| view! { <Choices book preview sent on_edit/> });
+    let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
     view! {
         <Panel title="Add passes">
             <SecretArea label="Passes to add" noun="passes to add" value=text error=error hint=HINT on_input=type_text/>
@@ -73,49 +78,52 @@ pub fn AddPasses(
                 <Button refused=Signal::derive(unread) on_click=look>"Preview"</Button>
             </div>
             {move || preview.get().map(|preview| view! { <PreviewView preview/> })}
-            {buttons}
-            {outcome}
+            {choices}
+            <div class="stack" id=outcome_id.get_value() tabindex="-1">
+                {outcome}
+                {move || done.get().then(|| view! { <div class="line"><Button on_click=on_sync>"Sync to device"</Button></div> })}
+            </div>
         </Panel>
     }
     .into_any()
 }
 
-/// What can be done with what was previewed.
+/// What can be done with what was previewed. It stays while the preview changes, and so does the focus on its buttons.
 #[component]
 fn Choices(
     book: Book,
-    preview: Preview,
-    sent: RwSignal<Option<(StoredValue<Edit>, ArcRwSignal<Progress>)>>,
+    preview: Memo<Option<Preview>>,
+    sent: RwSignal<Option<ArcRwSignal<Progress>>>,
     on_edit: Callback<Edit>,
 ) -> AnyView {
-    let (add, all) = (preview.to_add(), preview.all());
-    let adding = Edit { device: book.device(), deed: Deed::Add(Credentials::Basic(add.clone())) };
-    let replacing = Edit { device: book.device(), deed: Deed::Replace(all.clone()) };
-    let call = Signal::stored((!add.is_empty()).then(|| adding.call()));
-    let (none, nothing) = (add.is_empty(), all.is_empty());
-    let because = move |why: bool, reason: &str| {
-        let reason = why.then(|| reason.to_owned());
-        Signal::derive(move || book.refused().or_else(|| reason.clone()))
+    let new = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::to_add)).unwrap_or_default());
+    let all = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::all)).unwrap_or_default());
+    let adding = move || Edit { device: book.device(), deed: Deed::Add(Credentials::Basic(new.get())) };
+    let call = move || new.with(|new| !new.is_empty()).then(|| adding().call());
+    let because = move |passes: Memo<Vec<Pass>>, reason: &'static str| {
+        Signal::derive(move || book.refused().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
     };
-    let pending = move || {
-        sent.with(|sent| sent.as_ref().is_some_and(|(_, progress)| progress.with(|one| *one == Progress::Sending)))
-    };
-    let add_all = move |()| {
+    let pending =
+        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == Progress::Sending)));
+    let add = move |()| {
         // The first of two quick clicks has already sent it.
         if !untrack(pending) {
-            sent.set(Some((StoredValue::new(adding.clone()), send_edit(adding.clone(), book))));
+            sent.set(Some(send_edit(untrack(adding), book)));
         }
     };
+    let replace = move |()| on_edit.run(Edit { device: book.device(), deed: Deed::Replace(all.get_untracked()) });
+    let words = move || match new.with(Vec::len) {
+        0 => "Add passes".to_owned(),
+        count => format!("Add {}", passes(count)),
+    };
     view! {
-        <MaskedCall call/>
+        <MaskedCall call=Signal::derive(call)/>
         <div class="actions">
             <span class="apart">
-                <Button kind=ButtonKind::Danger refused=because(nothing, "There is no pass in it.") on_click=move |()| on_edit.run(replacing.clone())>
-                    "Replace all"
-                </Button>
+                <Button kind=ButtonKind::Danger refused=because(all, "There is no pass in it.") on_click=replace>"Replace all"</Button>
             </span>
-            <Button kind=ButtonKind::Primary pending=Signal::derive(pending) refused=because(none, "There is nothing new in it.") on_click=add_all>
-                {format!("Add {}", passes(add.len()))}
+            <Button kind=ButtonKind::Primary pending=Signal::derive(pending) refused=because(new, "There is nothing new in it.") on_click=add>
+                {words}
             </Button>
         </div>
     }

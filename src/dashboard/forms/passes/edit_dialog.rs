@@ -153,7 +153,7 @@ pub fn EditDialog(
             })
         };
         view! {
-            <EditOutcome edit progress/>
+            <EditOutcome progress/>
             <div class="actions settling">{buttons}</div>
         }
         .into_any()

@@ -4,13 +4,13 @@ use jetstream_api::error::{ApiError, Outcome};
 use jetstream_fleet::passes::Met;
 use leptos::prelude::*;
 
-use super::{Edit, Progress};
+use super::Progress;
 use crate::ui::{Badge, Tone};
 
 /// The outcome in words, announced as it unfolds.
 #[component]
-pub fn EditOutcome(edit: StoredValue<Edit>, progress: ArcRwSignal<Progress>) -> AnyView {
-    let said = Memo::new(move |_| edit.with_value(|edit| progress.with(|progress| say(progress, edit.names().len()))));
+pub fn EditOutcome(progress: ArcRwSignal<Progress>) -> AnyView {
+    let said = Memo::new(move |_| progress.with(say));
     view! {
         <div class="outcome">
             {move || {
@@ -28,7 +28,7 @@ pub fn is_done(progress: &Progress) -> bool {
     matches!(progress, Progress::Settled { list: Ok(Met::Wholly), .. })
 }
 
-fn say(progress: &Progress, names: usize) -> (Tone, &'static str, String) {
+fn say(progress: &Progress) -> (Tone, &'static str, String) {
     match progress {
         Progress::Sending => (Tone::Info, "Sent", "Sent. Waiting for the answer.".to_owned()),
         Progress::Overdue => (
@@ -37,7 +37,7 @@ fn say(progress: &Progress, names: usize) -> (Tone, &'static str, String) {
             "No answer within 90 seconds. It may still take effect: look at the list before you send it again."
                 .to_owned(),
         ),
-        Progress::Settled { error: None, list } => answered(list, names),
+        Progress::Settled { error: None, list } => answered(list),
         Progress::Settled { error: Some(error), .. } if error.outcome == Outcome::Failed => {
             (Tone::Bad, "Refused", format!("Refused, and nothing was changed: {error}"))
         }
@@ -45,7 +45,7 @@ fn say(progress: &Progress, names: usize) -> (Tone, &'static str, String) {
     }
 }
 
-fn answered(list: &Result<Met, ApiError>, names: usize) -> (Tone, &'static str, String) {
+fn answered(list: &Result<Met, ApiError>) -> (Tone, &'static str, String) {
     match list {
         Ok(Met::Wholly) => {
             let sentence =
@@ -64,9 +64,7 @@ fn answered(list: &Result<Met, ApiError>, names: usize) -> (Tone, &'static str, 
             (Tone::Warn, "Partly in the list", sentence)
         }
         Err(error) => {
-            let sentence = format!(
-                "Jetstream answered with success for {names} of {names}. The list could not be read afterwards: {error}"
-            );
+            let sentence = format!("Jetstream answered with success. The list could not be read afterwards: {error}");
             (Tone::Ok, "Answered", sentence)
         }
     }
@@ -106,7 +104,7 @@ mod tests {
     use super::*;
 
     fn word(error: Option<ApiError>, list: Result<Met, ApiError>) -> &'static str {
-        say(&Progress::Settled { error, list }, 2).1
+        say(&Progress::Settled { error, list }).1
     }
 
     fn call() -> Call {

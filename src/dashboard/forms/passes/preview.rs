@@ -48,23 +48,15 @@ fn layout(preview: &Preview) -> Option<String> {
 #[component]
 pub fn PreviewView(preview: Preview) -> AnyView {
     let refused = preview.counts()[3];
-    let row = |entry: &Entry, why: &Refusal| {
+    let item = |entry: &Entry, why: &Refusal| {
         let typed = (!entry.typed.is_empty()).then(|| view! { <PassNumber number=entry.typed.clone()/> });
-        view! { <tr><th scope="row">{entry.line}</th><td>{typed}</td><td>{why.to_string()}</td></tr> }
+        view! { <li><strong>{format!("Line {}", entry.line)}</strong> " " {typed} <p>{why.to_string()}</p></li> }
     };
-    let rows = preview.refused().take(LISTED).map(|(entry, why)| row(entry, why)).collect_view();
-    let table = (refused > 0).then(|| {
+    let items = preview.refused().take(LISTED).map(|(entry, why)| item(entry, why)).collect_view();
+    let list = (refused > 0).then(|| {
         let title = if refused == 1 { "1 entry is refused".to_owned() } else { format!("{refused} entries are refused") };
         view! {
-            <Notice kind=NoticeKind::Warn title>
-                <div class="output" tabindex="0" role="region" aria-label="Refused">
-                    <table>
-                        <thead><tr><th scope="col">"Line"</th><th scope="col">"Typed"</th><th scope="col">"Why"</th></tr></thead>
-                        <tbody>{rows}</tbody>
-                    </table>
-                </div>
-                {more(refused)}
-            </Notice>
+            <Notice kind=NoticeKind::Warn title><ul class="refused" aria-label="Refused">{items}</ul>{more(refused)}</Notice>
         }
     });
     let (mut add, mut left_out) = (Vec::new(), Vec::new());
@@ -82,7 +74,7 @@ pub fn PreviewView(preview: Preview) -> AnyView {
         <div class="stack">
             <p role="status" aria-label="Preview">{summary(&preview)}</p>
             {layout(&preview).map(|words| view! { <p class="soft">{words}</p> })}
-            {table}
+            {list}
             {group("To add", &add)}
             {group("Left out", &left_out)}
         </div>
