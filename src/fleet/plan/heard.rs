@@ -39,7 +39,7 @@ fn heard(journal: &Journal, commands: &Commands, device: &DeviceName, part: Part
     }
     let (started, click) = journal.started(&part.of(device))?;
     let told = match timeline(commands, device, part, started, click, known) {
-        Some(timeline) => said(timeline, now)?,
+        Some(timeline) => said(sole(journal, commands, device, part, timeline, now), now)?,
         None => given_up(known, now)?,
     };
     let news = match (known, &told) {
@@ -90,6 +90,24 @@ fn found<'a>(
     };
     let mut fitting = commands.of_device(device.as_str()).map(|timeline| &**timeline).filter(fits);
     fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// Of two attempts and one command nobody knows which attempt it was, and nobody needs to: the step's command it is.
+fn sole<'a>(
+    journal: &Journal,
+    commands: &'a Commands,
+    device: &DeviceName,
+    part: Part,
+    timeline: &'a Timeline,
+    now: Timestamp,
+) -> &'a Timeline {
+    let State::OutcomeUnknown { candidates } = timeline.state(now) else { return timeline };
+    let step = part.of(device);
+    let attempts = journal.entries().iter().filter(|note| note.step == step && note.outcome.is_started()).count();
+    match &*candidates {
+        [only] if attempts > 1 => commands.get(only).map_or(timeline, |only| only),
+        _ => timeline,
+    }
 }
 
 /// What a timeline says; `None` while the call is on its way.

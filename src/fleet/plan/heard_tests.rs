@@ -145,3 +145,20 @@ fn an_earlier_attempt_says_nothing_about_a_later_one() {
     let again = again.and(Step::Sync(device("One")), Outcome::Started { at: at("12:01:00"), click: Some(guid(8)) });
     assert_eq!(heard_at(&again, &commands, "12:01:01"), []);
 }
+
+#[test]
+fn one_command_for_two_attempts_is_the_command_of_the_step() {
+    let (mut journal, mut commands) = (sent(), clicked());
+    commands.answer(guid(9), Answer::Unknown("HTTP 500".into()), at("12:00:05"));
+    assert!(matches!(hear(&mut journal, &commands, "12:00:06")[..], [Outcome::Unknown { .. }]));
+    let mut journal = journal
+        .and(Step::Sync(device("One")), asked())
+        .and(Step::Sync(device("One")), Outcome::Started { at: at("12:00:30"), click: Some(guid(8)) });
+    commands.click(click(8, "One", Command::SetPolicyParameters, &[], "12:00:30"));
+    commands.answer(guid(8), Answer::Accepted, at("12:00:31"));
+    told(&mut commands, &[sync_event("c1", "12:00:30")]);
+    let named = Outcome::Queued { at: at("12:00:32"), command: Some(CommandId::new("c1")) };
+    assert_eq!(hear(&mut journal, &commands, "12:00:32"), [named]);
+    told(&mut commands, &[completed("c1", SET, "One", &[], "12:00:33")]);
+    assert_eq!(hear(&mut journal, &commands, "12:00:34"), [Outcome::Done { at: at("12:00:34") }]);
+}
