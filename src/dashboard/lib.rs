@@ -13,6 +13,7 @@ pub mod live;
 pub mod on_demand;
 pub mod pages;
 pub mod paths;
+pub mod plans;
 pub mod session;
 pub mod ui;
 pub mod words;

@@ -1,24 +1,29 @@
 //! The only room that touches the browser. Everything in it either works everywhere or says that it does not.
 
 mod clipboard;
+mod database;
 mod document;
 mod fetch;
 mod file;
 mod leave;
+mod lock;
 mod probe;
 mod random;
+mod reflect;
 mod socket;
 mod storage;
 mod time;
 mod timer;
 
 pub use clipboard::copy;
+pub use database::{Database, KeepError};
 pub use document::{
     Theme, announce_title, base_path, focus, is_framed, is_online, remove_boot_screen, resolve, set_theme,
 };
 pub use fetch::{BrowserTransport, Fetched, fetch_text};
 pub use file::{Chosen, chosen_text};
 pub use leave::ask_before_leaving;
+pub use lock::{Hold, Lock, has_locks, hold, is_held};
 pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};

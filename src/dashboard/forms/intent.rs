@@ -7,6 +7,7 @@ use jetstream_api::{
     credentials::SyncCredentials,
     device_policy::{GetPolicyParameters, SetPolicyParameters, SyncAnswer},
     error::ApiError,
+    ids::Guid,
     names::DeviceName,
     wire::Pair,
 };
@@ -115,7 +116,14 @@ impl Intent {
 
 /// Sends an intent once, and notes the click before and the answer after. It goes on when its dialog is closed or the page
 /// is left: a command that is under way is not called back.
-pub fn send(intent: Intent, session: Session, live: Live) -> jetstream_api::ids::Guid {
+pub fn send(intent: Intent, session: Session, live: Live) -> Guid {
+    let (id, answer) = begin(intent, session, live);
+    spawn_local(answer);
+    id
+}
+
+/// The same for whoever waits for the answer: notes the click, and sends when the future is first polled.
+pub fn begin(intent: Intent, session: Session, live: Live) -> (Guid, impl Future<Output = ()>) {
     let id = browser::guid();
     let client = session.client_for(id);
     live.click(Click {
@@ -125,13 +133,13 @@ pub fn send(intent: Intent, session: Session, live: Live) -> jetstream_api::ids:
         parameters: intent.parameters(),
         at: live.now_untracked(),
     });
-    spawn_local(async move {
+    let answer = async move {
         let answer = match client.exchange(intent.call()).await {
             Ok(reply) => intent.decode(&reply),
             Err(error) => Err(error),
         };
         let answer = answer.unwrap_or_else(|error| Answer::from(&error));
         live.answer(id, answer);
-    });
-    id
+    };
+    (id, answer)
 }

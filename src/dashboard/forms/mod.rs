@@ -14,7 +14,7 @@ mod unlock;
 pub use command_dialog::{CommandDialog, Form, ShownCall};
 pub use configuration::ConfigurationForm;
 pub use effect::Circumstances;
-pub use intent::{Intent, send};
+pub use intent::{Intent, begin, send};
 pub use lockdown::LockdownForm;
 pub use outcome::OutcomeView;
 pub use plain::PlainForm;

@@ -4,7 +4,7 @@ mod check;
 mod kept;
 
 use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 pub use check::{Refusal, check};
 pub use kept::{forget, keep, kept};
@@ -27,12 +27,14 @@ pub struct Account {
 pub struct Session {
     account: StoredValue<Account>,
     end: Callback<()>,
+    owner: StoredValue<Option<WeakOwner>>,
 }
 
 impl Session {
     /// Opens a session and puts it into the context. `end` is what signs out.
     pub fn provide(account: Account, end: Callback<()>) -> Self {
-        let session = Self { account: StoredValue::new(account), end };
+        let owner = Owner::current().map(|owner| owner.downgrade());
+        let session = Self { account: StoredValue::new(account), end, owner: StoredValue::new(owner) };
         provide_context(session);
         session
     }
@@ -79,6 +81,12 @@ impl Session {
     /// A call as a line for a shell, without the key.
     pub fn curl(&self, call: &Call) -> String {
         self.account.with_value(|account| call.curl(&account.environment.api))
+    }
+
+    /// Makes something that lasts until sign-out, whichever page asks for it first: signals, effects, a context for all later pages.
+    pub fn keep<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
+        let owner = self.owner.with_value(|owner| owner.as_ref()?.upgrade())?;
+        Some(owner.with(make))
     }
 
     /// Signs out.

@@ -1,0 +1,165 @@
+//! One step of a plan as calls: what must be asked first, the call itself, and, where its answer does not tell, what Jetstream says
+//! about it afterwards. Nothing here is ever sent twice.
+
+use jetstream_api::{
+    call::{Call, Endpoint},
+    client::{Client, Transport},
+    device_policy::{AddDevicePolicy, GetDevicePolicy, RemoveDevicePolicy},
+    devices::GetDevice,
+    error::{self, ApiError, Cause, Lost},
+    names::DeviceName,
+    policies::{CreatePolicy, DeletePolicy, GetPolicy, ListPolicyDetails},
+};
+use jetstream_fleet::plan::{Found, Outcome, Plan, Question, Step};
+use jiff::Timestamp;
+
+/// What came of a step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// What is to be noted.
+    pub outcome: Outcome,
+    /// Why no further step would fare better, where that is so.
+    pub halt: Option<String>,
+}
+
+/// A step that changes Jetstream's records. The other steps are commands, and go the way of all commands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Create the policy.
+    Create(CreatePolicy),
+    /// Take a device's policy off.
+    Remove(RemoveDevicePolicy),
+    /// Give a device a policy.
+    Add(AddDevicePolicy),
+    /// Delete the old policy.
+    Delete(DeletePolicy),
+}
+
+impl Change {
+    /// The change that a step makes; `None` for a command, and for a step that the plan does not have.
+    pub fn of(plan: &Plan, step: &Step) -> Option<Self> {
+        let goal = plan.goal();
+        let assignment = |device: &DeviceName| plan.assignment(device.as_str());
+        Some(match step {
+            Step::CreatePolicy => Self::Create(CreatePolicy {
+                name: goal.policy.clone(),
+                definition: goal.definition.clone(),
+                parameters: goal.parameters.pairs(),
+            }),
+            Step::Remove(device) => Self::Remove(RemoveDevicePolicy(device.clone())),
+            Step::Add(device) => Self::Add(AddDevicePolicy {
+                device: device.clone(),
+                policy: goal.policy.clone(),
+                overrides: assignment(device)?.overrides.pairs(),
+            }),
+            Step::Restore(device) => {
+                let before = assignment(device)?.before.as_ref()?;
+                let (policy, overrides) = (before.policy.clone(), before.overrides.pairs());
+                Self::Add(AddDevicePolicy { device: device.clone(), policy, overrides })
+            }
+            Step::DeleteOld => Self::Delete(DeletePolicy(goal.from.clone()?)),
+            Step::Sync(_) | Step::Read(_) => return None,
+        })
+    }
+
+    /// The call that it makes.
+    pub fn call(&self) -> Call {
+        match self {
+            Self::Create(endpoint) => endpoint.call(),
+            Self::Remove(endpoint) => endpoint.call(),
+            Self::Add(endpoint) => endpoint.call(),
+            Self::Delete(endpoint) => endpoint.call(),
+        }
+    }
+
+    async fn send<T: Transport>(&self, client: &Client<T>) -> Result<(), ApiError> {
+        match self {
+            Self::Create(endpoint) => client.send(endpoint).await.map(drop),
+            Self::Remove(endpoint) => client.send(endpoint).await,
+            Self::Add(endpoint) => client.send(endpoint).await.map(drop),
+            Self::Delete(endpoint) => client.send(endpoint).await,
+        }
+    }
+}
+
+/// Carries a change out, once.
+pub async fn carry_out<T: Transport>(
+    client: &Client<T>,
+    plan: &Plan,
+    step: &Step,
+    change: &Change,
+    now: impl Fn() -> Timestamp,
+) -> Told {
+    let (found, halt) = asked(client, &plan.first_question(step)).await;
+    if let Some(outcome) = plan.objection(step, &found, now()) {
+        return Told { outcome, halt };
+    }
+    let Err(error) = change.send(client).await else {
+        return Told { outcome: Outcome::Done { at: now() }, halt: None };
+    };
+    let (halt, why) = (hopeless(&error), error.to_string());
+    // What was certainly refused may still have been done: by an earlier attempt, or by somebody else.
+    let (found, _) = if halt.is_some() && error.outcome == error::Outcome::Failed {
+        (Found::Unread(String::new()), None)
+    } else {
+        asked(client, &plan.question(step)).await
+    };
+    let outcome = match plan.settle(step, &found, &why, now()) {
+        Outcome::Unknown { at, .. } if error.outcome == error::Outcome::Failed => Outcome::Failed { at, why },
+        outcome => outcome,
+    };
+    Told { outcome, halt }
+}
+
+/// Asks Jetstream what came of a step that was started and not answered.
+pub async fn look_up<T: Transport>(client: &Client<T>, plan: &Plan, step: &Step, now: impl Fn() -> Timestamp) -> Told {
+    let (found, halt) = asked(client, &plan.question(step)).await;
+    Told { outcome: plan.settle(step, &found, "", now()), halt }
+}
+
+/// The answer to a question, and why asking further would be in vain, where that is so.
+async fn asked<T: Transport>(client: &Client<T>, question: &Question) -> (Found, Option<String>) {
+    match ask(client, question).await {
+        Ok(found) => (found, None),
+        Err(error) => (Found::Unread(error.to_string()), hopeless(&error)),
+    }
+}
+
+async fn ask<T: Transport>(client: &Client<T>, question: &Question) -> Result<Found, ApiError> {
+    match question {
+        Question::Policy(name) => match client.send(&GetPolicy(name.clone())).await {
+            Ok(policy) => Ok(Found::Policy(Some(policy))),
+            Err(error) if error.http_status() == Some(404) => Ok(Found::Policy(None)),
+            Err(error) => Err(error),
+        },
+        Question::DevicePolicy(device) => match client.send(&GetDevicePolicy(device.clone())).await {
+            Ok(policy) => Ok(Found::DevicePolicy(policy)),
+            // A device without a policy and one that does not exist may answer the same.
+            Err(error) if GetDevicePolicy::is_none(&error) => {
+                client.send(&GetDevice(device.clone())).await.map(|_| Found::DevicePolicy(None))
+            }
+            Err(error) => Err(error),
+        },
+        Question::Holders(policy) => {
+            client.send(&ListPolicyDetails).await.map(|details| Found::holders(policy, &details))
+        }
+        Question::Nothing => Ok(Found::Unread("only its events tell.".to_owned())),
+    }
+}
+
+/// Would every further call fail in the same way? Then none is made: forty devices that were all refused for one reason help nobody.
+fn hopeless(error: &ApiError) -> Option<String> {
+    match (&error.cause, error.http_status()) {
+        (Cause::Lost(Lost::NotSent(why)), _) => Some(format!("Nothing can be sent: {why}.")),
+        (_, Some(401)) => Some("Jetstream does not accept the access key any more.".to_owned()),
+        (_, Some(429)) => Some(match error.retry_after {
+            Some(seconds) => format!("Jetstream refuses more calls for {seconds} s."),
+            None => "Jetstream refuses more calls for now.".to_owned(),
+        }),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[path = "carry_out_tests.rs"]
+mod tests;

@@ -1,0 +1,174 @@
+use std::{cell::RefCell, collections::VecDeque};
+
+use futures_util::FutureExt;
+use jetstream_api::{call::Reply, ids::Guid};
+use jetstream_fleet::plan::{Assignment, Goal, Held};
+
+use super::*;
+
+/// Answers in turn, and remembers what was asked.
+#[derive(Default)]
+struct Canned {
+    answers: RefCell<VecDeque<Result<Reply, Lost>>>,
+    calls: RefCell<Vec<String>>,
+}
+
+impl Transport for &Canned {
+    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+        self.calls.borrow_mut().push(format!("{} {}", call.method.as_str(), call.path()));
+        self.answers.borrow_mut().pop_front().expect("a call that nobody expected")
+    }
+}
+
+fn answer(status: u16, body: &str) -> Result<Reply, Lost> {
+    Ok(Reply::new(status, body))
+}
+
+fn broken() -> Result<Reply, Lost> {
+    Err(Lost::NoAnswer("broken".into()))
+}
+
+const OLD: &str = r#"{"Name":"Ward","Parameters":{}}"#;
+const NEW: &str = r#"{"Name":"Ward 2","Parameters":{}}"#;
+const OTHER: &str = r#"{"Name":"Other","Parameters":{}}"#;
+
+fn plan() -> Plan {
+    let held = Held { policy: "Ward".parse().unwrap(), overrides: Default::default() };
+    let assignment = Assignment { before: Some(held), ..Assignment::new(cabinet()) };
+    let goal = Goal {
+        from: Some("Ward".parse().unwrap()),
+        delete_old: true,
+        parameters: [("ip", "0.0.0.0")].into_iter().collect(),
+        devices: vec![assignment],
+        ..Goal::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap())
+    };
+    Plan::new(Guid::from_random([1; 16]), "Jetstream", Timestamp::UNIX_EPOCH, goal).unwrap()
+}
+
+fn cabinet() -> DeviceName {
+    "Cabinet 7".parse().unwrap()
+}
+
+/// Carries a step out over these answers; gives what came of it, and the calls.
+fn carried(step: &Step, answers: impl IntoIterator<Item = Result<Reply, Lost>>) -> (Told, Vec<String>) {
+    let (plan, canned) = (plan(), Canned { answers: RefCell::new(answers.into_iter().collect()), ..Canned::default() });
+    let change = Change::of(&plan, step).unwrap();
+    let client = Client::new(&canned);
+    let told = carry_out(&client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
+    assert!(canned.answers.borrow().is_empty(), "every answer was wanted");
+    (told, canned.calls.into_inner())
+}
+
+fn remove() -> Step {
+    Step::Remove(cabinet())
+}
+
+fn add() -> Step {
+    Step::Add(cabinet())
+}
+
+#[test]
+fn a_policy_is_taken_off_only_after_a_look_at_it() {
+    let (told, calls) = carried(&remove(), [answer(200, OLD), answer(204, "")]);
+    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    assert_eq!(calls, ["GET devices/Cabinet%207/policy", "DELETE devices/Cabinet%207/policy"]);
+}
+
+#[test]
+fn another_policy_is_not_taken_off() {
+    let (told, calls) = carried(&remove(), [answer(200, OTHER)]);
+    assert!(matches!(told.outcome, Outcome::Taken { .. }));
+    assert_eq!(calls.len(), 1);
+}
+
+#[test]
+fn nothing_is_taken_off_when_nobody_can_say_how_things_stand() {
+    let (told, calls) = carried(&remove(), [broken()]);
+    let Outcome::Failed { why, .. } = told.outcome else { panic!("{:?}", told.outcome) };
+    assert_eq!(
+        why,
+        "Not sent, since Jetstream could not be asked how things stand: No answer came: broken"
+    );
+    assert_eq!(calls, ["GET devices/Cabinet%207/policy"]);
+}
+
+#[test]
+fn a_lost_call_is_sent_once_and_settled_by_reading() {
+    for lost in [broken(), answer(500, ""), answer(200, "{\"Name\":\"Wa")] {
+        let (told, calls) = carried(&add(), [lost.clone(), answer(200, NEW)]);
+        assert!(matches!(told.outcome, Outcome::Done { .. }), "{lost:?}");
+        assert_eq!(calls, ["POST devices/Cabinet%207/policy", "GET devices/Cabinet%207/policy"]);
+        let (told, _) = carried(&add(), [lost.clone(), answer(200, "null")]);
+        assert!(matches!(told.outcome, Outcome::Failed { .. }), "{lost:?}");
+        let (told, _) = carried(&add(), [lost.clone(), answer(503, "")]);
+        assert!(matches!(told.outcome, Outcome::Unknown { .. }), "{lost:?}");
+    }
+}
+
+#[test]
+fn a_refusal_that_finds_the_work_done_is_a_success() {
+    let conflict = || answer(409, "\"The device has a policy already.\"");
+    let (told, _) = carried(&add(), [conflict(), answer(200, NEW)]);
+    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    let (told, _) = carried(&add(), [conflict(), answer(200, OTHER)]);
+    assert!(matches!(told.outcome, Outcome::Taken { .. }));
+    let (told, _) = carried(&add(), [conflict(), broken()]);
+    let Outcome::Failed { why, .. } = told.outcome else { panic!("a refusal is certain: {:?}", told.outcome) };
+    assert_eq!(why, "The device has a policy already. (HTTP 409)");
+}
+
+#[test]
+fn a_device_that_does_not_exist_is_not_taken_for_one_without_a_policy() {
+    let missing = || answer(404, "");
+    let device = r#"{"Name":"Cabinet 7","SerialNumber":"1","DeviceDefinition":"TS092","Region":"US"}"#;
+    let (told, calls) = carried(&remove(), [missing(), answer(200, device)]);
+    assert!(matches!(told.outcome, Outcome::Done { .. }), "it has none to lose");
+    assert_eq!(calls, ["GET devices/Cabinet%207/policy", "GET devices/Cabinet%207"]);
+    let (told, _) = carried(&remove(), [missing(), missing()]);
+    assert!(matches!(told.outcome, Outcome::Failed { .. }), "{:?}", told.outcome);
+}
+
+#[test]
+fn a_created_policy_is_recognised_by_its_values() {
+    let created = r#"{"Name":"Ward 2","DeviceDefinition":"TS092","Parameters":{"ip":"0.0.0.0"}}"#;
+    let (told, calls) = carried(&Step::CreatePolicy, [broken(), answer(200, created)]);
+    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    assert_eq!(calls, ["POST policies", "GET policies/Ward%202"]);
+    let (told, _) = carried(&Step::CreatePolicy, [answer(409, ""), answer(200, &created.replace("0.0.0.0", "1.2.3.4"))]);
+    assert!(matches!(told.outcome, Outcome::Failed { .. }));
+}
+
+#[test]
+fn a_policy_that_others_still_have_is_not_deleted() {
+    let details = r#"[{"Name":"Ward","DeviceDefinition":"TS092","Parameters":{},"Devices":[{"Name":"Cabinet 9","Parameters":{}}]}]"#;
+    let (told, calls) = carried(&Step::DeleteOld, [answer(200, details)]);
+    assert!(matches!(told.outcome, Outcome::Skipped { .. }));
+    assert_eq!(calls, ["GET policies/all/details"]);
+    let (told, calls) = carried(&Step::DeleteOld, [answer(200, "[]"), answer(204, "")]);
+    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    assert_eq!(calls, ["GET policies/all/details", "DELETE policies/Ward"]);
+}
+
+#[test]
+fn where_every_call_would_fail_nothing_more_is_asked() {
+    let limited = Ok(Reply { retry_after: Some(30), ..Reply::new(429, "") });
+    let (told, calls) = carried(&add(), [limited]);
+    assert_eq!(told.halt.as_deref(), Some("Jetstream refuses more calls for 30 s."));
+    assert!(matches!(told.outcome, Outcome::Failed { .. }));
+    assert_eq!(calls.len(), 1);
+    let (told, _) = carried(&add(), [answer(401, "")]);
+    assert!(told.halt.is_some());
+    let (told, _) = carried(&add(), [Err(Lost::NotSent("this browser is offline".into()))]);
+    assert_eq!(told.halt.as_deref(), Some("Nothing can be sent: this browser is offline."));
+    let (told, _) = carried(&add(), [answer(400, ""), answer(200, "null")]);
+    assert_eq!(told.halt, None);
+}
+
+#[test]
+fn the_old_policy_comes_back_with_the_devices_own_values() {
+    let plan = plan();
+    let change = Change::of(&plan, &Step::Restore(cabinet())).unwrap();
+    assert_eq!(change.call().body.as_deref(), Some(r#"{"Name":"Ward","Parameters":{}}"#));
+    assert_eq!(Change::of(&plan, &Step::Sync(cabinet())), None);
+    assert_eq!(Change::of(&plan, &Step::Restore("Nobody".parse().unwrap())), None);
+}
