@@ -340,6 +340,24 @@ test.describe('read-only', () => {
   });
 });
 
+test.describe('without a live feed', () => {
+  test.use({ hosting: 'two origins' });
+
+  test('answers tell what was changed here, and nothing is said of what others may have done', async ({ page, files }) => {
+    const config = JSON.parse(String(files.instead.get('config.json'))) as { environments: Record<string, unknown>[] };
+    for (const environment of config.environments) delete environment.feed;
+    files.instead.set('config.json', JSON.stringify(config));
+    await openPasses(page, CABINET);
+    await expect(standing(page)).toContainText('Not known');
+    await addPasses(page, [NEW]);
+    await expect(standing(page)).toContainText('Not yet on the device');
+    await sync(page, CABINET, 'Completed');
+    await expect(standing(page)).not.toContainText('Not yet on the device');
+    await expect(standing(page)).toContainText('The last sync was');
+    await expect(standing(page)).toContainText(/Last sync\s*(just now|\d+ s)/);
+  });
+});
+
 test('a device without a lock says why nothing is synced', async ({ page, gateway }) => {
   const devices = (await gateway.simulator.read(DEMO_KEY, 'devices')) as { Name: string; DeviceDefinition: string }[];
   const handheld = devices.find((device) => /handheld/i.test(device.DeviceDefinition))?.Name ?? '';
