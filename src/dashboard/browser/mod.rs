@@ -3,10 +3,12 @@
 mod clipboard;
 mod database;
 mod document;
+mod download;
 mod fetch;
 mod file;
 mod leave;
 mod lock;
+mod navigation;
 mod probe;
 mod random;
 mod reflect;
@@ -20,10 +22,12 @@ pub use database::{Database, KeepError};
 pub use document::{
     Theme, announce_title, base_path, focus, is_framed, is_online, remove_boot_screen, resolve, set_theme,
 };
+pub use download::download;
 pub use fetch::{BrowserTransport, Fetched, fetch_text};
 pub use file::{Chosen, chosen_text};
 pub use leave::ask_before_leaving;
 pub use lock::{Hold, Lock, has_locks, hold, is_held};
+pub use navigation::{Away, back, hold_navigation};
 pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};

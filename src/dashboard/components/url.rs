@@ -29,7 +29,17 @@ fn navigator(options: NavigateOptions) -> impl Fn(&str) + Clone + Send + Sync + 
 /// The query of the current page, and a way to set one of its values. A change replaces the entry in the history, so that
 /// *back* leaves the page and not the tenth keystroke.
 pub fn use_query(page: impl Into<String>) -> (Memo<Query>, Callback<(&'static str, String)>) {
-    let page = page.into();
+    query_of(page.into())
+}
+
+/// The same for a part that stands on more than one page: of the one that it stands on.
+pub fn use_query_here() -> (Memo<Query>, Callback<(&'static str, String)>) {
+    let (path, base) = (use_location().pathname.get_untracked(), browser::base_path());
+    let page = path.strip_prefix(&base).unwrap_or(&path).trim_start_matches('/').to_owned();
+    query_of(page)
+}
+
+fn query_of(page: String) -> (Memo<Query>, Callback<(&'static str, String)>) {
     let search = use_location().search;
     let query = Memo::new(move |_| Query::parse(&search.get()));
     let navigate =

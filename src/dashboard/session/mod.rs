@@ -7,7 +7,7 @@ use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 pub use check::{Refusal, check};
-pub use kept::{forget, keep, kept};
+pub use kept::{DRAFTS, forget, keep, kept};
 
 use crate::{browser::BrowserTransport, config::Environment};
 

@@ -6,6 +6,7 @@
 //! | [`Icon`] | `icon` | a decorative glyph of [`icon`], the size of the text beside it |
 //! | [`Button`] | `kind? submit? icon? pending? refused? pressed? label? on_click?` children | a button that keeps the focus while it waits or refuses |
 //! | [`TextField`] | `label value on_input hint? error? kind? inputmode? hide_label? mono? autofocus? readonly?` | a line of text |
+//! | [`TextArea`] | `label value on_input hint? error?` | lines of text |
 //! | [`SelectField`] | `label value on_change choices hint? hide_label?` | a native select |
 //! | [`Checkbox`] | `label checked on_change hint?` | a checkbox |
 //! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a masked line of text with "Show NOUN" |
@@ -58,6 +59,7 @@ mod secret;
 mod secret_area;
 mod skeleton;
 mod tabs;
+mod text_area;
 mod time;
 mod unique;
 mod virtual_list;
@@ -76,6 +78,7 @@ pub use secret::{Secret, SecretField};
 pub use secret_area::SecretArea;
 pub use skeleton::Skeleton;
 pub use tabs::{Tab, Tabs};
+pub use text_area::TextArea;
 pub use time::Time;
 pub use unique::unique;
 pub use virtual_list::{Cell, Column, Order, Row, VirtualList};

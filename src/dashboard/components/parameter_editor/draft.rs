@@ -3,9 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_fleet::configuration::{
-    Change, Circumstances, Finding, Ground, Layer, Layers, Schema, Stack, Values, check, difference,
+    Change, Circumstances, Finding, Layer, Layers, Schema, Stack, Values, check, difference,
 };
 use leptos::prelude::*;
+
+use crate::ui::unique;
 
 /// What the values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +16,17 @@ pub enum Purpose {
     Policy,
     /// What one device has for itself. A parameter without a value has the policy's: the policy of the draft's layers.
     Overrides,
+}
+
+/// Where a value can be taken from again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    /// The factory default.
+    Default,
+    /// The policy.
+    Policy,
+    /// What the device last reported.
+    Reported,
 }
 
 /// What a draft begins with.
@@ -39,6 +52,8 @@ struct About {
     purpose: Purpose,
     definition: String,
     schema: Arc<Schema>,
+    /// The ids of the fields on the page begin with this.
+    stem: String,
 }
 
 /// Findings, and where those of a key are among them.
@@ -59,6 +74,11 @@ pub struct Draft {
     effective: Memo<Values>,
     changes: Memo<Arc<[Change]>>,
     findings: Memo<Arc<Findings>>,
+    wanted: RwSignal<Option<String>>,
+    /// Whether it is kept, and then whether it outlives a reload.
+    kept: RwSignal<Option<bool>>,
+    came_back: RwSignal<bool>,
+    done: RwSignal<bool>,
 }
 
 impl Draft {
@@ -67,7 +87,8 @@ impl Draft {
         let Start { purpose, definition, schema, stack, values, circumstances } = start;
         let (initial, values) = (RwSignal::new(values.clone()), RwSignal::new(values));
         let (stack, circumstances) = (RwSignal::new(stack), RwSignal::new(circumstances));
-        let about = StoredValue::new(About { purpose, definition, schema: Arc::clone(&schema) });
+        let about =
+            StoredValue::new(About { purpose, definition, schema: Arc::clone(&schema), stem: unique("parameter") });
         let policy = {
             let schema = Arc::clone(&schema);
             Memo::new(move |_| stack.with(|stack| of_policy(&schema, stack)))
@@ -81,12 +102,24 @@ impl Draft {
             Memo::new(move |_| initial.with(|from| values.with(|to| difference(&schema, from, to))).into())
         };
         let findings = Memo::new(move |_| {
-            let all = circumstances.with(|circumstances| {
-                effective.with(|effective| check(&schema, effective, circumstances))
-            });
+            let all = circumstances
+                .with(|circumstances| effective.with(|effective| check(&schema, effective, circumstances)));
             Arc::new(Findings::new(all))
         });
-        Self { about, initial, values, stack, circumstances, effective, changes, findings }
+        Self {
+            about,
+            initial,
+            values,
+            stack,
+            circumstances,
+            effective,
+            changes,
+            findings,
+            wanted: RwSignal::new(None),
+            kept: RwSignal::new(None),
+            came_back: RwSignal::new(false),
+            done: RwSignal::new(false),
+        }
     }
 
     /// What the values are.
@@ -131,9 +164,19 @@ impl Draft {
         self.stack.with(|stack| stack.of(key))
     }
 
-    /// Whether the values differ from those that the draft began with; reactive.
+    /// The value of one key that the draft began with; reactive.
+    pub fn initial(&self, key: &str) -> Option<String> {
+        self.initial.with(|values| values.get(key).map(str::to_owned))
+    }
+
+    /// Whether one value is not as it was when the draft began, if only in its spelling; reactive.
+    pub fn is_changed(&self, key: &str) -> bool {
+        self.initial.with(|initial| self.values.with(|values| initial.get(key) != values.get(key)))
+    }
+
+    /// Whether anything is not as it was when the draft began, if only in its spelling; reactive.
     pub fn is_modified(&self) -> bool {
-        self.changes.with(|changes| !changes.is_empty())
+        self.initial.with(|initial| self.values.with(|values| initial != values))
     }
 
     /// What differs from the values that the draft began with, by meaning; reactive.
@@ -175,29 +218,50 @@ impl Draft {
         });
     }
 
-    /// Gives a parameter the value of a layer. A device's own value that would be the policy's is taken out instead.
-    pub fn reset(&self, key: &str, to: Ground) {
+    /// Somebody has done typing a value. One that is the policy's anyway needs not to be the device's own.
+    pub fn settle(&self, key: &str) {
+        let typed_anew = untrack(|| self.initial(key)).is_none();
+        let value = self.values.with_untracked(|values| values.get(key).map(str::to_owned));
+        if let (Purpose::Overrides, true, Some(value)) = (self.purpose(), typed_anew, value) {
+            self.take(&Values::from_iter([(key, value)]), true);
+        }
+    }
+
+    /// Gives a parameter the value that it has elsewhere, if it has one there.
+    pub fn reset(&self, key: &str, to: Source) {
         let layers = self.stack.with_untracked(|stack| stack.of(key));
         let value = match to {
-            Ground::Default => layers.default,
-            Ground::Policy if self.purpose() == Purpose::Overrides => None,
-            Ground::Policy => layers.policy,
-            Ground::Override => layers.own,
+            Source::Default => layers.default,
+            Source::Policy => layers.policy,
+            Source::Reported => layers.reported.map(|(value, _)| value),
         };
-        match value {
-            Some(value) => self.set(key, value),
-            None => self.remove(key),
+        if let Some(value) = value {
+            self.take(&Values::from_iter([(key, value)]), true);
         }
     }
 
     /// Takes many values at once: from a file, a policy, another device. Without `keep` those that are not among them are
     /// taken out. A device keeps no value of its own that would be the policy's.
     pub fn take(&self, taken: &Values, keep: bool) {
-        self.values.set(self.with(taken, keep));
+        let values = self.with(taken, keep);
+        if self.values.with_untracked(|known| *known != values) {
+            self.values.set(values);
+        }
     }
 
-    /// What [`take`](Self::take) would leave, for a preview.
-    pub fn with(&self, taken: &Values, keep: bool) -> Values {
+    /// What a device would have after [`take`](Self::take), for a preview.
+    pub fn effective_with(&self, taken: &Values, keep: bool) -> Values {
+        let after = self.with(taken, keep);
+        match self.purpose() {
+            Purpose::Policy => after,
+            Purpose::Overrides => {
+                let schema = self.schema();
+                self.stack.with_untracked(|stack| of_policy(&schema, stack)).with(&after)
+            }
+        }
+    }
+
+    fn with(&self, taken: &Values, keep: bool) -> Values {
         let before = if keep { self.values.get_untracked() } else { Values::default() };
         if self.purpose() == Purpose::Policy {
             return before.with(taken);
@@ -206,11 +270,10 @@ impl Draft {
         let mut after = before;
         for (key, value) in taken.iter() {
             let policy = self.stack.with_untracked(|stack| stack.of(key).policy);
-            match policy.is_some_and(|policy| schema.same(key, &policy, value)) {
-                true => {
-                    after.remove(key);
-                }
-                false => after.set(key, value),
+            if policy.is_some_and(|policy| schema.same(key, &policy, value)) {
+                after.remove(key);
+            } else {
+                after.set(key, value);
             }
         }
         after
@@ -219,6 +282,11 @@ impl Draft {
     /// Goes back to the values that the draft began with.
     pub fn discard(&self) {
         self.values.set(self.initial.get_untracked());
+    }
+
+    /// What was typed has been taken care of: nobody is asked about it any more, and it is not kept.
+    pub fn done(&self) {
+        self.done.set(true);
     }
 
     /// What the values are for has become known, or is another.
@@ -235,6 +303,86 @@ impl Draft {
         if self.stack.with_untracked(|known| *known != stack) {
             self.stack.set(stack);
         }
+    }
+
+    /// The id of a parameter's field on the page.
+    pub fn field_id(&self, key: &str) -> String {
+        self.about.with_value(|about| {
+            let place = about.schema.fields().iter().position(|field| field.key == key);
+            place.map_or_else(|| about.stem.clone(), |place| format!("{}-{place}", about.stem))
+        })
+    }
+
+    /// Brings the field of a parameter into sight and moves the focus there.
+    pub fn show(&self, key: &str) {
+        self.wanted.set(Some(key.to_owned()));
+    }
+
+    /// The same with the first field that keeps the values from being sent; `false` where there is none.
+    pub fn show_error(&self) -> bool {
+        let first = untrack(|| self.findings().iter().find(|finding| self.stops(finding)).cloned());
+        let key = first.and_then(|finding| finding.keys.into_iter().next());
+        key.inspect(|key| self.show(key)).is_some()
+    }
+
+    /// Takes the wish that a field be shown; reactive.
+    pub(super) fn wanted(&self) -> Option<String> {
+        let wanted = self.wanted.get();
+        if wanted.is_some() {
+            self.wanted.set(None);
+        }
+        wanted
+    }
+
+    /// Keys that the definition does not have, with their values; reactive.
+    pub(super) fn strangers(&self) -> Vec<(String, String)> {
+        let schema = self.schema();
+        let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
+        self.values.with(|values| values.iter().filter(|(key, _)| schema.field(key).is_none()).map(owned).collect())
+    }
+
+    /// How many values are not as they were; reactive.
+    pub(super) fn count_changed(&self) -> usize {
+        self.with_both(|initial, values| {
+            let set = values.iter().filter(|(key, value)| initial.get(key) != Some(*value)).count();
+            set + initial.iter().filter(|(key, _)| values.get(key).is_none()).count()
+        })
+    }
+
+    /// Looks at the values that the draft began with and at those that it has; reactive.
+    pub(super) fn with_both<T>(&self, look: impl FnOnce(&Values, &Values) -> T) -> T {
+        self.initial.with(|initial| self.values.with(|values| look(initial, values)))
+    }
+
+    /// Puts back what was typed before.
+    pub(super) fn bring_back(&self, retype: impl FnOnce(&Values) -> Values) {
+        let values = self.initial.with_untracked(retype);
+        if self.values.with_untracked(|known| *known != values) {
+            self.values.set(values);
+            self.came_back.set(true);
+        }
+    }
+
+    /// Whether what is typed was there before the page was loaded; reactive.
+    pub(super) fn came_back(&self) -> bool {
+        self.came_back.get()
+    }
+
+    /// Notes whether what is typed outlives a reload.
+    pub(super) fn note_kept(&self, lasts: bool) {
+        if self.kept.get_untracked() != Some(lasts) {
+            self.kept.set(Some(lasts));
+        }
+    }
+
+    /// Whether what is typed is kept, and then whether it outlives a reload; reactive.
+    pub(super) fn is_kept(&self) -> Option<bool> {
+        self.kept.get()
+    }
+
+    /// Whether what was typed has been taken care of; reactive.
+    pub(super) fn is_done(&self) -> bool {
+        self.done.get()
     }
 }
 

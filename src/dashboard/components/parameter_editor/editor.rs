@@ -1,15 +1,99 @@
-//! The editor itself: search, groups, and a row for each parameter.
+//! The editor itself: search, findings, and a section for each subject.
 
+use std::sync::Arc;
+
+use jetstream_fleet::configuration::{Group, Schema};
 use leptos::prelude::*;
 
-use super::Draft;
+use super::{
+    Draft,
+    exchange::Exchange,
+    filter::Filter,
+    found::DraftFindings,
+    row::{ParameterRow, Row},
+    strangers::Strangers,
+    unsaved::Unsaved,
+};
+use crate::{
+    browser,
+    ui::{Checkbox, Empty, Notice, NoticeKind, TextField, icon, unique},
+    words,
+};
 
-/// Edits the values of a draft.
+const ASSUMED: &str = "The device definition lists no parameters. These are the ones of the catalogue for its type of device: more \
+                       or fewer may exist.";
+
+/// Edits the values of a draft. What is done with them is the page's business, below it; that nothing typed is lost is taken care
+/// of here.
 #[component]
 pub fn ParameterEditor(
     /// What is edited.
     draft: Draft,
 ) -> AnyView {
-    let rows = draft.schema().fields().iter().map(|field| view! { <p>{field.name.clone()}</p> }).collect_view();
-    view! { <div class="parameters">{rows}</div> }.into_any()
+    let schema = draft.schema();
+    let filter = Filter::of_the_url();
+    let groups: Vec<_> = Group::ALL
+        .into_iter()
+        .map(|group| (group, rows(draft, &schema, group, filter)))
+        .filter(|(_, rows)| !rows.is_empty())
+        .collect();
+    let all: Arc<[Row]> = groups.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
+    let total = all.len();
+    let shown = Memo::new(move |_| all.iter().filter(|row| row.visible.get()).count());
+    let count = move || {
+        let (shown, all) = (shown.get(), words::count(total, "parameter"));
+        if shown == total { all } else { format!("{shown} of {all}") }
+    };
+    Effect::new(move || {
+        if let Some(key) = draft.wanted() {
+            filter.clear();
+            // When what was filtered out is there again.
+            browser::frame(move || browser::focus(&draft.field_id(&key)));
+        }
+    });
+    let nothing = Memo::new(move |_| shown.get() == 0 && total > 0);
+    view! {
+        <div class="parameters">
+            <Unsaved draft/>
+            {schema.assumed.then(|| view! { <Notice kind=NoticeKind::Warn title="Perhaps not all parameters"><p>{ASSUMED}</p></Notice> })}
+            <div class="parameters-bar">
+                <div class="filters" role="search" on:focusout=move |_| filter.settle()>
+                    <TextField kind="search" label="Search parameters" hide_label=true value=Signal::derive(move || filter.text())
+                        on_input=move |text| filter.search(text)/>
+                    <Checkbox label="Modified only" checked=Signal::derive(move || filter.is_modified_only())
+                        on_change=move |only| filter.show_modified_only(only)/>
+                </div>
+                <p class="soft small" role="status" aria-label="Parameters">{count}</p>
+                <Exchange draft/>
+            </div>
+            <DraftFindings draft/>
+            {groups.into_iter().map(|(group, rows)| section(draft, group, rows)).collect_view()}
+            <Strangers draft/>
+            {move || nothing.get().then(|| view! {
+                <Empty title="No parameter fits" icon=icon::SEARCH>
+                    <p>"The search looks for its text in names, subjects, descriptions and in what is allowed."</p>
+                </Empty>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn rows(draft: Draft, schema: &Schema, group: Group, filter: Filter) -> Vec<Row> {
+    let fields = schema.fields().iter().filter(|field| field.group == group);
+    fields.map(|field| Row::new(draft, field, filter)).collect()
+}
+
+fn section(draft: Draft, group: Group, rows: Vec<Row>) -> AnyView {
+    let id = unique("group");
+    let heading = id.clone();
+    let all: Arc<[Row]> = rows.as_slice().into();
+    let visible = Memo::new(move |_| all.iter().any(|row| row.visible.get()));
+    view! {
+        <section class="panel parameter-group" aria-labelledby=heading hidden=move || !visible.get()>
+            <h2 id=id>{group.title()}</h2>
+            {rows.into_iter().map(|row| view! { <ParameterRow draft row/> }).collect_view()}
+        </section>
+    }
+    .into_any()
 }

@@ -1,0 +1,71 @@
+//! The question before a page is left while something on it is not done.
+
+use leptos::prelude::*;
+use leptos_router::{hooks::use_location, location::Location};
+
+use super::go;
+use crate::{
+    browser::{self, Away},
+    ui::{Button, ButtonKind, Dialog},
+};
+
+/// Asks before a link, *back*, a reload or the end of the tab takes away what was typed. Reloads and the end of the tab are asked
+/// about by the browser in its own words.
+#[component]
+pub fn AskBeforeLeaving(
+    /// Whether there is anything to lose.
+    #[prop(into)]
+    unsaved: Signal<bool>,
+    /// What would be left behind, in a sentence.
+    #[prop(into)]
+    what: Signal<String>,
+    /// Whether it will be there again when somebody comes back.
+    #[prop(into)]
+    is_kept: Signal<bool>,
+    /// Throws it away.
+    #[prop(into)]
+    on_discard: Callback<()>,
+) -> AnyView {
+    browser::ask_before_leaving(unsaved);
+    let away = RwSignal::new(None::<Away>);
+    let agreed = StoredValue::new(false);
+    let Location { pathname, search, .. } = use_location();
+    let here = move || {
+        let search = search.get_untracked();
+        format!("{}{}{search}", pathname.get_untracked(), if search.is_empty() { "" } else { "?" })
+    };
+    browser::hold_navigation(here, move |to| {
+        let hold = agreed.try_get_value() == Some(false) && unsaved.try_get_untracked() == Some(true);
+        if hold {
+            away.try_set(Some(to));
+        }
+        hold
+    });
+    let go = go();
+    let leave = Callback::new(move |()| {
+        agreed.set_value(true);
+        match away.get_untracked() {
+            Some(Away::To(path)) => go(&path),
+            Some(Away::Back) => browser::back(),
+            None => {}
+        }
+    });
+    let stay = move |()| away.set(None);
+    let discard = move |()| {
+        on_discard.run(());
+        leave.run(());
+    };
+    view! {
+        <Dialog open=Signal::derive(move || away.with(Option::is_some)) title="Leave this page?" on_close=stay>
+            <p>{move || what.get()}</p>
+            <div class="actions">
+                <span class="apart">
+                    <Button kind=ButtonKind::Danger on_click=discard>"Discard and leave"</Button>
+                </span>
+                {move || is_kept.get().then(|| view! { <Button on_click=leave>"Keep the draft and leave"</Button> })}
+                <Button kind=ButtonKind::Primary on_click=stay>"Stay"</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

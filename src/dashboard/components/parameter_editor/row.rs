@@ -1,0 +1,162 @@
+//! One parameter: its name, its control, what is said about its value, and what stands below when it is asked for.
+
+use jetstream_api::catalogue::ParameterType;
+use jetstream_fleet::configuration::Field;
+use leptos::prelude::*;
+
+use super::{
+    Draft, Purpose,
+    control::Control,
+    filter::{Filter, haystack, is_modified},
+    found::finding_line,
+    layers::{Opener, ground, layers_view, resets},
+};
+use crate::{
+    components::policies::said_in_full,
+    ui::{Badge, Tone},
+};
+
+/// What is open below the row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Below {
+    Layers,
+    Resets,
+}
+
+/// What a group wants to know of its rows.
+#[derive(Clone, Copy)]
+pub(super) struct Row {
+    /// Is it in sight?
+    pub visible: Memo<bool>,
+    focused: RwSignal<bool>,
+    field: StoredValue<Field>,
+}
+
+impl Row {
+    pub fn new(draft: Draft, field: &Field, filter: Filter) -> Self {
+        let haystack = haystack(field);
+        let focused = RwSignal::new(false);
+        let field = StoredValue::new(field.clone());
+        // Nothing goes away under the fingers of whoever is at it.
+        let visible = Memo::new(move |_| {
+            filter.shows(&haystack, || field.with_value(|field| is_modified(draft, field))) || focused.get()
+        });
+        Self { visible, focused, field }
+    }
+}
+
+/// The row.
+#[component]
+pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
+    let Row { visible, focused, field } = row;
+    let name = field.with_value(|field| field.name.clone());
+    let id = field.with_value(|field| draft.field_id(&field.key));
+    let (hint_id, found_id) = (format!("{id}-hint"), format!("{id}-found"));
+    let shown = Memo::new(move |_| field.with_value(|field| draft.shown(&field.key)));
+    let value = Memo::new(move |_| shown.with(|(value, _)| value.clone()));
+    let found = Memo::new(move |_| field.with_value(|field| draft.findings_of(&field.key)));
+    let is_said = Memo::new(move |_| found.with(|found| !found.is_empty()));
+    let invalid = Memo::new(move |_| found.with(|found| found.iter().any(|finding| draft.stops(finding))));
+    let described_by = {
+        let (hint_id, found_id) = (hint_id.clone(), found_id.clone());
+        Memo::new(move |_| if is_said.get() { format!("{found_id} {hint_id}") } else { hint_id.clone() })
+    };
+    let meaning = move || {
+        let meaning = value.with(|value| field.with_value(|field| field.special(value.as_deref()?)));
+        meaning.map(|meaning| view! { <p class="soft">{value.get()}": "{meaning}</p> })
+    };
+    let findings = move || found.with(|found| found.iter().map(finding_line).collect_view());
+    let below = RwSignal::new(None::<Below>);
+    let toggle = move |which: Below| below.update(|below| *below = (*below != Some(which)).then_some(which));
+    let label = name.clone();
+    let content = move || {
+        below.get().map(|below| {
+            field.with_value(|field| match below {
+                Below::Layers => layers_view(draft, field),
+                Below::Resets => resets(draft, field, &label, Callback::new(move |()| toggle(Below::Resets))),
+            })
+        })
+    };
+    let is_open = move |which| Signal::derive(move || below.get() == Some(which));
+    view! {
+        <div class="parameter" hidden=move || !visible.get()>
+            <div class="parameter-name">
+                <label for=id.clone()>{name.clone()}</label>
+                <Marks draft field shown/>
+            </div>
+            <div class="parameter-value">
+                <Control draft field id value invalid described_by focused/>
+                {meaning}
+            </div>
+            <div class="parameter-said" id=found_id>{findings}</div>
+            <div class="parameter-about">
+                <p class="field-hint" id=hint_id>{field.with_value(hint)}</p>
+                <div class="parameter-more">
+                    <Opener word="Layers" label=format!("Layers of {name}") open=is_open(Below::Layers)
+                        on_click=Callback::new(move |()| toggle(Below::Layers))/>
+                    <Opener word="Reset" label=format!("Reset {name}") open=is_open(Below::Resets)
+                        on_click=Callback::new(move |()| toggle(Below::Resets))/>
+                </div>
+            </div>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+/// What it does and what is allowed, before anything is wrong with it.
+fn hint(field: &Field) -> String {
+    let mut sentences = vec![field.description().unwrap_or("What it does is not known.").to_owned()];
+    sentences.extend(field.without_effect().map(str::to_owned));
+    // A switch shows what is allowed.
+    if field.ty != ParameterType::Bool {
+        sentences.push(format!("Allowed is {}.", field.allowed()));
+    }
+    sentences
+        .extend(field.default().map(|default| format!("Factory default: {}.", said_in_full(Some(field), default))));
+    sentences.extend(field.note().map(str::to_owned));
+    sentences.join(" ")
+}
+
+/// How the value stands to others, in words.
+#[component]
+fn Marks(draft: Draft, field: StoredValue<Field>, shown: Memo<(Option<String>, bool)>) -> AnyView {
+    let key = field.with_value(|field| field.key.clone());
+    let changed = {
+        let key = key.clone();
+        Memo::new(move |_| {
+            let before = draft.is_changed(&key).then(|| draft.initial(&key))?;
+            Some(match before {
+                Some(value) => format!("was {}", field.with_value(|field| said_in_full(Some(field), &value))),
+                None if draft.purpose() == Purpose::Overrides => "was the policy's".to_owned(),
+                None => "had no value".to_owned(),
+            })
+        })
+    };
+    let standing = Memo::new(move |_| {
+        let layers = draft.layers(&key);
+        let (value, is_own) = shown.get();
+        let reported = layers
+            .reported
+            .as_ref()
+            .filter(|(reported, _)| value.is_none_or(|value| field.with_value(|field| !field.same(&value, reported))));
+        let reported = reported.map(|(reported, _)| field.with_value(|field| said_in_full(Some(field), reported)));
+        (ground(draft, &layers, is_own), reported)
+    });
+    let idle = field.with_value(|field| field.known.is_some_and(|known| known.without_effect));
+    let unknown = field.with_value(|field| field.known.is_none());
+    view! {
+        <div class="parameter-marks">
+            {move || changed.get().map(|was| view! {
+                <span class="line"><Badge tone=Tone::Info word="Changed"/><span class="soft small">{was}</span></span>
+            })}
+            {move || standing.get().0.map(|ground| view! { <span class="soft small">{ground}</span> })}
+            {move || standing.get().1.map(|reported| view! {
+                <span class="line"><Badge tone=Tone::Warn word="Reported otherwise"/><span class="soft small mono">{reported}</span></span>
+            })}
+            {idle.then(|| view! { <Badge tone=Tone::Plain word="Without effect"/> })}
+            {unknown.then(|| view! { <Badge tone=Tone::Unknown word="Not in the catalogue"/> })}
+        </div>
+    }
+    .into_any()
+}
