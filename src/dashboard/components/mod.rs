@@ -5,6 +5,7 @@ mod about;
 mod announce;
 mod command_state;
 mod condition;
+pub mod configuration;
 pub mod device_list;
 pub mod event_list;
 mod facts;

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::{directory::Entry, ui::Panel};
+use crate::{components::configuration::Configuration, directory::Entry};
 
 /// The tab of the device's page.
 pub fn tab(entry: Entry) -> AnyView {
-    view! { <Panel title="Configuration"><p>{entry.device.definition}</p></Panel> }.into_any()
+    view! { <Configuration entry/> }.into_any()
 }

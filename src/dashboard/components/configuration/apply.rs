@@ -1,0 +1,137 @@
+//! What changing the own values of a device takes: Jetstream cannot change them, so the policy is taken off and added again. That
+//! is a change plan of one device.
+
+use jetstream_api::names::{NameError, PolicyName};
+use jetstream_fleet::{
+    configuration::{Change, Values, difference},
+    plan::{Assignment, Goal, Held},
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{go, parameter_editor::Draft, policies::said_in_full},
+    directory::Entry,
+    paths::{self, PolicyPage},
+    plans::Plans,
+    ui::{Button, ButtonKind, Dialog, Notice, NoticeKind},
+    words,
+};
+
+/// The device as it stands in Jetstream.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Subject {
+    pub entry: Entry,
+    /// The name of its policy.
+    pub policy: String,
+    /// The values of that policy.
+    pub values: Values,
+    /// The device's own values.
+    pub own: Values,
+}
+
+impl Subject {
+    /// What is wanted of it, or why that cannot be.
+    fn goal(&self, draft: Draft) -> Result<Goal, NameError> {
+        let Self { entry, policy, values, own } = self;
+        let policy: PolicyName = policy.parse()?;
+        let overrides = untrack(|| draft.values());
+        let assignment = Assignment {
+            device: entry.name.clone()?,
+            before: Some(Held { policy: policy.clone(), overrides: own.clone() }),
+            changes: difference(&draft.schema(), &values.with(own), &values.with(&overrides)),
+            overrides,
+            sync: true,
+            read_back: true,
+        };
+        Ok(Goal {
+            from: Some(policy.clone()),
+            policy,
+            definition: entry.device.definition.parse()?,
+            parameters: values.clone(),
+            create: false,
+            delete_old: false,
+            devices: vec![assignment],
+        })
+    }
+}
+
+/// The dialog: what changes, and in which steps. It makes the plan, and the plan's page carries it out.
+#[component]
+pub fn Apply(subject: Subject, draft: Draft, on_close: Callback<()>) -> AnyView {
+    let schema = draft.schema();
+    let row = move |change: &Change| {
+        let said = |value: &Option<String>| match value {
+            Some(value) => {
+                view! { <span class="mono">{said_in_full(schema.field(&change.key), value)}</span> }.into_any()
+            }
+            None => view! { <span class="soft">"none: the policy's holds"</span> }.into_any(),
+        };
+        view! { <tr><th scope="row">{change.name.clone()}</th><td>{said(&change.from)}</td><td>{said(&change.to)}</td></tr> }
+    };
+    let changes = untrack(|| draft.changes());
+    let rows = StoredValue::new(changes.to_vec());
+    let device = subject.entry.device.name.clone();
+    let steps = steps(&subject, untrack(|| draft.values()).len());
+    let title = format!("Apply to {device}");
+    let failed = RwSignal::new(None::<String>);
+    let plans = Plans::current();
+    let go = go();
+    let make = Callback::new(move |()| {
+        let added = subject
+            .goal(draft)
+            .map_err(|error| error.to_string())
+            .and_then(|goal| plans.add(goal).map_err(|error| error.to_string()));
+        match added {
+            Ok(id) => {
+                draft.done();
+                go(&paths::policies(&PolicyPage::Plan(id.to_string())));
+            }
+            Err(error) => failed.set(Some(error)),
+        }
+    });
+    view! {
+        <Dialog open=true title on_close>
+            <div class="output" tabindex="0" role="region" aria-label="What changes">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Own value of"</th>
+                            <th scope="col">"Now"</th>
+                            <th scope="col">"Then"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows.with_value(|rows| rows.iter().map(&row).collect_view())}</tbody>
+                </table>
+            </div>
+            <p>"Jetstream cannot change a device's own values. It takes a change plan of these steps:"</p>
+            <ol class="steps">{steps.iter().map(|step| view! { <li>{step.clone()}</li> }).collect_view()}</ol>
+            <p class="soft">
+                "Between the first two the device has no policy in Jetstream; it keeps the values that it has. Nothing is sent before \
+                you run the plan."
+            </p>
+            {move || failed.get().map(|why| view! {
+                <Notice kind=NoticeKind::Error title="No plan was made"><p>{why}</p></Notice>
+            })}
+            <div class="actions">
+                <Button on_click=on_close>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary on_click=make>"Make the change plan"</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// What the plan will do, in sentences.
+fn steps(subject: &Subject, own: usize) -> [String; 3] {
+    let Subject { entry, policy, .. } = subject;
+    let device = &entry.device.name;
+    let own = match own {
+        0 => "without own values".to_owned(),
+        own => format!("with {}", words::count(own, "own value")),
+    };
+    [
+        format!("Take the policy {policy} off {device}."),
+        format!("Add it again, {own}."),
+        "Send the values to the device, and ask it what it has.".to_owned(),
+    ]
+}

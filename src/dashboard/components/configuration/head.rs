@@ -1,0 +1,96 @@
+//! What the device's configuration follows from, what it last said itself, and what can be asked of it.
+
+use jetstream_api::{catalogue::Command, rules::can};
+use jetstream_fleet::configuration::{Reported, Sent, reported};
+use leptos::prelude::*;
+
+use crate::{
+    components::{Ago, sentence},
+    directory::{Directory, Entry},
+    live::Live,
+    paths::{self, PolicyPage},
+    session::Session,
+    ui::{Button, Panel},
+    words,
+};
+
+/// What the device last reported; reactive.
+pub(super) fn last_reported(entry: &Entry) -> Memo<Option<Reported>> {
+    let live = Live::current();
+    let name = entry.device.name.clone();
+    Memo::new(move |_| {
+        let now = live.now();
+        live.with(|fleet| reported(fleet.commands(), &name, now))
+    })
+}
+
+/// The panel.
+#[component]
+pub fn Head(entry: Entry, on_open: Callback<Command>) -> AnyView {
+    let live = Live::current();
+    let heard = last_reported(&entry);
+    let name = entry.device.name.clone();
+    let outdated = Memo::new(move |_| {
+        let now = live.now();
+        let sent = live.with(|fleet| Sent::of(fleet.commands(), &name, now));
+        heard.with(|heard| heard.as_ref().is_some_and(|heard| sent.is_after(heard.at)))
+    });
+    let report = move || match heard.get() {
+        None => "never, as far as this page remembers".into_any(),
+        Some(heard) => {
+            let nameless = heard.without_value.len();
+            view! {
+                <Ago time=heard.at/>
+                {format!(": {}", words::count(heard.values.len(), "value"))}
+                {(nameless > 0).then(|| format!(", and {} without a value", words::count(nameless, "name")))}
+                {move || outdated.get().then_some(". It was sent other values since: ask again")}
+            }
+            .into_any()
+        }
+    };
+    let policy = match entry.device.policy.clone() {
+        None => "none".into_any(),
+        Some(policy) => {
+            let href = paths::policies(&PolicyPage::One(policy.clone()));
+            view! { <a href=href>{policy}</a> }.into_any()
+        }
+    };
+    let definition = entry.device.definition.clone();
+    let shown = StoredValue::new(entry);
+    let button = move |command: Command, word: &'static str| {
+        let refused = Signal::derive(move || refusal(shown, command));
+        view! { <Button refused=refused on_click=move |()| on_open.run(command)>{word}</Button> }
+    };
+    view! {
+        <Panel title="Configuration">
+            <dl class="facts">
+                <div><dt>"Policy"</dt><dd>{policy}</dd></div>
+                <div><dt>"Definition"</dt><dd>{definition}</dd></div>
+                <div><dt>"Reported by the device"</dt><dd>{report}</dd></div>
+            </dl>
+            <div class="line">
+                {button(Command::GetPolicyParameters, "Ask the device")}
+                {button(Command::SetPolicyParameters, "Send to the device")}
+                {button(Command::SetConfigurationValues, "Set single values")}
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Why a command cannot be sent; reactive.
+fn refusal(entry: StoredValue<Entry>, command: Command) -> Option<String> {
+    if Session::current().is_read_only() {
+        return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+    }
+    entry.with_value(|entry| match &entry.name {
+        Err(error) => Some(error.to_string()),
+        Ok(_) if command == Command::SetPolicyParameters && entry.device.policy.is_none() => {
+            Some("It has no policy, so there is nothing to send.".to_owned())
+        }
+        Ok(_) => {
+            let connection = Directory::current().statuses().connection(&entry.device.name);
+            can(command, &entry.profile, connection).err().map(|reason| sentence(&reason.to_string()))
+        }
+    })
+}

@@ -1,0 +1,112 @@
+//! The parameters of one device: each in its layers, and its own values, which can be changed.
+
+mod apply;
+mod head;
+mod own_values;
+mod place;
+mod table;
+
+use jetstream_api::{catalogue::Command, names::DeviceName};
+use leptos::prelude::*;
+
+use self::{
+    head::Head,
+    own_values::OwnValues,
+    place::{Held, Place},
+    table::LayersTable,
+};
+use super::policies::read_again;
+use crate::{
+    directory::{Directory, Entry, Load},
+    forms::OpenForm,
+    paths::{self, PolicyPage, Query},
+    ui::{Empty, Notice, NoticeKind, Skeleton, icon},
+};
+
+/// What there is to show.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Loading,
+    Failed(String),
+    Known(Place),
+}
+
+/// The tab.
+#[component]
+pub fn Configuration(
+    /// The device.
+    entry: Entry,
+) -> AnyView {
+    let directory = Directory::current();
+    let shown = StoredValue::new(entry);
+    let stage = Memo::new(move |_| {
+        let (policies, definitions) = (directory.policies(), directory.definitions());
+        match (&policies, &definitions) {
+            (Load::Loading, _) | (_, Load::Loading) => Stage::Loading,
+            (Load::Failed(error), _) if shown.with_value(|entry| entry.device.policy.is_some()) => {
+                Stage::Failed(error.to_string())
+            }
+            _ => Stage::Known(shown.with_value(|entry| {
+                let policies = policies.value().map(|known| &**known).unwrap_or_default();
+                Place::of(entry, policies, definitions.value().map(|known| &**known).unwrap_or_default())
+            })),
+        }
+    });
+    let open = RwSignal::new(None::<Command>);
+    let form = move || {
+        let (command, entry) = (open.get()?, shown.get_value());
+        let device: DeviceName = entry.name.clone().ok()?;
+        Some(view! { <OpenForm entry device command on_close=Callback::new(move |()| open.set(None))/> })
+    };
+    let content = move || match stage.get() {
+        Stage::Loading => view! { <Skeleton what="Loading the configuration" lines=12/> }.into_any(),
+        Stage::Failed(error) => view! {
+            <Notice kind=NoticeKind::Error title="The policies could not be loaded" action=read_again>
+                <p>{error}</p>
+            </Notice>
+        }
+        .into_any(),
+        Stage::Known(place) => known(shown.get_value(), place),
+    };
+    view! {
+        <div class="stack">
+            <Head entry=shown.get_value() on_open=Callback::new(move |command| open.set(Some(command)))/>
+            {content}
+        </div>
+        {form}
+    }
+    .into_any()
+}
+
+fn known(entry: Entry, place: Place) -> AnyView {
+    match &place.held {
+        Held::Policy { .. } => view! { <OwnValues entry place/> }.into_any(),
+        Held::Unread(policy) => {
+            let title = format!("The policy {policy} could not be read");
+            view! {
+                <Notice kind=NoticeKind::Warn title=title action=read_again>
+                    <p>"The device has it, but it is not among the policies that Jetstream lists. It may have been renamed or deleted."</p>
+                </Notice>
+                <LayersTable entry place/>
+            }
+            .into_any()
+        }
+        Held::Nothing => {
+            let add = paths::with_query(
+                &paths::policies(&PolicyPage::WhatIf),
+                &Query::default().with("device", &entry.device.name),
+            );
+            view! {
+                <Empty title="No policy" icon=icon::SETTINGS
+                    action=move || view! { <a class="button primary" href=add>"Add a policy"</a> }>
+                    <p>
+                        "Without a policy the device keeps the values it has, and own values cannot be stored in Jetstream. What it \
+                        has is known when it is asked."
+                    </p>
+                </Empty>
+                <LayersTable entry place/>
+            }
+            .into_any()
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The own values of a device, over those of its policy.
+
+use jetstream_api::rules::Connection;
+use jetstream_fleet::configuration::{Circumstances, Layer};
+use leptos::prelude::*;
+
+use super::{
+    apply::{Apply, Subject},
+    head::last_reported,
+    place::{Held, Place},
+};
+use crate::{
+    components::parameter_editor::{Draft, ParameterEditor, Purpose, Start},
+    directory::{Directory, Entry},
+    live::Live,
+    paths::{self, Tab},
+    session::Session,
+    ui::{Button, ButtonKind},
+    words,
+};
+
+/// The editor, and below it what can be done with what was typed.
+#[component]
+pub fn OwnValues(entry: Entry, place: Place) -> AnyView {
+    let stack = place.stack();
+    let Place { schema, held } = place;
+    let Held::Policy { name, values, own } = held else { return ().into_any() };
+    let working = values.with(&own);
+    let subject = StoredValue::new(Subject { entry: entry.clone(), policy: name, values, own: own.clone() });
+    let draft = Draft::new(Start {
+        purpose: Purpose::Overrides,
+        definition: entry.device.definition.clone(),
+        schema,
+        stack,
+        values: own,
+        circumstances: Circumstances { devices: 1, ..Circumstances::default() },
+    });
+    draft.keep(&paths::device(&entry.device.name, Tab::Configuration));
+    let heard = last_reported(&entry);
+    Effect::new(move || {
+        if let Some(heard) = heard.get() {
+            draft.load(Layer::Reported { values: heard.values, at: heard.at });
+        }
+    });
+    let (live, directory, device) = (Live::current(), Directory::current(), entry.device.name.clone());
+    let circumstances = Memo::new(move |_| {
+        let firmware = live.with(|fleet| fleet.health().firmware(&device)?.parse().ok());
+        // What a device has that is not connected may be why it is not.
+        let connected = directory.statuses().connection(&device) == Connection::Connected;
+        Circumstances { devices: 1, firmware, working: connected.then(|| working.clone()) }
+    });
+    Effect::new(move || draft.is_for(circumstances.get()));
+
+    let asked = RwSignal::new(false);
+    let read_only = Session::current().is_read_only();
+    let refused = move || {
+        if read_only {
+            return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+        }
+        draft.changes().is_empty().then(|| "Nothing is changed.".to_owned())
+    };
+    // What is wrong is shown where it is wrong.
+    let apply = move |()| asked.set(!draft.show_error());
+    let dialog = move || {
+        let subject = subject.get_value();
+        asked.get().then(|| view! { <Apply subject draft on_close=Callback::new(move |()| asked.set(false))/> })
+    };
+    let changed = move || {
+        let changes = draft.changes().len();
+        (changes > 0).then(|| format!("{} changed, not applied yet", words::count(changes, "value")))
+    };
+    view! {
+        <ParameterEditor draft/>
+        <div class="parameters-foot">
+            <p class="soft" role="status" aria-label="Changes">{changed}</p>
+            {move || draft.is_modified().then(|| view! {
+                <Button on_click=move |()| draft.discard()>"Discard changes"</Button>
+            })}
+            <Button kind=ButtonKind::Primary refused=Signal::derive(refused) on_click=apply>"Apply to this device…"</Button>
+        </div>
+        {dialog}
+    }
+    .into_any()
+}
