@@ -40,6 +40,17 @@ impl<T> Load<T> {
         }
     }
 
+    /// Whether both say the same, whenever it was answered.
+    pub fn says_the_same(&self, other: &Self) -> bool
+    where
+        T: PartialEq,
+    {
+        match (self, other) {
+            (Self::Loaded { value: one, .. }, Self::Loaded { value: other, .. }) => one == other,
+            (one, other) => one == other,
+        }
+    }
+
     /// The same state with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Load<U> {
         match self {

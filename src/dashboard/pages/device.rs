@@ -35,7 +35,10 @@ pub fn DevicePage(
         current: (one == tab).into(),
     });
     let (wanted, asked) = (name.clone(), name.clone());
-    let device = Memo::new(move |_| directory.device(&wanted));
+    let device = Memo::new_with_compare(
+        move |_| directory.device(&wanted),
+        |before, after| !before.zip(after).is_some_and(|(before, after)| Load::says_the_same(before, after)),
+    );
     let content = move || {
         match device.get() {
             Load::Loading => view! { <Skeleton what="the device" lines=8/> }.into_any(),
