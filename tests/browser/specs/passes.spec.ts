@@ -340,6 +340,21 @@ test.describe('read-only', () => {
   });
 });
 
+test('what was typed is not lost by a link without a question', async ({ page }) => {
+  await openPasses(page, CABINET);
+  const field = adding(page).getByRole('textbox', { name: 'Passes to add' });
+  await field.fill(NEW);
+  const overview = page.getByRole('navigation', { name: 'Device' }).getByRole('link', { name: 'Overview' });
+  await overview.click();
+  const question = page.getByRole('dialog', { name: 'Leave this page?' });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toBeHidden();
+  await expect(field).toHaveValue(NEW);
+  await overview.click();
+  await question.getByRole('button', { name: 'Discard and leave' }).click();
+  await expect(region(page, 'About')).toBeVisible();
+});
+
 test.describe('without a live feed', () => {
   test.use({ hosting: 'two origins' });
 

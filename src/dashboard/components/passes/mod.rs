@@ -22,7 +22,7 @@ use named::Named;
 use standing::Standing;
 
 use crate::{
-    browser::ask_before_leaving,
+    components::AskBeforeLeaving,
     directory::{Directory, Entry},
     forms::{
         OpenForm,
@@ -76,7 +76,7 @@ pub fn Passes(
         current: Signal::derive(move || kind.get() == one),
     });
     let typed = RwSignal::new(String::new());
-    ask_before_leaving(Signal::derive(move || typed.with(|typed| !typed.trim().is_empty())));
+    let unsaved = Signal::derive(move || typed.with(|typed| !typed.trim().is_empty()));
     let open = RwSignal::new(None::<Open>);
     let on_edit = Callback::new(move |edit| open.set(Some(Open::Edit(edit))));
     let on_sync = Callback::new(move |()| open.set(Some(Open::Sync)));
@@ -98,6 +98,9 @@ pub fn Passes(
         <Tabs name="Lists" tabs=tabs.into()/>
         {lists}
         {dialog}
+        // Passes are secrets: no draft of them is kept anywhere.
+        <AskBeforeLeaving unsaved what="The passes that are typed here are not added yet, and would be gone."
+            is_kept=Signal::stored(false) on_discard=Callback::new(move |()| typed.set(String::new()))/>
     }
     .into_any()
 }
