@@ -6,6 +6,7 @@ mod document;
 mod download;
 mod fetch;
 mod file;
+mod kept;
 mod leave;
 mod lock;
 mod navigation;
@@ -25,6 +26,7 @@ pub use document::{
 pub use download::download;
 pub use fetch::{BrowserTransport, Fetched, fetch_text};
 pub use file::{Chosen, chosen_text};
+pub use kept::{BrowserStorage, Lasts, on_kept_elsewhere};
 pub use leave::ask_before_leaving;
 pub use lock::{Hold, Lock, has_locks, hold, is_held};
 pub use navigation::{Away, back, hold_navigation};

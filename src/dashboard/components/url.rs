@@ -49,3 +49,11 @@ fn query_of(page: String) -> (Memo<Query>, Callback<(&'static str, String)>) {
     });
     (query, set)
 }
+
+/// Sets the whole query of a page at once: for values that may stand there more than once.
+pub fn use_put_query(page: impl Into<String>) -> Callback<Query> {
+    let page = page.into();
+    let navigate =
+        navigator(NavigateOptions { resolve: false, replace: true, scroll: false, ..NavigateOptions::default() });
+    Callback::new(move |query: Query| navigate(&paths::with_query(&page, &query)))
+}

@@ -1,7 +1,11 @@
 //! The pages about policies. They are loaded when somebody first goes there (see [`crate::on_demand`]).
 
+mod compare;
+mod drift;
 mod list;
 mod one;
+mod rules;
+mod what_if;
 
 use leptos::prelude::*;
 
@@ -13,6 +17,10 @@ pub fn page(page: PolicyPage) -> AnyView {
     match page {
         PolicyPage::List => view! { <list::PoliciesPage/> }.into_any(),
         PolicyPage::One(name) => view! { <one::OnePolicyPage name/> }.into_any(),
+        PolicyPage::Compare => view! { <compare::ComparePage/> }.into_any(),
+        PolicyPage::WhatIf => view! { <what_if::WhatIfPage/> }.into_any(),
+        PolicyPage::Drift => view! { <drift::DriftPage/> }.into_any(),
+        PolicyPage::Rules => view! { <rules::RulesPage/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }

@@ -9,6 +9,7 @@
 //! | [`TextArea`] | `label value on_input hint? error?` | lines of text |
 //! | [`SelectField`] | `label value on_change choices hint? hide_label?` | a native select |
 //! | [`Checkbox`] | `label checked on_change hint?` | a checkbox |
+//! | [`ComboField`] | `label value on_input suggestions hint? error?` | a line of text with suggestions |
 //! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a masked line of text with "Show NOUN" |
 //! | [`SecretArea`] | `label noun value on_input hint? error?` | masked lines of text with "Show NOUN" |
 //! | [`Secret`] | `noun value` | a masked text with "Show NOUN" |
@@ -44,6 +45,7 @@
 //! set from here are lengths that depend on data, and those go through the CSSOM, which the Content-Security-Policy
 //! allows. A primitive touches no DOM but the elements it drew, through their `NodeRef`: the rest is `browser/`'s.
 
+mod combo_field;
 pub mod icon;
 
 mod badge;
@@ -66,6 +68,7 @@ mod virtual_list;
 
 pub use badge::{Badge, Tone};
 pub use button::{Button, ButtonKind};
+pub use combo_field::ComboField;
 pub use copy::{Clipboard, CopyButton};
 pub use dialog::Dialog;
 pub use disclosure::Disclosure;

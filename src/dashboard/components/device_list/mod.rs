@@ -27,7 +27,7 @@ pub use in_sight::keep_asking;
 pub use known::{AskedFor, ConnectionsKnown};
 pub use natural::natural_key;
 pub use row::device_row;
-pub use sorting::{By, Sorting};
+pub use sorting::{By, Sorting, by_name};
 
 use crate::{
     browser,
@@ -102,7 +102,7 @@ impl DeviceList {
             Some(entries.iter().map(rank).collect::<Arc<[_]>>())
         });
 
-        let names = Memo::new(move |_| entries.with(|entries| sorting::by_name(entries)));
+        let names = Memo::new(move |_| entries.with(|entries| by_name(entries)));
         let order = Memo::new(move |_| {
             let (entries, names, ranks) = (entries.read(), names.read(), ranks.read());
             sorting.get().sort(&entries, &names, ranks.as_deref())

@@ -1,0 +1,182 @@
+//! One side of a comparison: a set of values with a name, and where it comes from.
+
+use std::sync::Arc;
+
+use jetstream_fleet::{
+    Fleet,
+    configuration::{Schema, Sent, Values, reported},
+};
+use jiff::Timestamp;
+
+use crate::{
+    components::setup::{Holds, Setup},
+    paths::{self, PolicyPage, Query},
+    words,
+};
+
+/// What can be compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum What {
+    /// The values of a policy.
+    #[default]
+    Policy,
+    /// What a device should have: its policy with its own values.
+    Device,
+    /// What a device last reported.
+    Reported,
+}
+
+impl What {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Policy, Self::Device, Self::Reported];
+
+    /// The word in the URL.
+    pub fn value(self) -> &'static str {
+        match self {
+            Self::Policy => "policy",
+            Self::Device => "device",
+            Self::Reported => "reported",
+        }
+    }
+
+    /// The words for people.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Policy => "Policy",
+            Self::Device => "Device, as it should be",
+            Self::Reported => "Device, as last reported",
+        }
+    }
+}
+
+/// A side, as the URL has it: `policy:Ward A`, `device:Cabinet 7` or `reported:Cabinet 7`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Side {
+    /// What it is.
+    pub what: What,
+    /// Of which name; empty where nobody has chosen yet.
+    pub name: String,
+}
+
+impl Side {
+    /// The left one in the query.
+    pub const LEFT: &str = "left";
+    /// The right one in the query.
+    pub const RIGHT: &str = "right";
+
+    /// Reads a value of the query. Without one of the known words before it, it is a policy that nobody has chosen yet.
+    pub fn read(text: &str) -> Self {
+        let side = text.split_once(':').and_then(|(word, name)| {
+            let what = What::ALL.into_iter().find(|what| what.value() == word)?;
+            Some(Self { what, name: name.to_owned() })
+        });
+        side.unwrap_or_default()
+    }
+
+    /// The value in the query.
+    pub fn value(&self) -> String {
+        format!("{}:{}", self.what.value(), self.name)
+    }
+
+    /// What it is called, in the head of its column.
+    pub fn title(&self) -> String {
+        match self.what {
+            What::Policy => format!("Policy {}", self.name),
+            What::Device => self.name.clone(),
+            What::Reported => format!("{}, as reported", self.name),
+        }
+    }
+}
+
+/// The comparison of two sides.
+pub fn compare(left: &Side, right: &Side) -> String {
+    let query = Query::default().with(Side::LEFT, &left.value()).with(Side::RIGHT, &right.value());
+    paths::with_query(&paths::policies(&PolicyPage::Compare), &query)
+}
+
+/// The comparison of what a device reported with what it should have.
+pub fn compare_report(device: &str) -> String {
+    let side = |what| Side { what, name: device.to_owned() };
+    compare(&side(What::Reported), &side(What::Device))
+}
+
+/// A side with its values.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Content {
+    /// The definition that the values are for.
+    pub definition: String,
+    /// Its parameters.
+    pub schema: Arc<Schema>,
+    /// The values.
+    pub values: Values,
+    /// The keys of those that are the device's own.
+    pub own: Vec<String>,
+    /// When the device reported them, where it is a report. What that leaves out is not known, rather than not set.
+    pub reported_at: Option<Timestamp>,
+    /// Where they come from, in a sentence.
+    pub ground: String,
+}
+
+impl Content {
+    /// Is it what a device said?
+    pub fn is_report(&self) -> bool {
+        self.reported_at.is_some()
+    }
+}
+
+/// Finds the values of a side; or says why there are none.
+pub fn content(side: &Side, setup: &Setup, fleet: &Fleet, now: Timestamp) -> Result<Content, String> {
+    if side.name.is_empty() {
+        return Err(match side.what {
+            What::Policy => "Choose a policy.".to_owned(),
+            What::Device | What::Reported => "Choose a device.".to_owned(),
+        });
+    }
+    if side.what == What::Policy {
+        let known = setup.policy(&side.name).ok_or("There is no policy of this name.")?;
+        return Ok(Content {
+            definition: known.definition().to_owned(),
+            schema: Arc::new(known.schema.clone()),
+            values: known.values.clone(),
+            own: Vec::new(),
+            reported_at: None,
+            ground: format!(
+                "{}, on {}.",
+                words::count(known.values.len(), "parameter"),
+                words::count(known.devices().len(), "device")
+            ),
+        });
+    }
+    let device = setup.find(&side.name).and_then(|number| setup.device(number));
+    let (entry, place) = device.ok_or("There is no device of this name.")?;
+    let content = Content {
+        definition: entry.device.definition.clone(),
+        schema: Arc::clone(&place.schema),
+        values: Values::default(),
+        own: Vec::new(),
+        reported_at: None,
+        ground: String::new(),
+    };
+    if side.what == What::Device {
+        let ground = match &place.policy {
+            Holds::Nothing => return Err("It has no policy: nothing says which values it should have.".to_owned()),
+            Holds::Unread(name) => return Err(format!("The values of its policy {name} could not be read.")),
+            Holds::Policy(known) => known.name(),
+        };
+        let own = place.overrides.iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
+        let ground = match own.len() {
+            0 => format!("Policy {ground}."),
+            count => format!("Policy {ground}, with {} of its own.", words::count(count, "value")),
+        };
+        return Ok(Content { values: place.values().unwrap_or_default(), own, ground, ..content });
+    }
+    let report = reported(fleet.commands(), &side.name, now);
+    let report = report.ok_or("It has not said which values it has since this page remembers.")?;
+    let sent = Sent::of(fleet.commands(), &side.name, now);
+    let late = if sent.is_after(report.at) { "It was sent values since, or may have been." } else { "" };
+    Ok(Content { values: report.values, reported_at: Some(report.at), ground: late.to_owned(), ..content })
+}
+
+#[cfg(test)]
+#[path = "side_tests.rs"]
+mod tests;

@@ -1,0 +1,63 @@
+//! The comparison as a table.
+
+use leptos::prelude::*;
+
+use super::{
+    lines::{Line, Shown, Verdict},
+    side::{Content, Side},
+};
+use crate::{
+    components::Ago,
+    ui::{Badge, Notice, NoticeKind},
+};
+
+/// The table of two sides that have values.
+#[component]
+pub fn CompareTable(sides: [Side; 2], contents: [Content; 2], lines: Vec<Line>) -> AnyView {
+    let [left, right] = &contents;
+    let other = (left.definition != right.definition).then(|| {
+        let said = format!(
+            "The left side is for {}, the right side for {}. What only one of them has is no difference of settings.",
+            left.definition, right.definition
+        );
+        view! { <Notice kind=NoticeKind::Warn title="Two device definitions"><p>{said}</p></Notice> }
+    });
+    let guessed = (left.schema.assumed || right.schema.assumed).then(|| {
+        view! {
+            <Notice title="A definition lists no parameters">
+                <p>"The parameters of its type are taken from the reference: there may be more or fewer."</p>
+            </Notice>
+        }
+    });
+    let head = sides.iter().zip(&contents).map(|(side, content)| {
+        let at = content.reported_at.map(|at| view! { "Reported " <Ago time=at/> ". " });
+        view! { <th scope="col">{side.title()}<span class="soft small">{at}{content.ground.clone()}</span></th> }
+    });
+    let body = lines.into_iter().map(|line| {
+        let Line { name, left, right, verdict } = line;
+        view! {
+            <tr class:same=verdict == Verdict::Same>
+                <th scope="row">{name}<Badge tone=verdict.tone() word=verdict.word()/></th>
+                <td>{value(left)}</td>
+                <td>{value(right)}</td>
+            </tr>
+        }
+    });
+    view! {
+        {other}
+        {guessed}
+        <div class="compare" tabindex="0" role="region" aria-label="Comparison">
+            <table>
+                <thead><tr><th scope="col">"Parameter"</th>{head.collect_view()}</tr></thead>
+                <tbody>{body.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn value(shown: Shown) -> AnyView {
+    let Shown { words, raw, note } = shown;
+    let note = note.map(|note| view! { <span class="soft small">{note}</span> });
+    view! { <span title=raw>{words}</span> " " {note} }.into_any()
+}

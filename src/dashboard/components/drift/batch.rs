@@ -1,0 +1,214 @@
+//! One command for many devices: a few calls at a time, each of them once, whatever comes of it.
+
+use std::{collections::HashSet, time::Duration};
+
+use jetstream_api::{
+    catalogue::Command,
+    device_policy::{GetPolicyParameters, SetPolicyParameters},
+    ids::Guid,
+    names::DeviceName,
+};
+use jetstream_fleet::{
+    Fleet,
+    commands::{ANSWER_WITHIN, State},
+};
+use jiff::Timestamp;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser,
+    forms::{Intent, begin},
+    live::Live,
+    session::Session,
+};
+
+/// How many calls wait for their answer at once: a device that is asked takes its time.
+const AT_ONCE: usize = 4;
+
+/// What is done with devices on the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Ask them for the values they have.
+    Read,
+    /// Send them policy and own values.
+    Sync,
+}
+
+impl Deed {
+    /// The word on its buttons.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Read => "Read again",
+            Self::Sync => "Sync",
+        }
+    }
+
+    /// The command it is.
+    pub fn command(self) -> Command {
+        match self {
+            Self::Read => Command::GetPolicyParameters,
+            Self::Sync => Command::SetPolicyParameters,
+        }
+    }
+
+    /// For one device.
+    pub fn intent(self, device: DeviceName) -> Intent {
+        match self {
+            Self::Read => Intent::GetPolicyParameters(GetPolicyParameters(device)),
+            Self::Sync => Intent::SetPolicyParameters(SetPolicyParameters(device)),
+        }
+    }
+}
+
+/// What was sent, and what is still to be.
+#[derive(Debug, Default)]
+struct Calls {
+    /// In reverse: the next one last.
+    waiting: Vec<DeviceName>,
+    under_way: HashSet<Guid>,
+    sent: Vec<(DeviceName, Guid)>,
+}
+
+/// How a batch stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// How many devices it is for.
+    pub total: usize,
+    /// How many calls have not been sent.
+    pub waiting: usize,
+    /// How many calls wait for their answer.
+    pub under_way: usize,
+    /// The devices that have done it.
+    pub completed: usize,
+    /// The devices for which Jetstream holds it.
+    pub queued: usize,
+    /// The devices that have not done it, or of which that is not known, each with the reason.
+    pub troubles: Vec<(String, String)>,
+}
+
+impl Progress {
+    /// How many calls have been answered, or given up.
+    pub fn answered(&self) -> usize {
+        self.total - self.waiting - self.under_way
+    }
+
+    /// Is nothing left to send or to wait for?
+    pub fn is_over(&self) -> bool {
+        self.waiting == 0 && self.under_way == 0
+    }
+}
+
+/// A command on its way to many devices. Copied freely; it ends with the page that it was begun on.
+#[derive(Clone, Copy)]
+pub struct Batch {
+    /// What is done.
+    pub deed: Deed,
+    calls: StoredValue<Calls>,
+    /// The devices that were left out because somebody stopped it.
+    stopped: RwSignal<usize>,
+    version: RwSignal<u64>,
+    session: Session,
+    live: Live,
+}
+
+impl Batch {
+    /// Begins to send.
+    pub fn begin(deed: Deed, mut devices: Vec<DeviceName>) -> Self {
+        devices.reverse();
+        let batch = Self {
+            deed,
+            calls: StoredValue::new(Calls { waiting: devices, ..Calls::default() }),
+            stopped: RwSignal::new(0),
+            version: RwSignal::new(0),
+            session: Session::current(),
+            live: Live::current(),
+        };
+        batch.pump();
+        batch
+    }
+
+    /// Sends nothing more. What is under way is not called back.
+    pub fn stop(&self) {
+        let left = self.calls.try_update_value(|calls| std::mem::take(&mut calls.waiting).len());
+        self.stopped.update(|stopped| *stopped += left.unwrap_or_default());
+        self.version.update(|version| *version += 1);
+    }
+
+    /// How many devices were left out because it was stopped; reactive.
+    pub fn stopped(&self) -> usize {
+        self.stopped.get()
+    }
+
+    fn next(&self) -> Option<DeviceName> {
+        let next = |calls: &mut Calls| if calls.under_way.len() < AT_ONCE { calls.waiting.pop() } else { None };
+        self.calls.try_update_value(next)?
+    }
+
+    fn pump(&self) {
+        while let Some(device) = self.next() {
+            let (id, answer) = begin(self.deed.intent(device.clone()), self.session, self.live);
+            self.calls.update_value(|calls| {
+                calls.under_way.insert(id);
+                calls.sent.push((device, id));
+            });
+            let this = *self;
+            spawn_local(async move {
+                answer.await;
+                this.ended(id);
+            });
+            spawn_local(async move {
+                // An unsafe call is never given up, but the others do not wait for it any longer.
+                browser::sleep(Duration::try_from(ANSWER_WITHIN).unwrap_or_default()).await;
+                this.ended(id);
+            });
+        }
+        self.version.try_update(|version| *version += 1);
+    }
+
+    fn ended(&self, id: Guid) {
+        if self.calls.try_update_value(|calls| calls.under_way.remove(&id)) == Some(true) {
+            self.pump();
+        }
+    }
+
+    /// How it stands; reactive.
+    pub fn progress(&self) -> Progress {
+        self.version.track();
+        let now = self.live.now();
+        self.calls.with_value(|calls| self.live.with(|fleet| progress(calls, fleet, now)))
+    }
+}
+
+fn progress(calls: &Calls, fleet: &Fleet, now: Timestamp) -> Progress {
+    let mut progress = Progress {
+        total: calls.waiting.len() + calls.sent.len(),
+        waiting: calls.waiting.len(),
+        under_way: calls.under_way.len(),
+        ..Progress::default()
+    };
+    for (device, id) in &calls.sent {
+        let trouble = match fleet.commands().of_click(*id).map(|timeline| timeline.state(now)) {
+            // A click that was forgotten to make room had ended.
+            None | Some(State::Sent) => continue,
+            Some(State::Completed) => {
+                progress.completed += 1;
+                continue;
+            }
+            Some(State::Queued) => {
+                progress.queued += 1;
+                continue;
+            }
+            Some(State::Failed { exceptions }) => {
+                exceptions.iter().map(|pair| pair.value.as_str()).collect::<Vec<_>>().join("; ")
+            }
+            Some(State::TimedOut) => "The device did not fetch it within 24 hours.".to_owned(),
+            Some(State::OutcomeUnknown { .. }) => "No usable answer came: it may have been done.".to_owned(),
+        };
+        progress.troubles.push((device.as_str().to_owned(), trouble));
+    }
+    progress
+}
+
+#[cfg(test)]
+#[path = "batch_tests.rs"]
+mod tests;

@@ -1,0 +1,54 @@
+use jetstream_api::{
+    commands::{CommandResponse, CommandStatus},
+    ids::CommandId,
+};
+use jetstream_fleet::{Answer, Click};
+
+use super::*;
+
+fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_000_000 + second).unwrap()
+}
+
+fn name(name: &str) -> DeviceName {
+    DeviceName::parse(name).unwrap()
+}
+
+#[test]
+fn what_came_of_each_call_is_counted_and_what_went_wrong_is_named() {
+    let mut fleet = Fleet::new(100);
+    let mut calls = Calls { waiting: vec![name("Cabinet 9")], ..Calls::default() };
+    let answered = |status, id: &str| {
+        Answer::Response(CommandResponse {
+            command_id: CommandId::new(id),
+            status,
+            exceptions: Vec::new(),
+            output: Vec::new(),
+        })
+    };
+    let answers = [
+        Some(answered(CommandStatus::Completed, "6bd4b8fb-d964-4d00-ae0a-e3943d58e001")),
+        Some(answered(CommandStatus::Queued, "6bd4b8fb-d964-4d00-ae0a-e3943d58e002")),
+        Some(Answer::Failed("HTTP 409".into())),
+        Some(Answer::Unknown("the connection broke".into())),
+        None,
+    ];
+    for (number, answer) in (1_u8..).zip(answers) {
+        let (id, device) = (Guid::from_random([number; 16]), format!("Cabinet {number}"));
+        let command = Command::SetPolicyParameters;
+        fleet.click(Click { id, device: device.clone(), command, parameters: Vec::new(), at: at(0) });
+        match answer {
+            Some(answer) => fleet.answer(id, answer, at(1)),
+            None => {
+                calls.under_way.insert(id);
+            }
+        }
+        calls.sent.push((name(&device), id));
+    }
+
+    let progress = progress(&calls, &fleet, at(2));
+    assert_eq!((progress.total, progress.waiting, progress.under_way), (6, 1, 1));
+    assert_eq!((progress.completed, progress.queued, progress.answered(), progress.is_over()), (1, 1, 4, false));
+    let troubles: Vec<_> = progress.troubles.iter().map(|(device, why)| (device.as_str(), why.as_str())).collect();
+    assert_eq!(troubles, [("Cabinet 3", "HTTP 409"), ("Cabinet 4", "No usable answer came: it may have been done.")]);
+}

@@ -1,0 +1,96 @@
+//! The rules, each with how the fleet stands to it.
+
+use std::sync::Arc;
+
+use jetstream_fleet::configuration::Assertion;
+use leptos::prelude::*;
+
+use super::{RuleForm, Rules, Tally, tallies};
+use crate::{
+    components::{
+        drift::{RuleStand, board_of_rule},
+        setup::Setup,
+    },
+    ui::{Badge, Button, ButtonKind, Empty, Tone, icon},
+    words,
+};
+
+/// The list.
+#[component]
+pub fn RuleList(rules: Rules, setup: Memo<Arc<Setup>>) -> AnyView {
+    let tallies = tallies(rules, setup);
+    let changed = RwSignal::new(None::<Assertion>);
+    let none = Memo::new(move |_| rules.all().is_empty());
+    let numbered = move || rules.all().iter().cloned().enumerate().collect::<Vec<_>>();
+    let item = move |(number, rule): (usize, Assertion)| {
+        let tally = Memo::new(move |_| tallies.with(|all| all.get(number).copied().unwrap_or_default()));
+        let is_changed = {
+            let rule = rule.clone();
+            Memo::new(move |_| changed.with(|changed| changed.as_ref() == Some(&rule)))
+        };
+        let content = move || {
+            if is_changed.get() {
+                let on_done = Callback::new(move |()| changed.set(None));
+                return view! { <RuleForm rules in_place_of=rule.clone() on_done/> }.into_any();
+            }
+            view! { <OneRule rules rule=rule.clone() tally changed/> }.into_any()
+        };
+        view! { <li class="rule">{content}</li> }
+    };
+    let list = move || {
+        if none.get() {
+            return view! {
+                <Empty title="No rules yet" icon=icon::LIST>
+                    <p>
+                        "A rule says what a parameter must be, and on which devices. Write the first one above: what-if and \
+                        the drift board hold every device against it."
+                    </p>
+                </Empty>
+            }
+            .into_any();
+        }
+        view! {
+            <ul class="stack" aria-label="Rules">
+                <For each=numbered key=|(number, rule)| (*number, rule.to_string()) children=item/>
+            </ul>
+        }
+        .into_any()
+    };
+    list.into_any()
+}
+
+#[component]
+fn OneRule(rules: Rules, rule: Assertion, tally: Memo<Tally>, changed: RwSignal<Option<Assertion>>) -> AnyView {
+    let rule = StoredValue::new(rule);
+    let text = rule.with_value(ToString::to_string);
+    let (edit, remove) = (format!("Change {text}"), format!("Remove {text}"));
+    let link = move |stand, tone, count: usize, what: &str| {
+        let href = rule.with_value(|rule| board_of_rule(stand, rule));
+        let words = format!("{} {what}", words::count(count, "device"));
+        (count > 0).then(|| view! { <a href=href><Badge tone word=words/></a> })
+    };
+    let stands = move || {
+        let tally = tally.get();
+        let s = |count: usize| if count == 1 { "s" } else { "" };
+        if tally.devices() == 0 {
+            return view! { <span class="soft">"No device has the parameter where the rule holds"</span> }.into_any();
+        }
+        view! {
+            {link(RuleStand::Broken, Tone::Bad, tally.broken, &format!("break{} it", s(tally.broken)))}
+            {link(RuleStand::Kept, Tone::Ok, tally.kept, &format!("keep{} it", s(tally.kept)))}
+            {link(RuleStand::Unknown, Tone::Unknown, tally.unknown, "not known")}
+        }
+        .into_any()
+    };
+    view! {
+        <code>{text}</code>
+        <span class="line">{stands}</span>
+        <span class="line push">
+            <Button kind=ButtonKind::Quiet label=edit on_click=move |()| changed.set(Some(rule.get_value()))>"Change"</Button>
+            <Button kind=ButtonKind::Quiet label=remove on_click=move |()| rule.with_value(|rule| rules.remove(rule))>
+                "Remove"
+            </Button>
+        </span>
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+//! Whether a device keeps a rule, and how that is known.
+
+use jetstream_fleet::configuration::{Assertion, Reported, Subject};
+
+use crate::{components::setup::Place, directory::Entry};
+
+/// How a device stands to a rule that is for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kept {
+    /// Its values keep it.
+    Yes,
+    /// What policy and own values say breaks it.
+    BrokenAsSet,
+    /// What the device reported breaks it, although policy and own values do not.
+    BrokenAsReported,
+    /// Which value the parameter has is not known.
+    Unknown,
+}
+
+impl Kept {
+    /// Is the rule broken, on whatever ground?
+    pub fn is_broken(self) -> bool {
+        matches!(self, Self::BrokenAsSet | Self::BrokenAsReported)
+    }
+}
+
+/// How a device stands to a rule; `None` where the rule is not for it, or the device has no such parameter.
+///
+/// A device that reports nothing current keeps a rule when what it should have keeps it: that is all there is to go by, and
+/// whether the device has it is what the drift board is about.
+pub fn kept(rule: &Assertion, entry: &Entry, place: &Place, reported: Option<&Reported>) -> Option<Kept> {
+    let device = &entry.device;
+    let subject = Subject::new(&device.definition).policy(place.policy.name()).device(&device.name);
+    place.schema.field(rule.key())?;
+    if !rule.scope().covers(&subject) {
+        return None;
+    }
+    let set = place.value(rule.key());
+    let said = reported.and_then(|reported| reported.values.get(rule.key()));
+    Some(match (set.map(|value| rule.is_kept_by(value)), said.map(|value| rule.is_kept_by(value))) {
+        (Some(false), _) => Kept::BrokenAsSet,
+        (_, Some(false)) => Kept::BrokenAsReported,
+        (None, None) => Kept::Unknown,
+        _ => Kept::Yes,
+    })
+}
+
+/// Of how many devices a rule is kept, broken, and neither is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Devices that keep it.
+    pub kept: usize,
+    /// Devices that break it.
+    pub broken: usize,
+    /// Devices of which it is not known.
+    pub unknown: usize,
+}
+
+impl Tally {
+    /// Counts one device more.
+    pub fn count(&mut self, kept: Option<Kept>) {
+        match kept {
+            None => {}
+            Some(Kept::Yes) => self.kept += 1,
+            Some(Kept::BrokenAsSet | Kept::BrokenAsReported) => self.broken += 1,
+            Some(Kept::Unknown) => self.unknown += 1,
+        }
+    }
+
+    /// For how many devices the rule is.
+    pub fn devices(self) -> usize {
+        self.kept + self.broken + self.unknown
+    }
+}
+
+#[cfg(test)]
+#[path = "stand_tests.rs"]
+mod tests;

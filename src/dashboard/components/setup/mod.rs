@@ -1,0 +1,205 @@
+//! How the fleet is set up: of each device the parameters that it has, its policy and its own values. Worked out once for each
+//! answer of Jetstream, and read by every page that looks at many devices at once.
+
+mod heard;
+
+use std::{collections::HashMap, sync::Arc};
+
+use jetstream_api::{definitions::DeviceDefinition, wire::Pair};
+use jetstream_fleet::configuration::{Schema, Values};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+pub use heard::{Heard, HeardOf, Latest};
+
+use super::{
+    device_list::by_name,
+    policies::{Known, known_policies, schema},
+};
+use crate::directory::{Directory, Entry, Load};
+
+/// The policy of a device, as Jetstream lists it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Holds {
+    /// It has none.
+    Nothing,
+    /// It has one of this name, which is not among those that were read.
+    Unread(String),
+    /// It has this one.
+    Policy(Arc<Known>),
+}
+
+impl Holds {
+    /// The name of the policy.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            Self::Nothing => None,
+            Self::Unread(name) => Some(name),
+            Self::Policy(known) => Some(known.name()),
+        }
+    }
+
+    /// The values of the policy.
+    pub fn values(&self) -> Option<&Values> {
+        match self {
+            Self::Nothing | Self::Unread(_) => None,
+            Self::Policy(known) => Some(&known.values),
+        }
+    }
+}
+
+/// How one device is set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The parameters of its definition.
+    pub schema: Arc<Schema>,
+    /// Its policy.
+    pub policy: Holds,
+    /// Its own values, which win over the policy's.
+    pub overrides: Arc<Values>,
+}
+
+impl Place {
+    /// What a parameter should be on the device: its own value, else the policy's.
+    pub fn value(&self, key: &str) -> Option<&str> {
+        self.overrides.get(key).or_else(|| self.policy.values()?.get(key))
+    }
+
+    /// All that the device should have.
+    pub fn values(&self) -> Option<Values> {
+        self.policy.values().map(|values| values.with(&self.overrides))
+    }
+}
+
+/// The fleet.
+#[derive(Debug, Default)]
+pub struct Setup {
+    /// Its devices, as Jetstream lists them.
+    pub devices: Arc<[Entry]>,
+    /// Its policies.
+    pub policies: Arc<[Arc<Known>]>,
+    /// The numbers of the devices in the order of their names.
+    pub names: Arc<[u32]>,
+    /// When both were answered, by the browser's clock; the later of the two.
+    pub at: Option<Timestamp>,
+    places: Vec<Place>,
+}
+
+impl Setup {
+    /// Works it out.
+    pub fn new(
+        devices: Arc<[Entry]>,
+        policies: Arc<[Arc<Known>]>,
+        definitions: &[DeviceDefinition],
+        at: Option<Timestamp>,
+    ) -> Self {
+        let by_policy: HashMap<&str, &Arc<Known>> = policies.iter().map(|known| (known.name(), known)).collect();
+        let own: HashMap<(&str, &str), &[Pair]> = policies
+            .iter()
+            .flat_map(|known| known.devices().iter().map(|one| ((known.name(), &*one.name), &*one.overrides)))
+            .collect();
+        let mut schemas = Schemas { definitions, policies: &policies, made: HashMap::new() };
+        let none = Arc::<Values>::default();
+        let place = |entry: &Entry| {
+            let name = entry.device.policy.as_deref();
+            let overrides = name.and_then(|policy| own.get(&(policy, entry.device.name.as_str())));
+            let overrides = overrides.filter(|pairs| !pairs.is_empty());
+            Place {
+                schema: schemas.of(entry),
+                policy: match name {
+                    None => Holds::Nothing,
+                    Some(name) => match by_policy.get(name) {
+                        None => Holds::Unread(name.to_owned()),
+                        Some(known) => Holds::Policy(Arc::clone(known)),
+                    },
+                },
+                overrides: overrides.map_or_else(|| Arc::clone(&none), |pairs| Arc::new(Values::from(*pairs))),
+            }
+        };
+        let places = devices.iter().map(place).collect();
+        Self { names: by_name(&devices), places, devices, policies, at }
+    }
+
+    /// The fleet as the directory knows it, and anew with each of its answers.
+    pub fn current() -> Memo<Arc<Self>> {
+        let directory = Directory::current();
+        let policies = known_policies();
+        // It is made anew only when one of the answers is another one.
+        Memo::new_with_compare(
+            move |_| {
+                let (devices, at) = match directory.devices() {
+                    Load::Loaded { value, at, .. } => (value, Some(at)),
+                    Load::Loading | Load::Failed(_) => (Arc::default(), None),
+                };
+                let read = match directory.policies() {
+                    Load::Loaded { at, .. } => Some(at),
+                    Load::Loading | Load::Failed(_) => None,
+                };
+                let definitions = directory.definitions();
+                let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
+                Arc::new(Self::new(devices, policies.get(), definitions, at.max(read)))
+            },
+            |_, _| true,
+        )
+    }
+
+    /// A device with its number.
+    pub fn device(&self, number: usize) -> Option<(&Entry, &Place)> {
+        Some((self.devices.get(number)?, self.places.get(number)?))
+    }
+
+    /// All devices in their order.
+    pub fn all(&self) -> impl Iterator<Item = (&Entry, &Place)> {
+        self.devices.iter().zip(&self.places)
+    }
+
+    /// The number of a device.
+    pub fn find(&self, name: &str) -> Option<usize> {
+        self.devices.iter().position(|entry| entry.device.name == name)
+    }
+
+    /// The policy of a name.
+    pub fn policy(&self, name: &str) -> Option<&Arc<Known>> {
+        self.policies.iter().find(|known| known.name() == name)
+    }
+}
+
+/// The parameters of definitions, each made once.
+struct Schemas<'a> {
+    definitions: &'a [DeviceDefinition],
+    policies: &'a [Arc<Known>],
+    made: HashMap<String, Arc<Schema>>,
+}
+
+impl Schemas<'_> {
+    fn of(&mut self, entry: &Entry) -> Arc<Schema> {
+        let name = &entry.device.definition;
+        if let Some(made) = self.made.get(name) {
+            return Arc::clone(made);
+        }
+        let listed = self.definitions.iter().find(|definition| definition.name == *name).map(schema);
+        // A definition that could not be read is told by a policy for it, which has every parameter.
+        let told = || self.policies.iter().find(|known| known.definition() == name).map(|known| known.schema.clone());
+        let made = listed.or_else(told).unwrap_or_else(|| schema(&unknown(name)));
+        let made = Arc::new(made);
+        self.made.insert(name.clone(), Arc::clone(&made));
+        made
+    }
+}
+
+/// A definition of which nothing but the name is known.
+fn unknown(name: &str) -> DeviceDefinition {
+    DeviceDefinition {
+        id: None,
+        name: name.to_owned(),
+        firmware_version: None,
+        flags: Default::default(),
+        device_specific_command_names: Vec::new(),
+        config_parameters: Vec::new(),
+        sensor_reading_measures: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+#[path = "setup_tests.rs"]
+pub(super) mod tests;

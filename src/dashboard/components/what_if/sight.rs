@@ -1,0 +1,186 @@
+//! The devices of the what-if page: what the query leaves of them, which are chosen, and what the policy would do to those.
+
+use std::sync::Arc;
+
+use jetstream_fleet::configuration::{Forecast, Overrides};
+use leptos::prelude::*;
+
+use super::{Forecasts, Summary, summary};
+use crate::{
+    components::{Selection, policies::Known, rules::Rules, setup::Setup},
+    directory::Entry,
+    paths::Query,
+};
+
+/// What the query says.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ChoiceFilter {
+    /// In lower case, like what it is searched in.
+    text: String,
+    show: String,
+}
+
+impl ChoiceFilter {
+    /// The policy that devices may get.
+    pub const POLICY: &str = "policy";
+    /// What becomes of the devices' own values: `drop`, or nothing.
+    pub const OVERRIDES: &str = "overrides";
+    /// The search.
+    pub const TEXT: &str = "q";
+    /// Which devices are listed: `fitting`, `chosen`, or nothing for all.
+    pub const SHOW: &str = "show";
+    /// The word for those of the policy's definition.
+    pub const FITTING: &str = "fitting";
+    /// The word for those that are chosen.
+    pub const CHOSEN: &str = "chosen";
+    /// The word for giving up own values.
+    pub const DROP: &str = "drop";
+
+    fn read(query: &Query) -> Self {
+        Self { text: query.get(Self::TEXT).trim().to_ascii_lowercase(), show: query.get(Self::SHOW).to_owned() }
+    }
+}
+
+/// What is shown. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Sight {
+    /// The fleet.
+    pub setup: Memo<Arc<Setup>>,
+    /// The policy that is asked about, once one is chosen.
+    pub policy: Memo<Option<Arc<Known>>>,
+    /// What becomes of own values.
+    pub overrides: Memo<Overrides>,
+    /// The rules that the forecasts are held against.
+    pub rules: Rules,
+    /// The devices that are chosen.
+    pub selection: Memo<Selection>,
+    shown: Memo<Arc<[u32]>>,
+    chosen: Memo<Arc<[u32]>>,
+    forecasts: Forecasts,
+}
+
+/// Which devices are offered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// All: those of another definition than the policy's, too, since somebody may ask why not.
+    All,
+    /// Those of one definition.
+    Of(String),
+    /// Those that have one policy.
+    HoldersOf(String),
+}
+
+impl Scope {
+    fn offers(&self, entry: &Entry) -> bool {
+        match self {
+            Self::All => true,
+            Self::Of(definition) => entry.device.definition == *definition,
+            Self::HoldersOf(policy) => entry.device.policy.as_ref() == Some(policy),
+        }
+    }
+}
+
+impl Sight {
+    /// The page, as a query has it.
+    pub fn new(query: Memo<Query>) -> Self {
+        let setup = Setup::current();
+        let name = Memo::new(move |_| query.with(|query| query.get(ChoiceFilter::POLICY).to_owned()));
+        let policy = Memo::new(move |_| setup.with(|setup| setup.policy(&name.get()).cloned()));
+        let selection = Memo::new(move |_| query.with(Selection::read));
+        Self::of(query, policy, Scope::All, selection)
+    }
+
+    /// For a policy that is told by something else than the query.
+    pub fn of(query: Memo<Query>, policy: Memo<Option<Arc<Known>>>, scope: Scope, selection: Memo<Selection>) -> Self {
+        let (setup, rules) = (Setup::current(), Rules::open());
+        let filter = Memo::new(move |_| query.with(ChoiceFilter::read));
+        let overrides = Memo::new(move |_| {
+            let drop = query.with(|query| query.get(ChoiceFilter::OVERRIDES) == ChoiceFilter::DROP);
+            if drop { Overrides::Drop } else { Overrides::Keep }
+        });
+        // Where only some devices are offered, "all of them" means these; else what the search leaves, and for "fitting" the
+        // definition.
+        let follows = scope == Scope::All;
+        let offered = Memo::new(move |_| {
+            let setup = setup.get();
+            let offers = |number: &u32| setup.device(*number as usize).is_some_and(|(entry, _)| scope.offers(entry));
+            setup.names.iter().copied().filter(offers).collect::<Arc<[_]>>()
+        });
+        let found = Memo::new(move |_| {
+            let (setup, offered, filter) = (setup.get(), offered.get(), filter.get());
+            let definition = policy.with(|policy| policy.as_ref().map(|known| known.definition().to_owned()));
+            let definition = definition.filter(|_| filter.show == ChoiceFilter::FITTING);
+            let fits = |number: &u32| {
+                setup.device(*number as usize).is_some_and(|(entry, _)| {
+                    entry.haystack.contains(&filter.text)
+                        && definition.as_ref().is_none_or(|definition| entry.device.definition == *definition)
+                })
+            };
+            offered.iter().copied().filter(fits).collect::<Arc<[_]>>()
+        });
+        let chosen = Memo::new(move |_| {
+            let (setup, selection) = (setup.get(), selection.read());
+            let is_chosen = |number: &u32| {
+                setup.device(*number as usize).is_some_and(|(entry, _)| selection.has(&entry.device.name))
+            };
+            // What was chosen by name stays chosen when a filter hides it; what was chosen by filters follows them.
+            let of = match selection.is_all() {
+                true if follows => found.get(),
+                true => offered.get(),
+                false => Arc::clone(&setup.names),
+            };
+            if selection.is_none() {
+                Arc::default()
+            } else {
+                of.iter().copied().filter(is_chosen).collect::<Arc<[_]>>()
+            }
+        });
+        let shown = Memo::new(move |_| {
+            if filter.with(|filter| filter.show != ChoiceFilter::CHOSEN) {
+                return found.get();
+            }
+            let (setup, filter) = (setup.get(), filter.get());
+            let found = |number: &u32| {
+                setup.device(*number as usize).is_some_and(|(entry, _)| entry.haystack.contains(&filter.text))
+            };
+            chosen.with(|chosen| chosen.iter().copied().filter(found).collect())
+        });
+        let forecasts = Forecasts::new(setup, policy, overrides, chosen, Signal::derive(move || rules.all()));
+        Self { setup, policy, overrides, rules, selection, shown, chosen, forecasts }
+    }
+
+    /// How many devices are listed.
+    pub fn count(&self) -> usize {
+        self.shown.with(|shown| shown.len())
+    }
+
+    /// How many devices are chosen.
+    pub fn chosen_count(&self) -> usize {
+        self.chosen.with(|chosen| chosen.len())
+    }
+
+    /// The numbers of the devices that are chosen.
+    pub fn chosen(&self) -> Arc<[u32]> {
+        self.chosen.get()
+    }
+
+    /// The number of the device in a row; `None` behind the last one.
+    pub fn number(&self, row: usize) -> Option<u32> {
+        self.shown.with(|shown| shown.get(row).copied())
+    }
+
+    /// A device by its number.
+    pub fn entry(&self, number: u32) -> Option<Entry> {
+        self.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))
+    }
+
+    /// What the policy would do to a device, if that is chosen.
+    pub fn forecast(&self, number: u32) -> Option<Arc<Forecast>> {
+        self.forecasts.of(number)
+    }
+
+    /// All forecasts together.
+    pub fn summary(&self) -> Summary {
+        summary(self.forecasts.all().values().map(|forecast| &**forecast))
+    }
+}

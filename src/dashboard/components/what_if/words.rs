@@ -1,0 +1,125 @@
+//! What is said of a forecast: in a word, in a line, and of all of them together.
+
+use jetstream_fleet::configuration::{Change, Forecast, Schema, Verdict};
+
+use crate::{components::policies::said_in_full, ui::Tone, words};
+
+/// How many changes a line names; the rest is counted.
+const NAMED: usize = 3;
+
+/// A forecast in a word.
+pub fn word(forecast: &Forecast) -> (Tone, &'static str) {
+    match &forecast.verdict {
+        Verdict::WrongDefinition { .. } => (Tone::Bad, "Wrong definition"),
+        Verdict::Unchanged => (Tone::Ok, "Unchanged"),
+        Verdict::Fits if forecast.changes().len() == 0 => (Tone::Info, "Same values"),
+        Verdict::Fits => (Tone::Info, "Changes"),
+    }
+}
+
+/// A value of a change in words.
+pub fn value(schema: &Schema, change: &Change, value: Option<&String>) -> String {
+    value.map_or_else(|| "not set".to_owned(), |value| said_in_full(schema.field(&change.key), value))
+}
+
+/// A change in a line: `DoorOpenTimeLimit 300 s → 120 s`.
+pub fn arrow(schema: &Schema, change: &Change) -> String {
+    let words = |side| value(schema, change, side);
+    format!("{} {} → {}", change.name, words(change.from.as_ref()), words(change.to.as_ref()))
+}
+
+/// What would change, in a line.
+pub fn line(schema: &Schema, forecast: &Forecast) -> String {
+    match &forecast.verdict {
+        Verdict::WrongDefinition { has, .. } => format!("The device is of {has}."),
+        Verdict::Unchanged => "It has this policy, and no value would change.".to_owned(),
+        Verdict::Fits if forecast.changes().len() == 0 => "It would get the policy; no value would change.".to_owned(),
+        Verdict::Fits => {
+            // Without a policy that is known, everything is new: what it is now is not known here.
+            if forecast.changes().all(|change| change.from.is_none()) {
+                return format!(
+                    "{}; which it has now is not known here.",
+                    words::count(forecast.changes().len(), "value")
+                );
+            }
+            let named = forecast.changes().take(NAMED).map(|change| arrow(schema, change));
+            let mut said = named.collect::<Vec<_>>().join("; ");
+            let more = forecast.changes().len().saturating_sub(NAMED);
+            if more > 0 {
+                said.push_str(&format!("; and {more} more"));
+            }
+            said
+        }
+    }
+}
+
+/// What becomes of the device's own values, in a line; empty where it has none.
+pub fn own(schema: &Schema, forecast: &Forecast) -> String {
+    let names = |keys: &[String]| {
+        let name = |key: &String| schema.field(key).map_or(key.as_str(), |field| &field.name).to_owned();
+        keys.iter().map(name).collect::<Vec<_>>().join(", ")
+    };
+    let part = |keys: &[String], what: &str| (!keys.is_empty()).then(|| format!("{what} {}", names(keys)));
+    let parts = [part(&forecast.overrides_kept, "Keeps its own"), part(&forecast.overrides_lost, "Loses its own")];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+/// All forecasts together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Devices on which values would change.
+    pub change: usize,
+    /// Devices that would get the policy without a change of values.
+    pub same: usize,
+    /// Devices that have it already.
+    pub unchanged: usize,
+    /// Devices of another definition.
+    pub wrong: usize,
+    /// Devices that would lose values of their own.
+    pub lose: usize,
+    /// Devices of which the firmware lacks a parameter.
+    pub lack: usize,
+    /// Devices that would break a rule.
+    pub break_rules: usize,
+}
+
+/// Counts them.
+pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
+    let mut summary = Summary::default();
+    for forecast in forecasts {
+        match &forecast.verdict {
+            Verdict::WrongDefinition { .. } => summary.wrong += 1,
+            Verdict::Unchanged => summary.unchanged += 1,
+            Verdict::Fits if forecast.changes().len() == 0 => summary.same += 1,
+            Verdict::Fits => summary.change += 1,
+        }
+        summary.lose += usize::from(!forecast.overrides_lost.is_empty());
+        summary.lack += usize::from(!forecast.absent_in_firmware.is_empty());
+        summary.break_rules += usize::from(!forecast.broken.is_empty());
+    }
+    summary
+}
+
+impl Summary {
+    /// What there is to say of it, the gravest first.
+    pub fn parts(self) -> Vec<(Tone, String)> {
+        let of = |count: usize, tone, one: &str, many: &str| {
+            let what = if count == 1 { one } else { many };
+            (count > 0).then(|| (tone, format!("{count} {what}")))
+        };
+        let parts = [
+            of(self.wrong, Tone::Bad, "of another definition", "of another definition"),
+            of(self.break_rules, Tone::Bad, "would break a rule", "would break a rule"),
+            of(self.lose, Tone::Warn, "loses own values", "lose own values"),
+            of(self.lack, Tone::Warn, "lacks a parameter", "lack a parameter"),
+            of(self.change, Tone::Info, "changes", "change"),
+            of(self.same, Tone::Info, "gets the same values", "get the same values"),
+            of(self.unchanged, Tone::Ok, "unchanged", "unchanged"),
+        ];
+        parts.into_iter().flatten().collect()
+    }
+}
+
+#[cfg(test)]
+#[path = "words_tests.rs"]
+mod tests;

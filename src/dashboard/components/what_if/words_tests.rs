@@ -1,0 +1,72 @@
+use std::sync::Arc;
+
+use jetstream_fleet::configuration::{Overrides, Proposal, Target, Values, what_if};
+
+use super::*;
+use crate::components::{policies::Known, setup::tests::policy};
+
+const PROPOSED: [(&str, &str); 3] = [("dooropentimelimit", "120"), ("ping", "5"), ("userbypass", "0")];
+
+fn night() -> Arc<Known> {
+    policy("Night", &PROPOSED, &[])
+}
+
+/// What the policy would do to a cabinet with these values and these of its own.
+fn forecast(values: Option<&[(&str, &str)]>, own: &[(&str, &str)], overrides: Overrides) -> Forecast {
+    let known = night();
+    let values = values.map(|values| values.iter().copied().collect::<Values>());
+    let own = own.iter().copied().collect();
+    let target = Target {
+        device: "Cabinet 7",
+        definition: known.definition(),
+        policy: values.as_ref().map(|_| "Ward"),
+        values: values.as_ref(),
+        overrides: &own,
+        reported: None,
+        firmware: None,
+    };
+    let proposal = Proposal { policy: "Night", definition: known.definition(), values: &known.values, overrides };
+    what_if(&known.schema, &proposal, &[target], &["UserBypass = 1 everywhere".parse().unwrap()]).remove(0)
+}
+
+fn said(forecast: &Forecast) -> (&'static str, String, String) {
+    let known = night();
+    (word(forecast).1, line(&known.schema, forecast), own(&known.schema, forecast))
+}
+
+#[test]
+fn a_change_is_said_with_both_values() {
+    let ward = [("dooropentimelimit", "300"), ("ping", "5.0"), ("userbypass", "False")];
+    let forecast = forecast(Some(&ward), &[], Overrides::Keep);
+    assert_eq!(said(&forecast), ("Changes", "DoorOpenTimeLimit 300 s → 120 s".to_owned(), String::new()));
+}
+
+#[test]
+fn own_values_are_kept_or_lost_by_name() {
+    let forecast = |overrides| forecast(Some(&PROPOSED), &[("dooropentimelimit", "600")], overrides);
+    let keep = forecast(Overrides::Keep);
+    assert_eq!(said(&keep).2, "Keeps its own DoorOpenTimeLimit");
+    assert_eq!(said(&keep).1, "It would get the policy; no value would change.");
+    let drop = forecast(Overrides::Drop);
+    assert_eq!(said(&drop).2, "Loses its own DoorOpenTimeLimit");
+    assert_eq!(said(&drop).1, "DoorOpenTimeLimit 600 s → 120 s");
+}
+
+#[test]
+fn of_a_device_without_a_policy_it_is_not_said_what_it_has_now() {
+    let forecast = forecast(None, &[], Overrides::Keep);
+    assert_eq!(said(&forecast).1, "3 values; which it has now is not known here.");
+}
+
+#[test]
+fn all_forecasts_are_counted_and_the_gravest_is_said_first() {
+    let all = [
+        forecast(Some(&[("dooropentimelimit", "300"), ("ping", "5"), ("userbypass", "0")]), &[], Overrides::Keep),
+        forecast(Some(&PROPOSED), &[("ping", "9")], Overrides::Drop),
+        forecast(Some(&PROPOSED), &[], Overrides::Keep),
+    ];
+    let summary = summary(all.iter());
+    assert_eq!((summary.change, summary.same, summary.lose, summary.break_rules), (2, 1, 1, 3));
+    let parts: Vec<_> = summary.parts().into_iter().map(|(_, words)| words).collect();
+    assert_eq!(parts, ["3 would break a rule", "1 loses own values", "2 change", "1 gets the same values"]);
+}

@@ -1,0 +1,162 @@
+//! The drift board: whether devices have what they should have, and what to do where they have not.
+
+use jetstream_api::{call::Endpoint, error::ApiError, policies::ListPolicyDetails};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Title, TypedQuery,
+        device_list::try_again,
+        drift::{
+            Beyond, Board, BoardBar, BoardFilter, Bulk, ClearBoard, Deed, RowActions, Sight, Stands, SyncsKnown,
+            board_row, columns, keep_asking,
+        },
+        policies::{PoliciesAsOf, StalePolicies},
+        use_put_query, use_query,
+    },
+    directory::{Directory, Entry, Load},
+    forms::{OpenForm, ShownCall, send},
+    live::{Link, Live},
+    paths::{self, PolicyPage, Query},
+    session::Session,
+    ui::{Empty, Notice, NoticeKind, Skeleton, VirtualList, icon},
+    words,
+};
+
+/// What there is to show.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Loading,
+    Failed(ApiError),
+    Board,
+}
+
+impl Stage {
+    fn of(directory: Directory) -> Self {
+        match (directory.devices(), directory.policies()) {
+            (Load::Failed(error), _) | (_, Load::Failed(error)) => Self::Failed(error),
+            (Load::Loading, _) | (_, Load::Loading) => Self::Loading,
+            (Load::Loaded { .. }, Load::Loaded { .. }) => Self::Board,
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn DriftPage() -> AnyView {
+    let directory = Directory::current();
+    let page = paths::policies(&PolicyPage::Drift);
+    let (query, set) = use_query(page.clone());
+    let put = use_put_query(page);
+    let query = TypedQuery::new(&[BoardFilter::TEXT], query, set);
+    let sight = Sight::new(Board::open(), query.query);
+    let stage = Memo::new(move |_| Stage::of(directory));
+    let content = move || match stage.get() {
+        Stage::Loading => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
+        Stage::Failed(error) => view! {
+            <Notice kind=NoticeKind::Error title="Devices or policies could not be listed" action=try_again>
+                <p>{error.to_string()}</p>
+            </Notice>
+        }
+        .into_any(),
+        Stage::Board => view! { <Shown sight query put/> }.into_any(),
+    };
+    let count = move || {
+        (stage.get() == Stage::Board).then(|| {
+            let (shown, total) = (sight.count(), words::count(sight.total(), "device"));
+            if shown == sight.total() { total } else { format!("{shown} of {total}") }
+        })
+    };
+    view! {
+        <Title page="Drift"/>
+        <header class="page-head">
+            <h1>"Drift"</h1>
+            <p class="soft" role="status" aria-label="Count">{count}</p>
+            <PoliciesAsOf/>
+        </header>
+        {content}
+        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
+    let (session, live) = (Session::current(), Live::current());
+    let range = RwSignal::new(0..0);
+    let beyond = Beyond::new(sight);
+    keep_asking(sight, range.into(), beyond);
+    let select = Callback::new(move |selection: crate::components::Selection| {
+        query.settle();
+        put.run(selection.write(query.query.get_untracked()));
+    });
+    let toggle = Callback::new(move |device: String| {
+        select.run(sight.selection.get_untracked().toggled(&device));
+    });
+    let synced = RwSignal::new(None::<Entry>);
+    let act = Callback::new(move |(deed, entry): (Deed, Entry)| match (deed, entry.name.clone()) {
+        (Deed::Read, Ok(name)) => {
+            send(deed.intent(name), session, live);
+        }
+        (Deed::Sync, Ok(_)) => synced.set(Some(entry)),
+        (_, Err(_)) => {}
+    });
+    let dialog = move || {
+        let entry = synced.get()?;
+        let device = entry.name.clone().ok()?;
+        let on_close = Callback::new(move |()| synced.set(None));
+        Some(view! { <OpenForm entry device command=Deed::Sync.command() on_close/> })
+    };
+    let no_feed = move || {
+        (live.link() == Link::Off).then(|| {
+            view! {
+                <Notice title="This environment has no live feed">
+                    <p>"What a device reports is known here only when this page has asked it."</p>
+                </Notice>
+            }
+        })
+    };
+    let none = Memo::new(move |_| sight.count() == 0);
+    let actions = RowActions { toggle, act };
+    view! {
+        <StalePolicies/>
+        {no_feed}
+        <Stands sight/>
+        <BoardBar sight query/>
+        <Bulk sight select/>
+        <SyncsKnown sight beyond/>
+        // The grid stays where it is when nothing fits: the next letter may find something again.
+        <div class="device-list">
+            <VirtualList
+                name="Drift"
+                class="board drift"
+                columns=columns()
+                count=Signal::derive(move || sight.count())
+                subject=Signal::derive(move || query.query.with(filters))
+                on_range=move |rows| range.set(rows)
+                render=move |row| board_row(sight, row, actions)
+            />
+            {move || none.get().then(|| view! { <NothingFits query/> })}
+        </div>
+        {dialog}
+    }
+    .into_any()
+}
+
+/// What is listed: choosing a device is no other list.
+fn filters(query: &Query) -> String {
+    BoardFilter::KEYS.iter().map(|key| query.get(key)).collect::<Vec<_>>().join("\n")
+}
+
+#[component]
+fn NothingFits(query: TypedQuery) -> AnyView {
+    let said = "The search looks for its text in name, type, definition, serial number, region and policy; every filter \
+        must hold as well. States follow from what was answered and reported so far.";
+    let set = query.set;
+    view! {
+        <Empty title="No device fits" icon=icon::SEARCH action=move || view! { <ClearBoard set/> }>
+            <p>{said}</p>
+        </Empty>
+    }
+    .into_any()
+}

@@ -1,0 +1,66 @@
+//! Rules that an administrator writes down once, and how the fleet stands to each of them.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::Lasts,
+    components::{
+        Title,
+        policies::{PoliciesAsOf, StalePolicies},
+        rules::{Exchange, RuleForm, RuleList, Rules},
+        setup::Setup,
+    },
+    ui::{Button, ButtonKind, Disclosure, Notice, NoticeKind, Panel},
+    words,
+};
+
+/// The page.
+#[component]
+pub fn RulesPage() -> AnyView {
+    let (rules, setup) = (Rules::open(), Setup::current());
+    let count = move || words::count(rules.all().len(), "rule");
+    let blocked = move || {
+        (rules.lasts() == Lasts::WithThisPage).then(|| {
+            view! {
+                <Notice kind=NoticeKind::Warn title="These rules last until the page is reloaded" announce=true>
+                    <p>
+                        "This browser does not let the page keep anything: its storage is blocked, or full. They work all the \
+                        same; export them before you leave."
+                    </p>
+                </Notice>
+            }
+        })
+    };
+    let content = move || match rules.unreadable() {
+        None => view! {
+            <RuleForm rules/>
+            <RuleList rules setup/>
+        }
+        .into_any(),
+        Some((text, problem)) => view! {
+            <Notice kind=NoticeKind::Error title="The rules that this browser keeps cannot be read">
+                <p>{problem.to_string()}</p>
+                <Disclosure summary="What is kept"><pre tabindex="0"><code>{text}</code></pre></Disclosure>
+                <Button kind=ButtonKind::Danger on_click=move |()| rules.start_anew()>"Start with no rules"</Button>
+            </Notice>
+        }
+        .into_any(),
+    };
+    let said = "A rule says what a parameter must be, and on which devices. What-if says which rules a policy would break, and \
+        the drift board which are broken now. A device keeps a rule when its policy and its own values say so, and what it \
+        reports does not say otherwise. Rules are kept in this browser and sent nowhere.";
+    view! {
+        <Title page="Rules"/>
+        <header class="page-head">
+            <h1>"Rules"</h1>
+            <p class="soft" role="status" aria-label="Count">{count}</p>
+            <PoliciesAsOf/>
+        </header>
+        <StalePolicies/>
+        <p class="soft prose">{said}</p>
+        {blocked}
+        <Panel title="What must hold">{content}</Panel>
+        <Exchange rules/>
+    }
+    .into_any()
+}

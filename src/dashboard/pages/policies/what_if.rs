@@ -1,0 +1,185 @@
+//! What a policy would do to devices, before any call is made. Policy, devices and filters stand in the URL.
+
+use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
+use jetstream_fleet::configuration::Overrides;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Selection, Title, TypedQuery,
+        policies::{PoliciesAsOf, StalePolicies},
+        use_put_query, use_query,
+        what_if::{ChoiceFilter, Details, Sight, columns, forecast_row},
+    },
+    directory::{Directory, Load},
+    forms::ShownCall,
+    paths::{self, PolicyPage, Query},
+    ui::{
+        Badge, Button, ButtonKind, Checkbox, Choice, Empty, Notice, NoticeKind, SelectField, Skeleton, TextField,
+        VirtualList, icon,
+    },
+    words,
+};
+
+/// The page.
+#[component]
+pub fn WhatIfPage() -> AnyView {
+    let directory = Directory::current();
+    let page = paths::policies(&PolicyPage::WhatIf);
+    let (query, set) = use_query(page.clone());
+    let put = use_put_query(page);
+    let query = TypedQuery::new(&[ChoiceFilter::TEXT], query, set);
+    let sight = Sight::new(query.query);
+    let problem = Memo::new(move |_| match (directory.devices(), directory.policies()) {
+        (Load::Failed(error), _) | (_, Load::Failed(error)) => Some(error.to_string()),
+        _ => None,
+    });
+    let loading = Memo::new(move |_| {
+        matches!(directory.devices(), Load::Loading) || matches!(directory.policies(), Load::Loading)
+    });
+    let content = move || match (problem.get(), loading.get()) {
+        (Some(problem), _) => view! {
+            <Notice kind=NoticeKind::Error title="Devices or policies could not be listed"><p>{problem}</p></Notice>
+        }
+        .into_any(),
+        (None, true) => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
+        (None, false) => view! { <Chosen sight query put/> }.into_any(),
+    };
+    let count = move || match sight.chosen_count() {
+        0 => "No device chosen".to_owned(),
+        chosen => format!("{} chosen", words::count(chosen, "device")),
+    };
+    view! {
+        <Title page="What if"/>
+        <header class="page-head">
+            <h1>"What if"</h1>
+            <p class="soft" role="status" aria-label="Count">{count}</p>
+            <PoliciesAsOf/>
+        </header>
+        <StalePolicies/>
+        {content}
+        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Chosen(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
+    let open = RwSignal::new(None::<u32>);
+    let select = Callback::new(move |selection: Selection| {
+        query.settle();
+        put.run(selection.write(query.query.get_untracked()));
+    });
+    let toggle = Callback::new(move |device: String| select.run(sight.selection.get_untracked().toggled(&device)));
+    let none = Memo::new(move |_| sight.count() == 0);
+    let on_open = Callback::new(move |number| open.set(Some(number)));
+    let dialog = move || {
+        let on_close = Callback::new(move |()| open.set(None));
+        open.get().map(|number| view! { <Details sight number on_close/> })
+    };
+    view! {
+        <Question sight query/>
+        <Outlook sight/>
+        <Choosing sight select/>
+        // The grid stays where it is when nothing fits: the next letter may find something again.
+        <div class="device-list">
+            <VirtualList
+                name="Devices to choose"
+                class="board what-if"
+                columns=columns()
+                count=Signal::derive(move || sight.count())
+                subject=Signal::derive(move || query.query.with(filters))
+                render=move |row| forecast_row(sight, row, toggle, on_open)
+            />
+            {move || none.get().then(|| view! {
+                <Empty title="No device fits" icon=icon::SEARCH>
+                    <p>"The search looks for its text in name, type, definition, serial number, region and policy."</p>
+                </Empty>
+            })}
+        </div>
+        {dialog}
+    }
+    .into_any()
+}
+
+/// What is listed: choosing a device is no other list.
+fn filters(query: &Query) -> String {
+    [ChoiceFilter::TEXT, ChoiceFilter::SHOW].map(|key| query.get(key)).join("\n")
+}
+
+/// The policy, what becomes of own values, and which devices are listed.
+#[component]
+fn Question(sight: Sight, query: TypedQuery) -> AnyView {
+    let leave = move |_| query.settle();
+    let TypedQuery { query, set, .. } = query;
+    let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
+    let change = move |name: &'static str| move |value: String| set.run((name, value));
+    let policies = Memo::new(move |_| {
+        let setup = sight.setup.get();
+        let words = setup.policies.iter().map(|known| Choice::new(known.name(), known.name()));
+        std::iter::once(Choice::new("", "Choose a policy")).chain(words).collect::<Vec<_>>()
+    });
+    let shown = [("", "All devices"), (ChoiceFilter::FITTING, "Of its definition"), (ChoiceFilter::CHOSEN, "Chosen")];
+    let shown = shown.map(|(value, word)| Choice::new(value, word)).to_vec();
+    let drop = Memo::new(move |_| sight.overrides.get() == Overrides::Drop);
+    let change_drop = move |drop: bool| {
+        let value = if drop { ChoiceFilter::DROP } else { "" };
+        set.run((ChoiceFilter::OVERRIDES, value.to_owned()));
+    };
+    view! {
+        <div class="filters" role="search" on:focusout=leave>
+            <SelectField label="Policy" hide_label=true value=value(ChoiceFilter::POLICY)
+                on_change=change(ChoiceFilter::POLICY) choices=policies/>
+            <TextField kind="search" label="Search devices" hide_label=true value=value(ChoiceFilter::TEXT)
+                on_input=change(ChoiceFilter::TEXT)/>
+            <SelectField label="Listed" hide_label=true value=value(ChoiceFilter::SHOW) on_change=change(ChoiceFilter::SHOW)
+                choices=shown/>
+            <Checkbox label="Drop the devices' own values" checked=drop on_change=change_drop/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the policy would do to all that are chosen.
+#[component]
+fn Outlook(sight: Sight) -> AnyView {
+    let policy =
+        Memo::new(move |_| sight.policy.with(|policy| policy.as_ref().map(|known| known.definition().to_owned())));
+    let parts = Memo::new(move |_| sight.summary().parts());
+    let said = move || match (policy.get(), sight.chosen_count()) {
+        (None, _) => view! { <span class="soft">"Choose a policy and devices. Nothing is sent from this page."</span> }
+            .into_any(),
+        (Some(definition), 0) => {
+            view! { <span class="soft">{format!("It is for {definition}. Choose devices by their boxes.")}</span> }
+                .into_any()
+        }
+        (Some(_), _) => {
+            let badges = parts.get().into_iter().map(|(tone, word)| view! { <Badge tone word/> }).collect_view();
+            view! { <span class="line">{badges}</span> }.into_any()
+        }
+    };
+    view! { <div role="status" aria-label="Forecast">{said}</div> }.into_any()
+}
+
+#[component]
+fn Choosing(sight: Sight, select: Callback<Selection>) -> AnyView {
+    let left = Memo::new(move |_| {
+        let (shown, chosen) = (sight.count(), sight.chosen_count());
+        (shown > 0 && chosen < shown).then_some(shown)
+    });
+    let all = move || {
+        left.get().map(|shown| {
+            let words = format!("Choose all {shown}");
+            view! { <Button kind=ButtonKind::Quiet on_click=move |()| select.run(Selection::all())>{words}</Button> }
+        })
+    };
+    let some = Memo::new(move |_| sight.chosen_count() > 0);
+    let none = move || {
+        some.get().then(|| {
+            view! {
+                <Button kind=ButtonKind::Quiet on_click=move |()| select.run(Selection::default())>"Choose none"</Button>
+            }
+        })
+    };
+    view! { <div class="line bulk">{all}{none}</div> }.into_any()
+}
