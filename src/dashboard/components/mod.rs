@@ -17,6 +17,7 @@ mod lockdown;
 mod moment;
 pub mod parameter_editor;
 pub mod passes;
+pub mod plan;
 pub mod policies;
 pub mod rules;
 mod selection;

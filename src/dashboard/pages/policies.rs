@@ -4,6 +4,8 @@ mod compare;
 mod drift;
 mod list;
 mod one;
+mod plan;
+mod plans;
 mod rules;
 mod what_if;
 
@@ -21,6 +23,8 @@ pub fn page(page: PolicyPage) -> AnyView {
         PolicyPage::WhatIf => view! { <what_if::WhatIfPage/> }.into_any(),
         PolicyPage::Drift => view! { <drift::DriftPage/> }.into_any(),
         PolicyPage::Rules => view! { <rules::RulesPage/> }.into_any(),
+        PolicyPage::Plans => view! { <plans::PlansPage/> }.into_any(),
+        PolicyPage::Plan(id) => view! { <plan::PlanPage id/> }.into_any(),
         _ => view! { <NotFoundPage/> }.into_any(),
     }
 }

@@ -85,10 +85,7 @@ fn another_policy_is_not_taken_off() {
 fn nothing_is_taken_off_when_nobody_can_say_how_things_stand() {
     let (told, calls) = carried(&remove(), [broken()]);
     let Outcome::Failed { why, .. } = told.outcome else { panic!("{:?}", told.outcome) };
-    assert_eq!(
-        why,
-        "Not sent, since Jetstream could not be asked how things stand: No answer came: broken"
-    );
+    assert_eq!(why, "Not sent, since Jetstream could not be asked how things stand: No answer came: broken");
     assert_eq!(calls, ["GET devices/Cabinet%207/policy"]);
 }
 
@@ -134,7 +131,8 @@ fn a_created_policy_is_recognised_by_its_values() {
     let (told, calls) = carried(&Step::CreatePolicy, [broken(), answer(200, created)]);
     assert!(matches!(told.outcome, Outcome::Done { .. }));
     assert_eq!(calls, ["POST policies", "GET policies/Ward%202"]);
-    let (told, _) = carried(&Step::CreatePolicy, [answer(409, ""), answer(200, &created.replace("0.0.0.0", "1.2.3.4"))]);
+    let (told, _) =
+        carried(&Step::CreatePolicy, [answer(409, ""), answer(200, &created.replace("0.0.0.0", "1.2.3.4"))]);
     assert!(matches!(told.outcome, Outcome::Failed { .. }));
 }
 

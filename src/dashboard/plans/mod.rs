@@ -4,6 +4,7 @@
 //! They belong to the session, not to a page: a plan goes on while one looks at something else.
 
 mod carry_out;
+mod orders;
 mod runner;
 mod sheet;
 mod store;

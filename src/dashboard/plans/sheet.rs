@@ -25,8 +25,8 @@ pub enum Activity {
     Running,
     /// Nothing is begun; only devices without a policy are still given one.
     Paused,
-    /// These devices are given a policy, and nothing else is done.
-    Repairing(Vec<DeviceName>),
+    /// What was asked for these devices is sent, and nothing else.
+    Serving(Vec<DeviceName>),
     /// Another tab is at it.
     Elsewhere,
 }
@@ -97,6 +97,11 @@ impl Sheet {
         self.under_way.with(BTreeMap::len)
     }
 
+    /// Is nothing being done, here or elsewhere? What the journal calls started was then broken off.
+    pub fn is_interrupted(&self) -> bool {
+        self.activity() == Activity::AtRest && self.under_way() == 0
+    }
+
     /// Why it came to rest by itself, or what went wrong with the record; one sentence or two.
     pub fn notice(&self) -> Option<String> {
         self.notice.get()
@@ -133,6 +138,11 @@ impl Sheet {
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 
+    /// Is more written than is known here?
+    pub(super) fn is_behind(&self, kept: &Kept) -> bool {
+        kept.next > self.next.load(Ordering::Relaxed)
+    }
+
     /// Takes what is written in place of what is known here, and says whether another tab has sent something meanwhile.
     pub(super) fn replace(&self, kept: Kept) -> bool {
         let ours =
@@ -162,6 +172,10 @@ impl Sheet {
 
     pub(super) fn is_under_way(&self, step: &Step) -> bool {
         self.under_way.with_untracked(|under_way| under_way.contains_key(step))
+    }
+
+    pub(super) fn awaits(&self, step: &Step, attempt: Guid) -> bool {
+        self.under_way.with_untracked(|under_way| under_way.get(step) == Some(&attempt))
     }
 
     pub(super) fn is_idle(&self) -> bool {

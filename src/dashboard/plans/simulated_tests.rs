@@ -209,7 +209,10 @@ impl Page {
         let told = self.plan.without_policy(&self.journal);
         for assignment in &self.plan.goal().devices {
             let name = assignment.device.as_str();
-            assert!(self.policy_of(&assignment.device).is_some() || told.contains(&name), "{name} is without, unnoticed");
+            assert!(
+                self.policy_of(&assignment.device).is_some() || told.contains(&name),
+                "{name} is without, unnoticed"
+            );
         }
         for step in &self.sent {
             let times = |steps: &[Step]| steps.iter().filter(|one| *one == step).count();

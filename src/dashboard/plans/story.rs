@@ -3,45 +3,61 @@
 
 use std::time::Duration;
 
+use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::Entry;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Activity, Plans, Sheet};
+use super::{Activity, Kept, Plans, Sheet};
 use crate::browser::{self, Hold, KeepError};
 
 /// How often a tab looks for what another one has written.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
-/// How often a note is written anew because another tab was quicker.
-const TRIES: usize = 3;
+const FROM_MEMORY: &str = "The browser does not keep the record of this plan any longer. It can go on from memory: then do not \
+    close this page before it is done.";
 
 fn lock_name(sheet: &Sheet) -> String {
     format!("jetstream-plan-{}", sheet.plan().id())
 }
 
 impl Plans {
-    /// Notes what has come of something, here and in the record.
+    /// Notes something, here and in the record.
     pub(super) fn note(self, sheet: &Sheet, notes: Vec<Entry>) {
         for note in notes {
-            let number = sheet.note(note.clone());
-            let sheet = sheet.clone();
-            spawn_local(async move { self.write(&sheet, number, note).await });
+            self.tell(sheet, note, None);
         }
     }
 
-    async fn write(self, sheet: &Sheet, mut number: u32, note: Entry) {
-        for _ in 0..TRIES {
-            match self.keep(sheet, number, &note).await {
-                Ok(()) => return,
-                Err(KeepError::Refused(why)) => return sheet.keep_in_memory(why),
+    /// Notes what came of an attempt, unless that is no news.
+    pub(super) fn note_outcome(self, sheet: &Sheet, note: Entry, attempt: Guid) {
+        if sheet.is_news(&note.step, attempt, &note.outcome) {
+            self.tell(sheet, note, Some(attempt));
+        }
+    }
+
+    fn tell(self, sheet: &Sheet, note: Entry, attempt: Option<Guid>) {
+        let number = sheet.note(note.clone());
+        let sheet = sheet.clone();
+        spawn_local(async move {
+            match self.keep(&sheet, number, &note).await {
+                Ok(()) => {}
+                Err(KeepError::Refused(why)) => self.record_lost(&sheet, why),
+                // Another tab was quicker. What it knows is taken over; the rest is told again, heard again or asked again.
                 Err(KeepError::Exists) => {
-                    self.refresh(sheet).await;
-                    let told = sheet.with_untracked(|_, journal| journal.outcome(&note.step) == Some(&note.outcome));
-                    if told {
-                        return;
+                    self.take_over(&sheet).await;
+                    if let Some(attempt) = attempt {
+                        self.note_outcome(&sheet, note, attempt);
                     }
-                    number = sheet.note(note.clone());
                 }
             }
+        });
+    }
+
+    /// The browser does not keep the record any longer. What was noted is still known here; whether to go on from memory is for a
+    /// person to say.
+    pub(super) fn record_lost(self, sheet: &Sheet, why: String) {
+        if sheet.is_kept() {
+            sheet.keep_in_memory(why);
+            self.halt(sheet, FROM_MEMORY.to_owned());
         }
     }
 
@@ -53,14 +69,22 @@ impl Plans {
         }
     }
 
-    /// Takes over what is written, and says whether another tab has sent something meanwhile.
-    pub(super) async fn refresh(self, sheet: &Sheet) -> bool {
-        let Some(store) = self.store.try_get_value().filter(|_| sheet.is_kept()) else { return false };
-        match store.one(sheet.plan()).await {
-            Ok(Some(kept)) => sheet.replace(kept),
-            // What cannot be read says nothing; whatever is written next says why.
-            Ok(None) | Err(_) => false,
+    /// Takes over what another tab has written, if it has written anything. What is noted here is on its way to the disk.
+    pub(super) async fn refresh(self, sheet: &Sheet) {
+        if let Some(kept) = self.kept(sheet).await.filter(|kept| sheet.is_behind(kept)) {
+            sheet.replace(kept);
         }
+    }
+
+    /// Takes over what is written in place of what is known here: another tab was quicker. Says whether that one has sent something.
+    pub(super) async fn take_over(self, sheet: &Sheet) -> bool {
+        self.kept(sheet).await.is_some_and(|kept| sheet.replace(kept))
+    }
+
+    async fn kept(self, sheet: &Sheet) -> Option<Kept> {
+        let store = self.store.try_get_value().filter(|_| sheet.is_kept())?;
+        // What cannot be read says nothing; whatever is written next says why.
+        store.one(sheet.plan()).await.ok().flatten()
     }
 
     /// Takes what events and answers say about the commands of all plans. Once a second, also in a hidden tab.

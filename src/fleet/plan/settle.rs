@@ -13,7 +13,7 @@ use super::{
 };
 use crate::configuration::Values;
 
-/// How many names a sentence lists.
+/// How many names a sentence lists. Commas stand in names.
 const NAMED: usize = 3;
 
 impl Plan {
@@ -148,7 +148,7 @@ fn verb(count: usize) -> &'static str {
 }
 
 fn names(all: &[String]) -> String {
-    let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    let named = all.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
     match all.len().saturating_sub(NAMED) {
         0 => named,
         more => format!("{named} and {more} more"),

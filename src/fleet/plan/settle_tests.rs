@@ -39,7 +39,7 @@ fn a_policy_with_other_parameters_is_somebody_elses() {
     let other = created(&[("dooropentimelimit", "60"), ("userbypass", "0"), ("ip", "0.0.0.0")]);
     assert_eq!(
         why(settled(Step::CreatePolicy, &other)),
-        "No answer came. A policy of this name exists, with other values (dooropentimelimit, ip)."
+        "No answer came. A policy of this name exists, with other values (dooropentimelimit; ip)."
     );
     let missing = why(settled(Step::CreatePolicy, &created(&[("userbypass", "0")])));
     assert!(missing.contains("(dooropentimelimit)"), "{missing}");
@@ -120,7 +120,7 @@ fn a_policy_that_devices_still_have_is_kept_and_says_for_whom() {
     assert_eq!(objection(&[]), None);
     let said = |devices: &[&str]| objection(devices).unwrap().why().unwrap().to_owned();
     assert_eq!(said(&["Nine"]), "Kept, since Nine still has it.");
-    assert_eq!(said(&["A", "B", "C", "D", "E"]), "Kept, since A, B, C and 2 more still have it.");
+    assert_eq!(said(&["A", "B", "C", "D", "E"]), "Kept, since A; B; C and 2 more still have it.");
 }
 
 fn listed(policies: &[(&str, &[&str])]) -> Vec<PolicyDetails> {

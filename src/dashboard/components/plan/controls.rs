@@ -1,0 +1,105 @@
+//! Run, pause, stop: what can be done with a plan now, and what is being done.
+
+use jetstream_fleet::plan::Stage;
+use leptos::prelude::*;
+
+use crate::{
+    directory::{Directory, Load},
+    plans::{Activity, Plans, Sheet},
+    session::Session,
+    ui::{Button, ButtonKind, Notice, NoticeKind, icon},
+    words,
+};
+
+/// The buttons, with a sentence on what is going on.
+#[component]
+pub fn PlanControls(sheet: Sheet) -> AnyView {
+    let plans = Plans::current();
+    let sheet = StoredValue::new(sheet);
+    let activity = Memo::new(move |_| sheet.with_value(Sheet::activity));
+    let under_way = Memo::new(move |_| sheet.with_value(Sheet::under_way));
+    let stage = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.stage(journal))));
+    let notice = Memo::new(move |_| sheet.with_value(Sheet::notice));
+    let reason = Memo::new(move |_| sheet.with_value(why_not));
+    let refused = Signal::derive(move || reason.get());
+    let run = move |()| sheet.with_value(|sheet| plans.run(sheet));
+    let pause = move |()| sheet.with_value(|sheet| plans.pause(sheet));
+    let stop = move |()| sheet.with_value(|sheet| plans.stop(sheet));
+    let buttons = move || {
+        let word = match (activity.get(), stage.get()) {
+            (Activity::AtRest | Activity::Elsewhere, Stage::New) => Some("Run"),
+            (Activity::AtRest | Activity::Elsewhere, Stage::Begun) | (Activity::Paused, _) => Some("Resume"),
+            _ => None,
+        };
+        let (running, paused) = (activity.get() == Activity::Running, activity.get() == Activity::Paused);
+        let serving = matches!(activity.get(), Activity::Serving(_));
+        view! {
+            {word.map(|word| view! {
+                <Button kind=ButtonKind::Primary icon=icon::PLAY refused on_click=run>{word}</Button>
+            })}
+            {running.then(|| view! { <Button icon=icon::PAUSE on_click=pause>"Pause"</Button> })}
+            {(running || paused || serving).then(|| view! { <Button icon=icon::X on_click=stop>"Stop"</Button> })}
+        }
+    };
+    view! {
+        <div class="stack">
+            <div class="line">{buttons}</div>
+            <p role="status" aria-label="State of the plan">{move || doing(&activity.get(), under_way.get(), stage.get())}</p>
+            {move || notice.get().map(|title| view! { <Notice kind=NoticeKind::Warn title announce=true/> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is being done, in a sentence.
+fn doing(activity: &Activity, under_way: usize, stage: Stage) -> String {
+    let waits = || format!("{} under way", words::count(under_way, "call"));
+    match (activity, stage) {
+        (Activity::AtRest, _) if under_way > 0 => format!("Stopping: {}, and nothing more is sent.", waits()),
+        (Activity::AtRest, Stage::New) => "Nothing has been sent yet.".to_owned(),
+        (Activity::AtRest, Stage::Begun) => "Stopped: some steps are left, and nothing is being sent.".to_owned(),
+        (Activity::AtRest, Stage::Sent) => "Everything was sent. Some devices have not confirmed it yet.".to_owned(),
+        (Activity::AtRest, Stage::Finished) => "Everything is done.".to_owned(),
+        (Activity::Asking, _) => "Asking Jetstream how things stand.".to_owned(),
+        (Activity::Running, _) => format!("Running: {}. It goes on while you look at other pages.", waits()),
+        (Activity::Paused, _) if under_way > 0 => format!("Pausing: {}.", waits()),
+        (Activity::Paused, _) => "Paused: nothing is being sent.".to_owned(),
+        (Activity::Serving(_), _) => format!("Doing what was asked for: {}.", waits()),
+        (Activity::Elsewhere, _) => "Running in another tab of this browser. What it does appears here.".to_owned(),
+    }
+}
+
+/// Why a plan cannot be run from here now.
+fn why_not(sheet: &Sheet) -> Option<String> {
+    if Session::current().is_read_only() {
+        return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+    }
+    if sheet.activity() == Activity::Elsewhere {
+        return Some("It runs in another tab. Close that one, or stop the plan there.".to_owned());
+    }
+    strangers(sheet)
+}
+
+/// A plan that was made under another access key must not be run under this one: the devices tell.
+fn strangers(sheet: &Sheet) -> Option<String> {
+    let devices = match Directory::current().devices() {
+        Load::Loaded { value, .. } => value,
+        Load::Loading => return Some("The devices are still being loaded.".to_owned()),
+        Load::Failed(error) => return Some(format!("The devices could not be loaded: {error}")),
+    };
+    let goal = sheet.plan().goal();
+    let definitions: std::collections::HashMap<&str, &str> =
+        devices.iter().map(|entry| (entry.device.name.as_str(), entry.device.definition.as_str())).collect();
+    goal.devices.iter().find_map(|assignment| {
+        let name = assignment.device.as_str();
+        match definitions.get(name) {
+            None => Some(format!(
+                "Jetstream lists no device {name} for this access key. The plan may have been made under another one, or the device was renamed or removed."
+            )),
+            Some(definition) if *definition != goal.definition.as_str() => {
+                Some(format!("{name} is of the definition {definition} now, and the policy is for {}.", goal.definition))
+            }
+            Some(_) => None,
+        }
+    })
+}

@@ -1,0 +1,19 @@
+//! A change plan on the page: who is without a policy, what can be done, how far it is, and how each device stands.
+
+mod controls;
+mod device;
+mod devices;
+mod missing;
+mod progress;
+mod record;
+mod repair;
+mod summary;
+mod words;
+
+pub use controls::PlanControls;
+pub use devices::{DeviceFilter, PlanDevices};
+pub use missing::{WithoutPolicy, lacking};
+pub use progress::{PlanProgress, progress_words};
+pub use record::PlanRecord;
+pub use summary::PlanSummary;
+pub use words::{StageBadge, device_state, is_trouble, step_words};
