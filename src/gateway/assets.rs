@@ -71,7 +71,10 @@ async fn serve(State(assets): State<Arc<Assets>>, request: Request) -> Response 
     }
     let is_immutable = is_named_by_contents(request.uri().path());
     let mut response = assets.find(request).await;
-    let caching = if is_immutable && response.status().is_success() { IMMUTABLE } else { REVALIDATE };
+    // The page stands in for every path that is no file, whatever that is called.
+    let is_page =
+        response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    let caching = if is_immutable && !is_page && response.status().is_success() { IMMUTABLE } else { REVALIDATE };
     let headers = response.headers_mut();
     headers.extend(assets.headers.clone());
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));

@@ -35,10 +35,11 @@ impl Socket {
         WebSocket::open_with_protocol(url, protocol).map(Self).map_err(|error| error.to_string())
     }
 
-    /// Sends a text frame as soon as the connection is open. A failure shows as the end of the connection.
-    pub async fn send(&mut self, text: String) {
+    /// Sends a text frame as soon as the connection is open; `false` if that takes longer than `patience`. A failure shows as
+    /// the end of the connection.
+    pub async fn send(&mut self, text: String, patience: Duration) -> bool {
         // Whatever went wrong, the next frame is a close frame that says more.
-        let _ = self.0.send(Message::Text(text)).await;
+        matches!(select(self.0.send(Message::Text(text)), std::pin::pin!(sleep(patience))).await, Either::Left(_))
     }
 
     /// Waits for the next frame, at most so long.

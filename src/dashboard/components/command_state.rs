@@ -49,7 +49,9 @@ pub fn state_sentence(timeline: &Timeline, now: Timestamp) -> String {
         State::TimedOut => "Timed out: the device did not fetch it within 24 hours. It was not done.".to_owned(),
         State::OutcomeUnknown { candidates } => match candidates.len() {
             0 => "Outcome unknown: it may have been carried out. Watch the events before you send it again.".to_owned(),
-            count => format!("Outcome unknown: {count} commands in the events may be this one. They are listed below."),
+            count => format!(
+                "Outcome unknown: {count} commands in the events may be this one; its card among the commands lists them."
+            ),
         },
     };
     match timeline.probable(now) {

@@ -14,7 +14,6 @@ use crate::{
     live::Live,
     paths,
     ui::{Badge, Panel, Tone},
-    words,
 };
 
 /// The panel.
@@ -149,9 +148,7 @@ fn Firmware(entry: StoredValue<Entry>) -> AnyView {
     let name = entry.with_value(|entry| entry.device.name.clone());
     let firmware = Memo::new(move |_| live.with(|fleet| fleet.health().firmware(&name).map(str::to_owned)));
     let fact = move || {
-        firmware.get().unwrap_or_else(|| {
-            format!("not known: no StatusEvent among the last {}", words::count(crate::live::CAPACITY, "event"))
-        })
+        firmware.get().unwrap_or_else(|| "not known: no StatusEvent was seen since this page remembers".to_owned())
     };
     fact.into_any()
 }

@@ -38,10 +38,10 @@ pub fn lockdown_sentence(state: &LockdownState, now: Timestamp, poll: &str) -> S
                 )
             });
             format!(
-                "Locked down until {}, {left} left: {} and {} hours added, as no event tells the end.{instead}",
+                "Locked down until {}, {left} left: {} and {} added, as no event tells the end.{instead}",
                 browser::local(*until),
                 by(ground),
-                hours
+                words::count((*hours).into(), "hour")
             )
         }
         LockdownState::ByPowerFailure { since, .. } => {
@@ -62,11 +62,11 @@ pub fn lockdown_sentence(state: &LockdownState, now: Timestamp, poll: &str) -> S
                 Why::NoEnd => "it was queued for longer than a command can be, and nothing was heard of it",
                 Why::HoursNotSeen => "it was carried out, but for how many hours was not seen",
             };
-            let hours = hours.map_or_else(String::new, |hours| format!(" for {hours} hours"));
+            let hours = for_hours(*hours);
             format!("Lockdown outcome unknown: a command{hours}, {}, may have taken effect: {why}.", by(ground))
         }
         LockdownState::Queued { hours, expires, ground } => {
-            let hours = hours.map_or_else(String::new, |hours| format!(" for {hours} hours"));
+            let hours = for_hours(*hours);
             format!(
                 "Lockdown queued, not in force: a lockdown{hours}, {}, takes effect when {poll}.{}",
                 by(ground),
@@ -91,6 +91,10 @@ pub fn lockdown_sentence(state: &LockdownState, now: Timestamp, poll: &str) -> S
             )
         }
     }
+}
+
+fn for_hours(hours: Option<u8>) -> String {
+    hours.map_or_else(String::new, |hours| format!(" for {}", words::count(hours.into(), "hour")))
 }
 
 fn by(ground: &Ground) -> String {

@@ -10,7 +10,7 @@ pub mod configuration;
 pub mod device_list;
 pub mod drift;
 pub mod event_list;
-mod facts;
+pub mod facts;
 mod feed_status;
 mod leaving;
 mod lockdown;

@@ -20,7 +20,6 @@ pub fn TimelineCard(
     with_device: bool,
 ) -> AnyView {
     let live = Live::current();
-    let now = live.now_untracked();
     let name = timeline.command().map_or_else(|| timeline.name().to_owned(), |command| command.title().to_owned());
     let parameters = timeline.parameters().iter().map(|pair| {
         let value = if is_secret_name(&pair.key) { redact(&pair.value) } else { pair.value.clone() };
@@ -40,16 +39,16 @@ pub fn TimelineCard(
     let twice = (again > 0 && !Session::current().has_click_ids()).then(|| {
         view! { <p class="small">{format!("The events show a command like this {}: a browser or a proxy may have sent the click again.", words::count(again + 1, "time"))}</p> }
     });
-    let sentence = {
-        let timeline = timeline.clone();
-        move || state_sentence(&timeline, live.now())
-    };
+    // Time alone changes a state too: what is not answered becomes unknown, what is not fetched times out.
+    let (of_state, of_sentence) = (timeline.clone(), timeline.clone());
+    let state = Memo::new(move |_| of_state.state(live.now()));
+    let sentence = move || state_sentence(&of_sentence, live.now());
     view! {
         <article class="command">
             <header class="command-head">
                 <h3 class="command-name">{name}</h3>
                 {device}
-                <StateBadge state=timeline.state(now)/>
+                {move || view! { <StateBadge state=state.get()/> }}
                 <span class="soft small">{user}</span>
             </header>
             <p>{parameters}</p>
@@ -57,7 +56,7 @@ pub fn TimelineCard(
             {twice}
             <ol class="timeline">{timeline.steps().into_iter().map(step).collect_view()}</ol>
             {timeline.id().map(|id| view! { <p class="soft small">"CommandId "<code>{id.to_string()}</code></p> })}
-            {candidates(&timeline.state(now))}
+            {move || state.with(candidates)}
         </article>
     }
     .into_any()

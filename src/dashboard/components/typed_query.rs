@@ -61,7 +61,8 @@ impl TypedQuery {
 }
 
 fn settle(url: Callback<(&'static str, String)>, ahead: RwSignal<Option<(&'static str, String)>>) {
-    if let Some(typed) = ahead.get_untracked() {
+    // A field that is removed with its page loses the focus, and says so when the page is gone already.
+    if let Some(Some(typed)) = ahead.try_get_untracked() {
         // The URL first: there is no moment without the text.
         url.run(typed);
         ahead.set(None);

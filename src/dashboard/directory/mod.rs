@@ -5,7 +5,7 @@ mod load;
 mod parameters;
 mod statuses;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use jetstream_api::{
     definitions::{DeviceDefinition, ListDeviceDefinitions},
@@ -20,7 +20,7 @@ pub use load::Load;
 pub use parameters::{Ground, Setting};
 pub use statuses::{Status, Statuses};
 
-use crate::{live::Live, session::Session};
+use crate::{browser, live::Live, session::Session};
 
 /// The answers of everything below it. Copied freely.
 #[derive(Clone, Copy)]
@@ -30,7 +30,19 @@ pub struct Directory {
     policies: RwSignal<Load<Arc<[PolicyDetails]>>>,
     statuses: Statuses,
     session: Session,
+    reload: StoredValue<Reload>,
 }
+
+/// Whether the devices are being loaded, and whether they have to be once more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reload {
+    Idle,
+    UnderWay,
+    Again,
+}
+
+/// How long to wait before the devices are loaded once more: two hundred that are registered at once are one change.
+const PAUSE: Duration = Duration::from_secs(1);
 
 impl Directory {
     /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed.
@@ -41,6 +53,7 @@ impl Directory {
             policies: RwSignal::new(Load::Loading),
             statuses: Statuses::new(session),
             session,
+            reload: StoredValue::new(Reload::Idle),
         };
         directory.reload_policies();
         Effect::new(move || {
@@ -86,26 +99,44 @@ impl Directory {
         parameters::setting(entry, parameter, self.policies.get().value().map(|policies| &**policies))
     }
 
-    /// Loads the devices again; what is known stays until the answer is there.
+    /// Loads the devices again; what is known stays until the answer is there. One call at a time, so that no older answer
+    /// takes the place of a newer one.
     pub fn reload(&self) {
-        let (client, devices, definitions) = (self.session.client(), self.devices, self.definitions);
+        let directory = *self;
+        if self.reload.get_value() != Reload::Idle {
+            return self.reload.set_value(Reload::Again);
+        }
+        self.reload.set_value(Reload::UnderWay);
         spawn_local(async move {
-            let answer = match client.send(&ListDevices::default()).await {
-                Ok(list) => {
-                    // Definitions say what a device can do. Without them the kind still follows from the name, so their failure
-                    // is not one of the list.
-                    let known: Result<Arc<[_]>, ApiError> = client.send(&ListDeviceDefinitions).await.map(Into::into);
-                    let entries = entries(list, known.as_deref().unwrap_or_default());
-                    definitions.try_update(|definitions| definitions.take(known));
-                    Ok(entries)
+            loop {
+                directory.load_devices().await;
+                if directory.reload.try_get_value() != Some(Reload::Again) {
+                    break;
                 }
-                Err(error) => {
-                    definitions.try_update(|definitions| definitions.take(Err(error.clone())));
-                    Err(error)
-                }
-            };
-            devices.try_update(|devices| devices.take(answer));
+                browser::sleep(PAUSE).await;
+                directory.reload.try_set_value(Reload::UnderWay);
+            }
+            directory.reload.try_set_value(Reload::Idle);
         });
+    }
+
+    async fn load_devices(self) {
+        let client = self.session.client();
+        let answer = match client.send(&ListDevices::default()).await {
+            Ok(list) => {
+                // Definitions say what a device can do. Without them the kind still follows from the name, so their failure
+                // is not one of the list.
+                let known: Result<Arc<[_]>, ApiError> = client.send(&ListDeviceDefinitions).await.map(Into::into);
+                let entries = entries(list, known.as_deref().unwrap_or_default());
+                self.definitions.try_update(|definitions| definitions.take(known));
+                Ok(entries)
+            }
+            Err(error) => {
+                self.definitions.try_update(|definitions| definitions.take(Err(error.clone())));
+                Err(error)
+            }
+        };
+        self.devices.try_update(|devices| devices.take(answer));
     }
 
     /// Loads the policies again; what is known stays until the answer is there. No event tells of a changed policy, so whoever

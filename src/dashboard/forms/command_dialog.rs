@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use jetstream_api::{call::Call, ids::Guid, names::DeviceName};
+use jetstream_api::{call::Call, ids::Guid, names::DeviceName, redact::redact};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{Intent, OutcomeView, send};
@@ -46,6 +46,9 @@ pub fn CommandDialog(
     /// The call as it stands, while the fields are right.
     #[prop(into)]
     preview: Signal<Option<Call>>,
+    /// What stands in the call and on no screen until somebody asks for it.
+    #[prop(optional, into)]
+    secret: Signal<Option<String>>,
     /// The words on the button.
     #[prop(into)]
     submit: Signal<String>,
@@ -86,7 +89,7 @@ pub fn CommandDialog(
                 <TextField label="Type the device's name to confirm" value=typed error=typed_error
                     hint=device.get_value() on_input=move |text| typed.set(text)/>
             })}
-            <ShownCall call=preview/>
+            <ShownCall call=preview secret/>
             <div class="actions">
                 <Button on_click=on_close>"Cancel"</Button>
                 <Button kind=if confirm { ButtonKind::Danger } else { ButtonKind::Primary } submit=true>{move || submit.get()}</Button>
@@ -113,17 +116,31 @@ pub fn CommandDialog(
 
 /// "Show the call": the request as a line for a shell, with a variable in place of the key.
 #[component]
-pub fn ShownCall(#[prop(into)] call: Signal<Option<Call>>) -> AnyView {
+pub fn ShownCall(
+    /// The call.
+    #[prop(into)]
+    call: Signal<Option<Call>>,
+    /// A part of it that is masked on the screen. The line that is copied has it: it runs.
+    #[prop(optional, into)]
+    secret: Signal<Option<String>>,
+) -> AnyView {
     let session = Session::current();
     let line = Memo::new(move |_| call.with(|call| call.as_ref().map(|call| session.curl(call))));
     view! {
         <Disclosure summary="Show the call">
             <p>{move || line.get().is_none().then_some("The call appears when the fields above are right.")}</p>
             {move || line.get().map(|line| view! {
-                <pre tabindex="0"><code>{line.clone()}</code></pre>
+                <pre tabindex="0"><code>{masked(&line, secret.get())}</code></pre>
                 <CopyButton text=line>"Copy the call"</CopyButton>
             })}
         </Disclosure>
     }
     .into_any()
+}
+
+fn masked(line: &str, secret: Option<String>) -> String {
+    match secret.filter(|secret| !secret.is_empty()) {
+        Some(secret) => line.replace(&secret, &redact(&secret)),
+        None => line.to_owned(),
+    }
 }

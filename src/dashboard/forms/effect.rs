@@ -7,7 +7,13 @@ use jetstream_api::{
     rules::{Connection, Outlook, outlook},
 };
 
-use crate::directory::{Directory, Entry, Setting};
+use jetstream_fleet::LockdownState;
+
+use crate::{
+    browser,
+    directory::{Directory, Entry, Setting},
+    words,
+};
 
 /// What the words depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,14 +58,17 @@ impl Circumstances {
         }
     }
 
-    /// What a lockdown of so many hours will do.
-    pub fn lockdown(&self, hours: LockdownHours) -> String {
-        let deed = match hours.get() {
-            0 => "The lockdown ends: valid passes open the door again.".to_owned(),
-            1 => "For 1 hour not even a valid pass opens the door.".to_owned(),
-            hours => format!("For {hours} hours not even a valid pass opens the door."),
+    /// What a lockdown of so many hours will do to a device of which so much is known, the gravest first.
+    pub fn lockdown(&self, hours: LockdownHours, known: &[LockdownState]) -> String {
+        let deed = match (hours.get(), known.is_empty()) {
+            (0, false) => "The lockdown ends: valid passes open the door again.".to_owned(),
+            (0, true) => {
+                "No lockdown is known here. If there is one, it ends: valid passes open the door again.".to_owned()
+            }
+            (hours, _) => format!("For {} not even a valid pass opens the door.", words::count(hours.into(), "hour")),
         };
-        format!("{deed} {}", self.when(Command::Lockdown))
+        let earlier = known.iter().find_map(|state| beside(hours, state)).unwrap_or_default();
+        format!("{deed}{earlier} {}", self.when(Command::Lockdown))
     }
 
     /// When and how a command takes effect.
@@ -113,6 +122,30 @@ impl Circumstances {
     }
 }
 
+/// What becomes of what is known of a lockdown already; `None` where nothing has to be said of it.
+fn beside(hours: LockdownHours, state: &LockdownState) -> Option<String> {
+    Some(match state {
+        LockdownState::InForce { until, .. } if hours.get() > 0 => format!(
+            " It takes the place of the lockdown in force, which would go on until {}: that is assumed, nothing documents it.",
+            browser::local(*until)
+        ),
+        LockdownState::Queued { .. } => {
+            " A lockdown is queued already; the device runs commands in the order in which they were sent.".to_owned()
+        }
+        LockdownState::EndQueued { .. } => {
+            " The end of a lockdown is queued already; the device runs commands in the order in which they were sent."
+                .to_owned()
+        }
+        LockdownState::Unknown { .. } => {
+            " What became of an earlier lockdown command is not known: it may still be carried out.".to_owned()
+        }
+        LockdownState::ByPowerFailure { .. } | LockdownState::MaybeByPowerFailure { .. } => {
+            " Whether a command changes a lockdown by power failure is not documented.".to_owned()
+        }
+        LockdownState::InForce { .. } | LockdownState::Ended { .. } => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,7 +160,7 @@ mod tests {
     #[test]
     fn an_offline_lockdown_is_queued_until_the_poll_and_says_on_what_ground() {
         assert_eq!(
-            offline(Some("60")).lockdown(LockdownHours::new(4).unwrap()),
+            offline(Some("60")).lockdown(LockdownHours::new(4).unwrap(), &[]),
             "For 4 hours not even a valid pass opens the door. Offline: it will be queued and is not in force until the device \
              polls, every 60 min (CommandPollInterval, of policy Ward), or reconnects, if it has power and network. After 24 hours it times out."
         );
@@ -143,8 +176,8 @@ mod tests {
     fn zero_hours_end_a_lockdown() {
         let connected = Circumstances { connection: Connection::Connected, ..offline(Some("60")) };
         assert_eq!(
-            connected.lockdown(LockdownHours::new(0).unwrap()),
-            "The lockdown ends: valid passes open the door again. Connected: it runs at once, and the answer says how it went."
+            connected.lockdown(LockdownHours::new(0).unwrap(), &[]),
+            "No lockdown is known here. If there is one, it ends: valid passes open the door again. Connected: it runs at once, and the answer says how it went."
         );
     }
 }

@@ -7,7 +7,12 @@ use jetstream_api::{
 use leptos::prelude::*;
 
 use super::{Circumstances, CommandDialog, Form, Intent};
-use crate::ui::{Button, TextField};
+use crate::{
+    components::facts,
+    directory::Directory,
+    live::Live,
+    ui::{Button, TextField},
+};
 
 const PRESETS: [(&str, &str); 6] = [
     ("1", "1 hour"),
@@ -33,8 +38,12 @@ pub fn LockdownForm(form: Form) -> AnyView {
     };
     let entry = form.entry;
     let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
+    let (live, directory) = (Live::current(), Directory::current());
+    let known = Memo::new(move |_| {
+        entry.with_value(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, live.now())))
+    });
     let effect = move || match hours.get() {
-        Ok(hours) => circumstances.get().lockdown(hours),
+        Ok(hours) => known.with(|known| circumstances.get().lockdown(hours, known)),
         Err(_) => "Choose for how long not even a valid pass shall open the door.".to_owned(),
     };
     let submit =

@@ -16,8 +16,9 @@ pub fn OutcomeView(click: Guid) -> AnyView {
     let live = Live::current();
     let timeline = Memo::new(move |_| live.with(|fleet| fleet.commands().of_click(click).cloned()));
     let sentence = move || timeline.get().map(|timeline| state_sentence(&timeline, live.now()));
-    let badge =
-        move || timeline.get().map(|timeline| view! { <StateBadge state=timeline.state(live.now_untracked())/> });
+    // Time alone changes a state too: what is not answered becomes unknown.
+    let state = Memo::new(move |_| timeline.with(|timeline| Some(timeline.as_ref()?.state(live.now()))));
+    let badge = move || state.get().map(|state| view! { <StateBadge state/> });
     view! {
         <div class="outcome">
             {badge}

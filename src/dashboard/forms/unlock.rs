@@ -38,6 +38,7 @@ pub fn UnlockForm(form: Form) -> AnyView {
             effect=Signal::derive(move || circumstances.get().deed(Command::UnlockDoor))
             read
             preview=Signal::derive(move || token.get().ok().map(|token| intent(token).call()))
+            secret=Signal::derive(move || token.get().ok().map(|token| token.reveal().to_owned()))
             submit="Unlock door"
             confirm=true
             fields

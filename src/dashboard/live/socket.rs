@@ -25,26 +25,41 @@ pub fn follow(live: Live, url: String, key: AccessKey) {
 
 async fn keep_following(live: Live, url: String, key: AccessKey) {
     let mut cursor = None;
+    let mut last = None;
     let mut attempt = 0;
     live.set_link(Link::Connecting);
     loop {
-        let mut last = None;
+        let before = last;
         let end = follow_once(live, &url, &key, &mut cursor, &mut last).await;
-        if let End::Stopped(reason) = end {
-            live.set_link(Link::Stopped { reason });
-            return;
-        }
-        let End::Lost(reason) = end else { continue };
-        // A connection that brought something was a good one: start the backoff anew.
-        attempt = if last.is_some() { 0 } else { attempt + 1 };
+        // A connection that brought something was a good one: start the backoff anew. Unless the feed said itself that it
+        // wants to be left alone, or says what cannot be read: that would go on for ever.
+        let (reason, was_good) = match end {
+            End::Stopped(reason) => return live.set_link(Link::Stopped { reason }),
+            End::Lost(reason) => (reason, last != before),
+            End::Turned(reason) => (reason, false),
+            End::Silent => {
+                let reason = format!("nothing was heard for {SILENCE_SECONDS} s");
+                live.set_link(Link::Waiting { last, reason });
+                continue;
+            }
+        };
+        attempt = if was_good { 0 } else { attempt + 1 };
         live.set_link(Link::Waiting { last, reason });
         browser::sleep(backoff::wait(attempt, js_sys::Math::random())).await;
     }
 }
 
+/// How long a connection may take to open.
+const CONNECTING: Duration = Duration::from_secs(20);
+
 enum End {
+    /// It broke.
     Lost(String),
+    /// It was refused for now, or says what cannot be read.
+    Turned(String),
+    /// Nothing came any more, not even a beat.
     Silent,
+    /// It will not come back by itself.
     Stopped(String),
 }
 
@@ -60,19 +75,23 @@ async fn follow_once(
         Err(reason) => return End::Stopped(reason),
     };
     let hello = Hello { access_key: key.reveal(), after: cursor.clone() };
-    socket.send(hello.to_text()).await;
+    if !socket.send(hello.to_text(), CONNECTING).await {
+        return End::Lost(format!("the feed did not answer for {} s", CONNECTING.as_secs()));
+    }
+    let mut heard = false;
     loop {
         match socket.next(Duration::from_secs(SILENCE_SECONDS.into())).await {
             Incoming::Text(text) => {
                 *last = Some(browser::now());
+                heard = true;
                 match Frame::parse(&text) {
                     Ok(frame) => take(live, frame, cursor),
-                    Err(error) => return End::Lost(format!("a frame could not be read: {error}")),
+                    Err(error) => return End::Turned(format!("a frame could not be read: {error}")),
                 }
             }
             // Nothing, not even a beat: the connection is dead, whatever the browser believes. Connect at once.
             Incoming::Silence => return End::Silent,
-            Incoming::Closed { code, reason } => return ended(url, code, reason),
+            Incoming::Closed { code, reason } => return ended(url, code, reason, heard),
         }
     }
 }
@@ -101,8 +120,9 @@ fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
     }
 }
 
-fn ended(url: &str, code: u16, reason: String) -> End {
-    let words = match Close::from_code(code) {
+fn ended(url: &str, code: u16, reason: String, heard: bool) -> End {
+    let close = Close::from_code(code);
+    let words = match close {
         Some(Close::BadKey) => "the feed does not accept this key",
         Some(Close::Origin) => "the feed does not allow this page's origin",
         Some(Close::BadFrame) => "the feed did not understand this dashboard",
@@ -110,8 +130,13 @@ fn ended(url: &str, code: u16, reason: String) -> End {
         Some(Close::NoHello) => "the feed waited too long for the first frame",
         Some(Close::TryLater) => "the feed asks to come back later",
         None if browser::blocked_by_policy(url) => "the security policy of this page does not allow the feed's host",
-        None => "the connection to the feed broke",
+        None if heard => "the connection to the feed broke",
+        None => "the feed cannot be reached",
     };
     let words = if reason.is_empty() { words.to_owned() } else { format!("{words}: {reason}") };
-    if Close::from_code(code).is_some_and(Close::is_final) { End::Stopped(words) } else { End::Lost(words) }
+    match close {
+        Some(close) if close.is_final() => End::Stopped(words),
+        Some(Close::TryLater) => End::Turned(words),
+        _ => End::Lost(words),
+    }
 }

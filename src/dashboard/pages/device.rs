@@ -1,12 +1,13 @@
 //! One device: what it is, how it is, what it can do, what it was asked, what it reported.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use jetstream_api::{catalogue::Command, names::DeviceName};
 use jetstream_fleet::commands::Timeline;
 use leptos::prelude::*;
 
 use crate::{
+    browser,
     components::{Ability, About, Condition, TimelineCard, Title},
     directory::{Directory, Entry, Load},
     forms::OpenForm,
@@ -17,6 +18,8 @@ use crate::{
 };
 
 const UNLISTED: &str = "Jetstream lists no device with exactly this name. It may have been renamed or removed.";
+/// How often the connection of the device is asked for while somebody looks at it.
+const ASK_AGAIN: Duration = Duration::from_secs(60);
 /// How many commands the overview shows.
 const RECENT: usize = 5;
 
@@ -68,7 +71,10 @@ pub fn DevicePage(
 #[component]
 fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
     if let Some(name) = entry.askable() {
-        Directory::current().statuses().want(vec![name]);
+        let statuses = Directory::current().statuses();
+        statuses.want(vec![name.clone()]);
+        // An answer ages while somebody looks at the page.
+        browser::interval(ASK_AGAIN, move || statuses.want(vec![name.clone()]));
     }
     match tab {
         paths::Tab::Overview => view! { <Overview entry/> }.into_any(),

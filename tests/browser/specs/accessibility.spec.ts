@@ -29,9 +29,10 @@ const DIALOGS = [
   { command: 'Set configuration values', title: `Set configuration values of ${CABINET}` },
 ];
 
-/** A page has what it shows when its list or its device is there. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('main')).toBeVisible();
+/** A page has what it shows when its heading is there and nothing is on its way any more. */
+async function settled(page: Page, heading: string): Promise<void> {
+  await expect(page.getByRole('heading', { name: heading, exact: true })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Loading/ })).toHaveCount(0);
   await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
 }
 
@@ -54,7 +55,7 @@ for (const scheme of ['light', 'dark'] as const) {
     for (const { path, heading } of PAGES) {
       test(`axe finds nothing on ${path}`, async ({ page }) => {
         await signIn(page, path);
-        await settled(page);
+        await settled(page, heading);
         await expectAccessible(page, heading, scheme);
       });
     }
@@ -104,7 +105,7 @@ test.describe('360 pixels wide', () => {
     for (const { path, heading } of PAGES) {
       await test.step(path, async () => {
         await page.goto(path);
-        await settled(page);
+        await settled(page, heading);
         await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
         await expectToFit(page);
       });

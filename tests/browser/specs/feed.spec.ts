@@ -33,11 +33,13 @@ test('while it is paused the list stands still and collects', async ({ page, gat
 });
 
 test('what a filter hides is not lost', async ({ page, gateway }) => {
+  const tally = new FeedTally(page, true);
   await signIn(page, 'events');
   await choose(page, 'Device', CABINET);
   await choose(page, 'Type', 'CommandQueuedEvent');
   await expect(page).toHaveURL((url) => url.searchParams.has('device') && url.searchParams.has('type'));
   await gateway.simulator.trip(CABINET, BREACH);
+  await expect.poll(() => tally.texts.some((text) => text.includes(BREACH))).toBe(true);
   await expect(eventList(page)).not.toContainText(BREACH);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live feed' }).click();
   await expect(page).toHaveURL((url) => url.search === '');

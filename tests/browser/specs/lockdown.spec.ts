@@ -1,4 +1,4 @@
-import { choose, close, commandId, confirmation, expectOutcome, lockDown, lockdownSubmit, openCommand, openDevice, region, signIn, visit } from '../support/actions.ts';
+import { choose, close, commandId, confirmation, expectOutcome, fillLockdown, lockDown, lockdownSubmit, openCommand, openDevice, region, signIn, visit } from '../support/actions.ts';
 import { searchEvents } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { answers } from '../support/traffic.ts';
@@ -38,6 +38,9 @@ for (const hosting of ['one origin', 'two origins'] as const) {
       expect(events.map((event) => event.CommandId)).toEqual([id, id]);
 
       await openDevice(page, CABINET);
+      const shorter = await fillLockdown(page, CABINET, '1');
+      await expect(shorter, 'for this device, in this state').toContainText('It takes the place of the lockdown in force');
+      await shorter.getByRole('button', { name: 'Cancel' }).click();
       await lockDown(page, CABINET, '0', 'Completed');
       await expect(condition).toContainText('Not locked down');
 

@@ -17,10 +17,14 @@ test('a door is unlocked with a fresh token, which is masked until somebody asks
   const value = await token.inputValue();
 
   await confirmation(dialog).fill(CABINET);
+  await dialog.getByText('Show the call').click();
+  await expect(dialog.locator('code'), 'the call is masked like the field').toContainText('curl');
+  await expect(dialog.locator('code')).not.toContainText(value);
   await dialog.getByRole('button', { name: 'Unlock door', exact: true }).click();
   await expectOutcome(dialog, 'Completed');
   expect(calls.map((call) => call.postDataJSON() as unknown)).toEqual([{ AccessToken: value }]);
   expect(await gateway.simulator.executions(CABINET, /unlock/i)).toHaveLength(1);
+  await expect(region(page, 'Recent commands')).toContainText('CommandQueuedEvent');
   await expect(region(page, 'Recent commands'), 'events echo the token; the page does not').not.toContainText(value);
 });
 

@@ -157,7 +157,7 @@ fn row(state: State, id: String, slot: &Slot, render: Callback<Row, AnyView>) ->
             tabindex=move || tabindex.get()
             hidden=move || place.get().is_none()
             style:transform=move || format!("translateY({}px)", state.offset(index.get()).round() as i64)
-            on:focusin=move |_| state.entered(place.get_untracked())
+            on:focusin=move |_| state.entered(place.try_get_untracked().flatten())
         >
             {cells}
         </div>

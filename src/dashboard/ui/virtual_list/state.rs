@@ -207,6 +207,10 @@ impl State {
 
     /// A row has, or holds, the focus: it is the current one.
     pub fn entered(self, place: Option<i64>) {
+        // A dialog gives the focus back, also to a list that goes with it.
+        if self.is_gone() {
+            return;
+        }
         self.focused.set_value(true);
         if let Some(place) = place
             && self.current.get_untracked() != Some(place)
