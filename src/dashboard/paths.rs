@@ -14,6 +14,8 @@ pub const DEVICES: &str = "devices";
 pub const EVENTS: &str = "events";
 /// All policies, below it each one and what is done with them.
 pub const POLICIES: &str = "policies";
+/// The pages that are one list of everything there is.
+pub const LISTS: [&str; 4] = [DEVICES, EVENTS, "policies/~drift", "policies/~what-if"];
 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -281,6 +283,13 @@ mod tests {
         for path in ["/nothing", "/devices/a/nothing", "/devices/a/events/b", "/commands/a", "/events/a"] {
             assert_eq!(Page::parse(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn every_page_that_is_one_list_exists() {
+        let lists = LISTS.map(|list| Page::parse(list).unwrap());
+        let policies = [PolicyPage::Drift, PolicyPage::WhatIf].map(Page::Policies);
+        assert_eq!(lists.iter().collect::<Vec<_>>(), [&Page::Devices, &Page::Events, &policies[0], &policies[1]]);
     }
 
     #[test]

@@ -32,8 +32,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     // A page that is one list takes the window, so that the list scrolls and not the page.
     let path = use_location().pathname;
     let base = browser::base_path();
-    let is_list =
-        move || path.with(|path| [paths::DEVICES, paths::EVENTS].iter().any(|list| *path == format!("{base}/{list}")));
+    let is_list = move || path.with(|path| paths::LISTS.iter().any(|list| *path == format!("{base}/{list}")));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to content"</a>
         <div class="shell">

@@ -98,11 +98,10 @@ impl Progress {
     }
 }
 
-/// A command on its way to many devices. Copied freely; it ends with the page that it was begun on.
+/// A command on its way to many devices, or none. Copied freely; it ends with its owner, which is the page.
 #[derive(Clone, Copy)]
 pub struct Batch {
-    /// What is done.
-    pub deed: Deed,
+    deed: RwSignal<Option<Deed>>,
     calls: StoredValue<Calls>,
     /// The devices that were left out because somebody stopped it.
     stopped: RwSignal<usize>,
@@ -112,19 +111,36 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// Begins to send.
-    pub fn begin(deed: Deed, mut devices: Vec<DeviceName>) -> Self {
-        devices.reverse();
-        let batch = Self {
-            deed,
-            calls: StoredValue::new(Calls { waiting: devices, ..Calls::default() }),
+    /// None yet.
+    pub fn new() -> Self {
+        Self {
+            deed: RwSignal::new(None),
+            calls: StoredValue::new(Calls::default()),
             stopped: RwSignal::new(0),
             version: RwSignal::new(0),
             session: Session::current(),
             live: Live::current(),
-        };
-        batch.pump();
-        batch
+        }
+    }
+
+    /// Begins to send, in place of whatever was sent before.
+    pub fn begin(&self, deed: Deed, mut devices: Vec<DeviceName>) {
+        devices.reverse();
+        self.calls.set_value(Calls { waiting: devices, ..Calls::default() });
+        self.stopped.set(0);
+        self.deed.set(Some(deed));
+        self.pump(deed);
+    }
+
+    /// What is done; reactive.
+    pub fn deed(&self) -> Option<Deed> {
+        self.deed.get()
+    }
+
+    /// Forgets what was done.
+    pub fn close(&self) {
+        self.calls.set_value(Calls::default());
+        self.deed.set(None);
     }
 
     /// Sends nothing more. What is under way is not called back.
@@ -144,9 +160,9 @@ impl Batch {
         self.calls.try_update_value(next)?
     }
 
-    fn pump(&self) {
+    fn pump(&self, deed: Deed) {
         while let Some(device) = self.next() {
-            let (id, answer) = begin(self.deed.intent(device.clone()), self.session, self.live);
+            let (id, answer) = begin(deed.intent(device.clone()), self.session, self.live);
             self.calls.update_value(|calls| {
                 calls.under_way.insert(id);
                 calls.sent.push((device, id));
@@ -154,20 +170,20 @@ impl Batch {
             let this = *self;
             spawn_local(async move {
                 answer.await;
-                this.ended(id);
+                this.ended(deed, id);
             });
             spawn_local(async move {
                 // An unsafe call is never given up, but the others do not wait for it any longer.
                 browser::sleep(Duration::try_from(ANSWER_WITHIN).unwrap_or_default()).await;
-                this.ended(id);
+                this.ended(deed, id);
             });
         }
         self.version.try_update(|version| *version += 1);
     }
 
-    fn ended(&self, id: Guid) {
+    fn ended(&self, deed: Deed, id: Guid) {
         if self.calls.try_update_value(|calls| calls.under_way.remove(&id)) == Some(true) {
-            self.pump();
+            self.pump(deed);
         }
     }
 
@@ -176,6 +192,12 @@ impl Batch {
         self.version.track();
         let now = self.live.now();
         self.calls.with_value(|calls| self.live.with(|fleet| progress(calls, fleet, now)))
+    }
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self::new()
     }
 }
 

@@ -29,11 +29,18 @@ struct Plan {
 
 /// What can be done with what is chosen, and what comes of it.
 #[component]
-pub fn Bulk(sight: Sight, select: Callback<Selection>) -> AnyView {
+pub fn Bulk(
+    /// What is chosen from.
+    sight: Sight,
+    /// Chooses.
+    select: Callback<Selection>,
+    /// Stands at the end of the line.
+    children: Children,
+) -> AnyView {
     let asked = RwSignal::new(None::<Deed>);
-    let batch = RwSignal::new(None::<Batch>);
+    let batch = Batch::new();
     // What is under way goes on wherever one is.
-    let is_busy = Signal::derive(move || batch.get().is_some_and(|batch| batch.progress().waiting > 0));
+    let is_busy = Memo::new(move |_| batch.progress().waiting > 0);
     let chosen = Memo::new(move |_| sight.chosen_count());
     let refused = Signal::derive(move || is_busy.get().then(|| "Wait until all of the last ones are sent.".to_owned()));
     let button = move |deed: Deed| {
@@ -64,16 +71,13 @@ pub fn Bulk(sight: Sight, select: Callback<Selection>) -> AnyView {
         0 => "None chosen".to_owned(),
         count => format!("{} chosen", words::count(count, "device")),
     };
-    let left = move || {
-        let waiting = batch.get().map(|batch| batch.progress().waiting).unwrap_or_default();
-        format!("{} not been sent, and will not be once you leave.", has_have(waiting))
-    };
+    let left = move || format!("{} not been sent, and will not be once you leave.", has_have(batch.progress().waiting));
     let dialog = move || {
         asked.get().map(|deed| {
             let on_close = Callback::new(move |()| asked.set(None));
             let on_send = Callback::new(move |devices| {
                 asked.set(None);
-                batch.set(Some(Batch::begin(deed, devices)));
+                batch.begin(deed, devices);
             });
             view! { <Confirm sight deed on_close on_send/> }
         })
@@ -83,11 +87,12 @@ pub fn Bulk(sight: Sight, select: Callback<Selection>) -> AnyView {
             <span role="status" aria-label="Chosen">{said}</span>
             {choose_all}
             {buttons}
+            <span class="push">{children()}</span>
         </div>
-        {move || batch.get().map(|one| view! { <Running batch=one on_close=Callback::new(move |()| batch.set(None))/> })}
+        {move || batch.deed().map(|deed| view! { <Running batch deed/> })}
         {dialog}
         <AskBeforeLeaving unsaved=is_busy what=Signal::derive(left) is_kept=false
-            on_discard=Callback::new(move |()| batch.get_untracked().iter().for_each(Batch::stop))/>
+            on_discard=Callback::new(move |()| batch.stop())/>
     }
     .into_any()
 }
@@ -162,14 +167,14 @@ fn Names(#[prop(into)] title: String, names: Vec<String>) -> AnyView {
 
 /// How far it is, and what has come of it.
 #[component]
-fn Running(batch: Batch, on_close: Callback<()>) -> AnyView {
+fn Running(batch: Batch, deed: Deed) -> AnyView {
     let progress = Memo::new(move |_| batch.progress());
-    let title = batch.deed.label();
+    let title = deed.label();
     let said = move || progress.with(|progress| standing(progress, batch.stopped()));
     let is_over = Memo::new(move |_| progress.with(Progress::is_over));
     let waits = Memo::new(move |_| progress.with(|progress| progress.waiting > 0));
     let stop = move || waits.get().then(|| view! { <Button on_click=move |()| batch.stop()>"Stop"</Button> });
-    let close = move || is_over.get().then(|| view! { <Button on_click=on_close>"Close"</Button> });
+    let close = move || is_over.get().then(|| view! { <Button on_click=move |()| batch.close()>"Close"</Button> });
     let stay = move || {
         (!is_over.get()).then_some("Stay on this page until all are sent: leaving it stops what is not sent yet.")
     };

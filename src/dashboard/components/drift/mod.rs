@@ -20,3 +20,4 @@ pub use bulk::Bulk;
 pub use filter::{BoardFilter, RuleStand, board_of_rule};
 pub use row::{RowActions, board_row, columns, refusal};
 pub use sight::Sight;
+pub use words::Stand;

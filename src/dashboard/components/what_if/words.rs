@@ -10,7 +10,7 @@ const NAMED: usize = 3;
 /// A forecast in a word.
 pub fn word(forecast: &Forecast) -> (Tone, &'static str) {
     match &forecast.verdict {
-        Verdict::WrongDefinition { .. } => (Tone::Bad, "Wrong definition"),
+        Verdict::WrongDefinition { .. } => (Tone::Warn, "Wrong definition"),
         Verdict::Unchanged => (Tone::Ok, "Unchanged"),
         Verdict::Fits if forecast.changes().len() == 0 => (Tone::Info, "Same values"),
         Verdict::Fits => (Tone::Info, "Changes"),
@@ -108,8 +108,8 @@ impl Summary {
             (count > 0).then(|| (tone, format!("{count} {what}")))
         };
         let parts = [
-            of(self.wrong, Tone::Bad, "of another definition", "of another definition"),
             of(self.break_rules, Tone::Bad, "would break a rule", "would break a rule"),
+            of(self.wrong, Tone::Warn, "of another definition", "of another definition"),
             of(self.lose, Tone::Warn, "loses own values", "lose own values"),
             of(self.lack, Tone::Warn, "lacks a parameter", "lack a parameter"),
             of(self.change, Tone::Info, "changes", "change"),

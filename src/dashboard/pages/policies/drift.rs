@@ -123,8 +123,7 @@ fn Shown(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
         {no_feed}
         <Stands sight/>
         <BoardBar sight query/>
-        <Bulk sight select/>
-        <SyncsKnown sight beyond/>
+        <Bulk sight select><SyncsKnown sight beyond/></Bulk>
         // The grid stays where it is when nothing fits: the next letter may find something again.
         <div class="device-list">
             <VirtualList
