@@ -3,6 +3,7 @@
 mod ability;
 mod about;
 mod announce;
+pub mod change;
 mod command_state;
 pub mod compare;
 mod condition;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Known, drift_of, standing::drift_word, value::said_in_full};
+use super::{Known, drift_of, value::said_in_full};
 use crate::{
-    components::device_list::natural_key,
+    components::{device_list::natural_key, drift::Stand, setup::Heard},
     live::Live,
     paths::{self, Tab},
     ui::{Badge, Cell, Column, Empty, Row, VirtualList},
@@ -68,19 +68,14 @@ fn holder(known: Signal<Arc<Known>>, order: Memo<Vec<usize>>, row: Row) -> AnyVi
         true => view! { <span class="none">"None"</span> }.into_any(),
         false => view! { <span title=move || own.get()>{move || own.get()}</span> }.into_any(),
     };
-    let drift = Memo::new(move |_| {
-        let now = live.now();
-        let (known, device) = (known.read(), device.read());
-        live.with(|fleet| Some(drift_of(fleet, &known, device.as_ref()?, now)))
+    let heard = StoredValue::new(Heard::default());
+    let stand = Memo::new(move |_| {
+        let (now, known, device) = (live.now(), known.read(), device.read());
+        let device = device.as_ref()?;
+        let heard = heard.try_update_value(|heard| live.with(|fleet| heard.of(fleet, &device.name, now)))?;
+        Some(Stand::of(&drift_of(&known, device, &heard)))
     });
-    let badge = move || {
-        drift.with(|drift| {
-            drift.as_ref().map(|drift| {
-                let (tone, word) = drift_word(drift);
-                view! { <Badge tone word/> }
-            })
-        })
-    };
+    let badge = move || stand.get().map(|stand| view! { <Badge tone=stand.tone() word=stand.word()/> });
     view! {
         <Cell class="lead"><a href=href title=name tabindex=move || row.tabindex.get()>{name}</a></Cell>
         <Cell class="sub">{own_words}</Cell>

@@ -36,6 +36,12 @@ impl Known {
         Self { guessed: definition.is_none(), values, schema, details }
     }
 
+    /// A policy that is still to be: no device has it.
+    pub fn proposed(name: String, definition: String, values: Values, schema: Schema) -> Self {
+        let policy = Policy { id: None, name, definition, parameters: values.pairs() };
+        Self { details: PolicyDetails { policy, devices: Vec::new() }, values, schema, guessed: false }
+    }
+
     /// Its name.
     pub fn name(&self) -> &str {
         &self.details.policy.name

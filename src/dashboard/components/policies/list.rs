@@ -9,7 +9,7 @@ use super::{
     sorting::{By, Sorting, TEXT, fits},
 };
 use crate::{
-    components::TypedQuery,
+    components::{TypedQuery, setup::Heard},
     live::Live,
     paths::{self, PolicyPage, Query},
     ui::{Badge, Cell, Row, VirtualList},
@@ -32,10 +32,15 @@ impl PolicyList {
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));
         // All devices of all policies are held against them: once a second, not with each event.
+        let heard = StoredValue::new(Heard::default());
         let standings = Memo::new(move |_| {
-            let now = live.now();
-            let of = |known: &Arc<Known>| live.with_untracked(|fleet| Standing::of(fleet, known, now));
-            policies.with(|policies| policies.iter().map(of).collect::<Arc<[_]>>())
+            let (policies, now) = (policies.get(), live.now());
+            let standings = heard.try_update_value(|heard| {
+                live.with_untracked(|fleet| {
+                    policies.iter().map(|known| Standing::of(fleet, heard, known, now)).collect::<Arc<[_]>>()
+                })
+            });
+            standings.unwrap_or_default()
         });
         let order = Memo::new(move |_| {
             let (policies, sorting) = (policies.read(), sorting.get());

@@ -10,13 +10,14 @@ use super::{
     value::{said, said_in_full},
 };
 use crate::{
-    paths::Query,
+    components::TypedQuery,
     ui::{Checkbox, Panel, TextField, unique},
     words,
 };
 
-const TEXT: &str = "parameter";
-const CHANGED: &str = "changed";
+/// The name of the search in the query, the same as in the editor.
+pub const PARAMETER: &str = "parameter";
+const MODIFIED: &str = "modified";
 
 /// One value as it is shown.
 struct Line {
@@ -54,13 +55,9 @@ impl Line {
 
 /// The values of a policy. What is searched for lives in the query of the page.
 #[component]
-pub fn PolicyParameters(
-    known: Signal<Arc<Known>>,
-    query: Memo<Query>,
-    set: Callback<(&'static str, String)>,
-) -> AnyView {
-    let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));
-    let changed = Memo::new(move |_| query.with(|query| !query.get(CHANGED).is_empty()));
+pub fn PolicyParameters(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView {
+    let text = Memo::new(move |_| query.query.with(|query| query.get(PARAMETER).to_owned()));
+    let changed = Memo::new(move |_| query.query.with(|query| !query.get(MODIFIED).is_empty()));
     let title = move || known.with(|known| format!("{} in this policy", words::count(known.values.len(), "parameter")));
     let groups = move || {
         let (known, text, changed) = (known.get(), text.get().trim().to_ascii_lowercase(), changed.get());
@@ -81,11 +78,11 @@ pub fn PolicyParameters(
     };
     view! {
         <Panel title="Parameters">
-            <div class="filters" role="search">
+            <div class="filters" role="search" on:focusout=move |_| query.settle()>
                 <TextField kind="search" label="Search parameters" hide_label=true value=text
-                    on_input=move |text| set.run((TEXT, text))/>
+                    on_input=move |text| query.set.run((PARAMETER, text))/>
                 <Checkbox label="Not at the factory default" checked=changed
-                    on_change=move |on: bool| set.run((CHANGED, if on { "1" } else { "" }.to_owned()))/>
+                    on_change=move |on: bool| query.set.run((MODIFIED, if on { "yes" } else { "" }.to_owned()))/>
             </div>
             <p class="soft">{title}</p>
             <div class="policy-values">{groups}</div>

@@ -3,38 +3,27 @@
 use jetstream_api::policies::PolicyDevice;
 use jetstream_fleet::{
     Fleet,
-    configuration::{Assigned, Drift, DriftInput, Sent, Values, drift, reported},
+    configuration::{Assigned, Drift, DriftInput, Values, drift},
 };
 use jiff::Timestamp;
 
 use super::Known;
-use crate::{ui::Tone, words};
+use crate::{
+    components::setup::{Heard, HeardOf},
+    ui::Tone,
+    words,
+};
 
 /// Holds a device against its policy. Which dates Jetstream has of it is not asked here; the drift board does that.
-pub fn drift_of(fleet: &Fleet, known: &Known, device: &PolicyDevice, now: Timestamp) -> Drift {
-    let reported = reported(fleet.commands(), &device.name, now);
+pub fn drift_of(known: &Known, device: &PolicyDevice, heard: &HeardOf) -> Drift {
     drift(&DriftInput {
         schema: &known.schema,
         policy: Assigned::Policy(&known.values),
         overrides: &Values::from(device.overrides.as_slice()),
         asked: None,
-        sent: Sent::of(fleet.commands(), &device.name, now),
-        reported: reported.as_ref(),
+        sent: heard.sent,
+        reported: heard.reported.as_deref(),
     })
-}
-
-/// The state of one device in a word.
-pub fn drift_word(drift: &Drift) -> (Tone, &'static str) {
-    match drift {
-        Drift::NoPolicy => (Tone::Plain, "No policy"),
-        Drift::PolicyUnknown => (Tone::Unknown, "Policy not known"),
-        Drift::Queued { .. } | Drift::AwaitsSync { .. } => (Tone::Info, "Pending"),
-        Drift::NotReported => (Tone::Unknown, "Not known"),
-        Drift::OutOfDate { .. } => (Tone::Unknown, "Out of date"),
-        Drift::Differs { .. } => (Tone::Bad, "Differs"),
-        Drift::Incomplete { .. } => (Tone::Unknown, "Incomplete"),
-        Drift::Clean { .. } => (Tone::Ok, "Clean"),
-    }
 }
 
 /// How the devices of a policy stand, by number.
@@ -52,9 +41,11 @@ pub struct Standing {
 
 impl Standing {
     /// Holds all devices of a policy against it.
-    pub fn of(fleet: &Fleet, known: &Known, now: Timestamp) -> Self {
+    pub fn of(fleet: &Fleet, heard: &mut Heard, known: &Known, now: Timestamp) -> Self {
         let mut standing = Self::default();
-        known.devices().iter().for_each(|device| standing.count(&drift_of(fleet, known, device, now)));
+        for device in known.devices() {
+            standing.count(&drift_of(known, device, &heard.of(fleet, &device.name, now)));
+        }
         standing
     }
 

@@ -53,7 +53,7 @@ mod tests {
         let schema = cabinet();
         let words = |key, value| said_in_full(schema.field(key), value);
         assert_eq!(words("DoorOpenTimeLimit", "300"), "300 s");
-        assert_eq!(words("Ping", "5"), "5 min");
+        assert_eq!(words("CommandPollInterval", "5"), "5 min");
         assert_eq!(words("ObjectEventHour", "3"), "3:00");
         assert_eq!(words("SecureSocket", "True"), "On");
         assert_eq!(words("SecureSocket", "perhaps"), "perhaps");

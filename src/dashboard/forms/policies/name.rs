@@ -15,7 +15,7 @@ pub fn policy_name<'a>(text: &str, mut taken: impl Iterator<Item = &'a str>) -> 
 }
 
 /// A name that is not taken, for what comes in the place of a policy: `Ward` becomes `Ward, 2`, and that `Ward, 3`.
-pub fn free_name(old: &str, taken: &[&str]) -> String {
+pub fn free_name(old: &str, taken: &[impl AsRef<str>]) -> String {
     let numbered = old.rsplit_once(", ").and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
     let (stem, number) = numbered.unwrap_or((old, 1));
     let name = |number: u32| {
@@ -25,7 +25,7 @@ pub fn free_name(old: &str, taken: &[&str]) -> String {
         let stem = room.filter_map(|end| stem.get(..end)).next().unwrap_or_default();
         format!("{stem}{tail}")
     };
-    let is_free = |name: &String| !taken.iter().any(|taken| taken.eq_ignore_ascii_case(name));
+    let is_free = |name: &String| !taken.iter().any(|taken| taken.as_ref().eq_ignore_ascii_case(name));
     (number.saturating_add(1)..).map(name).find(is_free).unwrap_or_default()
 }
 
@@ -48,12 +48,12 @@ mod tests {
         assert_eq!(free_name("Ward", &["Ward"]), "Ward, 2");
         assert_eq!(free_name("Ward", &["Ward", "ward, 2"]), "Ward, 3");
         assert_eq!(free_name("Ward, 2", &["Ward, 2"]), "Ward, 3");
-        assert_eq!(free_name("Security cabinets, audited", &[]), "Security cabinets, audited, 2");
+        assert_eq!(free_name("Security cabinets, audited", &[""; 0]), "Security cabinets, audited, 2");
     }
 
     #[test]
     fn the_next_name_of_the_longest_one_is_legal() {
-        let name = free_name(&"x".repeat(128), &[]);
+        let name = free_name(&"x".repeat(128), &[""; 0]);
         assert_eq!((name.len(), name.ends_with("x, 2")), (128, true));
     }
 }

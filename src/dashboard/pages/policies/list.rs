@@ -38,7 +38,13 @@ impl Stage {
 }
 
 /// What else can be done with policies, each on a page of its own.
-const MORE: [(&str, PolicyPage); 0] = [];
+const MORE: [(&str, PolicyPage); 5] = [
+    ("Compare", PolicyPage::Compare),
+    ("What if", PolicyPage::WhatIf),
+    ("Drift", PolicyPage::Drift),
+    ("Rules", PolicyPage::Rules),
+    ("Change plans", PolicyPage::Plans),
+];
 
 /// The page.
 #[component]

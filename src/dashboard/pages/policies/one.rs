@@ -5,11 +5,16 @@ use std::sync::Arc;
 use jetstream_api::{call::Endpoint, names::PolicyName, policies::ListPolicyDetails};
 use leptos::prelude::*;
 
+use super::assign::{ASSIGN, Assign};
 use crate::{
     components::{
-        Title,
-        policies::{Holders, Known, PoliciesAsOf, PolicyParameters, StalePolicies, Standing, WithPolicy, drift_board},
+        Title, TypedQuery,
+        policies::{
+            Holders, Known, PARAMETER, PoliciesAsOf, PolicyParameters, StalePolicies, Standing, WithPolicy, drift_board,
+        },
+        setup::Heard,
         use_query,
+        what_if::ChoiceFilter,
     },
     forms::{
         ShownCall,
@@ -30,6 +35,7 @@ pub fn OnePolicyPage(
 ) -> AnyView {
     let page = paths::policies(&PolicyPage::One(name.clone()));
     let (query, set) = use_query(page);
+    let query = TypedQuery::new(&[PARAMETER, ChoiceFilter::TEXT], query, set);
     view! {
         <Title page=name.clone()/>
         <header class="page-head">
@@ -37,14 +43,26 @@ pub fn OnePolicyPage(
             <PoliciesAsOf/>
         </header>
         <StalePolicies/>
-        <WithPolicy name show=move |known| view! { <Shown known query set/> }.into_any()/>
+        <WithPolicy name show=move |known| view! { <Shown known query/> }.into_any()/>
         <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
 
 #[component]
-fn Shown(known: Signal<Arc<Known>>, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn Shown(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView {
+    let assigns = Memo::new(move |_| query.query.with(|query| !query.get(ASSIGN).is_empty()));
+    let rest = move || match assigns.get() {
+        true => view! { <Assign known query/> }.into_any(),
+        false => view! {
+            <div class="panels">
+                <About known/>
+                <Panel title="Devices"><Holders known/></Panel>
+                <div class="wide"><PolicyParameters known query/></div>
+            </div>
+        }
+        .into_any(),
+    };
     let guessed = Memo::new(move |_| known.with(|known| known.guessed));
     let guess = move || {
         guessed.get().then(|| {
@@ -58,11 +76,7 @@ fn Shown(known: Signal<Arc<Known>>, query: Memo<Query>, set: Callback<(&'static 
     view! {
         <Actions known/>
         {guess}
-        <div class="panels">
-            <About known/>
-            <Panel title="Devices"><Holders known/></Panel>
-            <div class="wide"><PolicyParameters known query set/></div>
-        </div>
+        {rest}
     }
     .into_any()
 }
@@ -85,6 +99,10 @@ fn Actions(known: Signal<Arc<Known>>) -> AnyView {
         let query = Query::default().with("from", &format!("policy:{}", name.get()));
         paths::with_query(&paths::policies(&PolicyPage::New), &query)
     };
+    let assign = move || {
+        let page = paths::policies(&PolicyPage::One(name.get()));
+        paths::with_query(&page, &Query::default().with(ASSIGN, "yes"))
+    };
     let refused = Signal::derive(move || {
         let error = name.with(|name| PolicyName::parse(name)).err().map(|error| error.to_string());
         let looks_only = || "This dashboard only shows: its configuration says read-only.".to_owned();
@@ -100,6 +118,7 @@ fn Actions(known: Signal<Arc<Known>>) -> AnyView {
     view! {
         <div class="line">
             <a class="button primary" href=href(PolicyPage::Edit)><Icon icon=icon::PENCIL/>"Edit"</a>
+            <a class="button" href=assign>"Give it to devices"</a>
             <a class="button" href=copy><Icon icon=icon::COPY/>"Copy as a new policy"</a>
             <Button refused on_click=move |()| open.set(Some(Open::Rename))>"Rename"</Button>
             <span class="push">
@@ -115,9 +134,12 @@ fn Actions(known: Signal<Arc<Known>>) -> AnyView {
 fn About(known: Signal<Arc<Known>>) -> AnyView {
     let live = Live::current();
     // All devices are held against it: once a second, not with each event.
+    let heard = StoredValue::new(Heard::default());
     let standing = Memo::new(move |_| {
-        let now = live.now();
-        known.with(|known| live.with_untracked(|fleet| Standing::of(fleet, known, now)))
+        let (known, now) = (known.get(), live.now());
+        let standing =
+            heard.try_update_value(|heard| live.with_untracked(|fleet| Standing::of(fleet, heard, &known, now)));
+        standing.unwrap_or_default()
     });
     let drift = move || {
         let standing = standing.get();

@@ -4,6 +4,7 @@ use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use jetstream_fleet::configuration::Overrides;
 use leptos::prelude::*;
 
+use super::assign::ASSIGN;
 use crate::{
     components::{
         Selection, Title, TypedQuery,
@@ -80,7 +81,7 @@ fn Chosen(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
     view! {
         <Question sight query/>
         <Outlook sight/>
-        <Choosing sight select/>
+        <Choosing sight query select/>
         // The grid stays where it is when nothing fits: the next letter may find something again.
         <div class="device-list">
             <VirtualList
@@ -127,7 +128,7 @@ fn Question(sight: Sight, query: TypedQuery) -> AnyView {
         set.run((ChoiceFilter::OVERRIDES, value.to_owned()));
     };
     view! {
-        <div class="filters" role="search" on:focusout=leave>
+        <div class="filters question" role="search" on:focusout=leave>
             <SelectField label="Policy" hide_label=true value=value(ChoiceFilter::POLICY)
                 on_change=change(ChoiceFilter::POLICY) choices=policies/>
             <TextField kind="search" label="Search devices" hide_label=true value=value(ChoiceFilter::TEXT)
@@ -162,7 +163,7 @@ fn Outlook(sight: Sight) -> AnyView {
 }
 
 #[component]
-fn Choosing(sight: Sight, select: Callback<Selection>) -> AnyView {
+fn Choosing(sight: Sight, query: TypedQuery, select: Callback<Selection>) -> AnyView {
     let left = Memo::new(move |_| {
         let (shown, chosen) = (sight.count(), sight.chosen_count());
         (shown > 0 && chosen < shown).then_some(shown)
@@ -181,5 +182,19 @@ fn Choosing(sight: Sight, select: Callback<Selection>) -> AnyView {
             }
         })
     };
-    view! { <div class="line bulk">{all}{none}</div> }.into_any()
+    let plan = move || {
+        let policy = sight.policy.with(|policy| policy.as_ref().map(|known| known.name().to_owned()))?;
+        let href = move || query.query.with(|query| giving(&policy, query));
+        some.get().then(|| view! { <a class="button push" href=href>"Make the plan"</a> })
+    };
+    view! { <div class="line bulk">{all}{none}{plan}</div> }.into_any()
+}
+
+/// The page on which a policy is given to the devices that are chosen here, by a plan.
+fn giving(policy: &str, query: &Query) -> String {
+    let page = paths::policies(&PolicyPage::One(policy.to_owned()));
+    let keys = [ChoiceFilter::TEXT, ChoiceFilter::OVERRIDES];
+    let begin = Query::default().with(ASSIGN, "yes");
+    let carried = keys.iter().fold(begin, |carried, key| carried.with(key, query.get(key)));
+    paths::with_query(&page, &Selection::read(query).write(carried))
 }

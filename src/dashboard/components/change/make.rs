@@ -1,0 +1,69 @@
+//! The last step of a page that makes a plan: what is still wrong, and the button.
+
+use jetstream_fleet::plan::Goal;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        go,
+        parameter_editor::Draft,
+        policies::{Problem, Problems},
+    },
+    paths::{self, PolicyPage},
+    plans::Plans,
+    session::Session,
+    ui::{Button, ButtonKind},
+};
+
+/// Makes the plan, writes it down and leads to its page. Nothing is sent.
+#[component]
+pub fn MakePlan(
+    /// What the plan is for; or everything that is wrong with it.
+    #[prop(into)]
+    goal: Callback<(), Result<Goal, Vec<Problem>>>,
+    /// The values, where some are edited.
+    #[prop(optional_no_strip)]
+    draft: Option<Draft>,
+    /// Where "Cancel" leads.
+    #[prop(into)]
+    back: String,
+    /// Has somebody tried? For what is marked elsewhere on the page.
+    tried: RwSignal<bool>,
+) -> AnyView {
+    let (session, plans, lead_on) = (Session::current(), Plans::current(), go());
+    // What the plan itself refuses: it is made at the click only.
+    let refusal = RwSignal::new(None::<String>);
+    let problems = Memo::new(move |_| {
+        if !tried.get() {
+            return Vec::new();
+        }
+        let wrong = goal.run(()).err().unwrap_or_default();
+        wrong.into_iter().chain(refusal.get().map(Problem::Said)).collect::<Vec<_>>()
+    });
+    let make = move |()| {
+        tried.set(true);
+        refusal.set(None);
+        let Ok(goal) = untrack(|| goal.run(())) else { return };
+        match plans.add(goal) {
+            Ok(id) => {
+                if let Some(draft) = draft {
+                    draft.done();
+                }
+                lead_on(&paths::policies(&PolicyPage::Plan(id.to_string())));
+            }
+            Err(error) => refusal.set(Some(error.to_string())),
+        }
+    };
+    let refused = Signal::derive(move || {
+        session.is_read_only().then(|| "This dashboard only shows: its configuration says read-only.".to_owned())
+    });
+    view! {
+        <Problems draft shown=tried problems title="There is no plan to make yet"/>
+        <p class="soft">"Nothing is sent yet: the plan shows every step first, and runs when you say so."</p>
+        <div class="actions">
+            <a class="button" href=back>"Cancel"</a>
+            <Button kind=ButtonKind::Primary refused on_click=make>"Make the plan"</Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,176 @@
+//! Editing a policy, which cannot be edited: what is changed here becomes a new policy and a plan that gives it to the devices.
+
+use std::sync::Arc;
+
+use jetstream_api::names::{NameError, PolicyName};
+use jetstream_fleet::{
+    configuration::{Circumstances, Layer, Stack},
+    plan::Goal,
+};
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        Title, TypedQuery,
+        change::{ChangedValues, DevicesToChange, Giving, MakePlan, Settled},
+        parameter_editor::{Draft, ParameterEditor, Purpose, Start},
+        policies::{Known, Problem, StalePolicies, WithPolicy},
+        use_query,
+        what_if::{ChoiceFilter, Scope},
+    },
+    directory::Directory,
+    forms::policies::{free_name, policy_name},
+    live::Live,
+    paths::{self, PolicyPage},
+    ui::{Checkbox, Notice, Panel, TextField},
+    words,
+};
+
+/// The name of the new policy, as somebody has typed it.
+const NAME: &str = "name";
+/// `no`: the old policy is kept.
+const DELETE: &str = "delete";
+
+const TRUTH: &str = "Jetstream lets nothing of a policy change but its name. What you change here becomes a new policy; a change \
+                     plan then takes the old one off each device, adds the new one with the device's own values, and sends it. \
+                     The plan shows every step before anything is sent.";
+
+/// The page.
+#[component]
+pub fn EditPolicyPage(
+    /// The policy's name, as the URL has it.
+    name: String,
+) -> AnyView {
+    let title = format!("Edit {name}");
+    view! {
+        <Title page=title.clone()/>
+        <header class="page-head"><h1>{title}</h1></header>
+        <StalePolicies/>
+        <WithPolicy name show=|known| view! { <Edit known/> }.into_any()/>
+    }
+    .into_any()
+}
+
+/// The draft is made once: when the policies are read again, what was typed stays.
+#[component]
+fn Edit(known: Signal<Arc<Known>>) -> AnyView {
+    let first = known.get_untracked();
+    let old = first.name().to_owned();
+    let page = paths::policies(&PolicyPage::Edit(old.clone()));
+    let draft = draft(&first);
+    draft.keep(&page);
+
+    let (query, set) = use_query(page.clone());
+    let query = TypedQuery::new(&[NAME, ChoiceFilter::TEXT], query, set);
+    let directory = Directory::current();
+    let names = Memo::new(move |_| {
+        let policies = directory.policies();
+        let policies = policies.value().map(|policies| &**policies).unwrap_or_default();
+        policies.iter().map(|details| details.policy.name.clone()).collect::<Vec<_>>()
+    });
+    let name = RwSignal::new(untrack(|| {
+        let typed = query.query.with(|query| query.get(NAME).to_owned());
+        if typed.is_empty() { names.with(|names| free_name(&old, names)) } else { typed }
+    }));
+    let name_read =
+        Memo::new(move |_| names.with(|names| name.with(|name| policy_name(name, names.iter().map(String::as_str)))));
+
+    let values = Settled::new(Signal::derive(move || draft.values()));
+    let (schema, definition) = (first.schema.clone(), first.definition().to_owned());
+    let proposed = Memo::new(move |_| {
+        let known = Known::proposed(name.get(), definition.clone(), values.get(), schema.clone());
+        Some(Arc::new(known))
+    });
+    let giving = Giving::new(page, query, proposed, Scope::HoldersOf(old.clone()), true);
+    keep_informed(draft, giving, &first);
+
+    let holders = Memo::new(move |_| known.with(|known| known.devices().len()));
+    let stay = Memo::new(move |_| holders.get().saturating_sub(giving.sight.chosen_count()));
+    let deletes = Memo::new(move |_| giving.wants(DELETE));
+    let goal = {
+        let (old, definition) = (old.clone(), first.definition().to_owned());
+        move |()| {
+            values.catch_up();
+            let unchanged = || Problem::said("Nothing is changed: change at least one parameter.");
+            let nobody =
+                || Problem::said("Choose at least one device. Without devices, make a new policy of it instead.");
+            let mut problems = Vec::new();
+            problems.extend(draft.blocks().then_some(Problem::Values));
+            problems.extend(draft.changes().is_empty().then(unchanged));
+            problems.extend((giving.sight.chosen_count() == 0).then(nobody));
+            let policy = name_read.get().map_err(|why| problems.push(Problem::Said(why)));
+            let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(Problem::Said)));
+            let from = PolicyName::parse(&old).map_err(|why| problems.push(Problem::said(why)));
+            let definition = definition.parse().map_err(|why: NameError| problems.push(Problem::said(why)));
+            match (policy, devices, from, definition) {
+                (Ok(policy), Ok(devices), Ok(from), Ok(definition)) if problems.is_empty() => Ok(Goal {
+                    from: Some(from),
+                    policy,
+                    definition,
+                    parameters: draft.values(),
+                    create: true,
+                    delete_old: deletes.get() && stay.get() == 0,
+                    devices,
+                }),
+                _ => Err(problems),
+            }
+        }
+    };
+    let tried = RwSignal::new(false);
+    let name_error = Signal::derive(move || name_read.get().err().filter(|_| tried.get()));
+    let rename = move |text: String| {
+        name.set(text.clone());
+        query.set.run((NAME, text));
+    };
+    let delete_hint = Signal::derive(move || match stay.get() {
+        0 => "The last step: only when every device has the new one, and no other has the old one.".to_owned(),
+        stay => format!("It is kept anyway: {} would still have it.", words::count(stay, "device")),
+    });
+    let (back, delete) = (paths::policies(&PolicyPage::One(old.clone())), format!("Delete {old} in the end"));
+    view! {
+        <Notice title="A policy cannot be edited"><p>{TRUTH}</p></Notice>
+        <ParameterEditor draft/>
+        <div on:focusout=move |_| query.settle()>
+            <Panel title="The new policy">
+                <ChangedValues draft/>
+                <TextField label="Name of the new policy" value=name error=name_error on_input=rename
+                    hint="It can be renamed when the old one is gone."/>
+                <Checkbox label=delete checked=deletes
+                    on_change=move |wanted| giving.want(DELETE, wanted) hint=delete_hint/>
+            </Panel>
+        </div>
+        <DevicesToChange giving/>
+        <MakePlan goal draft=Some(draft) back tried/>
+    }
+    .into_any()
+}
+
+/// Tells the checks how many devices the values are for, and how old the oldest firmware among them is.
+fn keep_informed(draft: Draft, giving: Giving, known: &Known) {
+    let live = Live::current();
+    let working = known.values.clone();
+    let circumstances = Memo::new(move |_| {
+        let (setup, chosen) = (giving.sight.setup.get(), giving.sight.chosen());
+        let firmware = |number: &u32| {
+            let (entry, _) = setup.device(*number as usize)?;
+            live.with_untracked(|fleet| fleet.health().firmware(&entry.device.name)?.parse().ok())
+        };
+        let firmware = chosen.iter().filter_map(firmware).min();
+        Circumstances { devices: chosen.len(), firmware, working: Some(working.clone()) }
+    });
+    Effect::new(move || draft.is_for(circumstances.get()));
+}
+
+fn draft(known: &Known) -> Draft {
+    let mut stack = Stack::default();
+    stack.load(Layer::Defaults(known.schema.defaults()));
+    stack.load(Layer::Policy(known.values.clone()));
+    Draft::new(Start {
+        purpose: Purpose::Policy,
+        definition: known.definition().to_owned(),
+        schema: Arc::new(known.schema.clone()),
+        stack,
+        values: known.values.clone(),
+        circumstances: Circumstances::default(),
+    })
+}

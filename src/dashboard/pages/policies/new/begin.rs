@@ -1,0 +1,185 @@
+//! What a new policy starts from: factory defaults, another policy, or a device.
+
+use std::sync::Arc;
+
+use jetstream_api::definitions::DeviceDefinition;
+use jetstream_fleet::{
+    Fleet,
+    configuration::{Schema, Values},
+};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::{
+    components::{
+        compare::{Side, What, content},
+        policies::schema,
+        setup::Setup,
+    },
+    ui::{Choice, ComboField, SelectField},
+};
+
+/// How many names the browser offers.
+const OFFERED: usize = 50;
+
+/// What it starts from, as the URL has it: `default`, `policy:Ward`, `device:Cabinet 7` or `reported:Cabinet 7`.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum From {
+    /// The factory defaults.
+    #[default]
+    Defaults,
+    /// The values of something that exists.
+    Of(Side),
+}
+
+impl From {
+    /// The name of the value in the query.
+    pub const KEY: &str = "from";
+    const DEFAULTS: &str = "default";
+
+    /// Reads a value of the query.
+    pub fn read(text: &str) -> Self {
+        if text.is_empty() || text == Self::DEFAULTS { Self::Defaults } else { Self::Of(Side::read(text)) }
+    }
+
+    /// The value in the query; empty for the defaults.
+    pub fn value(&self) -> String {
+        match self {
+            Self::Defaults => String::new(),
+            Self::Of(side) => side.value(),
+        }
+    }
+
+    /// What it is of.
+    fn what(&self) -> &'static str {
+        match self {
+            Self::Defaults => Self::DEFAULTS,
+            Self::Of(side) => side.what.value(),
+        }
+    }
+
+    fn name(&self) -> &str {
+        match self {
+            Self::Defaults => "",
+            Self::Of(side) => &side.name,
+        }
+    }
+}
+
+/// What a new policy begins with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Begin {
+    /// The device definition that it is for.
+    pub definition: String,
+    /// Its parameters.
+    pub schema: Arc<Schema>,
+    /// A value for every parameter for which there is one.
+    pub values: Values,
+    /// The values that devices work with, where it starts from such.
+    pub working: Option<Values>,
+    /// Where the values come from, in a sentence.
+    pub ground: String,
+}
+
+/// Finds what to begin with; or says what is still to be chosen.
+pub fn begin(
+    from: &From,
+    definition: &str,
+    definitions: &[DeviceDefinition],
+    setup: &Setup,
+    fleet: &Fleet,
+    now: Timestamp,
+) -> Result<Begin, String> {
+    let From::Of(side) = from else {
+        let found = definitions.iter().find(|known| known.name == definition);
+        let found = found.ok_or_else(|| match definition {
+            "" => "Choose the device definition that the policy is for.".to_owned(),
+            other => format!("Jetstream lists no device definition named {other}."),
+        })?;
+        let schema = schema(found);
+        let values = schema.defaults();
+        let ground = match schema.fields().len() - values.len() {
+            0 => "Every value is the factory default.".to_owned(),
+            1 => "Every value is the factory default, but for one of which it is not known.".to_owned(),
+            count => format!("Every value is the factory default, but for {count} of which it is not known."),
+        };
+        return Ok(Begin { definition: found.name.clone(), schema: Arc::new(schema), values, working: None, ground });
+    };
+    let found = content(side, setup, fleet, now)?;
+    if !definition.is_empty() && definition != found.definition {
+        return Err(format!("{} is for another definition: {}.", side.title(), found.definition));
+    }
+    // What a device did not report has to come from somewhere.
+    let values = found.schema.defaults().with(&found.values);
+    let own = found.schema.fields().iter().filter_map(|field| Some((&field.key, values.get(&field.key)?)));
+    let values: Values = own.collect();
+    let ground = format!("The values are those of {}. {}", side.title(), found.ground);
+    Ok(Begin { definition: found.definition, schema: found.schema, working: Some(values.clone()), values, ground })
+}
+
+/// Chooses it.
+#[component]
+pub fn BeginPicker(
+    /// Devices and policies.
+    setup: Memo<Arc<Setup>>,
+    /// The definition; others' devices and policies are not offered.
+    definition: Memo<String>,
+    /// What is chosen.
+    from: Memo<From>,
+    /// Called with another choice.
+    #[prop(into)]
+    on_change: Callback<From>,
+) -> AnyView {
+    let kinds = [(From::DEFAULTS, "Factory defaults")].into_iter();
+    let kinds = kinds.chain(What::ALL.map(|what| (what.value(), what.words())));
+    let kinds: Vec<_> = kinds.map(|(value, word)| Choice::new(value, word)).collect();
+    let what = Memo::new(move |_| from.with(From::what));
+    let name = Memo::new(move |_| from.with(|from| from.name().to_owned()));
+    let change_what = move |value: String| {
+        let what = What::ALL.into_iter().find(|what| what.value() == value);
+        on_change.run(what.map_or(From::Defaults, |what| From::Of(Side { what, name: String::new() })));
+    };
+    let change_name = move |name: String| {
+        if let From::Of(side) = from.get_untracked() {
+            on_change.run(From::Of(Side { name, ..side }));
+        }
+    };
+    let is_offered = move |of: &str| definition.with(|definition| definition.is_empty() || definition == of);
+    let policies = Memo::new(move |_| {
+        let setup = setup.get();
+        let known = setup.policies.iter().filter(|known| is_offered(known.definition()));
+        let choices = known.map(|known| Choice::new(known.name(), known.name()));
+        std::iter::once(Choice::new("", "Choose a policy")).chain(choices).collect::<Vec<_>>()
+    });
+    let devices = Memo::new(move |_| {
+        let (setup, typed) = (setup.get(), name.get().to_ascii_lowercase());
+        let entries = setup.names.iter().filter_map(|number| setup.device(*number as usize));
+        let fits = entries.filter(|(entry, _)| entry.sort_key.contains(&typed) && is_offered(&entry.device.definition));
+        fits.take(OFFERED).map(|(entry, _)| entry.device.name.clone()).collect::<Vec<_>>()
+    });
+    let field = move || match what.get() {
+        From::DEFAULTS => ().into_any(),
+        what if what == What::Policy.value() => {
+            view! { <SelectField label="Policy" value=name on_change=change_name choices=policies/> }.into_any()
+        }
+        _ => view! { <ComboField label="Device" value=name on_input=change_name suggestions=devices/> }.into_any(),
+    };
+    view! {
+        <SelectField label="Start from" value=Signal::derive(move || what.get().to_owned()) on_change=change_what choices=kinds/>
+        {field}
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_starts_from_reads_back_from_the_url() {
+        for text in ["policy:Ward 3, east.", "device:Cabinet: 7", "reported:Cabinet 7", ""] {
+            assert_eq!(From::read(text).value(), text);
+        }
+        assert_eq!(From::read("default"), From::Defaults);
+    }
+}
