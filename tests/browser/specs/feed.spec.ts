@@ -14,7 +14,7 @@ test('something visible happens within two seconds of opening the page', async (
 });
 
 test('of all events only the rows in sight exist', async ({ page, gateway }) => {
-  await gateway.simulator.advance(3_600);
+  await gateway.simulator.advance(7_200);
   await signIn(page, 'events');
   await expect.poll(async () => Number(await eventList(page).getAttribute('aria-rowcount'))).toBeGreaterThan(500);
   expect(await eventList(page).locator('[role=row]').count()).toBeLessThan(100);
