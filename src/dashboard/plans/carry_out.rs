@@ -82,19 +82,20 @@ impl Change {
     }
 }
 
-/// Carries a change out, once.
+/// Carries a change out, once. `sender` takes the change alone; what is read before and after it goes by `reader`.
 pub async fn carry_out<T: Transport>(
-    client: &Client<T>,
+    reader: &Client<T>,
+    sender: &Client<T>,
     plan: &Plan,
     step: &Step,
     change: &Change,
     now: impl Fn() -> Timestamp,
 ) -> Told {
-    let (found, halt) = asked(client, &plan.first_question(step)).await;
+    let (found, halt) = asked(reader, &plan.first_question(step)).await;
     if let Some(outcome) = plan.objection(step, &found, now()) {
         return Told { outcome, halt };
     }
-    let Err(error) = change.send(client).await else {
+    let Err(error) = change.send(sender).await else {
         return Told { outcome: Outcome::Done { at: now() }, halt: None };
     };
     let (halt, why) = (hopeless(&error), error.to_string());
@@ -102,7 +103,7 @@ pub async fn carry_out<T: Transport>(
     let (found, _) = if halt.is_some() && error.outcome == error::Outcome::Failed {
         (Found::Unread(String::new()), None)
     } else {
-        asked(client, &plan.question(step)).await
+        asked(reader, &plan.question(step)).await
     };
     let outcome = match plan.settle(step, &found, &why, now()) {
         Outcome::Unknown { at, .. } if error.outcome == error::Outcome::Failed => Outcome::Failed { at, why },

@@ -54,7 +54,7 @@ fn carried(step: &Step, answers: impl IntoIterator<Item = Result<Reply, Lost>>) 
     let (plan, canned) = (plan(), Canned { answers: RefCell::new(answers.into_iter().collect()), ..Canned::default() });
     let change = Change::of(&plan, step).unwrap();
     let client = Client::new(&canned);
-    let told = carry_out(&client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
+    let told = carry_out(&client, &client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
     assert!(canned.answers.borrow().is_empty(), "every answer was wanted");
     (told, canned.calls.into_inner())
 }

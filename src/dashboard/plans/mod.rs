@@ -85,6 +85,8 @@ impl Plans {
         };
         plans.load();
         Effect::new(move || plans.listen());
+        let minds_leaving = Memo::new(move |_| plans.all().iter().any(Sheet::minds_leaving));
+        browser::ask_before_leaving(minds_leaving.into());
         plans
     }
 

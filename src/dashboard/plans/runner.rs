@@ -63,6 +63,9 @@ impl Plans {
             Activity::AtRest | Activity::Asking | Activity::Elsewhere => Vec::new(),
         });
         let nothing = steps.is_empty();
+        if !nothing && !browser::is_online() {
+            return self.wait_for_network(sheet);
+        }
         for step in steps {
             self.start(sheet, step);
         }
@@ -72,6 +75,16 @@ impl Plans {
                 Activity::AtRest => self.let_go(sheet),
                 Activity::Asking | Activity::Paused | Activity::Elsewhere => {}
             }
+        }
+    }
+
+    /// Sends nothing into the void: forty steps that were not sent would all have to be asked for again.
+    fn wait_for_network(self, sheet: &Sheet) {
+        sheet.set_notice(Some("This browser is offline. Go on when it has a network again.".to_owned()));
+        match sheet.activity_untracked() {
+            Activity::Running => sheet.set_activity(Activity::Paused),
+            Activity::Serving(_) => self.rest(sheet),
+            _ => {}
         }
     }
 
@@ -104,9 +117,9 @@ impl Plans {
                 }
                 return self.not_sent(&sheet, &step, attempt, error).await;
             }
-            self.watch(&sheet, &step, attempt, reader, now);
-            if let Some((client, change)) = change {
-                let told = carry_out(&client, sheet.plan(), &step, &change, now).await;
+            self.watch(&sheet, &step, attempt, reader.clone(), now);
+            if let Some((sender, change)) = change {
+                let told = carry_out(&reader, &sender, sheet.plan(), &step, &change, now).await;
                 self.came(&sheet, step, attempt, told);
             } else if let Some(answer) = command {
                 answer.await;

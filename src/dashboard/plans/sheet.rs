@@ -9,7 +9,7 @@ use std::{
 };
 
 use jetstream_api::{ids::Guid, names::DeviceName};
-use jetstream_fleet::plan::{Entry, Journal, Outcome, Plan, Step};
+use jetstream_fleet::plan::{Entry, Journal, Outcome, Plan, Stage, Step};
 use leptos::prelude::*;
 
 use super::store::Kept;
@@ -100,6 +100,17 @@ impl Sheet {
     /// Is nothing being done, here or elsewhere? What the journal calls started was then broken off.
     pub fn is_interrupted(&self) -> bool {
         self.activity() == Activity::AtRest && self.under_way() == 0
+    }
+
+    /// Would the end of this page break something off, or make it forgotten?
+    pub fn minds_leaving(&self) -> bool {
+        let at_work = match self.activity() {
+            Activity::AtRest => self.under_way() > 0,
+            Activity::Asking | Activity::Running | Activity::Serving(_) => true,
+            Activity::Paused | Activity::Elsewhere => false,
+        };
+        let begun = || self.with(|plan, journal| plan.stage(journal)) == Stage::Begun;
+        at_work || (self.keeping() != Keeping::Database && begun())
     }
 
     /// Why it came to rest by itself, or what went wrong with the record; one sentence or two.

@@ -135,7 +135,8 @@ impl Page {
                 let outcome = match Change::of(&self.plan, &step) {
                     Some(change) => {
                         let (client, now) = (Client::new(&self.wire), self.now());
-                        let told = carry_out(&client, &self.plan, &step, &change, || now).now_or_never().unwrap();
+                        let told =
+                            carry_out(&client, &client, &self.plan, &step, &change, || now).now_or_never().unwrap();
                         Some(told.outcome)
                     }
                     None => {

@@ -88,7 +88,7 @@ fn Actions(sheet: Sheet, assignment: Assignment, state: Memo<DeviceState>) -> An
         });
         // Whoever lacks a policy is repaired, at the top of the page, and not left out.
         let leave = (!lacks.get()).then(|| {
-            view! { <Button label=format!("Leave {name} out") on_click=leave_out>"Leave it out"</Button> }
+            view! { <Button label=format!("Leave it out, {name}") on_click=leave_out>"Leave it out"</Button> }
         });
         Some(view! { <div class="line">{again} {leave}</div> })
     };

@@ -1,5 +1,6 @@
 //! A change plan on the page: who is without a policy, what can be done, how far it is, and how each device stands.
 
+mod alarm;
 mod controls;
 mod device;
 mod devices;
@@ -10,6 +11,7 @@ mod repair;
 mod summary;
 mod words;
 
+pub use alarm::PlansAlarm;
 pub use controls::PlanControls;
 pub use devices::{DeviceFilter, PlanDevices};
 pub use missing::{WithoutPolicy, lacking};

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Ago, Title,
-        plan::{StageBadge, lacking, progress_words},
+        plan::{PlansAlarm, StageBadge, lacking, progress_words},
     },
     paths::{self, PolicyPage},
     plans::{Keeping, Plans, Sheet, Unreadable},
@@ -40,6 +40,7 @@ pub fn PlansPage() -> AnyView {
     };
     view! {
         <Title page="Change plans"/>
+        <PlansAlarm/>
         <header class="page-head">
             <h1>"Change plans"</h1>
             <p class="soft" role="status" aria-label="Count">{move || words::count(plans.all().len(), "plan")}</p>

@@ -1,0 +1,47 @@
+//! For pages that are not about one plan: the plans that have left devices without a policy.
+
+use leptos::prelude::*;
+
+use super::missing::lacking;
+use crate::{
+    paths::{self, PolicyPage},
+    plans::Plans,
+    ui::{Icon, icon},
+    words,
+};
+
+/// The alert, with a link to each such plan; nothing where there is none.
+#[component]
+pub fn PlansAlarm() -> AnyView {
+    let plans = Plans::current();
+    let found = Memo::new(move |_| {
+        let of = |sheet: &crate::plans::Sheet| {
+            let count = lacking(sheet).len();
+            let plan = sheet.plan();
+            (count > 0).then(|| (plan.id().to_string(), plan.goal().policy.to_string(), count))
+        };
+        plans.all().iter().filter_map(of).collect::<Vec<_>>()
+    });
+    let row = |(id, policy, count): (String, String, usize)| {
+        view! {
+            <li>
+                <a href=paths::policies(&PolicyPage::Plan(id))>{format!("Plan for {policy}")}</a>
+                {format!(": {}", words::count(count, "device"))}
+            </li>
+        }
+    };
+    let alert = move || {
+        found.with(|found| !found.is_empty()).then(|| {
+            view! {
+                <div class="notice bad" role="alert" aria-label="Devices without a policy">
+                    <Icon icon=icon::OCTAGON_ALERT/>
+                    <div class="notice-text stack">
+                        <p class="notice-title">"A change plan has left devices without a policy"</p>
+                        <ul>{move || found.get().into_iter().map(row).collect_view()}</ul>
+                    </div>
+                </div>
+            }
+        })
+    };
+    alert.into_any()
+}
