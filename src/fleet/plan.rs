@@ -37,6 +37,7 @@ mod due;
 mod found;
 mod heard;
 mod journal;
+mod outcome;
 mod record;
 mod settle;
 mod state;
@@ -53,7 +54,8 @@ use jiff::Timestamp;
 use crate::configuration::{Change, Values};
 
 pub use found::{Found, Question};
-pub use journal::{Entry, Journal, Outcome};
+pub use journal::Journal;
+pub use outcome::{Entry, Outcome};
 pub use record::RecordError;
 pub use state::{DeviceState, Progress, Stage};
 pub use step::Step;

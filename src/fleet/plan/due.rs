@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::{
     Assignment, Plan,
-    journal::{Entry, Journal, Outcome},
+    journal::Journal,
+    outcome::{Entry, Outcome},
     step::{Part, Step},
 };
 

@@ -11,7 +11,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Plan,
-    journal::{Entry, Journal, Outcome},
+    journal::Journal,
+    outcome::{Entry, Outcome},
     step::Part,
 };
 use crate::commands::{ANSWER_WITHIN, Answer, CLOCKS_APART, Commands, QUEUED_AT_MOST, State, Timeline, What};

@@ -12,7 +12,8 @@ use serde_json::{Map, Value, json};
 
 use super::{
     Assignment, Goal, GoalError, Held, Plan,
-    journal::{Entry, Journal, Outcome},
+    journal::Journal,
+    outcome::{Entry, Outcome},
     step::Step,
 };
 use crate::configuration::{Change, Values};

@@ -8,7 +8,8 @@ use jiff::Timestamp;
 use super::{
     Plan,
     found::{Fits, Found, Question, differing},
-    journal::{Entry, Journal, Outcome},
+    journal::Journal,
+    outcome::{Entry, Outcome},
     step::{Part, Step},
 };
 use crate::configuration::Values;

@@ -5,7 +5,8 @@ use jetstream_api::names::DeviceName;
 use super::{
     Assignment, Plan,
     due::{due, is_complete},
-    journal::{Journal, Outcome},
+    journal::Journal,
+    outcome::Outcome,
     step::{Part, Step},
 };
 
