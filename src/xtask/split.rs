@@ -84,7 +84,7 @@ fn joined(glue: &str, link: &str) -> Result<String> {
     // The browser asks for the type of a file that it compiles while it arrives, and hosts get the type of WebAssembly wrong.
     let body = body.replace(EXPORT, "const ").replace(
         "(WebAssembly.instantiateStreaming(src, imports))",
-        "WebAssembly.instantiate(await (await src).arrayBuffer(), imports)",
+        "(WebAssembly.instantiate(await (await src).arrayBuffer(), imports))",
     );
     if body.contains("instantiateStreaming") || names.is_empty() {
         return Err(other());
@@ -114,7 +114,7 @@ mod tests {
             joined
                 .ends_with("const import1 = { __wasm_split_load_far };\nconst import2 = { __wasm_split_load_far };\n")
         );
-        assert!(joined.contains("WebAssembly.instantiate(await (await src).arrayBuffer(), imports)"));
+        assert!(joined.contains("(WebAssembly.instantiate(await (await src).arrayBuffer(), imports))"));
     }
 
     #[test]
