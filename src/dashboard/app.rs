@@ -23,6 +23,7 @@ use crate::{
 #[component]
 pub fn App() -> impl IntoView {
     browser::watch_policy();
+    browser::watch_history();
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
     let account = RwSignal::new(None::<Account>);
     spawn_local(async move {

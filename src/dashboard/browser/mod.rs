@@ -29,7 +29,7 @@ pub use file::{Chosen, chosen_text};
 pub use kept::{BrowserStorage, Lasts, on_kept_elsewhere};
 pub use leave::ask_before_leaving;
 pub use lock::{Hold, Lock, has_locks, hold, is_held};
-pub use navigation::{Away, back, hold_navigation};
+pub use navigation::{Away, back, hold_navigation, watch_history};
 pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};

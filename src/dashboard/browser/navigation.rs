@@ -1,8 +1,10 @@
 //! Navigation within the app, held up while somebody is asked.
 
+use std::{cell::RefCell, rc::Rc};
+
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, JsValue, convert::FromWasmAbi, prelude::Closure};
-use web_sys::{Event, EventTarget, HtmlAnchorElement, MouseEvent};
+use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
+use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
 use super::base_path;
 
@@ -15,29 +17,73 @@ pub enum Away {
     Back,
 }
 
+/// Decides about *back* and *forward*; `true` keeps everybody here.
+type Guard = Rc<dyn Fn() -> bool>;
+
+thread_local! {
+    /// The guard of the page, with its number.
+    static GUARD: RefCell<(u64, Option<Guard>)> = const { RefCell::new((0, None)) };
+}
+
+/// Lets pages hold up *back* and *forward*. Called once, before the router begins to listen: on the window listeners are called
+/// in the order in which they came.
+pub fn watch_history() {
+    let listener = Closure::<dyn Fn(Event)>::new(|event: Event| {
+        let guard = GUARD.with_borrow(|(_, guard)| guard.clone());
+        if guard.is_some_and(|guard| guard()) {
+            event.stop_immediate_propagation();
+        }
+    });
+    if window().add_event_listener_with_callback("popstate", listener.as_ref().unchecked_ref()).is_ok() {
+        // It listens as long as the page lives.
+        listener.forget();
+    }
+}
+
 /// Asks `hold` before a link, *back* or *forward* leads to another page of the app. `true` keeps everybody here, at the address
 /// that `here` tells. Works until the owner is gone. Navigation by the program itself is not asked about.
 pub fn hold_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(Away) -> bool + Clone + 'static) {
     let held = hold.clone();
+    // The address has changed by the time that the guard is asked.
+    let guard = move || {
+        let before = here();
+        let page = before.split('?').next();
+        let holds = page != window().location().pathname().ok().as_deref() && hold(Away::Back);
+        if holds && let Ok(history) = window().history() {
+            // Fails only for an address of another origin.
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&before));
+        }
+        holds
+    };
+    let number = GUARD.with_borrow_mut(|(number, kept)| {
+        *kept = Some(Rc::new(guard));
+        *number += 1;
+        *number
+    });
     // The router listens on the window, which is told after the document.
-    listen(&document(), "click", false, move |event: MouseEvent| {
+    let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         if let Some(path) = followed(&event)
             && held(Away::To(path))
         {
             event.prevent_default();
         }
     });
-    // The address has changed by then, and the router, which listens on the window too, must not hear of it.
-    listen(&window(), "popstate", true, move |event: Event| {
-        let before = here();
-        let page = before.split('?').next();
-        if page != window().location().pathname().ok().as_deref() && hold(Away::Back) {
-            event.stop_immediate_propagation();
-            if let Ok(history) = window().history() {
-                // Fails only for an address of another origin.
-                let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&before));
+    let document = document();
+    if document.add_event_listener_with_callback("click", listener.as_ref().unchecked_ref()).is_err() {
+        return;
+    }
+    let kept = StoredValue::new_local((document, listener));
+    on_cleanup(move || {
+        kept.try_with_value(|(document, listener)| {
+            // What does not listen any more needs not to be stopped.
+            let _ = document.remove_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
+        });
+        GUARD.with_borrow_mut(|(newest, guard)| {
+            // The next page may have come before this one went.
+            if *newest == number {
+                *guard = None;
             }
-        }
+        });
     });
 }
 
@@ -65,26 +111,4 @@ fn followed(event: &MouseEvent) -> Option<String> {
     }
     let below = there.pathname().strip_prefix(&base_path())?.trim_start_matches('/').to_owned();
     Some(below + &there.search())
-}
-
-/// Listens until the owner is gone.
-fn listen<E: FromWasmAbi + 'static>(
-    target: &EventTarget,
-    name: &'static str,
-    capture: bool,
-    run: impl Fn(E) + 'static,
-) {
-    let listener = Closure::<dyn Fn(E)>::new(run);
-    let function = listener.as_ref().unchecked_ref();
-    if target.add_event_listener_with_callback_and_bool(name, function, capture).is_err() {
-        return;
-    }
-    let kept = StoredValue::new_local((target.clone(), listener));
-    on_cleanup(move || {
-        kept.try_with_value(|(target, listener)| {
-            // What does not listen any more needs not to be stopped.
-            let _ =
-                target.remove_event_listener_with_callback_and_bool(name, listener.as_ref().unchecked_ref(), capture);
-        });
-    });
 }

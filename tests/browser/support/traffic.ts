@@ -38,3 +38,31 @@ export async function answers(page: Page): Promise<Answer[]> {
   await devtools.send('Network.enable');
   return seen;
 }
+
+/** How busy a path is. */
+export interface Load {
+  /** Calls in all. */
+  all: number;
+  /** Calls without an answer. */
+  underWay: number;
+  /** The most of them at once. */
+  most: number;
+}
+
+/** From now on, how busy the paths are that match. */
+export function load(page: Page, path: RegExp): Load {
+  const seen: Load = { all: 0, underWay: 0, most: 0 };
+  const matches = (request: Request) => path.test(new URL(request.url()).pathname);
+  const over = (request: Request) => {
+    if (matches(request)) seen.underWay -= 1;
+  };
+  page.on('request', (request) => {
+    if (!matches(request)) return;
+    seen.all += 1;
+    seen.underWay += 1;
+    seen.most = Math.max(seen.most, seen.underWay);
+  });
+  page.on('requestfinished', over);
+  page.on('requestfailed', over);
+  return seen;
+}

@@ -21,6 +21,9 @@ pub fn MakePlan(
     /// What the plan is for; or everything that is wrong with it.
     #[prop(into)]
     goal: Callback<(), Result<Goal, Vec<Problem>>>,
+    /// Brings up to date what the goal is made of, before it is made.
+    #[prop(optional, into)]
+    prepare: Option<Callback<()>>,
     /// The values, where some are edited.
     #[prop(optional_no_strip)]
     draft: Option<Draft>,
@@ -41,6 +44,9 @@ pub fn MakePlan(
         wrong.into_iter().chain(refusal.get().map(Problem::Said)).collect::<Vec<_>>()
     });
     let make = move |()| {
+        if let Some(prepare) = prepare {
+            prepare.run(());
+        }
         tried.set(true);
         refusal.set(None);
         let Ok(goal) = untrack(|| goal.run(())) else { return };

@@ -38,11 +38,14 @@ pub fn Head(entry: Entry, on_open: Callback<Command>) -> AnyView {
     let report = move || match heard.get() {
         None => "never, as far as this page remembers".into_any(),
         Some(heard) => {
-            let nameless = heard.without_value.len();
+            let (values, names) = (heard.values.len(), heard.without_value.len());
+            let said = match (values, names) {
+                (_, 0) => words::count(values, "value"),
+                (0, _) => format!("it named {} and gave no value", words::count(names, "parameter")),
+                _ => format!("{}, and {} without one", words::count(values, "value"), words::count(names, "name")),
+            };
             view! {
-                <Ago time=heard.at/>
-                {format!(": {}", words::count(heard.values.len(), "value"))}
-                {(nameless > 0).then(|| format!(", and {} without a value", words::count(nameless, "name")))}
+                <Ago time=heard.at/>": "{said}
                 {move || outdated.get().then_some(". It was sent other values since: ask again")}
             }
             .into_any()

@@ -108,8 +108,10 @@ pub fn Control(
         settle();
     };
     let leave = move |_| {
-        focused.set(false);
-        settle();
+        // A field that is taken off the page loses the focus, too, and by then nobody is there any more.
+        if focused.try_set(false).is_none() {
+            settle();
+        }
     };
     let aria_invalid = move || invalid.get().then_some("true");
     let control = move || {

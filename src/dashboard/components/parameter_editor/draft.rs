@@ -58,7 +58,7 @@ struct About {
 
 /// Findings, and where those of a key are among them.
 #[derive(Debug, Default, PartialEq)]
-struct Findings {
+pub(super) struct Findings {
     all: Arc<[Finding]>,
     by_key: BTreeMap<String, Vec<usize>>,
 }
@@ -101,11 +101,14 @@ impl Draft {
             let schema = Arc::clone(&schema);
             Memo::new(move |_| initial.with(|from| values.with(|to| difference(&schema, from, to))).into())
         };
-        let findings = Memo::new(move |_| {
+        // Holding them against those of before would cost as much as telling the rows does.
+        let anew = |_: Option<&Arc<Findings>>, _: Option<&Arc<Findings>>| true;
+        let find = move |_: Option<&Arc<Findings>>| {
             let all = circumstances
                 .with(|circumstances| effective.with(|effective| check(&schema, effective, circumstances)));
             Arc::new(Findings::new(all))
-        });
+        };
+        let findings = Memo::new_with_compare(find, anew);
         Self {
             about,
             initial,
@@ -147,36 +150,14 @@ impl Draft {
         self.effective.get()
     }
 
-    /// The value of one key as it stands, without what lies below it; reactive.
-    pub fn value(&self, key: &str) -> Option<String> {
-        self.values.with(|values| values.get(key).map(str::to_owned))
-    }
-
-    /// The value of one key that a device would have, and whether it is one of the draft; reactive.
-    pub fn shown(&self, key: &str) -> (Option<String>, bool) {
-        let own = self.value(key);
-        let is_own = own.is_some();
-        (own.or_else(|| self.effective.with(|values| values.get(key).map(str::to_owned))), is_own)
-    }
-
     /// Where a value stands otherwise; reactive.
     pub fn layers(&self, key: &str) -> Layers {
         self.stack.with(|stack| stack.of(key))
     }
 
-    /// The value of one key that the draft began with; reactive.
-    pub fn initial(&self, key: &str) -> Option<String> {
-        self.initial.with(|values| values.get(key).map(str::to_owned))
-    }
-
-    /// Whether one value is not as it was when the draft began, if only in its spelling; reactive.
-    pub fn is_changed(&self, key: &str) -> bool {
-        self.initial.with(|initial| self.values.with(|values| initial.get(key) != values.get(key)))
-    }
-
     /// Whether anything is not as it was when the draft began, if only in its spelling; reactive.
     pub fn is_modified(&self) -> bool {
-        self.initial.with(|initial| self.values.with(|values| initial != values))
+        self.with_both(|initial, values| initial != values)
     }
 
     /// What differs from the values that the draft began with, by meaning; reactive.
@@ -191,7 +172,7 @@ impl Draft {
 
     /// The findings about one key; reactive.
     pub fn findings_of(&self, key: &str) -> Vec<Finding> {
-        self.findings.with(|findings| findings.of(key))
+        self.findings.with(|findings| findings.of(key).cloned().collect())
     }
 
     /// Whether the values must not be sent as they are; reactive. What is wrong with a policy does not stop a device's own
@@ -202,8 +183,7 @@ impl Draft {
 
     /// Whether a finding keeps the values from being sent; reactive.
     pub fn stops(&self, finding: &Finding) -> bool {
-        let is_own = |key: &String| self.values.with(|values| values.get(key).is_some());
-        finding.gravity.blocks() && (self.purpose() == Purpose::Policy || finding.keys.iter().any(is_own))
+        self.values.with(|values| stops(self.purpose(), values, finding))
     }
 
     /// Takes a value as it was typed or chosen.
@@ -220,7 +200,7 @@ impl Draft {
 
     /// Somebody has done typing a value. One that is the policy's anyway needs not to be the device's own.
     pub fn settle(&self, key: &str) {
-        let typed_anew = untrack(|| self.initial(key)).is_none();
+        let typed_anew = self.initial.with_untracked(|initial| initial.get(key).is_none());
         let value = self.values.with_untracked(|values| values.get(key).map(str::to_owned));
         if let (Purpose::Overrides, true, Some(value)) = (self.purpose(), typed_anew, value) {
             self.take(&Values::from_iter([(key, value)]), true);
@@ -354,6 +334,14 @@ impl Draft {
         self.initial.with(|initial| self.values.with(|values| look(initial, values)))
     }
 
+    /// Looks at everything that is told of a value: what the draft began with, what it has, what a device would have, and what is
+    /// found; reactive.
+    pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &Findings)) {
+        self.effective.with(|effective| {
+            self.findings.with(|findings| self.with_both(|initial, values| look(initial, values, effective, findings)));
+        });
+    }
+
     /// Puts back what was typed before.
     pub(super) fn bring_back(&self, retype: impl FnOnce(&Values) -> Values) {
         let values = self.initial.with_untracked(retype);
@@ -397,10 +385,18 @@ impl Findings {
         Self { all: all.into(), by_key }
     }
 
-    fn of(&self, key: &str) -> Vec<Finding> {
+    /// The findings about a key.
+    pub(super) fn of(&self, key: &str) -> impl Iterator<Item = &Finding> {
         let places = self.by_key.get(key).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| self.all.get(*place).cloned()).collect()
+        places.iter().filter_map(|place| self.all.get(*place))
     }
+}
+
+/// Whether a finding keeps values from being sent. What is wrong with a policy does not stop a device's own values that have
+/// nothing to do with it.
+pub(super) fn stops(purpose: Purpose, values: &Values, finding: &Finding) -> bool {
+    let is_own = |key: &String| values.get(key).is_some();
+    finding.gravity.blocks() && (purpose == Purpose::Policy || finding.keys.iter().any(is_own))
 }
 
 /// The values of the policy among the layers.

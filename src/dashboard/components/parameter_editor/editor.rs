@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::configuration::{Group, Schema};
+use jetstream_fleet::configuration::Group;
 use leptos::prelude::*;
 
 use super::{
@@ -11,6 +11,7 @@ use super::{
     filter::Filter,
     found::DraftFindings,
     row::{ParameterRow, Row},
+    standing::standings,
     strangers::Strangers,
     unsaved::Unsaved,
 };
@@ -32,11 +33,13 @@ pub fn ParameterEditor(
 ) -> AnyView {
     let schema = draft.schema();
     let filter = Filter::of_the_url();
-    let groups: Vec<_> = Group::ALL
-        .into_iter()
-        .map(|group| (group, rows(draft, &schema, group, filter)))
-        .filter(|(_, rows)| !rows.is_empty())
-        .collect();
+    let standings = standings(draft);
+    let rows = |group: Group| -> Vec<Row> {
+        let fields = schema.fields().iter().zip(&standings).filter(|(field, _)| field.group == group);
+        fields.map(|(field, standing)| Row::new(draft, field, *standing, filter)).collect()
+    };
+    let groups = Group::ALL.into_iter().map(|group| (group, rows(group)));
+    let groups: Vec<_> = groups.filter(|(_, rows)| !rows.is_empty()).collect();
     let all: Arc<[Row]> = groups.iter().flat_map(|(_, rows)| rows.iter().copied()).collect();
     let total = all.len();
     let shown = Memo::new(move |_| all.iter().filter(|row| row.visible.get()).count());
@@ -77,11 +80,6 @@ pub fn ParameterEditor(
         </div>
     }
     .into_any()
-}
-
-fn rows(draft: Draft, schema: &Schema, group: Group, filter: Filter) -> Vec<Row> {
-    let fields = schema.fields().iter().filter(|field| field.group == group);
-    fields.map(|field| Row::new(draft, field, filter)).collect()
 }
 
 fn section(draft: Draft, group: Group, rows: Vec<Row>) -> AnyView {

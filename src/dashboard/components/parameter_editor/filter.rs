@@ -6,7 +6,6 @@ use std::sync::Arc;
 use jetstream_fleet::configuration::Field;
 use leptos::prelude::*;
 
-use super::{Draft, Purpose};
 use crate::components::{TypedQuery, use_query_here};
 
 const TEXT: &str = "parameter";
@@ -71,11 +70,4 @@ pub(super) fn haystack(field: &Field) -> String {
     let words =
         [&*field.name, field.group.title(), field.description().unwrap_or_default(), &field.allowed()].join("\n");
     words.to_ascii_lowercase()
-}
-
-/// Is a parameter not as it left the factory, the device's own, or changed here? Reactive.
-pub(super) fn is_modified(draft: Draft, field: &Field) -> bool {
-    let (shown, is_own) = draft.shown(&field.key);
-    let differs = |shown: String| field.default().is_some_and(|default| !field.same(&shown, default));
-    (is_own && draft.purpose() == Purpose::Overrides) || shown.is_some_and(differs) || draft.is_changed(&field.key)
 }

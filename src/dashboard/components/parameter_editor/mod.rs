@@ -14,6 +14,7 @@ mod import;
 mod kept;
 mod layers;
 mod row;
+mod standing;
 mod strangers;
 mod unsaved;
 

@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::{
     Draft, Purpose,
     control::Control,
-    filter::{Filter, haystack, is_modified},
+    filter::{Filter, haystack},
     found::finding_line,
     layers::{Opener, ground, layers_view, resets},
+    standing::{Before, Standing},
 };
 use crate::{
     components::policies::said_in_full,
@@ -28,35 +29,34 @@ enum Below {
 pub(super) struct Row {
     /// Is it in sight?
     pub visible: Memo<bool>,
+    standing: RwSignal<Standing>,
     focused: RwSignal<bool>,
     field: StoredValue<Field>,
 }
 
 impl Row {
-    pub fn new(draft: Draft, field: &Field, filter: Filter) -> Self {
-        let haystack = haystack(field);
+    pub fn new(draft: Draft, field: &Field, standing: RwSignal<Standing>, filter: Filter) -> Self {
+        let (haystack, purpose) = (haystack(field), draft.purpose());
         let focused = RwSignal::new(false);
         let field = StoredValue::new(field.clone());
+        let is_modified =
+            move || standing.with(|standing| field.with_value(|field| standing.is_modified(field, purpose)));
         // Nothing goes away under the fingers of whoever is at it.
-        let visible = Memo::new(move |_| {
-            filter.shows(&haystack, || field.with_value(|field| is_modified(draft, field))) || focused.get()
-        });
-        Self { visible, focused, field }
+        let visible = Memo::new(move |_| filter.shows(&haystack, is_modified) || focused.get());
+        Self { visible, standing, focused, field }
     }
 }
 
 /// The row.
 #[component]
 pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
-    let Row { visible, focused, field } = row;
+    let Row { visible, standing, focused, field } = row;
     let name = field.with_value(|field| field.name.clone());
     let id = field.with_value(|field| draft.field_id(&field.key));
     let (hint_id, found_id) = (format!("{id}-hint"), format!("{id}-found"));
-    let shown = Memo::new(move |_| field.with_value(|field| draft.shown(&field.key)));
-    let value = Memo::new(move |_| shown.with(|(value, _)| value.clone()));
-    let found = Memo::new(move |_| field.with_value(|field| draft.findings_of(&field.key)));
-    let is_said = Memo::new(move |_| found.with(|found| !found.is_empty()));
-    let invalid = Memo::new(move |_| found.with(|found| found.iter().any(|finding| draft.stops(finding))));
+    let value = Memo::new(move |_| standing.with(|standing| standing.value.clone()));
+    let invalid = Memo::new(move |_| standing.with(|standing| standing.is_refused));
+    let is_said = Memo::new(move |_| standing.with(|standing| !standing.findings.is_empty()));
     let described_by = {
         let (hint_id, found_id) = (hint_id.clone(), found_id.clone());
         Memo::new(move |_| if is_said.get() { format!("{found_id} {hint_id}") } else { hint_id.clone() })
@@ -65,7 +65,7 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
         let meaning = value.with(|value| field.with_value(|field| field.special(value.as_deref()?)));
         meaning.map(|meaning| view! { <p class="soft">{value.get()}": "{meaning}</p> })
     };
-    let findings = move || found.with(|found| found.iter().map(finding_line).collect_view());
+    let findings = move || standing.with(|standing| standing.findings.iter().map(finding_line).collect_view());
     let below = RwSignal::new(None::<Below>);
     let toggle = move |which: Below| below.update(|below| *below = (*below != Some(which)).then_some(which));
     let label = name.clone();
@@ -82,7 +82,7 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
         <div class="parameter" hidden=move || !visible.get()>
             <div class="parameter-name">
                 <label for=id.clone()>{name.clone()}</label>
-                <Marks draft field shown/>
+                <Marks draft field standing/>
             </div>
             <div class="parameter-value">
                 <Control draft field id value invalid described_by focused/>
@@ -120,38 +120,35 @@ fn hint(field: &Field) -> String {
 
 /// How the value stands to others, in words.
 #[component]
-fn Marks(draft: Draft, field: StoredValue<Field>, shown: Memo<(Option<String>, bool)>) -> AnyView {
-    let key = field.with_value(|field| field.key.clone());
-    let changed = {
-        let key = key.clone();
-        Memo::new(move |_| {
-            let before = draft.is_changed(&key).then(|| draft.initial(&key))?;
-            Some(match before {
-                Some(value) => format!("was {}", field.with_value(|field| said_in_full(Some(field), &value))),
-                None if draft.purpose() == Purpose::Overrides => "was the policy's".to_owned(),
-                None => "had no value".to_owned(),
-            })
+fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<Standing>) -> AnyView {
+    let said = move |value: &str| field.with_value(|field| said_in_full(Some(field), value));
+    let changed = move || {
+        let was = match standing.with(|standing| standing.before.clone())? {
+            Before::Value(value) => format!("was {}", said(&value)),
+            Before::Nothing if draft.purpose() == Purpose::Overrides => "was the policy's".to_owned(),
+            Before::Nothing => "had no value".to_owned(),
+        };
+        Some(view! {
+            <span class="line"><Badge tone=Tone::Info word="Changed"/><span class="soft small">{was}</span></span>
         })
     };
-    let standing = Memo::new(move |_| {
-        let layers = draft.layers(&key);
-        let (value, is_own) = shown.get();
-        let reported = layers
-            .reported
-            .as_ref()
-            .filter(|(reported, _)| value.is_none_or(|value| field.with_value(|field| !field.same(&value, reported))));
-        let reported = reported.map(|(reported, _)| field.with_value(|field| said_in_full(Some(field), reported)));
-        (ground(draft, &layers, is_own), reported)
+    let held = Memo::new(move |_| {
+        let layers = field.with_value(|field| draft.layers(&field.key));
+        standing.with(|Standing { value, is_own, .. }| {
+            let same = |reported: &str| {
+                value.as_ref().is_some_and(|value| field.with_value(|field| field.same(value, reported)))
+            };
+            let reported = layers.reported.as_ref().filter(|(reported, _)| !same(reported));
+            (ground(draft, &layers, *is_own), reported.map(|(reported, _)| said(reported)))
+        })
     });
     let idle = field.with_value(|field| field.known.is_some_and(|known| known.without_effect));
     let unknown = field.with_value(|field| field.known.is_none());
     view! {
         <div class="parameter-marks">
-            {move || changed.get().map(|was| view! {
-                <span class="line"><Badge tone=Tone::Info word="Changed"/><span class="soft small">{was}</span></span>
-            })}
-            {move || standing.get().0.map(|ground| view! { <span class="soft small">{ground}</span> })}
-            {move || standing.get().1.map(|reported| view! {
+            {changed}
+            {move || held.get().0.map(|ground| view! { <span class="soft small">{ground}</span> })}
+            {move || held.get().1.map(|reported| view! {
                 <span class="line"><Badge tone=Tone::Warn word="Reported otherwise"/><span class="soft small mono">{reported}</span></span>
             })}
             {idle.then(|| view! { <Badge tone=Tone::Plain word="Without effect"/> })}

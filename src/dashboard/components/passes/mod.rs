@@ -82,7 +82,9 @@ pub fn Passes(
     let on_sync = Callback::new(move |()| open.set(Some(Open::Sync)));
     let on_close = Callback::new(move |()| open.set(None));
     let lists = move || match kind.get() {
-        CredentialType::Basic => view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any(),
+        CredentialType::Basic => {
+            view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any()
+        }
         kind => view! { <Named book kind on_edit/> }.into_any(),
     };
     let dialog = move || match open.get()? {

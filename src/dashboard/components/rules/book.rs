@@ -58,12 +58,17 @@ impl Rules {
         if self.list.with_untracked(|known| **known != *list) {
             self.list.set(list.into());
         }
-        self.unreadable.set(problem);
+        // Or whoever is writing a rule would lose it: what is read is mostly what was known.
+        if self.unreadable.with_untracked(|known| *known != problem) {
+            self.unreadable.set(problem);
+        }
     }
 
     fn keep(&self, list: Vec<Assertion>) {
         self.lasts.set(BrowserStorage::set(NAME, &to_json(&list)));
-        self.unreadable.set(None);
+        if self.unreadable.with_untracked(Option::is_some) {
+            self.unreadable.set(None);
+        }
         self.list.set(list.into());
     }
 

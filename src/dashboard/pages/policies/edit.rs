@@ -90,7 +90,6 @@ fn Edit(known: Signal<Arc<Known>>) -> AnyView {
     let goal = {
         let (old, definition) = (old.clone(), first.definition().to_owned());
         move |()| {
-            values.catch_up();
             let unchanged = || Problem::said("Nothing is changed: change at least one parameter.");
             let nobody =
                 || Problem::said("Choose at least one device. Without devices, make a new policy of it instead.");
@@ -140,7 +139,7 @@ fn Edit(known: Signal<Arc<Known>>) -> AnyView {
             </Panel>
         </div>
         <DevicesToChange giving/>
-        <MakePlan goal draft=Some(draft) back tried/>
+        <MakePlan goal prepare=move |()| values.catch_up() draft=Some(draft) back tried/>
     }
     .into_any()
 }
