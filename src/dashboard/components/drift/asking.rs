@@ -63,7 +63,7 @@ pub fn keep_asking(sight: Sight, range: Signal<Range<usize>>, beyond: Beyond) {
         browser::now().as_second() / AGAIN
     });
     let in_sight = Memo::new(move |_| {
-        again.track();
+        again.get();
         let device = |row| sight.row(row).and_then(|(entry, line)| wanted(&entry, &line));
         range.get().filter_map(device).collect::<Vec<_>>()
     });
@@ -84,8 +84,9 @@ pub fn keep_asking(sight: Sight, range: Signal<Range<usize>>, beyond: Beyond) {
     };
     let turn = StoredValue::new(0_u64);
     Effect::new(move || {
-        in_sight.track();
-        others.track();
+        // Read, not only tracked: a memo that nobody reads does not know what it depends on.
+        in_sight.with(|_| ());
+        others.with(|_| ());
         turn.update_value(|turn| *turn += 1);
         let mine = turn.get_value();
         spawn_local(async move {

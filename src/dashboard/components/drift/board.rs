@@ -107,7 +107,8 @@ impl Board {
             (live.with_untracked(Fleet::revision), live.now_untracked().as_second())
         });
         Effect::new(move || {
-            due.track();
+            // Read, not only tracked: a memo that nobody reads does not know what it depends on.
+            due.get();
             let (setup, rules, asked) = (board.setup.get(), board.rules.all(), board.asked.all());
             let at = live.now_untracked();
             let changed = live.with_untracked(|fleet| {
@@ -156,3 +157,7 @@ impl Looked {
         self.setup.names.iter().filter_map(device)
     }
 }
+
+#[cfg(test)]
+#[path = "board_tests.rs"]
+mod tests;

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::{RuleForm, Rules, Tally, tallies};
 use crate::{
+    browser,
     components::{
         drift::{RuleStand, board_of_rule},
         setup::Setup,
@@ -14,6 +15,8 @@ use crate::{
     ui::{Badge, Button, ButtonKind, Empty, Tone, icon},
     words,
 };
+
+const LIST: &str = "rules";
 
 /// The list.
 #[component]
@@ -56,7 +59,7 @@ pub fn RuleList(rules: Rules, setup: Memo<Arc<Setup>>) -> AnyView {
         }
         .into_any()
     };
-    list.into_any()
+    view! { <div id=LIST tabindex="-1">{list}</div> }.into_any()
 }
 
 #[component]
@@ -82,14 +85,17 @@ fn OneRule(rules: Rules, rule: Assertion, tally: Memo<Tally>, changed: RwSignal<
         }
         .into_any()
     };
+    let take_out = move |()| {
+        rule.with_value(|rule| rules.remove(rule));
+        // The button is about to go, and the focus with it.
+        browser::focus(LIST);
+    };
     view! {
         <code>{text}</code>
         <span class="line">{stands}</span>
         <span class="line push">
             <Button kind=ButtonKind::Quiet label=edit on_click=move |()| changed.set(Some(rule.get_value()))>"Change"</Button>
-            <Button kind=ButtonKind::Quiet label=remove on_click=move |()| rule.with_value(|rule| rules.remove(rule))>
-                "Remove"
-            </Button>
+            <Button kind=ButtonKind::Quiet label=remove on_click=take_out>"Remove"</Button>
         </span>
     }
     .into_any()

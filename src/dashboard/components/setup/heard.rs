@@ -104,4 +104,4 @@ fn latest(timelines: &[Arc<Timeline>], now: Timestamp) -> Option<Latest> {
 
 #[cfg(test)]
 #[path = "heard_tests.rs"]
-mod tests;
+pub(super) mod tests;

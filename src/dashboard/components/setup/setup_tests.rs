@@ -1,5 +1,6 @@
 use jetstream_api::policies::{Policy, PolicyDetails, PolicyDevice};
 
+pub(in crate::components) use super::heard::tests::report;
 use super::*;
 use crate::components::device_list::tests::{device, entry};
 
