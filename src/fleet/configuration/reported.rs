@@ -35,10 +35,11 @@ pub fn reported(commands: &Commands, device: &str, now: Timestamp) -> Option<Rep
     latest.map(|(at, timeline)| read(timeline, at))
 }
 
-/// By the completion event, which a device with a wrong clock may have written: not before it was asked and not after now.
+/// By the completion event, which a device with a wrong clock may have written: not before it was asked. It may be a moment after
+/// now, where the clock of the page is that much behind: it is compared with other times of the same clock.
 fn answered_at(timeline: &Timeline, now: Timestamp) -> Timestamp {
     let told = timeline.completed_at(now);
-    taken_at(timeline).map_or(told, |asked| told.max(asked)).min(now)
+    taken_at(timeline).map_or(told, |asked| told.max(asked))
 }
 
 fn read(timeline: &Timeline, at: Timestamp) -> Reported {

@@ -8,11 +8,15 @@ use serde_json::json;
 
 use super::*;
 use crate::{
-    configuration::samples::{CABINET, asked, told, values},
+    configuration::{
+        Sent,
+        samples::{CABINET, asked, synced, told, values},
+    },
     samples::{at, by_device, click, completed, guid, pair, queued, response},
 };
 
 const GET: &str = "GetConfigValuesCommand";
+const SET: &str = "SetConfigValuesCommand";
 
 fn now() -> Timestamp {
     at("20:00:00")
@@ -147,6 +151,22 @@ fn a_device_whose_clock_is_wrong_does_not_report_from_another_year() {
         ];
         assert_eq!(reported(&told(&events), CABINET, now()).unwrap().at, at(expected), "{clock}");
     }
+}
+
+#[test]
+fn a_clock_of_the_page_that_is_a_moment_behind_does_not_make_a_report_older_than_the_sync_before_it() {
+    // A device that polls fetches both at once, and Jetstream notes both in one second: a second ahead of the page.
+    let events = [
+        synced("s", "10:00:00"),
+        queued("g", GET, CABINET, "maria", &[], "10:00:01"),
+        completed("s", SET, CABINET, &[], "10:30:07"),
+        asked("g", "10:30:07", &[("ip", "1.1.1.1")]),
+    ];
+    let (commands, behind, later) = (told(&events), at("10:30:06"), at("10:31:00"));
+    let seen = reported(&commands, CABINET, behind).unwrap();
+    assert_eq!(seen.at, at("10:30:07"));
+    assert!(!Sent::of(&commands, CABINET, behind).is_after(seen.at));
+    assert!(!Sent::of(&commands, CABINET, later).is_after(seen.at), "also when the report was kept since");
 }
 
 proptest! {

@@ -42,9 +42,9 @@ impl Sent {
                 // A device may have set some of the values before it failed; a call that was refused did nothing.
                 State::Failed { .. } => timeline.id().map(|_| timeline.completed_at(now)),
                 State::Queued | State::TimedOut => None,
-                State::Sent | State::OutcomeUnknown { .. } => Some(latest_of(timeline, began)),
+                State::Sent | State::OutcomeUnknown { .. } => Some(latest_of(timeline, began).min(now)),
             };
-            sent.changed = sent.changed.max(changed.map(|at| at.min(now)));
+            sent.changed = sent.changed.max(changed);
             if timeline.command() == Some(Command::SetPolicyParameters) {
                 if state == State::Completed {
                     sent.synced = sent.synced.max(Some(began));
