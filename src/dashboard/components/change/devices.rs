@@ -31,7 +31,7 @@ pub fn DevicesToChange(giving: Giving) -> AnyView {
     let chosen = move || format!("{} chosen. ", words::count(sight.chosen_count(), "device"));
     view! {
         <Panel title="Devices">
-            <div class="filters" role="search" on:focusout=move |_| query.settle()>
+            <div class="filters" role="search" aria-label="Devices" on:focusout=move |_| query.settle()>
                 <TextField kind="search" label="Search devices" hide_label=true value=text
                     on_input=move |text| query.set.run((ChoiceFilter::TEXT, text))/>
                 <Button kind=ButtonKind::Quiet on_click=move |()| giving.select_shown()>"Choose all"</Button>
