@@ -24,7 +24,7 @@ pub struct Alias {
 
 impl Alias {
     /// Reads an alias object.
-    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+    pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             id: object.optional_integer("Id")?.map(Id),
             name: object.text("Name")?,

@@ -9,6 +9,9 @@ use crate::{error::ApiError, key::AccessKey, wire::DecodeError};
 /// What may stand unencoded in a path segment or query value: RFC 3986's unreserved characters.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
+/// The base of the production API (page *API Basics*).
+pub const PRODUCTION: &str = "https://api.jetstreamrfid.com/3";
+
 /// The verbs of the API (page *API Basics*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Method {

@@ -52,7 +52,7 @@ pub struct CommandResponse {
 
 impl CommandResponse {
     /// Reads a command's answer.
-    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+    pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             command_id: CommandId::new(&object.text("CommandId")?),
             status: CommandStatus::read(&object.optional_text("Status")?.unwrap_or_default()),

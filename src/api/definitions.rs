@@ -29,7 +29,7 @@ pub struct DeviceDefinition {
 
 impl DeviceDefinition {
     /// Reads a definition object.
-    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+    pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             id: object.optional_integer("Id")?.map(Id),
             name: object.text("Name")?,

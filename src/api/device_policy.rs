@@ -28,7 +28,7 @@ pub struct DevicePolicy {
 
 impl DevicePolicy {
     /// Reads a device policy object.
-    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+    pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         let mut when = |name| {
             let text = object.optional_text(name)?;
             Ok(text.as_deref().and_then(time::parse).filter(time::is_set))

@@ -31,7 +31,7 @@ pub struct Device {
 
 impl Device {
     /// Reads a device object.
-    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+    pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             id: object.optional_integer("Id")?.map(Id),
             name: object.text("Name")?,

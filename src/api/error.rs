@@ -114,10 +114,10 @@ fn said(body: &str) -> (Option<String>, Vec<FieldError>) {
     }
 }
 
-fn object(mut object: Object) -> (Option<String>, Vec<FieldError>) {
+fn object(mut object: Object<'_>) -> (Option<String>, Vec<FieldError>) {
     let message = object.optional_text("Message").ok().flatten();
-    let fields = object.object("ModelState").ok().flatten().map(|state| state.rest().into_iter().map(field).collect());
-    (message, fields.unwrap_or_default())
+    let fields = object.object("ModelState").ok().flatten().and_then(|state| state.rest().ok()).unwrap_or_default();
+    (message, fields.into_iter().map(field).collect())
 }
 
 fn field((field, messages): (String, Value)) -> FieldError {

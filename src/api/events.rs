@@ -16,7 +16,7 @@ pub use severity::Severity;
 use crate::{
     ids::EventId,
     time,
-    wire::{self, DecodeError, Object},
+    wire::{DecodeError, Object},
 };
 
 /// One event. What every event has is typed; what this type of event has is in [`Body`]; what nobody knows is in `extra`;
@@ -47,7 +47,7 @@ impl Event {
     /// Reads one event. Only what is no JSON object at all is an error: a known type whose fields have another form than
     /// documented becomes [`Body::Other`] and is shown as it is.
     pub fn parse(raw: &str) -> Result<Self, DecodeError> {
-        let object = || Object::new(wire::parse(raw)?, "event");
+        let object = || Object::parse_at(raw, "event");
         let mut fields = object()?;
         let mut event = Self::envelope(raw, &mut fields);
         event.body = match Body::read(&event.event_type, &mut fields) {
@@ -59,24 +59,24 @@ impl Event {
                 Body::Other
             }
         };
-        event.extra = fields.rest();
+        event.extra = fields.rest()?;
         Ok(event)
     }
 
     /// What every event has. A field of an unexpected form stays where it is, and so in `extra`.
-    fn envelope(raw: &str, fields: &mut Object) -> Self {
-        let mut text = |name| fields.claim(name, |value| wire::as_text(value).map(|text| Arc::<str>::from(&*text)));
-        let id = text("EventId").filter(|id| !id.is_empty());
+    fn envelope(raw: &str, fields: &mut Object<'_>) -> Self {
+        let id = fields.claim("EventId", |id| Some(EventId::new(id)));
+        let mut text = |name| fields.claim(name, |text| Some(Arc::<str>::from(text)));
         let event_type = text("Type").unwrap_or_default();
         let device = text("Device").filter(|device| !device.is_empty());
-        let mut date = |name| fields.claim(name, |value| time::parse(value.as_str()?));
+        let mut date = |name| fields.claim(name, time::parse);
         Self {
-            id: id.map_or_else(|| EventId::of_text(raw), |id| EventId::new(&id)),
+            id: id.filter(|id| !id.as_str().is_empty()).unwrap_or_else(|| EventId::of_text(raw)),
             event_type,
             device,
             event_time: date("EventTime"),
             received_time: date("ReceivedTime"),
-            version: fields.claim("Version", |value| wire::as_text(value)?.trim().parse().ok()),
+            version: fields.claim("Version", |version| version.trim().parse().ok()),
             body: Body::Other,
             extra: Map::new(),
             raw: raw.into(),

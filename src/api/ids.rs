@@ -14,19 +14,24 @@ pub struct Guid([u8; 16]);
 impl Guid {
     /// Reads `8-4-4-4-12` hexadecimal digits, in either case.
     pub fn parse(text: &str) -> Result<Self, GuidError> {
-        if text.len() != 36 || !text.is_ascii() {
+        if text.len() != 36 {
             return Err(GuidError);
         }
         let mut bytes = [0_u8; 16];
         let mut digits = 0_usize;
-        for (index, character) in text.chars().enumerate() {
+        for (index, character) in text.bytes().enumerate() {
             if matches!(index, 8 | 13 | 18 | 23) {
-                if character != '-' {
+                if character != b'-' {
                     return Err(GuidError);
                 }
                 continue;
             }
-            let digit = u8::try_from(character.to_digit(16).ok_or(GuidError)?).map_err(|_| GuidError)?;
+            let digit = match character {
+                b'0'..=b'9' => character - b'0',
+                b'a'..=b'f' => character - b'a' + 10,
+                b'A'..=b'F' => character - b'A' + 10,
+                _ => return Err(GuidError),
+            };
             let byte = bytes.get_mut(digits / 2).ok_or(GuidError)?;
             *byte = *byte << 4 | digit;
             digits += 1;
@@ -83,7 +88,10 @@ macro_rules! text_id {
         impl $type {
             /// Takes an identifier as received.
             pub fn new(text: &str) -> Self {
-                Self(text.to_ascii_lowercase().into())
+                match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+                    true => Self(text.to_ascii_lowercase().into()),
+                    false => Self(text.into()),
+                }
             }
 
             /// The identifier, in lower case.
@@ -131,7 +139,8 @@ impl EventId {
     }
 }
 
-fn fnv1a(text: &str) -> u64 {
+/// The 64-bit FNV-1a hash.
+pub(crate) fn fnv1a(text: &str) -> u64 {
     text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

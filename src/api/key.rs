@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ids::{Guid, GuidError};
+use crate::ids::{Guid, GuidError, fnv1a};
 
 /// The secret that stands in the `AccessKey` header of every call: one per user, a 36-character GUID (page *API Basics*).
 ///
@@ -23,6 +23,12 @@ impl AccessKey {
     pub fn reveal(&self) -> String {
         self.0.to_string()
     }
+
+    /// A number by which a program recognises the key again without keeping it: what it has kept for one key must not be shown
+    /// under another. 64 bits, from which none of the key's 122 can be told for certain.
+    pub fn fingerprint(&self) -> u64 {
+        fnv1a(&self.reveal())
+    }
 }
 
 impl fmt::Debug for AccessKey {
@@ -40,5 +46,13 @@ mod tests {
         let key = AccessKey::parse(" 6bd4b8fb-d964-4d00-ae0a-e3943d58e004\n").unwrap();
         assert_eq!(key.reveal(), "6bd4b8fb-d964-4d00-ae0a-e3943d58e004");
         assert_eq!(format!("{key:?}"), "AccessKey(…)");
+    }
+
+    #[test]
+    fn a_key_is_recognised_however_it_was_pasted_and_told_from_another() {
+        let print = |text: &str| AccessKey::parse(text).unwrap().fingerprint();
+        let one = print("6bd4b8fb-d964-4d00-ae0a-e3943d58e004");
+        assert_eq!(one, print(" 6BD4B8FB-D964-4D00-AE0A-E3943D58E004"));
+        assert_ne!(one, print("6bd4b8fb-d964-4d00-ae0a-e3943d58e005"));
     }
 }

@@ -144,6 +144,7 @@ pub mod key;
 pub mod kind;
 pub mod names;
 pub mod policies;
+pub mod pump;
 pub mod redact;
 pub mod regions;
 pub mod rules;

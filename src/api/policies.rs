@@ -24,7 +24,7 @@ pub struct Policy {
 
 impl Policy {
     /// Reads a policy object.
-    pub fn read(mut object: Object) -> Result<Self, DecodeError> {
+    pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             id: object.optional_integer("Id")?.map(Id),
             name: object.text("Name")?,
@@ -133,7 +133,7 @@ impl Endpoint for ListPolicyDetails {
     }
 }
 
-fn details(mut object: Object) -> Result<PolicyDetails, DecodeError> {
+fn details(mut object: Object<'_>) -> Result<PolicyDetails, DecodeError> {
     let devices = object
         .objects("Devices")?
         .into_iter()

@@ -1,8 +1,11 @@
 //! Hiding what must not be read over a shoulder or land in an export.
 
 /// Masks a secret: badge numbers, unlock tokens, PINs. The last four characters stay when there are at least ten, so
-/// that two of them can be told apart; a shorter secret is hidden whole.
+/// that two of them can be told apart; a shorter secret is hidden whole. What was masked before, as in an export, stays as it is.
 pub fn redact(secret: &str) -> String {
+    if secret.strip_prefix("••••").is_some_and(|tail| tail.chars().count() <= 4) {
+        return secret.to_owned();
+    }
     let length = secret.chars().count();
     if length < 10 {
         return "••••".to_owned();
@@ -20,5 +23,13 @@ mod tests {
         assert_eq!(redact("0123456789ABCDEF"), "••••CDEF");
         assert_eq!(redact("123456789"), "••••");
         assert_eq!(redact(""), "••••");
+    }
+
+    #[test]
+    fn what_was_masked_is_not_masked_again() {
+        for secret in ["0123456789ABCDEF", "1234", ""] {
+            assert_eq!(redact(&redact(secret)), redact(secret));
+        }
+        assert_eq!(redact("••••0123456789"), "••••6789");
     }
 }

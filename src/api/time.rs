@@ -16,7 +16,7 @@ pub fn parse(text: &str) -> Option<Timestamp> {
 }
 
 /// Is this a time at all? .NET writes the first second of year 1 where a date was never set.
-pub(crate) fn is_set(time: &Timestamp) -> bool {
+pub fn is_set(time: &Timestamp) -> bool {
     Offset::UTC.to_datetime(*time).year() > 1
 }
 
@@ -62,7 +62,8 @@ fn number(text: &str, digits: usize) -> Option<i16> {
 /// A fraction of a second; what is finer than a nanosecond is cut off.
 fn nanoseconds(fraction: &str) -> Option<i32> {
     let digits = fraction.bytes().all(|byte| byte.is_ascii_digit()) && !fraction.is_empty();
-    digits.then(|| format!("{fraction:0<9}").get(..9)?.parse().ok())?
+    let nine = fraction.bytes().map(|digit| i32::from(digit - b'0')).chain(std::iter::repeat(0)).take(9);
+    digits.then(|| nine.fold(0, |sum, digit| 10 * sum + digit))
 }
 
 /// `Z` or nothing, or an offset such as `-01:16` or `+0100`.

@@ -4,15 +4,16 @@
 //! in two ways (`ID` and `Id`, `URI` and `Uri`). Numbers also turn up where texts are documented. Unknown properties are
 //! kept for whoever wants to show them.
 
+mod entries;
 mod object;
 mod raw;
 
 use std::borrow::Cow;
 
-use serde_json::Value;
+use serde_json::{Value, value::RawValue};
 
 pub use object::Object;
-pub use raw::RawObject;
+pub use raw::decoded;
 
 /// A `Key`/`Value` pair, the form in which commands and events carry their lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,8 +82,14 @@ pub fn nothing(text: &str) -> Result<(), DecodeError> {
 }
 
 /// Reads a whole text as a list of objects, and each of them by `read`; `at` names the list for errors.
-pub fn list_of<T>(text: &str, at: &str, read: fn(Object) -> Result<T, DecodeError>) -> Result<Vec<T>, DecodeError> {
-    objects(parse(text)?, at)?.into_iter().map(read).collect()
+pub fn list_of<T>(text: &str, at: &str, read: fn(Object<'_>) -> Result<T, DecodeError>) -> Result<Vec<T>, DecodeError> {
+    let items: Vec<&RawValue> = match serde_json::from_str(without_mark(text)) {
+        Ok(items) => items,
+        // Read once more, to say what it is in place of a list.
+        Err(_) => return Err(DecodeError::new(at, "a list", parse(text)?)),
+    };
+    let of = |(index, item)| read(Object::of(Cow::Borrowed(item), format!("{at}.{index}"))?);
+    items.into_iter().enumerate().map(of).collect()
 }
 
 fn without_mark(text: &str) -> &str {
@@ -92,11 +99,6 @@ fn without_mark(text: &str) -> &str {
 /// Takes a value as a list of texts.
 pub fn texts(value: Value, at: &str) -> Result<Vec<String>, DecodeError> {
     list(value, at)?.into_iter().enumerate().map(|(index, value)| text(value, || format!("{at}.{index}"))).collect()
-}
-
-/// Takes a value as a list of objects.
-pub fn objects(value: Value, at: &str) -> Result<Vec<Object>, DecodeError> {
-    list(value, at)?.into_iter().enumerate().map(|(index, value)| Object::new(value, format!("{at}.{index}"))).collect()
 }
 
 fn list(value: Value, at: &str) -> Result<Vec<Value>, DecodeError> {

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::*;
 
-fn object(text: &str) -> Object {
+fn object(text: &str) -> Object<'_> {
     Object::parse(text).unwrap()
 }
 
@@ -16,17 +16,17 @@ fn found(error: DecodeError) -> String {
 fn the_exact_name_wins_over_one_in_another_case() {
     let mut both = object(r#"{"id":1,"ID":2,"Id":3}"#);
     assert_eq!(both.optional_integer::<u64>("Id"), Ok(Some(3)));
-    assert_eq!(both.rest().len(), 2);
+    assert_eq!(both.rest().unwrap().len(), 2);
 }
 
 #[test]
 fn what_was_taken_is_gone_and_what_was_not_claimed_stays() {
     let mut fields = object(r#"{"A":"1","B":[1],"c":null}"#);
-    assert_eq!(fields.claim("a", |value| as_text(value).map(String::from)).as_deref(), Some("1"));
-    assert_eq!(fields.claim("b", |value| as_text(value).map(String::from)), None);
-    assert_eq!(fields.claim("C", |value| as_text(value).map(String::from)), None);
+    assert_eq!(fields.claim("a", |text| Some(text.to_owned())).as_deref(), Some("1"));
+    assert_eq!(fields.claim("b", |text| Some(text.to_owned())), None);
+    assert_eq!(fields.claim("C", |text| Some(text.to_owned())), None);
     assert!(fields.has("b") && !fields.has("a"));
-    assert_eq!(Value::Object(fields.rest()).to_string(), r#"{"B":[1]}"#);
+    assert_eq!(Value::Object(fields.rest().unwrap()).to_string(), r#"{"B":[1]}"#);
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn an_error_names_the_place_and_shortens_what_stood_there() {
     assert_eq!(fields.texts("list").map_err(found), Err("answer.list.1: expected a text, found [\"b\"]".into()));
     assert_eq!(
         fields.objects("Objects").map(|objects| objects.len()).map_err(found),
-        Err("answer.Objects.1: expected an object, found 7".into())
+        Err("answer.Objects.1: expected an object, found a number".into())
     );
     assert_eq!(fields.pairs("Pairs").map_err(found), Err("answer.Pairs.0.Key: expected a text, found nothing".into()));
     let long = DecodeError::new("x", "y", "ä".repeat(100));
@@ -74,16 +74,53 @@ fn an_error_names_the_place_and_shortens_what_stood_there() {
 }
 
 #[test]
-fn a_raw_object_gives_its_values_as_they_stand() {
-    let raw =
-        RawObject::parse("\u{feff}{ \"list\" : [ 1.0 , {\"b\":1,\"a\":2} ], \"Text\":\"\\u00fc\", \"none\":null }")
-            .unwrap();
-    let list: Vec<_> = raw.list("List").unwrap().iter().map(|item| item.get()).collect();
+fn an_object_gives_its_values_as_they_stand() {
+    let mut raw =
+        object("\u{feff}{ \"list\" : [ 1.0 , {\"b\":1,\"a\":2} ], \"Te\\u0078t\":\"\\u00fc\", \"none\":null }");
+    let entries: Vec<_> = raw.entries().collect();
+    assert_eq!(entries, [("list", "[ 1.0 , {\"b\":1,\"a\":2} ]"), ("Text", "\"\\u00fc\""), ("none", "null")]);
+    let list: Vec<_> = raw.list("List").unwrap().iter().map(|item| item.get().to_owned()).collect();
     assert_eq!(list, ["1.0", "{\"b\":1,\"a\":2}"]);
+    assert_eq!(
+        raw.clone().list("text").map(|_| ()).map_err(found),
+        Err("answer.text: expected a list, found \"\\u00fc\"".into())
+    );
     assert_eq!(raw.optional_text("text"), Ok(Some("ü".into())));
-    assert_eq!(raw.optional_text("NONE"), Ok(None));
     assert!(raw.list("none").unwrap().is_empty() && raw.list("nowhere").unwrap().is_empty());
-    assert_eq!(raw.list("text").map(|_| ()).map_err(found), Err("text: expected a list, found \"\\u00fc\"".into()));
-    assert_eq!(raw.text("none").map_err(found), Err("none: expected a text, found nothing".into()));
-    assert_eq!(RawObject::parse("[]").map(|_| ()).map_err(|error| error.expected), Err("an object"));
+    assert_eq!(Object::parse("[]").map(|_| ()).map_err(|error| error.expected), Err("an object"));
+}
+
+#[test]
+fn of_two_of_one_name_the_last_counts() {
+    let mut twice = object(r#"{"A":"1","A":"2"}"#);
+    assert_eq!(twice.optional_text("A"), Ok(Some("2".into())));
+    assert!(twice.rest().unwrap().is_empty());
+    let mut twice = object(r#"{"A":"1","A":"2","Dictionary":{"b":1,"a":2,"b":3}}"#);
+    assert_eq!(twice.claim("a", |text| Some(text.to_owned())).as_deref(), Some("2"));
+    assert!(!twice.has("A"));
+    let pair = |key: &str, value: &str| Pair { key: key.into(), value: value.into() };
+    assert_eq!(twice.pairs("dictionary").unwrap(), [pair("a", "2"), pair("b", "3")]);
+}
+
+#[test]
+fn a_value_becomes_an_object_as_well_as_a_text_does() {
+    let value =
+        serde_json::json!({ "List": [{ "Key": "a", "Value": 1 }], "Inner": { "Number": 7, "Texts": ["x", true] } });
+    let mut fields = Object::new(value, "value").unwrap();
+    assert_eq!(fields.pairs("list").unwrap(), [Pair { key: "a".into(), value: "1".into() }]);
+    let mut inner = fields.object("Inner").unwrap().unwrap();
+    assert_eq!(
+        (inner.optional_integer::<u8>("number"), inner.texts("texts")),
+        (Ok(Some(7)), Ok(vec!["x".into(), "true".into()]))
+    );
+    assert_eq!(
+        Object::new(Value::Null, "value").map(|_| ()).map_err(found),
+        Err("value: expected an object, found null".into())
+    );
+}
+
+#[test]
+fn what_is_nested_too_deep_is_told_where_somebody_wants_it() {
+    let deep = format!("{{\"A\":{}{}}}", "[".repeat(200), "]".repeat(200));
+    assert_eq!(object(&deep).rest().map_err(|error| error.at), Err("answer.A".into()));
 }

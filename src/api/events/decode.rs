@@ -11,7 +11,7 @@ use crate::{
 
 impl Body {
     /// Takes out what the type is known to have. An error means that a property has another form than documented.
-    pub(super) fn read(event_type: &str, object: &mut Object) -> Result<Self, DecodeError> {
+    pub(super) fn read(event_type: &str, object: &mut Object<'_>) -> Result<Self, DecodeError> {
         Ok(match event_type.to_ascii_lowercase().as_str() {
             "aggregateevent" => Self::Aggregate {
                 pass_rfid: object.optional_text("PassRfid")?.unwrap_or_default(),
@@ -30,7 +30,7 @@ impl Body {
             "heartbeatevent" => Self::Heartbeat,
             "logentryevent" => Self::LogEntry(each(object, "LogEntries", log_entry)?),
             "sensorreadingevent" => Self::SensorReading(each(object, "SensorReadings", reading)?),
-            "statusevent" => Self::Status(status(object)),
+            "statusevent" => Self::Status(status(object)?),
             "commandqueuedevent" => Self::CommandQueued(CommandQueued {
                 command_id: CommandId::new(&object.text("CommandId")?),
                 command_name: object.optional_text("CommandName")?.unwrap_or_default(),
@@ -68,11 +68,15 @@ impl Body {
     }
 }
 
-fn each<T>(object: &mut Object, name: &str, read: fn(Object) -> Result<T, DecodeError>) -> Result<Vec<T>, DecodeError> {
+fn each<T>(
+    object: &mut Object<'_>,
+    name: &str,
+    read: fn(Object<'_>) -> Result<T, DecodeError>,
+) -> Result<Vec<T>, DecodeError> {
     object.objects(name)?.into_iter().map(read).collect()
 }
 
-fn log_entry(mut object: Object) -> Result<LogEntry, DecodeError> {
+fn log_entry(mut object: Object<'_>) -> Result<LogEntry, DecodeError> {
     Ok(LogEntry {
         level: object.optional_text("Level")?.unwrap_or_default(),
         entry_type: object.optional_text("Type")?.unwrap_or_default(),
@@ -81,7 +85,7 @@ fn log_entry(mut object: Object) -> Result<LogEntry, DecodeError> {
     })
 }
 
-fn reading(mut object: Object) -> Result<Reading, DecodeError> {
+fn reading(mut object: Object<'_>) -> Result<Reading, DecodeError> {
     Ok(Reading {
         name: object.optional_text("Name")?.unwrap_or_default(),
         value: object.optional_text("Value")?.unwrap_or_default(),
@@ -89,7 +93,7 @@ fn reading(mut object: Object) -> Result<Reading, DecodeError> {
     })
 }
 
-fn device(object: &mut Object) -> Result<DeviceChange, DecodeError> {
+fn device(object: &mut Object<'_>) -> Result<DeviceChange, DecodeError> {
     Ok(DeviceChange {
         id: object.optional_integer("Id")?.map(Id),
         definition: object.optional_text("DeviceDefinition")?,
@@ -102,7 +106,7 @@ fn device(object: &mut Object) -> Result<DeviceChange, DecodeError> {
     })
 }
 
-fn credentials(object: &mut Object, list: &str) -> Result<CredentialChange, DecodeError> {
+fn credentials(object: &mut Object<'_>, list: &str) -> Result<CredentialChange, DecodeError> {
     Ok(CredentialChange {
         credential_type: object.optional_text("CredentialType")?.unwrap_or_default(),
         credentials: object.texts(list)?,
@@ -110,10 +114,10 @@ fn credentials(object: &mut Object, list: &str) -> Result<CredentialChange, Deco
 }
 
 /// All properties of a status, known or not: they vary by device type and firmware, and each is a text to show.
-fn status(object: &mut Object) -> Vec<Pair> {
+fn status(object: &mut Object<'_>) -> Result<Vec<Pair>, DecodeError> {
     let plain = |value: Value| match value {
         Value::String(text) => text,
         other => other.to_string(),
     };
-    object.take_rest().into_iter().map(|(key, value)| Pair { key, value: plain(value) }).collect()
+    Ok(object.take_rest()?.into_iter().map(|(key, value)| Pair { key, value: plain(value) }).collect())
 }

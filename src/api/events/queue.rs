@@ -6,7 +6,7 @@ use super::Event;
 use crate::{
     call::{Call, Endpoint, Method, Safety},
     ids::{BatchId, EventId},
-    wire::{self, DecodeError, RawObject},
+    wire::{self, DecodeError, Object},
 };
 
 /// Why a limit was refused.
@@ -63,11 +63,11 @@ impl Endpoint for GetEvents {
     }
 
     fn answer(&self, body: &str) -> Result<EventBatch, DecodeError> {
-        let fields = RawObject::parse(body)?;
-        let id = fields.optional_text("BatchId")?.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id));
+        let mut fields = Object::parse(body)?;
+        let id = fields.quoted("BatchId")?.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id));
         let mut answer = EventBatch { id, events: Vec::new(), unreadable: Vec::new() };
         for raw in fields.list("Events")? {
-            match Event::from_raw(raw) {
+            match Event::from_raw(&raw) {
                 Ok(event) => answer.events.push(event),
                 Err(_) => answer.unreadable.push(raw.get().to_owned()),
             }

@@ -1,9 +1,11 @@
 //! The frames of a server.
 
+use std::borrow::Cow;
+
 use serde_json::value::RawValue;
 
 use super::{EventsWriter, write};
-use crate::wire::{DecodeError, Object, RawObject};
+use crate::wire::{DecodeError, Object};
 
 /// What a server sends. Events stay raw text, so that what is shown is what was received.
 #[derive(Debug, Clone)]
@@ -57,17 +59,16 @@ pub struct Gap {
 impl Frame {
     /// Reads a frame. Properties that this version does not know are passed over.
     pub fn parse(text: &str) -> Result<Self, DecodeError> {
-        let fields = RawObject::parse(text)?;
-        let kind =
-            fields.optional_text("type")?.ok_or_else(|| DecodeError::new("type", "a frame's type", "nothing"))?;
+        let mut fields = Object::parse(text)?;
+        let kind = needed(&mut fields, "type")?;
         Ok(match kind.as_str() {
-            "ready" => Self::Ready(ready(Object::parse(text)?)?),
+            "ready" => Self::Ready(ready(fields)?),
             "events" => Self::Events {
-                cursor: fields.text("cursor")?,
-                events: fields.list("events")?.into_iter().map(ToOwned::to_owned).collect(),
+                cursor: needed(&mut fields, "cursor")?,
+                events: fields.list("events")?.into_iter().map(Cow::into_owned).collect(),
             },
-            "gap" => Self::Gap(gap(Object::parse(text)?)?),
-            "beat" => Self::Beat { now: fields.text("now")? },
+            "gap" => Self::Gap(gap(fields)?),
+            "beat" => Self::Beat { now: needed(&mut fields, "now")? },
             _ => Self::Other(kind),
         })
     }
@@ -101,7 +102,11 @@ impl Frame {
     }
 }
 
-fn ready(mut object: Object) -> Result<Ready, DecodeError> {
+fn needed(fields: &mut Object<'_>, name: &str) -> Result<String, DecodeError> {
+    fields.quoted(name)?.ok_or_else(|| DecodeError::new(name, "a text in quotes", "nothing"))
+}
+
+fn ready(mut object: Object<'_>) -> Result<Ready, DecodeError> {
     Ok(Ready {
         cursor: object.text("cursor")?,
         oldest: object.text("oldest")?,
@@ -111,7 +116,7 @@ fn ready(mut object: Object) -> Result<Ready, DecodeError> {
     })
 }
 
-fn gap(mut object: Object) -> Result<Gap, DecodeError> {
+fn gap(mut object: Object<'_>) -> Result<Gap, DecodeError> {
     Ok(Gap {
         after: object.text("after")?,
         resumed_at: object.text("resumedAt")?,

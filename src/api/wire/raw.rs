@@ -1,49 +1,53 @@
-//! Objects whose values stay text, for what must be passed on or shown exactly as it was received.
+//! Values as they stand in a text.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
-use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::{Value, value::RawValue};
 
-use super::{DecodeError, without_mark};
+use super::DecodeError;
 
-/// A JSON object whose values are pieces of the text that it was read from: large numbers, the order of properties and
-/// white space are as they were. Property names are matched without regard to case.
-#[derive(Debug)]
-pub struct RawObject<'a>(BTreeMap<String, &'a RawValue>);
+pub(super) fn is_null(value: &RawValue) -> bool {
+    value.get() == "null"
+}
 
-impl<'a> RawObject<'a> {
-    /// Reads a whole text as one object. A byte order mark in front is skipped.
-    pub fn parse(text: &'a str) -> Result<Self, DecodeError> {
-        let fields = serde_json::from_str(without_mark(text));
-        fields.map(Self).map_err(|error| DecodeError::json("an object", &error))
+/// A value, read; `None` where it is nested too deep.
+pub(super) fn value(raw: &RawValue) -> Option<Value> {
+    serde_json::from_str(raw.get()).ok()
+}
+
+/// A value as a text: numbers and truth values are taken as their JSON text. `None` is what is no single value.
+pub(super) fn as_text(value: &RawValue) -> Option<Cow<'_, str>> {
+    let text = value.get();
+    match text.as_bytes() {
+        // Nearly all texts are written without escapes, and stand there as they read.
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'\\') => text.get(1..text.len() - 1).map(Cow::Borrowed),
+        [b'"', ..] => decoded(text).map(Cow::Owned),
+        [b't' | b'f' | b'-' | b'0'..=b'9', ..] => Some(Cow::Borrowed(text)),
+        _ => None,
     }
+}
 
-    /// The text of a property, or `None` when it is absent or `null`.
-    fn get(&self, name: &str) -> Option<&'a str> {
-        let exact = self.0.get(name);
-        let value =
-            exact.or_else(|| self.0.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value))?;
-        Some(value.get()).filter(|text| *text != "null")
-    }
+/// What a text is that stands in quotes; `None` for what is no text.
+pub fn decoded(text: &str) -> Option<String> {
+    serde_json::from_str(text).ok()
+}
 
-    fn read<T: Deserialize<'a>>(&self, name: &str, expected: &'static str) -> Result<Option<T>, DecodeError> {
-        let Some(text) = self.get(name) else { return Ok(None) };
-        serde_json::from_str(text).map(Some).map_err(|_| DecodeError::new(name, expected, text))
-    }
+pub(super) fn text(value: &RawValue, at: impl FnOnce() -> String) -> Result<String, DecodeError> {
+    as_text(value).map(Cow::into_owned).ok_or_else(|| DecodeError::new(at(), "a text", value.get()))
+}
 
-    /// A text that may be absent.
-    pub fn optional_text(&self, name: &str) -> Result<Option<String>, DecodeError> {
-        self.read(name, "a text")
+/// The elements of a list; `None` of what is no list.
+pub(super) fn elements<'a>(value: &Cow<'a, RawValue>) -> Option<Vec<Cow<'a, RawValue>>> {
+    match value {
+        Cow::Borrowed(list) => {
+            Some(serde_json::from_str::<Vec<_>>(list.get()).ok()?.into_iter().map(Cow::Borrowed).collect())
+        }
+        Cow::Owned(list) => {
+            Some(serde_json::from_str::<Vec<_>>(list.get()).ok()?.into_iter().map(Cow::Owned).collect())
+        }
     }
+}
 
-    /// A text that must be there.
-    pub fn text(&self, name: &str) -> Result<String, DecodeError> {
-        self.optional_text(name)?.ok_or_else(|| DecodeError::new(name, "a text", "nothing"))
-    }
-
-    /// The elements of a list; absent and `null` are the empty list.
-    pub fn list(&self, name: &str) -> Result<Vec<&'a RawValue>, DecodeError> {
-        Ok(self.read(name, "a list")?.unwrap_or_default())
-    }
+pub(super) fn texts(list: &[Cow<'_, RawValue>], at: impl Fn() -> String) -> Result<Vec<String>, DecodeError> {
+    list.iter().enumerate().map(|(index, item)| text(item, || format!("{}.{index}", at()))).collect()
 }
