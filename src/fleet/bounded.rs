@@ -20,9 +20,76 @@ pub(crate) fn make_room<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, most: 
     }
 }
 
+/// The greatest of all items that were ever put in, each once, in their order: the same whatever the order they came in.
+///
+/// A few more than asked for are held, so that not every item that comes moves all others.
+#[derive(Debug, Clone)]
+pub(crate) struct Newest<T> {
+    items: Vec<T>,
+    /// The greatest of those that are gone.
+    gone: Option<T>,
+}
+
+impl<T> Default for Newest<T> {
+    fn default() -> Self {
+        Self { items: Vec::new(), gone: None }
+    }
+}
+
+impl<T: Ord> Newest<T> {
+    /// Takes an item, unless an equal one is there. `most` may shrink from one call to the next, and never grows.
+    pub(crate) fn insert(&mut self, item: T, most: usize) {
+        if let Err(place) = self.items.binary_search(&item) {
+            self.items.insert(place, item);
+        }
+        if self.items.len() > most + most / 8 {
+            let surplus = self.items.len() - most;
+            self.gone = self.items.drain(..surplus).next_back().max(self.gone.take());
+        }
+    }
+
+    /// The `most` greatest, in ascending order.
+    pub(crate) fn iter(&self, most: usize) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.items.get(self.items.len().saturating_sub(most)..).unwrap_or_default().iter()
+    }
+
+    /// The greatest.
+    pub(crate) fn last(&self) -> Option<&T> {
+        self.items.last()
+    }
+
+    /// The one before those of [`Newest::iter`]: `None` where these are all there ever were.
+    pub(crate) fn before(&self, most: usize) -> Option<&T> {
+        let held = self.items.len().checked_sub(most + 1).and_then(|place| self.items.get(place));
+        held.max(self.gone.as_ref())
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn the_newest_are_the_same_in_any_order(
+            (items, other) in prop::collection::vec(0_u8..60, 0..50).prop_flat_map(|items| (Just(items.clone()), Just(items).prop_shuffle())),
+            most in 1_usize..20,
+        ) {
+            let newest = |items: &[u8]| {
+                let mut newest = Newest::default();
+                items.iter().for_each(|item| newest.insert(*item, most));
+                (newest.iter(most).copied().collect::<Vec<_>>(), newest.before(most).copied())
+            };
+            let mut sorted = items.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            let kept = sorted.split_off(sorted.len().saturating_sub(most));
+            prop_assert_eq!(newest(&items), (kept, sorted.last().copied()));
+            prop_assert_eq!(newest(&items), newest(&other));
+        }
+    }
 
     #[test]
     fn the_lowest_ranks_leave_when_there_are_too_many() {

@@ -37,7 +37,7 @@ impl Site {
     fn new(seed: u64) -> Self {
         let mut site = Self {
             simulator: Simulator::new(&Options { seed, ..Options::default() }),
-            fleet: Fleet::new(100_000),
+            fleet: Fleet::new(64 << 20),
             clicks: 0,
         };
         site.listen();
@@ -111,7 +111,7 @@ fn a_day_is_folded_without_loss_and_alike_in_any_order() {
     let events: Vec<Event> = simulator.take_issued().iter().map(|raw| Event::parse(raw).unwrap()).collect();
     assert!(events.len() > 1000, "{}", events.len());
     let folded = |order: &mut dyn Iterator<Item = &Event>| {
-        let mut fleet = Fleet::new(100_000);
+        let mut fleet = Fleet::new(64 << 20);
         order.for_each(|event| assert!(fleet.ingest(event.clone())));
         fleet
     };
@@ -124,9 +124,13 @@ fn a_day_is_folded_without_loss_and_alike_in_any_order() {
     for other in [folded(&mut events.iter().rev()), odd_first] {
         assert!(forward.log().iter_newest().eq(other.log().iter_newest()));
         assert!(forward.commands().iter_newest().eq(other.commands().iter_newest()));
+        assert!(forward.access().iter_newest().eq(other.access().iter_newest()));
         for device in forward.health().devices() {
             assert_eq!(forward.health().last_heard(device, now), other.health().last_heard(device, now));
-            assert!(forward.incidents().open(device).eq(other.incidents().open(device)));
+            assert!(forward.incidents().history(device).eq(other.incidents().history(device)));
+            assert!(forward.sensors().of(device).eq(other.sensors().of(device)));
+            assert_eq!(forward.inventory().contents(device), other.inventory().contents(device));
+            assert!(forward.inventory().moves(device).eq(other.inventory().moves(device)));
             assert_eq!(forward.lockdown(device, now), other.lockdown(device, now));
         }
     }

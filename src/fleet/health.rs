@@ -200,7 +200,7 @@ fn status_key(event: &Event) -> (Option<Timestamp>, Option<Timestamp>, &EventId)
 }
 
 /// Did the device itself send this? Only then was it heard.
-fn is_from_device(event: &Event) -> bool {
+pub(crate) fn is_from_device(event: &Event) -> bool {
     if let Body::CommandCompletion(completion) = &event.body {
         // A command that no device fetched is finished by Jetstream itself (inferred), with or without a ReceivedTime.
         let timed_out = completion.exceptions.iter().any(|pair| pair.key.eq_ignore_ascii_case("CommandTimedOut"));

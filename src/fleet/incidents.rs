@@ -1,27 +1,25 @@
-//! Incidents: what log entries say is wrong, until another entry says that it is over.
+//! Incidents: what log entries say is wrong, until another entry says that it is over; the open ones and those that are over.
 //!
 //! Which entry ends which is data of the catalogue; some have no documented end and stay open. Entries are ordered by the time
 //! of their event, then by the time in the entry itself (a device that was offline delivers many events in one second), so a
 //! restore that arrives before its failure closes it all the same.
 
+pub mod silences;
+
 use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::{
     catalogue::{Clearing, LogEntryType, log_entry_type},
-    events::{Body, Event, LogEntry},
-    ids::EventId,
-};
-use jiff::Timestamp;
-
-use crate::{
-    bounded::{self, MOST_DEVICES},
-    order::Sorted,
+    events::{Body, Event},
 };
 
-/// How many reports of one open incident are kept; some are repeated every hour.
+use crate::bounded::{self, MOST_DEVICES, Newest};
+pub use crate::report::Report;
+
+/// How many reports are kept of one device and type, those that end it included; some are repeated every hour.
 const MOST_REPORTS: usize = 64;
 
-/// Something that is wrong with a device.
+/// Something that is wrong with a device, or was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incident {
     /// The device.
@@ -36,6 +34,8 @@ pub struct Incident {
     pub reports: usize,
     /// There were more reports than are kept: it began at `first` or before.
     pub began_before: bool,
+    /// What says that it is over; `None` while it is open.
+    pub end: Option<Report>,
 }
 
 impl Incident {
@@ -45,54 +45,54 @@ impl Incident {
     }
 }
 
-/// One report of an incident.
+/// A report, and whether it opens or ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Report {
-    /// When Jetstream got it, else when the device says it happened.
-    pub at: Option<Timestamp>,
-    /// When the device says it happened, by its own clock, which can be wrong by years.
-    pub by_device: Option<Timestamp>,
-    /// The event that says so.
-    pub event: EventId,
-    /// Which of the event's log entries, counted from 0.
-    pub entry: usize,
+struct Mark {
+    report: Report,
+    opens: bool,
 }
 
 #[derive(Debug, Clone, Default)]
 struct Track {
-    over: Option<Report>,
-    // Only those after `over`; the newest few.
-    reports: Sorted<Report>,
-    dropped: Option<Report>,
+    marks: Newest<Mark>,
 }
 
 impl Track {
-    fn open(&mut self, report: Report) {
-        if self.over.as_ref().is_some_and(|over| *over >= report) {
-            return;
-        }
-        self.reports.insert(report);
-        if self.reports.len() > MOST_REPORTS {
-            self.dropped = self.reports.pop_first().max(self.dropped.take());
-        }
+    fn is_open(&self) -> bool {
+        self.marks.last().is_some_and(|mark| mark.opens)
     }
 
-    fn close(&mut self, report: Report) {
-        if self.over.as_ref().is_none_or(|over| *over < report) {
-            self.reports.remove_below(&report);
-            self.over = Some(report);
+    /// All that is kept, in the order of their beginnings: only the last of them may be open.
+    fn incidents(&self, device: &Arc<str>, kind: &'static LogEntryType) -> Vec<Incident> {
+        let mut found = Vec::new();
+        let mut open: Option<Incident> = None;
+        // Of the reports that are gone the last one says whether the first that is kept is a beginning.
+        let mut goes_on = self.marks.before(MOST_REPORTS).is_some_and(|mark| mark.opens);
+        for Mark { report, opens } in self.marks.iter(MOST_REPORTS) {
+            match (&mut open, opens) {
+                (None, true) => {
+                    open = Some(Incident {
+                        device: Arc::clone(device),
+                        kind,
+                        first: report.clone(),
+                        latest: report.clone(),
+                        reports: 1,
+                        began_before: goes_on,
+                        end: None,
+                    });
+                }
+                (Some(incident), true) => {
+                    incident.latest = report.clone();
+                    incident.reports += 1;
+                }
+                (_, false) => {
+                    found.extend(open.take().map(|incident| Incident { end: Some(report.clone()), ..incident }));
+                }
+            }
+            goes_on = false;
         }
-    }
-
-    fn incident(&self, device: &Arc<str>, kind: &'static LogEntryType) -> Option<Incident> {
-        Some(Incident {
-            device: Arc::clone(device),
-            kind,
-            first: self.reports.first()?.clone(),
-            latest: self.reports.last()?.clone(),
-            reports: self.reports.len(),
-            began_before: self.dropped.is_some() && self.dropped > self.over,
-        })
+        found.extend(open);
+        found
     }
 }
 
@@ -109,12 +109,13 @@ impl Incidents {
         let (Some(device), Body::LogEntry(entries)) = (&event.device, &event.body) else { return };
         for (index, entry) in entries.iter().enumerate() {
             let Some(kind) = log_entry_type(entry.entry_type.trim()) else { continue };
+            let mut mark = |name, opens| {
+                self.mark(device, name, Mark { report: Report::of_entry(event, entry, index), opens });
+            };
             if kind.opens() {
-                self.change(device, kind.name, |track| track.open(report(event, entry, index)));
+                mark(kind.name, true);
             } else if let Clearing::Clears(names) = kind.clearing {
-                names
-                    .iter()
-                    .for_each(|name| self.change(device, name, |track| track.close(report(event, entry, index))));
+                names.iter().for_each(|name| mark(name, false));
             }
         }
         self.make_room();
@@ -122,20 +123,19 @@ impl Incidents {
 
     fn make_room(&mut self) {
         bounded::make_room(&mut self.devices, MOST_DEVICES, |tracks| {
-            let latest = |track: &Track| track.reports.last().max(track.over.as_ref()).cloned();
-            let tracks = || tracks.iter().map(|(_, track)| track);
-            (tracks().any(|track| !track.reports.is_empty()), tracks().filter_map(latest).max())
+            let latest = tracks.iter().filter_map(|(_, track)| Some(track.marks.last()?.report.clone())).max();
+            (tracks.iter().any(|(_, track)| track.is_open()), latest)
         });
     }
 
-    fn change(&mut self, device: &Arc<str>, name: &'static str, change: impl FnOnce(&mut Track)) {
+    fn mark(&mut self, device: &Arc<str>, name: &'static str, mark: Mark) {
         let tracks = self.devices.entry(Arc::clone(device)).or_default();
         let place = tracks.partition_point(|(known, _)| *known < name);
         match tracks.get_mut(place).filter(|(known, _)| *known == name) {
-            Some((_, track)) => change(track),
+            Some((_, track)) => track.marks.insert(mark, MOST_REPORTS),
             None => {
                 let mut track = Track::default();
-                change(&mut track);
+                track.marks.insert(mark, MOST_REPORTS);
                 tracks.insert(place, (name, track));
             }
         }
@@ -143,35 +143,49 @@ impl Incidents {
 
     /// What is wrong with a device, as far as events tell; by the name of the entry.
     pub fn open(&self, device: &str) -> impl Iterator<Item = Incident> {
-        self.devices.get_key_value(device).into_iter().flat_map(|(device, tracks)| open(device, tracks))
+        let known = self.devices.get_key_value(device).into_iter();
+        known.flat_map(|(device, tracks)| open(device, tracks.iter().filter(|(_, track)| track.is_open())))
     }
 
     /// How many incidents of a device are open.
     pub fn count(&self, device: &str) -> usize {
-        self.devices
-            .get(device)
-            .map_or(0, |tracks| tracks.iter().filter(|(_, track)| !track.reports.is_empty()).count())
+        self.devices.get(device).map_or(0, |tracks| tracks.iter().filter(|(_, track)| track.is_open()).count())
     }
 
     /// The open incident of one type, by the catalogue's name of it.
     pub fn get(&self, device: &str, name: &str) -> Option<Incident> {
         let (device, tracks) = self.devices.get_key_value(device)?;
         let kind = log_entry_type(name)?;
-        tracks.iter().find(|(name, _)| *name == kind.name)?.1.incident(device, kind)
+        let (_, track) = tracks.iter().find(|(name, _)| *name == kind.name)?;
+        track.incidents(device, kind).pop().filter(|incident| incident.end.is_none())
     }
 
     /// What is wrong anywhere, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = Incident> {
-        self.devices.iter().flat_map(|(device, tracks)| open(device, tracks))
+        self.devices
+            .iter()
+            .flat_map(|(device, tracks)| open(device, tracks.iter().filter(|(_, track)| track.is_open())))
+    }
+
+    /// Everything that is or was wrong with a device, as far back as its reports are kept: the newest 64 of each type.
+    pub fn history(&self, device: &str) -> impl Iterator<Item = Incident> {
+        self.devices.get_key_value(device).into_iter().flat_map(|(device, tracks)| all(device, tracks.iter()))
+    }
+
+    /// The same of all devices, in no particular order.
+    pub fn iter_history(&self) -> impl Iterator<Item = Incident> {
+        self.devices.iter().flat_map(|(device, tracks)| all(device, tracks.iter()))
     }
 }
 
-fn open<'a>(device: &'a Arc<str>, tracks: &'a [(&'static str, Track)]) -> impl Iterator<Item = Incident> + 'a {
-    tracks.iter().filter_map(|(name, track)| track.incident(device, log_entry_type(name)?))
+type Named = (&'static str, Track);
+
+fn all<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a Named> + 'a) -> impl Iterator<Item = Incident> + 'a {
+    tracks.filter_map(|(name, track)| Some(track.incidents(device, log_entry_type(name)?))).flatten()
 }
 
-fn report(event: &Event, entry: &LogEntry, index: usize) -> Report {
-    Report { at: event.time(), by_device: entry.log_time.or(event.event_time), event: event.id.clone(), entry: index }
+fn open<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a Named> + 'a) -> impl Iterator<Item = Incident> + 'a {
+    all(device, tracks).filter(|incident| incident.end.is_none())
 }
 
 #[cfg(test)]

@@ -114,3 +114,31 @@ fn what_is_no_state_is_no_incident() {
     let passed = log_entries("l1", "Cabinet 7", &[("ValidPass", "10:00:00"), ("Unheard", "10:00:00")], "10:00:00");
     assert_eq!(folded(&[passed, heartbeat("h1", "Cabinet 7", "10:00:00")]).iter().count(), 0);
 }
+
+#[test]
+fn what_is_over_is_remembered_with_its_beginning_and_its_end() {
+    let opened = log_entries("l1", "Cabinet 7", &[("DoorOpen", "10:00:00")], "10:00:01");
+    let again = log_entries("l2", "Cabinet 7", &[("DoorOpen", "10:03:00")], "10:03:01");
+    let closed = log_entries("l3", "Cabinet 7", &[("DoorOpenRestore", "10:05:00")], "10:05:01");
+    let reopened = log_entries("l4", "Cabinet 7", &[("DoorOpen", "11:00:00")], "11:00:01");
+    let incidents = folded(&[reopened, closed, again, opened]);
+    let history: Vec<_> = incidents.history("Cabinet 7").collect();
+    let told =
+        |incident: &Incident| (incident.first.at, incident.end.as_ref().and_then(|end| end.at), incident.reports);
+    let times = [(Some(at("10:00:01")), Some(at("10:05:01")), 2), (Some(at("11:00:01")), None, 1)];
+    assert_eq!(history.iter().map(told).collect::<Vec<_>>(), times);
+    assert_eq!((incidents.open("Cabinet 7").count(), incidents.iter_history().count()), (1, 2));
+}
+
+#[test]
+fn an_incident_is_cut_only_where_its_beginning_is_gone() {
+    let mut incidents = Incidents::default();
+    for number in 0..100 {
+        let (entry, minute) = (["DoorOpen", "DoorOpenRestore"][number % 2], number / 2);
+        let time = format!("10:{minute:02}:{:02}", number % 2);
+        incidents.take(&log_entries(&format!("l{number:03}"), "Cabinet 7", &[(entry, &time)], &time));
+    }
+    let history: Vec<_> = incidents.history("Cabinet 7").collect();
+    assert_eq!(history.len(), 32);
+    assert!(history.iter().all(|incident| !incident.began_before && incident.end.is_some()));
+}

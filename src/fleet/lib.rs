@@ -4,8 +4,8 @@
 //! computed here, from what was seen. No I/O and no clock: where a statement depends on the time, `now` is an argument.
 //!
 //! Every fold is free of order and idempotent: any permutation and any duplication of the same events, clicks and answers
-//! gives the same statements. Memory is bounded: the [event log](event_log) retains a given number of events and counts what is
-//! older. The folds keep what they need themselves, so what they say does not vanish with the event it follows from, and an
+//! gives the same statements. Memory is bounded: the [event log](event_log) retains events for a given number of bytes and counts what
+//! is older. The folds keep what they need themselves, so what they say does not vanish with the event it follows from, and an
 //! event that comes too late for the log still counts for them.
 //!
 //! ```
@@ -15,7 +15,7 @@
 //! let queued = r#"{ "Type": "CommandQueuedEvent", "EventId": "98115b7b-3f7f-439b-ba27-ac1234d7569c", "Version": 3,
 //!     "EventTime": "2026-05-18T00:31:20Z", "Device": "Cabinet 7", "CommandId": "6bd4b8fb-d964-4d00-ae0a-e3943d58e004",
 //!     "CommandName": "Lockdown", "User": "maria", "Parameters": [ { "Key": "Hours", "Value": "4" } ] }"#;
-//! let mut fleet = Fleet::new(100_000);
+//! let mut fleet = Fleet::new(1 << 20);
 //! assert!(fleet.ingest(Event::parse(queued)?));
 //! assert!(!fleet.ingest(Event::parse(queued)?), "a duplicate");
 //!
@@ -26,27 +26,36 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod access;
 mod bounded;
 pub mod commands;
 pub mod configuration;
+pub mod csv;
 pub mod event_log;
 pub mod health;
 pub mod incidents;
+pub mod inventory;
 pub mod lockdowns;
 pub mod order;
 pub mod passes;
 pub mod plan;
+mod report;
+pub mod sensors;
+pub mod sight;
 
 use std::sync::Arc;
 
 use jetstream_api::{events::Event, ids::Guid};
 use jiff::Timestamp;
 
+pub use access::Access;
 pub use commands::{Answer, Click, Commands};
-pub use event_log::{EventLog, Filter};
+pub use event_log::EventLog;
 pub use health::Health;
-pub use incidents::Incidents;
+pub use incidents::{Incidents, silences::Silences};
+pub use inventory::Inventory;
 pub use lockdowns::{Lockdown, LockdownState};
+pub use sensors::Sensors;
 
 use event_log::Inserted;
 
@@ -57,17 +66,25 @@ pub struct Fleet {
     commands: Commands,
     incidents: Incidents,
     health: Health,
+    silences: Silences,
+    access: Access,
+    sensors: Sensors,
+    inventory: Inventory,
     revision: u64,
 }
 
 impl Fleet {
-    /// Nothing is known yet; the log will retain `capacity` events.
+    /// Nothing is known yet; the log will retain events for `capacity` bytes.
     pub fn new(capacity: usize) -> Self {
         Self {
             log: EventLog::new(capacity),
             commands: Commands::default(),
             incidents: Incidents::default(),
             health: Health::default(),
+            silences: Silences::default(),
+            access: Access::default(),
+            sensors: Sensors::default(),
+            inventory: Inventory::default(),
             revision: 0,
         }
     }
@@ -75,12 +92,16 @@ impl Fleet {
     /// Takes an event. `false` if it is a duplicate.
     pub fn ingest(&mut self, event: Event) -> bool {
         let event = Arc::new(event);
-        if self.log.insert(Arc::clone(&event)) == Inserted::Duplicate {
+        if self.log.insert(&event) == Inserted::Duplicate {
             return false;
         }
         self.commands.take(&event);
         self.incidents.take(&event);
         self.health.take(&event);
+        self.silences.take(&event);
+        self.access.take(&event);
+        self.sensors.take(&event);
+        self.inventory.take(&event);
         self.revision += 1;
         true
     }
@@ -100,6 +121,12 @@ impl Fleet {
     /// Notes that events before `at` are missing, and why.
     pub fn note_gap(&mut self, at: Timestamp, reason: impl Into<Arc<str>>) {
         self.log.note_gap(at, reason);
+        self.revision += 1;
+    }
+
+    /// Gives the log room for another number of bytes; see [`EventLog::set_capacity`].
+    pub fn set_capacity(&mut self, bytes: usize) {
+        self.log.set_capacity(bytes);
         self.revision += 1;
     }
 
@@ -123,7 +150,7 @@ impl Fleet {
         Lockdown::of(&self.commands, &self.incidents, device, now)
     }
 
-    /// What is wrong.
+    /// What is wrong, and what was.
     pub fn incidents(&self) -> &Incidents {
         &self.incidents
     }
@@ -132,10 +159,33 @@ impl Fleet {
     pub fn health(&self) -> &Health {
         &self.health
     }
+
+    /// Who was silent, and was heard again.
+    pub fn silences(&self) -> &Silences {
+        &self.silences
+    }
+
+    /// Who opened what, and who was refused.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// What was measured.
+    pub fn sensors(&self) -> &Sensors {
+        &self.sensors
+    }
+
+    /// What lies where.
+    pub fn inventory(&self) -> &Inventory {
+        &self.inventory
+    }
 }
 
 #[cfg(test)]
 mod samples;
+
+#[cfg(test)]
+mod seen;
 
 #[cfg(test)]
 #[path = "properties_tests.rs"]
@@ -144,3 +194,7 @@ mod properties;
 #[cfg(test)]
 #[path = "day_tests.rs"]
 mod day;
+
+#[cfg(test)]
+#[path = "any_order_tests.rs"]
+mod any_order;

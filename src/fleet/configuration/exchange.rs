@@ -109,7 +109,7 @@ fn from_json(text: &str) -> Result<Imported, ImportError> {
 }
 
 /// Is this an export, and one of a version that can be read?
-fn readable(object: &mut Object) -> Result<(), ImportError> {
+fn readable(object: &mut Object<'_>) -> Result<(), ImportError> {
     match object.optional_text("format")? {
         Some(format) if format == FORMAT => {}
         Some(_) => return Err(ImportError::new("export.format", "it is of another program", ANYTHING)),

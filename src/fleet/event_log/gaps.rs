@@ -2,9 +2,9 @@
 
 use std::{iter::Peekable, sync::Arc};
 
-use jetstream_api::events::Event;
 use jiff::Timestamp;
 
+use super::Record;
 use crate::order::Sorted;
 
 const MOST: usize = 256;
@@ -22,7 +22,7 @@ pub struct Gap {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Entry<'a> {
     /// An event.
-    Event(&'a Arc<Event>),
+    Event(&'a Arc<Record>),
     /// Events are missing here.
     Gap(&'a Gap),
 }
@@ -42,7 +42,10 @@ impl Gaps {
         self.0.iter()
     }
 
-    pub(super) fn among<'a>(&'a self, events: impl Iterator<Item = &'a Arc<Event>>) -> impl Iterator<Item = Entry<'a>> {
+    pub(super) fn among<'a>(
+        &'a self,
+        events: impl Iterator<Item = &'a Arc<Record>>,
+    ) -> impl Iterator<Item = Entry<'a>> {
         Among { events: events.peekable(), gaps: self.0.iter().rev().peekable() }
     }
 }
@@ -52,7 +55,7 @@ struct Among<E: Iterator, G: Iterator> {
     gaps: Peekable<G>,
 }
 
-impl<'a, E: Iterator<Item = &'a Arc<Event>>, G: Iterator<Item = &'a Gap>> Iterator for Among<E, G> {
+impl<'a, E: Iterator<Item = &'a Arc<Record>>, G: Iterator<Item = &'a Gap>> Iterator for Among<E, G> {
     type Item = Entry<'a>;
 
     fn next(&mut self) -> Option<Entry<'a>> {

@@ -3,37 +3,71 @@
 //! CommandQueuedEvents echo the token of an unlock, AggregateEvents the pass that opened, credential events the passes
 //! themselves. Fields are recognised by their name at any depth, so that forms nobody has documented are covered too.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
-use jetstream_api::{events::Event, redact::redact, wire};
-use serde_json::{Map, Value};
+use jetstream_api::{
+    events::Event,
+    redact::redact,
+    wire::{self, Object},
+};
+use serde_json::value::RawValue;
 
 use crate::order::Sorted;
+
+/// A text of which nothing may be seen.
+const NOTHING_TO_SEE: &str = "\"••••\"";
 
 /// Is a value of this name a secret? In any letter case.
 pub fn is_secret_name(name: &str) -> bool {
     // `Add` is how the event of a sync names each pass that it sends (page "Sync Device Credentials").
     const WHOLE: [&str; 6] = ["PassRfid", "Pin", "Pins", "Pass", "Passes", "Add"];
     const PARTS: [&str; 5] = ["token", "credential", "password", "secret", "accesskey"];
-    let lower = name.to_ascii_lowercase();
     // `CredentialType` is `Basic`, `User` or `Pin`: worth reading, and no secret.
-    lower != "credentialtype"
-        && (WHOLE.iter().any(|whole| name.eq_ignore_ascii_case(whole)) || PARTS.iter().any(|part| lower.contains(part)))
+    !name.eq_ignore_ascii_case("CredentialType")
+        && (WHOLE.iter().any(|whole| name.eq_ignore_ascii_case(whole)) || PARTS.iter().any(|part| has(name, part)))
+}
+
+/// Is this a part of the name, in any letter case?
+fn has(name: &str, part: &str) -> bool {
+    name.as_bytes().windows(part.len()).any(|found| found.eq_ignore_ascii_case(part.as_bytes()))
 }
 
 /// Does the message of a log entry of this type speak of a pass? Its form is not documented, so every run of 10 to 40
 /// hexadecimal digits in it is taken for the number of one.
 fn speaks_of_a_pass(entry_type: &str) -> bool {
-    entry_type.to_ascii_lowercase().contains("pass")
+    has(entry_type, "pass")
 }
 
-/// All secrets of an event, each once, as they stand in it after decoding.
-pub fn secrets(event: &Event) -> Sorted<String> {
+/// What of an event must not be seen.
+#[derive(Debug, PartialEq)]
+enum Hidden {
+    /// These texts, each once, as they stand in it after decoding.
+    Texts(Sorted<String>),
+    /// All of it: there is something in it that cannot be looked into, and something that may be a secret.
+    Everything,
+}
+
+fn hidden(raw: &str) -> Hidden {
     let mut found = Sorted::default();
-    if let Ok(value) = wire::parse(&event.raw) {
-        collect(&value, false, &mut found);
+    let text = raw.trim_start_matches('\u{feff}').trim_start();
+    match may_hold_secrets(raw) && collect(text, 0, false, &mut found).is_none() {
+        true => Hidden::Everything,
+        false => Hidden::Texts(found),
     }
-    found
+}
+
+/// Rules most events out with one look at their text: each name of a secret has one of these words in it.
+fn may_hold_secrets(raw: &str) -> bool {
+    const WORDS: [&[u8]; 7] = [b"pass", b"pin", b"token", b"credential", b"secret", b"accesskey", b"\"add\""];
+    let raw = raw.as_bytes();
+    // A name may be written with escapes.
+    memchr::memchr(b'\\', raw).is_some()
+        || raw.iter().enumerate().any(|(start, first)| {
+            matches!(first | 0x20, b'p' | b't' | b'c' | b's' | b'a' | b'"')
+                && WORDS.iter().any(|word| {
+                    raw.get(start..start + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))
+                })
+        })
 }
 
 /// A message with the pass numbers in it masked, if the type of the log entry suggests that there may be some.
@@ -50,12 +84,18 @@ pub fn masked_message<'a>(entry_type: &str, message: &'a str) -> Cow<'a, str> {
 
 /// The event's raw text, character for character, but for its secrets, which are masked.
 pub fn redacted_raw(event: &Event) -> String {
-    let secrets = secrets(event);
-    if secrets.is_empty() {
-        return event.raw.to_string();
-    }
-    let mut text = String::with_capacity(event.raw.len());
-    let mut rest: &str = &event.raw;
+    redacted(&event.raw)
+}
+
+/// The same for the text alone.
+pub fn redacted(raw: &str) -> String {
+    let secrets = match hidden(raw) {
+        Hidden::Texts(secrets) if secrets.is_empty() => return raw.to_owned(),
+        Hidden::Texts(secrets) => secrets,
+        Hidden::Everything => return NOTHING_TO_SEE.to_owned(),
+    };
+    let mut text = String::with_capacity(raw.len());
+    let mut rest = raw;
     while let Some((before, token, after)) = next_scalar(rest) {
         text.push_str(before);
         text.push_str(&masked_token(token, &secrets));
@@ -65,38 +105,77 @@ pub fn redacted_raw(event: &Event) -> String {
     text
 }
 
-fn collect(value: &Value, secret: bool, found: &mut Sorted<String>) {
-    match value {
-        Value::Object(entries) => {
+/// Where in the raw text the secrets stand, first to last: what a search must not look at.
+pub(super) fn secret_places(raw: &str) -> Vec<Range<u32>> {
+    let mut places = Vec::new();
+    let secrets = match hidden(raw) {
+        Hidden::Texts(secrets) => secrets,
+        Hidden::Everything => {
+            places.push(0..u32::try_from(raw.len()).unwrap_or(u32::MAX));
+            return places;
+        }
+    };
+    let mut rest = raw;
+    while !secrets.is_empty()
+        && let Some((before, token, after)) = next_scalar(rest)
+    {
+        let start = raw.len() - rest.len() + before.len();
+        let holding = secrets.iter().filter(|secret| holds(token.trim_matches('"'), secret));
+        for (place, found) in holding.flat_map(|secret| token.match_indices(secret.as_str())) {
+            if let (Ok(from), Ok(to)) = (u32::try_from(start + place), u32::try_from(start + place + found.len())) {
+                places.push(from..to);
+            }
+        }
+        rest = after;
+    }
+    places
+}
+
+/// Events are nested four deep. Each level is read once more for each level above it, so that there must be an end.
+const DEEPEST: usize = 16;
+
+/// Looks at the text of a value as it stands, since most of it is of no interest, and copying all of it takes longer than this. `None` when
+/// something in it cannot be looked into.
+fn collect(text: &str, depth: usize, secret: bool, found: &mut Sorted<String>) -> Option<()> {
+    match text.as_bytes().first()? {
+        b'{' | b'[' if depth == DEEPEST => return None,
+        b'{' => {
+            let object = Object::parse(text).ok()?;
+            // A name may stand there twice: whichever of them counts elsewhere, each may make a secret of what stands beside it.
+            let texts_of = |name: &'static str| {
+                let named = object.entries().filter(move |(key, _)| key.eq_ignore_ascii_case(name));
+                named.filter_map(|(_, value)| wire::decoded(value))
+            };
             // `{"Key": "AccessToken", "Value": "..."}`, the form of lists in events.
-            let named_secret = text_of(entries, "Key").is_some_and(is_secret_name);
-            for (key, value) in entries {
+            let named_secret = texts_of("Key").any(|name| is_secret_name(&name));
+            for (key, value) in object.entries() {
                 let value_of_pair = named_secret && key.eq_ignore_ascii_case("Value");
-                collect(value, secret || value_of_pair || is_secret_name(key), found);
+                collect(value, depth + 1, secret || value_of_pair || is_secret_name(key), found)?;
             }
-            if let (Some(entry_type), Some(message)) = (text_of(entries, "Type"), text_of(entries, "Message"))
-                && speaks_of_a_pass(entry_type)
-            {
-                pass_numbers(message).into_iter().for_each(|number| found.insert(number.to_owned()));
+            for message in texts_of("Message") {
+                if texts_of("Type").any(|entry_type| speaks_of_a_pass(&entry_type)) {
+                    pass_numbers(&message).into_iter().for_each(|number| found.insert(number.to_owned()));
+                }
             }
         }
-        Value::Array(items) => items.iter().for_each(|item| collect(item, secret, found)),
-        Value::String(text) if secret && !text.is_empty() => {
-            found.insert(text.clone());
+        b'[' => {
+            let items: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+            items.iter().try_for_each(|item| collect(item.get(), depth + 1, secret, found))?;
         }
-        Value::Number(number) if secret => {
-            found.insert(number.to_string());
+        b'"' if secret => {
+            let text = wire::decoded(text)?;
+            if !text.is_empty() {
+                found.insert(text);
+            }
         }
+        b'-' | b'0'..=b'9' if secret => found.insert(text.to_owned()),
         _ => {}
     }
+    Some(())
 }
 
-/// A property that is a text, in any letter case of its name.
-pub(super) fn text_of<'a>(entries: &'a Map<String, Value>, name: &str) -> Option<&'a str> {
-    entries.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).and_then(|(_, value)| value.as_str())
-}
-
-fn pass_numbers(message: &str) -> Vec<&str> {
+/// What looks like the number of a pass in a message: every run of 10 to 40 hexadecimal digits.
+pub(crate) fn pass_numbers(message: &str) -> Vec<&str> {
     message
         .split(|character: char| !character.is_ascii_hexdigit())
         .filter(|run| (10..=40).contains(&run.len()))
@@ -122,19 +201,22 @@ fn next_scalar(text: &str) -> Option<(&str, &str, &str)> {
     Some((before, token, after))
 }
 
+/// Inside a longer text only what is long enough to be no coincidence: a PIN of four digits is also a year.
+fn holds(text: &str, secret: &str) -> bool {
+    text == secret || (secret.len() >= 10 && text.contains(secret))
+}
+
 fn masked_token<'a>(token: &'a str, secrets: &Sorted<String>) -> Cow<'a, str> {
     let decoded = serde_json::from_str::<String>(token).unwrap_or_else(|_| token.to_owned());
-    // Inside a longer text only what is long enough to be no coincidence: a PIN of four digits is also a year.
-    let holds = |secret: &&String| decoded == **secret || (secret.len() >= 10 && decoded.contains(secret.as_str()));
-    if !secrets.iter().any(|secret| holds(&secret)) {
+    if !secrets.iter().any(|secret| holds(&decoded, secret)) {
         return Cow::Borrowed(token);
     }
     let masked = secrets
         .iter()
-        .filter(holds)
+        .filter(|secret| holds(&decoded, secret))
         .fold(decoded.clone(), |text, secret| text.replace(secret.as_str(), &redact(secret)));
     // Only ever a JSON text again: a masked number becomes a string.
-    serde_json::to_string(&masked).map_or(Cow::Borrowed("\"••••\""), Cow::Owned)
+    serde_json::to_string(&masked).map_or(Cow::Borrowed(NOTHING_TO_SEE), Cow::Owned)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde_json::json;
 const CABINET: &str = "Cabinet 7";
 
 fn folded(events: &[Event]) -> Fleet {
-    let mut fleet = Fleet::new(1000);
+    let mut fleet = Fleet::new(1 << 20);
     for event in events {
         fleet.ingest(event.clone());
     }

@@ -83,8 +83,6 @@ pub fn remembered(log: &EventLog) -> Option<Timestamp> {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -127,10 +125,10 @@ mod tests {
 
     #[test]
     fn a_gap_ends_what_is_remembered() {
-        let mut log = EventLog::new(10);
+        let mut log = EventLog::new(10_000);
         assert_eq!(remembered(&log), None);
-        log.insert(Arc::new(heartbeat("h", "Cabinet 7", "10:00:00")));
-        log.insert(Arc::new(heartbeat("i", "Cabinet 7", "10:10:00")));
+        log.insert(&heartbeat("h", "Cabinet 7", "10:00:00"));
+        log.insert(&heartbeat("i", "Cabinet 7", "10:10:00"));
         assert_eq!(remembered(&log), Some(at("10:00:00")));
         log.note_gap(at("10:05:00"), "the feed was lost");
         assert_eq!(remembered(&log), Some(at("10:05:00")));

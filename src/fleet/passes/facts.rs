@@ -9,6 +9,7 @@ use super::changes::{Changes, remembered};
 use crate::{
     Fleet,
     commands::{CLOCKS_APART, State, Timeline},
+    event_log::Record,
 };
 
 /// What events, clicks and answers tell of one device's passes. Quick to gather and to compare, so that a view can do it with
@@ -33,7 +34,13 @@ impl Facts {
             timeline.command() == Some(Command::SyncCredentials) && !commands.is_told_by_click(timeline, now)
         };
         let syncs = || commands.of_device(device).filter(is_sync);
-        fleet.log().iter_newest().for_each(|event| changes.take(event, device));
+        let log = fleet.log();
+        let of_credentials = |record: &&Arc<Record>| {
+            log.event_type(record).is_some_and(|name| name.to_ascii_lowercase().contains("credentials"))
+        };
+        for event in log.of_device(device).filter(of_credentials).filter_map(|record| record.event()) {
+            changes.take(&event, device);
+        }
         Self {
             latest: syncs().next().cloned(),
             completed: syncs().find(|timeline| timeline.state(now) == State::Completed).cloned(),

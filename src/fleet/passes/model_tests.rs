@@ -164,7 +164,7 @@ proptest! {
         let mut shuffled: Vec<_> = model.events.iter().zip(places.iter().cycle()).collect();
         shuffled.sort_by_key(|(_, place)| **place);
         let repeated = again.iter().filter(|_| !shuffled.is_empty()).map(|index| index.get(&shuffled).0);
-        let mut fleet = Fleet::new(1_000);
+        let mut fleet = Fleet::new(1 << 20);
         for event in shuffled.iter().map(|(event, _)| *event).chain(repeated) {
             fleet.ingest(event.clone());
         }

@@ -29,7 +29,7 @@ fn synced(id: &str, time: &str) -> jetstream_api::events::Event {
 }
 
 fn fleet(events: Vec<jetstream_api::events::Event>) -> Fleet {
-    let mut fleet = Fleet::new(100);
+    let mut fleet = Fleet::new(1 << 16);
     for event in events {
         fleet.ingest(event);
     }

@@ -114,7 +114,7 @@ impl Entry {
     }
 }
 
-fn versioned(text: &str, format: &str) -> Result<Object, RecordError> {
+fn versioned<'a>(text: &'a str, format: &str) -> Result<Object<'a>, RecordError> {
     let mut record = Object::parse(text)?;
     let found = record.text("format")?;
     if found != format {
@@ -130,15 +130,15 @@ fn write_values(values: &Values) -> Value {
     Value::Object(values.iter().map(|(key, value)| (key.to_owned(), json!(value))).collect::<Map<_, _>>())
 }
 
-fn read_values(record: &mut Object, name: &str) -> Result<Values, RecordError> {
+fn read_values(record: &mut Object<'_>, name: &str) -> Result<Values, RecordError> {
     Ok(Values::from(record.pairs(name)?.as_slice()))
 }
 
-fn truth(record: &mut Object, name: &str) -> Result<bool, RecordError> {
+fn truth(record: &mut Object<'_>, name: &str) -> Result<bool, RecordError> {
     Ok(record.optional_bool(name)?.unwrap_or_default())
 }
 
-fn read_time(record: &mut Object, name: &str) -> Result<Timestamp, RecordError> {
+fn read_time(record: &mut Object<'_>, name: &str) -> Result<Timestamp, RecordError> {
     let text = record.text(name)?;
     time::parse(&text).ok_or(RecordError::Word(text, "a time"))
 }
@@ -162,7 +162,7 @@ fn write_assignment(assignment: &Assignment) -> Value {
     })
 }
 
-fn read_assignment(mut record: Object) -> Result<Assignment, RecordError> {
+fn read_assignment(mut record: Object<'_>) -> Result<Assignment, RecordError> {
     let before = record.object("before")?.map(|mut held| -> Result<Held, RecordError> {
         Ok(Held { policy: held.text("policy")?.parse()?, overrides: read_values(&mut held, "overrides")? })
     });
@@ -221,7 +221,7 @@ fn write_entry(entry: &Entry) -> Value {
     Value::Object(fields)
 }
 
-fn read_entry(mut record: Object) -> Result<Entry, RecordError> {
+fn read_entry(mut record: Object<'_>) -> Result<Entry, RecordError> {
     let word = record.text("step")?;
     let mut device = || -> Result<_, RecordError> { Ok(record.text("device")?.parse()?) };
     let step = match word.as_str() {

@@ -63,7 +63,7 @@ pub fn from_json(text: &str) -> Result<Vec<Assertion>, AssertionsError> {
     rules.into_iter().enumerate().map(read).collect()
 }
 
-fn of_object(mut object: Object) -> Result<Vec<String>, AssertionsError> {
+fn of_object(mut object: Object<'_>) -> Result<Vec<String>, AssertionsError> {
     let (format, version) = (object.optional_text("format")?, object.optional_text("version")?);
     if format.as_deref() != Some(FORMAT) || !object.has("rules") {
         return Err(AssertionsError::Form(format!("Not a list of rules: the format must be {FORMAT}, with rules.")));

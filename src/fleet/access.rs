@@ -1,0 +1,131 @@
+//! Who opened what, and who was refused: from the entries `ValidPass` and `InvalidPass` of security cabinets, and from the
+//! AggregateEvents of enclosures, which name what opened the door.
+//!
+//! Unlocks by command are [timelines](crate::commands) of their own. An AggregateEvent names the token of an unlock where a pass
+//! would stand. The messages of log entries have no documented form, so a run of 10 to 40 hexadecimal digits in them counts as
+//! the number of a pass, and the word "lockdown" as a reason.
+
+use std::{fmt, sync::Arc};
+
+use jetstream_api::{
+    events::{Body, Event, LogEntry},
+    redact::redact,
+};
+
+use crate::{bounded::Newest, event_log::secrets::pass_numbers, report::Report};
+
+/// How many are kept of the whole fleet: the newest.
+pub const MOST: usize = 8_192;
+
+/// A pass number, or the token of an unlock: a secret, which shows itself only when it is asked to.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Opener(Arc<str>);
+
+impl Opener {
+    pub(crate) fn new(text: &str) -> Option<Self> {
+        let text = text.trim();
+        (!text.is_empty()).then(|| Self(text.into()))
+    }
+
+    /// The number or the token.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Opener {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&redact(&self.0))
+    }
+}
+
+/// What happened at a door.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A listed pass released the door.
+    Accepted,
+    /// A pass was refused.
+    Refused {
+        /// The message speaks of a lockdown.
+        for_lockdown: bool,
+    },
+    /// The door of an enclosure was opened and closed.
+    Opened {
+        /// How many tags came.
+        adds: usize,
+        /// How many tags went.
+        removes: usize,
+    },
+}
+
+/// Somebody at a door. The order is that of the events.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// When, and by which event.
+    pub report: Report,
+    /// The device.
+    pub device: Arc<str>,
+    /// The pass, or the token of an unlock; `None` where the entry does not tell.
+    pub opener: Option<Opener>,
+    /// What happened.
+    pub what: What,
+}
+
+/// What happened at the doors of all devices.
+#[derive(Debug, Clone, Default)]
+pub struct Access {
+    // Behind pointers: thousands of the same second stand in the order of their events, so most are put in somewhere between.
+    entries: Newest<Box<Entry>>,
+}
+
+impl Access {
+    /// Takes what an event says about a door.
+    pub fn take(&mut self, event: &Event) {
+        let Some(device) = &event.device else { return };
+        let entry = |report, opener, what| Box::new(Entry { report, device: Arc::clone(device), opener, what });
+        match &event.body {
+            Body::LogEntry(lines) => {
+                for (number, line) in lines.iter().enumerate() {
+                    if let Some(what) = read(line) {
+                        let pass = pass_numbers(&line.message).first().and_then(|pass| Opener::new(pass));
+                        self.entries.insert(entry(Report::of_entry(event, line, number), pass, what), MOST);
+                    }
+                }
+            }
+            // Without an opener it is a device without a lock, or a door that nobody had to unlock.
+            Body::Aggregate { pass_rfid, adds, removes, .. } => {
+                if let Some(opener) = Opener::new(pass_rfid) {
+                    let what = What::Opened { adds: adds.len(), removes: removes.len() };
+                    self.entries.insert(entry(Report::of(event), Some(opener), what), MOST);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Everything that is kept, newest first.
+    pub fn iter_newest(&self) -> impl Iterator<Item = &Entry> {
+        self.entries.iter(MOST).rev().map(Box::as_ref)
+    }
+
+    /// Were there more than are kept?
+    pub fn is_cut(&self) -> bool {
+        self.entries.before(MOST).is_some()
+    }
+}
+
+fn read(line: &LogEntry) -> Option<What> {
+    let entry_type = line.entry_type.trim();
+    if entry_type.eq_ignore_ascii_case("ValidPass") {
+        Some(What::Accepted)
+    } else if entry_type.eq_ignore_ascii_case("InvalidPass") {
+        let message = line.message.to_ascii_lowercase();
+        Some(What::Refused { for_lockdown: message.contains("lockdown") || message.contains("locked down") })
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+#[path = "access_tests.rs"]
+mod tests;

@@ -1,0 +1,185 @@
+//! Events out of files, piece by piece as these are read: one JSON text a line, as [`export`](super::export) writes them, or JSON lists, as
+//! *Get Events* answers them, with line breaks wherever somebody has put them.
+//!
+//! What cannot be read is told with its line, and the rest is read. In a file of lines the damage ends with the line; in a list a
+//! text that never ends takes what follows with it.
+
+mod values;
+
+use std::mem;
+
+use jetstream_api::{
+    call::Endpoint,
+    events::{Event, EventBatch, GetEvents},
+    wire::DecodeError,
+};
+
+use values::Values;
+
+/// The longest JSON text that is read, in bytes: four times what a frame of the feed may carry.
+pub const MOST: usize = 4 << 20;
+/// What some programs write in front of a text.
+const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
+
+/// Something that was found in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The line on which it begins; the first is 1.
+    pub line: u64,
+    /// An event, or why there is none, in a clause.
+    pub event: Result<Event, String>,
+}
+
+/// A JSON text as it stands in the file.
+#[derive(Debug)]
+struct Text {
+    line: u64,
+    bytes: Vec<u8>,
+    /// It was longer than what is read; this is how it begins.
+    is_cut: bool,
+}
+
+/// How the texts stand in the file.
+#[derive(Debug)]
+enum Form {
+    /// Not known yet: what has come so far.
+    Unknown(Vec<u8>),
+    /// One a line: what has come of the current one.
+    Lines(Text),
+    /// One after the other, however many lines they take.
+    Values(Values),
+}
+
+/// A file that is being read.
+#[derive(Debug)]
+pub struct Import {
+    form: Form,
+}
+
+impl Default for Import {
+    fn default() -> Self {
+        Self { form: Form::Unknown(Vec::new()) }
+    }
+}
+
+impl Import {
+    /// Takes the next bytes of the file, however it was cut, and returns what they complete, in the order of the file.
+    pub fn take(&mut self, bytes: &[u8]) -> Vec<Found> {
+        self.texts(bytes, false).into_iter().flat_map(read).collect()
+    }
+
+    /// The file ends here.
+    pub fn end(mut self) -> Vec<Found> {
+        let mut texts = self.texts(&[], true);
+        match self.form {
+            Form::Unknown(_) => {}
+            Form::Lines(last) => texts.push(last),
+            Form::Values(values) => texts.extend(values.end()),
+        }
+        texts.into_iter().flat_map(read).collect()
+    }
+
+    fn texts(&mut self, bytes: &[u8], is_end: bool) -> Vec<Text> {
+        match &mut self.form {
+            Form::Unknown(begin) => {
+                begin.extend_from_slice(bytes);
+                let is_known = if begin.len() > MOST { Some(false) } else { has_values(begin, is_end) };
+                let Some(has_values) = is_known else { return Vec::new() };
+                let begin = mem::take(begin);
+                let begin = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&begin);
+                self.form = match has_values {
+                    true => Form::Values(Values::default()),
+                    false => Form::Lines(Text { line: 1, bytes: Vec::new(), is_cut: false }),
+                };
+                self.texts(begin, is_end)
+            }
+            Form::Lines(current) => lines(current, bytes),
+            Form::Values(values) => values.take(bytes),
+        }
+    }
+}
+
+/// Is it a list, or a text that takes more than a line? `None` as long as that cannot be said.
+fn has_values(begin: &[u8], is_end: bool) -> Option<bool> {
+    let text = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin).trim_ascii_start();
+    match text.first() {
+        None => is_end.then_some(false),
+        Some(b'[') => Some(true),
+        Some(b'{') => {
+            let Some(end) = text.iter().position(|byte| *byte == b'\n') else { return is_end.then_some(false) };
+            let (first, rest) = text.split_at_checked(end)?;
+            if serde_json::from_slice::<&serde_json::value::RawValue>(first).is_ok() {
+                return Some(false);
+            }
+            // A line that is damaged has others below it that begin like it; within a text nothing begins so.
+            match rest.trim_ascii_start().first() {
+                None => is_end.then_some(false),
+                Some(next) => Some(*next != b'{'),
+            }
+        }
+        Some(_) => Some(false),
+    }
+}
+
+fn lines(current: &mut Text, bytes: &[u8]) -> Vec<Text> {
+    let mut texts = Vec::new();
+    let mut pieces = bytes.split(|byte| *byte == b'\n').peekable();
+    while let Some(piece) = pieces.next() {
+        current.push(piece);
+        if pieces.peek().is_some() {
+            let next = Text { line: current.line + 1, bytes: Vec::new(), is_cut: false };
+            texts.push(mem::replace(current, next));
+        }
+    }
+    texts
+}
+
+impl Text {
+    /// As much of it as is read.
+    fn push(&mut self, bytes: &[u8]) {
+        let room = MOST - self.bytes.len();
+        self.is_cut |= bytes.len() > room;
+        self.bytes.extend(bytes.iter().take(room));
+    }
+}
+
+/// The events of a text: itself, or those of an answer of *Get Events*.
+fn read(text: Text) -> Vec<Found> {
+    let Text { line, bytes, is_cut } = text;
+    let none = |why: String| vec![Found { line, event: Err(why) }];
+    if is_cut {
+        return none(format!("it is longer than {} MiB", MOST >> 20));
+    }
+    let Ok(text) = std::str::from_utf8(&bytes) else { return none("it is no text in UTF-8".to_owned()) };
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    match Event::parse(text) {
+        Ok(event) if is_answer(&event) => match GetEvents::default().answer(text) {
+            Ok(EventBatch { events, unreadable, .. }) => {
+                let events = events.into_iter().map(|event| Found { line, event: Ok(event) });
+                let others = unreadable.iter().map(|_| Found { line, event: Err("an element is no event".to_owned()) });
+                events.chain(others).collect()
+            }
+            Err(error) => none(clause(&error)),
+        },
+        Ok(event) => vec![Found { line, event: Ok(event) }],
+        Err(error) => none(clause(&error)),
+    }
+}
+
+/// What is wrong with a text. It has a line of its own in the file, and most have no other.
+fn clause(error: &DecodeError) -> String {
+    let found = error.found.replace("line 1, ", "");
+    format!("expected {}, found {found}", error.expected)
+}
+
+fn is_answer(event: &Event) -> bool {
+    let has_events = event.extra.iter().any(|(name, value)| name.eq_ignore_ascii_case("Events") && value.is_array());
+    has_events && event.event_type.is_empty() && !event.id.is_given()
+}
+
+#[cfg(test)]
+#[path = "import/import_tests.rs"]
+mod tests;

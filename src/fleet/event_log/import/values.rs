@@ -1,0 +1,96 @@
+//! JSON texts one after the other, or in lists, cut out by their brackets.
+
+use super::Text;
+
+/// What has come so far.
+#[derive(Debug)]
+pub(super) struct Values {
+    line: u64,
+    /// The text that has begun.
+    current: Option<Current>,
+}
+
+#[derive(Debug)]
+struct Current {
+    text: Text,
+    /// How many brackets are open.
+    depth: usize,
+    /// Is it in a string, and does the next character stand for itself?
+    string: bool,
+    escaped: bool,
+}
+
+impl Default for Values {
+    fn default() -> Self {
+        Self { line: 1, current: None }
+    }
+}
+
+impl Values {
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Text> {
+        let mut texts = Vec::new();
+        for byte in bytes {
+            match &mut self.current {
+                None => self.begin(*byte),
+                // A number, a word or what is no JSON at all ends where something else begins.
+                Some(current) if current.is_bare() && is_between(*byte) => {
+                    texts.extend(self.current.take().map(|current| current.text));
+                }
+                Some(current) => {
+                    if current.push(*byte) {
+                        texts.extend(self.current.take().map(|current| current.text));
+                    }
+                }
+            }
+            if *byte == b'\n' {
+                self.line += 1;
+            }
+        }
+        texts
+    }
+
+    fn begin(&mut self, byte: u8) {
+        // The brackets of the lists that they stand in say nothing.
+        if !is_between(byte) {
+            let text = Text { line: self.line, bytes: Vec::new(), is_cut: false };
+            let mut current = Current { text, depth: 0, string: false, escaped: false };
+            current.push(byte);
+            self.current = Some(current);
+        }
+    }
+
+    /// What has not ended is not read, but told.
+    pub(super) fn end(self) -> Option<Text> {
+        self.current.map(|current| current.text)
+    }
+}
+
+impl Current {
+    fn is_bare(&self) -> bool {
+        self.depth == 0 && !self.string
+    }
+
+    /// Takes a byte. Does the text end with it?
+    fn push(&mut self, byte: u8) -> bool {
+        self.text.push(&[byte]);
+        if self.string {
+            self.string = self.escaped || byte != b'"';
+            self.escaped = byte == b'\\' && !self.escaped;
+            return self.is_bare();
+        }
+        match byte {
+            b'"' => self.string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => {
+                self.depth = self.depth.saturating_sub(1);
+                return self.depth == 0;
+            }
+            _ => {}
+        }
+        false
+    }
+}
+
+fn is_between(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b',' | b'[' | b']')
+}

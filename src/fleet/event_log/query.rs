@@ -1,0 +1,229 @@
+//! The language in which a person says which events to show, and which a URL can carry.
+//!
+//! ```text
+//! device:"Cabinet 7" type:LogEntryEvent severity>=error door since:2h -type:Heartbeat
+//! ```
+//!
+//! An event is shown when every term fits it. A minus in front turns a term round. A word by itself is looked for in the text
+//! of the event. What has spaces in it stands in quotes; within these `\"` is a quote and `\\` a backslash.
+//!
+//! | term | fits |
+//! |---|---|
+//! | `device:NAME` | the device of this name; where none is called so, all that have this in their names |
+//! | `type:NAME` | the same for types |
+//! | `user:NAME` | the same for the users who sent the command of which the event speaks |
+//! | `command:ID` | events about commands: by the beginning of the CommandId, or by a word in the event, such as the command's name |
+//! | `severity:error` | also with `>=`, `>`, `<=`, `<`; debug, information, warning or error |
+//! | `since:2h`, `until:2026-05-18T10:00` | so long ago (s, m, h, d, w), or a time in UTC |
+//! | `text:door`, `door` | events that say so, whatever the case; secrets are not searched |
+
+mod complete;
+mod error;
+mod parse;
+mod search;
+mod when;
+
+use std::fmt;
+
+use jetstream_api::events::Severity;
+
+pub use complete::{Known, Suggestion, complete};
+pub use error::{Problem, QueryError};
+pub use search::Search;
+pub use when::{Unit, When};
+
+/// What a term is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The device that the event names.
+    Device,
+    /// The event's type.
+    Type,
+    /// How bad it is.
+    Severity,
+    /// What it says.
+    Text,
+    /// Its time, at the earliest.
+    Since,
+    /// Its time, at the latest.
+    Until,
+    /// Who sent the command.
+    User,
+    /// The command that it speaks of.
+    Command,
+}
+
+impl Field {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 8] =
+        [Self::Device, Self::Type, Self::Severity, Self::Text, Self::Since, Self::Until, Self::User, Self::Command];
+
+    /// Its name in a query.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Type => "type",
+            Self::Severity => "severity",
+            Self::Text => "text",
+            Self::Since => "since",
+            Self::Until => "until",
+            Self::User => "user",
+            Self::Command => "command",
+        }
+    }
+}
+
+/// How a severity is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Comparison {
+    /// Exactly this one.
+    Is,
+    /// This or worse.
+    AtLeast,
+    /// Worse.
+    Above,
+    /// This or better.
+    AtMost,
+    /// Better.
+    Below,
+}
+
+impl Comparison {
+    /// All of them; those whose signs begin with another's sign first.
+    pub const ALL: [Self; 5] = [Self::AtLeast, Self::AtMost, Self::Above, Self::Below, Self::Is];
+
+    /// Its sign in a query.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::Is => ":",
+            Self::AtLeast => ">=",
+            Self::Above => ">",
+            Self::AtMost => "<=",
+            Self::Below => "<",
+        }
+    }
+
+    /// Does a severity stand so to another?
+    pub fn holds(self, one: Severity, other: Severity) -> bool {
+        match self {
+            Self::Is => one == other,
+            Self::AtLeast => one >= other,
+            Self::Above => one > other,
+            Self::AtMost => one <= other,
+            Self::Below => one < other,
+        }
+    }
+}
+
+/// What a term demands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Demand {
+    /// This device.
+    Device(String),
+    /// This type.
+    Type(String),
+    /// This user.
+    User(String),
+    /// This command.
+    Command(String),
+    /// A severity that stands so to this one.
+    Severity(Comparison, Severity),
+    /// This text.
+    Text(String),
+    /// Not before.
+    Since(When),
+    /// Not after.
+    Until(When),
+}
+
+/// One condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Term {
+    /// Does it fit what does not meet the demand?
+    pub negated: bool,
+    /// The demand.
+    pub demand: Demand,
+}
+
+impl From<Demand> for Term {
+    fn from(demand: Demand) -> Self {
+        Self { negated: false, demand }
+    }
+}
+
+/// Which events to show: those that fit every term. Without terms, all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Query {
+    /// The conditions, in the order in which they were written.
+    pub terms: Vec<Term>,
+}
+
+impl Query {
+    /// Does every event that fits this one fit the other one, too? `false` where that is not plain from the terms. Both must be made
+    /// ready alike.
+    pub fn narrows(&self, other: &Self) -> bool {
+        other.terms.iter().all(|wider| self.terms.iter().any(|term| term.implies(wider)))
+    }
+
+    /// Does it mean other times as time passes?
+    pub fn is_relative(&self) -> bool {
+        self.terms.iter().any(|term| matches!(term.demand, Demand::Since(When::Ago(..)) | Demand::Until(When::Ago(..))))
+    }
+}
+
+impl Term {
+    /// Who says "door" says "doo".
+    fn implies(&self, other: &Self) -> bool {
+        let longer = || match (self, other) {
+            (
+                Self { negated: false, demand: Demand::Text(text) },
+                Self { negated: false, demand: Demand::Text(part) },
+            ) => text.to_ascii_lowercase().contains(&part.trim().to_ascii_lowercase()),
+            _ => false,
+        };
+        self == other || longer()
+    }
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, term) in self.terms.iter().enumerate() {
+            let space = if number > 0 { " " } else { "" };
+            write!(formatter, "{space}{term}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Term {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.negated {
+            formatter.write_str("-")?;
+        }
+        match &self.demand {
+            Demand::Device(name) => write!(formatter, "device:{}", quoted(name)),
+            Demand::Type(name) => write!(formatter, "type:{}", quoted(name)),
+            Demand::User(name) => write!(formatter, "user:{}", quoted(name)),
+            Demand::Command(id) => write!(formatter, "command:{}", quoted(id)),
+            Demand::Severity(comparison, severity) => {
+                write!(formatter, "severity{}{}", comparison.sign(), severity.as_str().to_ascii_lowercase())
+            }
+            Demand::Text(text) if text.contains([':', '=', '<', '>']) && quoted(text) == *text => {
+                write!(formatter, "text:{text}")
+            }
+            Demand::Text(text) => formatter.write_str(&quoted(text)),
+            Demand::Since(when) => write!(formatter, "since:{when}"),
+            Demand::Until(when) => write!(formatter, "until:{when}"),
+        }
+    }
+}
+
+/// A value as it must be written: in quotes where it would not be read as one otherwise.
+pub(super) fn quoted(value: &str) -> String {
+    let plain = !value.is_empty() && !value.starts_with(['-', '"']) && !value.contains(char::is_whitespace);
+    if plain { value.to_owned() } else { format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")) }
+}
+
+#[cfg(test)]
+#[path = "query/query_tests.rs"]
+mod tests;

@@ -1,0 +1,155 @@
+//! What lies in a device with a reader: its last ObjectEvent, and the AggregateEvents since then.
+//!
+//! That is the rule of the vendor's own console. AggregateEvents are kept beyond the next ObjectEvent, since they say who took
+//! what.
+
+use std::{collections::HashMap, sync::Arc};
+
+use jetstream_api::events::{Body, Event};
+
+use crate::{
+    access::Opener,
+    bounded::{self, MOST_DEVICES, Newest},
+    order::Sorted,
+    report::Report,
+};
+
+/// How many AggregateEvents are kept of one device where there is room for all devices.
+const MOST_MOVES: usize = 256;
+/// However many devices there are.
+const LEAST_MOVES: usize = 8;
+/// How many are kept of all devices.
+const ROOM: usize = 65_536;
+
+/// Tags by their EPCs, in one piece of memory: there may be 90 in each of 10,000 devices.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tags(Box<str>);
+
+/// Stands in no EPC.
+const BETWEEN: char = '\n';
+
+impl Tags {
+    fn of(tags: &[String]) -> Self {
+        Self(tags.join("\n").into())
+    }
+
+    /// Each of them, as received.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(BETWEEN).filter(|tag| !tag.is_empty())
+    }
+}
+
+/// Tags that came and went with one opening of the door. The order is that of the events.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Move {
+    /// When, and by which event.
+    pub report: Report,
+    /// The pass that opened, or the token of an unlock; `None` on devices without a lock.
+    pub opener: Option<Opener>,
+    /// What came.
+    pub adds: Tags,
+    /// What went.
+    pub removes: Tags,
+}
+
+#[derive(Debug, Clone, Default)]
+struct OfDevice {
+    scan: Option<(Report, Tags)>,
+    moves: Newest<Move>,
+}
+
+/// A tag that is inside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inside<'a> {
+    /// Its EPC.
+    pub tag: &'a str,
+    /// What put it there; `None` where it was there in the last scan already.
+    pub by: Option<&'a Move>,
+}
+
+/// What lies in a device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents<'a> {
+    /// The scan it is counted from.
+    pub scan: &'a Report,
+    /// The last AggregateEvent since then.
+    pub latest: Option<&'a Report>,
+    /// The tags, by their EPCs.
+    pub inside: Vec<Inside<'a>>,
+    /// More AggregateEvents have come since the scan than are kept: it may be wrong.
+    pub is_cut: bool,
+}
+
+/// What lies in all devices.
+#[derive(Debug, Clone, Default)]
+pub struct Inventory {
+    devices: HashMap<Arc<str>, OfDevice>,
+}
+
+impl Inventory {
+    /// Takes what an event says about tags.
+    pub fn take(&mut self, event: &Event) {
+        let Some(device) = &event.device else { return };
+        match &event.body {
+            Body::Object { observe, .. } => {
+                let known = self.devices.entry(Arc::clone(device)).or_default();
+                let scan = (Report::of(event), Tags::of(observe));
+                if known.scan.as_ref().is_none_or(|latest| *latest < scan) {
+                    known.scan = Some(scan);
+                }
+            }
+            Body::Aggregate { pass_rfid, adds, removes, .. } => {
+                let (adds, removes) = (Tags::of(adds), Tags::of(removes));
+                let one = Move { report: Report::of(event), opener: Opener::new(pass_rfid), adds, removes };
+                self.devices.entry(Arc::clone(device)).or_default();
+                let most = self.most();
+                if let Some(known) = self.devices.get_mut(device) {
+                    known.moves.insert(one, most);
+                }
+            }
+            _ => return,
+        }
+        bounded::make_room(&mut self.devices, MOST_DEVICES, |known| {
+            let (scan, last) = (known.scan.as_ref().map(|(report, _)| report), known.moves.last());
+            scan.max(last.map(|last| &last.report)).cloned()
+        });
+    }
+
+    fn most(&self) -> usize {
+        (ROOM / self.devices.len().max(1)).clamp(LEAST_MOVES, MOST_MOVES)
+    }
+
+    /// What lies in a device; `None` as long as no scan of all tags was seen.
+    pub fn contents(&self, device: &str) -> Option<Contents<'_>> {
+        let known = self.devices.get(device)?;
+        let (scan, tags) = known.scan.as_ref()?;
+        let mut scanned = Sorted::default();
+        tags.iter().for_each(|tag| scanned.insert(tag));
+        let mut inside: Vec<(&str, Option<&Move>)> = scanned.into_iter().map(|tag| (tag, None)).collect();
+        let mut latest = None;
+        for one in known.moves.iter(self.most()).filter(|one| one.report > *scan) {
+            for (tag, is_in) in one.removes.iter().map(|tag| (tag, false)).chain(one.adds.iter().map(|tag| (tag, true)))
+            {
+                match (inside.binary_search_by(|(known, _)| (*known).cmp(tag)), is_in) {
+                    (Ok(place), false) => drop(inside.remove(place)),
+                    (Err(place), true) => inside.insert(place, (tag, Some(one))),
+                    // It is told to be as it is known to be.
+                    (Ok(_), true) | (Err(_), false) => {}
+                }
+            }
+            latest = Some(&one.report);
+        }
+        let is_cut = known.moves.before(self.most()).is_some_and(|gone| gone.report > *scan);
+        let inside = inside.into_iter().map(|(tag, by)| Inside { tag, by }).collect();
+        Some(Contents { scan, latest, inside, is_cut })
+    }
+
+    /// What came and went in a device, newest first.
+    pub fn moves(&self, device: &str) -> impl Iterator<Item = &Move> {
+        self.devices.get(device).into_iter().flat_map(|known| known.moves.iter(self.most()).rev())
+    }
+}
+
+#[cfg(test)]
+#[path = "inventory_tests.rs"]
+mod tests;

@@ -1,0 +1,146 @@
+//! What a row of quarters tells: where nothing was measured, and for how long it was too warm or too cold.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{QUARTER, Quarter, Value};
+use crate::order::ordered_by;
+
+/// Between which values a sensor should stay; either end may be open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Limits {
+    /// Below this is too low.
+    pub low: Option<Value>,
+    /// Above this is too high.
+    pub high: Option<Value>,
+}
+
+/// On which side of its limits a value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Below the lower limit.
+    Low,
+    /// Within both, or there are none.
+    Within,
+    /// Above the upper limit.
+    High,
+}
+
+impl Limits {
+    /// On which side of them a value is. On a limit is within.
+    pub fn side(&self, value: Value) -> Side {
+        if self.high.is_some_and(|high| value > high) {
+            Side::High
+        } else if self.low.is_some_and(|low| value < low) {
+            Side::Low
+        } else {
+            Side::Within
+        }
+    }
+
+    /// Is there any?
+    pub fn are_set(&self) -> bool {
+        self.low.is_some() || self.high.is_some()
+    }
+}
+
+/// No reading is missing so soon after another: the time of one is known by its quarter.
+pub const SHORTEST_PAUSE: SignedDuration = SignedDuration::from_secs(2 * QUARTER);
+
+/// How long after a reading the next one is missing: two and a half times the usual span between two, which is the middle one
+/// of all, or the one that the device is set to (`every`) where that is longer.
+pub fn longest_pause(quarters: &[Quarter], every: Option<SignedDuration>) -> SignedDuration {
+    let spans: Vec<i64> = quarters.windows(2).filter_map(|pair| span(pair.first()?, pair.last()?)).collect();
+    let usual = ordered_by(&spans, |span| *span).get(spans.len() / 2).copied();
+    // A device that is synced late still reads as it did.
+    let usual = usual.max(every.map(|every| every.as_secs())).unwrap_or(UNLESS_TOLD);
+    SignedDuration::from_secs(usual * 5 / 2).max(SHORTEST_PAUSE)
+}
+
+/// The factory default of SensorReadingEventInterval, in seconds.
+const UNLESS_TOLD: i64 = 60 * 60;
+
+fn span(one: &Quarter, next: &Quarter) -> Option<i64> {
+    let span = next.last.0 - one.last.0;
+    (span > 0).then_some(span)
+}
+
+/// The rows of quarters between which nothing was measured for longer than `pause`.
+pub fn runs(quarters: &[Quarter], pause: SignedDuration) -> impl Iterator<Item = &[Quarter]> {
+    quarters.chunk_by(move |one, next| next.last.0 - one.last.0 <= pause.as_secs())
+}
+
+/// For how long a sensor was out of its limits, each reading being taken to hold until the next one, and no longer than `pause`:
+/// where nothing was measured nobody knows. The last reading holds until `now`.
+///
+/// Of a quarter with several readings the last one counts for what comes after it.
+pub fn out_of_limits(quarters: &[Quarter], limits: Limits, pause: SignedDuration, now: Timestamp) -> SignedDuration {
+    let ends = quarters.iter().skip(1).map(|quarter| quarter.last.0).chain([now.as_second()]);
+    let seconds = quarters.iter().zip(ends).map(|(quarter, end)| match limits.side(quarter.last()) {
+        Side::Within => 0,
+        Side::Low | Side::High => {
+            Some(end - quarter.last.0).filter(|span| *span <= pause.as_secs()).unwrap_or(0).max(0)
+        }
+    });
+    SignedDuration::from_secs(seconds.sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::at;
+
+    fn quarters(readings: &[(&str, &str)]) -> Vec<Quarter> {
+        let quarter = |(time, value): &(&str, &str)| {
+            let (second, value) = (at(time).as_second(), Value::parse(value).unwrap());
+            Quarter { number: second.div_euclid(QUARTER), last: (second, value), low: value, high: value }
+        };
+        readings.iter().map(quarter).collect()
+    }
+
+    const HOURLY: [(&str, &str); 5] =
+        [("08:00:00", "4"), ("09:00:00", "9"), ("10:00:00", "5"), ("15:00:00", "12"), ("16:00:00", "4")];
+
+    #[test]
+    fn where_nothing_was_measured_is_a_gap() {
+        let quarters = quarters(&HOURLY);
+        let pause = longest_pause(&quarters, None);
+        assert_eq!(pause, SignedDuration::from_mins(150));
+        assert_eq!(runs(&quarters, pause).map(<[_]>::len).collect::<Vec<_>>(), [3, 2]);
+    }
+
+    #[test]
+    fn a_device_is_given_the_time_that_it_is_set_to() {
+        let every = |minutes| Some(SignedDuration::from_mins(minutes));
+        let quarters = quarters(&HOURLY);
+        let pause = |of: &[Quarter], every| longest_pause(of, every).as_secs() / 60;
+        assert_eq!((pause(&quarters, every(120)), pause(&quarters, every(15))), (300, 150));
+        assert_eq!((pause(&[], every(15)), pause(&[], every(1)), pause(&[], None)), (37, 30, 150));
+    }
+
+    #[test]
+    fn a_value_out_of_its_limits_counts_until_the_next_reading() {
+        let quarters = quarters(&HOURLY);
+        let limits = Limits { low: Value::parse("2"), high: Value::parse("8") };
+        let out = |now| out_of_limits(&quarters, limits, longest_pause(&quarters, None), at(now));
+        assert_eq!(out("17:00:00"), SignedDuration::from_hours(2));
+        assert_eq!(
+            out_of_limits(&quarters, Limits::default(), longest_pause(&quarters, None), at("17:00:00")).as_secs(),
+            0
+        );
+    }
+
+    #[test]
+    fn what_is_out_of_limits_now_counts_until_now_but_not_over_a_gap() {
+        let warm = quarters(&[("08:00:00", "4"), ("09:00:00", "9")]);
+        let limits = Limits { low: None, high: Value::parse("8") };
+        let out = |now| out_of_limits(&warm, limits, longest_pause(&warm, None), at(now)).as_secs() / 60;
+        assert_eq!((out("09:30:00"), out("20:00:00")), (30, 0));
+    }
+
+    #[test]
+    fn a_value_on_its_limit_is_within() {
+        let limits = Limits { low: Value::parse("2"), high: Value::parse("8") };
+        let sides = ["1.9", "2", "8", "8.1"].map(|text| limits.side(Value::parse(text).unwrap()));
+        assert_eq!(sides, [Side::Low, Side::Within, Side::Within, Side::High]);
+    }
+}
