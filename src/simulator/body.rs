@@ -12,7 +12,7 @@ use crate::reply;
 
 /// A body that must be a JSON object. `what` names it in messages, as in `device.Name`.
 pub(crate) struct Body {
-    object: Object,
+    object: Object<'static>,
     what: &'static str,
 }
 
@@ -73,7 +73,8 @@ impl Body {
 
     /// Everything that has not been taken, as texts under lower-case names.
     pub(crate) fn rest(self) -> Result<Vec<(String, String)>, Reply> {
-        plain_values(self.object.rest(), self.what)
+        let rest = self.object.rest().map_err(|error| reply::invalid(&error.at, "Give less nested values."))?;
+        plain_values(rest, self.what)
     }
 }
 

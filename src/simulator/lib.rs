@@ -89,6 +89,8 @@ mod json;
 mod options;
 mod outbox;
 mod policies;
+#[cfg(test)]
+mod pump_tests;
 mod query;
 mod regions;
 mod registry;

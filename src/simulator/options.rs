@@ -5,7 +5,7 @@ use jiff::Timestamp;
 /// What a simulator is made of. The same options and the same calls give the same bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// How many devices; the sentinels come on top. Up to 10,000 are reasonable.
+    /// How many devices; the sentinels come on top. Up to 100,000 are reasonable.
     pub devices: usize,
     /// What all chance follows from.
     pub seed: u64,

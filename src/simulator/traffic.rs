@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// The most extra events per second of simulated time.
-pub const MAX_RATE: f64 = 1_000.0;
+pub const MAX_RATE: f64 = 20_000.0;
 
 /// So many devices are tried before one event is left out.
 const TRIES: usize = 16;

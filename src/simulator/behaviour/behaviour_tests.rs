@@ -88,10 +88,22 @@ fn memory_that_runs_low_is_told_every_hour_until_the_device_restarts_by_itself()
 fn the_night_brings_a_scan_and_a_status_once_per_day() {
     let mut bench = Bench::small();
     bench.simulator.take_issued();
-    bench.hours(24 * 3);
+    bench.hours(24 * 20);
     let told = bench.events_of("St. Anne, Pharmacy, Fridge 1");
     let count = |kind: &str| told.iter().filter(|event| &*event.event_type == kind).count();
-    assert_eq!((count("ObjectEvent"), count("StatusEvent")), (3, 3));
+    let starts = told.iter().filter(|event| entry(event) == Some("Startup")).count();
+    assert_eq!((count("ObjectEvent"), count("StatusEvent") - starts), (20, 20), "a scan waits until the door is shut");
+}
+
+#[test]
+fn a_door_that_stands_open_keeps_the_scan_away_and_not_the_status() {
+    let mut bench = Bench::small();
+    bench.simulator.trip("St. Anne, Pharmacy, Fridge 1", "DoorOpen").unwrap();
+    bench.simulator.take_issued();
+    bench.hours(24);
+    let told = bench.events_of("St. Anne, Pharmacy, Fridge 1");
+    let count = |kind: &str| told.iter().filter(|event| &*event.event_type == kind).count();
+    assert_eq!((count("ObjectEvent"), count("StatusEvent")), (0, 1));
 }
 
 #[test]

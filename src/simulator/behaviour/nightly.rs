@@ -4,7 +4,7 @@ use jetstream_api::kind::DeviceKind;
 
 use super::{Happening, network, sleeps, status};
 use crate::{
-    clock::{DAY, HOUR, MINUTE},
+    clock::{DAY, HOUR, MINUTE, Ms},
     device::Device,
     json,
     world::Hub,
@@ -20,18 +20,26 @@ pub(crate) fn plan(device: &mut Device, hub: &mut Hub) {
     device.plan(hub, if wait < HOUR { wait + DAY } else { wait }, Happening::Nightly);
 }
 
+/// How long a scan waits for a shut door.
+const PATIENCE: Ms = 3 * HOUR;
+
 /// It is night.
 pub(crate) fn night(device: &mut Device, hub: &mut Hub) {
+    let hour = device.number("objecteventhour", 0);
+    // An open door would make the scan a guess, and a scan that is under way is not disturbed.
+    let is_busy = device.unit.up && (device.unit.door.is_some() || device.unit.scan.is_some());
+    if hour >= 0 && is_busy && (hub.now - hour * HOUR).rem_euclid(DAY) < PATIENCE {
+        return device.plan(hub, 5 * MINUTE, Happening::Nightly);
+    }
     plan(device, hub);
-    if device.number("objecteventhour", 0) < 0 {
+    if hour < 0 {
         return;
     }
     if sleeps(device) {
         return network::wake(device, hub);
     }
     if device.unit.up && !device.is_full() {
-        // An open door would make the scan a guess, and a scan that is under way is not disturbed.
-        if device.unit.door.is_none() && device.unit.scan.is_none() {
+        if !is_busy {
             observe(device, hub);
         }
         status::report(device, hub);
