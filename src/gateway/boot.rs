@@ -13,28 +13,39 @@ pub struct BootError(usize);
 
 /// The source expression for the script: `'sha256-…'`.
 pub fn source() -> Result<String, BootError> {
-    Ok(format!("'sha256-{}'", STANDARD.encode(Sha256::digest(only_script(PAGE)?))))
+    only_script(PAGE).map(hashed)
+}
+
+/// The source expressions for all scripts, or all styles, that stand in a page.
+pub fn inline(page: &str, element: &str) -> String {
+    let sources: Vec<_> = inline_texts(page, element).into_iter().map(hashed).collect();
+    sources.join(" ")
+}
+
+fn hashed(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
 /// The text of the only inline script, between its tags.
 fn only_script(page: &str) -> Result<&str, BootError> {
-    match inline_scripts(page).as_slice() {
+    match inline_texts(page, "script").as_slice() {
         [script] => Ok(script),
         scripts => Err(BootError(scripts.len())),
     }
 }
 
-/// Every script that is neither loaded nor data.
-fn inline_scripts(page: &str) -> Vec<&str> {
+/// Every script (or style) that is neither loaded nor data.
+fn inline_texts<'page>(page: &'page str, element: &str) -> Vec<&'page str> {
+    let end = format!("</{element}");
     let mut found = Vec::new();
     let mut rest = page;
     while let Some((_, after)) = rest.split_once('<') {
         rest = after;
         if let Some(comment) = after.strip_prefix("!--") {
             rest = comment.split_once("-->").map_or("", |(_, after)| after);
-        } else if let Some(tag) = after.strip_prefix("script") {
+        } else if let Some(tag) = after.strip_prefix(element) {
             let Some((attributes, body)) = tag.split_once('>') else { break };
-            let Some((text, after)) = body.split_once("</script") else { break };
+            let Some((text, after)) = body.split_once(&end) else { break };
             let is_code = !attributes.contains("src=") && !attributes.contains("application/json");
             found.extend(is_code.then_some(text));
             rest = after;

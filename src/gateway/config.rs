@@ -2,31 +2,54 @@
 
 use std::{fs, io, path::Path};
 
-use jetstream_api::key::AccessKey;
+use jetstream_api::{call::PRODUCTION, key::AccessKey};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::origin::Origin;
 
 /// The whole file. URLs in it may be relative; the dashboard resolves them against its base. Unknown properties are refused,
 /// since a misspelt `parentOrigins` would otherwise go unnoticed.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schemars(title = "config.json of the Jetstream dashboard")]
 pub struct Config {
-    /// What a person may choose from when signing in; the first is the default.
+    /// Where this schema is: for editors.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    pub schema: Option<String>,
+    /// What a person may choose from when signing in.
+    #[schemars(length(min = 1))]
     pub environments: Vec<Environment>,
+    /// The label of the one that stands in the form at first; without it the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default_environment: Option<String>,
     /// The origins of pages that may show the dashboard in a frame.
     #[serde(default)]
+    #[schemars(inner(regex(pattern = r"^https?://[^/]+$")))]
     pub parent_origins: Vec<String>,
     /// Whether the dashboard offers nothing that changes anything.
     #[serde(default)]
     pub read_only: bool,
+    /// What the dashboard is called, in 1 to 40 characters; without it Jetstream.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 40))]
+    pub product_name: Option<String>,
+    /// Where people find help: a link of `https:`, `http:` or `mailto:`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^(https?://|mailto:)"))]
+    pub support_link: Option<String>,
+    /// After how many minutes without a touch the key is asked for again: 1 to 1440, 0 for never, without it 30.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 1440))]
+    pub idle_minutes: Option<u16>,
 }
 
 /// One Jetstream.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Environment {
     /// What it is called on the page.
+    #[schemars(length(min = 1))]
     pub label: String,
     /// The base of its API with the version, such as `https://api.jetstreamrfid.com/3`.
     pub api: String,
@@ -56,6 +79,18 @@ pub enum ConfigError {
 }
 
 impl Config {
+    /// What a missing file means: the production API (page *API Basics*), without a gateway.
+    pub fn production() -> Self {
+        let environment = Environment {
+            label: "Jetstream".to_owned(),
+            api: PRODUCTION.to_owned(),
+            feed: None,
+            demo_key: None,
+            simulated: false,
+        };
+        Self { environments: vec![environment], ..Self::default() }
+    }
+
     /// The configuration of a gateway that simulates.
     pub fn simulated(demo_key: &str) -> Self {
         let environment = Environment {
@@ -65,7 +100,24 @@ impl Config {
             demo_key: Some(demo_key.to_owned()),
             simulated: true,
         };
-        Self { environments: vec![environment], parent_origins: Vec::new(), read_only: false }
+        Self { environments: vec![environment], ..Self::default() }
+    }
+
+    /// The configuration of a gateway that relays the Jetstream of this host.
+    pub fn relayed(host: &str) -> Self {
+        let environment = Environment {
+            label: host.to_owned(),
+            api: "3".to_owned(),
+            feed: Some("feed".to_owned()),
+            demo_key: None,
+            simulated: false,
+        };
+        Self { environments: vec![environment], ..Self::default() }
+    }
+
+    /// The same, for pages of these origins to show in a frame.
+    pub fn framed_by(self, parent_origins: Vec<String>) -> Self {
+        Self { parent_origins, ..self }
     }
 
     /// Reads a file and checks it.
@@ -78,6 +130,11 @@ impl Config {
         let config: Self = serde_json::from_str(text)?;
         config.check().map_err(ConfigError::Value)?;
         Ok(config)
+    }
+
+    /// What such a file may hold, as JSON Schema.
+    pub fn schema() -> String {
+        format!("{:#}\n", schemars::schema_for!(Self).to_value())
     }
 
     /// The file's text.
@@ -106,6 +163,20 @@ impl Config {
         for (index, environment) in self.environments.iter().enumerate() {
             environment.check().map_err(|problem| format!("environment {}: {problem}", index + 1))?;
         }
+        if let Some(label) = &self.default_environment
+            && !self.environments.iter().any(|environment| environment.label == *label)
+        {
+            return Err(format!("\"defaultEnvironment\" is {label:?}, which is no label of an environment"));
+        }
+        if self.product_name.as_ref().is_some_and(|name| !(1..=LONGEST_NAME).contains(&name.trim().chars().count())) {
+            return Err(format!("\"productName\" should have 1 to {LONGEST_NAME} characters"));
+        }
+        if self.support_link.as_ref().is_some_and(|link| !LINKS.iter().any(|start| link.starts_with(start))) {
+            return Err("\"supportLink\" should begin with https://, http:// or mailto:".to_owned());
+        }
+        if self.idle_minutes.is_some_and(|minutes| minutes > MOST_IDLE_MINUTES) {
+            return Err(format!("\"idleMinutes\" should be 1 to {MOST_IDLE_MINUTES}, or 0 for never"));
+        }
         for parent in &self.parent_origins {
             let origin = Origin::parse(parent).map_err(|error| format!("\"parentOrigins\": {error}"))?;
             if origin.is_null() {
@@ -116,6 +187,9 @@ impl Config {
     }
 }
 
+const LONGEST_NAME: usize = 40;
+const LINKS: [&str; 3] = ["https://", "http://", "mailto:"];
+const MOST_IDLE_MINUTES: u16 = 1_440;
 const API_SCHEMES: [&str; 2] = ["https", "http"];
 const FEED_SCHEMES: [&str; 4] = ["wss", "ws", "https", "http"];
 
@@ -163,73 +237,5 @@ fn feed_origin(url: &str) -> Option<Origin> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const KEY: &str = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";
-
-    fn refused(text: &str) -> String {
-        Config::parse(text).map(|_| ()).unwrap_err().to_string()
-    }
-
-    fn with(environment: &str) -> String {
-        format!(r#"{{"environments":[{{"label":"A",{environment}}}]}}"#)
-    }
-
-    #[test]
-    fn the_simulated_configuration_reads_back() {
-        let config = Config::simulated(KEY);
-        assert!(Config::parse(&config.to_json()).unwrap() == config);
-        assert!(config.called_origins().is_empty(), "it calls nobody but its own gateway");
-    }
-
-    #[test]
-    fn a_real_environment_needs_a_label_and_an_api() {
-        let config = Config::parse(&with(r#""api":"https://api.jetstreamrfid.com/3""#)).unwrap();
-        assert!(!config.environments[0].simulated && config.environments[0].feed.is_none() && !config.read_only);
-        assert!(refused(r#"{"environments":[{"label":" ","api":"3"}]}"#).contains("\"label\" is empty"));
-        assert!(refused(r#"{"environments":[{"label":"A"}]}"#).contains("missing field `api`"));
-        assert!(refused(r#"{"environments":[]}"#).contains("name at least one"));
-    }
-
-    #[test]
-    fn misspelt_properties_are_refused() {
-        assert!(refused(r#"{"environments":[{"label":"A","api":"3"}],"parentOrigin":[]}"#).contains("parentOrigin"));
-    }
-
-    #[test]
-    fn urls_do_not_start_at_the_root_of_the_host() {
-        for url in ["/3", "//host/3", "", "ftp://host/3", "https://", "https://a;b/3", "javascript:alert(1)"] {
-            let problem = refused(&with(&format!(r#""api":"{url}""#)));
-            assert!(problem.starts_with("environment 1: \"api\" is"), "{url}: {problem}");
-        }
-        assert!(refused(&with(r#""api":"3","feed":"/feed""#)).contains("\"feed\" is \"/feed\""));
-    }
-
-    #[test]
-    fn a_real_key_never_stands_in_the_file() {
-        assert!(refused(&with(&format!(r#""api":"3","demoKey":"{KEY}""#))).contains("simulated environments"));
-        assert!(refused(&with(r#""api":"3","simulated":true,"demoKey":"x""#)).contains("not a GUID"));
-    }
-
-    #[test]
-    fn a_frame_is_shown_to_real_origins_only() {
-        let with =
-            |parent: &str| format!(r#"{{"environments":[{{"label":"A","api":"3"}}],"parentOrigins":["{parent}"]}}"#);
-        assert!(Config::parse(&with("https://portal.example")).is_ok());
-        for parent in ["null", "*", "https://portal.example/app"] {
-            assert!(refused(&with(parent)).contains("parentOrigins"), "{parent}");
-        }
-    }
-
-    #[test]
-    fn called_origins_are_named_once_and_feeds_as_sockets() {
-        let text = r#"{"environments":[
-            {"label":"A","api":"https://a.example/3","feed":"https://gateway.example/feed"},
-            {"label":"B","api":"https://A.example:443/3","feed":"ws://localhost:8080/feed"},
-            {"label":"C","api":"3","feed":"feed"}]}"#;
-        let origins = Config::parse(text).unwrap().called_origins();
-        let origins: Vec<_> = origins.iter().map(Origin::as_str).collect();
-        assert_eq!(origins, ["https://a.example", "wss://gateway.example", "ws://localhost:8080"]);
-    }
-}
+#[path = "config_tests.rs"]
+mod tests;

@@ -2,13 +2,14 @@
 //! [`jetstream_api::feed`] describes.
 
 mod follower;
+mod log;
 mod ring;
 mod socket;
 
 use std::{future::Future, sync::Arc};
 
 use axum::{
-    Router,
+    Extension, Router,
     extract::{State, ws::WebSocketUpgrade},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
@@ -19,43 +20,81 @@ use jetstream_api::{
     key::AccessKey,
 };
 use jiff::Timestamp;
-use tokio::sync::Semaphore;
 
-use crate::{origin::Origins, shutdown::Shutdown};
+use crate::{origin::Origins, peer::Peer, places::Places, shutdown::Shutdown};
+pub use log::{Log, Overrun, Position, Pulse, Resumed};
 pub use ring::{Limits, Ring};
 
-/// The most connections at a time; one more is asked to try later.
-const MOST_SOCKETS: u32 = 1_024;
 /// The longest frame of a client, in bytes: a hello holds a key and a cursor.
 const LONGEST_FRAME: usize = 4 * 1024;
+/// The most connections that are being told why they cannot come in; one more gets no upgrade.
+const MOST_REFUSED: u32 = 128;
 
 /// Where a feed's events come from.
 pub trait Source: Send + Sync + 'static {
     /// What it is called in the `ready` frame.
     const NAME: &'static str;
 
-    /// The events that this key may see; `None` when the key is not accepted.
-    fn open(&self, key: &AccessKey) -> impl Future<Output = Option<Arc<Ring>>> + Send;
+    /// What a connection follows. It is kept as long as the connection lasts.
+    type Log: Log;
+
+    /// The events that this key may see, or why there are none for it.
+    fn open(&self, key: &AccessKey) -> impl Future<Output = Result<Self::Log, Close>> + Send;
 
     /// The clock that events, countdowns and silences are measured by.
     fn now(&self) -> Timestamp;
 
     /// Does that clock go as fast as the client's own? Otherwise the client is told the time every second.
     fn is_real_time(&self) -> bool;
+
+    /// So many events were sent to a client.
+    fn sent(&self, _events: usize) {}
 }
+
+/// How many connections there may be.
+#[derive(Debug, Clone, Copy)]
+pub struct Sockets {
+    /// In all; one more is asked to try later.
+    pub all: u32,
+    /// From one peer.
+    pub per_peer: usize,
+    /// That have not been accepted yet: those that say nothing, and those whose key is being looked at.
+    pub greeting: u32,
+    /// Of those, from one peer.
+    pub greeting_per_peer: usize,
+}
+
+impl Default for Sockets {
+    /// Where everybody is at home: as many as there is room for.
+    fn default() -> Self {
+        Self { all: 1_024, per_peer: 1_024, greeting: 1_024, greeting_per_peer: 1_024 }
+    }
+}
+
+/// Whom a place is counted for. Only a connection that is no network connection has no peer.
+type Holder = Option<Peer>;
 
 /// The feed of one source.
 pub struct Feed<S> {
     source: Arc<S>,
     origins: Origins,
-    places: Arc<Semaphore>,
+    places: Places<Holder>,
+    greeting: Places<Holder>,
+    refused: Places<()>,
     shutdown: Shutdown,
 }
 
 impl<S: Source> Feed<S> {
     /// A feed that the pages of these origins may open.
-    pub fn new(source: Arc<S>, origins: Origins, shutdown: Shutdown) -> Self {
-        Self { source, origins, places: Arc::new(Semaphore::new(MOST_SOCKETS as usize)), shutdown }
+    pub fn new(source: Arc<S>, origins: Origins, sockets: Sockets, shutdown: Shutdown) -> Self {
+        Self {
+            source,
+            origins,
+            places: Places::new(sockets.all, sockets.per_peer),
+            greeting: Places::new(sockets.greeting, sockets.greeting_per_peer),
+            refused: Places::new(MOST_REFUSED, MOST_REFUSED as usize),
+            shutdown,
+        }
     }
 
     /// The route.
@@ -63,27 +102,49 @@ impl<S: Source> Feed<S> {
         Router::new().route("/feed", any(open::<S>)).with_state(self)
     }
 
+    /// How many connections there are.
+    pub fn connections(&self) -> usize {
+        self.places.taken()
+    }
+
     /// Waits until every connection is closed.
     pub async fn is_empty(&self) {
-        // Nobody closes the semaphore, so this ends when all places are free.
-        let _ = self.places.acquire_many(MOST_SOCKETS).await;
+        self.places.empty().await;
     }
 }
 
 /// Upgrades. Who may not come in is told by a close code, since a browser cannot read the answer to a refused upgrade.
-async fn open<S: Source>(State(feed): State<Arc<Feed<S>>>, headers: HeaderMap, upgrade: WebSocketUpgrade) -> Response {
+async fn open<S: Source>(
+    State(feed): State<Arc<Feed<S>>>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    upgrade: WebSocketUpgrade,
+) -> Response {
     let upgrade = upgrade.protocols([PROTOCOL]).max_message_size(LONGEST_FRAME).max_frame_size(LONGEST_FRAME);
+    // Each connection has such a buffer from the first moment on, of 128 KiB unless told otherwise.
+    let upgrade = upgrade.read_buffer_size(LONGEST_FRAME);
     if upgrade.selected_protocol().is_none() {
         return (StatusCode::BAD_REQUEST, format!("The subprotocol {PROTOCOL} is needed.\n")).into_response();
     }
-    let is_allowed = feed.origins.allow(&headers);
-    let place = Arc::clone(&feed.places).try_acquire_owned();
+    let peer = peer.map(|Extension(peer)| peer);
+    let why = match feed.origins.allow(&headers) {
+        false => Close::Origin,
+        true => match (feed.places.take(peer), feed.greeting.take(peer)) {
+            (Some(place), Some(hello)) => {
+                return upgrade.on_upgrade(async move |socket| {
+                    socket::converse(socket, &feed, hello).await;
+                    drop(place);
+                });
+            }
+            _ => Close::TryLater,
+        },
+    };
+    // To say so takes a while where the other side does not listen, and must not become a way round the limit.
+    let Some(place) = feed.refused.take(()) else {
+        return (StatusCode::SERVICE_UNAVAILABLE, "There are too many connections. Try again later.\n").into_response();
+    };
     upgrade.on_upgrade(async move |socket| {
-        match &place {
-            _ if !is_allowed => socket::refuse(socket, Close::Origin).await,
-            Err(_) => socket::refuse(socket, Close::TryLater).await,
-            Ok(_) => socket::converse(socket, &*feed.source, &feed.shutdown).await,
-        }
+        socket::refuse(socket, why).await;
         drop(place);
     })
 }

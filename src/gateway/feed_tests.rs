@@ -38,8 +38,10 @@ struct Station {
 impl Source for Station {
     const NAME: &'static str = "simulated";
 
-    async fn open(&self, key: &AccessKey) -> Option<Arc<Ring>> {
-        (key.reveal() == KEY).then(|| Arc::clone(&self.ring))
+    type Log = Arc<Ring>;
+
+    async fn open(&self, key: &AccessKey) -> Result<Arc<Ring>, Close> {
+        if key.reveal() == KEY { Ok(Arc::clone(&self.ring)) } else { Err(Close::BadKey) }
     }
 
     fn now(&self) -> Timestamp {
@@ -66,13 +68,17 @@ impl Setup {
     }
 
     async fn with(limits: Limits, real_time: bool, origins: Origins) -> Self {
+        Self::with_sockets(limits, real_time, origins, Sockets::default()).await
+    }
+
+    async fn with_sockets(limits: Limits, real_time: bool, origins: Origins, sockets: Sockets) -> Self {
         let shutdown = Shutdown::default();
         let station = Arc::new(Station { ring: Arc::new(Ring::new(limits)), real_time, seconds: AtomicU64::new(0) });
-        let feed = Arc::new(Feed::new(Arc::clone(&station), origins, shutdown.clone()));
+        let feed = Arc::new(Feed::new(Arc::clone(&station), origins, sockets, shutdown.clone()));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (router, end) = (Arc::clone(&feed).routes(), shutdown.clone());
-        tokio::spawn(async move { serve(listener, router, &end).await });
+        tokio::spawn(async move { serve(listener, router, 1_000, &end).await });
         Self { station, feed, address, shutdown, next: Mutex::new(0) }
     }
 
@@ -90,7 +96,7 @@ impl Setup {
     /// A connection in memory, that holds so many bytes before a sender has to wait.
     async fn pipe(&self, bytes: usize) -> Client<DuplexStream> {
         let (near, far) = duplex(bytes);
-        tokio::spawn(converse(far, Arc::clone(&self.feed).routes(), self.shutdown.clone()));
+        tokio::spawn(converse(far, None, Arc::clone(&self.feed).routes(), self.shutdown.clone()));
         upgrade(near, "pipe", Some(PROTOCOL), None).await.unwrap()
     }
 }

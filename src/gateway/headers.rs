@@ -36,6 +36,8 @@ pub fn all(config: &Config) -> Result<Vec<(&'static str, String)>, boot::BootErr
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
         ("Referrer-Policy", "no-referrer"),
+        // Two years. Browsers take it over TLS only, so a gateway without it does no harm by saying so.
+        ("Strict-Transport-Security", "max-age=63072000"),
         ("X-Content-Type-Options", "nosniff"),
     ];
     let fixed = fixed.into_iter().map(|(name, value)| (name, value.to_owned()));

@@ -7,18 +7,21 @@ use std::{
 
 use clap::Parser;
 use jetstream_gateway::{
-    cli::{Cli, Command, Headers, Simulate},
+    cli::{self, Cli, Command, Headers, Simulate},
     config::Config,
     feed::Limits,
     headers::StaticHeaders,
-    log,
-    shutdown::signal,
-    simulate::{Gateway, StartError},
+    hosting, log,
+    relay::Relay,
+    shutdown::{Shutdown, signal},
+    simulate::Gateway,
+    site::StartError,
 };
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command() {
         Command::Simulate(options) => simulate(&options),
+        Command::Relay(options) => relay(&options),
         Command::Headers(options) => headers(&options),
     };
     match result {
@@ -37,19 +40,38 @@ async fn simulate(options: &Simulate) -> Result {
     log::begin(std::env::var("RUST_LOG").ok().as_deref());
     let gateway = Gateway::bind(options, Limits::default()).await?;
     say(&format!("Jetstream dashboard: {}", gateway.url()))?;
-    let shutdown = gateway.shutdown();
-    tokio::spawn(async move {
-        signal().await;
-        shutdown.begin();
-    });
+    end_on_signal(gateway.shutdown());
     gateway.run().await;
     Ok(())
 }
 
+#[tokio::main]
+async fn relay(options: &cli::Relay) -> Result {
+    log::begin(std::env::var("RUST_LOG").ok().as_deref());
+    let relay = Relay::bind(options).await?;
+    say(&format!("Jetstream dashboard: {}", relay.url()))?;
+    end_on_signal(relay.shutdown());
+    relay.run().await;
+    Ok(())
+}
+
+fn end_on_signal(shutdown: Shutdown) {
+    tokio::spawn(async move {
+        signal().await;
+        shutdown.begin();
+    });
+}
+
 fn headers(options: &Headers) -> Result {
-    let file = || options.config.clone();
-    let config = Config::read(&options.config).map_err(|source| StartError::Config { file: file(), source })?;
-    say(&serde_json::to_string_pretty(&StaticHeaders::of(&config)?)?)
+    let config = match &options.config {
+        Some(file) => Config::read(file).map_err(|source| StartError::Config { file: file.clone(), source })?,
+        None => Config::production(),
+    };
+    let headers = StaticHeaders::of(&config)?;
+    match &options.into {
+        None => say(&serde_json::to_string_pretty(&headers)?),
+        Some(folder) => hosting::write(folder, &headers, &options.base)?.iter().try_for_each(|name| say(name)),
+    }
 }
 
 /// Whoever starts the gateway may wait for this line: it must not stay in a buffer.

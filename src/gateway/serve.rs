@@ -13,12 +13,14 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{message::Cut, shutdown::Shutdown};
+use crate::{message::Cut, peer::Peer, places::Places, shutdown::Shutdown};
 
 /// The most connections at a time; more wait until one ends.
-const MOST_CONNECTIONS: u32 = 4_096;
+pub const MOST_CONNECTIONS: u32 = 4_096;
 /// How long a client may take to send the head of a request, or to think of one.
 const WAITING: Duration = Duration::from_secs(60);
+/// The longest head of a request, in bytes, and the most of a body that is read ahead.
+const READ_AHEAD: usize = 16 * 1024;
 /// How long answers under way may take at the end.
 pub const FINISHING: Duration = Duration::from_secs(5);
 
@@ -34,8 +36,10 @@ impl fmt::Display for CutOff {
 
 impl std::error::Error for CutOff {}
 
-/// Serves until the end is told, then lets answers under way finish for a while.
-pub async fn serve(listener: TcpListener, router: Router, shutdown: &Shutdown) {
+/// Serves until the end is told, then lets answers under way finish for a while. A peer that has `per_peer` connections
+/// already is hung up on.
+pub async fn serve(listener: TcpListener, router: Router, per_peer: usize, shutdown: &Shutdown) {
+    let peers = Places::new(MOST_CONNECTIONS, per_peer);
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
     loop {
         let accepted = tokio::select! {
@@ -43,11 +47,12 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: &Shutdown) {
             () = shutdown.wait() => break,
         };
         match accepted {
-            Ok((stream, place)) => {
-                let connection = converse(stream, router.clone(), shutdown.clone());
+            Ok((stream, peer, place)) => {
+                let Some(share) = peers.take(peer) else { continue };
+                let connection = converse(stream, Some(peer), router.clone(), shutdown.clone());
                 tokio::spawn(async move {
                     connection.await;
-                    drop(place);
+                    drop((place, share));
                 });
             }
             Err(error) => {
@@ -63,22 +68,25 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: &Shutdown) {
     }
 }
 
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
+async fn accept(
+    listener: &TcpListener,
+    places: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, Peer, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
-    let (stream, _) = listener.accept().await?;
+    let (stream, address) = listener.accept().await?;
     // Small answers and frames are to leave at once.
     stream.set_nodelay(true)?;
-    Ok((stream, place))
+    Ok((stream, Peer::new(address.ip()), place))
 }
 
-/// Answers the requests of one connection.
-pub(crate) async fn converse<S>(stream: S, router: Router, shutdown: Shutdown)
+/// Answers the requests of one connection, each of which knows its peer.
+pub(crate) async fn converse<S>(stream: S, peer: Option<Peer>, router: Router, shutdown: Shutdown)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
-    let service = service_fn(move |request| answer(router.clone(), request));
+    let service = service_fn(move |request| answer(router.clone(), peer, request));
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(WAITING);
+    http.timer(TokioTimer::new()).header_read_timeout(WAITING).max_buf_size(READ_AHEAD);
     let mut connection = pin!(http.serve_connection(TokioIo::new(stream), service).with_upgrades());
     let result = tokio::select! {
         result = connection.as_mut() => result,
@@ -93,7 +101,10 @@ where
 }
 
 /// An error of the service is what makes hyper close a connection without a word.
-async fn answer(router: Router, request: Request<Incoming>) -> Result<Response, CutOff> {
+async fn answer(router: Router, peer: Option<Peer>, mut request: Request<Incoming>) -> Result<Response, CutOff> {
+    if let Some(peer) = peer {
+        request.extensions_mut().insert(peer);
+    }
     let response: Result<Response, Infallible> = router.oneshot(request.map(Body::new)).await;
     match response {
         Ok(response) if response.extensions().get::<Cut>().is_some() => Err(CutOff),

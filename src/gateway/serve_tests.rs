@@ -8,7 +8,7 @@ async fn start(router: Router) -> (SocketAddr, Shutdown, tokio::task::JoinHandle
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let (address, shutdown) = (listener.local_addr().unwrap(), Shutdown::default());
     let end = shutdown.clone();
-    (address, shutdown, tokio::spawn(async move { serve(listener, router, &end).await }))
+    (address, shutdown, tokio::spawn(async move { serve(listener, router, 4, &end).await }))
 }
 
 #[tokio::test]
@@ -66,4 +66,17 @@ async fn work_for_a_client_that_goes_away_is_dropped() {
     asked.notified().await;
     drop(client);
     dropped.notified().await;
+}
+
+#[tokio::test]
+async fn a_peer_with_too_many_connections_is_hung_up_on() {
+    let (address, ..) = start(Router::new().route("/", get(async || "there"))).await;
+    let mut open = Vec::new();
+    for _ in 0..4 {
+        let mut client = Raw::connect(address).await;
+        client.send("GET / HTTP/1.1\r\nHost: test\r\n\r\n").await;
+        assert!(client.answer().await.ends_with("there"));
+        open.push(client);
+    }
+    assert_eq!(Raw::connect(address).await.rest().await, "");
 }

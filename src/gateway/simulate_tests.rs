@@ -4,7 +4,13 @@ use super::*;
 use crate::testing::{Got, Raw, connect, options, start};
 use jetstream_api::feed::Frame;
 use serde_json::Value;
-use std::{collections::HashSet, io::Write, sync::Mutex};
+use std::{
+    collections::HashSet,
+    io::{self, Write},
+    net::SocketAddr,
+    sync::Mutex,
+};
+use tokio::net::TcpListener;
 
 const LOCKDOWN: &str = "3/devices/Security%20Cabinet%201/lockdown";
 
@@ -33,7 +39,7 @@ async fn the_generated_configuration_names_this_gateway_and_its_demo_key() {
     let config: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
     let expected = serde_json::json!({
         "environments": [{ "label": "Simulated fleet", "api": "3", "feed": "feed", "demoKey": DEMO_KEY, "simulated": true }],
-        "parentOrigins": [],
+        "parentOrigins": [format!("http://{}", gateway.address), format!("http://localhost:{}", gateway.address.port())],
         "readOnly": false,
     });
     assert_eq!(config, expected);
@@ -145,9 +151,9 @@ async fn what_is_wrong_at_the_start_is_said_in_one_sentence() {
     ] {
         let mut options = options(&[]);
         match option {
-            "--listen" => options.listen = value.to_owned(),
-            "--assets" => options.assets = Some(value.into()),
-            _ => options.config = Some(value.into()),
+            "--listen" => options.site.listen = value.to_owned(),
+            "--assets" => options.site.assets = Some(value.into()),
+            _ => options.site.config = Some(value.into()),
         }
         let error = Gateway::bind(&options, Limits::default()).await.map(|_| ()).unwrap_err().to_string();
         assert!(error.starts_with(&said), "{error}");

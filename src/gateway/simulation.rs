@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use jetstream_api::{call::Endpoint, key::AccessKey, regions::ListRegions};
+use jetstream_api::{call::Endpoint, feed::Close, key::AccessKey, regions::ListRegions};
 use jetstream_simulator::{Options, Request, Response, Simulator};
 use jiff::{SignedDuration, Timestamp};
 use tokio::{sync::Notify, task::JoinError};
@@ -114,10 +114,12 @@ impl Simulation {
 impl Source for Simulation {
     const NAME: &'static str = "simulated";
 
+    type Log = Arc<Ring>;
+
     /// All keys of the simulator belong to one application, whose events they share.
-    async fn open(&self, key: &AccessKey) -> Option<Arc<Ring>> {
+    async fn open(&self, key: &AccessKey) -> Result<Arc<Ring>, Close> {
         let answer = self.ask(&Request::from((&ListRegions.call(), key)));
-        answer.reply.is_success().then(|| Arc::clone(&self.ring))
+        if answer.reply.is_success() { Ok(Arc::clone(&self.ring)) } else { Err(Close::BadKey) }
     }
 
     fn now(&self) -> Timestamp {

@@ -13,7 +13,7 @@ use axum::{
     routing::{get, post},
 };
 use jetstream_api::time;
-use jetstream_simulator::{Response as Answer, Simulator, Unsteerable};
+use jetstream_simulator::{MAX_RATE, Response as Answer, Simulator, Unsteerable};
 use jiff::SignedDuration;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
@@ -27,8 +27,6 @@ use crate::{
 
 /// The longest jump, in seconds: a year and a day.
 const LONGEST_JUMP: f64 = 366.0 * 86_400.0;
-/// The most extra events per second of simulated time.
-const HIGHEST_RATE: f64 = 1_000.0;
 
 /// What steers.
 pub struct Steering {
@@ -129,11 +127,11 @@ struct Rate {
 
 async fn rate(State(steering): Steered, body: Bytes) -> Response {
     match read::<Rate>(&body) {
-        Ok(Rate { per_second }) if (0.0..=HIGHEST_RATE).contains(&per_second) => {
+        Ok(Rate { per_second }) if (0.0..=MAX_RATE).contains(&per_second) => {
             steering.simulation.with(|simulator| simulator.set_rate(per_second));
             steering.state()
         }
-        Ok(_) => refuse(StatusCode::BAD_REQUEST, format_args!("\"perSecond\" is from 0 to {HIGHEST_RATE}.")),
+        Ok(_) => refuse(StatusCode::BAD_REQUEST, format_args!("\"perSecond\" is from 0 to {MAX_RATE}.")),
         Err(refusal) => *refusal,
     }
 }

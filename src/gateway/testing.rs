@@ -33,7 +33,7 @@ pub fn options(more: &[&str]) -> Simulate {
     let speed: &[&str] = if more.contains(&"--speed") { &[] } else { &["--speed", "0"] };
     match Cli::parse_from(fixed.iter().chain(speed).chain(more)).command() {
         Command::Simulate(options) => options,
-        Command::Headers(_) => unreachable!(),
+        Command::Relay(_) | Command::Headers(_) => unreachable!(),
     }
 }
 
@@ -52,7 +52,7 @@ impl Drop for Running {
 
 pub async fn start(more: &[&str]) -> Running {
     let gateway = Gateway::bind(&options(more), Limits::default()).await.unwrap();
-    let (address, url, shutdown) = (gateway.address, gateway.url(), gateway.shutdown());
+    let (address, url, shutdown) = (gateway.site.address, gateway.url(), gateway.shutdown());
     tokio::spawn(gateway.run());
     Running { address, url, shutdown }
 }

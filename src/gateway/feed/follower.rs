@@ -1,4 +1,4 @@
-//! Following a ring: what is retained, then what is new, and a beat in silence.
+//! Following a log: what is retained, then what is new, and a beat in silence.
 
 use std::{convert::Infallible, future::pending, time::Duration};
 
@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
     Source,
-    ring::{Position, Ring},
+    log::{Log, Position},
     socket::{End, frame},
 };
 
@@ -23,10 +23,10 @@ const TELLING: Duration = Duration::from_secs(1);
 pub(super) const SENDING: Duration = Duration::from_secs(10);
 
 /// Sends what is new to one client. It holds a position and no events.
-pub(super) struct Follower<'a, S> {
+pub(super) struct Follower<'a, S: Source> {
     socket: &'a mut WebSocket,
     source: &'a S,
-    ring: &'a Ring,
+    log: &'a S::Log,
     position: Position,
     /// When the next frame of events may be sent.
     free: Instant,
@@ -37,18 +37,21 @@ pub(super) struct Follower<'a, S> {
 }
 
 impl<'a, S: Source> Follower<'a, S> {
-    pub(super) fn new(socket: &'a mut WebSocket, source: &'a S, ring: &'a Ring) -> Self {
+    pub(super) fn new(socket: &'a mut WebSocket, source: &'a S, log: &'a S::Log) -> Self {
         let now = Instant::now();
-        Self { socket, source, ring, position: 0, free: now, spoken: now, beaten: now }
+        Self { socket, source, log, position: 0, free: now, spoken: now, beaten: now }
     }
 
     /// Goes on from a cursor until the client goes, says something, or is too slow.
     pub(super) async fn run(mut self, after: Option<&str>) -> Result<Infallible, End> {
-        let mut pulse = self.ring.subscribe();
+        let mut pulse = self.log.subscribe();
         let mut beats = pulse.borrow_and_update().beats;
         self.begin(after).await?;
         loop {
             let seen = *pulse.borrow_and_update();
+            if let Some(why) = seen.closed {
+                return Err(End::Close(why));
+            }
             if seen.beats != beats {
                 beats = seen.beats;
                 self.beat().await?;
@@ -60,7 +63,7 @@ impl<'a, S: Source> Follower<'a, S> {
             };
             let beat_at = self.beat_at();
             tokio::select! {
-                // The ring outlives its followers.
+                // The log outlives its followers.
                 _ = pulse.changed() => {}
                 () = at(events_at) => self.events().await?,
                 () = at(Some(beat_at)) => self.beat().await?,
@@ -71,12 +74,12 @@ impl<'a, S: Source> Follower<'a, S> {
     }
 
     async fn begin(&mut self, after: Option<&str>) -> Result<(), End> {
-        let resumed = self.ring.resume(after);
+        let resumed = self.log.resume(after);
         self.position = resumed.position;
-        let cursor = self.ring.cursor(resumed.position);
+        let cursor = self.log.cursor(resumed.position);
         let ready = Ready {
             cursor: cursor.clone(),
-            oldest: self.ring.cursor(resumed.oldest),
+            oldest: self.log.cursor(resumed.oldest),
             retained: Some(resumed.retained),
             now: Some(time::format(self.source.now())),
             source: S::NAME.to_owned(),
@@ -91,7 +94,7 @@ impl<'a, S: Source> Follower<'a, S> {
 
     async fn events(&mut self) -> Result<(), End> {
         // Who is behind what is retained has been too slow. It comes back by cursor, and is then told of the gap.
-        let events = self.ring.after(self.position).map_err(|_| End::Close(Close::TooSlow))?;
+        let events = self.log.after(self.position).await.map_err(End::Close)?;
         let mut writer = EventsWriter::default();
         for event in &events {
             if !writer.has_room_for(event) {
@@ -100,7 +103,8 @@ impl<'a, S: Source> Follower<'a, S> {
             writer.push(event);
         }
         self.position += writer.len() as u64;
-        self.send(writer.finish(&self.ring.cursor(self.position))).await?;
+        self.source.sent(writer.len());
+        self.send(writer.finish(&self.log.cursor(self.position))).await?;
         self.free = self.spoken + COALESCING;
         Ok(())
     }

@@ -105,9 +105,35 @@ async fn at_the_end_everybody_is_asked_to_come_back_later() {
 
 #[tokio::test]
 async fn one_connection_too_many_is_asked_to_come_back_later() {
-    let setup = Setup::new().await;
-    let taken = setup.feed.places.acquire_many(MOST_SOCKETS).await.unwrap();
+    let sockets = Sockets { all: 2, ..Sockets::default() };
+    let setup = Setup::with_sockets(Limits::default(), true, Origins::default(), sockets).await;
+    let mut first = setup.connect().await;
+    first.ready(KEY, None).await;
+    let second = setup.connect().await;
     setup.connect().await.closes_with(Close::TryLater).await;
-    drop(taken);
+    drop((first, second));
+    setup.feed.is_empty().await;
     setup.connect().await.ready(KEY, None).await;
+}
+
+#[tokio::test]
+async fn those_who_say_nothing_leave_room_for_those_who_do() {
+    let sockets = Sockets { greeting_per_peer: 2, ..Sockets::default() };
+    let setup = Setup::with_sockets(Limits::default(), true, Origins::default(), sockets).await;
+    let mut accepted = setup.connect().await;
+    accepted.ready(KEY, None).await;
+    let silent = [setup.connect().await, setup.connect().await];
+    setup.connect().await.closes_with(Close::TryLater).await;
+    setup.issue(1);
+    assert_eq!(accepted.events().await.0, numbered(0..1), "who was accepted is not counted any longer");
+    drop(silent);
+}
+
+#[tokio::test]
+async fn a_log_that_ends_closes_its_connections_with_the_reason() {
+    let setup = Setup::new().await;
+    let mut client = setup.connect().await;
+    client.ready(KEY, None).await;
+    setup.station.ring.close(Close::BadKey);
+    client.closes_with(Close::BadKey).await;
 }

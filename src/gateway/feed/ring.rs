@@ -9,8 +9,10 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use jetstream_api::feed::MAX_EVENTS;
+use jetstream_api::feed::{Close, MAX_EVENTS};
 use tokio::sync::watch;
+
+use super::log::{Log, Overrun, Position, Pulse, Resumed};
 
 /// How much is retained.
 #[derive(Debug, Clone, Copy)]
@@ -22,45 +24,18 @@ pub struct Limits {
 }
 
 impl Default for Limits {
+    /// A quarter of a minute of 20,000 events a second, the most that a simulator tells: a page may fall behind as far as that.
+    /// Not more, since all of it is told to a page that comes without a cursor.
     fn default() -> Self {
-        Self { events: 100_000, bytes: 64 * 1024 * 1024 }
+        Self { events: 300_000, bytes: 128 * 1024 * 1024 }
     }
 }
-
-/// A place between two events: how many were issued before it.
-pub type Position = u64;
-
-/// What a client that comes with a cursor gets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resumed {
-    /// Where it goes on.
-    pub position: Position,
-    /// The position before the oldest retained event.
-    pub oldest: Position,
-    /// How many retained events follow.
-    pub retained: u64,
-    /// Why that is not where the client wanted to go on.
-    pub gap: Option<&'static str>,
-}
-
-/// What has happened to the ring, for those who wait.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pulse {
-    /// The position after the newest event.
-    pub end: Position,
-    /// How often a beat was asked for.
-    pub beats: u64,
-}
-
-/// The position has fallen out of the ring.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Overrun;
 
 /// The retained events.
 pub struct Ring {
     limits: Limits,
-    /// Tells the cursors of this run from those of any other.
-    run: String,
+    /// Tells the cursors of this ring from those of any other.
+    name: String,
     retained: Mutex<Retained>,
     pulse: watch::Sender<Pulse>,
 }
@@ -82,8 +57,14 @@ impl Ring {
     /// An empty ring.
     pub fn new(limits: Limits) -> Self {
         // The only randomness in the standard library: two runs have different keys.
-        let run = format!("{:016x}", RandomState::new().hash_one(std::process::id()));
-        Self { limits, run, retained: Mutex::default(), pulse: watch::Sender::default() }
+        Self::continuing(limits, RandomState::new().hash_one(std::process::id()), 0)
+    }
+
+    /// An empty ring that goes on where another one of this name has ended.
+    pub fn continuing(limits: Limits, name: u64, end: Position) -> Self {
+        let retained = Mutex::new(Retained { events: VecDeque::new(), oldest: end, bytes: 0 });
+        let pulse = watch::Sender::new(Pulse { end, ..Pulse::default() });
+        Self { limits, name: format!("{name:016x}"), retained, pulse }
     }
 
     /// Appends events, each the text of one JSON object, and drops the oldest that no longer fit.
@@ -109,15 +90,24 @@ impl Ring {
         self.pulse.send_modify(|pulse| pulse.beats += 1);
     }
 
+    /// Has every connection close.
+    pub fn close(&self, why: Close) {
+        self.pulse.send_modify(|pulse| pulse.closed = Some(why));
+    }
+
     /// Waits for more.
     pub fn subscribe(&self) -> watch::Receiver<Pulse> {
         self.pulse.subscribe()
     }
 
-    /// Where a client goes on that sends this cursor.
-    pub fn resume(&self, after: Option<&str>) -> Resumed {
+    /// The position before the oldest event here, and the one after the newest.
+    pub fn bounds(&self) -> (Position, Position) {
         let retained = self.lock();
-        let (oldest, end) = (retained.oldest, retained.end());
+        (retained.oldest, retained.end())
+    }
+
+    /// Where a client goes on that sends this cursor, when events are retained from `oldest` to `end`.
+    pub fn resume_within(&self, (oldest, end): (Position, Position), after: Option<&str>) -> Resumed {
         let (position, gap) = match after.map(|cursor| self.position(cursor)) {
             None => (oldest, None),
             Some(Some(position)) if (oldest..=end).contains(&position) => (position, None),
@@ -126,10 +116,10 @@ impl Ring {
             }
             Some(_) => (oldest, Some("This feed never gave this cursor; it may be from before a restart.")),
         };
-        Resumed { position, oldest, retained: end - position, gap }
+        Resumed { position, oldest, retained: end.saturating_sub(position), gap }
     }
 
-    /// The events after a position, at most one frame's worth of them, and whether there are more.
+    /// The events after a position, at most one frame's worth of them.
     pub fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Overrun> {
         let retained = self.lock();
         let skipped = position.checked_sub(retained.oldest).ok_or(Overrun)?;
@@ -139,12 +129,12 @@ impl Ring {
 
     /// The cursor for a position.
     pub fn cursor(&self, position: Position) -> String {
-        format!("{}-{position}", self.run)
+        format!("{}-{position}", self.name)
     }
 
     fn position(&self, cursor: &str) -> Option<Position> {
-        let (run, position) = cursor.rsplit_once('-')?;
-        let position = position.parse().ok().filter(|_| run == self.run)?;
+        let (name, position) = cursor.rsplit_once('-')?;
+        let position = position.parse().ok().filter(|_| name == self.name)?;
         // Only what was given out counts: `+1` and `01` were not.
         (self.cursor(position) == cursor).then_some(position)
     }
@@ -154,9 +144,31 @@ impl Ring {
     }
 }
 
+impl Log for Arc<Ring> {
+    fn resume(&self, after: Option<&str>) -> Resumed {
+        self.resume_within(self.bounds(), after)
+    }
+
+    async fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Close> {
+        Ring::after(self, position).map_err(|Overrun| Close::TooSlow)
+    }
+
+    fn cursor(&self, position: Position) -> String {
+        Ring::cursor(self, position)
+    }
+
+    fn subscribe(&self) -> watch::Receiver<Pulse> {
+        Ring::subscribe(self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn resume(ring: &Ring, after: Option<&str>) -> Resumed {
+        ring.resume_within(ring.bounds(), after)
+    }
 
     fn ring(events: usize, bytes: usize) -> Ring {
         Ring::new(Limits { events, bytes })
@@ -174,7 +186,7 @@ mod tests {
     fn the_newest_events_are_retained_in_order() {
         let ring = ring(3, 1_000);
         ring.push(events(0..5));
-        assert_eq!(ring.resume(None), Resumed { position: 2, oldest: 2, retained: 3, gap: None });
+        assert_eq!(resume(&ring, None), Resumed { position: 2, oldest: 2, retained: 3, gap: None });
         assert_eq!(texts(&ring, 3), [r#"{"n":003}"#, r#"{"n":004}"#]);
         assert_eq!(texts(&ring, 5), [""; 0]);
         assert_eq!(ring.after(1), Err(Overrun));
@@ -184,9 +196,9 @@ mod tests {
     fn bytes_are_bounded_too_but_the_newest_event_stays() {
         let ring = ring(1_000, 25);
         ring.push(events(0..5));
-        assert_eq!(ring.resume(None).retained, 2, "of nine bytes each");
+        assert_eq!(resume(&ring, None).retained, 2, "of nine bytes each");
         ring.push([Arc::from("x".repeat(100))]);
-        assert_eq!(ring.resume(None).retained, 1);
+        assert_eq!(resume(&ring, None).retained, 1);
         ring.push(events(5..6));
         assert_eq!(texts(&ring, 6), [r#"{"n":005}"#]);
     }
@@ -198,7 +210,7 @@ mod tests {
         for position in 0..=5 {
             let cursor = ring.cursor(position);
             assert!(cursor.is_ascii() && cursor.len() <= jetstream_api::feed::MAX_CURSOR);
-            let resumed = ring.resume(Some(&cursor));
+            let resumed = resume(&ring, Some(&cursor));
             assert_eq!((resumed.position, resumed.retained, resumed.gap), (position, 5 - position, None));
         }
     }
@@ -213,7 +225,7 @@ mod tests {
         for cursor in
             [ring.cursor(2), ring.cursor(6), other, padded, own.replace("-4", "-+4"), String::new(), "é".into()]
         {
-            let resumed = ring.resume(Some(&cursor));
+            let resumed = resume(&ring, Some(&cursor));
             assert_eq!((resumed.position, resumed.retained), (3, 2), "{cursor}");
             assert!(resumed.gap.is_some(), "{cursor}");
         }
@@ -225,8 +237,22 @@ mod tests {
         let mut pulse = ring.subscribe();
         ring.push(events(0..5));
         assert!(pulse.has_changed().unwrap());
-        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 0 });
+        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 0, closed: None });
         ring.beat();
-        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 1 });
+        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 1, closed: None });
+        ring.close(Close::BadKey);
+        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 1, closed: Some(Close::BadKey) });
+    }
+
+    #[test]
+    fn a_ring_that_continues_another_takes_its_cursors_and_counts_on() {
+        let limits = Limits { events: 3, bytes: 1_000 };
+        let (first, second) = (Ring::continuing(limits, 7, 0), Ring::continuing(limits, 7, 5));
+        first.push(events(0..5));
+        assert_eq!(second.bounds(), (5, 5));
+        let resumed = second.resume_within((2, 5), Some(&first.cursor(4)));
+        assert_eq!(resumed, Resumed { position: 4, oldest: 2, retained: 1, gap: None });
+        second.push(events(5..6));
+        assert_eq!(texts(&second, 5), [r#"{"n":005}"#]);
     }
 }

@@ -9,8 +9,8 @@ use jetstream_api::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Source, follower::Follower};
-use crate::shutdown::Shutdown;
+use super::{Feed, Holder, Source, follower::Follower};
+use crate::places::Place;
 
 /// How long the close frame may take.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -29,10 +29,10 @@ pub(super) enum End {
 }
 
 /// Talks with a client until one of the two ends it.
-pub(super) async fn converse<S: Source>(mut socket: WebSocket, source: &S, shutdown: &Shutdown) {
+pub(super) async fn converse<S: Source>(mut socket: WebSocket, feed: &Feed<S>, hello: Place<Holder>) {
     let end = tokio::select! {
-        Err(end) = follow(&mut socket, source) => end,
-        () = shutdown.wait() => End::Close(Close::TryLater),
+        Err(end) = follow(&mut socket, &*feed.source, hello) => end,
+        () = feed.shutdown.wait() => End::Close(Close::TryLater),
     };
     tracing::debug!(?end, "feed connection ends");
     match end {
@@ -77,13 +77,16 @@ fn reason(close: Close) -> &'static str {
     }
 }
 
-async fn follow<S: Source>(socket: &mut WebSocket, source: &S) -> Result<Infallible, End> {
+/// `place` is taken until the key is accepted: those who do not say hello, and those who say one that has to be looked into,
+/// are few at a time.
+async fn follow<S: Source>(socket: &mut WebSocket, source: &S, place: Place<Holder>) -> Result<Infallible, End> {
     let hello = timeout(Duration::from_secs(HELLO_SECONDS.into()), frame(socket)).await;
     let hello = hello.map_err(|_| End::Close(Close::NoHello))??;
     let hello = Hello::parse(&hello).map_err(|_| End::Close(Close::BadFrame))?;
     let key = AccessKey::parse(&hello.access_key).map_err(|_| End::Close(Close::BadKey))?;
-    let ring = source.open(&key).await.ok_or(End::Close(Close::BadKey))?;
-    Follower::new(socket, source, &ring).run(hello.after.as_deref()).await
+    let log = source.open(&key).await.map_err(End::Close)?;
+    drop(place);
+    Follower::new(socket, source, &log).run(hello.after.as_deref()).await
 }
 
 /// The next frame with text in it.

@@ -1,0 +1,146 @@
+//! Failures on demand (`--chaos PERCENT`): some calls of the API fail, each in a way that a network or a server has.
+//!
+//! Chance is drawn from the seed, so the same seed and the same calls fail alike. Failures with a name of their own, for tests, are those
+//! of the [sentinels](jetstream_simulator::sentinels).
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header::RETRY_AFTER},
+    middleware::{Next, from_fn_with_state},
+    response::{IntoResponse, Response},
+};
+use futures_util::stream;
+
+/// What befalls a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Failure {
+    /// 500, and nothing has happened.
+    Server,
+    /// 429 with a wait of a second, and nothing has happened.
+    TooMany,
+    /// It has taken effect, and the connection breaks before the answer is through.
+    LostAnswer,
+}
+
+const FAILURES: [Failure; 3] = [Failure::Server, Failure::TooMany, Failure::LostAnswer];
+
+#[derive(Debug)]
+struct Chaos {
+    percent: u64,
+    seed: u64,
+    calls: AtomicU64,
+}
+
+impl Chaos {
+    /// What befalls the next call.
+    fn next(&self) -> Option<Failure> {
+        let drawn = mixed(self.seed ^ self.calls.fetch_add(1, Ordering::Relaxed));
+        let which = usize::try_from(drawn / 100 % 3).unwrap_or_default();
+        (drawn % 100 < self.percent).then(|| FAILURES.get(which).copied()).flatten()
+    }
+}
+
+/// One number out of another, as if by chance (the last steps of SplitMix64).
+fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    number ^ (number >> 31)
+}
+
+/// Lets so many of a hundred calls of these routes fail.
+pub fn add(percent: u8, seed: u64, routes: Router) -> Router {
+    if percent == 0 {
+        return routes;
+    }
+    let chaos = Chaos { percent: percent.into(), seed, calls: AtomicU64::new(0) };
+    routes.layer(from_fn_with_state(Arc::new(chaos), befall))
+}
+
+async fn befall(State(chaos): State<Arc<Chaos>>, request: Request, next: Next) -> Response {
+    match chaos.next() {
+        None => next.run(request).await,
+        Some(Failure::Server) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(Failure::TooMany) => {
+            let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            response
+        }
+        Some(Failure::LostAnswer) => {
+            let (mut parts, _) = next.run(request).await.into_parts();
+            // A length would let some clients take a body that breaks off for a whole one.
+            parts.headers.remove(axum::http::header::CONTENT_LENGTH);
+            let broken =
+                stream::iter([Err::<Vec<u8>, _>(std::io::Error::other("the connection breaks, as --chaos wants it"))]);
+            Response::from_parts(parts, Body::from_stream(broken))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::{body::to_bytes, routing::get};
+    use tower::ServiceExt;
+
+    fn chaos(percent: u64, seed: u64) -> Chaos {
+        Chaos { percent, seed, calls: AtomicU64::new(0) }
+    }
+
+    fn befallen(percent: u64, seed: u64) -> Vec<Option<Failure>> {
+        let chaos = chaos(percent, seed);
+        (0..1_000).map(|_| chaos.next()).collect()
+    }
+
+    #[test]
+    fn about_so_many_of_a_hundred_calls_fail_in_every_way() {
+        let failed: Vec<_> = befallen(20, 1).into_iter().flatten().collect();
+        assert!((150..=250).contains(&failed.len()), "{}", failed.len());
+        for failure in FAILURES {
+            assert!(failed.iter().filter(|one| **one == failure).count() > 20, "{failure:?}");
+        }
+        assert!(befallen(0, 1).iter().all(Option::is_none));
+        assert!(befallen(100, 1).iter().all(Option::is_some));
+    }
+
+    #[test]
+    fn the_same_seed_fails_alike() {
+        assert_eq!(befallen(30, 7), befallen(30, 7));
+        assert_ne!(befallen(30, 7), befallen(30, 8));
+    }
+
+    #[tokio::test]
+    async fn a_lost_answer_belongs_to_a_call_that_took_effect() {
+        let effects = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&effects);
+        let call = move || {
+            counted.fetch_add(1, Ordering::Relaxed);
+            async { "done" }
+        };
+        let routes = add(100, 3, Router::new().route("/", get(call)));
+        let (mut lost, mut refused) = (0, 0);
+        for _ in 0..60 {
+            let response = routes.clone().oneshot(Request::new(Body::empty())).await.unwrap();
+            match response.status() {
+                StatusCode::OK => {
+                    assert!(to_bytes(response.into_body(), 1_000).await.is_err());
+                    lost += 1;
+                }
+                StatusCode::TOO_MANY_REQUESTS => {
+                    assert_eq!(response.headers()[RETRY_AFTER], "1");
+                    refused += 1;
+                }
+                status => assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR),
+            }
+        }
+        assert!(lost > 0 && refused > 0);
+        assert_eq!(effects.load(Ordering::Relaxed), lost, "what was refused has done nothing");
+    }
+}

@@ -1,0 +1,59 @@
+//! `embed-example`: the page for whoever shows the dashboard in a frame of their own, which is an example of such a page.
+
+use axum::{
+    Router,
+    http::header,
+    response::{Html, IntoResponse},
+    routing::get,
+};
+
+use crate::boot::inline;
+
+const PAGE: &str = include_str!("embedding.html");
+
+/// The route. What stands in the page itself runs by its hash, as everywhere.
+pub fn routes() -> Router {
+    let answer = || {
+        let headers = [
+            (header::CONTENT_SECURITY_POLICY, policy()),
+            (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
+            (header::REFERRER_POLICY, "no-referrer".to_owned()),
+            (header::CACHE_CONTROL, "no-cache".to_owned()),
+        ];
+        (headers, Html(PAGE)).into_response()
+    };
+    Router::new().route("/embed-example", get(async move || answer()))
+}
+
+fn policy() -> String {
+    format!(
+        "default-src 'none'; script-src {}; style-src {}; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
+         frame-ancestors 'none'",
+        inline(PAGE, "script"),
+        inline(PAGE, "style"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_runs_what_stands_in_it_and_nothing_else() {
+        let policy = policy();
+        assert_eq!(policy.matches("'sha256-").count(), 3, "two scripts and a style sheet: {policy}");
+        assert!(!policy.contains("unsafe"));
+    }
+
+    #[test]
+    fn the_page_tells_every_message_of_the_contract() {
+        let contract = include_str!("../dashboard/embed/message.rs");
+        for word in [
+            "session", "end", "theme", "locale", "open", "hello", "ready", "location", "height", "locked", "ended",
+            "refused", "ignored",
+        ] {
+            assert!(PAGE.contains(&format!("<td>{word}</td>")), "{word} on the page");
+            assert!(contract.contains(&format!("\"{word}\"")), "{word} in the contract");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! What other hosts have to be told to serve the build as this gateway does: files that they read, all made of the same headers.
+
+mod caddy;
+mod cloudfront;
+mod lists;
+mod nginx;
+
+use std::{fs, io, path::Path};
+
+use crate::{base::BasePath, config::Config, headers::StaticHeaders};
+
+/// Names of files that are named by their contents, as a regular expression.
+const NAMED_BY_CONTENTS: &str = r"-[0-9a-f]{16}\.(css|js|wasm)$";
+
+/// A file for hosts of one kind.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HostFile {
+    /// Where it lies in the folder of the build.
+    pub name: &'static str,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The files for all hosts. `names` are the names of the files of the build.
+pub fn files(headers: &StaticHeaders, base: &BasePath, names: &[String]) -> Vec<HostFile> {
+    vec![
+        HostFile { name: "config.schema.json", text: Config::schema() },
+        HostFile { name: "_headers", text: lists::headers(headers, base, names) },
+        HostFile { name: "hosting/nginx.conf", text: nginx::site(headers, base) },
+        HostFile { name: "hosting/Caddyfile", text: caddy::site(headers, base) },
+        HostFile { name: "hosting/cloudfront-pages.json", text: cloudfront::policy(headers, headers.revalidate) },
+        HostFile { name: "hosting/cloudfront-assets.json", text: cloudfront::policy(headers, headers.immutable) },
+    ]
+}
+
+/// Writes them into the folder of a build, and returns their names.
+pub fn write(folder: &Path, headers: &StaticHeaders, base: &BasePath) -> io::Result<Vec<&'static str>> {
+    let names = fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
+        .collect::<io::Result<Vec<_>>>()?;
+    fs::create_dir_all(folder.join("hosting"))?;
+    let files = files(headers, base, &names);
+    for file in &files {
+        fs::write(folder.join(file.name), &file.text)?;
+    }
+    Ok(files.into_iter().map(|file| file.name).collect())
+}
+
+#[cfg(test)]
+#[path = "hosting/hosting_tests.rs"]
+mod tests;

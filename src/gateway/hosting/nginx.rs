@@ -1,0 +1,33 @@
+//! A site for nginx.
+
+use super::NAMED_BY_CONTENTS;
+use crate::{base::BasePath, headers::StaticHeaders};
+
+pub(super) fn site(headers: &StaticHeaders, base: &BasePath) -> String {
+    let lines: String = headers
+        .headers
+        .iter()
+        .map(|(name, value)| format!("        add_header {name} \"{value}\" always;\n"))
+        .collect();
+    let StaticHeaders { immutable, revalidate, .. } = headers;
+    format!(
+        r#"# The dashboard on nginx. Lay the files of the build into ROOT{base}, put this into sites-enabled, and name your host
+# and your certificate. With the module brotli_static add `brotli_static on;`.
+map $uri $jetstream_caching {{
+    default "{revalidate}";
+    "~{NAMED_BY_CONTENTS}" "{immutable}";
+}}
+server {{
+    listen 80;
+    root /var/www/jetstream;
+    absolute_redirect off;
+    location {base} {{
+        # Every path that is no file is a page of the dashboard.
+        try_files $uri {base}index.html;
+        gzip_static on;
+        add_header Cache-Control $jetstream_caching always;
+{lines}    }}
+}}
+"#
+    )
+}

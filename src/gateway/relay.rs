@@ -1,0 +1,190 @@
+//! `relay`: the dashboard, a Jetstream elsewhere, and a feed of its events, from one origin.
+//!
+//! | part | what |
+//! |---|---|
+//! | [`upstream`] | the Jetstream that is relayed, called once per call |
+//! | [`proxy`] | passes the calls of pages on, and [`answer`]s back |
+//! | [`lines`], [`line`](mod@line) | the keys in use, the events of each and who follows them |
+//! | [`pumping`] | empties the queue of one key: reads, keeps, deletes ([`jetstream_api::pump`]) |
+//! | [`store`], [`secret`], [`folder`] | what is on the disk: events, and keyed hashes in place of keys |
+//! | [`metrics`] | what is counted |
+
+pub mod answer;
+pub mod folder;
+pub mod line;
+pub mod lines;
+pub mod metrics;
+pub mod proxy;
+pub mod pumping;
+pub mod secret;
+pub mod store;
+pub mod upstream;
+
+use std::{io, path::PathBuf, sync::Arc};
+
+use axum::{Router, middleware::from_fn};
+use jiff::SignedDuration;
+use tokio::time::timeout;
+
+use crate::{
+    cli,
+    config::Config,
+    embedding,
+    feed::{Feed, Sockets, Source},
+    health, peer,
+    serve::{FINISHING, MOST_CONNECTIONS},
+    shutdown::Shutdown,
+    site::{Site, StartError},
+};
+use lines::{Ground, Lines, Relayed};
+use metrics::{Gauges, Metrics};
+use proxy::Proxy;
+use secret::Secret;
+use store::{Retention, Store, StoreError};
+pub use upstream::Upstream;
+
+/// The most connections from one peer that are no feed.
+const CONNECTIONS_PER_PEER: usize = 256;
+/// The most feed connections that have not been accepted yet, in all and from one peer.
+const GREETING: (u32, usize) = (256, 32);
+
+/// Why a relay cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum RelayError {
+    /// As any gateway.
+    #[error(transparent)]
+    Start(#[from] StartError),
+    /// The folder cannot be used.
+    #[error("The folder {} cannot be used: {source}.", .folder.display())]
+    Folder {
+        /// As it was given.
+        folder: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The events cannot be read, or another relay has them.
+    #[error("The events in {} cannot be opened: {source}.", .folder.display())]
+    Store {
+        /// As it was given.
+        folder: PathBuf,
+        /// What the store said.
+        source: StoreError,
+    },
+    /// Nothing can be called from here.
+    #[error("Calls cannot be made: {0}.")]
+    Http(#[from] reqwest::Error),
+}
+
+/// A relay that listens and does not answer yet.
+pub struct Relay {
+    pub(crate) site: Site,
+    api: Router,
+    others: Router,
+    per_peer: usize,
+    lines: Arc<Lines>,
+    feed: Arc<Feed<Relayed>>,
+    shutdown: Shutdown,
+}
+
+impl Relay {
+    /// Opens what is kept and takes the address. What can be wrong with the options is found here.
+    pub async fn bind(options: &cli::Relay) -> Result<Self, RelayError> {
+        let site = Site::bind(&options.site, |own| Config::relayed(options.upstream.host()).framed_by(own)).await?;
+        let (secret, store) = open(options)?;
+        if options.upstream.is_exposed() {
+            tracing::warn!("access keys travel to the upstream in the clear; use https");
+        }
+        let (shutdown, metrics) = (Shutdown::default(), Arc::new(Metrics::default()));
+        let lines = Arc::new(Lines::new(Ground {
+            upstream: options.upstream.clone(),
+            http: upstream::http()?,
+            secret,
+            store: Arc::new(store),
+            metrics: Arc::clone(&metrics),
+            pause: options.pause,
+            sockets: (options.sockets, options.sockets_per_key as usize),
+            shutdown: shutdown.clone(),
+        }));
+        let sockets = Sockets {
+            all: options.sockets,
+            per_peer: options.sockets_per_address as usize,
+            greeting: GREETING.0,
+            greeting_per_peer: GREETING.1,
+        };
+        let relayed = Arc::new(Relayed(Arc::clone(&lines)));
+        let feed = Arc::new(Feed::new(relayed, site.origins(), sockets, shutdown.clone()));
+        let (connected, kept) = (Arc::clone(&feed), Arc::clone(&lines));
+        let gauges =
+            move || Gauges { sockets: connected.connections(), keys: kept.in_use(), is_well: kept.store.is_well() };
+        let kept = Arc::clone(&lines);
+        let others = Arc::clone(&feed)
+            .routes()
+            .merge(metrics::routes(metrics, gauges))
+            .merge(embedding::routes())
+            .merge(health::routes(Relayed::NAME, move || kept.store.is_well()));
+        let api = Proxy::new(Arc::clone(&lines)).routes();
+        let (api, others, per_peer) = match options.behind_proxy {
+            // All connections are those of the proxy.
+            true => (
+                api.layer(from_fn(peer::behind_proxy)),
+                others.layer(from_fn(peer::behind_proxy)),
+                MOST_CONNECTIONS as usize,
+            ),
+            false => (api, others, CONNECTIONS_PER_PEER),
+        };
+        tracing::info!(upstream = options.upstream.host(), "relaying");
+        Ok(Self { site, api, others, per_peer, lines, feed, shutdown })
+    }
+
+    /// Where a browser finds it.
+    pub fn url(&self) -> String {
+        self.site.url()
+    }
+
+    /// What ends it: begin it, and [`Relay::run`] returns when every connection is closed and every pump has stopped.
+    pub fn shutdown(&self) -> Shutdown {
+        self.shutdown.clone()
+    }
+
+    /// Serves until the end is told.
+    pub async fn run(self) {
+        let forgetting = tokio::spawn(Arc::clone(&self.lines).forget());
+        self.site.serve(self.api, self.others, self.per_peer, &self.shutdown).await;
+        let closed = async {
+            self.feed.is_empty().await;
+            self.lines.are_stopped().await;
+        };
+        if timeout(FINISHING, closed).await.is_err() {
+            tracing::warn!("some feed connections did not close, or a queue was still being read");
+        }
+        if let Err(error) = forgetting.await {
+            tracing::error!(%error, "letting old events go had stopped");
+        }
+    }
+}
+
+fn open(options: &cli::Relay) -> Result<(Secret, Store), RelayError> {
+    let folder = || options.data.clone();
+    folder::make(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
+    let retention = Retention {
+        age: SignedDuration::from_hours(24 * i64::from(options.retain_days)),
+        bytes: u64::from(options.retain_megabytes) * 1_000_000,
+    };
+    // First of all: whoever has the events of a folder has its secret too.
+    let store =
+        Store::open(&options.data, retention).map_err(|source| RelayError::Store { folder: folder(), source })?;
+    let secret = Secret::open(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
+    Ok((secret, store))
+}
+
+/// A random number.
+fn draw() -> Result<u64, getrandom::Error> {
+    getrandom::u64()
+}
+
+#[cfg(test)]
+#[path = "relay/testing.rs"]
+mod testing;
+#[cfg(test)]
+#[path = "relay/relay_tests.rs"]
+mod tests;

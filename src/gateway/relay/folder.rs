@@ -1,0 +1,78 @@
+//! Files in the folder of a relay: nobody else's to read, and whole or not there.
+
+use std::{
+    fs::{self, DirBuilder, File, OpenOptions},
+    io,
+    path::Path,
+};
+
+/// Makes a folder that only its owner may enter, unless it is there.
+pub fn make(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)
+}
+
+/// Opens a file, which is made for its owner alone where there is none.
+pub fn open(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.read(true).write(true).create(true).truncate(false).open(file)
+}
+
+/// Makes a file, unless it is there: all of it, or nothing after a failure in between. What an earlier failure has left is
+/// thrown away.
+pub fn make_whole<E: From<io::Error>>(
+    folder: &Path,
+    name: &str,
+    write: impl FnOnce(File) -> Result<(), E>,
+) -> Result<(), E> {
+    let (file, draft) = (folder.join(name), folder.join(format!("{name}.new")));
+    if file.try_exists()? {
+        return Ok(());
+    }
+    match fs::remove_file(&draft) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
+        _ => {}
+    }
+    write(open(&draft)?)?;
+    fs::rename(&draft, &file)?;
+    // A name is on the disk when its folder is; other systems do not open folders, and see to it themselves.
+    #[cfg(unix)]
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    #[test]
+    fn a_file_is_whole_or_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let there = || fs::read_to_string(folder.path().join("a")).ok();
+        let broken = make_whole(folder.path(), "a", |mut file| {
+            file.write_all(b"half")?;
+            Err(io::Error::other("the power went"))
+        });
+        assert!(broken.is_err() && there().is_none());
+        make_whole(folder.path(), "a", |mut file| file.write_all(b"all")).unwrap();
+        assert_eq!(there().as_deref(), Some("all"));
+        make_whole(folder.path(), "a", |_| Err(io::Error::other("it is there"))).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_may_read_what_is_made() {
+        use std::os::unix::fs::PermissionsExt;
+        let outer = tempfile::tempdir().unwrap();
+        let folder = outer.path().join("data");
+        make(&folder).unwrap();
+        make_whole(&folder, "a", |_| Ok::<_, io::Error>(())).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&folder), mode(&folder.join("a"))), (0o700, 0o600));
+    }
+}

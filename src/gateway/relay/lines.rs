@@ -1,0 +1,206 @@
+//! The keys in use: who is accepted, and one pump for each.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use jetstream_api::{feed::Close, key::AccessKey, regions::ListRegions};
+use jiff::Timestamp;
+use tokio::time::timeout;
+
+use super::{
+    line::{Following, Line, on_thread},
+    metrics::Metrics,
+    pumping::Pumping,
+    secret::{KeyHash, Secret},
+    store::Store,
+    upstream::{AsKey, Upstream, in_short},
+};
+use crate::{feed::Source, places::Places, shutdown::Shutdown};
+
+/// The most keys in use at a time.
+const MOST_KEYS: u32 = 256;
+/// How long Jetstream may take to say whether it accepts a key. A client waits 40 seconds for a word.
+const CHECKING: Duration = Duration::from_secs(20);
+
+/// The keys in use.
+pub struct Lines {
+    pub(super) upstream: Upstream,
+    pub(super) http: reqwest::Client,
+    pub(super) secret: Secret,
+    pub(super) metrics: Arc<Metrics>,
+    pub(super) store: Arc<Store>,
+    pub(super) pause: Duration,
+    pub(super) shutdown: Shutdown,
+    open: Mutex<HashMap<KeyHash, Arc<Line>>>,
+    followers: Places<KeyHash>,
+    pumps: Places<KeyHash>,
+}
+
+/// What keys in use need.
+pub struct Ground {
+    /// The Jetstream that is relayed.
+    pub upstream: Upstream,
+    /// What calls it.
+    pub http: reqwest::Client,
+    /// What keys are hashed with.
+    pub secret: Secret,
+    /// Where events are kept.
+    pub store: Arc<Store>,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// How long to wait after a queue was read to its end.
+    pub pause: Duration,
+    /// The most connections with all keys, and with one.
+    pub sockets: (u32, usize),
+    /// What ends it all.
+    pub shutdown: Shutdown,
+}
+
+impl Lines {
+    /// None in use yet.
+    pub fn new(ground: Ground) -> Self {
+        let Ground { upstream, http, secret, store, metrics, pause, sockets, shutdown } = ground;
+        let followers = Places::new(sockets.0, sockets.1);
+        let pumps = Places::new(MOST_KEYS, 1);
+        Self { upstream, http, secret, metrics, store, pause, shutdown, open: Mutex::default(), followers, pumps }
+    }
+
+    /// Is the event queue of this key being emptied here?
+    pub fn is_pumped(&self, key: KeyHash) -> bool {
+        self.open().contains_key(&key)
+    }
+
+    /// How many keys are in use.
+    pub fn in_use(&self) -> usize {
+        self.pumps.taken()
+    }
+
+    /// How many connections follow a key.
+    pub(super) fn followers(&self, key: KeyHash) -> usize {
+        self.followers.held_by(&key)
+    }
+
+    /// Waits until every pump has stopped.
+    pub async fn are_stopped(&self) {
+        self.pumps.empty().await;
+    }
+
+    /// Ends the use of a key; whoever follows it is closed. With `unless_followed`, only if nobody does.
+    pub(super) fn end(&self, key: KeyHash, why: Close, unless_followed: bool) -> bool {
+        let mut open = self.open();
+        if unless_followed && self.followers(key) > 0 {
+            return false;
+        }
+        if let Some(line) = open.remove(&key) {
+            line.close(why);
+        }
+        true
+    }
+
+    /// Lets old events go, every hour.
+    pub async fn forget(self: Arc<Self>) {
+        const HOURLY: Duration = Duration::from_secs(3_600);
+        loop {
+            let store = Arc::clone(&self.store);
+            match on_thread(move || store.forget(Timestamp::now())).await {
+                Ok(0) => {}
+                Ok(gone) => tracing::info!(gone, "old events were let go"),
+                Err(error) => tracing::error!(%error, "old events could not be let go"),
+            }
+            tokio::select! {
+                () = tokio::time::sleep(HOURLY) => {}
+                () = self.shutdown.wait() => return,
+            }
+        }
+    }
+
+    /// Asks Jetstream about a key. Get Regions changes nothing; Get Events would subscribe it.
+    async fn check(&self, key: &AccessKey) -> Result<(), Close> {
+        let client = AsKey::client(self.http.clone(), &self.upstream, key.clone());
+        let why = match timeout(CHECKING, client.send(&ListRegions)).await {
+            Ok(Ok(_)) => return Ok(()),
+            Ok(Err(error)) if matches!(error.http_status(), Some(401 | 403)) => {
+                self.metrics.refused_keys.add(1);
+                return Err(Close::BadKey);
+            }
+            Ok(Err(error)) => in_short(&error),
+            Err(_) => "no answer in time".to_owned(),
+        };
+        self.metrics.upstream_failures.add(1);
+        tracing::warn!(error = why, "a key could not be checked");
+        Err(Close::TryLater)
+    }
+
+    fn follow(&self, line: &Arc<Line>, key: KeyHash) -> Result<Following, Close> {
+        let place = self.followers.take(key).ok_or(Close::TryLater)?;
+        Ok(Following::new(Arc::clone(line), place))
+    }
+
+    fn open(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<Line>>> {
+        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The keys in use, as a feed sees them.
+pub struct Relayed(pub Arc<Lines>);
+
+impl Source for Relayed {
+    const NAME: &'static str = "relay";
+
+    type Log = Following;
+
+    /// A key that is in use was accepted, and is accepted with every batch that is read with it.
+    async fn open(&self, key: &AccessKey) -> Result<Following, Close> {
+        let (lines, hash) = (&self.0, self.0.secret.hash(key));
+        if let Some(line) = lines.open().get(&hash) {
+            return lines.follow(line, hash);
+        }
+        lines.check(key).await?;
+        let store = Arc::clone(&lines.store);
+        let name = super::draw().map_err(|error| {
+            tracing::error!(%error, "the system gives no random numbers");
+            Close::TryLater
+        })?;
+        let opened = on_thread(move || store.log(hash, name)).await.map_err(|error| {
+            tracing::error!(%error, "no key can be taken into use");
+            Close::TryLater
+        })?;
+        let mut open = lines.open();
+        // Another connection may have come first.
+        if let Some(line) = open.get(&hash) {
+            return lines.follow(line, hash);
+        }
+        let place = lines.pumps.take(hash).ok_or(Close::TryLater)?;
+        let line = Arc::new(Line::new(Arc::clone(&lines.store), Arc::clone(&lines.metrics), opened));
+        let following = lines.follow(&line, hash)?;
+        open.insert(hash, Arc::clone(&line));
+        drop(open);
+        tracing::info!(log = opened.number, kept = opened.end - opened.oldest, "a key is in use");
+        let pumping = Pumping::new(Arc::clone(lines), line, hash, key.clone(), opened.number);
+        let (running, lines) = (tokio::spawn(pumping.run()), Arc::clone(lines));
+        tokio::spawn(async move {
+            if let Err(error) = running.await {
+                // A key without a pump would be silent for ever.
+                tracing::error!(%error, log = opened.number, "a pump broke down");
+                lines.end(hash, Close::TryLater, false);
+            }
+            drop(place);
+        });
+        Ok(following)
+    }
+
+    fn now(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    fn is_real_time(&self) -> bool {
+        true
+    }
+
+    fn sent(&self, events: usize) {
+        self.0.metrics.sent.add(events);
+    }
+}

@@ -1,0 +1,198 @@
+//! The events on the disk: one log per key, in an embedded database ([redb]).
+//!
+//! [`Store::append`] ends when what it was given would survive a power failure. Events are numbered per log without a hole,
+//! so a position is enough to go on from. The ids of events are remembered longer than the events themselves: an event that
+//! Jetstream gives a second time is recognised as long as it could come again.
+//!
+//! Everything here blocks; callers that must not wait use a thread for it.
+
+mod tables;
+
+use std::{
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+
+use jetstream_api::{
+    feed::{MAX_BYTES, MAX_EVENTS},
+    ids::EventId,
+};
+use jiff::{SignedDuration, Timestamp};
+use redb::{Database, ReadableTable, StorageBackend, backends::FileBackend};
+use tables::{EVENTS, Log, STATES};
+
+use super::{folder, secret::KeyHash};
+use crate::feed::Position;
+
+/// The name of the file in the folder of the relay.
+const FILE: &str = "events.redb";
+/// The most memory that the database uses for pages, in bytes.
+const CACHE: usize = 64 * 1024 * 1024;
+
+/// How long events are kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Retention {
+    /// How old an event may become, counted from when it was kept.
+    pub age: SignedDuration,
+    /// The most bytes of events per key; the newest stays whatever its size.
+    pub bytes: u64,
+}
+
+/// What is known of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opened {
+    /// What the log is called inside the store.
+    pub number: u32,
+    /// What its cursors begin with: drawn when the log is made, so that no other log's cursor is taken for one of it.
+    pub name: u64,
+    /// The position before the oldest event that is kept.
+    pub oldest: Position,
+    /// The position after the newest.
+    pub end: Position,
+}
+
+/// What came of an append.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appended {
+    /// The events that had not been there before, in their order.
+    pub new: Vec<Arc<str>>,
+    /// The position before the oldest event that is kept now.
+    pub oldest: Position,
+}
+
+/// Why the store did not do what it should.
+#[derive(Debug, thiserror::Error)]
+#[error("the store failed: {0}")]
+pub struct StoreError(String);
+
+/// The errors of the database are large and have nothing in them for a program: their words are enough.
+macro_rules! in_words {
+    ($($error:ty),*) => { $(
+        impl From<$error> for StoreError {
+            fn from(error: $error) -> Self {
+                Self(error.to_string())
+            }
+        }
+    )* };
+}
+
+in_words!(std::io::Error, redb::DatabaseError, redb::TransactionError, redb::TableError, redb::StorageError);
+in_words!(redb::CommitError, tokio::task::JoinError);
+
+/// The logs of all keys.
+pub struct Store {
+    database: Database,
+    retention: Retention,
+    failed: AtomicBool,
+}
+
+impl Store {
+    /// Opens the store of a folder, or makes one. One process at a time can have it.
+    pub fn open(folder: &Path, retention: Retention) -> Result<Self, StoreError> {
+        // A database whose making was interrupted cannot be opened ever after.
+        folder::make_whole(folder, FILE, |file| Self::on(FileBackend::new(file)?, retention).map(|_| ()))?;
+        Self::on(FileBackend::new(folder::open(&folder.join(FILE))?)?, retention)
+    }
+
+    /// Opens a store that lies elsewhere than in a file.
+    pub fn on(backend: impl StorageBackend, retention: Retention) -> Result<Self, StoreError> {
+        let database = Database::builder().set_cache_size(CACHE).create_with_backend(backend);
+        let database = database?;
+        tables::create(&database)?;
+        Ok(Self { database, retention, failed: AtomicBool::new(false) })
+    }
+
+    /// Has everything been kept so far? After a failure the database takes nothing more until the relay is started anew.
+    pub fn is_well(&self) -> bool {
+        !self.failed.load(Ordering::Relaxed)
+    }
+
+    /// Finds the log of a key, or makes one with the name that `draw` gives.
+    pub fn log(&self, key: KeyHash, draw: u64) -> Result<Opened, StoreError> {
+        self.watched(|| tables::log(&self.database, key, draw))
+    }
+
+    /// Appends what is not there yet, and lets the oldest go. What it returns is on the disk.
+    pub fn append(&self, number: u32, events: &[(EventId, Arc<str>)], now: Timestamp) -> Result<Appended, StoreError> {
+        self.watched(|| {
+            let write = self.database.begin_write()?;
+            let mut log = Log::open(&write, number)?;
+            let mut new = Vec::new();
+            for (id, text) in events {
+                if log.push(id, text, now)? {
+                    new.push(Arc::clone(text));
+                }
+            }
+            log.trim(self.retention, now)?;
+            let oldest = log.close()?;
+            // Also where nothing is new: what an earlier process wrote and was killed over may not be on the disk yet.
+            write.commit()?;
+            Ok(Appended { new, oldest })
+        })
+    }
+
+    /// The events after a position, one frame's worth of them; `None` when the first of them is no longer kept.
+    pub fn read(&self, number: u32, after: Position) -> Result<Option<Vec<Arc<str>>>, StoreError> {
+        self.watched(|| {
+            let read = self.database.begin_read()?;
+            let (events, mut bytes) = (read.open_table(EVENTS)?, 0);
+            let mut found: Vec<Arc<str>> = Vec::new();
+            for entry in events.range((number, after)..=(number, Position::MAX))?.take(MAX_EVENTS) {
+                let (key, value) = entry?;
+                if found.is_empty() && key.value().1 != after {
+                    return Ok(None);
+                }
+                let (_, text) = value.value();
+                bytes += text.len();
+                found.push(text.into());
+                if bytes > MAX_BYTES {
+                    break;
+                }
+            }
+            Ok(Some(found))
+        })
+    }
+
+    /// Lets everything go that has become too old, also of keys that nobody uses any longer. Returns how many events went.
+    pub fn forget(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let numbers: Vec<u32> = self.watched(|| {
+            let read = self.database.begin_read()?;
+            let states = read.open_table(STATES)?;
+            states.iter()?.map(|entry| Ok(entry?.0.value())).collect()
+        })?;
+        let mut gone = 0;
+        for number in numbers {
+            // In small steps, so that events which arrive meanwhile do not wait long.
+            while let step @ 1.. = self.step(number, now)? {
+                gone += step;
+            }
+        }
+        Ok(gone)
+    }
+
+    fn step(&self, number: u32, now: Timestamp) -> Result<u64, StoreError> {
+        self.watched(|| {
+            let write = self.database.begin_write()?;
+            let mut log = Log::open(&write, number)?;
+            let gone = log.trim(self.retention, now)?;
+            log.close()?;
+            if gone == 0 {
+                write.abort()?;
+            } else {
+                write.commit()?;
+            }
+            Ok(gone)
+        })
+    }
+
+    fn watched<T>(&self, act: impl FnOnce() -> Result<T, StoreError>) -> Result<T, StoreError> {
+        act().inspect_err(|_| self.failed.store(true, Ordering::Relaxed))
+    }
+}
+
+#[cfg(test)]
+#[path = "store_tests.rs"]
+mod tests;

@@ -1,0 +1,206 @@
+//! The Jetstream that is relayed, and how it is called: once, whatever happens.
+
+use std::{error::Error, str::FromStr, sync::Arc, time::Duration};
+
+use jetstream_api::{
+    call::{Call, Reply},
+    client::{Client, Transport},
+    error::{ApiError, Cause, Lost},
+    key::AccessKey,
+};
+use reqwest::{Url, header, redirect, retry};
+
+/// How long a connection may take to be made.
+const CONNECTING: Duration = Duration::from_secs(10);
+/// How long a call of the relay's own may take.
+const ANSWERING: Duration = Duration::from_secs(60);
+/// The longest answer to a call of the relay's own, in bytes: five hundred events have some hundred thousand.
+const LONGEST_ANSWER: usize = 32 * 1024 * 1024;
+
+/// The URL of a Jetstream, kept without the version of its API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upstream(Url);
+
+/// Why a text is no upstream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a URL such as https://host or https://host/path/3 is needed, without user, query and fragment")]
+pub struct UpstreamError;
+
+impl FromStr for Upstream {
+    type Err = UpstreamError;
+
+    fn from_str(text: &str) -> Result<Self, UpstreamError> {
+        let mut url = Url::parse(text).map_err(|_| UpstreamError)?;
+        let is_plain = url.username().is_empty() && url.password().is_none();
+        let is_whole = url.query().is_none() && url.fragment().is_none() && url.has_host();
+        if !matches!(url.scheme(), "http" | "https") || !is_plain || !is_whole {
+            return Err(UpstreamError);
+        }
+        let path = url.path().trim_end_matches('/');
+        let path = path.strip_suffix("/3").unwrap_or(path).trim_end_matches('/').to_owned();
+        url.set_path(&path);
+        Ok(Self(url))
+    }
+}
+
+impl Upstream {
+    /// The host that people know it by.
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+
+    /// Do keys travel to it in the clear, beyond this machine?
+    pub fn is_exposed(&self) -> bool {
+        let is_local = matches!(self.host(), "localhost" | "[::1]") || self.host().starts_with("127.");
+        self.0.scheme() == "http" && !is_local
+    }
+
+    /// The URL of a path below it, with its query. `None` where it would mean another path than it says, as with `..` in it:
+    /// nothing is reached but what was asked for.
+    pub fn url(&self, path_and_query: &str) -> Option<Url> {
+        let whole = format!("{}{path_and_query}", self.0.as_str().trim_end_matches('/'));
+        Url::parse(&whole).ok().filter(|url| url.as_str() == whole)
+    }
+
+    fn base(&self) -> String {
+        format!("{}/3", self.0.as_str().trim_end_matches('/'))
+    }
+}
+
+/// What sends. It follows no redirect, which would carry the key to another host, and repeats nothing.
+pub fn http() -> Result<reqwest::Client, reqwest::Error> {
+    reqwest::Client::builder()
+        .redirect(redirect::Policy::none())
+        .retry(retry::never())
+        .connect_timeout(CONNECTING)
+        .user_agent(concat!("jetstream-gateway/", env!("CARGO_PKG_VERSION")))
+        .build()
+}
+
+/// Jetstream as one key sees it, for the calls of the relay's own.
+pub struct AsKey {
+    http: reqwest::Client,
+    base: Arc<str>,
+    key: AccessKey,
+}
+
+impl AsKey {
+    /// A client with this key.
+    pub fn client(http: reqwest::Client, upstream: &Upstream, key: AccessKey) -> Client<Self> {
+        Client::new(Self { http, base: upstream.base().into(), key })
+    }
+}
+
+impl Transport for AsKey {
+    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+        let not_sent = || Lost::NotSent("the call is none that HTTP has".to_owned());
+        let method = call.method.as_str().parse::<reqwest::Method>().map_err(|_| not_sent())?;
+        let url = Url::parse(&call.url(&self.base)).map_err(|_| not_sent())?;
+        let mut request =
+            self.http.request(method, url).header(AccessKey::HEADER, self.key.reveal()).timeout(ANSWERING);
+        if let Some(body) = &call.body {
+            request = request.header(header::CONTENT_TYPE, "application/json").body(body.clone());
+        }
+        let lost = |error: reqwest::Error| match error.is_connect() || error.is_builder() {
+            true => Lost::NotSent(why(error)),
+            false => Lost::NoAnswer(why(error)),
+        };
+        let answer = request.send().await.map_err(lost)?;
+        let status = answer.status().as_u16();
+        let retry_after = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
+        let body = read(answer, LONGEST_ANSWER).await.map_err(Lost::NoAnswer)?;
+        Ok(Reply { status, retry_after, body })
+    }
+}
+
+/// The body of an answer, of so many bytes at most.
+pub async fn read(mut answer: reqwest::Response, most: usize) -> Result<Vec<u8>, String> {
+    let mut body = Vec::new();
+    while let Some(piece) = answer.chunk().await.map_err(why)? {
+        if body.len() + piece.len() > most {
+            return Err(format!("the answer has more than {most} bytes"));
+        }
+        body.extend_from_slice(&piece);
+    }
+    Ok(body)
+}
+
+/// What went wrong, down to its cause, without the URL: that names devices.
+pub fn why(error: reqwest::Error) -> String {
+    let error = error.without_url();
+    let mut words = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        words = format!("{words}: {cause}");
+        source = cause.source();
+    }
+    words
+}
+
+/// An error as it may stand in a log: nothing of what Jetstream said or sent, since that may hold anything.
+pub fn in_short(error: &ApiError) -> String {
+    match &error.cause {
+        Cause::Lost(Lost::NotSent(why) | Lost::NoAnswer(why)) => why.clone(),
+        Cause::Status(status) => format!("HTTP {status}"),
+        Cause::Unreadable(error) => format!("an answer that has not {} at {}", error.expected, error.at),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jetstream_api::{call::Endpoint, events::GetEvents};
+
+    use super::*;
+
+    #[test]
+    fn what_jetstream_sends_does_not_get_into_the_log() {
+        for (status, body) in [(200, r#"{"Events":"pass 0400ABCDEF01"}"#), (500, r#"{"Message":"pass 0400ABCDEF01"}"#)]
+        {
+            let error = GetEvents::default().decode(&Reply::new(status, body)).unwrap_err();
+            assert!(error.to_string().contains("0400ABCDEF01"), "{error}");
+            assert!(!in_short(&error).contains("0400ABCDEF01"), "{}", in_short(&error));
+        }
+    }
+
+    fn url(upstream: &str, path: &str) -> Option<String> {
+        upstream.parse::<Upstream>().unwrap().url(path).map(String::from)
+    }
+
+    #[test]
+    fn the_version_and_a_slash_at_the_end_do_not_matter() {
+        for text in
+            ["https://api.example", "https://api.example/", "https://api.example/3", "https://API.example:443/3/"]
+        {
+            assert_eq!(url(text, "/3/devices").unwrap(), "https://api.example/3/devices", "{text}");
+        }
+        assert_eq!(url("http://host:8080/jet/3", "/3/regions").unwrap(), "http://host:8080/jet/3/regions");
+    }
+
+    #[test]
+    fn what_is_no_plain_url_is_refused() {
+        for text in
+            ["", "api.example", "ftp://a", "https://u@a", "https://u:p@a", "https://a/?b", "https://a/#b", "file:///a"]
+        {
+            assert_eq!(text.parse::<Upstream>(), Err(UpstreamError), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_reaches_what_it_says_or_nothing() {
+        for path in ["/3/devices/Ward%203%2C%20east", "/3/devices/a%2Fb?x=%2e%2e&y=a+b", "/3/"] {
+            assert_eq!(url("https://a", path).unwrap(), format!("https://a{path}"));
+        }
+        for path in ["/3/../admin", "/3/%2e%2e/admin", "/3/devices/%2E", "/3/a\\b", "/3/a#b ", "/3/ä"] {
+            assert_eq!(url("https://a", path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn keys_in_the_clear_are_noticed() {
+        let is_exposed = |text: &str| text.parse::<Upstream>().unwrap().is_exposed();
+        assert!(is_exposed("http://api.example"));
+        assert!(
+            !is_exposed("https://api.example") && !is_exposed("http://127.0.0.1:8080") && !is_exposed("http://[::1]")
+        );
+    }
+}
