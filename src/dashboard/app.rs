@@ -9,14 +9,17 @@ use leptos_router::{
 
 use crate::{
     browser::{self, Fetched, fetch_text},
-    components::{Shell, go_instead},
+    components::{IdleLock, NoConnection, Shell, Site, ThemeChoice, go_instead},
     config::{self, Config, ConfigError},
+    demo,
     directory::Directory,
-    live::{self, Live},
+    embed::{Embed, Surroundings},
+    live::Live,
     on_demand::{self, OnDemand},
-    pages::{ConfigErrorPage, DevicePage, DevicesPage, NotFoundPage, SignInPage},
+    pages::{ConfigErrorPage, NotFoundPage, SignInPage},
     paths::{self, Page},
-    session::{self, Account, Session},
+    session::{self, Account, Session, Subject},
+    updates::Updates,
 };
 
 /// The whole app.
@@ -24,34 +27,47 @@ use crate::{
 pub fn App() -> impl IntoView {
     browser::watch_policy();
     browser::watch_history();
+    Updates::provide();
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
-    let account = RwSignal::new(None::<Account>);
+    ThemeChoice::provide();
+    Site::provide(move || config.get()?.ok());
+    Embed::provide();
+    let subject = RwSignal::new_local(None::<Subject>);
     spawn_local(async move {
         let read = read_config().await;
         if let Ok(config) = &read {
-            account.try_set(kept_account(config));
+            subject.try_set(kept_account(config).map(Subject::Jetstream));
         }
         config.try_set(Some(read));
     });
     let sign_out = Callback::new(move |()| {
         session::forget();
-        account.set(None);
+        subject.set(None);
     });
-    let content = move || match (config.get(), account.get()) {
+    let framed_by = move || {
+        let config = config.get()?.ok().filter(|config| browser::is_framed() && !config.parent_origins.is_empty())?;
+        Some(view! { <Surroundings config subject/> })
+    };
+    let content = move || match (config.get(), subject.get()) {
         (None, _) => ().into_any(),
         (Some(Err(error)), _) => view! { <ConfigErrorPage error/> }.into_any(),
         (Some(Ok(config)), None) => {
-            view! { <SignInPage config on_signed_in=move |signed_in| account.set(Some(signed_in))/> }.into_any()
+            view! { <SignInPage config on_open=move |opened| subject.set(Some(opened))/> }.into_any()
         }
-        (Some(Ok(_)), Some(account)) => view! { <SignedIn account sign_out/> }.into_any(),
+        (Some(Ok(config)), Some(subject)) => {
+            view! { <Opened subject sign_out idle_minutes=config.idle_minutes/> }.into_any()
+        }
     };
-    view! { <Router base=browser::base_path()>{content}</Router> }
+    view! { <Router base=browser::base_path()>{framed_by}{content}</Router> }
 }
 
 async fn read_config() -> Result<Config, ConfigError> {
     match fetch_text(config::FILE).await {
         Fetched::Text(text) => config::parse(&text, browser::resolve),
-        Fetched::Missing => Ok(config::production()),
+        Fetched::Missing => match demo::CONFIG {
+            Some(text) => config::parse(text, browser::resolve),
+            None => Ok(config::production()),
+        },
         Fetched::Failed(problem) => {
             Err(ConfigError { key: "file".to_owned(), problem: format!("could not be read: {problem}") })
         }
@@ -60,21 +76,18 @@ async fn read_config() -> Result<Config, ConfigError> {
 
 /// The account kept in this tab, if it is one of the environments of today.
 fn kept_account(config: &Config) -> Option<Account> {
-    let (label, key) = session::kept()?;
+    let (label, key) = session::kept(config.idle_minutes)?;
     let environment = config.environments.iter().find(|environment| environment.label == label)?.clone();
     Some(Account { environment, key, read_only: config.read_only })
 }
 
 /// Everything behind the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
 #[component]
-fn SignedIn(account: Account, sign_out: Callback<()>) -> impl IntoView {
-    let session = Session::provide(account, sign_out);
-    let live = Live::provide();
-    if let Some(feed) = session.environment().feed {
-        live::follow(live, feed, session.key());
-    }
+fn Opened(subject: Subject, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
+    let session = Session::provide(subject, sign_out);
+    let live = Live::provide(session);
     Directory::provide(session, live);
-    view! { <Shell><Pages/></Shell> }
+    view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }
 }
 
 /// The page that the URL names. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
@@ -92,15 +105,25 @@ fn Pages() -> AnyView {
         }
     });
     let lead_on = go_instead();
+    let session = Session::current();
     let content = move || match page.get() {
         Some(Page::Home) => {
-            lead_on(paths::DEVICES);
+            lead_on(paths::OVERVIEW);
             ().into_any()
         }
-        Some(Page::Devices) => view! { <DevicesPage/> }.into_any(),
-        Some(Page::Device { name, tab }) => view! { <DevicePage name tab/> }.into_any(),
+        Some(Page::Overview) => view! { <OnDemand load=on_demand::overview show=|page| page()/> }.into_any(),
+        Some(Page::Incidents) => {
+            view! { <OnDemand load=on_demand::insight show=|ways| (ways.incidents)()/> }.into_any()
+        }
+        Some(Page::Access) => view! { <OnDemand load=on_demand::insight show=|ways| (ways.access)()/> }.into_any(),
+        Some(Page::Sensors) => view! { <OnDemand load=on_demand::insight show=|ways| (ways.sensors)()/> }.into_any(),
+        Some(Page::Devices) => view! { <OnDemand load=on_demand::devices show=|page| page()/> }.into_any(),
+        Some(Page::Device { name, tab }) => {
+            view! { <OnDemand load=on_demand::device show=move |page| page(name.clone(), tab)/> }.into_any()
+        }
         Some(Page::Commands) => view! { <OnDemand load=on_demand::history show=|ways| (ways.commands)()/> }.into_any(),
         Some(Page::Events) => view! { <OnDemand load=on_demand::history show=|ways| (ways.events)()/> }.into_any(),
+        Some(Page::Policies(_)) if session.is_file() => view! { <NoConnection page="Policies"/> }.into_any(),
         Some(Page::Policies(page)) => {
             view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.policies)(page.clone())/> }
                 .into_any()

@@ -3,6 +3,7 @@
 //! [`parse`] turns the text into [`Config`], whose URLs are absolute, or says which key is wrong and what is allowed.
 
 use jetstream_api::{
+    call::PRODUCTION,
     key::AccessKey,
     wire::{DecodeError, Object},
 };
@@ -13,13 +14,27 @@ pub const FILE: &str = "config.json";
 /// A valid configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// At least one; the first is the default.
+    /// At least one.
     pub environments: Vec<Environment>,
+    /// Which of them stands in the form at first.
+    pub default_environment: usize,
     /// Parent pages that may embed this one, compared exactly.
     pub parent_origins: Vec<String>,
     /// No command and no change is offered.
     pub read_only: bool,
+    /// What the dashboard is called.
+    pub product_name: String,
+    /// Where people find help: `https:`, `http:` or `mailto:`.
+    pub support_link: Option<String>,
+    /// After how many minutes without a touch the key is asked for again; never, where there is none.
+    pub idle_minutes: Option<u16>,
 }
+
+/// What the dashboard is called where nobody says otherwise.
+pub const PRODUCT: &str = "Jetstream";
+const IDLE_MINUTES: u16 = 30;
+const MOST_IDLE_MINUTES: u16 = 1_440;
+const LONGEST_NAME: usize = 40;
 
 /// A Jetstream to talk to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,12 +55,20 @@ pub struct Environment {
 pub fn production() -> Config {
     let environment = Environment {
         label: "Jetstream".to_owned(),
-        api: "https://api.jetstreamrfid.com/3".to_owned(),
+        api: PRODUCTION.to_owned(),
         feed: None,
         demo_key: None,
         simulated: false,
     };
-    Config { environments: vec![environment], parent_origins: Vec::new(), read_only: false }
+    Config {
+        environments: vec![environment],
+        default_environment: 0,
+        parent_origins: Vec::new(),
+        read_only: false,
+        product_name: PRODUCT.to_owned(),
+        support_link: None,
+        idle_minutes: Some(IDLE_MINUTES),
+    }
 }
 
 /// Why a configuration was refused.
@@ -79,28 +102,91 @@ pub fn parse(text: &str, resolve: impl Fn(&str) -> Option<String>) -> Result<Con
     let environments =
         environments.map(|(index, object)| environment(&format!("environments.{index}"), object, &resolve));
     let environments: Vec<_> = environments.collect::<Result<_, _>>()?;
-    let config = Config {
-        environments,
-        parent_origins: file.texts("parentOrigins")?,
-        read_only: file.optional_bool("readOnly")?.unwrap_or_default(),
-    };
-    nothing_else("", file, "environments, parentOrigins and readOnly")?;
-    if config.environments.is_empty() {
+    let (label, origins) = (file.optional_text("defaultEnvironment")?, file.texts("parentOrigins")?);
+    let (read_only, minutes) = (file.optional_bool("readOnly")?, file.optional_integer("idleMinutes")?);
+    let (name, link) = (file.optional_text("productName")?, file.optional_text("supportLink")?);
+    // For editors.
+    file.optional_text("$schema")?;
+    let known = "environments, defaultEnvironment, parentOrigins, readOnly, productName, supportLink and idleMinutes";
+    nothing_else("", file, known)?;
+    if environments.is_empty() {
         return Err(wrong("environments", "is empty; name at least one"));
     }
-    Ok(config)
+    Ok(Config {
+        default_environment: default_environment(&environments, label)?,
+        environments,
+        parent_origins: parent_origins(origins, &resolve)?,
+        read_only: read_only.unwrap_or_default(),
+        product_name: product_name(name)?,
+        support_link: support_link(link)?,
+        idle_minutes: idle_minutes(minutes)?,
+    })
 }
 
-fn nothing_else(at: &str, object: Object, known: &str) -> Result<(), ConfigError> {
-    match object.rest().keys().next() {
-        Some(key) => Err(wrong(format!("{at}{key}"), format_args!("is no key; known are {known}"))),
+/// Compared exactly later, so each must be written as browsers write it.
+fn parent_origins(origins: Vec<String>, resolve: &impl Fn(&str) -> Option<String>) -> Result<Vec<String>, ConfigError> {
+    let is_origin = |origin: &String| origin.starts_with("http") && resolve(origin) == Some(format!("{origin}/"));
+    match origins.iter().find(|origin| !is_origin(origin)) {
+        None => Ok(origins),
+        Some(other) => {
+            let allowed =
+                "allowed is such as https://portal.example, in lower case, without a path or the scheme's own port";
+            Err(wrong("parentOrigins", format_args!("{other:?} is no origin; {allowed}")))
+        }
+    }
+}
+
+fn default_environment(environments: &[Environment], label: Option<String>) -> Result<usize, ConfigError> {
+    let Some(label) = label else { return Ok(0) };
+    environments.iter().position(|environment| environment.label == label).ok_or_else(|| {
+        let labels: Vec<_> = environments.iter().map(|environment| format!("{:?}", environment.label)).collect();
+        wrong(
+            "defaultEnvironment",
+            format_args!("{label:?} is no label of an environment; they are {}", labels.join(", ")),
+        )
+    })
+}
+
+fn product_name(name: Option<String>) -> Result<String, ConfigError> {
+    let name = name.unwrap_or_else(|| PRODUCT.to_owned());
+    let name = name.trim();
+    match name.chars().count() {
+        1..=LONGEST_NAME => Ok(name.to_owned()),
+        count => Err(wrong("productName", format_args!("has {count} characters; 1 to {LONGEST_NAME} are allowed"))),
+    }
+}
+
+fn support_link(link: Option<String>) -> Result<Option<String>, ConfigError> {
+    let is_allowed = |link: &String| ["https://", "http://", "mailto:"].iter().any(|start| link.starts_with(start));
+    match link {
+        Some(link) if !is_allowed(&link) => {
+            Err(wrong("supportLink", format_args!("{link:?} is no link; allowed are https, http and mailto")))
+        }
+        link => Ok(link),
+    }
+}
+
+fn idle_minutes(minutes: Option<u16>) -> Result<Option<u16>, ConfigError> {
+    match minutes.unwrap_or(IDLE_MINUTES) {
+        0 => Ok(None),
+        minutes @ 1..=MOST_IDLE_MINUTES => Ok(Some(minutes)),
+        _ => Err(wrong(
+            "idleMinutes",
+            format_args!("is too long; allowed are 1 to {MOST_IDLE_MINUTES}, and 0 for never"),
+        )),
+    }
+}
+
+fn nothing_else(at: &str, object: Object<'_>, known: &str) -> Result<(), ConfigError> {
+    match object.entries().next() {
+        Some((key, _)) => Err(wrong(format!("{at}{key}"), format_args!("is no key; known are {known}"))),
         None => Ok(()),
     }
 }
 
 fn environment(
     at: &str,
-    mut object: Object,
+    mut object: Object<'_>,
     resolve: &impl Fn(&str) -> Option<String>,
 ) -> Result<Environment, ConfigError> {
     let label = object.text("label")?;
@@ -136,7 +222,11 @@ mod tests {
     use super::*;
 
     fn resolve(url: &str) -> Option<String> {
-        Some(if url.contains("://") { url.to_owned() } else { format!("https://host/app/{url}") })
+        Some(match url.split_once("://") {
+            Some((_, host)) if !host.contains('/') => format!("{url}/"),
+            Some(_) => url.to_owned(),
+            None => format!("https://host/app/{url}"),
+        })
     }
 
     #[test]
@@ -147,6 +237,17 @@ mod tests {
         assert_eq!(environment.api, "https://host/app/3");
         assert_eq!(environment.feed.as_deref(), Some("wss://host/app/feed"));
         assert!(environment.demo_key.is_some() && environment.simulated && !config.read_only);
+    }
+
+    #[test]
+    fn what_is_left_out_has_a_default() {
+        let one = parse(r#"{"environments":[{"label":"A","api":"3"}]}"#, resolve).unwrap();
+        assert_eq!((one.default_environment, one.product_name.as_str(), one.idle_minutes), (0, "Jetstream", Some(30)));
+        let all = r#"{"$schema":"config.schema.json","environments":[{"label":"A","api":"3"},{"label":"B","api":"3"}],
+            "defaultEnvironment":"B","parentOrigins":["https://portal.example"],"productName":" Cold chain ","supportLink":"mailto:it@hospital.example","idleMinutes":0}"#;
+        let all = parse(all, resolve).unwrap();
+        assert_eq!((all.default_environment, all.product_name.as_str(), all.idle_minutes), (1, "Cold chain", None));
+        assert_eq!(all.support_link.as_deref(), Some("mailto:it@hospital.example"));
     }
 
     #[test]
@@ -161,6 +262,18 @@ mod tests {
             error(r#"{"environments":[{"label":"x","api":"3","demoKey":"6bd4b8fb-d964-4d00-ae0a-e3943d58e004"}]}"#)
                 .contains("demoKey: is for simulated")
         );
+        let with = |more: &str| error(&format!(r#"{{"environments":[{{"label":"A","api":"3"}}],{more}}}"#));
+        assert_eq!(
+            with(r#""defaultEnvironment":"B""#),
+            r#"config.json: defaultEnvironment: "B" is no label of an environment; they are "A""#
+        );
+        for origin in ["https://portal.example/", "portal.example", "*", "null", "https://portal.example/page"] {
+            let error = with(&format!(r#""parentOrigins":[{origin:?}]"#));
+            assert!(error.contains("is no origin; allowed is such as"), "{error}");
+        }
+        assert!(with(r#""productName":" ""#).ends_with("has 0 characters; 1 to 40 are allowed"));
+        assert!(with(r#""supportLink":"javascript:alert(1)""#).ends_with("allowed are https, http and mailto"));
+        assert!(with(r#""idleMinutes":2000"#).ends_with("allowed are 1 to 1440, and 0 for never"));
         assert!(error(r#"{"environment":[]}"#).contains("environment: is no key; known are environments"));
     }
 }

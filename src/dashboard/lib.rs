@@ -7,7 +7,13 @@ pub mod app;
 pub mod browser;
 pub mod components;
 pub mod config;
+#[cfg(feature = "demo")]
+pub mod demo;
+#[cfg(not(feature = "demo"))]
+#[path = "demo/absent.rs"]
+pub mod demo;
 pub mod directory;
+pub mod embed;
 pub mod forms;
 pub mod live;
 pub mod on_demand;
@@ -16,4 +22,5 @@ pub mod paths;
 pub mod plans;
 pub mod session;
 pub mod ui;
+pub mod updates;
 pub mod words;

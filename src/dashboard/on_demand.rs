@@ -1,8 +1,8 @@
 //! Pages that are loaded when somebody first goes there.
 //!
-//! The first visit transfers what signing in, finding a device and a command to it need. The rest stands in files of its own,
-//! which `cargo xtask seal` cuts off along the functions marked `wasm_split`: what is reachable from there alone leaves the first
-//! one. It runs in the same memory, so signals, contexts and owners reach across.
+//! The first visit transfers what signing in and the fleet at one look need. The rest stands in files of its own, which
+//! `cargo xtask seal` cuts off along the functions marked `wasm_split`: what is reachable from there alone leaves the first one. It
+//! runs in the same memory, so signals, contexts and owners reach across.
 
 use leptos::{
     prelude::*,
@@ -11,10 +11,15 @@ use leptos::{
 };
 
 use crate::{
+    config::Config,
     directory::Entry,
+    embed::{self, Subjects},
+    live::{EventFile, Live, Queue, file, queue},
     pages,
-    paths::PolicyPage,
+    paths::{PolicyPage, Tab},
+    session::Session,
     ui::{Button, Notice, NoticeKind, Skeleton},
+    updates::{Occasion, Updates},
 };
 
 /// The ways into the pages about configuration: plain functions, so that a view is made where it is shown, under the owner of
@@ -38,6 +43,51 @@ pub struct History {
     pub events: fn() -> AnyView,
     /// The events of a device.
     pub device_events: fn(Entry) -> AnyView,
+    /// What reads the queue of a key.
+    pub queue: fn(Live, Session, Queue),
+    /// What reads a file of events.
+    pub file: fn(Live, EventFile),
+}
+
+/// The ways into the pages about what the events mean.
+#[derive(Debug, Clone, Copy)]
+pub struct Insight {
+    /// What is wrong, and what was.
+    pub incidents: fn() -> AnyView,
+    /// Who opened what.
+    pub access: fn() -> AnyView,
+    /// Who opened a device.
+    pub device_access: fn(Entry) -> AnyView,
+    /// What all sensors measure.
+    pub sensors: fn() -> AnyView,
+    /// What those of a device measure.
+    pub device_sensors: fn(Entry) -> AnyView,
+    /// What lies in a device.
+    pub device_inventory: fn(Entry) -> AnyView,
+}
+
+/// Loads what speaks with the page around this one.
+#[wasm_split(surroundings, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn surroundings() -> Result<fn(Config, Subjects), SplitLoaderError> {
+    Ok(embed::surroundings::keep)
+}
+
+/// Loads the fleet at one look, where whoever signs in arrives.
+#[wasm_split(overview, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn overview() -> Result<fn() -> AnyView, SplitLoaderError> {
+    Ok(pages::overview::page)
+}
+
+/// Loads the list of devices.
+#[wasm_split(devices, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn devices() -> Result<fn() -> AnyView, SplitLoaderError> {
+    Ok(pages::devices::page)
+}
+
+/// Loads the page of a device, with its commands.
+#[wasm_split(device, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn device() -> Result<fn(String, Tab) -> AnyView, SplitLoaderError> {
+    Ok(pages::device::page)
 }
 
 /// Loads the pages about configuration.
@@ -53,7 +103,26 @@ pub fn configuration() -> Result<Configuration, SplitLoaderError> {
 /// Loads the pages about what happened.
 #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn history() -> Result<History, SplitLoaderError> {
-    Ok(History { commands: pages::commands::page, events: pages::events::page, device_events: pages::events::tab })
+    Ok(History {
+        commands: pages::commands::page,
+        events: pages::events::page,
+        device_events: pages::events::tab,
+        queue: queue::start,
+        file: file::read::start,
+    })
+}
+
+/// Loads the pages about what the events mean.
+#[wasm_split(insight, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn insight() -> Result<Insight, SplitLoaderError> {
+    Ok(Insight {
+        incidents: pages::incidents::page,
+        access: pages::access::page,
+        device_access: pages::access::tab,
+        sensors: pages::sensors::page,
+        device_sensors: pages::sensors::tab,
+        device_inventory: pages::device_inventory::tab,
+    })
 }
 
 /// How far the loading is.
@@ -77,11 +146,14 @@ where
     L: Fn() -> F + Copy + Send + Sync + 'static,
     F: Future<Output = Result<T, SplitLoaderError>> + 'static,
 {
-    let stage = RwSignal::new(Stage::Loading);
+    let (stage, updates) = (RwSignal::new(Stage::Loading), use_context::<Updates>());
     let attempt = move || {
         stage.set(Stage::Loading);
         spawn_local(async move {
             let loaded = load().await;
+            if let (Err(_), Some(updates)) = (&loaded, updates) {
+                updates.look(Occasion::PartMissing);
+            }
             stage.try_set(loaded.map_or(Stage::Failed, Stage::Open));
         });
     };

@@ -5,17 +5,35 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The first path segments of the pages. The boot script in `index.html` finds the base path by the same list.
-pub const FIRST_SEGMENTS: [&str; 4] = [COMMANDS, DEVICES, EVENTS, POLICIES];
+pub const FIRST_SEGMENTS: [&str; 8] = [ACCESS, COMMANDS, DEVICES, EVENTS, INCIDENTS, OVERVIEW, POLICIES, SENSORS];
+/// Who opened what.
+pub const ACCESS: &str = "access";
 /// All commands.
 pub const COMMANDS: &str = "commands";
 /// All devices, and below it each one.
 pub const DEVICES: &str = "devices";
 /// The live feed.
 pub const EVENTS: &str = "events";
+/// What is wrong, and what was.
+pub const INCIDENTS: &str = "incidents";
+/// The fleet at one look.
+pub const OVERVIEW: &str = "overview";
+/// What sensors measure.
+pub const SENSORS: &str = "sensors";
 /// All policies, below it each one and what is done with them.
 pub const POLICIES: &str = "policies";
 /// The pages that are one list of everything there is.
-pub const LISTS: [&str; 4] = [DEVICES, EVENTS, "policies/~drift", "policies/~what-if"];
+const LISTS: [&str; 7] = [ACCESS, DEVICES, EVENTS, INCIDENTS, SENSORS, "policies/~drift", "policies/~what-if"];
+
+/// What stands behind the base path, without the slash between them. A path that is not below the base is left as it is.
+pub fn below<'path>(path: &'path str, base: &str) -> &'path str {
+    path.strip_prefix(base).unwrap_or(path).trim_start_matches('/')
+}
+
+/// Is the page below the base one list, which scrolls by itself?
+pub fn is_list(below: &str) -> bool {
+    LISTS.contains(&below)
+}
 
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
@@ -38,13 +56,28 @@ pub enum Tab {
     Configuration,
     /// Who may open it.
     Passes,
+    /// Who opened it.
+    Access,
+    /// What its sensors measure.
+    Sensors,
+    /// What lies in it.
+    Inventory,
     /// Its events.
     Events,
 }
 
 impl Tab {
     /// Every tab, in the order of display.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Commands, Self::Configuration, Self::Passes, Self::Events];
+    pub const ALL: [Self; 8] = [
+        Self::Overview,
+        Self::Commands,
+        Self::Configuration,
+        Self::Passes,
+        Self::Access,
+        Self::Sensors,
+        Self::Inventory,
+        Self::Events,
+    ];
 
     /// The word on the tab.
     pub fn label(self) -> &'static str {
@@ -53,6 +86,9 @@ impl Tab {
             Self::Commands => "Commands",
             Self::Configuration => "Configuration",
             Self::Passes => "Passes",
+            Self::Access => "Access",
+            Self::Sensors => "Sensors",
+            Self::Inventory => "Inventory",
             Self::Events => "Events",
         }
     }
@@ -63,6 +99,9 @@ impl Tab {
             Self::Commands => Some(COMMANDS),
             Self::Configuration => Some("configuration"),
             Self::Passes => Some("passes"),
+            Self::Access => Some(ACCESS),
+            Self::Sensors => Some(SENSORS),
+            Self::Inventory => Some("inventory"),
             Self::Events => Some(EVENTS),
         }
     }
@@ -138,8 +177,16 @@ pub fn policies(page: &PolicyPage) -> String {
 /// A page, as its path names it; what stands in the query is the page's own business.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
-    /// The plain address, which leads on to the devices.
+    /// The plain address, which leads on to the overview.
     Home,
+    /// The fleet at one look.
+    Overview,
+    /// What is wrong, and what was.
+    Incidents,
+    /// Who opened what.
+    Access,
+    /// What sensors measure.
+    Sensors,
     /// All devices.
     Devices,
     /// One device.
@@ -164,6 +211,10 @@ impl Page {
         let page = (segments.next(), segments.next(), segments.next(), segments.next());
         Some(match page {
             (Some(""), None, ..) => Self::Home,
+            (Some(OVERVIEW), None, ..) => Self::Overview,
+            (Some(INCIDENTS), None, ..) => Self::Incidents,
+            (Some(ACCESS), None, ..) => Self::Access,
+            (Some(SENSORS), None, ..) => Self::Sensors,
             (Some(DEVICES), None, ..) => Self::Devices,
             (Some(COMMANDS), None, ..) => Self::Commands,
             (Some(EVENTS), None, ..) => Self::Events,
@@ -215,6 +266,11 @@ impl Query {
     /// Every value of a name that may stand there more than once.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// All names and values, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The same query with one value more of a name that may stand there more than once.
@@ -272,6 +328,10 @@ mod tests {
         assert_eq!(Page::parse("/"), Some(Page::Home));
         assert_eq!(Page::parse("/devices"), Some(Page::Devices));
         assert_eq!(Page::parse("devices/"), Some(Page::Devices));
+        assert_eq!(Page::parse("/overview"), Some(Page::Overview));
+        assert_eq!(Page::parse("/incidents"), Some(Page::Incidents));
+        assert_eq!(Page::parse("/access"), Some(Page::Access));
+        assert_eq!(Page::parse("/sensors"), Some(Page::Sensors));
         assert_eq!(Page::parse("/commands"), Some(Page::Commands));
         assert_eq!(Page::parse("/events"), Some(Page::Events));
         assert_eq!(Page::parse("/policies"), Some(Page::Policies(PolicyPage::List)));
@@ -289,7 +349,8 @@ mod tests {
     fn every_page_that_is_one_list_exists() {
         let lists = LISTS.map(|list| Page::parse(list).unwrap());
         let policies = [PolicyPage::Drift, PolicyPage::WhatIf].map(Page::Policies);
-        assert_eq!(lists.iter().collect::<Vec<_>>(), [&Page::Devices, &Page::Events, &policies[0], &policies[1]]);
+        let pages = [Page::Access, Page::Devices, Page::Events, Page::Incidents, Page::Sensors];
+        assert_eq!(lists.to_vec(), [pages.to_vec(), policies.to_vec()].concat());
     }
 
     #[test]

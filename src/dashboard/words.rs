@@ -31,6 +31,16 @@ pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// An amount of memory: `512 KiB`, `48 MiB`. Rounded up, since nothing takes none.
+pub fn bytes(bytes: usize) -> String {
+    const KIB: usize = 1024;
+    if bytes < KIB * KIB {
+        format!("{} KiB", bytes.div_ceil(KIB))
+    } else {
+        format!("{} MiB", bytes.div_ceil(KIB * KIB))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -45,6 +55,11 @@ mod tests {
         assert_eq!(words(4 * 3_600), "4 h");
         assert_eq!(words(4 * 3_600 - 1), "3 h 59 min");
         assert_eq!(words(2 * 86_400 + 4 * 3_600 + 59), "2 d 4 h");
+    }
+
+    #[test]
+    fn memory_is_told_in_whole_units() {
+        assert_eq!([0, 1, 1 << 20, 48 << 20].map(bytes), ["0 KiB", "1 KiB", "1 MiB", "48 MiB"]);
     }
 
     #[test]

@@ -55,6 +55,11 @@ impl Database {
         Self(open(name).map_err(refused))
     }
 
+    /// One that keeps nothing, and says why.
+    pub fn none(why: &str) -> Self {
+        Self(Err(KeepError::Refused(why.to_owned())))
+    }
+
     async fn opened(&self) -> Result<IdbDatabase, KeepError> {
         let Opening { request, ended } = self.0.clone()?;
         let patience = std::pin::pin!(sleep(PATIENCE));
@@ -86,6 +91,32 @@ impl Database {
         let (keys, texts) = (Array::from(&result(&keys)?), Array::from(&result(&texts)?));
         let pairs = keys.iter().zip(texts.iter());
         Ok(pairs.filter_map(|(key, text)| Some((key.as_string()?, text.as_string()?))).collect())
+    }
+
+    /// Keeps a text under a key, in place of one that was there. When it returns, the text is on the disk, as with [`add`](Self::add).
+    pub async fn put(&self, key: &str, text: &str) -> Result<(), KeepError> {
+        let (transaction, table) = writing(&self.opened().await?).map_err(refused)?;
+        table.put_with_key(&text.into(), &key.into()).map_err(refused)?;
+        complete(&transaction).await
+    }
+
+    /// All keys that begin so, in order.
+    pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, KeepError> {
+        let database = self.opened().await?;
+        let table = database.transaction_with_str(TABLE).and_then(|transaction| transaction.object_store(TABLE));
+        let ask = |table: IdbObjectStore| table.get_all_keys_with_key(&range(prefix)?);
+        let keys = table.and_then(ask).map_err(refused)?;
+        JsFuture::from(answered(&keys)).await.map_err(refused)?;
+        Ok(Array::from(&result(&keys)?).iter().filter_map(|key| key.as_string()).collect())
+    }
+
+    /// What is kept under a key.
+    pub async fn get(&self, key: &str) -> Result<Option<String>, KeepError> {
+        let database = self.opened().await?;
+        let table = database.transaction_with_str(TABLE).and_then(|transaction| transaction.object_store(TABLE));
+        let text = table.and_then(|table| table.get(&key.into())).map_err(refused)?;
+        JsFuture::from(answered(&text)).await.map_err(refused)?;
+        Ok(result(&text)?.as_string())
     }
 
     /// Forgets everything whose key begins so.

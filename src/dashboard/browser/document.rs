@@ -15,26 +15,31 @@ pub fn resolve(url: &str) -> Option<String> {
     web_sys::Url::new_with_base(url, &base).ok().map(|url| url.href())
 }
 
-/// Takes the "Loading…" line away, now that there is an app.
+/// Takes the boot screen away, now that there is an app.
 pub fn remove_boot_screen() {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
 }
 
-/// Sets the document's title for a page.
-pub fn announce_title(page: &str) {
-    document().set_title(&format!("{page} · Jetstream"));
+/// What stands in the element with this id, as it came with the page.
+pub fn text_of(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
+}
+
+/// Is a dialog open?
+pub fn has_open_dialog() -> bool {
+    document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some())
+}
+
+/// Sets the document's title for a page of a product.
+pub fn announce_title(page: &str, product: &str) {
+    document().set_title(&format!("{page} · {product}"));
 }
 
 /// Does the browser believe that there is a network? `true` where it does not say.
 pub fn is_online() -> bool {
     window().navigator().on_line()
-}
-
-/// Does the page stand in another page's frame?
-pub fn is_framed() -> bool {
-    !matches!(window().parent(), Ok(Some(parent)) if parent == window())
 }
 
 /// Light, dark, or what the system says.
@@ -81,13 +86,8 @@ pub fn set_theme(theme: Theme) {
     }
 }
 
-/// Moves the focus to the element with this id, if there is one.
-pub fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    if let Some(element) =
-        document().get_element_by_id(id).and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    {
-        // An element that cannot take the focus leaves it where it is.
-        let _ = element.focus();
-    }
+/// Scrolls a row sideways until one of its elements stands in its middle, as far as it scrolls at all.
+pub fn center(element: &web_sys::HtmlElement, row: &web_sys::HtmlElement) {
+    let left = element.offset_left() - row.offset_left();
+    row.set_scroll_left(left - (row.client_width() - element.offset_width()) / 2);
 }

@@ -1,6 +1,6 @@
 //! Calls over `fetch`.
 
-use std::time::Duration;
+use std::{cell::Cell, time::Duration};
 
 use gloo_net::http::{Request, RequestBuilder, Response};
 use jetstream_api::{
@@ -11,29 +11,34 @@ use jetstream_api::{
     key::AccessKey,
 };
 use leptos::prelude::window;
-use wasm_bindgen::JsValue;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
 use super::{document::is_online, timer::sleep};
+use crate::demo;
 
 /// How long a read may take. Anything unsafe is never aborted: that would only hide whether it took effect.
-const READ_TIMEOUT: Duration = Duration::from_secs(30);
+pub const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The header by which a gateway on the same origin recognises a call that the browser sent twice.
 const CLICK: &str = "Click-Id";
 
-/// Carries calls to one API base with one key.
+/// Carries calls to one API base with one key: over the network, unless the base means the page itself.
 #[derive(Debug, Clone)]
 pub struct BrowserTransport {
     base: String,
-    key: AccessKey,
+    key: Option<AccessKey>,
     click: Option<Guid>,
 }
 
 impl BrowserTransport {
     /// A transport to an absolute API base.
     pub fn new(base: &str, key: AccessKey) -> Self {
-        Self { base: base.to_owned(), key, click: None }
+        Self { base: base.to_owned(), key: Some(key), click: None }
+    }
+
+    /// A transport that carries nothing anywhere: every call fails before it leaves, and says so.
+    pub fn nowhere() -> Self {
+        Self { base: String::new(), key: None, click: None }
     }
 
     /// The same, for the calls of one click. The id goes out only to this page's own origin: elsewhere an unknown header
@@ -49,7 +54,7 @@ impl BrowserTransport {
         self.base.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'))
     }
 
-    fn request(&self, call: &Call) -> RequestBuilder {
+    fn request(&self, call: &Call, key: &AccessKey) -> RequestBuilder {
         let method = match call.method {
             Method::Get => gloo_net::http::Method::GET,
             Method::Post => gloo_net::http::Method::POST,
@@ -59,7 +64,7 @@ impl BrowserTransport {
         };
         let request = RequestBuilder::new(&call.url(&self.base))
             .method(method)
-            .header(AccessKey::HEADER, &self.key.reveal())
+            .header(AccessKey::HEADER, &key.reveal())
             .cache(RequestCache::NoStore)
             .credentials(RequestCredentials::Omit)
             // A redirect could carry the key to another host.
@@ -73,10 +78,16 @@ impl BrowserTransport {
 
 impl Transport for BrowserTransport {
     async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+        let Some(key) = &self.key else {
+            return Err(Lost::NotSent("a file is open; there is no connection to Jetstream".to_owned()));
+        };
+        if let Some(jetstream) = demo::Jetstream::at(&self.base) {
+            return jetstream.answer(call, key).await;
+        }
         if !is_online() {
             return Err(Lost::NotSent("this browser is offline".to_owned()));
         }
-        let mut request = self.request(call);
+        let mut request = self.request(call, key);
         let _deadline = (call.safety == Safety::Read).then(Deadline::new).flatten().inspect(|deadline| {
             request = std::mem::replace(&mut request, Request::get("")).abort_signal(Some(&deadline.0.signal()));
         });
@@ -85,11 +96,37 @@ impl Transport for BrowserTransport {
             None => request.build(),
         };
         let request = request.map_err(|error| Lost::NotSent(error.to_string()))?;
+        let _sending = (call.safety != Safety::Read).then(Sending::begin);
         let response = request.send().await.map_err(no_answer)?;
         let retry_after = response.headers().get("Retry-After").and_then(|seconds| seconds.trim().parse().ok());
         let body = response.binary().await.map_err(no_answer)?;
         Ok(Reply { status: response.status(), retry_after, body })
     }
+}
+
+thread_local! {
+    static SENDING: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A call that changes something, from when it is sent until its answer is there.
+struct Sending;
+
+impl Sending {
+    fn begin() -> Self {
+        SENDING.set(SENDING.get().saturating_add(1));
+        Self
+    }
+}
+
+impl Drop for Sending {
+    fn drop(&mut self) {
+        SENDING.set(SENDING.get().saturating_sub(1));
+    }
+}
+
+/// Is a call that changes something still without its answer?
+pub fn is_sending() -> bool {
+    SENDING.get() > 0
 }
 
 fn no_answer(error: gloo_net::Error) -> Lost {
@@ -105,7 +142,8 @@ impl Deadline {
         let aborted = controller.clone();
         wasm_bindgen_futures::spawn_local(async move {
             sleep(READ_TIMEOUT).await;
-            aborted.abort_with_reason(&JsValue::from_str("no answer within 30 s"));
+            // An error and no text: the reason comes out of `fetch` as it is, and gloo-net expects an error there.
+            aborted.abort_with_reason(&js_sys::Error::new("no answer within 30 s"));
         });
         Some(Self(controller))
     }
@@ -132,6 +170,12 @@ pub async fn fetch_text(file: &str) -> Fetched {
         Ok(response) => Fetched::Failed(format!("HTTP {}", response.status())),
         Err(error) => Fetched::Failed(error.to_string()),
     }
+}
+
+/// Fetches the page itself as it is published now, past every cache; `None` when it cannot be had.
+pub async fn fetch_page(file: &str) -> Option<String> {
+    let response = Request::get(file).cache(RequestCache::NoCache).send().await.ok()?;
+    if response.ok() && is_page(&response) { response.text().await.ok() } else { None }
 }
 
 fn is_page(response: &Response) -> bool {

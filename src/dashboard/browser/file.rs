@@ -1,8 +1,40 @@
-//! Files that somebody chooses, read as text and sent nowhere.
+//! Files that somebody chooses, read here and sent nowhere.
 
+use js_sys::Uint8Array;
 use leptos::ev::Event;
 use leptos::prelude::event_target;
 use wasm_bindgen_futures::JsFuture;
+
+use super::reflect::words;
+
+/// A file that somebody has chosen, to be read piece by piece.
+#[derive(Debug, Clone)]
+pub struct ChosenFile(web_sys::File);
+
+impl ChosenFile {
+    /// The file that an `<input type="file">` has just got.
+    pub fn of(event: &Event) -> Option<Self> {
+        let input: web_sys::HtmlInputElement = event_target(event);
+        input.files()?.get(0).map(Self)
+    }
+
+    /// Its name, without its folder.
+    pub fn name(&self) -> String {
+        self.0.name()
+    }
+
+    /// Its length in bytes.
+    pub fn size(&self) -> f64 {
+        self.0.size()
+    }
+
+    /// The bytes from one place up to another, or why they cannot be read: the file may have been changed or taken away.
+    pub async fn slice(&self, from: f64, to: f64) -> Result<Vec<u8>, String> {
+        let piece = self.0.slice_with_f64_and_f64(from, to).map_err(|error| words(&error))?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(|error| words(&error))?;
+        Ok(Uint8Array::new(&buffer).to_vec())
+    }
+}
 
 /// A file's name and its text, or why it cannot be read, in a sentence.
 pub type Chosen = Result<(String, String), String>;

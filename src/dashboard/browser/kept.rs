@@ -49,7 +49,8 @@ impl BrowserStorage {
 }
 
 /// Runs something when another tab has kept another text by this name, until the owner is gone.
-pub fn on_kept_elsewhere(name: &'static str, run: impl Fn() + 'static) {
+pub fn on_kept_elsewhere(name: impl Into<String>, run: impl Fn() + 'static) {
+    let name = name.into();
     let handle = window_event_listener(ev::storage, move |event| {
         // Without a key everything was cleared.
         if event.key().is_none_or(|key| key == name) {

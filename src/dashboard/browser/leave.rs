@@ -1,6 +1,12 @@
 //! Leaving the page while something typed would be lost.
 
+use std::cell::RefCell;
+
 use leptos::{ev, prelude::*};
+
+thread_local! {
+    static ASKING: RefCell<Vec<Signal<bool>>> = const { RefCell::new(Vec::new()) };
+}
 
 /// While `unsaved` the browser asks before the tab is closed or reloaded, in its own words; until the owner is gone.
 pub fn ask_before_leaving(unsaved: Signal<bool>) {
@@ -10,4 +16,14 @@ pub fn ask_before_leaving(unsaved: Signal<bool>) {
         }
     });
     on_cleanup(move || handle.remove());
+    ASKING.with_borrow_mut(|asking| {
+        asking.retain(|unsaved| unsaved.try_with_untracked(|_| ()).is_some());
+        asking.push(unsaved);
+    });
+}
+
+/// Would the browser ask now?
+pub fn asks_before_leaving() -> bool {
+    let asking = ASKING.with_borrow(Vec::clone);
+    asking.iter().any(|unsaved| unsaved.try_get_untracked() == Some(true))
 }

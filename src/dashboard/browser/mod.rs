@@ -1,15 +1,20 @@
 //! The only room that touches the browser. Everything in it either works everywhere or says that it does not.
 
+mod attention;
+mod channel;
 mod clipboard;
 mod database;
 mod document;
 mod download;
 mod fetch;
 mod file;
+mod focus;
+mod framed;
 mod kept;
 mod leave;
 mod lock;
 mod navigation;
+mod parent;
 mod probe;
 mod random;
 mod reflect;
@@ -18,21 +23,27 @@ mod storage;
 mod time;
 mod timer;
 
+pub use attention::{is_in_sight, on_arrival, on_touch};
+pub use channel::Channel;
 pub use clipboard::copy;
 pub use database::{Database, KeepError};
 pub use document::{
-    Theme, announce_title, base_path, focus, is_framed, is_online, remove_boot_screen, resolve, set_theme,
+    Theme, announce_title, base_path, center, has_open_dialog, is_online, remove_boot_screen, resolve, set_theme,
+    text_of,
 };
 pub use download::download;
-pub use fetch::{BrowserTransport, Fetched, fetch_text};
-pub use file::{Chosen, chosen_text};
+pub use fetch::{BrowserTransport, Fetched, READ_TIMEOUT, fetch_page, fetch_text, is_sending};
+pub use file::{Chosen, ChosenFile, chosen_text};
+pub use focus::{Focused, focus};
+pub use framed::{is_framed, set_token, watch_height};
 pub use kept::{BrowserStorage, Lasts, on_kept_elsewhere};
-pub use leave::ask_before_leaving;
+pub use leave::{ask_before_leaving, asks_before_leaving};
 pub use lock::{Hold, Lock, has_locks, hold, is_held};
-pub use navigation::{Away, back, hold_navigation, watch_history};
+pub use navigation::{Away, asks_before, back, hold_navigation, reload, watch_history};
+pub use parent::Parent;
 pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};
 pub use storage::TabStorage;
-pub use time::{local, local_time, now};
+pub use time::{from_field, local, local_time, now, to_field, write_times};
 pub use timer::{frame, interval, sleep};

@@ -17,8 +17,14 @@ pub enum Away {
     Back,
 }
 
-/// Decides about *back* and *forward*; `true` keeps everybody here.
-type Guard = Rc<dyn Fn() -> bool>;
+/// Decides about ways off a page; `true` keeps everybody here.
+#[derive(Clone)]
+struct Guard {
+    /// After *back* or *forward*.
+    turned: Rc<dyn Fn() -> bool>,
+    /// Before anything else.
+    asked: Rc<dyn Fn(Away) -> bool>,
+}
 
 thread_local! {
     /// The guard of the page, with its number.
@@ -30,7 +36,7 @@ thread_local! {
 pub fn watch_history() {
     let listener = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let guard = GUARD.with_borrow(|(_, guard)| guard.clone());
-        if guard.is_some_and(|guard| guard()) {
+        if guard.is_some_and(|guard| (guard.turned)()) {
             event.stop_immediate_propagation();
         }
     });
@@ -40,12 +46,18 @@ pub fn watch_history() {
     }
 }
 
+/// Is somebody asked now whether to leave for this page, given as it stands behind the base path?
+pub fn asks_before(path: &str) -> bool {
+    let guard = GUARD.with_borrow(|(_, guard)| guard.clone());
+    guard.is_some_and(|guard| (guard.asked)(Away::To(path.to_owned())))
+}
+
 /// Asks `hold` before a link, *back* or *forward* leads to another page of the app. `true` keeps everybody here, at the address
 /// that `here` tells. Works until the owner is gone. Navigation by the program itself is not asked about.
 pub fn hold_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(Away) -> bool + Clone + 'static) {
-    let held = hold.clone();
+    let (held, asked) = (hold.clone(), Rc::new(hold.clone()));
     // The address has changed by the time that the guard is asked.
-    let guard = move || {
+    let turned = move || {
         let before = here();
         let page = before.split('?').next();
         let holds = page != window().location().pathname().ok().as_deref() && hold(Away::Back);
@@ -56,7 +68,7 @@ pub fn hold_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(Away) 
         holds
     };
     let number = GUARD.with_borrow_mut(|(number, kept)| {
-        *kept = Some(Rc::new(guard));
+        *kept = Some(Guard { turned: Rc::new(turned), asked });
         *number += 1;
         *number
     });
@@ -93,6 +105,12 @@ pub fn back() {
         // Without anything to go back to nothing happens.
         let _ = history.back();
     }
+}
+
+/// Loads the page anew.
+pub fn reload() {
+    // Fails only for a page that is being left.
+    let _ = window().location().reload();
 }
 
 /// The page that a click leads to, if the router would follow it and it is another one.

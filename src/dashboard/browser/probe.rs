@@ -1,7 +1,7 @@
 //! Why did a call get no answer? `fetch` gives one and the same error for no network, a refused origin and a blocked
 //! connection; these probes tell them apart as far as a browser allows.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, time::Duration};
 
 use gloo_net::http::RequestBuilder;
 use leptos::{
@@ -11,7 +11,7 @@ use leptos::{
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{RequestCredentials, RequestMode, SecurityPolicyViolationEvent};
 
-use super::document::is_online;
+use super::{document::is_online, timer::sleep};
 
 /// What a probe found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub enum Reach {
     /// The host does not answer at all.
     Unreachable,
 }
+
+const TOLD_AFTER: Duration = Duration::from_millis(50);
 
 thread_local! {
     static BLOCKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -63,6 +65,8 @@ pub async fn probe(url: &str) -> Reach {
     let Ok(request) = request else { return Reach::Unreachable };
     // An opaque answer is an answer: somebody is there.
     let answered = request.send().await.is_ok();
+    // What the policy blocks is told after the call has failed for it.
+    sleep(TOLD_AFTER).await;
     if blocked_by_policy(url) {
         Reach::BlockedByPolicy
     } else if answered && !is_same_origin(url) {

@@ -1,12 +1,12 @@
 //! A WebSocket that speaks text frames.
 
-use std::time::Duration;
+use std::{future::poll_fn, pin::pin, time::Duration};
 
 use futures_util::{
     SinkExt, StreamExt,
     future::{Either, select},
 };
-use gloo_net::websocket::{Message, WebSocketError, futures::WebSocket};
+use gloo_net::websocket::{Message, State, WebSocketError, futures::WebSocket};
 
 use super::timer::sleep;
 
@@ -38,13 +38,21 @@ impl Socket {
     /// Sends a text frame as soon as the connection is open; `false` if that takes longer than `patience`. A failure shows as
     /// the end of the connection.
     pub async fn send(&mut self, text: String, patience: Duration) -> bool {
-        // Whatever went wrong, the next frame is a close frame that says more.
-        matches!(select(self.0.send(Message::Text(text)), std::pin::pin!(sleep(patience))).await, Either::Left(_))
+        let opened = poll_fn(|context| self.0.poll_ready_unpin(context));
+        if let Either::Right(_) = select(opened, pin!(sleep(patience))).await {
+            return false;
+        }
+        // One that failed to open is closed by now, and a browser would complain of what is sent all the same.
+        if matches!(self.0.state(), State::Open) {
+            // Whatever went wrong, the next frame is a close frame that says more.
+            let _ = self.0.start_send_unpin(Message::Text(text));
+        }
+        true
     }
 
     /// Waits for the next frame, at most so long.
     pub async fn next(&mut self, patience: Duration) -> Incoming {
-        match select(self.0.next(), std::pin::pin!(sleep(patience))).await {
+        match select(self.0.next(), pin!(sleep(patience))).await {
             Either::Left((Some(Ok(Message::Text(text))), _)) => Incoming::Text(text),
             Either::Left((Some(Ok(Message::Bytes(_))), _)) => {
                 Incoming::Closed { code: 1003, reason: "a binary frame, where text was expected".to_owned() }

@@ -2,12 +2,14 @@
 
 use leptos::prelude::window;
 
-/// `sessionStorage`, or nothing where the browser blocks it (a sandboxed or partitioned frame, a privacy setting).
+use super::is_framed;
+
+/// `sessionStorage`, or nothing where the browser blocks it, and in frames: two of them in one tab may be of two accounts, and would share it.
 pub struct TabStorage;
 
 impl TabStorage {
     fn open() -> Option<web_sys::Storage> {
-        window().session_storage().ok().flatten()
+        if is_framed() { None } else { window().session_storage().ok().flatten() }
     }
 
     /// Can anything be kept?

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser,
     directory::{Directory, Entry},
-    session::Session,
+    session::{NO_CONNECTION, Session},
     ui::{Button, ButtonKind, Panel},
 };
 
@@ -40,6 +40,7 @@ fn Offer(entry: StoredValue<Entry>, command: Command, on_open: Callback<Command>
     let refused = Signal::derive(move || {
         entry.with_value(|entry| match &entry.name {
             Err(error) => Some(error.to_string()),
+            Ok(_) if session.is_file() => Some(NO_CONNECTION.to_owned()),
             Ok(_) if session.is_read_only() && !is_read => {
                 Some("This dashboard only shows: its configuration says read-only.".to_owned())
             }

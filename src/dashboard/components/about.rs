@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{directory::Entry, ui::Panel};
+use crate::{directory::Entry, session::Session, ui::Panel};
 
-/// The panel: what Jetstream answers, as received.
+const UNTOLD: &str = "not told by the events of the file";
+
+/// The panel: what Jetstream answers, as received; or what the events of a file tell.
 #[component]
 pub fn About(entry: Entry) -> AnyView {
     let device = entry.device.clone();
@@ -14,13 +16,15 @@ pub fn About(entry: Entry) -> AnyView {
         }
         kind => kind.label().to_owned(),
     };
-    let aliases = if device.aliases.is_empty() { "none".to_owned() } else { device.aliases.join(", ") };
+    let none = if Session::current().is_file() { UNTOLD } else { "none" };
+    let told = |text: String| if text.is_empty() && none == UNTOLD { UNTOLD.to_owned() } else { text };
+    let aliases = if device.aliases.is_empty() { none.to_owned() } else { device.aliases.join(", ") };
     let facts = [
         ("Type", kind),
-        ("Definition", device.definition),
-        ("Serial number", device.serial_number),
-        ("Region", device.region),
-        ("Policy", device.policy.unwrap_or_else(|| "none".to_owned())),
+        ("Definition", told(device.definition)),
+        ("Serial number", told(device.serial_number)),
+        ("Region", told(device.region)),
+        ("Policy", device.policy.unwrap_or_else(|| none.to_owned())),
         ("Aliases", aliases),
         ("Id", device.id.map_or_else(|| "not given".to_owned(), |id| id.to_string())),
     ];

@@ -13,6 +13,7 @@ use crate::{
     forms::Circumstances,
     live::Live,
     paths,
+    session::{NO_CONNECTION, Session},
     ui::{Badge, Panel, Tone},
 };
 
@@ -45,7 +46,7 @@ pub fn connection_word(connection: Connection) -> (Tone, &'static str) {
 
 #[component]
 fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
-    let statuses = Directory::current().statuses();
+    let (statuses, is_file) = (Directory::current().statuses(), Session::current().is_file());
     let status = Memo::new(move |_| entry.with_value(|entry| statuses.of(&entry.device.name)));
     let fact = move || {
         let status = status.get();
@@ -54,6 +55,7 @@ fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
             None if entry.with_value(|entry| entry.askable().is_none()) => {
                 "Jetstream refuses the question for devices of this kind".to_owned()
             }
+            None if is_file => NO_CONNECTION.to_owned(),
             None => "nobody has asked yet".to_owned(),
             Some(status) => match status.error {
                 Some(error) => error.to_string(),
@@ -71,7 +73,8 @@ fn Heard(entry: StoredValue<Entry>) -> AnyView {
     let last = Memo::new(move |_| {
         entry.with_value(|entry| {
             let interval = directory.setting(entry, "HeartbeatEventInterval");
-            live.with(|fleet| facts::last_heard(fleet, entry, &interval, live.now()))
+            let now = live.now();
+            live.with(|fleet| facts::last_heard(fleet, entry, &interval, now, live.known_until(now)))
         })
     });
     let fact = move || {

@@ -1,13 +1,16 @@
 //! What is said of a device beyond what Jetstream lists, read from the folds: for its page, for a row of the list, or for all rows.
 
 use jetstream_api::{
-    catalogue::{Command, LogEntryType, ParameterType},
+    catalogue::{self, Command, LogEntryType, ParameterType, Unit},
     kind::DeviceKind,
     rules::{Connection, can},
 };
 use jetstream_fleet::{
     Fleet, LockdownState,
     health::{Expectation, Heard, Silence},
+    incidents::Incident,
+    order::ordered_by,
+    sensors::Value,
 };
 use jiff::Timestamp;
 
@@ -33,18 +36,25 @@ pub struct LastHeard {
     pub expected: String,
 }
 
-/// The last sign of a device; `None` if it was never heard. `interval` is its HeartbeatEventInterval.
-pub fn last_heard(fleet: &Fleet, entry: &Entry, interval: &Setting, now: Timestamp) -> Option<LastHeard> {
+/// The last sign of a device; `None` if it was never heard. `interval` is its HeartbeatEventInterval, `until` the time until when
+/// silence would be known ([`Live::known_until`](crate::live::Live::known_until)).
+pub fn last_heard(
+    fleet: &Fleet,
+    entry: &Entry,
+    interval: &Setting,
+    now: Timestamp,
+    until: Timestamp,
+) -> Option<LastHeard> {
     let name = &entry.device.name;
     let heard = fleet.health().last_heard(name, now)?;
     let expectation = expectation(entry.kind(), interval);
-    let silence = expectation.map(|expectation| fleet.health().silence(name, expectation, now));
+    let silence = expectation.map(|expectation| fleet.health().silence(name, expectation, until));
     let silent = matches!(silence, Some(Silence::SilentSince(_)));
     Some(LastHeard { heard, silent, expected: expected(expectation, interval) })
 }
 
 /// What to expect of a device; `None` where its interval is not known, so that its silence cannot be judged.
-fn expectation(kind: DeviceKind, interval: &Setting) -> Option<Expectation> {
+pub fn expectation(kind: DeviceKind, interval: &Setting) -> Option<Expectation> {
     match kind {
         // They have rules of their own, whatever their interval.
         DeviceKind::Handheld | DeviceKind::MobileCase => Some(Expectation::of(kind, 0)),
@@ -85,6 +95,33 @@ fn locks_on_power_failure(directory: Directory, entry: &Entry) -> Option<bool> {
     [true, false].into_iter().find(|on| ParameterType::Bool.same(&value, if *on { "1" } else { "0" }))
 }
 
+/// A temperature that a device has reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Temperature {
+    /// Which of its sensors.
+    pub label: &'static str,
+    /// In degrees Celsius.
+    pub value: Value,
+    /// When it was measured.
+    pub at: Timestamp,
+}
+
+/// The last temperature of each sensor of a device that measures one; none where no reading was seen.
+pub fn temperatures(fleet: &Fleet, name: &str) -> Vec<Temperature> {
+    let last = fleet.sensors().of(name).filter_map(|(sensor, quarters)| {
+        let known = catalogue::sensor(sensor).filter(|known| known.unit == Unit::Celsius)?;
+        let last = quarters.last()?;
+        Some(Temperature { label: known.label, value: last.last(), at: last.last_at() })
+    });
+    last.collect()
+}
+
+/// The version of its firmware that a device last reported, and when that was.
+pub fn firmware(fleet: &Fleet, name: &str) -> Option<(String, Option<Timestamp>)> {
+    let version = fleet.health().firmware(name)?.to_owned();
+    Some((version, fleet.health().status_event(name).and_then(|event| event.time())))
+}
+
 /// What is wrong with a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
@@ -94,6 +131,12 @@ pub struct Trouble {
     pub worst: &'static LogEntryType,
     /// Since when that is so, where an event tells.
     pub since: Option<Timestamp>,
+}
+
+/// The open incidents of a device, the worst first.
+pub fn incidents(fleet: &Fleet, name: &str) -> Vec<Incident> {
+    let open: Vec<_> = fleet.incidents().open(name).collect();
+    ordered_by(&open, |incident| urgency(incident.kind.name))
 }
 
 /// The open incidents of a device; `None` if none is known.
@@ -128,7 +171,7 @@ const URGENT: [&str; 12] = [
 ];
 
 /// The place in that order, the smallest first.
-fn urgency(name: &str) -> usize {
+pub fn urgency(name: &str) -> usize {
     URGENT.iter().position(|urgent| *urgent == name).unwrap_or(URGENT.len())
 }
 

@@ -36,7 +36,7 @@ fn what_is_not_asked_says_why() {
 
 #[test]
 fn the_worst_of_several_incidents_is_named() {
-    let mut fleet = Fleet::new(100);
+    let mut fleet = Fleet::new(1 << 16);
     assert_eq!(trouble(&fleet, "Cabinet 7"), None);
     for (number, kind) in [(1, "DoorOpen"), (2, "DoorBreach"), (3, "LowBattery")] {
         fleet.ingest(entry_event(number, kind));

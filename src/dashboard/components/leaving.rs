@@ -6,8 +6,12 @@ use leptos_router::{hooks::use_location, location::Location};
 use super::go;
 use crate::{
     browser::{self, Away},
+    session::{Mind, Session},
     ui::{Button, ButtonKind, Dialog},
 };
+
+/// Drafts are of one session: whoever signs in next may be somebody else.
+const FORGOTTEN: &str = "What you typed on this page is not applied yet, and is forgotten when you sign out.";
 
 /// Asks before a link, *back*, a reload or the end of the tab takes away what was typed. Reloads and the end of the tab are asked
 /// about by the browser in its own words.
@@ -27,6 +31,8 @@ pub fn AskBeforeLeaving(
     on_discard: Callback<()>,
 ) -> AnyView {
     browser::ask_before_leaving(unsaved);
+    let why = Signal::derive(move || unsaved.get().then(|| FORGOTTEN.to_owned()));
+    Session::current().mind_end(Mind { why, remedy: None });
     let away = RwSignal::new(None::<Away>);
     let agreed = StoredValue::new(false);
     let Location { pathname, search, .. } = use_location();

@@ -1,18 +1,35 @@
 //! The frame around every page: environment, navigation, freshness, theme, sign-out.
 
-use leptos::{ev::MouseEvent, prelude::*, task::spawn_local};
+use leptos::{
+    ev::MouseEvent,
+    html::{A, Nav},
+    prelude::*,
+    task::spawn_local,
+};
 use leptos_router::hooks::use_location;
 
-use super::{announce::PageName, feed_status::FeedStatus};
+use super::{
+    announce::PageName,
+    feed_status::FeedStatus,
+    file::{CloseFile, FileBand},
+    new_version::NewVersion,
+    sign_out::SignOut,
+    site::{Help, Site},
+    theme::ThemeButton,
+};
 use crate::{
-    browser::{self, TabStorage, Theme},
-    paths,
+    browser, paths,
     session::Session,
-    ui::{Button, ButtonKind, Clipboard, Icon, icon},
+    ui::{Clipboard, Icon, icon},
 };
 
-const PAGES: [(&str, &str, icon::Glyph); 3] = [
+const PAGES: [(&str, &str, icon::Glyph); 8] = [
+    (paths::OVERVIEW, "Overview", icon::CIRCLE_DOT),
     (paths::DEVICES, "Devices", icon::REFRIGERATOR),
+    (paths::INCIDENTS, "Incidents", icon::TRIANGLE_ALERT),
+    (paths::ACCESS, "Access", icon::DOOR_OPEN),
+    (paths::SENSORS, "Sensors", icon::THERMOMETER),
+    (paths::POLICIES, "Policies", icon::SETTINGS),
     (paths::COMMANDS, "Commands", icon::TERMINAL),
     (paths::EVENTS, "Live feed", icon::ACTIVITY),
 ];
@@ -20,7 +37,7 @@ const PAGES: [(&str, &str, icon::Glyph); 3] = [
 /// Header, navigation and main.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    let session = Session::current();
+    let (session, product) = (Session::current(), Site::current().name);
     let environment = session.environment();
     let page = RwSignal::new(String::new());
     provide_context(PageName(page));
@@ -32,21 +49,27 @@ pub fn Shell(children: Children) -> impl IntoView {
     // A page that is one list takes the window, so that the list scrolls and not the page.
     let path = use_location().pathname;
     let base = browser::base_path();
-    let is_list = move || path.with(|path| paths::LISTS.iter().any(|list| *path == format!("{base}/{list}")));
+    let is_list = move || path.with(|path| paths::is_list(paths::below(path, &base)));
     view! {
         <a class="skip" href="#main" on:click=skip>"Skip to content"</a>
         <div class="shell">
             {band}
+            <FileBand/>
             <header class="bar">
-                <a class="brand" href=paths::DEVICES><Icon icon=icon::LOCK/>"Jetstream"</a>
+                <a class="brand" href=paths::OVERVIEW><Icon icon=icon::LOCK/>{move || product.get()}</a>
                 <span class="soft small">{environment.label}</span>
                 <span class="push"></span>
                 <FeedStatus/>
+                <Help/>
                 <ThemeButton/>
-                <Button kind=ButtonKind::Quiet icon=icon::LOG_OUT on_click=move |()| session.end()>"Sign out"</Button>
+                {match session.is_file() {
+                    true => view! { <CloseFile/> }.into_any(),
+                    false => view! { <SignOut/> }.into_any(),
+                }}
             </header>
             <Navigation/>
             <main id="main" class="page" class:fill=is_list tabindex="-1">{children()}</main>
+            <NewVersion/>
         </div>
         <p class="visually-hidden" role="status" aria-label="Page">{move || page.get()}</p>
     }
@@ -62,26 +85,24 @@ fn skip(click: MouseEvent) {
 fn Navigation() -> impl IntoView {
     let path = use_location().pathname;
     let base = browser::base_path();
-    let links = PAGES.map(|(href, label, icon)| {
+    let row = NodeRef::<Nav>::new();
+    let is_file = Session::current().is_file();
+    // No file says anything of policies, and none is live.
+    let pages = PAGES.into_iter().filter(|(href, ..)| !is_file || *href != paths::POLICIES);
+    let links = pages.map(|(href, label, icon)| {
+        let label = if is_file && href == paths::EVENTS { "Events" } else { label };
         let prefix = format!("{base}/{href}");
         let below =
             move |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        let current = move || path.with(|path| below(path)).then_some("page");
-        view! { <a href=href aria-current=current><Icon icon/>{label}</a> }
+        let current = Memo::new(move |_| path.with(|path| below(path)).then_some("page"));
+        let link = NodeRef::<A>::new();
+        // On a narrow screen the links stand in a row that is longer than the screen.
+        Effect::new(move || {
+            if let Some((link, row)) = link.get().zip(row.get()).filter(|_| current.get().is_some()) {
+                browser::center(&link, &row);
+            }
+        });
+        view! { <a href=href aria-current=current node_ref=link><Icon icon/>{label}</a> }
     });
-    view! { <nav class="nav" aria-label="Main">{links.collect_view()}</nav> }
-}
-
-const THEME: &str = "jetstream.theme";
-
-#[component]
-fn ThemeButton() -> impl IntoView {
-    let theme = RwSignal::new(TabStorage::get(THEME).map_or(Theme::System, |word| Theme::parse(&word)));
-    Effect::new(move || browser::set_theme(theme.get()));
-    let change = move |()| {
-        theme.update(|theme| *theme = theme.next());
-        // Where storage is blocked the choice lasts as long as the page.
-        TabStorage::set(THEME, theme.get_untracked().as_str());
-    };
-    view! { <Button kind=ButtonKind::Quiet icon=icon::SUN on_click=change>{move || format!("Theme: {}", theme.get().as_str())}</Button> }
+    view! { <nav class="nav" aria-label="Main" node_ref=row>{links.collect::<Vec<_>>()}</nav> }
 }

@@ -28,7 +28,7 @@ impl Entry {
     /// Takes a device and what its definition says.
     pub fn new(device: Device, flags: CommandFlags) -> Self {
         let profile = Profile::new(&device.definition, flags);
-        let parts = [
+        let mut parts = vec![
             device.name.as_str(),
             profile.kind.label(),
             &device.definition,
@@ -36,6 +36,7 @@ impl Entry {
             &device.region,
             device.policy.as_deref().unwrap_or_default(),
         ];
+        parts.extend(device.aliases.iter().map(String::as_str));
         let haystack = parts.join("\n").to_ascii_lowercase();
         Self {
             profile,

@@ -1,6 +1,7 @@
 //! What the API answered about the fleet: devices, definitions, policies, and who is connected, each with its age.
 
 mod entry;
+mod from_events;
 mod load;
 mod parameters;
 mod statuses;
@@ -20,7 +21,12 @@ pub use load::Load;
 pub use parameters::{Ground, Setting};
 pub use statuses::{Status, Statuses};
 
-use crate::{browser, live::Live, session::Session};
+use self::parameters::Places;
+use crate::{
+    browser,
+    live::{EventFile, Live},
+    session::Session,
+};
 
 /// The answers of everything below it. Copied freely.
 #[derive(Clone, Copy)]
@@ -28,6 +34,8 @@ pub struct Directory {
     devices: RwSignal<Load<Arc<[Entry]>>>,
     definitions: RwSignal<Load<Arc<[DeviceDefinition]>>>,
     policies: RwSignal<Load<Arc<[PolicyDetails]>>>,
+    // Of the policies.
+    places: Memo<Arc<Places>>,
     statuses: Statuses,
     session: Session,
     reload: StoredValue<Reload>,
@@ -45,23 +53,44 @@ enum Reload {
 const PAUSE: Duration = Duration::from_secs(1);
 
 impl Directory {
-    /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed.
+    /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed. Where a file is
+    /// open there is nobody to ask: then the devices are those that its events name.
     pub fn provide(session: Session, live: Live) -> Self {
+        let policies = RwSignal::new(Load::<Arc<[PolicyDetails]>>::Loading);
+        let places = Memo::new(move |_| {
+            policies.with(|policies| policies.value().map(|all| Places::of(all)).unwrap_or_default().into())
+        });
         let directory = Self {
             devices: RwSignal::new(Load::Loading),
             definitions: RwSignal::new(Load::Loading),
-            policies: RwSignal::new(Load::Loading),
+            policies,
+            places,
             statuses: Statuses::new(session),
             session,
             reload: StoredValue::new(Reload::Idle),
         };
-        directory.reload_policies();
-        Effect::new(move || {
-            live.devices_changed();
-            directory.reload();
-        });
+        match live.file() {
+            Some(file) => directory.list_named(live, file),
+            None => {
+                directory.reload_policies();
+                Effect::new(move || {
+                    live.devices_changed();
+                    directory.reload();
+                });
+            }
+        }
         provide_context(directory);
         directory
+    }
+
+    fn list_named(self, live: Live, file: EventFile) {
+        let is_read = Memo::new(move |_| file.is_read());
+        Effect::new(move || {
+            if is_read.get() {
+                let named = live.with_untracked(|fleet| from_events::devices(fleet.log()));
+                self.devices.update(|devices| devices.take(Ok(named)));
+            }
+        });
     }
 
     /// The directory that this view stands in.
@@ -72,6 +101,16 @@ impl Directory {
     /// All devices, in the order of Jetstream's answer.
     pub fn devices(&self) -> Load<Arc<[Entry]>> {
         self.devices.get()
+    }
+
+    /// The same, read once.
+    pub fn devices_untracked(&self) -> Load<Arc<[Entry]>> {
+        self.devices.get_untracked()
+    }
+
+    /// How many devices are known.
+    pub fn count(&self) -> usize {
+        self.devices.with(|devices| devices.value().map_or(0, |devices| devices.len()))
     }
 
     /// One device by its name.
@@ -96,7 +135,13 @@ impl Directory {
 
     /// What a parameter is set to on a device, as far as Jetstream tells, and on what ground.
     pub fn setting(&self, entry: &Entry, parameter: &str) -> Setting {
-        parameters::setting(entry, parameter, self.policies.get().value().map(|policies| &**policies))
+        if self.session.is_file() {
+            // No file tells what the policy of a device says.
+            return Setting { value: None, ground: Ground::Unknown };
+        }
+        let policies = self.policies.read();
+        let policies = policies.value().map(|policies| &**policies).unwrap_or_default();
+        parameters::setting(entry, parameter, policies, &self.places.read())
     }
 
     /// Loads the devices again; what is known stays until the answer is there. One call at a time, so that no older answer

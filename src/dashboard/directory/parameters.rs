@@ -1,6 +1,12 @@
 //! What a parameter is set to on a device, and how that is known: its override, its policy, or the factory default.
 
-use jetstream_api::{catalogue::parameter, policies::PolicyDetails, wire::Pair};
+use std::collections::HashMap;
+
+use jetstream_api::{
+    catalogue::parameter,
+    policies::{PolicyDetails, PolicyDevice},
+    wire::Pair,
+};
 
 use super::Entry;
 
@@ -43,13 +49,37 @@ impl Setting {
     }
 }
 
-pub(super) fn setting(entry: &Entry, key: &str, policies: Option<&[PolicyDetails]>) -> Setting {
+/// Where each policy, and each device of it, stands in Jetstream's answer: a page may ask for the settings of 100,000 devices.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Places(HashMap<String, (usize, HashMap<String, usize>)>);
+
+impl Places {
+    /// Those of an answer.
+    pub(super) fn of(policies: &[PolicyDetails]) -> Self {
+        let places = policies.iter().enumerate().map(|(place, details)| {
+            let devices = details.devices.iter().enumerate().map(|(place, device)| (device.name.clone(), place));
+            (details.policy.name.clone(), (place, devices.collect()))
+        });
+        Self(places.collect())
+    }
+
+    fn find<'a>(
+        &self,
+        entry: &Entry,
+        policies: &'a [PolicyDetails],
+    ) -> Option<(&'a PolicyDetails, Option<&'a PolicyDevice>)> {
+        let (place, devices) = self.0.get(entry.device.policy.as_ref()?)?;
+        let details = policies.get(*place)?;
+        Some((details, devices.get(&entry.device.name).and_then(|place| details.devices.get(*place))))
+    }
+}
+
+/// `places` are those of `policies`.
+pub(super) fn setting(entry: &Entry, key: &str, policies: &[PolicyDetails], places: &Places) -> Setting {
     let find =
         |pairs: &[Pair]| pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key)).map(|pair| pair.value.clone());
-    let details =
-        policies.unwrap_or_default().iter().find(|details| Some(&details.policy.name) == entry.device.policy.as_ref());
-    let own = details.and_then(|details| details.devices.iter().find(|device| device.name == entry.device.name));
-    if let Some(value) = own.and_then(|device| find(&device.overrides)) {
+    let (details, own) = places.find(entry, policies).unzip();
+    if let Some(value) = own.flatten().and_then(|device| find(&device.overrides)) {
         return Setting { value: Some(value), ground: Ground::Override };
     }
     if let Some((details, value)) = details.and_then(|details| Some((details, find(&details.policy.parameters)?))) {
@@ -94,7 +124,8 @@ mod tests {
     #[test]
     fn an_override_wins_over_the_policy_and_the_policy_over_the_default() {
         let own = vec![Pair { key: "CommandPollInterval".into(), value: "5".into() }];
-        let known = |entry: &Entry, policies: &[_]| setting(entry, "CommandPollInterval", Some(policies));
+        let known =
+            |entry: &Entry, policies: &[_]| setting(entry, "CommandPollInterval", policies, &Places::of(policies));
         assert_eq!(
             known(&entry(Some("Ward")), &policies(own)),
             Setting { value: Some("5".into()), ground: Ground::Override }
@@ -109,7 +140,7 @@ mod tests {
     #[test]
     fn a_policy_that_could_not_be_read_leaves_the_value_unknown() {
         assert_eq!(
-            setting(&entry(Some("Ward")), "CommandPollInterval", None),
+            setting(&entry(Some("Ward")), "CommandPollInterval", &[], &Places::default()),
             Setting { value: None, ground: Ground::Unknown }
         );
     }

@@ -64,8 +64,11 @@ impl Statuses {
         self.known.with(|known| known.get(name).map_or(Connection::Unknown, |status| status.connection))
     }
 
-    /// Says which devices are on screen. They take the place of what was wanted before: fast scrolling leaves no queue behind.
+    /// Says which devices are on screen; where a file is open there is nobody to ask. They take the place of what was wanted before: fast scrolling leaves no queue behind.
     pub fn want(&self, names: Vec<DeviceName>) {
+        if self.session.is_file() {
+            return;
+        }
         let now = browser::now();
         let stale = self.known.with_untracked(|known| {
             let fresh = |name: &DeviceName| {

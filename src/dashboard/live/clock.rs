@@ -9,31 +9,50 @@ pub enum Source {
     Feed,
     /// This browser's.
     Browser,
+    /// None: it stands at the newest event of a file.
+    File,
 }
 
-/// How far the clock is ahead of the browser's.
+/// What the clock shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Face {
+    /// So much more than the browser's.
+    Ahead(SignedDuration),
+    /// Always the same.
+    Still(Timestamp),
+}
+
+/// A clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    ahead: SignedDuration,
+    face: Face,
     /// Whose clock it is.
     pub source: Source,
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Self { ahead: SignedDuration::ZERO, source: Source::Browser }
+        Self { face: Face::Ahead(SignedDuration::ZERO), source: Source::Browser }
     }
 }
 
 impl Clock {
     /// The feed's clock, which showed `now` when the browser's showed `browser`.
     pub fn server(now: Timestamp, browser: Timestamp) -> Self {
-        Self { ahead: now.duration_since(browser), source: Source::Feed }
+        Self { face: Face::Ahead(now.duration_since(browser)), source: Source::Feed }
+    }
+
+    /// The clock of a file whose newest event is of this time.
+    pub fn still(newest: Timestamp) -> Self {
+        Self { face: Face::Still(newest), source: Source::File }
     }
 
     /// What it shows when the browser's shows `browser`.
     pub fn now(self, browser: Timestamp) -> Timestamp {
-        browser.checked_add(self.ahead).unwrap_or(browser)
+        match self.face {
+            Face::Ahead(ahead) => browser.checked_add(ahead).unwrap_or(browser),
+            Face::Still(at) => at,
+        }
     }
 }
 
@@ -47,5 +66,11 @@ mod tests {
         let clock = Clock::server(at(5_000), at(1_000));
         assert_eq!(clock.now(at(1_060)), at(5_060));
         assert_eq!(Clock::default().now(at(7)), at(7));
+    }
+
+    #[test]
+    fn the_clock_of_a_file_stands_still() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        assert_eq!(Clock::still(at(5_000)).now(at(9_000)), at(5_000));
     }
 }

@@ -28,6 +28,13 @@ pub enum Link {
         /// Why it ended.
         reason: String,
     },
+    /// A file is read in place of a feed.
+    Reading {
+        /// How much of it, in hundredths.
+        percent: u8,
+    },
+    /// All of a file is read: nothing more comes.
+    Read,
     /// The feed will not come back by itself.
     Stopped {
         /// Why.
@@ -41,7 +48,7 @@ impl Link {
         match self {
             Self::CatchingUp { at, .. } | Self::Live { at } => Some(*at),
             Self::Waiting { last, .. } => *last,
-            Self::Off | Self::Connecting | Self::Stopped { .. } => None,
+            Self::Off | Self::Connecting | Self::Reading { .. } | Self::Read | Self::Stopped { .. } => None,
         }
     }
 

@@ -1,59 +1,101 @@
 //! What is known of the fleet, live: the folds, fed by the feed and by our own clicks and answers.
 //!
-//! Folding happens as frames arrive, also in a hidden tab; painting is asked for at most once per animation frame.
+//! Folding happens as frames arrive, also in a hidden tab; painting is asked for twenty times a second at most.
 
 mod backoff;
 mod clock;
+pub mod file;
+mod history;
+mod in_page;
+mod limits;
 mod link;
+mod painting;
+pub mod queue;
 mod socket;
+
+use std::time::Duration;
 
 use jetstream_api::{
     events::Event,
-    feed::{Gap, Ready},
+    feed::{Gap, Ready, SILENCE_SECONDS},
     ids::Guid,
 };
 use jetstream_fleet::{Answer, Click, Fleet};
-use jiff::Timestamp;
-use leptos::prelude::*;
+use jiff::{SignedDuration, Timestamp};
+use leptos::{prelude::*, task::spawn_local};
 
 pub use clock::{Clock, Source};
+pub use file::{EventFile, Report, Unreadable};
+pub use history::{History, MOST, Stock};
+pub use limits::Limits;
 pub use link::Link;
-pub use socket::follow;
+use painting::Painting;
+pub use queue::{Consent, Queue, Role};
 
-use crate::browser;
-
-/// How many events the log holds. What is older is counted, and the page says from when on it remembers.
-pub const CAPACITY: usize = 20_000;
+use crate::{
+    browser::{self, BrowserStorage, Lasts},
+    demo::Jetstream,
+    on_demand,
+    session::{Account, Session, Subject},
+};
 
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Live {
     fleet: StoredValue<Fleet>,
-    version: RwSignal<u64>,
-    painting: StoredValue<bool>,
+    painting: Painting,
     link: RwSignal<Link>,
     clock: RwSignal<Clock>,
     tick: RwSignal<u64>,
     devices_changed: RwSignal<u64>,
+    limits: RwSignal<(Limits, Lasts)>,
+    history: History,
+    queue: StoredValue<Option<Queue>>,
+    file: StoredValue<Option<EventFile>>,
 }
 
 impl Live {
-    /// Starts with an empty log and puts it into the context.
-    pub fn provide() -> Self {
+    /// Starts with an empty log, puts it into the context, and follows what the environment offers: a gateway's feed, or the queue of
+    /// the key itself. Or reads a file, which is kept apart: nothing of it goes into what this browser keeps, or comes out of that.
+    pub fn provide(session: Session) -> Self {
+        let limits = Limits::kept();
+        let lasts = if BrowserStorage::is_available() { Lasts::InThisBrowser } else { Lasts::WithThisPage };
+        let history = match session.subject() {
+            Subject::Jetstream(Account { key, .. }) => History::open(session, &key, limits.days),
+            Subject::File(_) => History::none(),
+        };
         let live = Self {
-            fleet: StoredValue::new(Fleet::new(CAPACITY)),
-            version: RwSignal::new(0),
-            painting: StoredValue::new(false),
+            fleet: StoredValue::new(Fleet::new(limits.memory)),
+            painting: Painting::new(),
             link: RwSignal::new(Link::Off),
             clock: RwSignal::new(Clock::default()),
             tick: RwSignal::new(0),
             devices_changed: RwSignal::new(0),
+            limits: RwSignal::new((limits, lasts)),
+            history,
+            queue: StoredValue::new(None),
+            file: StoredValue::new(None),
         };
-        browser::interval(std::time::Duration::from_secs(1), move || {
+        browser::interval(Duration::from_secs(1), move || {
             live.tick.try_update(|tick| *tick += 1);
         });
+        limits::follow(live);
         provide_context(live);
+        match session.subject() {
+            Subject::Jetstream(account) => live.follow(session, account),
+            Subject::File(chosen) => live.file.set_value(Some(file::open(live, session, chosen))),
+        }
         live
+    }
+
+    fn follow(self, session: Session, Account { environment, key, .. }: Account) {
+        // What is kept follows when the page is there; the feed does not wait for it.
+        spawn_local(self.history.load(self));
+        match (Jetstream::at(&environment.api), environment.feed) {
+            (Some(jetstream), _) => in_page::follow(self, jetstream),
+            (None, Some(feed)) => socket::follow(self, feed, key),
+            (None, None) => self.offer_queue(session, Queue::new(&environment.label, &key)),
+        }
     }
 
     /// The live state that this view stands in.
@@ -63,7 +105,7 @@ impl Live {
 
     /// Reads the folds, and again after each paint in which they changed.
     pub fn with<T>(&self, read: impl FnOnce(&Fleet) -> T) -> T {
-        self.version.track();
+        self.painting.track();
         self.fleet.with_value(read)
     }
 
@@ -72,9 +114,46 @@ impl Live {
         self.fleet.with_value(read)
     }
 
+    /// What this browser keeps.
+    pub fn history(&self) -> History {
+        self.history
+    }
+
+    /// How much is held, and how long that choice lasts.
+    pub fn limits(&self) -> (Limits, Lasts) {
+        self.limits.get()
+    }
+
+    /// Holds as much from now on, in this browser. What then has no room leaves at once.
+    pub fn limit(&self, limits: Limits) {
+        let lasts = limits.keep();
+        self.apply(limits);
+        self.limits.try_update(|(_, known)| *known = lasts);
+    }
+
+    fn apply(&self, limits: Limits) {
+        self.limits.try_update(|(known, _)| *known = limits);
+        self.change(|fleet| fleet.set_capacity(limits.memory));
+        self.history.keep_for(limits.days);
+    }
+
+    /// The queue of this key, where no gateway offers a feed.
+    pub fn queue(&self) -> Option<Queue> {
+        self.queue.get_value()
+    }
+
+    /// The file that is read in place of a feed.
+    pub fn file(&self) -> Option<EventFile> {
+        self.file.get_value()
+    }
+
     /// How the feed is doing.
     pub fn link(&self) -> Link {
         self.link.get()
+    }
+
+    fn link_untracked(&self) -> Link {
+        self.link.try_get_untracked().unwrap_or(Link::Off)
     }
 
     /// The clock that every "as of" and countdown uses.
@@ -91,6 +170,31 @@ impl Live {
     /// Now by that clock, read once.
     pub fn now_untracked(&self) -> Timestamp {
         self.clock.get_untracked().now(browser::now())
+    }
+
+    /// Now by that clock for work that grows with the fleet: renewed each second for 10,000 devices, and less often for more.
+    pub fn now_for(&self, devices: impl Fn() -> usize + Send + Sync + 'static) -> Memo<Timestamp> {
+        let live = *self;
+        Memo::new(move |before: Option<&Timestamp>| {
+            let pause = 1 + devices() as u64 / 10_000;
+            match before {
+                Some(before) if !live.tick.get().is_multiple_of(pause) => *before,
+                _ => live.now(),
+            }
+        })
+    }
+
+    /// Until when it is known what happened, now being `now`: that, while the feed is live, else the time of the newest event. That a
+    /// device was not heard later says nothing about it.
+    pub fn known_until(&self, now: Timestamp) -> Timestamp {
+        // Not tracked: now is worked out anew often enough.
+        if let Link::Live { at } = self.link_untracked() {
+            // A computer that slept believes itself connected for a while.
+            let silent = SignedDuration::from_secs(SILENCE_SECONDS.into());
+            return self.clock.get().now(at).checked_add(silent).map_or(now, |until| until.min(now));
+        }
+        let newest = self.with_untracked(|fleet| fleet.log().newest(0).and_then(|event| event.time()));
+        newest.map_or(Timestamp::MIN, |newest| newest.min(now))
     }
 
     /// Counts the events that say that the list of devices is out of date.
@@ -112,18 +216,7 @@ impl Live {
 
     fn change(&self, change: impl FnOnce(&mut Fleet)) {
         if self.fleet.try_update_value(change).is_some() {
-            self.paint();
-        }
-    }
-
-    fn paint(&self) {
-        if self.painting.try_get_value() == Some(false) {
-            self.painting.set_value(true);
-            let (painting, version) = (self.painting, self.version);
-            browser::frame(move || {
-                painting.try_set_value(false);
-                version.try_update(|version| *version += 1);
-            });
+            self.painting.ask();
         }
     }
 
@@ -134,6 +227,14 @@ impl Live {
     fn set_clock(&self, now: Option<&str>) {
         if let Some(now) = now.and_then(jetstream_api::time::parse) {
             self.clock.try_set(Clock::server(now, browser::now()));
+        }
+    }
+
+    /// Where there is no clock, now is when the newest event came.
+    fn stand_at_the_newest(&self) {
+        let newest = self.fleet.try_with_value(|fleet| fleet.log().newest(0).and_then(|newest| newest.time()));
+        if let Some(Some(newest)) = newest {
+            self.clock.try_set(Clock::still(newest));
         }
     }
 
@@ -150,18 +251,52 @@ impl Live {
         self.change(|fleet| fleet.note_gap(now, gap.reason.as_str()));
     }
 
+    /// What reads a queue is loaded where there is one to read: most environments have a gateway.
+    fn offer_queue(self, session: Session, queue: Queue) {
+        self.queue.set_value(Some(queue));
+        spawn_local(async move {
+            match on_demand::history().await {
+                Ok(ways) => _ = session.keep(|| (ways.queue)(self, session, queue)),
+                Err(_) => self.set_link(Link::Stopped {
+                    reason: "the part of the dashboard that reads the queue did not arrive; reload the page".to_owned(),
+                }),
+            }
+        });
+    }
+
     fn events(&self, events: Vec<Event>) {
         let count = events.len() as u64;
+        let fresh = self.ingest(events);
+        self.history.offer(fresh);
+        self.link.try_update(|link| link.received(count, browser::now()));
+    }
+
+    /// Takes events, and returns those that were new.
+    fn ingest(&self, events: Vec<Event>) -> Vec<history::Text> {
         let device_list = events.iter().any(changes_devices);
+        let mut fresh = Vec::new();
+        self.change(|fleet| {
+            for event in events {
+                let text = (event.id.clone(), event.raw.clone());
+                if fleet.ingest(event) {
+                    fresh.push(text);
+                }
+            }
+        });
+        if device_list && !fresh.is_empty() {
+            self.devices_changed.try_update(|count| *count += 1);
+        }
+        fresh
+    }
+
+    /// Takes events that were kept. `false` when the log has no room for older ones.
+    fn remember(&self, events: Vec<Event>) -> bool {
         self.change(|fleet| {
             for event in events {
                 fleet.ingest(event);
             }
         });
-        self.link.try_update(|link| link.received(count, browser::now()));
-        if device_list {
-            self.devices_changed.try_update(|count| *count += 1);
-        }
+        self.fleet.try_with_value(|fleet| fleet.log().older_than_horizon() == 0) == Some(true)
     }
 }
 

@@ -96,7 +96,8 @@ async fn follow_once(
     }
 }
 
-fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
+/// Does what a frame says.
+pub(super) fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
     match frame {
         Frame::Ready(ready) => {
             live.ready(&ready);

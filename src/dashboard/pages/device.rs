@@ -2,18 +2,23 @@
 
 use std::{sync::Arc, time::Duration};
 
-use jetstream_api::{catalogue::Command, names::DeviceName};
+use jetstream_api::{
+    catalogue::{self, Command},
+    kind::DeviceKind,
+    names::DeviceName,
+};
 use jetstream_fleet::commands::Timeline;
 use leptos::prelude::*;
 
 use crate::{
     browser,
-    components::{Ability, About, Condition, TimelineCard, Title},
+    components::{Ability, About, AskedInVain, Condition, TimelineCard, Title},
     directory::{Directory, Entry, Load},
     forms::OpenForm,
     live::Live,
     on_demand::{self, OnDemand},
     paths,
+    session::Session,
     ui::{Button, Empty, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
 };
 
@@ -23,20 +28,20 @@ const ASK_AGAIN: Duration = Duration::from_secs(60);
 /// How many commands the overview shows.
 const RECENT: usize = 5;
 
-/// The page. It is drawn anew when the device changes in Jetstream, and kept when anything else does.
+/// The page, for a device's name as the URL has it.
+pub fn page(name: String, tab: paths::Tab) -> AnyView {
+    view! { <DevicePage name tab/> }.into_any()
+}
+
+/// It is drawn anew when the device changes in Jetstream, and kept when anything else does.
 #[component]
-pub fn DevicePage(
+fn DevicePage(
     /// The device's name, as the URL has it.
     name: String,
     /// Which view of it.
     tab: paths::Tab,
 ) -> AnyView {
     let directory = Directory::current();
-    let tabs = paths::Tab::ALL.map(|one| Tab {
-        word: one.label().into(),
-        href: paths::device(&name, one).into(),
-        current: (one == tab).into(),
-    });
     let (wanted, asked) = (name.clone(), name.clone());
     let device = Memo::new_with_compare(
         move |_| directory.device(&wanted),
@@ -59,13 +64,46 @@ pub fn DevicePage(
             Load::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
         }
     };
+    let kind = Memo::new(move |_| match device.get() {
+        Load::Loaded { value: Some(entry), .. } => Some(entry.kind()),
+        _ => None,
+    });
+    let (named, is_file) = (name.clone(), Session::current().is_file());
+    let tabs = move || {
+        let kind = kind.get();
+        let shown = paths::Tab::ALL
+            .into_iter()
+            .filter(|one| *one == tab || !is_file || !matches!(one, paths::Tab::Configuration | paths::Tab::Passes))
+            .filter(|one| *one == tab || kind.map_or(!is_special(*one), |kind| has(kind, *one)));
+        let tabs = shown.map(|one| Tab {
+            word: one.label().into(),
+            href: paths::device(&named, one).into(),
+            current: (one == tab).into(),
+        });
+        view! { <Tabs name="Device" tabs=tabs.collect()/> }
+    };
     view! {
         <Title page=name.clone()/>
         <h1>{name}</h1>
-        <Tabs name="Device" tabs=tabs.into()/>
+        {tabs}
         {content}
     }
     .into_any()
+}
+
+/// Is it a view that only some kinds of devices have?
+fn is_special(tab: paths::Tab) -> bool {
+    matches!(tab, paths::Tab::Access | paths::Tab::Sensors | paths::Tab::Inventory)
+}
+
+/// Have devices of a kind this view? Nothing is kept from those of an unknown one.
+fn has(kind: DeviceKind, tab: paths::Tab) -> bool {
+    match tab {
+        paths::Tab::Access => kind.has_lock() != Some(false),
+        paths::Tab::Sensors => kind == DeviceKind::Unknown || catalogue::sensors(kind).next().is_some(),
+        paths::Tab::Inventory => kind.has_reader() != Some(false),
+        _ => true,
+    }
 }
 
 #[component]
@@ -79,11 +117,26 @@ fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
     match tab {
         paths::Tab::Overview => view! { <Overview entry/> }.into_any(),
         paths::Tab::Commands => view! { <DeviceCommands device=entry.device.name/> }.into_any(),
+        paths::Tab::Configuration | paths::Tab::Passes if Session::current().is_file() => {
+            view! { <AskedInVain/> }.into_any()
+        }
         paths::Tab::Configuration => {
             view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.device)(entry.clone())/> }.into_any()
         }
         paths::Tab::Passes => {
             view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.passes)(entry.clone())/> }.into_any()
+        }
+        paths::Tab::Access => {
+            view! { <OnDemand load=on_demand::insight show=move |ways| (ways.device_access)(entry.clone())/> }
+                .into_any()
+        }
+        paths::Tab::Sensors => {
+            view! { <OnDemand load=on_demand::insight show=move |ways| (ways.device_sensors)(entry.clone())/> }
+                .into_any()
+        }
+        paths::Tab::Inventory => {
+            view! { <OnDemand load=on_demand::insight show=move |ways| (ways.device_inventory)(entry.clone())/> }
+                .into_any()
         }
         paths::Tab::Events => {
             view! { <OnDemand load=on_demand::history show=move |ways| (ways.device_events)(entry.clone())/> }

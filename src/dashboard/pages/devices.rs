@@ -9,14 +9,14 @@ use crate::{
     components::{
         Title, TypedQuery,
         device_list::{
-            AsOf, AskedFor, By, ClearFilters, ConnectionsKnown, DeviceList, Filter, FilterBar, Reload, Sorting, Stale,
-            device_row, keep_asking, try_again,
+            AsOf, AskedFor, By, ChooseColumns, ClearFilters, Columns, ConnectionsKnown, DeviceList, ExportDevices,
+            Filter, FilterBar, Reload, Sorting, Stale, device_row, keep_asking, try_again,
         },
         use_query,
     },
     directory::{Directory, Load},
     forms::ShownCall,
-    paths::{self, Query},
+    paths,
     session::Session,
     ui::{Empty, Notice, NoticeKind, Skeleton, VirtualList, icon},
     words,
@@ -43,9 +43,8 @@ impl Stage {
 }
 
 /// The page.
-#[component]
-pub fn DevicesPage() -> AnyView {
-    let directory = Directory::current();
+pub fn page() -> AnyView {
+    let (directory, is_file) = (Directory::current(), Session::current().is_file());
     let (query, set) = use_query(paths::DEVICES);
     let query = TypedQuery::new(&[Filter::TEXT], query, set);
     let list = DeviceList::new(query.query);
@@ -59,6 +58,10 @@ pub fn DevicesPage() -> AnyView {
             </Notice>
         }
         .into_any(),
+        Stage::NoDevices if is_file => view! {
+            <Empty title="No devices" icon=icon::SERVER><p>"No event of the file names a device."</p></Empty>
+        }
+        .into_any(),
         Stage::NoDevices => view! {
             <Empty title="No devices yet" icon=icon::SERVER>
                 <p>"The devices of this key's application appear here as soon as they are registered with Jetstream."</p>
@@ -68,17 +71,25 @@ pub fn DevicesPage() -> AnyView {
         Stage::Devices => view! { <Devices list query/> }.into_any(),
     }
     };
+    let about_list =
+        move || (stage.get() == Stage::Devices).then(|| view! { <ChooseColumns list query/> <ExportDevices list/> });
     let said = move || (stage.get() == Stage::Devices).then(|| count(list.count(), list.total()));
+    let age = match is_file {
+        true => view! { <p class="soft small">"as the events of the file name them"</p> }.into_any(),
+        false => view! { <AsOf/> }.into_any(),
+    };
+    let reload = (!is_file).then(|| view! { <Reload/> });
+    let call = (!is_file).then(|| view! { <ShownCall call=Signal::stored(Some(ListDevices::default().call()))/> });
     view! {
         <Title page="Devices"/>
         <header class="page-head">
             <h1>"Devices"</h1>
             <p class="soft" role="status" aria-label="Count">{said}</p>
-            <AsOf/>
-            <Reload/>
+            {age}
+            <span class="push line">{about_list} {reload}</span>
         </header>
         {content}
-        <ShownCall call=Signal::stored(Some(ListDevices::default().call()))/>
+        {call}
     }
     .into_any()
 }
@@ -95,16 +106,21 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
     keep_asking(list, range.into(), asked);
     let sorted = move || {
         let Sorting { by, order } = list.sorting();
-        By::ALL.iter().position(|one| *one == by).map(|column| (column, order))
+        list.columns().iter().position(|one| one == by).map(|column| (column, order))
     };
     let sort = move |column: usize| {
-        if let Some(by) = By::ALL.get(column) {
-            query.set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(*by).word()));
+        if let Some(by) = untrack(|| list.columns()).iter().nth(column) {
+            query.set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(by).word()));
         }
     };
-    let no_feed = Session::current().environment().feed.is_none().then(|| {
-        let known = "When a device was last heard, its lockdown and its incidents follow from events. Without them this \
-            page knows only what its own commands were answered.";
+    let columns = move || list.columns().iter().map(By::column).collect::<Vec<_>>();
+    // Other columns of the same rows are no other list.
+    let subject = move || query.query.get().with(Columns::KEY, "").to_string();
+    carry_columns(list, query);
+    let session = Session::current();
+    let no_feed = (session.environment().feed.is_none() && !session.is_file()).then(|| {
+        let known = "When a device was last heard, its firmware, its temperature, its lockdown and its incidents follow from \
+            events. Without them this page knows only what its own commands were answered.";
         view! { <Notice title="This environment has no live feed"><p>{known}</p></Notice> }
     });
     let none = Memo::new(move |_| list.count() == 0);
@@ -117,10 +133,10 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
         <div class="device-list">
             <VirtualList
                 name="Devices"
-                class="devices"
-                columns=By::columns()
+                class=Signal::derive(move || list.columns().classes())
+                columns=Signal::derive(columns)
                 count=Signal::derive(move || list.count())
-                subject=Signal::derive(move || query.query.with(Query::to_string))
+                subject=Signal::derive(subject)
                 sorted=Signal::derive(sorted)
                 on_sort=sort
                 on_range=move |rows| range.set(rows)
@@ -132,6 +148,16 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
     .into_any()
 }
 
+/// Whoever sees columns that only this browser keeps has them in the URL as well, to hand it on.
+fn carry_columns(list: DeviceList, query: TypedQuery) {
+    Effect::new(move || {
+        let word = untrack(|| list.columns()).word();
+        if !word.is_empty() && query.query.with_untracked(|query| query.get(Columns::KEY).is_empty()) {
+            query.set.run((Columns::KEY, word));
+        }
+    });
+}
+
 #[component]
 fn NothingFits(query: TypedQuery) -> AnyView {
     let TypedQuery { query, set, .. } = query;
@@ -139,8 +165,8 @@ fn NothingFits(query: TypedQuery) -> AnyView {
         let said = "Connections are asked for one device at a time; as long as some are not known, more may come.";
         query.with(|query| Filter::read(query).connection.is_set()).then(|| view! { <p>{said}</p> })
     };
-    let said = "The search looks for its text in name, type, definition, serial number, region and policy; every filter \
-        must hold as well.";
+    let said = "The search looks for its text in name, type, definition, serial number, region, policy and aliases; every \
+        filter must hold as well.";
     view! {
         <Empty title="No device fits" icon=icon::SEARCH action=move || view! { <ClearFilters set/> }>
             <p>{said}</p>

@@ -1,18 +1,24 @@
 //! The live feed: every event as it comes, newest first.
 
+use jetstream_fleet::event_log::query::Query as Terms;
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
     browser,
     components::{
-        Title, TypedQuery,
-        event_list::{ClearEventFilters, EventDialog, EventFilter, EventFilterBar, EventList, EventRows},
+        FileReport, Title, TypedQuery,
+        event_list::{
+            AT, ClearEventFilters, EventDialog, EventFilter, EventFilterBar, EventList, EventRows, ExportEvents, Jump,
+            JumpedTo, SavedViews, SearchHelp, jump_target,
+        },
+        queue::{KeptEvents, QueueReading},
         use_query,
     },
     directory::{Directory, Entry},
-    live::{CAPACITY, Link, Live, Source},
+    live::{Link, Live, Source},
     paths::{self, Query},
-    ui::{Button, Empty, Notice, Panel, icon},
+    ui::{Button, Empty, Panel, icon},
     words,
 };
 
@@ -23,28 +29,43 @@ const EVENT: &str = "event";
 pub fn page() -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let (query, set) = use_query(paths::EVENTS);
-    let typed = TypedQuery::new(&[EventFilter::TEXT, EventFilter::DEVICE], query, set);
+    let typed = TypedQuery::new(&[EventFilter::TYPED, EventFilter::DEVICE], query, set);
     let TypedQuery { query, set, .. } = typed;
+    // While somebody types, what is typed cannot be read again and again: the last that could be stays in force.
+    let typed_terms = Memo::new(move |before: Option<&Terms>| {
+        let read = EventFilter::parse(&query.with(EventFilter::typed));
+        read.unwrap_or_else(|_| before.cloned().unwrap_or_default())
+    });
+    let minute = Memo::new(move |_| {
+        let second = live.now().as_second();
+        Timestamp::from_second(second - second.rem_euclid(60)).unwrap_or_default()
+    });
     let filter = Memo::new(move |_| {
         let is_device = |name: &str| {
             let devices = directory.devices();
             devices.value().is_some_and(|devices| devices.iter().any(|entry| entry.device.name == name))
         };
-        query.with(|query| EventFilter::read(query, is_device))
+        query.with(|query| typed_terms.with(|typed| EventFilter::read(query, typed, minute.get(), is_device)))
     });
     let paused = RwSignal::new(false);
     let resumed = RwSignal::new(0_u32);
     let list = EventList::new(filter.into(), paused.into());
-    // An event that is opened is no other list.
-    let subject = move || format!("{}{}", resumed.get(), query.with(|query| query.clone().with(EVENT, "").to_string()));
+    let at = Memo::new(move |_| query.with(jump_target));
+    // An event that is opened is no other list, and neither is another place in it.
+    let subject = move || {
+        let listed = query.with(|query| query.clone().with(EVENT, "").with(AT, "").to_string());
+        format!("{}{listed}", resumed.get())
+    };
     let toggle = move |()| {
         if paused.get_untracked() {
             // Who resumes wants to see what came: the list starts at the newest.
             resumed.update(|resumed| *resumed += 1);
+            set.run((AT, String::new()));
         }
         paused.update(|paused| *paused = !*paused);
     };
-    let off = Memo::new(move |_| live.link() == Link::Off);
+    // What this browser keeps can be read, whatever comes.
+    let off = Memo::new(move |_| live.link() == Link::Off && live.with(|fleet| fleet.log().is_empty()));
     let none = Memo::new(move |_| list.rows() == 0);
     let shown = move || {
         let (shown, of) = list.shown();
@@ -56,40 +77,53 @@ pub fn page() -> AnyView {
     };
     let feed = move || {
         if off.get() {
-            return view! { <Off/> }.into_any();
+            return view! { <QueueReading/> }.into_any();
         }
         view! {
+            <QueueReading/>
             <EventFilterBar list query=typed/>
+            <SearchHelp/>
+            <JumpedTo list query set/>
             <p class="soft small">{shown} <Remembered/></p>
             <div class="feed">
-                <EventRows list subject=Signal::derive(subject) on_open=Callback::new(move |id| set.run((EVENT, id)))/>
+                <EventRows list subject=Signal::derive(subject) at on_open=Callback::new(move |id| set.run((EVENT, id)))/>
                 {move || none.get().then(|| view! { <Nothing list query set/> })}
             </div>
-            <EventDialog
-                list
-                id=Signal::derive(move || query.with(|query| query.get(EVENT).to_owned()))
-                on_close=Callback::new(move |()| set.run((EVENT, String::new())))
-            />
         }
         .into_any()
     };
     let pause = move || {
         (!off.get()).then(|| {
+            // Of a file nothing comes that could be held up.
+            let pause = live.file().is_none().then_some(pause);
             view! {
                 <span class="push line">
-                    <span>{move || paused.get().then(|| format!("Paused: {} new since", list.waiting()))}</span>
+                    {move || paused.get().then(|| view! { <span>{format!("Paused: {} new since", list.waiting())}</span> })}
+                    <SavedViews query/>
+                    <Jump at set/>
+                    <ExportEvents list/>
                     {pause}
                 </span>
             }
         })
     };
+    let (name, kept) = match live.file() {
+        Some(_) => ("Events", view! { <FileReport/> }.into_any()),
+        None => ("Live feed", view! { <KeptEvents/> }.into_any()),
+    };
     view! {
-        <Title page="Live feed"/>
+        <Title page=name/>
         <header class="page-head">
-            <h1>"Live feed"</h1>
+            <h1>{name}</h1>
             {pause}
         </header>
         {feed}
+        <EventDialog
+            list
+            id=Signal::derive(move || query.with(|query| query.get(EVENT).to_owned()))
+            on_close=Callback::new(move |()| set.run((EVENT, String::new())))
+        />
+        {kept}
     }
     .into_any()
 }
@@ -99,40 +133,33 @@ pub fn page() -> AnyView {
 fn Remembered() -> AnyView {
     let live = Live::current();
     let words = move || {
-        let (seen, oldest, older) = live.with(|fleet| {
+        let (seen, oldest, older, used, capacity) = live.with(|fleet| {
             let log = fleet.log();
             let seen = usize::try_from(log.total_seen()).unwrap_or(usize::MAX);
-            (seen, log.oldest().and_then(|event| event.time()), log.older_than_horizon())
+            let oldest = log.oldest().and_then(|record| record.time());
+            (seen, oldest, log.older_than_horizon(), log.bytes(), log.capacity())
         });
         let since = oldest.map_or_else(String::new, |oldest| format!(", remembered since {}", browser::local(oldest)));
         let older = match older {
-            0 => format!("; room for {CAPACITY}"),
-            older => format!("; {older} older ones are only counted, as the page holds {CAPACITY}"),
+            0 => format!("; {} of {} used", words::bytes(used), words::bytes(capacity)),
+            older => format!("; {older} older ones are only counted, as the page holds {}", words::bytes(capacity)),
         };
         let clock = match live.clock().source {
             Source::Feed => "the feed's clock",
             Source::Browser => "this browser's clock",
+            Source::File => "the newest event of the file",
         };
         let coming = match live.link() {
             Link::CatchingUp { remaining, .. } => format!("; {remaining} retained ones are still to come"),
+            Link::Reading { .. } => "; the file is still being read".to_owned(),
             _ => String::new(),
         };
-        format!("{} received{since}{older}{coming}. Now is by {clock}.", words::count(seen, "event"))
+        let came = if live.file().is_some() { "read" } else { "received" };
+        format!("{} {came}{since}{older}{coming}. Now is by {clock}.", words::count(seen, "event"))
     };
-    words.into_any()
-}
-
-#[component]
-fn Off() -> AnyView {
-    view! {
-        <Notice title="This environment has no live feed">
-            <p>
-                "Jetstream itself offers none, so this page knows only the answers to commands that were sent from it. \
-                To see events, open the dashboard through its gateway, or name a gateway's feed in config.json."
-            </p>
-        </Notice>
-    }
-    .into_any()
+    // Whoever reads the same feed elsewhere has the same sum, in whatever order it came.
+    let sum = move || format!("The sum of their identifiers is {:016x}.", live.with(|fleet| fleet.log().id_hash()));
+    view! { <span title=sum>{words}</span> }.into_any()
 }
 
 /// Stands in the list while that is empty.

@@ -1,22 +1,29 @@
-//! Signing in: an environment, a key, and what is wrong with it.
+//! Signing in: an environment, a key, and what is wrong with it; or a file in their place.
 
 use jetstream_api::key::AccessKey;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::TabStorage,
-    components::Title,
+    browser::{ChosenFile, TabStorage},
+    components::{Help, Title},
     config::{Config, Environment},
-    session::{self, Account, Refusal},
-    ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField},
+    demo,
+    embed::Embed,
+    session::{self, Account, Refusal, Subject},
+    ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique},
 };
 
 /// The form. It checks the key's form before any call, and the key itself before the app opens; what was typed stays.
 #[component]
-pub fn SignInPage(config: Config, #[prop(into)] on_signed_in: Callback<Account>) -> impl IntoView {
+pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> impl IntoView {
     let environments = StoredValue::new(config.environments.clone());
-    let chosen =
-        RwSignal::new(config.environments.first().map(|environment| environment.label.clone()).unwrap_or_default());
+    let chosen = RwSignal::new(
+        config
+            .environments
+            .get(config.default_environment)
+            .map(|environment| environment.label.clone())
+            .unwrap_or_default(),
+    );
     let key = RwSignal::new(String::new());
     let stay = RwSignal::new(false);
     let checking = RwSignal::new(false);
@@ -24,6 +31,7 @@ pub fn SignInPage(config: Config, #[prop(into)] on_signed_in: Callback<Account>)
     let refusal = RwSignal::new(None::<Refusal>);
 
     let environment = move || environments.with_value(|all| all.iter().find(|one| one.label == chosen.get()).cloned());
+    let note = move || environment().and_then(|environment| demo::note(&environment.api));
     let demo_key = move || environment().and_then(|environment| environment.demo_key);
     let submit = move |submitted: SubmitEvent| {
         submitted.prevent_default();
@@ -46,20 +54,30 @@ pub fn SignInPage(config: Config, #[prop(into)] on_signed_in: Callback<Account>)
                     if stay.try_get_untracked() == Some(true) {
                         session::keep(&account.environment.label, &account.key);
                     }
-                    on_signed_in.try_run(account);
+                    on_open.try_run(Subject::Jetstream(account));
                 }
             }
         });
     };
     let choices =
         config.environments.iter().map(|Environment { label, .. }| Choice::new(label, label)).collect::<Vec<_>>();
+    let embed = Embed::current();
+    let told = move || refusal.get().or_else(|| embed.refusal());
     let use_demo_key = move |()| key.set(untrack(demo_key).map(|key| key.reveal()).unwrap_or_default());
+    if untrack(note).is_some() {
+        // There is no other key to it, and nothing to be careful about.
+        use_demo_key(());
+    }
     view! {
         <Title page="Sign in"/>
         <main class="sign-in" id="main">
-            <form class="sign-in-card" on:submit=submit novalidate>
+            <p role="status" class="soft">
+                {move || embed.is_awaited().then_some("Waiting for the page around this one to sign in…")}
+            </p>
+            <form class="sign-in-card" on:submit=submit novalidate hidden=move || embed.is_awaited()>
                 <h1>"Sign in"</h1>
                 <SelectField label="Environment" value=chosen on_change=move |label| chosen.set(label) choices/>
+                {move || note().map(|note| view! { <Notice title="A simulation in this page"><p>{note}</p></Notice> })}
                 <SecretField label="Access key" noun="key" value=key error=key_error on_input=move |text| key.set(text)
                     hint="36 characters, from your user profile in the Jetstream portal. It is kept in memory only."/>
                 <Show when=move || demo_key().is_some()>
@@ -69,13 +87,41 @@ pub fn SignInPage(config: Config, #[prop(into)] on_signed_in: Callback<Account>)
                     <Checkbox label="Stay signed in for this tab" checked=stay on_change=move |checked| stay.set(checked)
                         hint="Keeps the key in this tab's storage until the tab is closed or you sign out."/>
                 })}
-                {move || refusal.get().map(|Refusal { problem, remedy }| view! {
+                {move || told().map(|Refusal { problem, remedy }| view! {
                     <Notice kind=NoticeKind::Error title=problem><p>{remedy}</p></Notice>
                 })}
                 <Button kind=ButtonKind::Primary submit=true pending=checking>"Sign in"</Button>
+                <Help/>
             </form>
+            <OpenFile on_open/>
         </main>
     }
 }
+
+/// A file of events needs no key.
+#[component]
+fn OpenFile(on_open: Callback<Subject>) -> AnyView {
+    let embed = Embed::current();
+    let (id, hint) = (unique("field"), unique("hint"));
+    let (label_for, described_by) = (id.clone(), hint.clone());
+    let open = move |event| {
+        if let Some(file) = ChosenFile::of(&event) {
+            on_open.run(Subject::File(file));
+        }
+    };
+    view! {
+        <section class="sign-in-card" aria-label="Without a key" hidden=move || embed.is_awaited()>
+            <div class="field">
+                <label for=label_for>"Open a file of events"</label>
+                <input id=id type="file" accept=FILES aria-describedby=described_by on:change=open/>
+                <p class="field-hint" id=hint>{FILE_HINT}</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+const FILES: &str = ".ndjson,.jsonl,.json,application/json,application/x-ndjson";
+const FILE_HINT: &str = "As the live feed exports it (NDJSON), or as Get Events answers (JSON). It is read in this browser, sent nowhere and not kept.";
 
 const FORM: &str = "An access key has 36 characters: hexadecimal digits in groups of 8-4-4-4-12, as in 6bd4b8fb-d964-4d00-ae0a-e3943d58e004.";

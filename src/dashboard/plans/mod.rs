@@ -25,7 +25,7 @@ use crate::{
     browser::{self, Lock},
     directory::Directory,
     live::Live,
-    session::Session,
+    session::{Mind, Session},
 };
 
 /// Something in the database that this version cannot read.
@@ -36,6 +36,10 @@ pub struct Unreadable {
     /// Why, in a sentence.
     pub why: String,
 }
+
+/// What signing out does to a plan at work.
+const BROKEN_OFF: &str = "A change plan is being carried out. Signing out breaks it off: devices may be without a policy until it \
+                          is carried on with.";
 
 /// What is known of all plans.
 #[derive(Debug, Clone)]
@@ -76,7 +80,7 @@ impl Plans {
         let shelf = Shelf { open: false, keeping: Keeping::Database, sheets: Vec::new(), unreadable: Vec::new() };
         let plans = Self {
             shelf: RwSignal::new(shelf),
-            store: StoredValue::new_local(Store::open()),
+            store: StoredValue::new_local(Store::open(session)),
             locks: StoredValue::new_local(HashMap::new()),
             heard: StoredValue::new((0, 0)),
             session,
@@ -87,6 +91,8 @@ impl Plans {
         Effect::new(move || plans.listen());
         let minds_leaving = Memo::new(move |_| plans.all().iter().any(Sheet::minds_leaving));
         browser::ask_before_leaving(minds_leaving.into());
+        let why = Signal::derive(move || minds_leaving.get().then(|| BROKEN_OFF.to_owned()));
+        session.mind_end(Mind { why, remedy: None });
         plans
     }
 

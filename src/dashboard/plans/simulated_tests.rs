@@ -98,7 +98,7 @@ impl Page {
         let key = AccessKey::parse(DEMO_KEY).unwrap();
         let wire = Wire { simulator, key, made: Cell::new(0), fault, closed: Cell::new(false) };
         let plan = plan(&Client::new(&wire));
-        let (fleet, journal) = (Fleet::new(1_000), Journal::default());
+        let (fleet, journal) = (Fleet::new(1 << 20), Journal::default());
         Self { wire, fleet, plan, journal, clicks: 0, sent: Vec::new(), asked: Vec::new() }
     }
 
@@ -183,9 +183,9 @@ impl Page {
     /// A new page after the old one was closed: it has the journal, and the events that the feed retains.
     fn open_again(&mut self) {
         let events: Vec<_> = self.fleet.log().iter_newest().cloned().collect();
-        self.fleet = Fleet::new(1_000);
+        self.fleet = Fleet::new(1 << 20);
         for event in events {
-            self.fleet.ingest((*event).clone());
+            self.fleet.ingest(event.event().unwrap());
         }
         self.hear();
     }

@@ -4,7 +4,10 @@
 use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::{Entry, Journal, Plan, RecordError};
 
-use crate::browser::{Database, KeepError};
+use crate::{
+    browser::{Database, KeepError},
+    session::Session,
+};
 
 /// The name of the database. No key and nothing else that is secret goes there.
 const NAME: &str = "jetstream-plans";
@@ -40,8 +43,8 @@ pub struct Store(Database);
 
 impl Store {
     /// Begins to open it.
-    pub fn open() -> Self {
-        Self(Database::open(NAME))
+    pub fn open(session: Session) -> Self {
+        Self(session.database(NAME))
     }
 
     /// Everything that is kept for an environment, the oldest plan first as far as ids tell.

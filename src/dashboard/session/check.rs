@@ -48,7 +48,7 @@ async fn explain(environment: &Environment, error: &ApiError) -> Refusal {
         (Cause::Lost(Lost::NoAnswer(_)), _) => match probe(host).await {
             Reach::Offline => offline(),
             Reach::BlockedByPolicy => refusal(
-                format!("The security policy of this page does not allow calls to {host}."),
+                format!("The security policy of this page does not allow calls to {} ({host}).", environment.label),
                 "Whoever runs this site must list the environment in connect-src of its Content-Security-Policy.",
             ),
             Reach::OriginRefused => refusal(

@@ -1,15 +1,30 @@
-//! Who is signed in, and where. The key lives in memory and nowhere else, unless the administrator asks for the tab's storage.
+//! What is looked at: a Jetstream, and as whom; or a file. The key lives in memory and nowhere else, unless the administrator asks for the tab's storage.
 
 mod check;
+mod idle;
 mod kept;
 
 use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 pub use check::{Refusal, check};
-pub use kept::{DRAFTS, forget, keep, kept};
+pub use idle::Idle;
+pub use kept::{DRAFTS, forget, is_kept, keep, keep_touched, kept, withdraw};
 
-use crate::{browser::BrowserTransport, config::Environment};
+use crate::{
+    browser::{BrowserTransport, ChosenFile, Database},
+    config::Environment,
+    demo,
+};
+
+/// Something that minds the end of the session.
+#[derive(Debug, Clone, Copy)]
+pub struct Mind {
+    /// What the end would break or leave behind, in a sentence; `None` while nothing.
+    pub why: Signal<Option<String>>,
+    /// What can be done about it before: a word for a button, and what it does.
+    pub remedy: Option<(&'static str, Callback<()>)>,
+}
 
 /// A key that an environment has accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,19 +37,33 @@ pub struct Account {
     pub read_only: bool,
 }
 
-/// The account of everything below it. Copied freely; a stored value, since an account never changes while it lasts.
+/// What a session is about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// A Jetstream, under a key.
+    Jetstream(Account),
+    /// A file of events. There is no key, and no call is made.
+    File(ChosenFile),
+}
+
+/// Why nothing can be asked or sent while a file is open.
+pub const NO_CONNECTION: &str = "A file is open; there is no connection to Jetstream.";
+
+/// The subject of everything below it. Copied freely; a stored value, since a subject never changes while the session lasts.
 #[derive(Debug, Clone, Copy)]
 pub struct Session {
-    account: StoredValue<Account>,
+    subject: StoredValue<Subject, LocalStorage>,
     end: Callback<()>,
     owner: StoredValue<Option<WeakOwner>>,
+    minds: StoredValue<Vec<Mind>>,
 }
 
 impl Session {
     /// Opens a session and puts it into the context. `end` is what signs out.
-    pub fn provide(account: Account, end: Callback<()>) -> Self {
+    pub fn provide(subject: Subject, end: Callback<()>) -> Self {
         let owner = Owner::current().map(|owner| owner.downgrade());
-        let session = Self { account: StoredValue::new(account), end, owner: StoredValue::new(owner) };
+        let (subject, owner) = (StoredValue::new_local(subject), StoredValue::new(owner));
+        let session = Self { subject, end, owner, minds: StoredValue::new(Vec::new()) };
         provide_context(session);
         session
     }
@@ -44,19 +73,53 @@ impl Session {
         expect_context()
     }
 
-    /// Where the session is.
+    /// What the session is about.
+    pub fn subject(&self) -> Subject {
+        self.subject.get_value()
+    }
+
+    /// Is a file open, in place of a Jetstream?
+    pub fn is_file(&self) -> bool {
+        self.subject.with_value(|subject| matches!(subject, Subject::File(_)))
+    }
+
+    /// Is this the key that the session was opened with?
+    pub fn is_of(&self, typed: &str) -> bool {
+        self.subject.with_value(|subject| match subject {
+            Subject::Jetstream(account) => AccessKey::parse(typed).is_ok_and(|key| key == account.key),
+            Subject::File(_) => false,
+        })
+    }
+
+    /// Keeps the key in this tab's storage.
+    pub fn keep_key(&self) {
+        self.subject.with_value(|subject| {
+            if let Subject::Jetstream(Account { environment, key, .. }) = subject {
+                keep(&environment.label, key);
+            }
+        });
+    }
+
+    /// Where the session is. A file is in no environment: then this one leads nowhere.
     pub fn environment(&self) -> Environment {
-        self.account.with_value(|account| account.environment.clone())
+        self.subject.with_value(|subject| match subject {
+            Subject::Jetstream(account) => account.environment.clone(),
+            Subject::File(_) => Environment {
+                label: "File of events".to_owned(),
+                api: String::new(),
+                feed: None,
+                demo_key: None,
+                simulated: true,
+            },
+        })
     }
 
     /// May nothing be changed?
     pub fn is_read_only(&self) -> bool {
-        self.account.with_value(|account| account.read_only)
-    }
-
-    /// The secret, for the feed's hello.
-    pub fn key(&self) -> AccessKey {
-        self.account.with_value(|account| account.key.clone())
+        self.subject.with_value(|subject| match subject {
+            Subject::Jetstream(account) => account.read_only,
+            Subject::File(_) => true,
+        })
     }
 
     /// A client for reads. Take it before the first `.await`: the session may be gone afterwards.
@@ -75,18 +138,43 @@ impl Session {
     }
 
     fn transport(&self) -> BrowserTransport {
-        self.account.with_value(|account| BrowserTransport::new(&account.environment.api, account.key.clone()))
+        self.subject.with_value(|subject| match subject {
+            Subject::Jetstream(Account { environment, key, .. }) => {
+                BrowserTransport::new(&environment.api, key.clone())
+            }
+            Subject::File(_) => BrowserTransport::nowhere(),
+        })
+    }
+
+    /// The browser's database of this name, for what the session gives to keep.
+    pub fn database(&self, name: &str) -> Database {
+        demo::keeps_nothing(&self.environment().api).map_or_else(|| Database::open(name), Database::none)
     }
 
     /// A call as a line for a shell, without the key.
     pub fn curl(&self, call: &Call) -> String {
-        self.account.with_value(|account| call.curl(&account.environment.api))
+        call.curl(&self.environment().api)
     }
 
     /// Makes something that lasts until sign-out, whichever page asks for it first: signals, effects, a context for all later pages.
     pub fn keep<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
-        let owner = self.owner.with_value(|owner| owner.as_ref()?.upgrade())?;
+        // It may have ended while somebody waited for what is to be made.
+        let owner = self.owner.try_with_value(|owner| owner.as_ref()?.upgrade()).flatten()?;
         Some(owner.with(make))
+    }
+
+    /// Lets something say what the end of the session would break, as long as its owner is there.
+    pub fn mind_end(&self, mind: Mind) {
+        self.minds.update_value(|minds| {
+            minds.retain(|mind| mind.why.try_with_untracked(|_| ()).is_some());
+            minds.push(mind);
+        });
+    }
+
+    /// What minds signing out now, each with its sentence; reactive.
+    pub fn minds_end(&self) -> Vec<(Mind, String)> {
+        self.minds
+            .with_value(|minds| minds.iter().filter_map(|mind| Some((*mind, mind.why.try_get().flatten()?))).collect())
     }
 
     /// Signs out.

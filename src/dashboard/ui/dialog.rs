@@ -6,6 +6,11 @@ use leptos::prelude::*;
 
 use super::unique;
 
+/// In the context of a page that something covers at times. A dialog that is opened behind the cover waits: the browser would show it
+/// on top.
+#[derive(Debug, Clone, Copy)]
+pub struct Covered(pub Signal<bool>);
+
 /// A modal dialog. `open` is the only truth: Esc asks through `on_close`, and a dialog whose owner does not agree stays.
 /// Its children are made when it opens and dropped when it closes. A click beside it does nothing.
 #[component]
@@ -43,8 +48,9 @@ pub fn Dialog(
                 on_close.run(());
             }
             on:close=move |_| {
-                // Browsers close on a second Esc whatever the page says. They tell later: the owner may be gone by then.
-                if open.try_get_untracked() == Some(true) {
+                // Browsers close on a second Esc whatever the page says. They tell later: by then it may have been opened anew, or the
+                // owner be gone.
+                if open.try_get_untracked() == Some(true) && !is_shown(node) {
                     on_close.run(());
                 }
                 if open.try_get_untracked() == Some(true) {
@@ -67,7 +73,12 @@ fn Shown(
     on_submit: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> AnyView {
-    Effect::new(move |_| show(node));
+    let covered = use_context::<Covered>();
+    Effect::new(move |_| {
+        if !covered.is_some_and(|Covered(covered)| covered.get()) {
+            show(node);
+        }
+    });
     // While it is still in the document: only closing gives the focus back.
     on_cleanup(move || {
         if let Some(dialog) = node.try_get_untracked().flatten() {
@@ -96,6 +107,10 @@ fn Shown(
         </form>
     }
     .into_any()
+}
+
+fn is_shown(node: NodeRef<html::Dialog>) -> bool {
+    node.try_get_untracked().flatten().is_some_and(|dialog| dialog.open())
 }
 
 fn show(node: NodeRef<html::Dialog>) {

@@ -88,9 +88,12 @@ pub fn TextField(
     /// What is wrong with it. Set it after a submit, not while somebody types: it interrupts.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// The `type` of the input: `text`, `search`, …
+    /// The `type` of the input: `text`, `search`, `datetime-local`, …
     #[prop(default = "text")]
     kind: &'static str,
+    /// How fine a value of that type is, in its own unit.
+    #[prop(optional)]
+    step: Option<&'static str>,
     /// Which keys a touch screen offers.
     #[prop(optional)]
     inputmode: Option<&'static str>,
@@ -114,6 +117,7 @@ pub fn TextField(
             id=id
             class:mono=mono
             type=kind
+            step=step
             inputmode=inputmode
             autocomplete="off"
             autocapitalize="off"

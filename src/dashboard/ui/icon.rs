@@ -7,7 +7,7 @@ pub use icondata_lu::{
     LuBox as BOX, LuBriefcase as BRIEFCASE, LuCheck as CHECK, LuChevronRight as CHEVRON_RIGHT,
     LuChevronsUpDown as CHEVRONS_UP_DOWN, LuCircleAlert as CIRCLE_ALERT, LuCircleCheck as CIRCLE_CHECK,
     LuCircleDashed as CIRCLE_DASHED, LuCircleDot as CIRCLE_DOT, LuCircleHelp as CIRCLE_HELP,
-    LuCircleMinus as CIRCLE_MINUS, LuCircleX as CIRCLE_X, LuClock as CLOCK, LuCopy as COPY,
+    LuCircleMinus as CIRCLE_MINUS, LuCircleX as CIRCLE_X, LuClock as CLOCK, LuColumns3 as COLUMNS, LuCopy as COPY,
     LuDoorClosed as DOOR_CLOSED, LuDoorOpen as DOOR_OPEN, LuDownload as DOWNLOAD, LuEye as EYE, LuEyeOff as EYE_OFF,
     LuHistory as HISTORY, LuHourglass as HOURGLASS, LuInbox as INBOX, LuInfo as INFO, LuKeyRound as KEY,
     LuList as LIST, LuLoaderCircle as LOADER, LuLock as LOCK, LuLockOpen as LOCK_OPEN, LuLogOut as LOG_OUT,

@@ -5,11 +5,12 @@
 //! |---|---|---|
 //! | [`Icon`] | `icon` | a decorative glyph of [`icon`], the size of the text beside it |
 //! | [`Button`] | `kind? submit? icon? pending? refused? pressed? label? on_click?` children | a button that keeps the focus while it waits or refuses |
-//! | [`TextField`] | `label value on_input hint? error? kind? inputmode? hide_label? mono? autofocus? readonly?` | a line of text |
+//! | [`TextField`] | `label value on_input hint? error? kind? step? inputmode? hide_label? mono? autofocus? readonly?` | a line of text |
 //! | [`TextArea`] | `label value on_input hint? error?` | lines of text |
 //! | [`SelectField`] | `label value on_change choices hint? hide_label?` | a native select |
 //! | [`Checkbox`] | `label checked on_change hint?` | a checkbox |
 //! | [`ComboField`] | `label value on_input suggestions hint? error?` | a line of text with suggestions |
+//! | [`SuggestField`] | `label value on_input propose fault` | a search in a language of its own: completes, and points at what is wrong |
 //! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a masked line of text with "Show NOUN" |
 //! | [`SecretArea`] | `label noun value on_input hint? error?` | masked lines of text with "Show NOUN" |
 //! | [`Secret`] | `noun value` | a masked text with "Show NOUN" |
@@ -23,14 +24,14 @@
 //! | [`CopyButton`] | `text` children | copies through the [`Clipboard`] of the context |
 //! | [`Time`] | `at text title` | a moment, already put into words |
 //! | [`Tabs`] | `name tabs` | links between the views of one thing |
-//! | [`VirtualList`] | `name class columns count render origin? subject? sorted? on_sort? on_range? busy?` | a grid of any number of rows |
+//! | [`VirtualList`] | `name class columns count render origin? subject? goal? sorted? on_sort? on_range? busy?` | a grid of any number of rows |
 //! | [`Cell`] | `class?` children | a cell of its rows |
 //!
 //! Classes of `style/` for what needs no component (tones are `ok warn bad info plain unknown`, set on whatever has them):
 //!
 //! | where | classes |
 //! |---|---|
-//! | frame | `.shell` > `.band` (a real environment's name), `.bar` (`.brand`, `.feed-state.TONE`), `.nav`, `.page`; `.page.fill` where a list takes the window |
+//! | frame | `.shell` > `.band` (a real environment's name), `.bar` (`.brand`, `.feed-state.TONE`), `.nav`, `.page`, `.news` (at the foot); `.page.fill` where a list takes the window; `.covered` behind a lock |
 //! | page | `.page-head` (h1, count, actions), `.filters` (fields in a bar), `.panels` (regions side by side; `.wide` for one that is not) |
 //! | text | `.soft`, `.small`, `.mono`, `.visually-hidden`; `.line` (in a row), `.stack` (below each other), `.push` (to the end) |
 //! | facts | `dl.facts` > `div` > `dt` + `dd`; `ul.conditions` > `li`; `ul.can` > `li` (buttons with their reasons), `.can.destructive` |
@@ -60,6 +61,7 @@ mod panel;
 mod secret;
 mod secret_area;
 mod skeleton;
+mod suggest_field;
 mod tabs;
 mod text_area;
 mod time;
@@ -70,7 +72,7 @@ pub use badge::{Badge, Tone};
 pub use button::{Button, ButtonKind};
 pub use combo_field::ComboField;
 pub use copy::{Clipboard, CopyButton};
-pub use dialog::Dialog;
+pub use dialog::{Covered, Dialog};
 pub use disclosure::Disclosure;
 pub use empty::Empty;
 pub use field::{Checkbox, Choice, SelectField, TextField};
@@ -80,8 +82,9 @@ pub use panel::Panel;
 pub use secret::{Secret, SecretField};
 pub use secret_area::SecretArea;
 pub use skeleton::Skeleton;
+pub use suggest_field::{Asked, Fault, Proposal, SuggestField};
 pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use time::Time;
 pub use unique::unique;
-pub use virtual_list::{Cell, Column, Order, Row, VirtualList};
+pub use virtual_list::{Cell, Column, Goal, Order, Row, VirtualList};

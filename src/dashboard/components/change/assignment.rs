@@ -29,7 +29,7 @@ pub struct Afterwards {
 
 impl Afterwards {
     /// The same, as far as devices of this kind can be asked for it.
-    fn on(self, entry: &Entry) -> Self {
+    pub fn on(self, entry: &Entry) -> Self {
         // Offline is no reason: both wait for the device.
         let can = |command| can(command, &entry.profile, Connection::Unknown).is_ok();
         Self {

@@ -8,7 +8,7 @@ fn now() -> Timestamp {
 fn found(side: &str) -> Result<Content, String> {
     let ward = policy("Ward: 3", &[("userbypass", "0")], &[("Cabinet 7", &[("userbypass", "1")])]);
     let setup = fleet(&[("Cabinet 7", Some("Ward: 3")), ("Cabinet 8", None)], vec![ward]);
-    content(&Side::read(side), &setup, &Fleet::new(10), now())
+    content(&Side::read(side), &setup, &Fleet::new(1 << 16), now())
 }
 
 #[test]

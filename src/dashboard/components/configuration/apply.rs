@@ -1,6 +1,8 @@
 //! What changing the own values of a device takes: Jetstream cannot change them, so the policy is taken off and added again. That
 //! is a change plan of one device.
 
+use std::sync::Arc;
+
 use jetstream_api::names::{NameError, PolicyName};
 use jetstream_fleet::{
     configuration::{Change, Values, difference},
@@ -9,7 +11,12 @@ use jetstream_fleet::{
 use leptos::prelude::*;
 
 use crate::{
-    components::{go, parameter_editor::Draft, policies::said_in_full},
+    components::{
+        change::Afterwards,
+        go,
+        parameter_editor::Draft,
+        policies::{Known, said_in_full},
+    },
     directory::Entry,
     paths::{self, PolicyPage},
     plans::Plans,
@@ -21,31 +28,30 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Subject {
     pub entry: Entry,
-    /// The name of its policy.
-    pub policy: String,
-    /// The values of that policy.
-    pub values: Values,
-    /// The device's own values.
+    /// Its policy.
+    pub policy: Arc<Known>,
+    /// Its own values.
     pub own: Values,
 }
 
 impl Subject {
     /// What is wanted of it, or why that cannot be.
     fn goal(&self, draft: Draft) -> Result<Goal, NameError> {
-        let Self { entry, policy, values, own } = self;
-        let policy: PolicyName = policy.parse()?;
+        let Self { entry, policy, own } = self;
+        let (name, values) = (PolicyName::parse(policy.name())?, &policy.values);
         let overrides = untrack(|| draft.values());
+        let Afterwards { sync, read_back } = Afterwards { sync: true, read_back: true }.on(entry);
         let assignment = Assignment {
             device: entry.name.clone()?,
-            before: Some(Held { policy: policy.clone(), overrides: own.clone() }),
+            before: Some(Held { policy: name.clone(), overrides: own.clone() }),
             changes: difference(&draft.schema(), &values.with(own), &values.with(&overrides)),
             overrides,
-            sync: true,
-            read_back: true,
+            sync,
+            read_back,
         };
         Ok(Goal {
-            from: Some(policy.clone()),
-            policy,
+            from: Some(name.clone()),
+            policy: name,
             definition: entry.device.definition.parse()?,
             parameters: values.clone(),
             create: false,
@@ -123,8 +129,7 @@ pub fn Apply(subject: Subject, draft: Draft, on_close: Callback<()>) -> AnyView 
 
 /// What the plan will do, in sentences.
 fn steps(subject: &Subject, own: usize) -> [String; 3] {
-    let Subject { entry, policy, .. } = subject;
-    let device = &entry.device.name;
+    let (device, policy) = (&subject.entry.device.name, subject.policy.name());
     let own = match own {
         0 => "without own values".to_owned(),
         own => format!("with {}", words::count(own, "own value")),

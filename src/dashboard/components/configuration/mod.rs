@@ -3,19 +3,19 @@
 mod apply;
 mod head;
 mod own_values;
-mod place;
 mod table;
 
+use std::sync::Arc;
+
 use jetstream_api::{catalogue::Command, names::DeviceName};
+use jetstream_fleet::configuration::{Layer, Stack};
 use leptos::prelude::*;
 
-use self::{
-    head::Head,
-    own_values::OwnValues,
-    place::{Held, Place},
-    table::LayersTable,
+use self::{head::Head, own_values::OwnValues, table::LayersTable};
+use super::{
+    policies::{known_policies, read_again},
+    setup::{Holds, Place, Setup},
 };
-use super::policies::read_again;
 use crate::{
     directory::{Directory, Entry, Load},
     forms::OpenForm,
@@ -39,17 +39,19 @@ pub fn Configuration(
 ) -> AnyView {
     let directory = Directory::current();
     let shown = StoredValue::new(entry);
+    let policies = known_policies();
     let stage = Memo::new(move |_| {
-        let (policies, definitions) = (directory.policies(), directory.definitions());
-        match (&policies, &definitions) {
+        let (answer, definitions) = (directory.policies(), directory.definitions());
+        match (&answer, &definitions) {
             (Load::Loading, _) | (_, Load::Loading) => Stage::Loading,
             (Load::Failed(error), _) if shown.with_value(|entry| entry.device.policy.is_some()) => {
                 Stage::Failed(error.to_string())
             }
-            _ => Stage::Known(shown.with_value(|entry| {
-                let policies = policies.value().map(|known| &**known).unwrap_or_default();
-                Place::of(entry, policies, definitions.value().map(|known| &**known).unwrap_or_default())
-            })),
+            _ => {
+                let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
+                let setup = Setup::new([shown.get_value()].into(), policies.get(), definitions, None);
+                setup.device(0).map_or(Stage::Loading, |(_, place)| Stage::Known(place.clone()))
+            }
         }
     });
     let open = RwSignal::new(None::<Command>);
@@ -79,9 +81,12 @@ pub fn Configuration(
 }
 
 fn known(entry: Entry, place: Place) -> AnyView {
-    match &place.held {
-        Held::Policy { .. } => view! { <OwnValues entry place/> }.into_any(),
-        Held::Unread(policy) => {
+    match &place.policy {
+        Holds::Policy(policy) => {
+            let policy = Arc::clone(policy);
+            view! { <OwnValues entry place policy/> }.into_any()
+        }
+        Holds::Unread(policy) => {
             let title = format!("The policy {policy} could not be read");
             view! {
                 <Notice kind=NoticeKind::Warn title=title action=read_again>
@@ -91,7 +96,7 @@ fn known(entry: Entry, place: Place) -> AnyView {
             }
             .into_any()
         }
-        Held::Nothing => {
+        Holds::Nothing => {
             let add = paths::with_query(
                 &paths::policies(&PolicyPage::WhatIf),
                 &Query::default().with("device", &entry.device.name),
@@ -109,4 +114,15 @@ fn known(entry: Entry, place: Place) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// Where values stand, as far as Jetstream knows.
+fn stack(place: &Place) -> Stack {
+    let mut stack = Stack::default();
+    stack.load(Layer::Defaults(place.schema.defaults()));
+    if let Some(values) = place.policy.values() {
+        stack.load(Layer::Policy(values.clone()));
+        stack.load(Layer::Overrides((*place.overrides).clone()));
+    }
+    stack
 }

@@ -1,16 +1,22 @@
 //! The own values of a device, over those of its policy.
 
+use std::sync::Arc;
+
 use jetstream_api::rules::Connection;
-use jetstream_fleet::configuration::{Circumstances, Layer};
+use jetstream_fleet::configuration::{Circumstances, Layer, Values};
 use leptos::prelude::*;
 
 use super::{
     apply::{Apply, Subject},
     head::last_reported,
-    place::{Held, Place},
+    stack,
 };
 use crate::{
-    components::parameter_editor::{Draft, ParameterEditor, Purpose, Start},
+    components::{
+        parameter_editor::{Draft, ParameterEditor, Purpose, Start},
+        policies::Known,
+        setup::Place,
+    },
     directory::{Directory, Entry},
     live::Live,
     paths::{self, Tab},
@@ -21,12 +27,17 @@ use crate::{
 
 /// The editor, and below it what can be done with what was typed.
 #[component]
-pub fn OwnValues(entry: Entry, place: Place) -> AnyView {
-    let stack = place.stack();
-    let Place { schema, held } = place;
-    let Held::Policy { name, values, own } = held else { return ().into_any() };
-    let working = values.with(&own);
-    let subject = StoredValue::new(Subject { entry: entry.clone(), policy: name, values, own: own.clone() });
+pub fn OwnValues(
+    entry: Entry,
+    place: Place,
+    /// The policy that it has.
+    policy: Arc<Known>,
+) -> AnyView {
+    let stack = stack(&place);
+    let Place { schema, overrides, .. } = place;
+    let own = Values::clone(&overrides);
+    let working = policy.values.with(&own);
+    let subject = StoredValue::new(Subject { entry: entry.clone(), policy, own: own.clone() });
     let draft = Draft::new(Start {
         purpose: Purpose::Overrides,
         definition: entry.device.definition.clone(),

@@ -3,8 +3,12 @@
 use jetstream_fleet::configuration::{Field, Layer};
 use leptos::prelude::*;
 
-use super::{head::last_reported, place::Place};
-use crate::{components::policies::said_in_full, directory::Entry, ui::Panel};
+use super::{head::last_reported, stack};
+use crate::{
+    components::{policies::said_in_full, setup::Place},
+    directory::Entry,
+    ui::Panel,
+};
 
 /// The table: what each parameter is when the device leaves the factory, and what the device last said.
 #[component]
@@ -12,7 +16,7 @@ pub fn LayersTable(entry: Entry, place: Place) -> AnyView {
     let heard = last_reported(&entry);
     let place = StoredValue::new(place);
     let rows = move || {
-        let mut stack = place.with_value(Place::stack);
+        let mut stack = place.with_value(stack);
         if let Some(heard) = heard.get() {
             stack.load(Layer::Reported { values: heard.values, at: heard.at });
         }

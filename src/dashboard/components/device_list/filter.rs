@@ -4,6 +4,7 @@
 use jetstream_api::{kind::DeviceKind, rules::Connection};
 use jetstream_fleet::LockdownState;
 
+use super::pairs::Pairs;
 use crate::{components::NO_LOCKDOWN, directory::Entry, paths::Query};
 
 /// What is let through of something.
@@ -43,6 +44,8 @@ impl<T: PartialEq> Only<T> {
 pub struct Filter {
     /// In lower case, like what it is searched in.
     text: String,
+    /// Those of the text.
+    pairs: Pairs,
     kind: Only<DeviceKind>,
     region: String,
     /// By connection. [`Filter::fits`] leaves it out: see [`super::DeviceList`].
@@ -69,8 +72,10 @@ impl Filter {
     pub fn read(query: &Query) -> Self {
         let connection = |word: &str| CONNECTIONS.into_iter().find(|one| connection_value(*one) == word);
         let lockdown = |word: &str| LockdownClass::ALL.into_iter().find(|class| class.value() == word);
+        let text = query.get(Self::TEXT).trim().to_ascii_lowercase();
         Self {
-            text: query.get(Self::TEXT).trim().to_ascii_lowercase(),
+            pairs: Pairs::of(&text),
+            text,
             kind: Only::read(query.get(Self::TYPE), |word| word.parse().ok()),
             region: query.get(Self::REGION).to_owned(),
             connection: Only::read(query.get(Self::CONNECTION), connection),
@@ -81,6 +86,11 @@ impl Filter {
     /// Does the query hold a filter?
     pub fn is_set(query: &Query) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
+    }
+
+    /// May a device fit whose haystack has these pairs? Asked first, it spares most devices the search.
+    pub fn may_fit(&self, pairs: &Pairs) -> bool {
+        pairs.may_hold(&self.pairs)
     }
 
     /// Does a device fit as far as Jetstream describes it? The text must occur as it stands, in whichever column: of the words
@@ -172,9 +182,14 @@ impl Classes {
         }
     }
 
+    /// Is this one of them?
+    pub fn has(self, class: LockdownClass) -> bool {
+        self.0 & 1 << class as u8 != 0
+    }
+
     /// Does a filter let a device with these classes through?
     pub fn fit(self, only: Only<LockdownClass>) -> bool {
-        LockdownClass::ALL.into_iter().any(|class| self.0 & 1 << class as u8 != 0 && only.lets(&class))
+        LockdownClass::ALL.into_iter().any(|class| self.has(class) && only.lets(&class))
     }
 }
 

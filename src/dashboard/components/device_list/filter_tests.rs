@@ -16,12 +16,13 @@ fn cabinet() -> Entry {
     let mut device = device("Ward 3, East");
     device.serial_number = "A-0017".into();
     device.policy = Some("Pharmacy".into());
+    device.aliases = vec!["OR 2".into(), "Crash Cart 1".into()];
     entry(device)
 }
 
 #[test]
 fn a_text_is_found_in_whichever_column_and_letter_case() {
-    for text in ["ward 3", "3, EAST", "A-0017", "pharma", "security cab", "TS092", " ward 3, east  "] {
+    for text in ["ward 3", "3, EAST", "A-0017", "pharma", "security cab", "TS092", "crash", " ward 3, east  "] {
         assert!(fits(&[("q", text)], &cabinet()), "{text}");
     }
     assert!(fits(&[("q", "  ")], &cabinet()), "spaces search for nothing");

@@ -39,12 +39,7 @@ pub fn Reload() -> AnyView {
         pending.set(true);
         directory.reload();
     };
-    view! {
-        <span class="push">
-            <Button kind=ButtonKind::Quiet icon=icon::REFRESH pending on_click=reload>"Reload"</Button>
-        </span>
-    }
-    .into_any()
+    view! { <Button kind=ButtonKind::Quiet icon=icon::REFRESH pending on_click=reload>"Reload"</Button> }.into_any()
 }
 
 /// Says so when the list could not be read again: what stands here is older than it seems.

@@ -1,4 +1,5 @@
-//! Asking who is connected: for the rows on screen, and for a bounded number of others where the list depends on it.
+//! Asking who is connected, where that is shown: for the rows on screen, and for a bounded number of others where the list
+//! depends on it.
 
 use std::{ops::Range, time::Duration};
 
@@ -18,7 +19,10 @@ const AGAIN: i64 = 15;
 /// or a list of the connected ones, which begins with none known, would stay empty.
 pub fn keep_asking(list: DeviceList, range: Signal<Range<usize>>, asked: AskedFor) {
     let (live, statuses) = (Live::current(), Directory::current().statuses());
-    let in_sight = Memo::new(move |_| list.names(range.get()));
+    let in_sight = Memo::new(move |_| match list.shows_connections() {
+        true => list.names(range.get()),
+        false => Vec::new(),
+    });
     let beyond = Memo::new(move |_| list.candidates(asked.get()));
     let again = Memo::new(move |_| {
         live.now();

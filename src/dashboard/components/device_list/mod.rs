@@ -2,14 +2,21 @@
 //!
 //! A keystroke walks over the devices once and compares texts that were made when the list came; the order is kept from one
 //! keystroke to the next. What changes by itself (connections, last heard, lockdowns, incidents) is read for *all* devices once
-//! a second, and only while the list is sorted or filtered by it. The rows on screen read theirs as it comes.
+//! a second, and only while the list is sorted or filtered by it. The rows on screen read theirs as it comes. A column that
+//! is not shown costs nothing: it has no cell and no signal in any row, and no call is made for it.
 
+mod by;
+mod columns;
+mod columns_dialog;
+mod export;
 mod filter;
 mod filter_bar;
 mod freshness;
 mod in_sight;
 mod known;
+mod live_cells;
 mod natural;
+mod pairs;
 mod rank;
 mod row;
 mod sorting;
@@ -20,15 +27,20 @@ use jetstream_api::{names::DeviceName, rules::Connection};
 use jetstream_fleet::order::Sorted;
 use leptos::prelude::*;
 
-pub use filter::Filter;
+pub use by::By;
+pub use columns::Columns;
+pub use columns_dialog::ChooseColumns;
+pub use export::ExportDevices;
+pub use filter::{Classes, Filter, LockdownClass};
 pub use filter_bar::{ClearFilters, FilterBar};
 pub use freshness::{AsOf, Reload, Stale, try_again};
 pub use in_sight::keep_asking;
 pub use known::{AskedFor, ConnectionsKnown};
 pub use natural::natural_key;
 pub use row::device_row;
-pub use sorting::{By, Sorting, by_name};
+pub use sorting::{Sorting, by_name};
 
+use self::pairs::Pairs;
 use crate::{
     browser,
     components::facts,
@@ -36,7 +48,6 @@ use crate::{
     live::Live,
     paths::Query,
 };
-use filter::Classes;
 
 /// How often a list that is sorted or filtered by connection looks at what was answered meanwhile: each answer changes one
 /// device, and this looks at all.
@@ -53,6 +64,7 @@ pub struct DeviceList {
     /// The numbers of those that are shown.
     shown: Memo<Arc<[u32]>>,
     sorting: Memo<Sorting>,
+    columns: Memo<Columns>,
 }
 
 impl DeviceList {
@@ -63,6 +75,9 @@ impl DeviceList {
         let filter = Memo::new(move |_| query.with(Filter::read));
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let by = Memo::new(move |_| sorting.get().by);
+        // Apart from the rest of the query: what the browser keeps is not read anew with every keystroke.
+        let columns = Memo::new(move |_| query.with(|query| query.get(Columns::KEY).to_owned()));
+        let columns = Memo::new(move |_| columns.with(|word| Columns::of(word)));
 
         let pace = RwSignal::new(0_u64);
         browser::interval(PACE, move || {
@@ -107,11 +122,15 @@ impl DeviceList {
             let (entries, names, ranks) = (entries.read(), names.read(), ranks.read());
             sorting.get().sort(&entries, &names, ranks.as_deref())
         });
+        let pairs = Memo::new(move |_| {
+            entries.with(|entries| entries.iter().map(|entry| Pairs::of(&entry.haystack)).collect::<Arc<[_]>>())
+        });
         let fitting = Memo::new(move |_| {
-            let (entries, filter, lockdowns) = (entries.read(), filter.read(), lockdowns.read());
+            let (entries, pairs, filter, lockdowns) = (entries.read(), pairs.read(), filter.read(), lockdowns.read());
             let fits = |number: &u32| {
                 let classes = lockdowns.as_ref().and_then(|all| all.get(*number as usize));
-                entries.get(*number as usize).is_some_and(|entry| filter.fits(entry))
+                pairs.get(*number as usize).is_some_and(|pairs| filter.may_fit(pairs))
+                    && entries.get(*number as usize).is_some_and(|entry| filter.fits(entry))
                     && classes.is_none_or(|classes| classes.fit(filter.lockdown))
             };
             order.with(|order| order.iter().copied().filter(fits).collect::<Arc<[_]>>())
@@ -128,7 +147,7 @@ impl DeviceList {
                 _ => fitting.get(),
             })
         });
-        Self { entries, connections, fitting, shown, sorting }
+        Self { entries, connections, fitting, shown, sorting, columns }
     }
 
     /// How many devices there are.
@@ -144,6 +163,22 @@ impl DeviceList {
     /// By what they are sorted.
     pub fn sorting(&self) -> Sorting {
         self.sorting.get()
+    }
+
+    /// What is shown of each.
+    pub fn columns(&self) -> Columns {
+        self.columns.get()
+    }
+
+    /// Does anybody see or ask who is connected?
+    pub fn shows_connections(&self) -> bool {
+        self.columns().has(By::Connection) || self.connections.with(Option::is_some)
+    }
+
+    /// Visits every device that is shown, in their order.
+    pub fn each_shown(&self, mut visit: impl FnMut(&Entry)) {
+        let (entries, shown) = (self.entries.read(), self.shown.read());
+        shown.iter().filter_map(|number| entries.get(*number as usize)).for_each(&mut visit);
     }
 
     /// The device in a row; `None` behind the last one.

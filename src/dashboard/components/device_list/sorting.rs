@@ -2,116 +2,8 @@
 
 use std::{cmp::Ordering, sync::Arc};
 
-use super::natural::natural_key;
-use crate::{
-    directory::Entry,
-    paths::Query,
-    ui::{Column, Order},
-};
-
-/// The columns of the list, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
-    /// The name.
-    Name,
-    /// The type, by its label.
-    Type,
-    /// The device definition.
-    Definition,
-    /// The serial number.
-    Serial,
-    /// The region.
-    Region,
-    /// The policy.
-    Policy,
-    /// Connected or not.
-    Connection,
-    /// When it was last heard.
-    Heard,
-    /// The gravest that is known of its lockdown.
-    Lockdown,
-    /// The worst of its open incidents, then how many there are.
-    Incidents,
-}
-
-impl By {
-    /// Every column.
-    pub const ALL: [Self; 10] = [
-        Self::Name,
-        Self::Type,
-        Self::Definition,
-        Self::Serial,
-        Self::Region,
-        Self::Policy,
-        Self::Connection,
-        Self::Heard,
-        Self::Lockdown,
-        Self::Incidents,
-    ];
-
-    /// The word in the header.
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Name => "Name",
-            Self::Type => "Type",
-            Self::Definition => "Definition",
-            Self::Serial => "Serial",
-            Self::Region => "Region",
-            Self::Policy => "Policy",
-            Self::Connection => "Connection",
-            Self::Heard => "Last heard",
-            Self::Lockdown => "Lockdown",
-            Self::Incidents => "Incidents",
-        }
-    }
-
-    /// The word in the URL.
-    fn word(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Type => "type",
-            Self::Definition => "definition",
-            Self::Serial => "serial",
-            Self::Region => "region",
-            Self::Policy => "policy",
-            Self::Connection => "connection",
-            Self::Heard => "heard",
-            Self::Lockdown => "lockdown",
-            Self::Incidents => "incidents",
-        }
-    }
-
-    /// The header of the grid.
-    pub fn columns() -> Vec<Column> {
-        Self::ALL.map(|by| Column { title: by.title(), sortable: true }).to_vec()
-    }
-
-    /// What the first click on the header gives: what is wrong comes first.
-    fn first(self) -> Order {
-        match self {
-            Self::Lockdown | Self::Incidents => Order::Descending,
-            _ => Order::Ascending,
-        }
-    }
-
-    /// Does its value change while nobody touches the list?
-    pub fn is_live(self) -> bool {
-        matches!(self, Self::Connection | Self::Heard | Self::Lockdown | Self::Incidents)
-    }
-
-    /// The text to sort by; `None` where there is none, or where the column is sorted by something else.
-    fn text(self, entry: &Entry) -> Option<&str> {
-        let text = match self {
-            Self::Type => entry.kind().label(),
-            Self::Definition => &entry.device.definition,
-            Self::Serial => &entry.device.serial_number,
-            Self::Region => &entry.device.region,
-            Self::Policy => entry.device.policy.as_deref()?,
-            Self::Name | Self::Connection | Self::Heard | Self::Lockdown | Self::Incidents => return None,
-        };
-        Some(text).filter(|text| !text.is_empty())
-    }
-}
+use super::{By, natural::natural_key};
+use crate::{directory::Entry, paths::Query, ui::Order};
 
 /// A column and a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -139,7 +31,7 @@ impl Sorting {
             Some(word) => (word, Order::Descending),
             None => (word, Order::Ascending),
         };
-        By::ALL.into_iter().find(|by| by.word() == word).map_or_else(Self::default, |by| Self { by, order })
+        By::parse(word).map_or_else(Self::default, |by| Self { by, order })
     }
 
     /// The word for the URL; empty for the order of names.

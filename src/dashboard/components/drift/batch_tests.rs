@@ -16,7 +16,7 @@ fn name(name: &str) -> DeviceName {
 
 #[test]
 fn what_came_of_each_call_is_counted_and_what_went_wrong_is_named() {
-    let mut fleet = Fleet::new(100);
+    let mut fleet = Fleet::new(1 << 16);
     let mut calls = Calls { waiting: vec![name("Cabinet 9")], ..Calls::default() };
     let answered = |status, id: &str| {
         Answer::Response(CommandResponse {

@@ -27,7 +27,7 @@ impl World {
             setup: Arc::new(setup),
             rules: Arc::default(),
             asked: HashMap::new(),
-            fleet: Fleet::new(100),
+            fleet: Fleet::new(1 << 16),
             lines: Lines::default(),
         }
     }

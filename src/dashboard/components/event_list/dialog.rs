@@ -7,14 +7,15 @@ use jetstream_fleet::event_log::secrets::redacted_raw;
 use leptos::prelude::*;
 
 use super::{
-    EventList,
+    AT, EventList,
     details::{about_times, details},
-    line::{Line, event_type, severity_word, tone},
+    line::{event_type, severity_word, tone},
 };
 use crate::{
+    browser,
     components::exact,
     live::{Link, Live},
-    paths,
+    paths::{self, Query},
     ui::{Badge, Button, CopyButton, Dialog, Disclosure},
 };
 
@@ -22,33 +23,63 @@ use crate::{
 #[component]
 pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: Callback<()>) -> AnyView {
     let live = Live::current();
-    let line = Memo::new(move |before: Option<&Line>| {
+    // It stays the event that it was when the log lets that go.
+    let event = Memo::new(move |before: Option<&Option<Arc<Event>>>| {
         let id = EventId::new(&id.get());
-        match before {
-            Some(Line::Event(event)) if event.id == id => Line::Event(Arc::clone(event)),
-            _ if id.as_str().is_empty() => Line::Nothing,
-            _ => list.find(&id).map_or(Line::Nothing, Line::Event),
+        match before.cloned().flatten() {
+            Some(event) if event.id == id => Some(event),
+            _ if id.as_str().is_empty() => None,
+            _ => list.find(&id),
         }
     });
     let open = Memo::new(move |_| id.with(|id| !id.is_empty()));
-    let content = move || match line.get() {
-        Line::Event(event) => view! { <Opened event/> }.into_any(),
-        Line::Gap(_) | Line::Nothing => view! { <p>{move || not_here(live)}</p> }.into_any(),
+    let content = move || match event.get() {
+        Some(event) => view! { <Opened event/> }.into_any(),
+        None => {
+            let id = id.get();
+            view! { <p role="status">{move || not_here(live)}</p> <dl class="facts"><div><dt>"EventId"</dt><dd><code>{id}</code></dd></div></dl> }
+                .into_any()
+        }
+    };
+    let link = Signal::derive(move || {
+        let path = paths::event(&id.get());
+        browser::resolve(&path).unwrap_or(path)
+    });
+    let around = move || {
+        let time = event.with(|event| event.as_ref().and_then(|event| event.time()))?;
+        let href = paths::with_query(paths::EVENTS, &Query::default().with(AT, &jetstream_api::time::format(time)));
+        Some(view! { <a href=href>"What else came then"</a> })
     };
     view! {
         <Dialog open title="Event" on_close>
             {content}
-            <div class="actions"><Button on_click=on_close>"Close"</Button></div>
+            <div class="actions">
+                <span class="apart line"><CopyButton text=link>"Copy link"</CopyButton> {around}</span>
+                <Button on_click=on_close>"Close"</Button>
+            </div>
         </Dialog>
     }
     .into_any()
 }
 
 fn not_here(live: Live) -> &'static str {
+    let is_read = live.history().stock().is_open;
     match live.link() {
-        Link::Connecting | Link::CatchingUp { .. } => "Not here yet: the feed is still catching up.",
+        Link::Connecting | Link::CatchingUp { .. } => {
+            "Not here yet: the feed is still catching up. The event is shown as soon as it comes."
+        }
+        Link::Reading { .. } => {
+            "Not here yet: the file is still being read. The event is shown as soon as it is found."
+        }
+        Link::Read => "No event with this id is in the file, or it is older than what the page has room for.",
+        _ if !is_read => "Not here yet: what this browser keeps is still being read.",
+        Link::Off | Link::Stopped { .. } => {
+            "This event is not here, and nothing comes: there is no feed to bring it. It may be older than what is kept in this browser, or \
+             have been sent for another key."
+        }
         _ => {
-            "No event with this id is in the log of this page. It may be older than what the page remembers, or have been sent for another key."
+            "No event with this id is in the log of this page. It may be older than what the page remembers, or have been sent for another \
+             key. If it comes, it is shown here."
         }
     }
 }

@@ -1,19 +1,21 @@
-//! Filters above the feed. All of them live in the URL.
+//! Filters above the feed: a search in the filter language, and beside it what most people look for, to choose from. All of them
+//! live in the URL.
 
 use jetstream_api::{catalogue::events::EVENT_TYPES, events::Severity};
 use leptos::prelude::*;
 
-use super::{EventFilter, EventList, line::severity_word};
+use super::{EventFilter, EventList, line::severity_word, search_field::EventSearch};
 use crate::{
     components::TypedQuery,
     directory::Directory,
-    ui::{Button, ButtonKind, Choice, SelectField, TextField, icon, unique},
+    ui::{Button, ButtonKind, Choice, SelectField, icon, unique},
 };
 
-/// The bar. What is typed there, text and device, is typed in `query`.
+/// The bar. What is typed there, the search and the device, is typed in `query`.
 #[component]
 pub fn EventFilterBar(list: EventList, query: TypedQuery) -> AnyView {
     let leave = move |_| query.settle();
+    let typed = query;
     let TypedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
@@ -33,7 +35,7 @@ pub fn EventFilterBar(list: EventList, query: TypedQuery) -> AnyView {
     ];
     view! {
         <div class="filters" role="search" on:focusout=leave>
-            <TextField kind="search" label="Text" hide_label=true value=value(EventFilter::TEXT) on_input=change(EventFilter::TEXT)/>
+            <EventSearch list query=typed/>
             <DeviceField value=value(EventFilter::DEVICE) on_input=Callback::new(change(EventFilter::DEVICE))/>
             <SelectField label="Type" hide_label=true value=value(EventFilter::TYPE) on_change=change(EventFilter::TYPE) choices=types/>
             <SelectField label="Severity" hide_label=true value=value(EventFilter::SEVERITY) on_change=change(EventFilter::SEVERITY)

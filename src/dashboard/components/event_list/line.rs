@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use jetstream_api::events::{Event, Severity};
-use jetstream_fleet::event_log::Gap;
+use jetstream_fleet::{
+    event_log::{Gap, Record},
+    sight::Item,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use super::summary::summary;
@@ -12,8 +15,19 @@ use crate::{browser, components::exact, ui::Tone};
 /// What a row shows.
 #[derive(Debug, Clone, Default)]
 pub enum Line {
-    /// An event.
-    Event(Arc<Event>),
+    /// An event, and its place in the log.
+    Event(Arc<Event>, Arc<Record>),
+    /// A run of like events.
+    Burst {
+        /// The newest.
+        event: Arc<Event>,
+        /// Its place in the log.
+        newest: Arc<Record>,
+        /// The oldest.
+        oldest: Arc<Record>,
+        /// How many they are.
+        count: usize,
+    },
     /// Events are missing here.
     Gap(Gap),
     /// A row that has just gone.
@@ -22,10 +36,14 @@ pub enum Line {
 }
 
 impl PartialEq for Line {
-    /// An event never changes, so it is compared by its address: a row asks with every paint.
+    /// An event never changes, so it is compared by its place: a row asks with every paint.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Event(one), Self::Event(other)) => Arc::ptr_eq(one, other),
+            (Self::Event(_, one), Self::Event(_, other)) => Arc::ptr_eq(one, other),
+            (
+                Self::Burst { newest, oldest, count, .. },
+                Self::Burst { newest: other_newest, oldest: other_oldest, count: other, .. },
+            ) => count == other && Arc::ptr_eq(newest, other_newest) && Arc::ptr_eq(oldest, other_oldest),
             (Self::Gap(one), Self::Gap(other)) => one == other,
             (Self::Nothing, Self::Nothing) => true,
             _ => false,
@@ -34,17 +52,36 @@ impl PartialEq for Line {
 }
 
 impl Line {
-    /// The event, if it is one.
+    /// Reads what stands in a row. That costs some time, so what was `before` stays when it is the same.
+    pub fn read(item: Item, before: Option<&Self>) -> Self {
+        let known = |record: &Arc<Record>| match before {
+            Some(Self::Event(event, one) | Self::Burst { event, newest: one, .. }) if Arc::ptr_eq(record, one) => {
+                Some(Arc::clone(event))
+            }
+            _ => record.event().map(Arc::new),
+        };
+        let line = match item {
+            Item::Event(record) => known(&record).map(|event| Self::Event(event, record)),
+            Item::Burst { newest, oldest, count } => {
+                known(&newest).map(|event| Self::Burst { event, newest, oldest, count })
+            }
+            Item::Gap(gap) => Some(Self::Gap(gap)),
+            Item::Nothing => None,
+        };
+        line.unwrap_or_default()
+    }
+
+    /// The event, or the newest of a run.
     pub fn event(&self) -> Option<&Arc<Event>> {
         match self {
-            Self::Event(event) => Some(event),
+            Self::Event(event, _) | Self::Burst { event, .. } => Some(event),
             Self::Gap(_) | Self::Nothing => None,
         }
     }
 
     fn time(&self) -> Option<Timestamp> {
         match self {
-            Self::Event(event) => event.time(),
+            Self::Event(event, _) | Self::Burst { event, .. } => event.time(),
             Self::Gap(gap) => Some(gap.at),
             Self::Nothing => None,
         }
@@ -77,13 +114,20 @@ impl Line {
 
     /// The type as received.
     pub fn event_type(&self) -> String {
-        self.event().map_or_else(String::new, |event| event_type(event).to_owned())
+        match self {
+            Self::Burst { event, count, .. } => format!("{count} × {}", event_type(event)),
+            _ => self.event().map_or_else(String::new, |event| event_type(event).to_owned()),
+        }
     }
 
     /// What it says, in one line.
     pub fn summary(&self) -> String {
         match self {
-            Self::Event(event) => summary(event),
+            Self::Event(event, _) => summary(event, false),
+            Self::Burst { event, oldest, .. } => {
+                let since = oldest.time().map(browser::local_time).unwrap_or_default();
+                format!("Since {since}, the last: {}", summary(event, false))
+            }
             Self::Gap(gap) => format!("Events are missing here: {}", gap.reason),
             Self::Nothing => String::new(),
         }
@@ -92,7 +136,7 @@ impl Line {
     /// How bad it is, in a word.
     pub fn mark(&self) -> &'static str {
         match self {
-            Self::Event(event) => severity_word(event.severity()),
+            Self::Event(event, _) | Self::Burst { event, .. } => severity_word(event.severity()),
             Self::Gap(_) => GAP,
             Self::Nothing => "",
         }

@@ -4,28 +4,42 @@
 
 mod details;
 mod dialog;
+mod export;
 mod filter;
 mod filter_bar;
+mod help;
+mod jump;
 mod line;
 mod row;
-mod sight;
+mod search_field;
 mod summary;
+mod views;
+mod views_dialog;
 
 use std::{ops::Range, sync::Arc};
 
 use jetstream_api::{events::Event, ids::EventId};
+use jetstream_fleet::{
+    Fleet,
+    event_log::Record,
+    sight::{Sight, Spot},
+};
+use jiff::Timestamp;
 use leptos::prelude::*;
 
 pub use dialog::EventDialog;
+pub use export::ExportEvents;
 pub use filter::EventFilter;
 pub use filter_bar::{ClearEventFilters, EventFilterBar};
+pub use help::SearchHelp;
+pub use jump::{AT, Jump, JumpedTo, jump_target};
 pub use line::Line;
+pub use views_dialog::SavedViews;
 
 use crate::{
     live::Live,
-    ui::{Column, VirtualList},
+    ui::{Column, Goal, VirtualList},
 };
-use sight::Sight;
 
 /// What is shown of the feed. Copied freely.
 #[derive(Clone, Copy)]
@@ -46,10 +60,17 @@ impl EventList {
             live: Live::current(),
         };
         Effect::new(move || {
-            filter.with(|filter| list.sight.update_value(|sight| sight.set_filter(filter)));
-            if !paused.get() {
+            let follow = |fleet: &Fleet| {
                 let top = list.top.get_value();
-                list.live.with(|fleet| list.sight.update_value(|sight| sight.follow(fleet.log(), top)));
+                filter.with(|filter| list.sight.update_value(|sight| sight.set_filter(filter.filter(), fleet.log())));
+                if !paused.get() {
+                    list.sight.update_value(|sight| sight.follow(fleet.log(), top));
+                }
+            };
+            // While it is paused nothing that comes needs to be looked at.
+            match paused.get() {
+                true => list.live.with_untracked(follow),
+                false => list.live.with(follow),
             }
             list.drawn.update(|drawn| *drawn += 1);
         });
@@ -68,7 +89,7 @@ impl EventList {
 
     /// How many events are shown, and of how many.
     pub fn shown(&self) -> (usize, usize) {
-        self.with(|sight| (sight.shown(), sight.len()))
+        self.with(|sight| (sight.shown(), sight.total()))
     }
 
     /// How many events have come since the list was paused.
@@ -77,9 +98,14 @@ impl EventList {
         self.live.with(|fleet| fleet.log().total_seen().saturating_sub(seen))
     }
 
-    /// What stands in a row.
-    pub fn line(&self, row: usize) -> Line {
-        self.with(|sight| sight.line(row))
+    /// Where a moment lies in it.
+    fn spot_of(&self, moment: Timestamp) -> Spot {
+        self.with(|sight| sight.spot_of(moment))
+    }
+
+    /// What stands in a row; what stood there `before` need not be read again.
+    pub fn line(&self, row: usize, before: Option<&Line>) -> Line {
+        Line::read(self.with(|sight| sight.item(row)), before)
     }
 
     /// The types that occur and that the catalogue does not know.
@@ -87,10 +113,19 @@ impl EventList {
         self.with(|sight| sight.unknown_types().to_vec())
     }
 
+    fn open_burst(&self, oldest: &EventId) {
+        self.sight.update_value(|sight| sight.open_burst(oldest));
+        self.drawn.update(|drawn| *drawn += 1);
+    }
+
+    /// Reads the events that are shown, newest first, once.
+    fn with_shown<T>(&self, read: impl FnOnce(&mut dyn Iterator<Item = &Record>) -> T) -> T {
+        self.sight.with_value(|sight| read(&mut sight.iter().map(|record| &**record)))
+    }
+
     fn find(&self, id: &EventId) -> Option<Arc<Event>> {
-        self.live
-            .with(|fleet| fleet.log().get(id).cloned())
-            .or_else(|| self.sight.with_value(|sight| sight.find(id).cloned()))
+        let record = self.live.with(|fleet| fleet.log().get(id).cloned());
+        record.or_else(|| self.sight.with_value(|sight| sight.find(id).cloned()))?.event().map(Arc::new)
     }
 }
 
@@ -104,10 +139,17 @@ pub fn EventRows(
     /// What is listed: when it changes, the list starts at the newest.
     #[prop(into)]
     subject: Signal<String>,
+    /// The moment that somebody has jumped to.
+    #[prop(optional, into)]
+    at: Signal<Option<Timestamp>>,
     /// Called with the id of an event that somebody wants to see.
     on_open: Callback<String>,
 ) -> AnyView {
     let see = Callback::new(move |rows: Range<usize>| list.top.set_value(rows.start));
+    let goal = Signal::derive(move || {
+        let at = at.get()?;
+        Some(Goal { what: at.to_string(), row: list.spot_of(at).row()? })
+    });
     view! {
         <VirtualList
             name="Events"
@@ -116,6 +158,7 @@ pub fn EventRows(
             count=Signal::derive(move || list.rows())
             origin=Signal::derive(move || list.with(Sight::origin))
             subject
+            goal
             on_range=see
             render=move |row| row::event_row(list, row, on_open)
         />

@@ -11,7 +11,7 @@ use crate::ui::{Badge, Cell, Row, Time};
 
 /// The cells of a row.
 pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyView {
-    let line = Memo::new(move |_| list.line(row.index.get()));
+    let line = Memo::new(move |before| list.line(row.index.get(), before));
     let text = move |read: fn(&Line) -> String| Signal::derive(move || line.with(read));
     let (device, event_type, summary) = (text(Line::device), text(Line::event_type), text(Line::summary));
     let clock = Signal::derive(move || line.with(|line| line.clock(list.live.now_untracked())));
@@ -24,17 +24,18 @@ pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyVie
             None => view! { <span class="soft">{word}</span> }.into_any(),
         }
     };
-    let open = move |_| {
-        if let Some(event) = line.get_untracked().event() {
-            on_open.run(event.id.to_string());
-        }
+    let open = move |_| match line.get_untracked() {
+        Line::Event(event, _) => on_open.run(event.id.to_string()),
+        Line::Burst { oldest, .. } => list.open_burst(&oldest.id()),
+        Line::Gap(_) | Line::Nothing => {}
     };
+    let folded = move || line.with(|line| matches!(line, Line::Burst { .. })).then_some("false");
     view! {
         <Cell class="sub"><Time at=text(Line::instant) text=clock title=text(Line::exact)/></Cell>
         <Cell class="mark">{badge}</Cell>
         <Cell class="sub"><span title=device>{device}</span></Cell>
         <Cell class="lead">
-            <button type="button" hidden=no_event tabindex=row.tabindex on:click=open>{event_type}</button>
+            <button type="button" hidden=no_event tabindex=row.tabindex aria-expanded=folded on:click=open>{event_type}</button>
         </Cell>
         <Cell class="sub"><span class:gap=move || mark.get() == super::line::GAP title=summary>{summary}</span></Cell>
     }

@@ -1,10 +1,10 @@
-//! What an event says, in one line for a row. Secrets are masked.
+//! What an event says, in one line for a row. Secrets are masked unless they are asked for.
 
 use std::borrow::Cow;
 
 use jetstream_api::{
     catalogue::{event_type, log_entry_type},
-    events::{Body, CredentialChange, DeviceChange, Event},
+    events::{Body, CredentialChange, DeviceChange, Event, LogEntry},
     redact::redact,
     wire::{Pair, as_text},
 };
@@ -13,32 +13,36 @@ use jetstream_fleet::event_log::secrets::{is_secret_name, masked_message};
 use crate::words;
 
 /// The line.
-pub fn summary(event: &Event) -> String {
+pub fn summary(event: &Event, reveal: bool) -> String {
     match &event.body {
         Body::Aggregate { pass_rfid, adds, removes, .. } => {
             let tags = format!("{} added, {} removed", words::count(adds.len(), "tag"), removes.len());
-            if pass_rfid.is_empty() { tags } else { format!("{tags}, with pass {}", redact(pass_rfid)) }
+            if pass_rfid.is_empty() { tags } else { format!("{tags}, with pass {}", secret(pass_rfid, reveal)) }
         }
         Body::Object { observe, .. } => format!("{} read", words::count(observe.len(), "tag")),
         Body::Heartbeat => "Alive".to_owned(),
         Body::LogEntry(entries) => {
-            let entry = |(kind, message): (&str, Cow<'_, str>)| match message.trim() {
+            let entry = |(kind, message): (&str, String)| match message.trim() {
                 "" => match log_entry_type(kind) {
                     Some(known) => format!("{kind}: {}", known.meaning),
                     None => kind.to_owned(),
                 },
                 message => format!("{kind}: {message}"),
             };
-            let entries = entries.iter().map(|one| (&*one.entry_type, masked_message(&one.entry_type, &one.message)));
+            let message = |one: &LogEntry| match reveal {
+                true => one.message.clone(),
+                false => masked_message(&one.entry_type, &one.message).into_owned(),
+            };
+            let entries = entries.iter().map(|one| (&*one.entry_type, message(one)));
             some_of(entries.map(entry).collect(), "; ")
         }
         Body::SensorReading(readings) => {
             some_of(readings.iter().map(|reading| format!("{} {}", reading.name, reading.value)).collect(), ", ")
         }
-        Body::Status(fields) => some_of(pairs(fields), ", "),
+        Body::Status(fields) => some_of(pairs(fields, reveal), ", "),
         Body::CommandQueued(queued) => {
             let user = queued.user.as_deref().unwrap_or("an unknown user");
-            let with = some_of(pairs(&queued.parameters), ", ");
+            let with = some_of(pairs(&queued.parameters, reveal), ", ");
             let with = if with.is_empty() { with } else { format!(": {with}") };
             format!("{} sent by {user}{with}", queued.command_name)
         }
@@ -49,7 +53,7 @@ pub fn summary(event: &Event) -> String {
             format!("{} completed{with}", completion.command_name)
         }
         Body::CommandCompletion(completion) => {
-            format!("{} failed: {}", completion.command_name, some_of(pairs(&completion.exceptions), ", "))
+            format!("{} failed: {}", completion.command_name, some_of(pairs(&completion.exceptions, reveal), ", "))
         }
         Body::DeviceAdded(change) => format!("Registered: {}", device(change)),
         Body::DeviceModified(change) => format!("Now: {}", device(change)),
@@ -64,16 +68,16 @@ pub fn summary(event: &Event) -> String {
         }
         Body::AliasRemoved(alias) => format!("Alias {alias} deleted"),
         Body::BusinessProcess { process_type, parameters } => {
-            format!("{process_type}: {}", some_of(pairs(parameters), ", "))
+            format!("{process_type}: {}", some_of(pairs(parameters, reveal), ", "))
         }
-        Body::Other => other(event),
+        Body::Other => other(event, reveal),
     }
 }
 
 /// What an event of no known form has; nothing in it may look like more than it is.
-fn other(event: &Event) -> String {
+fn other(event: &Event, reveal: bool) -> String {
     let field = |(name, value): (&String, &serde_json::Value)| match as_text(value) {
-        Some(text) => format!("{name} {}", masked(name, &text)),
+        Some(text) => format!("{name} {}", masked(name, &text, reveal)),
         None => format!("{name} …"),
     };
     let fields = some_of(event.extra.iter().map(field).collect(), ", ");
@@ -83,12 +87,16 @@ fn other(event: &Event) -> String {
     }
 }
 
-fn masked<'a>(name: &str, value: &'a str) -> Cow<'a, str> {
-    if is_secret_name(name) { redact(value).into() } else { value.into() }
+fn masked<'a>(name: &str, value: &'a str, reveal: bool) -> Cow<'a, str> {
+    if is_secret_name(name) { secret(value, reveal) } else { value.into() }
 }
 
-fn pairs(pairs: &[Pair]) -> Vec<String> {
-    pairs.iter().map(|pair| format!("{} {}", pair.key, masked(&pair.key, &pair.value))).collect()
+fn secret(value: &str, reveal: bool) -> Cow<'_, str> {
+    if reveal { value.into() } else { redact(value).into() }
+}
+
+fn pairs(pairs: &[Pair], reveal: bool) -> Vec<String> {
+    pairs.iter().map(|pair| format!("{} {}", pair.key, masked(&pair.key, &pair.value, reveal))).collect()
 }
 
 fn device(change: &DeviceChange) -> String {
@@ -119,7 +127,7 @@ mod tests {
     use super::*;
 
     fn line(fields: &str) -> String {
-        summary(&Event::parse(&format!(r#"{{"EventId":"1",{fields}}}"#)).unwrap())
+        summary(&Event::parse(&format!(r#"{{"EventId":"1",{fields}}}"#)).unwrap(), false)
     }
 
     #[test]

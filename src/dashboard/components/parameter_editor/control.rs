@@ -179,10 +179,18 @@ pub fn Control(
             }
         }
     };
+    // A form of its own: else a browser that fills in forms takes all fields of the page for one, and at every key looks at each
+    // of them, and lays it out for that.
     view! {
-        <div class="parameter-control" on:focusin=move |_| focused.set(true) on:focusout=leave>
+        <form
+            class="parameter-control"
+            novalidate
+            on:submit=|event| event.prevent_default()
+            on:focusin=move |_| focused.set(true)
+            on:focusout=leave
+        >
             {control}
-        </div>
+        </form>
     }
     .into_any()
 }

@@ -55,17 +55,21 @@ pub fn ParameterEditor(
         }
     });
     let nothing = Memo::new(move |_| shown.get() == 0 && total > 0);
+    // The browser lays all rows out once, and remembers how high they are, before it may skip those out of sight: else they would
+    // turn out higher or lower than presumed as somebody scrolls, and the page would move under a click.
+    let measured = RwSignal::new(false);
+    Effect::new(move || browser::frame(move || browser::frame(move || _ = measured.try_set(true))));
     view! {
-        <div class="parameters">
+        <div class="parameters" class:measured=measured>
             <Unsaved draft/>
             {schema.assumed.then(|| view! { <Notice kind=NoticeKind::Warn title="Perhaps not all parameters"><p>{ASSUMED}</p></Notice> })}
             <div class="parameters-bar">
-                <div class="filters" role="search" on:focusout=move |_| filter.settle()>
+                <form class="filters" role="search" aria-label="Parameters" on:submit=|event| event.prevent_default() on:focusout=move |_| filter.settle()>
                     <TextField kind="search" label="Search parameters" hide_label=true value=Signal::derive(move || filter.text())
                         on_input=move |text| filter.search(text)/>
                     <Checkbox label="Modified only" checked=Signal::derive(move || filter.is_modified_only())
                         on_change=move |only| filter.show_modified_only(only)/>
-                </div>
+                </form>
                 <p class="soft small" role="status" aria-label="Parameters">{count}</p>
                 <Exchange draft/>
             </div>

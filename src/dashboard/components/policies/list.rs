@@ -144,6 +144,12 @@ pub fn policies_word(number: usize) -> String {
     if number == 1 { "1 policy".to_owned() } else { format!("{number} policies") }
 }
 
+/// The page on which a new policy begins as a copy of this one.
+pub fn copy_of(policy: &str) -> String {
+    let from = Query::default().with("from", &format!("policy:{policy}"));
+    paths::with_query(&paths::policies(&PolicyPage::New), &from)
+}
+
 /// The drift board, for the devices of a policy.
 pub fn drift_board(policy: &str) -> String {
     paths::with_query(&paths::policies(&PolicyPage::Drift), &Query::default().with("policy", policy))

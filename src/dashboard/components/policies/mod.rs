@@ -15,7 +15,7 @@ pub use found::WithPolicy;
 pub use freshness::{PoliciesAsOf, StalePolicies, read_again};
 pub use holders::Holders;
 pub use known::{Known, known_policies, schema};
-pub use list::{PolicyList, PolicyRows, drift_board, policies_word};
+pub use list::{PolicyList, PolicyRows, copy_of, drift_board, policies_word};
 pub use parameters::{PARAMETER, PolicyParameters};
 pub use problems::{Problem, Problems};
 pub use sorting::TEXT;

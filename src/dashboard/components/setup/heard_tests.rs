@@ -35,7 +35,7 @@ fn value(heard: &HeardOf) -> Option<&str> {
 
 #[test]
 fn a_report_is_read_once_and_the_next_one_again() {
-    let (mut fleet, mut heard) = (Fleet::new(100), Heard::default());
+    let (mut fleet, mut heard) = (Fleet::new(1 << 16), Heard::default());
     assert_eq!(*heard.of(&fleet, CABINET, at("12:00:00")), HeardOf::default());
     fleet.ingest(report("1", "12:00:00", "userbypass", "0"));
     let first = heard.of(&fleet, CABINET, at("12:00:01"));
@@ -50,7 +50,7 @@ fn a_report_is_read_once_and_the_next_one_again() {
 
 #[test]
 fn a_report_is_current_until_the_device_is_sent_other_values() {
-    let (mut fleet, mut heard) = (Fleet::new(100), Heard::default());
+    let (mut fleet, mut heard) = (Fleet::new(1 << 16), Heard::default());
     fleet.ingest(report("1", "12:00:00", "userbypass", "0"));
     assert!(heard.of(&fleet, CABINET, at("12:00:01")).current().is_some());
     fleet.ingest(sync("2", "12:00:02"));
@@ -65,7 +65,7 @@ fn a_report_is_current_until_the_device_is_sent_other_values() {
 
 #[test]
 fn a_command_that_has_not_ended_well_is_said_until_a_later_one_does() {
-    let (mut fleet, mut heard) = (Fleet::new(100), Heard::default());
+    let (mut fleet, mut heard) = (Fleet::new(1 << 16), Heard::default());
     let click = Guid::from_random([7; 16]);
     let reading = Click {
         id: click,

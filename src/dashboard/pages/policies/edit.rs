@@ -14,7 +14,7 @@ use crate::{
         Title, TypedQuery,
         change::{ChangedValues, DevicesToChange, Giving, MakePlan, Settled},
         parameter_editor::{Draft, ParameterEditor, Purpose, Start},
-        policies::{Known, Problem, StalePolicies, WithPolicy},
+        policies::{Known, Problem, StalePolicies, WithPolicy, copy_of},
         use_query,
         what_if::{ChoiceFilter, Scope},
     },
@@ -46,7 +46,28 @@ pub fn EditPolicyPage(
         <Title page=title.clone()/>
         <header class="page-head"><h1>{title}</h1></header>
         <StalePolicies/>
-        <WithPolicy name show=|known| view! { <Edit known/> }.into_any()/>
+        <WithPolicy
+            name
+            show=|known| match known.with_untracked(|known| known.devices().is_empty()) {
+                true => view! { <NobodyHasIt known/> }.into_any(),
+                false => view! { <Edit known/> }.into_any(),
+            }
+        />
+    }
+    .into_any()
+}
+
+/// A plan is about devices: without any, a copy does what an edit would.
+#[component]
+fn NobodyHasIt(known: Signal<Arc<Known>>) -> AnyView {
+    let copy = move || known.with(|known| copy_of(known.name()));
+    view! {
+        <Notice title="No device has it" action=move || view! { <a class="button" href=copy>"Copy as a new policy"</a> }>
+            <p>
+                "A policy cannot be edited, and there is no device to move to another one. Change a copy of it, and delete \
+                this one if nobody needs it."
+            </p>
+        </Notice>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::{
     components::{
         Title, TypedQuery,
+        plan::PlansAlarm,
         policies::{PoliciesAsOf, PolicyList, PolicyRows, StalePolicies, TEXT, policies_word, read_again},
         use_query,
     },
@@ -85,6 +86,7 @@ pub fn PoliciesPage() -> AnyView {
     let more = MORE.map(|(word, page)| view! { <a class="button" href=paths::policies(&page)>{word}</a> });
     view! {
         <Title page="Policies"/>
+        <PlansAlarm/>
         <header class="page-head">
             <h1>"Policies"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>

@@ -10,7 +10,8 @@ use crate::{
     components::{
         Title, TypedQuery,
         policies::{
-            Holders, Known, PARAMETER, PoliciesAsOf, PolicyParameters, StalePolicies, Standing, WithPolicy, drift_board,
+            Holders, Known, PARAMETER, PoliciesAsOf, PolicyParameters, StalePolicies, Standing, WithPolicy, copy_of,
+            drift_board,
         },
         setup::Heard,
         use_query,
@@ -95,10 +96,7 @@ fn Actions(known: Signal<Arc<Known>>) -> AnyView {
     let on_close = Callback::new(move |()| open.set(None));
     let name = Memo::new(move |_| known.with(|known| known.name().to_owned()));
     let href = move |page: fn(String) -> PolicyPage| move || paths::policies(&page(name.get()));
-    let copy = move || {
-        let query = Query::default().with("from", &format!("policy:{}", name.get()));
-        paths::with_query(&paths::policies(&PolicyPage::New), &query)
-    };
+    let copy = move || name.with(|name| copy_of(name));
     let assign = move || {
         let page = paths::policies(&PolicyPage::One(name.get()));
         paths::with_query(&page, &Query::default().with(ASSIGN, "yes"))

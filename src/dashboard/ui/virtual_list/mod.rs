@@ -12,7 +12,9 @@
 //!   key scrolls back to it. With the focus elsewhere the current row follows what is in sight.
 //! - **Rows that come in front.** `origin` counts them. Rows keep their elements when it grows, and a list that is
 //!   scrolled down stays where it is.
+//! - **Going to a row.** A `goal` comes into the middle and is marked; as long as there is one, what comes in front moves nothing.
 
+mod goal;
 mod head;
 mod keys;
 mod resized;
@@ -20,6 +22,7 @@ mod slots;
 mod state;
 mod window;
 
+pub use goal::Goal;
 pub use head::{Column, Order};
 
 use std::ops::Range;
@@ -49,9 +52,11 @@ pub fn VirtualList(
     /// Its accessible name.
     name: &'static str,
     /// The class that sets `--columns`, a CSS grid template.
-    class: &'static str,
+    #[prop(into)]
+    class: Signal<String>,
     /// The header.
-    columns: Vec<Column>,
+    #[prop(into)]
+    columns: Signal<Vec<Column>>,
     /// How many rows there are.
     #[prop(into)]
     count: Signal<usize>,
@@ -64,6 +69,9 @@ pub fn VirtualList(
     /// What is listed: the filter, the order. When it changes the list starts at its first row again.
     #[prop(optional, into)]
     subject: Signal<String>,
+    /// The row that somebody wants to see, wherever the list is scrolled.
+    #[prop(optional, into)]
+    goal: Signal<Option<Goal>>,
     /// The column that the rows are sorted by.
     #[prop(optional, into)]
     sorted: Signal<Option<(usize, Order)>>,
@@ -88,8 +96,9 @@ pub fn VirtualList(
         }
     });
     state.keep_slots();
-    state.keep_place();
+    state.keep_place(Signal::derive(move || goal.with(Option::is_some)));
     state.start_again_with(subject);
+    state.keep_goal(goal, subject);
     if let Some(on_range) = on_range {
         Effect::new(move || {
             let range = state.visible.get();
@@ -99,13 +108,14 @@ pub fn VirtualList(
 
     let stem = StoredValue::new(unique("row"));
     let row_id = move |slot: usize| stem.with_value(|stem| format!("{stem}-{slot}"));
-    let row = move |(number, slot): (usize, Slot)| row(state, row_id(number), &slot, render);
+    let marked = Memo::new(move |_| goal.with(|goal| goal.as_ref().map(|goal| goal.row)));
+    let row = move |(number, slot): (usize, Slot)| row(state, row_id(number), &slot, marked, render);
     let owned = move || {
         let ids: Vec<_> = state.order.get().into_iter().map(row_id).collect();
         ids.join(" ")
     };
     view! {
-        <div class=format!("grid-frame {class}")>
+        <div class=move || format!("grid-frame {}", class.get())>
             <div class="grid-probe" aria-hidden="true" node_ref=state.probe></div>
             <div
                 class="grid"
@@ -116,7 +126,7 @@ pub fn VirtualList(
                 node_ref=state.grid
                 on:scroll=move |_| state.scrolled()
             >
-                {head::head(columns, sorted, on_sort)}
+                {move || head::head(columns.get(), sorted, on_sort)}
                 <div
                     class="grid-body"
                     role="rowgroup"
@@ -139,7 +149,7 @@ pub fn VirtualList(
     .into_any()
 }
 
-fn row(state: State, id: String, slot: &Slot, render: Callback<Row, AnyView>) -> AnyView {
+fn row(state: State, id: String, slot: &Slot, marked: Memo<Option<usize>>, render: Callback<Row, AnyView>) -> AnyView {
     let place = RwSignal::from(slot.0.clone());
     let index = Memo::new(move |last: Option<&usize>| match place.get() {
         Some(place) => state.index(place),
@@ -155,6 +165,7 @@ fn row(state: State, id: String, slot: &Slot, render: Callback<Row, AnyView>) ->
             id=id
             aria-rowindex=move || (index.get() + 2).to_string()
             tabindex=move || tabindex.get()
+            aria-current=move || (marked.get() == Some(index.get())).then_some("true")
             hidden=move || place.get().is_none()
             style:transform=move || format!("translateY({}px)", state.offset(index.get()).round() as i64)
             on:focusin=move |_| state.entered(place.try_get_untracked().flatten())

@@ -15,7 +15,7 @@ use super::window::{View, overscan};
 #[derive(Clone, Copy)]
 pub struct State {
     count: Signal<usize>,
-    origin: Signal<usize>,
+    pub origin: Signal<usize>,
     view: RwSignal<View>,
     /// The rows in sight.
     pub visible: Memo<Range<usize>>,
@@ -27,6 +27,8 @@ pub struct State {
     focused: StoredValue<bool>,
     /// Must the focus go to the current row, as soon as that has an element?
     focus_wanted: StoredValue<bool>,
+    /// Has somebody scrolled, or gone to another row, since the list went to its goal?
+    moved: StoredValue<bool>,
     pub slots: RwSignal<Vec<Slot>>,
     /// The numbers of the slots in the order of their rows.
     pub order: RwSignal<Vec<usize>>,
@@ -54,6 +56,7 @@ impl State {
             current,
             focused: StoredValue::new(false),
             focus_wanted: StoredValue::new(false),
+            moved: StoredValue::new(false),
             slots: RwSignal::new(Vec::new()),
             order: RwSignal::new(Vec::new()),
             grid: NodeRef::new(),
@@ -78,8 +81,18 @@ impl State {
     }
 
     /// Is the list gone? Browsers tell of its last scroll or its lost focus even then.
-    fn is_gone(self) -> bool {
+    pub fn is_gone(self) -> bool {
         self.view.is_disposed()
+    }
+
+    /// Is it known how high a row is?
+    pub fn is_measured(self) -> Memo<bool> {
+        Memo::new(move |_| self.view.with(|view| view.row > 0.0))
+    }
+
+    /// Has somebody gone on since the list went to a row by itself?
+    pub fn has_moved(self) -> bool {
+        self.moved.get_value()
     }
 
     /// Reads the sizes and the scroll position.
@@ -106,7 +119,12 @@ impl State {
         if self.is_gone() {
             return;
         }
+        let before = self.view.get_untracked().top;
         self.measure();
+        // What the list scrolls by itself was measured then.
+        if self.view.get_untracked().top != before {
+            self.moved.set_value(true);
+        }
         let visible = self.visible.get_untracked();
         let current = self.current.get_untracked().map(|place| slots::index(place, self.origin.get_untracked()));
         if !self.focused.get_value() && current.is_some_and(|index| !visible.contains(&index)) {
@@ -117,6 +135,17 @@ impl State {
 
     fn choose(self, index: usize) {
         self.chosen.set(place(index, self.origin.get_untracked()));
+    }
+
+    /// Makes a row the current one, in the middle of what is in sight.
+    pub fn go_to(self, index: usize) {
+        self.choose(index);
+        if let Some(grid) = self.grid.get_untracked() {
+            let top = self.view.get_untracked().middle(index);
+            grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);
+            self.measure();
+        }
+        self.moved.set_value(false);
     }
 
     /// Shows what is in sight, and keeps the element of the current row.
@@ -168,23 +197,28 @@ impl State {
         }
     }
 
-    /// Rows that come in front of a list which is scrolled down push it on by as much.
-    pub fn keep_place(self) {
+    /// Rows that come in front of a list which is scrolled down, or `held` where it is, push it on by as much.
+    pub fn keep_place(self, held: Signal<bool>) {
         Effect::new(move |before: Option<usize>| {
             let origin = self.origin.get();
             let grown = origin.saturating_sub(before.unwrap_or(origin));
-            let view = self.view.get_untracked();
             // As it was measured last: to ask the grid itself would make the browser lay the page out once more per frame.
-            if let Some(grid) = self.grid.get_untracked()
-                && grown > 0
-                && view.top > 0.0
-            {
-                // Not through `scroll_top`, which is a whole number: the list would creep.
-                grid.scroll_by_with_x_and_y(0.0, grown as f64 * view.row);
-                self.measure();
+            if grown > 0 && (self.view.get_untracked().top > 0.0 || held.get_untracked()) {
+                // The body must have grown by then, or a list that stands at its end has no room to scroll.
+                queue_microtask(move || self.push_on(grown));
             }
             origin
         });
+    }
+
+    fn push_on(self, rows: usize) {
+        if !self.is_gone()
+            && let Some(grid) = self.grid.get_untracked()
+        {
+            // Not through `scroll_top`, which is a whole number: the list would creep.
+            grid.scroll_by_with_x_and_y(0.0, rows as f64 * self.view.get_untracked().row);
+            self.measure();
+        }
     }
 
     /// Starts at the first row when something else is listed.
@@ -262,6 +296,7 @@ impl State {
             return;
         };
         event.prevent_default();
+        self.moved.set_value(true);
         self.choose(index);
         if let (Some(top), Some(grid)) = (view.reveal(index), self.grid.get_untracked()) {
             grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);

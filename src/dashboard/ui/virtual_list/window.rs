@@ -38,6 +38,11 @@ impl View {
         }
     }
 
+    /// Where to scroll so that a row is in the middle, as far as there are rows above it.
+    pub fn middle(self, index: usize) -> f64 {
+        (index as f64 * self.row - (self.height - self.row) / 2.0).max(0.0)
+    }
+
     /// How many rows Page Down goes: all but one of those that are in sight as a whole.
     pub fn page(self) -> usize {
         if self.row <= 0.0 {
@@ -103,6 +108,12 @@ mod tests {
     #[test]
     fn a_row_higher_than_the_list_is_revealed_from_its_top() {
         assert_eq!(View { height: 10.0, ..LIST }.reveal(3), Some(60.0));
+    }
+
+    #[test]
+    fn a_row_in_the_middle_has_as_much_above_as_below() {
+        assert_eq!(LIST.middle(50), 960.0);
+        assert_eq!(scrolled(4000.0).middle(1), 0.0);
     }
 
     #[test]

@@ -1,0 +1,71 @@
+//! Filters above the visits. All of them live in the URL.
+
+use std::sync::Arc;
+
+use jetstream_fleet::order::Sorted;
+use leptos::prelude::*;
+
+use super::{Outcome, Visit, Who, key};
+use crate::{
+    components::TypedQuery,
+    ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
+};
+
+const SPANS: [(&str, &str); 4] =
+    [("1", "Last hour"), ("12", "Last 12 hours"), ("24", "Last 24 hours"), ("168", "Last 7 days")];
+
+/// The bar. Device and pass are typed in `query`; `all` says which users there are.
+#[component]
+pub fn AccessFilterBar(
+    query: TypedQuery,
+    all: Memo<Arc<[Visit]>>,
+    /// On the page of a device there is nothing to choose.
+    #[prop(optional)]
+    of_one_device: bool,
+) -> AnyView {
+    let leave = move |_| query.settle();
+    let TypedQuery { query, set, .. } = query;
+    let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
+    let change = move |name: &'static str| move |value: String| set.run((name, value));
+    let users = Memo::new(move |_| {
+        let mut users = Sorted::default();
+        all.with(|all| {
+            all.iter().for_each(|visit| {
+                if let Who::User(user) = &visit.who {
+                    users.insert(user.clone());
+                }
+            });
+        });
+        users.to_vec()
+    });
+    let users = Memo::new(move |_| choices("Anybody", users.get().into_iter().map(|user| (user.clone(), user))));
+    let outcomes = choices("Any outcome", Outcome::ALL.map(|one| (one.value().to_owned(), one.word().to_owned())));
+    let spans = choices("Any time", SPANS.map(|(hours, word)| (hours.to_owned(), word.to_owned())));
+    let device = (!of_one_device).then(|| {
+        view! { <TextField kind="search" label="Device" hide_label=true value=value(key::DEVICE) on_input=change(key::DEVICE)/> }
+    });
+    view! {
+        <div class="filters" role="search" on:focusout=leave>
+            {device}
+            <TextField kind="search" label="Pass ends in" hide_label=true value=value(key::PASS) on_input=change(key::PASS)/>
+            <SelectField label="User" hide_label=true value=value(key::USER) on_change=change(key::USER) choices=users/>
+            <SelectField label="Outcome" hide_label=true value=value(key::OUTCOME) on_change=change(key::OUTCOME) choices=outcomes/>
+            <SelectField label="Time" hide_label=true value=value(key::HOURS) on_change=change(key::HOURS) choices=spans/>
+            {move || query.with(super::VisitFilter::is_set).then(|| view! { <ClearAccessFilters set/> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn choices(all: &str, some: impl IntoIterator<Item = (String, String)>) -> Vec<Choice> {
+    std::iter::once(Choice::new("", all))
+        .chain(some.into_iter().map(|(value, word)| Choice::new(value, word)))
+        .collect()
+}
+
+/// Takes every filter away.
+#[component]
+pub fn ClearAccessFilters(set: Callback<(&'static str, String)>) -> AnyView {
+    let clear = move |()| key::ALL.iter().for_each(|key| set.run((*key, String::new())));
+    view! { <Button kind=ButtonKind::Quiet icon=icon::X on_click=clear>"Clear filters"</Button> }.into_any()
+}

@@ -1,0 +1,66 @@
+//! Who opened what: a list of everybody at the doors, newest first.
+
+mod filter_bar;
+mod row;
+mod visit;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+pub use filter_bar::{AccessFilterBar, ClearAccessFilters};
+pub use row::VisitRows;
+pub use visit::{Outcome, Visit, VisitFilter, Who, key};
+
+use crate::{components::OfDevice, live::Live};
+
+/// The visits that a filter leaves, of all. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Visits {
+    /// Everybody.
+    pub all: Memo<Arc<[Visit]>>,
+    /// Those that are shown.
+    pub shown: Memo<Arc<[Visit]>>,
+}
+
+impl Visits {
+    /// Follows the fleet, once a second.
+    pub fn new(device: Signal<OfDevice>, filter: Signal<VisitFilter>) -> Self {
+        let live = Live::current();
+        // Thousands of them: only when something came, and not with every paint.
+        let revision = Memo::new(move |_| {
+            live.now();
+            live.with_untracked(jetstream_fleet::Fleet::revision)
+        });
+        let all = Memo::new(move |_| {
+            // Read and not only tracked: a memo that nobody has read follows nothing.
+            revision.get();
+            live.with_untracked(|fleet| visit::gather(fleet, live.now_untracked()))
+        });
+        let shown = Memo::new(move |_| {
+            let (device, filter, now) = (device.read(), filter.read(), live.now());
+            let fits = |visit: &&Visit| device.fits(&visit.device) && filter.fits(visit, now);
+            all.with(|all| all.iter().filter(fits).cloned().collect::<Arc<[_]>>())
+        });
+        Self { all, shown }
+    }
+}
+
+/// Says so when there were more than are kept.
+#[component]
+pub fn VisitsKept() -> AnyView {
+    let live = Live::current();
+    let cut = Memo::new(move |_| live.with(|fleet| fleet.access().is_cut()));
+    let words = move || {
+        let more = format!(" Only the newest {} at the doors are kept.", jetstream_fleet::access::MOST);
+        cut.get().then_some(more)
+    };
+    view! {
+        <p class="soft small">
+            "From AggregateEvents, from pass entries in the device's log (security cabinets send these only where LogEntryLevel \
+            is information, refusals where it is warning), and from commands to unlock."
+            {words}
+        </p>
+    }
+    .into_any()
+}

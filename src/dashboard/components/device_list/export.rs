@@ -1,0 +1,137 @@
+//! What is listed, as a file: every row and column of the list, whether on screen or not.
+
+use std::collections::HashMap;
+
+use jetstream_api::time;
+use jetstream_fleet::{Fleet, LockdownState, csv};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use super::{
+    By, Columns, DeviceList,
+    live_cells::{NO_LOCK, NONE_KNOWN},
+};
+use crate::{
+    browser::download,
+    components::{connection_word, facts, lockdown_word},
+    directory::{Directory, Entry, Status},
+    live::Live,
+    ui::{Button, ButtonKind, icon},
+};
+
+const FILE: &str = "jetstream-devices.csv";
+/// Stands between several values in one cell.
+const BETWEEN: &str = "; ";
+
+/// The button.
+#[component]
+pub fn ExportDevices(list: DeviceList) -> AnyView {
+    let (live, directory) = (Live::current(), Directory::current());
+    let refused = RwSignal::new(None::<String>);
+    let save = move |()| {
+        let text = untrack(|| {
+            let (now, statuses) = (live.now(), directory.statuses().all());
+            live.with(|fleet| {
+                let lockdown = |entry: &Entry| facts::lockdown(fleet, directory, entry, now);
+                let known = Known { fleet, statuses: &statuses, lockdown: &lockdown, now };
+                let mut file = header(list.columns());
+                list.each_shown(|entry| file.push_str(&line(list.columns(), entry, &known)));
+                file
+            })
+        });
+        if !download(FILE, &text) {
+            refused.set(Some("This browser does not let the page make files.".to_owned()));
+        }
+    };
+    view! { <Button kind=ButtonKind::Quiet icon=icon::DOWNLOAD refused on_click=save>"Export CSV"</Button> }.into_any()
+}
+
+/// What is known beyond what Jetstream lists.
+struct Known<'a> {
+    fleet: &'a Fleet,
+    statuses: &'a HashMap<String, Status>,
+    lockdown: &'a dyn Fn(&Entry) -> Vec<LockdownState>,
+    now: Timestamp,
+}
+
+fn header(columns: Columns) -> String {
+    csv::line(&columns.iter().flat_map(titles).copied().collect::<Vec<_>>())
+}
+
+/// What is told with its age on screen has a column more for the time.
+fn titles(by: By) -> &'static [&'static str] {
+    match by {
+        By::Name => &["Name"],
+        By::Type => &["Type"],
+        By::Definition => &["Definition"],
+        By::Serial => &["Serial"],
+        By::Region => &["Region"],
+        By::Policy => &["Policy"],
+        By::Aliases => &["Aliases"],
+        By::Connection => &["Connection", "Connection as of (UTC)"],
+        By::Heard => &["Last heard (UTC)"],
+        By::Firmware => &["Firmware"],
+        By::Temperature => &["Temperature (°C)", "Temperature as of (UTC)"],
+        By::Lockdown => &["Lockdown"],
+        By::Incidents => &["Incidents"],
+    }
+}
+
+fn line(columns: Columns, entry: &Entry, known: &Known<'_>) -> String {
+    csv::line(&columns.iter().flat_map(|by| cells(by, entry, known)).collect::<Vec<_>>())
+}
+
+/// As many as the column has titles.
+fn cells(by: By, entry: &Entry, known: &Known<'_>) -> Vec<String> {
+    let (device, fleet) = (&entry.device, known.fleet);
+    vec![match by {
+        By::Name => device.name.clone(),
+        By::Type => entry.kind().label().to_owned(),
+        By::Definition => device.definition.clone(),
+        By::Serial => device.serial_number.clone(),
+        By::Region => device.region.clone(),
+        By::Policy => device.policy.clone().unwrap_or_default(),
+        By::Aliases => device.aliases.join(BETWEEN),
+        By::Connection => return connection(entry, known.statuses.get(&device.name)),
+        By::Heard => {
+            let heard = fleet.health().last_heard(&device.name, known.now);
+            heard.map(|heard| time::format(heard.at)).unwrap_or_default()
+        }
+        By::Firmware => fleet.health().firmware(&device.name).unwrap_or_default().to_owned(),
+        By::Temperature => {
+            let all = facts::temperatures(fleet, &device.name);
+            let values: Vec<_> = all.iter().map(|one| one.value.to_string()).collect();
+            let at = all.iter().map(|one| one.at).max();
+            return vec![values.join(BETWEEN), at.map(time::format).unwrap_or_default()];
+        }
+        By::Lockdown => lockdown(entry, known),
+        By::Incidents => match facts::incidents(fleet, &device.name).as_slice() {
+            [] => NONE_KNOWN.to_owned(),
+            open => open.iter().map(|incident| incident.kind.name).collect::<Vec<_>>().join(BETWEEN),
+        },
+    }]
+}
+
+fn connection(entry: &Entry, status: Option<&Status>) -> Vec<String> {
+    match status {
+        Some(status) => vec![connection_word(status.connection).1.to_owned(), time::format(status.at)],
+        None if entry.askable().is_none() => vec!["Cannot be asked".to_owned(), String::new()],
+        None => vec!["Not asked".to_owned(), String::new()],
+    }
+}
+
+/// The gravest statement, without a span that is over when somebody reads the file.
+fn lockdown(entry: &Entry, known: &Known<'_>) -> String {
+    if entry.kind().has_lock() == Some(false) {
+        return NO_LOCK.to_owned();
+    }
+    match (known.lockdown)(entry).first() {
+        None => NONE_KNOWN.to_owned(),
+        Some(LockdownState::InForce { until, .. }) => format!("Locked down until {}", time::format(*until)),
+        Some(state) => lockdown_word(state, known.now).1,
+    }
+}
+
+#[cfg(test)]
+#[path = "export_tests.rs"]
+mod tests;

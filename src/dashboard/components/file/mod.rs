@@ -1,0 +1,9 @@
+//! A file of events in place of a Jetstream: which one is open, what of it could not be read, and what is not there without a connection.
+
+mod band;
+mod no_connection;
+mod report;
+
+pub use band::{CloseFile, FileBand};
+pub use no_connection::{AskedInVain, NoConnection};
+pub use report::FileReport;

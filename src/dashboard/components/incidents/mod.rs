@@ -1,0 +1,82 @@
+//! The incidents of the fleet as a list: those that are open first, then by when they began, the latest first.
+
+mod case;
+mod dialog;
+mod filter;
+mod filter_bar;
+mod notes;
+mod row;
+
+use std::sync::Arc;
+
+use jetstream_fleet::order::order;
+use leptos::prelude::*;
+
+pub use case::{Case, Matter};
+pub use dialog::IncidentDialog;
+pub use filter::{IncidentFilter, Standing};
+pub use filter_bar::{ClearIncidentFilters, IncidentFilterBar};
+pub use notes::{Note, Notes};
+pub use row::IncidentRows;
+
+use crate::{components::facts, directory::Directory, live::Live};
+
+/// Everything that is or was wrong, worked out once a second. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Incidents {
+    all: Memo<Arc<[(Case, Standing)]>>,
+    /// What is noted about them.
+    pub notes: Notes,
+}
+
+impl Incidents {
+    /// Begins to follow the fleet.
+    pub fn open() -> Self {
+        let (live, directory, notes) = (Live::current(), Directory::current(), Notes::open());
+        let expected = Memo::new(move |_| {
+            let devices = directory.devices();
+            let expected = devices.value().map(|devices| &**devices).unwrap_or_default().iter().filter_map(|entry| {
+                let interval = directory.setting(entry, "HeartbeatEventInterval");
+                Some((entry.device.name.as_str().into(), facts::expectation(entry.kind(), &interval)?))
+            });
+            expected.collect::<Arc<[_]>>()
+        });
+        // By the clock and not with every paint: this walks over the whole fleet.
+        let now = live.now_for(move || expected.with(|expected| expected.len()));
+        let all = Memo::new(move |_| {
+            let until = live.known_until(now.get());
+            let muted = notes.muted();
+            let cases = expected.with(|expected| live.with_untracked(|fleet| case::gather(fleet, expected, until)));
+            let stand = |case: Case| {
+                let standing = Standing::of(&case, muted(&case));
+                (case, standing)
+            };
+            in_order(cases.into_iter().map(stand).collect())
+        });
+        Self { all, notes }
+    }
+
+    /// All of them, in their order.
+    pub fn all(&self) -> Arc<[(Case, Standing)]> {
+        self.all.get()
+    }
+
+    /// Reads all of them, in their order.
+    pub fn with<T>(&self, read: impl FnOnce(&[(Case, Standing)]) -> T) -> T {
+        self.all.with(|all| read(all))
+    }
+
+    /// How many are open, and not muted.
+    pub fn open_count(&self) -> usize {
+        self.with(|all| all.iter().filter(|(_, standing)| *standing == Standing::Open).count())
+    }
+}
+
+fn in_order(cases: Vec<(Case, Standing)>) -> Arc<[(Case, Standing)]> {
+    let key = |number: usize| {
+        let (case, standing) = cases.get(number)?;
+        Some((*standing != Standing::Open, std::cmp::Reverse(case.begin), &case.id))
+    };
+    let order = order(cases.len(), &|one, other| key(one).cmp(&key(other)));
+    order.into_iter().filter_map(|number| cases.get(number).cloned()).collect()
+}

@@ -1,0 +1,76 @@
+//! How much of the events is held, to choose.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::Lasts,
+    live::{Limits, Live},
+    ui::{Choice, SelectField},
+    words,
+};
+
+const MEMORY: &str = "Takes effect at once: with less the oldest events leave the page, with more it is filled by what comes. What was here \
+    before is read again when the page is loaded or the file opened.";
+const DAYS: &str = "Takes effect at once: what was kept longer ago is forgotten.";
+const LOST: &str =
+    "This browser's storage is blocked or full: what is chosen lasts until the page is closed or reloaded.";
+
+/// Both.
+#[component]
+pub fn LimitFields() -> AnyView {
+    let live = Live::current();
+    let lost = move || (live.limits().1 == Lasts::WithThisPage).then(|| view! { <p class="soft small">{LOST}</p> });
+    view! {
+        <div class="limits"><MemoryField/><DaysField/></div>
+        {lost}
+    }
+    .into_any()
+}
+
+/// For how much memory the page remembers events.
+#[component]
+pub fn MemoryField() -> AnyView {
+    let live = Live::current();
+    let choices = Limits::MEMORIES.map(|bytes| Choice::new(bytes.to_string(), memory_words(bytes))).to_vec();
+    let set = move |chosen: String| {
+        if let Ok(memory) = chosen.parse() {
+            live.limit(Limits { memory, ..untrack(|| live.limits()).0 });
+        }
+    };
+    view! {
+        <SelectField label="Events on the page" value=Signal::derive(move || live.limits().0.memory.to_string()) on_change=set choices
+            hint=Signal::stored(MEMORY.to_owned())/>
+    }
+    .into_any()
+}
+
+#[component]
+fn DaysField() -> AnyView {
+    let live = Live::current();
+    let choices = Limits::DAYS.map(|days| Choice::new(days.to_string(), words::count(days.into(), "day"))).to_vec();
+    let set = move |chosen: String| {
+        if let Ok(days) = chosen.parse() {
+            live.limit(Limits { days, ..untrack(|| live.limits()).0 });
+        }
+    };
+    view! {
+        <SelectField label="Events in this browser" value=Signal::derive(move || live.limits().0.days.to_string()) on_change=set choices
+            hint=Signal::stored(DAYS.to_owned())/>
+    }
+    .into_any()
+}
+
+/// A typical event takes some 500 bytes.
+fn memory_words(bytes: usize) -> String {
+    format!("{} of memory, some {},000 events", words::bytes(bytes), (bytes >> 20) * 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_told_in_events_too() {
+        assert_eq!(memory_words(48 << 20), "48 MiB of memory, some 96,000 events");
+    }
+}

@@ -1,0 +1,32 @@
+//! What sensors measure: the last readings of the fleet, and the story of one device.
+
+mod chart;
+mod latest;
+mod limits;
+mod panel;
+mod rows;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+pub use chart::{Chart, SensorChart};
+pub use latest::{Latest, Stand, label};
+pub use limits::{SensorLimits, is_temperature};
+pub use panel::SensorPanel;
+pub use rows::SensorRows;
+
+use crate::{directory::Directory, live::Live};
+
+/// The last reading of every temperature of the fleet, worked out by the clock.
+pub fn temperatures() -> Memo<Arc<[Latest]>> {
+    let (live, directory, limits) = (Live::current(), Directory::current(), SensorLimits::open());
+    let now = live.now_for(move || directory.count());
+    Memo::new(move |_| {
+        let (now, devices) = (now.get(), directory.devices());
+        let entries = devices.value().map(|devices| &**devices).unwrap_or_default();
+        let every = |entry: &_| latest::interval(directory, entry);
+        let all = live.with_untracked(|fleet| latest::gather(fleet, entries, limits.all(), every, now));
+        all.into_iter().filter(|latest| is_temperature(&latest.sensor)).collect::<Arc<[_]>>()
+    })
+}

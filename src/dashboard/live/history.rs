@@ -1,0 +1,194 @@
+//! The events of this key that this browser keeps: they are there again after a reload, and outlast the queue of Jetstream.
+//!
+//! They lie in batches, as they came, in the browser's database. What a key of the database tells (when, how many, how long) is enough to
+//! say what is kept without reading it.
+
+mod batch;
+mod ids;
+mod stock;
+mod writing;
+
+use std::{collections::VecDeque, sync::Arc, time::Duration};
+
+use jetstream_api::{events::Event, ids::EventId, key::AccessKey};
+use jiff::{SignedDuration, Timestamp};
+use leptos::{prelude::*, task::spawn_local};
+
+use self::{batch::BatchKey, ids::Ids};
+pub use self::{
+    batch::{read, write},
+    stock::Stock,
+};
+use super::Live;
+use crate::{
+    browser::{self, Database, KeepError, Lock},
+    session::Session,
+};
+
+/// The name of the database. The key itself is not kept: a fingerprint of it tells whose events they are.
+const NAME: &str = "jetstream-history";
+/// How many bytes are kept at most; the oldest leave first.
+pub const MOST: usize = 256 << 20;
+/// How often what has come is written down.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// An event as it is kept: its identifier and the text as received.
+pub type Text = (EventId, Arc<str>);
+
+#[derive(Default)]
+struct Inner {
+    /// None where nothing is to be kept.
+    database: Option<Database>,
+    space: String,
+    days: u16,
+    ids: Ids,
+    pending: Vec<Text>,
+    waiting: usize,
+    batches: VecDeque<BatchKey>,
+    lock: Option<Lock>,
+    number: u32,
+}
+
+/// The history of one key in one environment. Copied freely.
+#[derive(Clone, Copy)]
+pub struct History {
+    inner: StoredValue<Inner, LocalStorage>,
+    stock: RwSignal<Stock>,
+}
+
+impl History {
+    /// Begins to open it. Events are kept for so many days.
+    pub fn open(session: Session, key: &AccessKey, days: u16) -> Self {
+        let (database, space) = (Some(session.database(NAME)), space(&session.environment().label, key));
+        let inner = Inner { database, space, days, ..Inner::default() };
+        let history = Self { inner: StoredValue::new_local(inner), stock: RwSignal::new(Stock::default()) };
+        browser::interval(PAUSE, move || history.flush());
+        history
+    }
+
+    /// One that neither has nor keeps anything.
+    pub fn none() -> Self {
+        let stock = Stock { is_open: true, ..Stock::default() };
+        Self { inner: StoredValue::new_local(Inner::default()), stock: RwSignal::new(stock) }
+    }
+
+    /// What is kept; reactive.
+    pub fn stock(&self) -> Stock {
+        self.stock.get()
+    }
+
+    /// Reads back what is kept, the newest first, until the log is full. Whatever was kept too long ago is forgotten.
+    pub async fn load(self, live: Live) {
+        let Some((database, space)) = self.place() else { return };
+        let keys = match database.keys(&space).await {
+            Ok(keys) => keys,
+            Err(error) => return self.note(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string()))),
+        };
+        let horizon = self.inner.try_with_value(Inner::horizon).unwrap_or(Timestamp::MIN);
+        let (old, keys): (Vec<_>, Vec<_>) = keys
+            .into_iter()
+            .filter_map(|key| Some((BatchKey::parse(key.strip_prefix(&space)?)?, key)))
+            .partition(|(batch, _)| batch.at < horizon);
+        for (_, key) in old {
+            // What is not forgotten now is tried again at the next start.
+            let _ = database.remove(&key).await;
+        }
+        self.note(|stock| keys.iter().for_each(|(batch, _)| stock.count(batch)));
+        self.inner.try_update_value(|inner| inner.batches.extend(keys.iter().map(|(batch, _)| *batch)));
+        for (_, key) in keys.iter().rev() {
+            let text = database.get(key).await.ok().flatten().unwrap_or_default();
+            let events: Vec<Event> = read(&text);
+            self.learn(events.iter().map(|event| event.id.clone()));
+            if !live.remember(events) {
+                break;
+            }
+        }
+        self.note(|stock| stock.is_open = true);
+    }
+
+    /// Keeps events for another number of days. What is older is forgotten at once.
+    pub fn keep_for(self, days: u16) {
+        self.inner.try_update_value(|inner| inner.days = days);
+        spawn_local(async move {
+            if let Some((database, space)) = self.place() {
+                self.make_room(&database, &space).await;
+            }
+        });
+    }
+
+    /// Forgets everything of this key.
+    pub fn forget(self) {
+        spawn_local(async move {
+            if let Err(error) = self.clear().await {
+                self.note(|stock| stock.refusal = Some(format!("it could not be forgotten: {error}")));
+            }
+        });
+    }
+
+    async fn clear(self) -> Result<(), KeepError> {
+        let (database, space) = self.place().ok_or_else(gone)?;
+        database.remove(&space).await?;
+        self.inner.try_update_value(|inner| {
+            inner.ids = Ids::default();
+            inner.batches.clear();
+        });
+        self.note(|stock| *stock = Stock { is_open: true, ..Stock::default() });
+        Ok(())
+    }
+
+    /// Offers everything of this key as a file of newline-delimited JSON, each event as it was received, the oldest batch first.
+    pub fn offer_file(self) {
+        spawn_local(async move {
+            let told = match self.lines().await {
+                Ok(lines) if browser::download("jetstream-events.ndjson", &lines) => None,
+                Ok(_) => Some("this browser does not let the page offer a file".to_owned()),
+                Err(error) => Some(format!("what is kept could not be read: {error}")),
+            };
+            self.note(|stock| stock.refusal = told);
+        });
+    }
+
+    async fn lines(self) -> Result<String, KeepError> {
+        let (database, space) = self.place().ok_or_else(gone)?;
+        let mut lines = String::new();
+        for key in database.keys(&space).await? {
+            let text = database.get(&key).await?.unwrap_or_default();
+            batch::lines(&text, &mut lines);
+        }
+        Ok(lines)
+    }
+
+    fn learn(&self, ids: impl Iterator<Item = EventId>) {
+        self.inner.try_update_value(|inner| ids.for_each(|id| inner.ids.note(id)));
+    }
+
+    fn place(&self) -> Option<(Database, String)> {
+        self.inner.try_with_value(|inner| Some((inner.database.clone()?, inner.space.clone()))).flatten()
+    }
+
+    fn note(&self, change: impl FnOnce(&mut Stock)) {
+        self.stock.try_update(change);
+    }
+}
+
+impl Inner {
+    /// What was kept before is kept too long.
+    fn horizon(&self) -> Timestamp {
+        let days = SignedDuration::from_hours(24 * i64::from(self.days));
+        browser::now().checked_sub(days).unwrap_or(Timestamp::MIN)
+    }
+
+    fn is_behind(&self) -> bool {
+        self.batches.front().is_some_and(|batch| batch.at < self.horizon())
+    }
+}
+
+/// Whoever asks after the sign-out must not believe that something was kept.
+fn gone() -> KeepError {
+    KeepError::Refused("nobody is signed in any more".to_owned())
+}
+
+/// Where the events of a key lie. No label and no fingerprint holds the character behind each.
+fn space(environment: &str, key: &AccessKey) -> String {
+    format!("{environment}\u{1f}{:016x}\u{1f}", key.fingerprint())
+}

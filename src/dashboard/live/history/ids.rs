@@ -1,0 +1,58 @@
+//! Which events are kept already, as far as that matters: a queue repeats what is recent.
+
+use std::collections::{HashSet, VecDeque};
+
+use jetstream_api::ids::EventId;
+
+/// How many are remembered. An event that comes again after so many others is kept twice, and read once.
+const MOST: usize = 50_000;
+
+/// The newest identifiers.
+#[derive(Debug, Default)]
+pub struct Ids {
+    known: HashSet<EventId>,
+    order: VecDeque<EventId>,
+}
+
+impl Ids {
+    /// Is an event kept, for all that is known?
+    pub fn has(&self, id: &EventId) -> bool {
+        self.known.contains(id)
+    }
+
+    /// Notes that it is.
+    pub fn note(&mut self, id: EventId) {
+        if self.known.insert(id.clone()) {
+            self.order.push_back(id);
+        }
+        if self.order.len() > MOST
+            && let Some(oldest) = self.order.pop_front()
+        {
+            self.known.remove(&oldest);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: usize) -> EventId {
+        EventId::new(&format!("event-{number}"))
+    }
+
+    #[test]
+    fn the_newest_are_known_and_memory_is_bounded() {
+        let mut ids = Ids::default();
+        (0..MOST + 10).for_each(|number| ids.note(id(number)));
+        assert!(!ids.has(&id(9)) && ids.has(&id(10)) && ids.has(&id(MOST + 9)));
+        assert_eq!((ids.known.len(), ids.order.len()), (MOST, MOST));
+    }
+
+    #[test]
+    fn what_is_noted_twice_takes_one_place() {
+        let mut ids = Ids::default();
+        (0..3).for_each(|_| ids.note(id(1)));
+        assert_eq!(ids.order.len(), 1);
+    }
+}

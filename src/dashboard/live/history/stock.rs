@@ -1,0 +1,40 @@
+//! How much is kept, and what stands in the way of more.
+
+use jiff::Timestamp;
+
+use super::batch::BatchKey;
+
+/// What is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stock {
+    /// The database has answered, well or not.
+    pub is_open: bool,
+    /// How many events, those that were written twice counted twice.
+    pub events: usize,
+    /// How many bytes of text.
+    pub bytes: usize,
+    /// When the oldest was kept.
+    pub since: Option<Timestamp>,
+    /// How many events came too fast to be kept.
+    pub left_out: usize,
+    /// Why nothing more can be kept.
+    pub problem: Option<String>,
+    /// Why the latest export or forgetting came to nothing.
+    pub refusal: Option<String>,
+}
+
+impl Stock {
+    /// One batch more.
+    pub fn count(&mut self, batch: &BatchKey) {
+        self.events += batch.events;
+        self.bytes += batch.bytes;
+        self.since = Some(self.since.map_or(batch.at, |since| since.min(batch.at)));
+    }
+
+    /// One batch less; the oldest that is left was kept at `since`.
+    pub fn discount(&mut self, batch: &BatchKey, since: Option<Timestamp>) {
+        self.events = self.events.saturating_sub(batch.events);
+        self.bytes = self.bytes.saturating_sub(batch.bytes);
+        self.since = since;
+    }
+}

@@ -1,0 +1,25 @@
+//! Following a Jetstream that is simulated in this page. Nothing lies between, so nothing breaks.
+
+use futures_util::future::abortable;
+use leptos::{prelude::on_cleanup, task::spawn_local};
+
+use super::{Link, Live, socket::take};
+use crate::demo::Jetstream;
+
+/// Follows it until the owner is gone.
+pub fn follow(live: Live, jetstream: Jetstream) {
+    let (task, handle) = abortable(keep_following(live, jetstream));
+    spawn_local(async move {
+        // Aborted is how it ends: there is nothing to say about it.
+        let _ = task.await;
+    });
+    on_cleanup(move || handle.abort());
+}
+
+async fn keep_following(live: Live, jetstream: Jetstream) {
+    let (mut feed, mut cursor) = (jetstream.feed(), None);
+    live.set_link(Link::Connecting);
+    loop {
+        take(live, feed.next().await, &mut cursor);
+    }
+}

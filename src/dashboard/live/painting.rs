@@ -1,0 +1,110 @@
+//! When what is known is put on the screen: with the next frame, and then not before a pause is over.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::browser;
+
+/// How long nothing is painted after a paint. Nobody reads more than twenty states of a log a second, and each takes more of the
+/// computer than the hundreds of events between them.
+const REST: Duration = Duration::from_millis(50);
+
+/// How far what is known is from the screen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum State {
+    /// It is there.
+    #[default]
+    Done,
+    /// It will be, with the next frame.
+    Asked,
+    /// It was a moment ago.
+    Resting {
+        /// Something has changed since.
+        again: bool,
+    },
+}
+
+impl State {
+    /// Something has changed: is a frame to be asked for?
+    fn change(&mut self) -> bool {
+        let asks = *self == Self::Done;
+        *self = match self {
+            Self::Done | Self::Asked => Self::Asked,
+            Self::Resting { .. } => Self::Resting { again: true },
+        };
+        asks
+    }
+
+    /// The frame is there. What changes from here on, also while the views follow, is painted next.
+    fn paint(&mut self) {
+        *self = Self::Resting { again: false };
+    }
+
+    /// The pause is over: has something changed meanwhile?
+    fn rested(&mut self) -> bool {
+        std::mem::take(self) == Self::Resting { again: true }
+    }
+}
+
+/// Tells views when to look again. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Painting {
+    version: RwSignal<u64>,
+    state: StoredValue<State>,
+}
+
+impl Painting {
+    /// Nothing is to be painted yet.
+    pub fn new() -> Self {
+        Self { version: RwSignal::new(0), state: StoredValue::new(State::default()) }
+    }
+
+    /// Whoever reads is told after each paint.
+    pub fn track(&self) {
+        self.version.track();
+    }
+
+    /// Something has changed. Does nothing when its owner is gone.
+    pub fn ask(self) {
+        if self.state.try_update_value(State::change) == Some(true) {
+            browser::frame(move || {
+                self.state.try_update_value(State::paint);
+                self.version.try_update(|version| *version += 1);
+                spawn_local(self.rest());
+            });
+        }
+    }
+
+    async fn rest(self) {
+        browser::sleep(REST).await;
+        if self.state.try_update_value(State::rested) == Some(true) {
+            self.ask();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_frame_is_asked_for_however_much_changes() {
+        let mut state = State::default();
+        assert!(state.change());
+        assert!(!state.change() && !state.change());
+    }
+
+    #[test]
+    fn what_changes_during_the_pause_is_painted_after_it_once() {
+        let mut state = State::default();
+        state.change();
+        state.paint();
+        assert!(!state.change() && !state.change(), "not before the pause is over");
+        assert!(state.rested(), "nothing that changed stays unpainted");
+        assert!(state.change());
+        state.paint();
+        assert!(!state.rested(), "nothing has changed");
+        assert!(state.change(), "the next change is painted at once");
+    }
+}

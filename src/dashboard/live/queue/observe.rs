@@ -1,0 +1,75 @@
+//! Observing the queue: reading without deleting. Jetstream shows the oldest 512 events only, so a queue that nobody empties stands still;
+//! the commands that are on their way are then followed by the documented filters.
+
+use std::collections::BTreeSet;
+
+use jetstream_api::{
+    error::ApiError,
+    events::{EventBatch, EventLimit, GetEvents},
+    pump::Pump,
+};
+
+use super::{Desk, Role, after};
+use crate::{browser, live::Link};
+
+/// The most events that one call shows.
+const SHOWN: u16 = 512;
+/// The most devices whose commands are followed one by one: each takes a call every 15 s.
+const FOLLOWED: usize = 8;
+
+/// Look by look, until the consent changes or the key is refused.
+pub(super) async fn keep_observing(desk: Desk) {
+    desk.become_(Role::Observes { stands_still: false });
+    desk.live.set_link(Link::Connecting);
+    let mut failures = 0;
+    loop {
+        let wait = match look(&desk).await {
+            Ok(()) => {
+                failures = 0;
+                desk.live.set_link(Link::Live { at: browser::now() });
+                Some(Pump::PAUSE)
+            }
+            Err(error) => {
+                failures += 1;
+                after(&desk, &error, failures)
+            }
+        };
+        match wait {
+            Some(wait) => browser::sleep(wait).await,
+            None => return,
+        }
+    }
+}
+
+async fn look(desk: &Desk) -> Result<(), ApiError> {
+    let limit = EventLimit::new(SHOWN).ok();
+    let batch = read(desk, GetEvents { limit, ..GetEvents::default() }).await?;
+    let stands_still = batch >= usize::from(SHOWN);
+    desk.become_(Role::Observes { stands_still });
+    if stands_still {
+        for device in awaited(desk) {
+            let event_type = Some("CommandCompletionEvent".to_owned());
+            read(desk, GetEvents { limit, event_type, device: Some(device), ..GetEvents::default() }).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn read(desk: &Desk, what: GetEvents) -> Result<usize, ApiError> {
+    let client = desk.session.client();
+    let EventBatch { events, unreadable, .. } = client.send(&what).await?;
+    let count = events.len() + unreadable.len();
+    let fresh = desk.live.ingest(events);
+    desk.history.offer(fresh);
+    Ok(count)
+}
+
+/// The devices that a command from here is on its way to.
+fn awaited(desk: &Desk) -> BTreeSet<String> {
+    let now = desk.live.now_untracked();
+    desk.live.with_untracked(|fleet| {
+        let open =
+            fleet.commands().iter_newest().filter(|timeline| timeline.is_ours() && !timeline.state(now).is_final());
+        open.filter_map(|timeline| timeline.device().map(str::to_owned)).take(FOLLOWED).collect()
+    })
+}

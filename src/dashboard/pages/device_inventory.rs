@@ -1,0 +1,10 @@
+//! What lies in one device.
+
+use leptos::prelude::*;
+
+use crate::{components::inventory::Inventory, directory::Entry};
+
+/// The tab of the device's page.
+pub fn tab(entry: Entry) -> AnyView {
+    view! { <Inventory device=entry.device.name/> }.into_any()
+}

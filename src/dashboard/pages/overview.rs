@@ -1,0 +1,135 @@
+//! The fleet at one look.
+
+use leptos::prelude::*;
+
+use super::incidents::titled;
+use crate::{
+    browser,
+    components::{
+        Ago, Title,
+        incidents::{Case, Incidents, Standing},
+        overview::{Tiles, alarms, commands, lockdowns, warmth},
+    },
+    directory::{Directory, Load},
+    live::{Link, Live},
+    paths::{self, Query, Tab},
+    ui::{Badge, Button, Empty, Notice, NoticeKind, Panel, icon},
+    words,
+};
+
+/// How many open incidents are named.
+const NAMED: usize = 8;
+
+/// The page.
+pub fn page() -> AnyView {
+    let directory = Directory::current();
+    let incidents = Incidents::open();
+    let devices = move || {
+        let devices = directory.devices();
+        let count = devices.value().map(|devices| words::count(devices.len(), "device"));
+        count.map(|count| view! { <a href=paths::DEVICES>{count}</a> })
+    };
+    let failed = Memo::new(move |_| match directory.devices() {
+        Load::Failed(error) => Some(error.to_string()),
+        Load::Loading | Load::Loaded { .. } => None,
+    });
+    let failed = move || {
+        failed.get().map(|error| {
+            view! {
+                <Notice kind=NoticeKind::Error title="The devices could not be listed"
+                    action=move || view! { <Button on_click=move |()| directory.reload()>"Try again"</Button> }>
+                    <p>{error}</p>
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <Title page=Signal::derive(move || titled(incidents.open_count(), "Overview"))/>
+        <header class="page-head">
+            <h1>"Overview"</h1>
+            <p class="soft" role="status" aria-label="Count">{devices}</p>
+        </header>
+        {failed}
+        <Ground/>
+        <div class="panels">
+            <Panel title="Wrong now"><Tiles name="Wrong now" tiles=alarms(incidents)/></Panel>
+            <Panel title="Temperatures"><Tiles name="Temperatures" tiles=warmth()/></Panel>
+            <Panel title="Lockdowns"><Tiles name="Lockdowns" tiles=lockdowns()/></Panel>
+            <Panel title="Commands"><Tiles name="Commands" tiles=commands()/></Panel>
+            <div class="wide"><Newest incidents/></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// On what ground all of it is said.
+#[component]
+fn Ground() -> AnyView {
+    let live = Live::current();
+    let is_off = Memo::new(move |_| live.link() == Link::Off);
+    let since = Memo::new(move |_| live.with(|fleet| fleet.log().oldest().and_then(|event| event.time())));
+    // In hundreds, or it would count down faster than anybody reads.
+    let to_come = Memo::new(move |_| match live.link() {
+        Link::CatchingUp { remaining, .. } => remaining.div_ceil(100) * 100,
+        _ => 0,
+    });
+    let to_come = move || (to_come.get() > 0).then(|| format!(" Up to {} more are still to come.", to_come.get()));
+    let view = move || {
+        match (is_off.get(), since.get()) {
+        (true, _) => view! {
+            <Notice kind=NoticeKind::Warn title="This environment has no live feed">
+                <p>"Jetstream tells incidents, temperatures and lockdowns only by events. Without them nothing here is known."</p>
+            </Notice>
+        }
+        .into_any(),
+        (false, None) => view! { <p class="soft small">"No event has come yet: what is counted here follows from events."</p> }.into_any(),
+        (false, Some(since)) => {
+            let words = format!("From the events since {}, as far as this page remembers.", browser::local(since));
+            view! { <p class="soft small">{words}{to_come}</p> }.into_any()
+        }
+    }
+    };
+    view.into_any()
+}
+
+/// The open incidents that began last.
+#[component]
+fn Newest(incidents: Incidents) -> AnyView {
+    let newest = Memo::new(move |_| {
+        incidents.with(|all| {
+            let open = all.iter().filter(|(_, standing)| *standing == Standing::Open);
+            open.take(NAMED).map(|(case, _)| case.clone()).collect::<Vec<_>>()
+        })
+    });
+    let all = paths::with_query(paths::INCIDENTS, &Query::default().with("state", Standing::Open.value()));
+    let item = |case: Case| {
+        let opened = paths::with_query(paths::INCIDENTS, &Query::default().with("incident", &case.id));
+        let since = case.begin.map(|time| view! { <span class="soft small"><Ago time/></span> });
+        view! {
+            <li>
+                <Badge tone=case.matter.tone() word=case.matter.name()/>
+                <a href=opened>{case.matter.meaning()}</a>
+                <a href=paths::device(&case.device, Tab::Overview)>{case.device.to_string()}</a>
+                {since}
+            </li>
+        }
+    };
+    let list = move || {
+        let newest = newest.get();
+        if newest.is_empty() {
+            return view! {
+                <Empty title="Nothing is wrong, as far as is known" icon=icon::CIRCLE_CHECK>
+                    <p>"What devices report, and those that fall silent, appear here."</p>
+                </Empty>
+            }
+            .into_any();
+        }
+        view! { <ul class="latest" aria-label="Open incidents">{newest.into_iter().map(item).collect_view()}</ul> }
+            .into_any()
+    };
+    let count = move || words::count(incidents.open_count(), "open incident");
+    view! {
+        <Panel title="Latest incidents" actions=move || view! { <a href=all>{count}</a> }>{list}</Panel>
+    }
+    .into_any()
+}
