@@ -1,10 +1,10 @@
 //! What the browser specs need besides the build: npm packages and a Chromium, brought here where possible.
 
-use crate::counts::{self, Counts};
+use crate::counts::Counts;
 use crate::process::{Heard, download, find, first_line, listen, run};
 use crate::say::{Context, Failure, Result, step};
 use crate::workspace::Workspace;
-use crate::{dist, gateway};
+use crate::{dist, gateway, nginx, playwright};
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
@@ -13,9 +13,11 @@ use std::process::Command;
 /// Names under which systems install it.
 const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
-/// Runs the specs against the release build. The report stays in `target/xtask`.
+/// Runs the specs against the release build, and those of the demo against that. The report stays in `target/xtask`.
 pub fn specs(workspace: &Workspace) -> Result<Counts> {
-    let mut playwright = playwright(workspace)?;
+    let demo = dist::demo(workspace)?;
+    let mut playwright = prepared(workspace)?;
+    playwright.env("JETSTREAM_DEMO", demo);
     let report = workspace.notes().join("browser.json");
     fs::create_dir_all(workspace.notes()).or_could_not("make target/xtask")?;
     // A report of yesterday must not count for today.
@@ -25,9 +27,10 @@ pub fn specs(workspace: &Workspace) -> Result<Counts> {
     playwright.args(["--forbid-only", "--reporter=line,json"]).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
     let Heard { status, .. } = listen(&mut playwright)?;
     let report = fs::read_to_string(&report).unwrap_or_default();
-    let counts = counts::playwright(&report).ok_or_else(|| {
+    let playwright::Report { counts, upsets } = playwright::read(&report).ok_or_else(|| {
         Failure::because(format!("Playwright ended without a report ({status}); its own messages are above."))
     })?;
+    upsets.iter().for_each(|upset| println!("\n{upset}"));
     match !status.success() && counts.failed == 0 {
         true => Err(Failure::because(format!("Playwright reports no failure and ended with {status}."))),
         false => Ok(counts),
@@ -36,13 +39,13 @@ pub fn specs(workspace: &Workspace) -> Result<Counts> {
 
 /// Runs the benchmarks against the release build; they print their figures as JSON.
 pub fn bench(workspace: &Workspace) -> Result<()> {
-    let mut playwright = playwright(workspace)?;
+    let mut playwright = prepared(workspace)?;
     step("Running the benchmarks in a browser (some minutes; anything else that runs meanwhile spoils the figures)");
     run(playwright.args(["--config", "bench.config.ts"]), "The benchmarks")
 }
 
 /// `playwright test`, with everything that it needs brought here.
-fn playwright(workspace: &Workspace) -> Result<Command> {
+fn prepared(workspace: &Workspace) -> Result<Command> {
     dist::release(workspace)?;
     let gateway = gateway::build(workspace, gateway::Profile::Release)?;
     npm_packages(workspace)?;
@@ -52,6 +55,7 @@ fn playwright(workspace: &Workspace) -> Result<Command> {
     let mut playwright = in_tests(workspace, "npx");
     playwright.args(["playwright", "test"]).env("JETSTREAM_DIST", workspace.dist());
     playwright.env("JETSTREAM_GATEWAY", gateway).env("CHROMIUM_PATH", chromium);
+    playwright.env("JETSTREAM_NGINX", nginx::provide(workspace)?);
     Ok(playwright)
 }
 

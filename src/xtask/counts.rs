@@ -1,6 +1,5 @@
 //! How many tests passed and failed, from what the test programs say.
 
-use serde_json::Value;
 use std::ops::Add;
 
 /// Tests that were run. A test that was skipped has proved nothing, so it counts as failed.
@@ -39,19 +38,6 @@ fn libtest_result(result: &str) -> Counts {
     Counts { passed: count("passed"), failed: count("failed") + count("ignored") }
 }
 
-/// The `stats` of Playwright's JSON report, and the errors outside of any test. Flaky is failed: it may not need luck.
-/// Nothing when this is not such a report.
-pub fn playwright(report: &str) -> Option<Counts> {
-    let report: Value = serde_json::from_str(report).ok()?;
-    let stats = report.get("stats")?;
-    let count = |name| stats.get(name).and_then(Value::as_u64);
-    let outside = report.get("errors").and_then(Value::as_array).map_or(0, Vec::len);
-    Some(Counts {
-        passed: count("expected")?,
-        failed: count("unexpected")? + count("flaky")? + count("skipped")? + u64::try_from(outside).ok()?,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,14 +56,5 @@ test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; fin
 ";
         assert_eq!(libtest(output), Counts { passed: 16, failed: 3 });
         assert_eq!(libtest("error: could not compile"), Counts::default());
-    }
-
-    #[test]
-    fn of_a_playwright_report_only_expected_results_pass() {
-        let report =
-            r#"{"stats":{"expected":7,"unexpected":1,"flaky":2,"skipped":3,"duration":5.5},"errors":[{}],"suites":[]}"#;
-        assert_eq!(playwright(report), Some(Counts { passed: 7, failed: 7 }));
-        assert_eq!(playwright("{}"), None);
-        assert_eq!(playwright("no report"), None);
     }
 }

@@ -1,52 +1,100 @@
-//! The release build of the dashboard, made again only when something it is made of has changed.
+//! The release builds of the dashboard, each made again only when something it is made of has changed.
 
 use crate::process::{first_line, run};
 use crate::say::{Context, Result, step};
 use crate::workspace::Workspace;
-use crate::{seal, split, tools};
+use crate::{seal, split, tools, twins};
 use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What in the checkout cannot change a byte of `dist/`. Everything else may.
+/// What in the checkout cannot change a byte of any build. Everything else may.
 const NO_INPUT: [&str; 10] =
-    [".ci", ".git", "README.md", "dist", "docs", "src/gateway", "src/simulator", "target", "tests", "LICENSE"];
+    [".ci", ".git", "README.md", "dist", "dist-demo", "docs", "src/gateway", "target", "tests", "LICENSE"];
+
+/// What is written into the folder of a build for hosts, for one configuration or another.
+const NOT_BUILT: [&str; 3] = ["_headers", "config.schema.json", "hosting"];
+
+/// A build of the dashboard: one folder.
+struct Build {
+    folder: &'static str,
+    /// What trunk is told besides.
+    arguments: &'static [&'static str],
+    /// What in the checkout is no part of this one either.
+    without: &'static [&'static str],
+    /// A `config.json` to put beside the page.
+    config: Option<&'static str>,
+}
+
+const RELEASE: Build = Build {
+    folder: "dist",
+    arguments: &[],
+    without: &["src/simulator", "src/dashboard/demo/config.json"],
+    config: None,
+};
+
+const DEMO: Build = Build {
+    folder: "dist-demo",
+    arguments: &["--features", "demo", "--dist", "dist-demo"],
+    without: &[],
+    config: Some("src/dashboard/demo/config.json"),
+};
 
 /// Sees to it that `dist/` is the release build of what is in the checkout.
 pub fn release(workspace: &Workspace) -> Result<()> {
-    let stamp = workspace.notes().join("dist.stamp");
-    let made_of = inputs(workspace)?;
-    let is_fresh = |dist: &str| fs::read_to_string(&stamp).is_ok_and(|noted| noted == format!("{made_of}\n{dist}\n"));
-    if tree(&workspace.dist(), &[]).is_ok_and(|dist| is_fresh(&dist)) {
-        step("The dashboard in dist/ is up to date");
-        return Ok(());
+    RELEASE.provide(workspace).map(drop)
+}
+
+/// The same for the build with a simulated Jetstream in the page, and returns its folder.
+pub fn demo(workspace: &Workspace) -> Result<PathBuf> {
+    DEMO.provide(workspace)
+}
+
+impl Build {
+    /// Makes it, unless it is there as it would be made now. Returns its folder.
+    fn provide(&self, workspace: &Workspace) -> Result<PathBuf> {
+        let Self { folder, arguments, without, config } = self;
+        let (place, stamp) = (workspace.path(folder), workspace.notes().join(format!("{folder}.stamp")));
+        let made_of = inputs(workspace, without)?;
+        let noted = |built: &str| format!("{made_of}\n{built}\n");
+        let is_fresh = |built: String| fs::read_to_string(&stamp).is_ok_and(|text| text == noted(&built));
+        if tree(&place, &NOT_BUILT).is_ok_and(is_fresh) {
+            step(format!("The dashboard in {folder}/ is up to date"));
+            return Ok(place);
+        }
+        seal::check_source(&workspace.path("index.html"))?;
+        let path = tools::provide(workspace)?;
+        split::provide(workspace)?;
+        step(format!("Building the dashboard for release into {folder}/ (about 3 minutes at first, then about 1)"));
+        let mut trunk = workspace.command("trunk");
+        // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
+        trunk.args(["build", "--release", "--cargo-profile", "wasm"]).args(*arguments).env("PATH", path);
+        run(&mut trunk, "Building the dashboard")?;
+        twins::write(&place)?;
+        if let Some(config) = config {
+            // After the twins, and so without one: whoever changes it has nothing else to change.
+            fs::copy(workspace.path(config), place.join("config.json")).or_could_not("write config.json")?;
+        }
+        let built = tree(&place, &NOT_BUILT)?;
+        fs::create_dir_all(workspace.notes())
+            .and_then(|()| fs::write(&stamp, noted(&built)))
+            .or_could_not(format!("note what {folder}/ was made of"))?;
+        Ok(place)
     }
-    seal::check_source(&workspace.path("index.html"))?;
-    let path = tools::provide(workspace)?;
-    split::provide(workspace)?;
-    step("Building the dashboard for release into dist/ (about 3 minutes at first, then about 1)");
-    let mut trunk = workspace.command("trunk");
-    // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
-    trunk.args(["build", "--release", "--cargo-profile", "wasm"]).env("PATH", path);
-    run(&mut trunk, "Building the dashboard")?;
-    let dist = tree(&workspace.dist(), &[])?;
-    fs::create_dir_all(workspace.notes())
-        .and_then(|()| fs::write(&stamp, format!("{made_of}\n{dist}\n")))
-        .or_could_not("note what dist/ was made of")
 }
 
 /// Every file of the build, in the order of their names.
 pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    collect(folder, folder, &[], &mut found).or_could_not(format!("read {}", folder.display()))?;
+    collect(folder, folder, &NOT_BUILT, &mut found).or_could_not(format!("read {}", folder.display()))?;
     found.sort();
     Ok(found)
 }
 
 /// One hash of all that a build depends on: sources, compiler, and the optimiser where there is one.
-fn inputs(workspace: &Workspace) -> Result<String> {
-    let sources = tree(workspace.root(), &NO_INPUT)?;
+fn inputs(workspace: &Workspace, without: &[&str]) -> Result<String> {
+    let sources = tree(workspace.root(), &[&NO_INPUT, without].concat())?;
     let compiler = first_line(workspace.command("rustc").arg("--version"));
     let optimiser = first_line(workspace.command("wasm-opt").arg("--version"));
     Ok(format!("{sources} {} {}", compiler.unwrap_or_default(), optimiser.unwrap_or_default()))

@@ -54,9 +54,24 @@ pub fn helped(workspace: &Workspace, options: &[OsString]) -> Result<bool> {
     ask(workspace, "simulate", &["--help".into()]).map(|()| true)
 }
 
-/// Prints the response headers for a static host, as the gateway itself would send them.
+/// Writes into `dist/` what static hosts read to send the headers that the gateway itself would send.
 pub fn headers(workspace: &Workspace, options: &[OsString]) -> Result<()> {
-    ask(workspace, "headers", options)
+    headers_into(workspace, &workspace.dist(), options)
+}
+
+/// The same for a build in another folder, with the `config.json` that lies there.
+pub fn headers_of(workspace: &Workspace, folder: &Path) -> Result<()> {
+    headers_into(workspace, folder, &["--config".into(), folder.join("config.json").into()])
+}
+
+fn headers_into(workspace: &Workspace, folder: &Path, options: &[OsString]) -> Result<()> {
+    let name = folder.strip_prefix(workspace.root()).unwrap_or(folder).display();
+    if !folder.join("index.html").is_file() {
+        return Err(Failure::because(format!("There is no build in {name}/ yet: `cargo xtask build` makes it.")));
+    }
+    step(format!("Writing what static hosts read, into {name}/"));
+    let into = [OsString::from("--into"), folder.into()];
+    ask(workspace, "headers", &[&into, options].concat())
 }
 
 /// Runs a command of the gateway that answers and ends.

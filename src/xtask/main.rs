@@ -7,6 +7,8 @@ mod dist;
 mod foreground;
 mod fuzz;
 mod gateway;
+mod nginx;
+mod playwright;
 mod process;
 mod say;
 mod seal;
@@ -15,6 +17,7 @@ mod sizes;
 mod split;
 mod test;
 mod tools;
+mod twins;
 mod workspace;
 
 use lexopt::Arg::{Long, Short, Value};
@@ -29,10 +32,11 @@ The commands of this project.
 
   cargo xtask serve [OPTIONS OF THE GATEWAY]   build what is missing, run the app with a simulated Jetstream
   cargo xtask test [--only SUITE]...           run every check, ending in `N passed, N failed`
-  cargo xtask build                            make the release build in dist/, and say how large it is
+  cargo xtask build [--demo]                   make the release build in dist/, and say how large it is; or the demo in dist-demo/
   cargo xtask bench                            measure the dashboard in a browser, and print the figures
   cargo xtask dev [OPTIONS OF THE GATEWAY]     run the app, building it again whenever a file changes
-  cargo xtask headers --config FILE            print the headers that a static host should send, for that config.json
+  cargo xtask headers [--config FILE] [--base PATH]
+                                               write what static hosts read into dist/: headers, for that config.json and path
   cargo xtask fuzz SECONDS [--seed NUMBER]     feed the decoders with damaged examples
 
 `cargo xtask serve --help` lists the options of the gateway.";
@@ -60,11 +64,14 @@ fn command(mut arguments: Parser) -> Result<()> {
         "dev" => dev::dev(&workspace, &gateway_options(&mut arguments)?),
         "headers" => gateway::headers(&workspace, &gateway_options(&mut arguments)?),
         "test" => test::test(&workspace, &suites(&mut arguments)?),
-        "build" => {
-            nothing_more(&mut arguments)?;
-            dist::release(&workspace)?;
-            sizes::report(&workspace)
-        }
+        "build" => match is_demo(&mut arguments)? {
+            true => demo(&workspace),
+            false => {
+                dist::release(&workspace)?;
+                gateway::headers(&workspace, &[])?;
+                sizes::report(&workspace)
+            }
+        },
         "bench" => {
             nothing_more(&mut arguments)?;
             browser::bench(&workspace)
@@ -84,6 +91,21 @@ fn command(mut arguments: Parser) -> Result<()> {
             Ok(())
         }
         other => Err(Failure::because(format!("There is no command `{other}`; `cargo xtask help` lists them."))),
+    }
+}
+
+/// The build that needs no server. It has no budget: the simulator in it is not what people wait for elsewhere.
+fn demo(workspace: &Workspace) -> Result<()> {
+    let folder = dist::demo(workspace)?;
+    gateway::headers_of(workspace, &folder)?;
+    sizes::print(&folder).map(drop)
+}
+
+fn is_demo(arguments: &mut Parser) -> Result<bool> {
+    match arguments.next().map_err(usage)? {
+        None => Ok(false),
+        Some(Long("demo")) => nothing_more(arguments).map(|()| true),
+        Some(other) => Err(usage(other.unexpected())),
     }
 }
 
@@ -139,6 +161,14 @@ mod tests {
     fn the_options_of_the_gateway_are_passed_on_as_they_are() {
         let mut arguments = parser(&["--listen", "127.0.0.1:0", "--rate=5", "--", "-x"]);
         assert_eq!(gateway_options(&mut arguments).unwrap(), ["--listen", "127.0.0.1:0", "--rate=5", "--", "-x"]);
+    }
+
+    #[test]
+    fn the_demo_is_built_when_it_is_asked_for() {
+        assert!(!is_demo(&mut parser(&[])).unwrap() && is_demo(&mut parser(&["--demo"])).unwrap());
+        for wrong in [&["demo"][..], &["--demo", "--release"], &["--demo=no"]] {
+            assert!(is_demo(&mut parser(wrong)).is_err(), "{wrong:?}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod wasm;
 use crate::say::{Context, Failure, Result};
 use digest::Digest;
 use html::elements;
-pub use parts::is_part;
+pub use parts::{along, is_part};
 use serde_json::{Value, json};
 use std::fs;
 use std::ops::Range;
@@ -71,6 +71,11 @@ pub fn seal(hook: &Hook) -> Result<()> {
         shorten_imports(&hook.staging, &program)?;
     }
     parts::name(&hook.staging, &program, hook.release)?;
+    if hook.release {
+        let glue = hook.staging.join(format!("{program}.js"));
+        let text = fs::read_to_string(&glue).or_could_not("read the JavaScript")?;
+        fs::write(&glue, compact(&text)).or_could_not("write the JavaScript")?;
+    }
     let style = bundle_styles(&hook.staging, &style_links(&html))?;
     let (modules, wasm) = name_program(&hook.staging, &program)?;
     let sealed = fill(&html, &json!({ "style": style, "modules": modules, "wasm": wasm }))?;
@@ -131,6 +136,23 @@ fn without_comments(style: &str) -> String {
     let style: String = parts.collect();
     let lines = style.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.flat_map(|line| [line, "\n"]).collect()
+}
+
+/// JavaScript without indentation, empty lines, and lines that are comments: those of the glue are for people who program with it. Its texts
+/// in quotes do not span lines.
+fn compact(script: &str) -> String {
+    let mut is_comment = false;
+    let mut compacted = String::with_capacity(script.len());
+    for line in script.lines().map(str::trim) {
+        let begins = !is_comment && line.starts_with("/*");
+        let is_part = is_comment || begins || line.starts_with("//") || line.is_empty();
+        is_comment = (is_comment || begins) && !line.ends_with("*/");
+        if !is_part {
+            compacted.push_str(line);
+            compacted.push('\n');
+        }
+    }
+    compacted
 }
 
 /// Names the WebAssembly and its JavaScript by their contents, and removes what nothing imports.

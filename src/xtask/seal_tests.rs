@@ -116,3 +116,9 @@ fn the_bundled_style_loses_its_comments_and_nothing_else() {
     let style = "/* About.\n   Two lines. */\n.a {\n  content: \"\";\n\n  color: red; /* why */\n}\n.b > .c {}\n";
     assert_eq!(without_comments(style), ".a {\ncontent: \"\";\ncolor: red;\n}\n.b > .c {}\n");
 }
+
+#[test]
+fn of_the_glue_only_what_runs_is_left() {
+    let glue = "/* all\n   of it */\nlet a = 1; // why\n\n/** @param {b} c */\n    if (a) {\n        // never\n        b(`/* ${a} */`);\n    }\n";
+    assert_eq!(compact(glue), "let a = 1; // why\nif (a) {\nb(`/* ${a} */`);\n}\n");
+}

@@ -21,12 +21,12 @@ struct Suite {
 const SUITES: [Suite; 8] = [
     Suite { name: "fmt", floor: 1, run: fmt },
     Suite { name: "clippy", floor: 1, run: clippy },
-    Suite { name: "clippy-wasm", floor: 1, run: clippy_wasm },
-    Suite { name: "rust", floor: 680, run: rust },
+    Suite { name: "clippy-wasm", floor: 2, run: clippy_wasm },
+    Suite { name: "rust", floor: 1_230, run: rust },
     Suite { name: "doc", floor: 1, run: doc },
     Suite { name: "fuzz", floor: 1, run: short_fuzz },
     Suite { name: "build", floor: 1, run: build },
-    Suite { name: "browser", floor: 120, run: browser::specs },
+    Suite { name: "browser", floor: 440, run: browser::specs },
 ];
 
 /// What became of a suite.
@@ -99,7 +99,12 @@ fn clippy(workspace: &Workspace) -> Result<Counts> {
 fn clippy_wasm(workspace: &Workspace) -> Result<Counts> {
     tools::provide_wasm_target(workspace)?;
     let what = ["--package", "jetstream-dashboard", "--target", tools::WASM_TARGET];
-    check(workspace.cargo(&["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]))
+    let with = |features: &str| {
+        check(
+            workspace.cargo(&["clippy", "--locked", "--features", features]).args(what).args(["--", "-D", "warnings"]),
+        )
+    };
+    Ok(with("")? + with("demo")?)
 }
 
 fn doc(workspace: &Workspace) -> Result<Counts> {
@@ -109,7 +114,8 @@ fn doc(workspace: &Workspace) -> Result<Counts> {
 }
 
 fn rust(workspace: &Workspace) -> Result<Counts> {
-    let mut cargo = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast", "--features", "xtask/fuzz"]);
+    let mut cargo = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
+    cargo.args(["--features", "xtask/fuzz,jetstream-dashboard/demo"]);
     let Heard { status, stdout, .. } = listen(cargo.args(["--", "--quiet"]))?;
     let counts = counts::libtest(&stdout);
     match !status.success() && counts.failed == 0 {

@@ -30,6 +30,16 @@ pub fn is_part(file: &str) -> bool {
     file.ends_with(".wasm") && !file.contains("_bg")
 }
 
+/// The parts that one of the ways in loads, as the glue lists them: its own, and those that it shares with others. Names without
+/// what names their contents.
+pub fn along(glue: &str, way: &str) -> Option<Vec<String>> {
+    let (_, load) = glue.split_once(&format!("const __wasm_split_load_{way} = "))?;
+    let (load, _) = load.split_once("]));")?;
+    let (_, shared) = load.rsplit_once('[')?;
+    let shared = shared.split(',').filter_map(|name| name.trim().strip_prefix("__"));
+    Some([format!("split_{way}")].into_iter().chain(shared.map(str::to_owned)).collect())
+}
+
 fn found(folder: &Path, program: &str) -> std::io::Result<Vec<String>> {
     let first = format!("{program}_bg.wasm");
     let mut parts = Vec::new();
@@ -73,6 +83,16 @@ mod tests {
         assert!(is_part(&named) && folder.path().join(&named).is_file());
         assert!(!folder.path().join("split_far.wasm").exists());
         assert!(folder.path().join("app_bg.wasm").is_file(), "the first part has its own way");
+    }
+
+    #[test]
+    fn the_glue_says_what_a_way_in_loads() {
+        let glue = "const __chunk_2 = makeLoad(() => {}, []);\n\
+            const __wasm_split_load_far = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_2, __chunk_7]));\n\
+            const __wasm_split_load_near = wrapAsyncCb(makeLoad(() => {}\n, []));\n";
+        assert_eq!(along(glue, "far").unwrap(), ["split_far", "chunk_2", "chunk_7"]);
+        assert_eq!(along(glue, "near").unwrap(), ["split_near"]);
+        assert_eq!(along(glue, "nowhere"), None);
     }
 
     #[test]
