@@ -1,19 +1,28 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectToFit } from '../support/accessibility.ts';
+import { expectAccessible, expectToFit, expectWholeRows } from '../support/accessibility.ts';
 import { commandButton, devicePath, fillLockdown, lockdownSubmit, openCommand, signIn } from '../support/actions.ts';
 import { eventRows } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
 
 const CABINET = 'Security Cabinet 1';
 const OFFLINE = 'Security Cabinet 2, offline';
+const FRIDGE = 'St. Anne, Pharmacy, Fridge 1';
 
 const PAGES = [
+  { path: 'overview', heading: 'Overview' },
+  { path: 'incidents', heading: 'Incidents' },
+  { path: 'incidents?device=nothing%20is%20called%20this', heading: 'Incidents' },
+  { path: 'access', heading: 'Access' },
+  { path: 'sensors', heading: 'Sensors' },
   { path: 'devices', heading: 'Devices' },
   { path: 'devices?q=nothing%20is%20called%20this', heading: 'Devices' },
   { path: devicePath(CABINET), heading: CABINET },
   { path: devicePath(OFFLINE), heading: OFFLINE },
   { path: devicePath(CABINET, '/commands'), heading: CABINET },
   { path: devicePath(CABINET, '/events'), heading: CABINET },
+  { path: devicePath(CABINET, '/access'), heading: CABINET },
+  { path: devicePath(FRIDGE, '/sensors'), heading: FRIDGE },
+  { path: devicePath(FRIDGE, '/inventory'), heading: FRIDGE },
   { path: 'commands', heading: 'Commands' },
   { path: 'events', heading: 'Live feed' },
   { path: 'nowhere', heading: 'There is no such page' },
@@ -108,6 +117,9 @@ test.describe('360 pixels wide', () => {
         await settled(page, heading);
         await expect(page.getByRole('heading', { level: 1, name: heading, exact: true })).toBeVisible();
         await expectToFit(page);
+        await expectWholeRows(page);
+        const here = page.getByRole('navigation', { name: 'Main' }).locator('[aria-current=page]');
+        if (path !== 'nowhere') await expect(here).toBeInViewport({ ratio: 1 });
       });
     }
     await page.goto(devicePath(CABINET));

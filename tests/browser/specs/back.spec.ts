@@ -1,17 +1,23 @@
 // The browser's Back, at moments at which a page is taken away under somebody's hands. Every spec fails on a panic.
 
+import type { Page } from '@playwright/test';
 import { devicePath, openDevice, signIn, visit } from '../support/actions.ts';
-import { eventRows } from '../support/events.ts';
+import { eventRows, eventSearch } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { COLLEAGUE_KEY } from '../support/simulator.ts';
 
 const CABINET = 'Security Cabinet 1';
 
-for (const { link, field } of [{ link: 'Devices', field: 'Search devices' }, { link: 'Live feed', field: 'Text' }] as const) {
+const SEARCHES = [
+  { link: 'Devices', field: (page: Page) => page.getByRole('searchbox', { name: 'Search devices' }) },
+  { link: 'Live feed', field: eventSearch },
+] as const;
+
+for (const { link, field } of SEARCHES) {
   test(`leaves ${link} while the focus is in its search`, async ({ page }) => {
     await signIn(page, 'commands');
     await visit(page, link);
-    await page.getByRole('searchbox', { name: field }).pressSequentially('ab');
+    await field(page).pressSequentially('ab');
     await page.goBack();
     await expect(page.getByRole('heading', { level: 1, name: 'Commands' })).toBeVisible();
   });

@@ -28,8 +28,8 @@ test('the dashboard works below any path: deep links, reload, calls and the feed
   expect(paths).toContain('/tools/jetstream/feed');
 });
 
-test('the bare base leads to the devices', async ({ page }) => {
+test('the bare base leads to the overview', async ({ page }) => {
   await signIn(page);
-  await expect(page.getByRole('heading', { level: 1, name: 'Devices' })).toBeVisible();
-  expect(new URL(page.url()).pathname).toBe('/tools/jetstream/devices');
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/tools/jetstream/overview');
 });

@@ -1,24 +1,10 @@
 import type { Locator, Page, Request } from '@playwright/test';
 import { choose, signIn } from '../support/actions.ts';
+import { columns, deviceGrid as grid, namesInSight as names } from '../support/devices.ts';
 import { expect, test } from '../support/fixtures.ts';
-
-function grid(page: Page): Locator {
-  return page.getByRole('grid', { name: 'Devices' });
-}
 
 function count(page: Page): Locator {
   return page.getByRole('status', { name: 'Count' });
-}
-
-/** The names in sight, from top to bottom, whatever the order of the elements. */
-async function names(page: Page): Promise<string[]> {
-  const rows = await grid(page).getByRole('row').evaluateAll((rows) =>
-    rows
-      .map((row) => ({ index: Number(row.getAttribute('aria-rowindex')), name: row.querySelector('a')?.textContent ?? '' }))
-      .filter(({ index }) => index > 1)
-      .sort((one, other) => one.index - other.index),
-  );
-  return rows.map(({ name }) => name.trim());
 }
 
 /** What the rows say that somebody really sees; a few more exist, above and below. */
@@ -39,8 +25,7 @@ test('every device of the fleet is listed, and the number is said', async ({ pag
   const listed = parseInt(await count(page).innerText(), 10);
   expect(listed).toBeGreaterThanOrEqual((await gateway.simulator.state()).devices);
   await expect(grid(page)).toHaveAttribute('aria-rowcount', String(listed + 1));
-  const headers = await grid(page).getByRole('columnheader').allInnerTexts();
-  expect(headers.map((header) => header.trim())).toEqual([
+  expect(await columns(page)).toEqual([
     'Name', 'Type', 'Definition', 'Serial', 'Region', 'Policy', 'Connection', 'Last heard', 'Lockdown', 'Incidents',
   ]);
 });

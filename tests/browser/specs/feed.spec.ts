@@ -1,8 +1,9 @@
 import { choose, signIn, visit } from '../support/actions.ts';
-import { eventList, eventRows, feedState, readRaw, searchEvents } from '../support/events.ts';
+import { eventList, eventRows, eventSearch, feedState, readRaw, searchEvents } from '../support/events.ts';
 import { FeedTally } from '../support/feed-tally.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Gateway } from '../support/gateway.ts';
+import { freePort } from '../support/nginx.ts';
 
 const CABINET = 'Security Cabinet 1';
 const BREACH = 'DoorBreach';
@@ -61,7 +62,7 @@ test('an event opens to its fields and to the text that came over the wire', asy
   const tally = new FeedTally(page, true);
   await gateway.simulator.trip(CABINET, BREACH);
   await signIn(page, 'events');
-  await page.getByRole('main').getByRole('searchbox', { name: 'Text' }).fill(BREACH);
+  await eventSearch(page).fill(BREACH);
   const row = eventRows(page).first();
   await row.click();
   const dialog = page.getByRole('dialog', { name: 'Event', exact: true });
@@ -93,6 +94,20 @@ test('after a cut the feed goes on where it stopped', async ({ page, gateway, wi
   }).toBe(true);
 });
 
+test.describe('a gateway that cannot be reached', () => {
+  test.use({ expectedConsole: /WebSocket connection to .* failed/ });
+
+  test('is looked for until it is back', async ({ page, gateway, wire }) => {
+    await signIn(page, `${wire.url}events`);
+    await expect(feedState(page)).toContainText('Live');
+    wire.leadTo(`http://127.0.0.1:${await freePort()}`);
+    wire.cutFeed();
+    await expect(feedState(page)).toContainText('the feed cannot be reached');
+    wire.leadTo(gateway.url);
+    await expect(feedState(page)).toContainText('Live');
+  });
+});
+
 test('what cannot be replayed is drawn as a gap', async ({ page, wire }) => {
   await signIn(page, `${wire.url}events`);
   await expect(feedState(page)).toContainText('Live');
@@ -103,6 +118,8 @@ test('what cannot be replayed is drawn as a gap', async ({ page, wire }) => {
     await expect(feedState(page)).toContainText('Live');
     await expect(eventList(page)).toContainText(/gap|missing/i);
   } finally {
+    // A page that is still there would look for the feed, and complain that it is gone.
+    await page.goto('about:blank');
     await another.stop();
   }
 });

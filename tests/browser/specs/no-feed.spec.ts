@@ -12,7 +12,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test('an environment without a feed opens, and says that it knows answers only', async ({ page }) => {
-  await signIn(page);
+  await signIn(page, 'devices');
   await expect(page.getByRole('banner')).toContainText('No live feed: answers only');
   await expect(page.getByRole('grid', { name: 'Devices' }).getByRole('row').nth(1)).toBeVisible();
   await visit(page, 'Live feed');

@@ -6,7 +6,7 @@ const PART = /\/split_history-[0-9a-f]{16}\.wasm$/;
 test('a page is loaded when somebody first goes there, and once', async ({ page }) => {
   const asked: string[] = [];
   page.on('request', (request) => request.url().endsWith('.wasm') && asked.push(request.url()));
-  await signIn(page);
+  await signIn(page, 'devices');
   await expect(page.getByRole('heading', { level: 1, name: 'Devices' })).toBeVisible();
   expect(asked.filter((url) => PART.test(url))).toEqual([]);
   await visit(page, 'Commands');

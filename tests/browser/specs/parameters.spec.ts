@@ -182,6 +182,11 @@ test('what was typed is there after a reload, and whoever leaves is asked', asyn
   await expect(page).toHaveURL(/configuration/);
   await page.keyboard.press('Escape');
   await expect(question).toBeHidden();
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+  const ending = page.getByRole('dialog', { name: 'Sign out?' });
+  await expect(ending).toContainText('is forgotten when you sign out');
+  await ending.getByRole('button', { name: 'Stay signed in' }).click();
+  await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('43201');
 
   await overview.click();
   await question.getByRole('button', { name: 'Keep the draft and leave' }).click();

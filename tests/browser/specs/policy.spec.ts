@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { devicePath, signIn } from '../support/actions.ts';
 import { DIST } from '../support/gateway.ts';
 import { expect, test } from '../support/fixtures.ts';
 
@@ -19,6 +20,18 @@ function assets(): [string, string][] {
   const { style, modules, wasm } = JSON.parse(list ?? '') as Assets;
   const numbered = modules.map(({ url }, number): [string, string] => [`module ${number + 1}`, url]);
   return [['the style sheet', style.url], ...numbered, ['the WebAssembly', wasm.url]];
+}
+
+/** What is run, but loaded only when somebody goes where it is needed. */
+function parts(): string[] {
+  return readdirSync(DIST).filter((name) => name.endsWith('.wasm') && !name.includes('_bg'));
+}
+
+function withFlippedByte(bytes: Buffer): Buffer {
+  const flipped = Buffer.from(bytes);
+  const middle = flipped.length >> 1;
+  flipped.writeUInt8(flipped.readUInt8(middle) ^ 1, middle);
+  return flipped;
 }
 
 for (const hosting of ['one origin', 'two origins'] as const) {
@@ -45,15 +58,67 @@ test.describe('tampering', () => {
 
   for (const [what, name] of assets()) {
     test(`a flipped byte in ${what} keeps the dashboard from starting`, async ({ page, files }) => {
-      const bytes = read(name);
-      const middle = bytes.length >> 1;
-      bytes.writeUInt8(bytes.readUInt8(middle) ^ 1, middle);
-      files.instead.set(name, bytes);
+      files.instead.set(name, withFlippedByte(read(name)));
       await page.goto('');
       await expect(page.getByText('could not be started')).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
     });
   }
+
+  test('a flipped byte in the inline script keeps everything from being loaded', async ({ page, files, problems }) => {
+    const html = read('index.html').toString();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    files.instead.set('index.html', html.replace('document.head.prepend', 'document.head.qrepend'));
+    const refused = page.waitForEvent('console', (message) => /inline script violates/.test(message.text()));
+    await page.goto('');
+    await refused;
+    await page.waitForLoadState('load');
+    expect(asked).toEqual(['/']);
+    await expect(page.getByText('its first script does not run')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
+    expect(problems).toEqual([]);
+  });
+
+  test('a flipped byte in any part that is loaded later keeps the page closed that needs it', async ({ page }) => {
+    test.slow();
+    let tampered = parts();
+    const [asked, refused] = [new Set<string>(), new Set<string>()];
+    await page.route(/\.wasm$/, async (route) => {
+      const name = new URL(route.request().url()).pathname.slice(1);
+      if (parts().includes(name)) asked.add(name);
+      const body = tampered.includes(name) ? withFlippedByte(read(name)) : read(name);
+      await route.fulfill({ contentType: 'application/wasm', headers: { 'Access-Control-Allow-Origin': '*' }, body });
+    });
+    page.on('console', (message) => {
+      const part = /valid digest.*\/([^/]+\.wasm)'/.exec(message.text())?.[1];
+      if (part) refused.add(part);
+    });
+    // What speaks with the page around a frame is asked for in frames alone: embed.spec.ts.
+    const left = new Set(parts().filter((part) => !part.startsWith('split_surroundings')));
+    for (const path of ['overview', 'devices', devicePath('Security Cabinet 1'), 'incidents', 'commands', 'policies']) {
+      tampered = parts();
+      asked.clear();
+      refused.clear();
+      await signIn(page, path);
+      const alert = page.getByRole('alert').filter({ hasText: 'This page could not be loaded' });
+      await expect(alert).toBeVisible();
+      await expect.poll(() => [...refused].sort(), 'each by itself').toEqual([...asked].sort());
+      for (const part of asked) left.delete(part);
+      // One of them is enough, and the page opens only without.
+      const [one = ''] = asked;
+      tampered = [one];
+      const again = page.waitForResponse((answer) => answer.url().endsWith(one));
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await again;
+      await expect(alert, one).toBeVisible();
+      tampered = [];
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect(alert).toBeHidden();
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    }
+    expect([...left], 'parts that no page asked for').toEqual([]);
+  });
 
   test('an inline script that somebody puts into the page does not run', async ({ page, files }) => {
     const html = read('index.html').toString();

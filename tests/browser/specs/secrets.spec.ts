@@ -1,5 +1,5 @@
 import { devicePath, close, expectOutcome, openCommand, region, signIn, timelines, visit } from '../support/actions.ts';
-import { eventRows } from '../support/events.ts';
+import { eventRows, eventSearch } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { DEMO_KEY } from '../support/simulator.ts';
 
@@ -23,7 +23,7 @@ test('pass numbers are masked wherever an event echoes them, until somebody asks
   await expect(page.locator('body')).not.toContainText(anyPass);
 
   await visit(page, 'Live feed');
-  await page.getByRole('main').getByRole('searchbox', { name: 'Text' }).fill('demo');
+  await eventSearch(page).fill('demo');
   await expect(eventRows(page)).toHaveCount(1);
   await expect(page.locator('body')).not.toContainText(anyPass);
   await eventRows(page).click();

@@ -31,7 +31,7 @@ for (const key of ['', 'secret', DEMO_KEY.slice(1), `${DEMO_KEY}0`, DEMO_KEY.rep
 test('spaces around a pasted key do no harm', async ({ page }) => {
   await page.goto('');
   await tryKey(page, ` ${DEMO_KEY}\t`);
-  await expect(page.getByRole('heading', { level: 1, name: 'Devices' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
 });
 
 test('a key is checked without subscribing it to events', async ({ page }) => {
@@ -42,7 +42,7 @@ test('a key is checked without subscribing it to events', async ({ page }) => {
 });
 
 test('the key stands nowhere but in memory', async ({ page }) => {
-  await signIn(page);
+  await signIn(page, 'devices');
   await expect(page.getByRole('grid', { name: 'Devices' })).toBeVisible();
   const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href]));
   expect(kept).not.toContain(DEMO_KEY);
@@ -79,7 +79,7 @@ test.describe('what went wrong is told apart:', () => {
     await expectRefused(page, DEMO_KEY, /offline/);
     await context.setOffline(false);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Devices' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible();
   });
 
   test('nobody answers', async ({ page, gateway }) => {
@@ -97,6 +97,17 @@ test.describe('what went wrong is told apart:', () => {
       await page.goto('');
       await tryKey(page, DEMO_KEY);
       await expectRefused(page, DEMO_KEY, /origin/);
+    });
+  });
+
+  test.describe(() => {
+    test.use({ hosting: 'two origins', expectedConsole: /connect-src|Content Security Policy/ });
+
+    test('an environment that the policy of the page leaves out', async ({ page, files }) => {
+      files.headers.headers = files.headers.headers.map(([name, value]) => [name, value.replace(/connect-src [^;]*/, "connect-src 'self'")]);
+      await page.goto('');
+      await tryKey(page, DEMO_KEY);
+      await expectRefused(page, DEMO_KEY, /security policy of this page does not allow calls to Simulated fleet \(http/);
     });
   });
 });

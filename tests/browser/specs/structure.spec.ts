@@ -27,7 +27,12 @@ test('the frame around every page', async ({ page }) => {
       - button /^Theme/
       - button "Sign out"
     - navigation "Main":
+      - link "Overview"
       - link "Devices"
+      - link "Incidents"
+      - link "Access"
+      - link "Sensors"
+      - link "Policies"
       - link "Commands"
       - link "Live feed"
     - main
@@ -41,6 +46,7 @@ test('the page of a device', async ({ page }) => {
     - navigation "Device":
       - link "Overview"
       - link "Commands"
+      - link "Access"
       - link "Events"
   `);
   for (const name of ['About', 'Condition', 'What it can do', 'Recent commands']) {

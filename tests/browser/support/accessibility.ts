@@ -40,6 +40,20 @@ export async function expectToFit(page: Page): Promise<void> {
   expect(content, 'width of the page').toBeLessThanOrEqual(window ?? 0);
 }
 
+/** No row of a list cuts off what it shows. */
+export async function expectWholeRows(page: Page): Promise<void> {
+  const cut = await page.evaluate(() => {
+    const rows = [...document.querySelectorAll('[role=grid] [role=row]')];
+    const cells = rows.flatMap((row) => [...row.querySelectorAll('[role=gridcell]')].map((cell) => ({ row, cell })));
+    // What has no place is a pixel wide, for those who do not see it.
+    const shown = cells.filter(({ cell }) => cell.getBoundingClientRect().width > 1 && cell.textContent?.trim());
+    const isCut = ({ row, cell }: { row: Element; cell: Element }) =>
+      cell.getBoundingClientRect().bottom > row.getBoundingClientRect().bottom + 1;
+    return shown.filter(isCut).map(({ cell }) => cell.textContent);
+  });
+  expect(cut).toEqual([]);
+}
+
 /** Goes to a control by Tab alone, and checks that one sees where the focus is. */
 export async function tabTo(page: Page, control: Locator): Promise<void> {
   await expect(control).toBeVisible();

@@ -1,13 +1,17 @@
 // What a person does, in the words of the pages.
 
 import { expect, type Locator, type Page } from '@playwright/test';
+import { chooses } from './leaks.ts';
 
 /** Signs in by the form, with the demo key, at any page of the dashboard. */
 export async function signIn(page: Page, path = '', options: { stay?: boolean } = {}): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   await page.getByRole('button', { name: 'Use the demo key' }).click();
-  if (options.stay) await page.getByRole('checkbox', { name: 'Stay signed in for this tab' }).check();
+  if (options.stay) {
+    chooses(page, 'to stay signed in for this tab');
+    await page.getByRole('checkbox', { name: 'Stay signed in for this tab' }).check();
+  }
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 }
@@ -17,10 +21,14 @@ export function devicePath(name: string, tab = ''): string {
   return `devices/${encodeURIComponent(name)}${tab}`;
 }
 
+/** The links of the main navigation; a file of events has no live feed. */
+export type PageLink =
+  'Overview' | 'Devices' | 'Incidents' | 'Access' | 'Sensors' | 'Policies' | 'Commands' | 'Live feed' | 'Events';
+
 /** Follows a link of the main navigation. */
-export async function visit(page: Page, link: 'Devices' | 'Commands' | 'Live feed'): Promise<void> {
-  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: link }).click();
-  await expect(page.getByRole('heading', { level: 1, name: link })).toBeVisible();
+export async function visit(page: Page, link: PageLink): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: link, exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: link, exact: true })).toBeVisible();
 }
 
 /** Finds a device by its name in the list, and opens it. */

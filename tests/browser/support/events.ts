@@ -11,6 +11,11 @@ export function eventList(page: Page): Locator {
   return page.getByRole('grid', { name: 'Events' }).or(page.getByRole('list', { name: 'Events' }));
 }
 
+/** The search, in the filter language. */
+export function eventSearch(page: Page): Locator {
+  return page.getByRole('main').getByRole('combobox', { name: 'Search', exact: true });
+}
+
 /** The rows in sight; each opens its event. */
 export function eventRows(page: Page): Locator {
   return eventList(page).getByRole('button');
@@ -35,9 +40,29 @@ export async function readRaw(page: Page, row: Locator): Promise<string> {
 
 /** The events in sight that a search leaves over; at least one must come. */
 export async function searchEvents(page: Page, text: string, count: number): Promise<RawEvent[]> {
-  await page.getByRole('main').getByRole('searchbox', { name: 'Text' }).fill(text);
+  await eventSearch(page).fill(text);
   await expect(eventRows(page)).toHaveCount(count);
   const found: RawEvent[] = [];
-  for (const row of await eventRows(page).all()) found.push(JSON.parse(await readRaw(page, row)) as RawEvent);
+  for (const row of await eventRows(page).all()) {
+    const raw = await readRaw(page, row);
+    expect(raw.toLowerCase()).toContain(text.toLowerCase());
+    found.push(JSON.parse(raw) as RawEvent);
+  }
   return found;
+}
+
+/** The row that somebody has jumped to. */
+export function markedRow(page: Page): Locator {
+  return eventList(page).locator('[role="row"][aria-current="true"]');
+}
+
+/** The time of an event's row, for programs. */
+export async function timeOf(row: Locator): Promise<string> {
+  return (await row.locator('time').getAttribute('datetime')) ?? '';
+}
+
+/** Waits until the list stands at the event of this time; what is told of the past arrives in parts, and the list follows it. */
+export async function expectMarked(page: Page, time: string): Promise<void> {
+  await expect.poll(() => timeOf(markedRow(page)), 'the time of the row that the list stands at').toBe(time);
+  await expect(markedRow(page)).toBeInViewport();
 }

@@ -4,6 +4,7 @@ import { expect, type Locator, type Page, type Request } from '@playwright/test'
 import { type } from './parameters.ts';
 import { chooseDevices } from './policies.ts';
 import type { Simulator } from './simulator.ts';
+import { hold } from './traffic.ts';
 
 /** The grid in which the devices of a plan are chosen. */
 export function choice(page: Page): Locator {
@@ -49,6 +50,11 @@ export async function run(page: Page, word: 'Run' | 'Resume' = 'Run'): Promise<v
   await page.getByRole('button', { name: word, exact: true }).click();
 }
 
+/** Holds up the first step of every plan, the creation of its policy; what is returned lets it go. */
+export function holdFirstStep(page: Page): Promise<() => void> {
+  return hold(page, '**/3/policies', 'POST');
+}
+
 /** Requests in the order in which they left, as `POST Cabinet 7/policy`; each step of a plan is one of them. */
 export function steps(requests: readonly Request[]): string[] {
   return requests.map((request) => {
@@ -73,8 +79,8 @@ export async function carriedOut(simulator: Simulator): Promise<number[]> {
   return Object.values(clicks).map((click) => click.executed).filter((executed) => executed > 0);
 }
 
-/** The name of the policy that a device has by Jetstream's records. */
-export async function policyOf(simulator: Simulator, key: string, device: string): Promise<unknown> {
+/** The name of the policy that a device has by Jetstream's records; `null` for none. */
+export async function policyOf(simulator: Simulator, key: string, device: string): Promise<string | null> {
   const devices = (await simulator.read(key, 'devices')) as { Name: string; Policy?: string | null }[];
-  return devices.find(({ Name }) => Name === device)?.Policy ?? null;
+  return devices.find(({ Name }) => Name === device)?.Policy || null;
 }

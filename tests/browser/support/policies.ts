@@ -44,6 +44,7 @@ export async function chooseDevices(page: Page, grid: Locator, devices: readonly
     await rowOf(grid, device).getByRole('checkbox').check();
   }
   await search.fill('');
+  await expect(page).toHaveURL((url) => !url.searchParams.has('q'));
 }
 
 /** What somebody else sets on a device without a policy. */

@@ -15,32 +15,49 @@ const TYPES: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
+/** What the build has for hosts without rules. */
+const NOT_FOUND = '404.html';
+
+/** What a host can do. */
+export interface Abilities {
+  /** The path under which the files lie, with a slash at both ends. */
+  base?: string;
+  /** Answers every path that is no file with the page, as a host does that has a rule for it. Without one it is `404.html`, as 404. */
+  rewrites?: boolean;
+}
+
 /** A file server for one folder. */
 export class FileServer {
   private readonly server: Server;
   private readonly folder: string;
+  /** The path under which the files lie. */
+  readonly base: string;
   /** Contents that stand in place of files, by path without the first slash. */
   readonly instead = new Map<string, string | Buffer>();
   /** Added to every answer. */
   headers: Headers = { headers: [], immutable: 'no-cache', revalidate: 'no-cache' };
 
-  private constructor(folder: string) {
+  private constructor(folder: string, { base = '/', rewrites = true }: Abilities) {
     this.folder = folder;
+    this.base = base;
     this.server = createServer((request, response) => {
       const { pathname } = new URL(request.url ?? '/', 'http://server');
-      this.find(pathname.slice(1)).then(({ name, content }) => {
+      if (!pathname.startsWith(base)) return response.writeHead(404).end();
+      this.find(pathname.slice(base.length), rewrites).then(({ name, content }) => {
+        if (name === NOT_FOUND) response.statusCode = 404;
         for (const [header, value] of this.headers.headers) response.setHeader(header, value);
         const { immutable, revalidate } = this.headers;
         response.setHeader('Cache-Control', /\.html$|^config\.json$/.test(name) ? revalidate : immutable);
         response.setHeader('Content-Type', TYPES[extname(name)] ?? 'application/octet-stream');
         response.end(content);
       }, () => response.writeHead(404).end());
+      return undefined;
     });
   }
 
   /** Starts one on a free port. */
-  static async start(folder: string): Promise<FileServer> {
-    const files = new FileServer(folder);
+  static async start(folder: string, abilities: Abilities = {}): Promise<FileServer> {
+    const files = new FileServer(folder, abilities);
     await new Promise<void>((resolve) => files.server.listen(0, '127.0.0.1', resolve));
     return files;
   }
@@ -55,9 +72,10 @@ export class FileServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** The file, or the page itself for every path that is none: deep links are the app's own. */
-  private async find(path: string): Promise<{ name: string; content: string | Buffer }> {
-    const name = extname(path) in TYPES ? normalize(path) : 'index.html';
+  /** The file, or for every path that is none a page: deep links are the app's own. */
+  private async find(path: string, rewrites: boolean): Promise<{ name: string; content: string | Buffer }> {
+    const page = rewrites || path === '' ? 'index.html' : NOT_FOUND;
+    const name = extname(path) in TYPES ? normalize(path) : page;
     return { name, content: this.instead.get(name) ?? (await readFile(join(this.folder, name))) };
   }
 }

@@ -20,6 +20,17 @@ export function callsTo(page: Page, path: RegExp): Request[] {
   return calls;
 }
 
+/** Holds up what is asked for at a URL, by one method if one is given; what is returned lets it go. */
+export async function hold(page: Page, url: string | RegExp, method?: string): Promise<() => void> {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(url, async (route) => {
+    if (method === undefined || route.request().method() === method) await held;
+    await route.fallback();
+  });
+  return () => release();
+}
+
 /** An answer with the number of the connection it came on. */
 export interface Answer {
   url: string;

@@ -1,6 +1,7 @@
 // A wire between the browser and the gateway, whose live feed a test can hold up and cut.
 
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { addGateway } from './places.ts';
 
 interface Line {
   browser: Socket;
@@ -31,6 +32,7 @@ export class Wire {
     await new Promise<void>((resolve) => wire.server.listen(0, '127.0.0.1', resolve));
     const { port } = wire.server.address() as AddressInfo;
     wire.url = `http://127.0.0.1:${port}${target.pathname}`;
+    addGateway(wire.url);
     return wire;
   }
 

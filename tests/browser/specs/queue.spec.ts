@@ -1,0 +1,245 @@
+// The queue of the key, read straight from Jetstream: by consent, by one tab, and so that no event is lost.
+
+import type { Page, Request } from '@playwright/test';
+import { expectAccessible, expectToFit } from '../support/accessibility.ts';
+import { signIn } from '../support/actions.ts';
+import { eventRows, feedState } from '../support/events.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { PAUSE, choice, expectKept, kept, keptIds, queueCalls, withoutFeed } from '../support/queue.ts';
+import { DEMO_KEY, type Simulator } from '../support/simulator.ts';
+
+// Nothing happens by itself, so that every event is one that the test brings about.
+test.use({ gatewayOptions: ['--speed', '0'] });
+test.beforeEach(({ context }) => withoutFeed(context));
+
+/** How many events wait in the queue. Whoever looks subscribes the key. */
+async function pending(simulator: Simulator): Promise<number> {
+  return ((await simulator.read(DEMO_KEY, 'events/512')) as { Count: number }).Count;
+}
+
+/** Subscribes the key, and lets the fleet live for a while. Returns how many events came of it. */
+async function happens(simulator: Simulator, seconds: number): Promise<number> {
+  await simulator.read(DEMO_KEY, 'events/1');
+  const { issued } = await simulator.state();
+  await simulator.advance(seconds);
+  return (await simulator.state()).issued - issued;
+}
+
+async function openFeed(page: Page): Promise<void> {
+  await signIn(page, 'events', { stay: true });
+  await expect(page.getByRole('heading', { level: 1, name: 'Live feed' })).toBeVisible();
+}
+
+test('the queue is left alone until somebody has read what reading and deleting do', async ({ page, gateway }) => {
+  const calls = queueCalls(page);
+  await openFeed(page);
+  for (const words of ['subscribes this key', '30 days', '4 days', 'oldest 512', 'whoever else reads with this key']) {
+    await expect(page.getByRole('main')).toContainText(words);
+  }
+  await expect(feedState(page)).toHaveText('No live feed: answers only');
+  expect(calls).toEqual([]);
+
+  const issued = await happens(gateway.simulator, 1_800);
+  await choice(page, 'Read only').click();
+  await expect(feedState(page)).toHaveText('Observing the queue');
+  await expectKept(page, issued);
+  expect(calls.filter((call) => call.method() !== 'GET'), 'only deleting deletes').toEqual([]);
+  expect(await pending(gateway.simulator)).toBe(issued);
+
+  await choice(page, 'Stop reading').click();
+  await expect(feedState(page)).toHaveText('No live feed: answers only');
+});
+
+test('what is read is kept, then deleted, and is there again after a reload', async ({ page, gateway }) => {
+  const calls = queueCalls(page);
+  await openFeed(page);
+  const issued = await happens(gateway.simulator, 3 * 3_600);
+  expect(issued, 'more than one turn').toBeGreaterThan(500);
+  await choice(page, 'Read and delete').click();
+  await expectKept(page, issued);
+  await expect(feedState(page)).toHaveText('Queue is up to date');
+  expect(await pending(gateway.simulator)).toBe(0);
+  const methods = calls.map((call) => call.method());
+  expect(methods.slice(0, 4), 'at once again while a batch is full').toEqual(['GET', 'DELETE', 'GET', 'DELETE']);
+  await expect(page.getByRole('main')).toContainText(`${issued} events received`);
+
+  await page.reload();
+  await expect(page.getByRole('main')).toContainText(`${issued} events received`);
+  await expect(eventRows(page).first()).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const question = page.getByRole('dialog', { name: 'Sign out?' });
+  await expect(question).toContainText(`${issued} events may exist only in this browser`);
+  await expect(question.getByRole('button', { name: 'Export them' })).toBeVisible();
+  await question.getByRole('button', { name: 'Stay signed in' }).click();
+
+  await kept(page).click();
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByRole('dialog', { name: 'Forget the events that are kept here?' }).getByRole('button', { name: 'Forget them' }).click();
+  await expect(page.getByRole('main')).toContainText('No events are kept in this browser yet');
+});
+
+test('what is kept can be read while the queue is left alone', async ({ page, gateway }) => {
+  await openFeed(page);
+  const issued = await happens(gateway.simulator, 1_800);
+  await choice(page, 'Read and delete').click();
+  await expectKept(page, issued);
+  await choice(page, 'Stop reading').click();
+  await page.reload();
+  await expect(feedState(page)).toHaveText('No live feed: answers only');
+  await expect(choice(page, 'Read only')).toBeVisible();
+  await expect(eventRows(page).first()).toBeVisible();
+});
+
+test('the queue and a gateway\'s feed give the same log', async ({ page, gateway, browser, baseURL }) => {
+  await openFeed(page);
+  await choice(page, 'Read and delete').click();
+  await expect(feedState(page)).toHaveText('Queue is up to date');
+  const other = await browser.newContext({ baseURL: baseURL ?? '' });
+  const socket = await other.newPage();
+  await openFeed(socket);
+  await expect(feedState(socket)).toHaveText('Live');
+  const before = (await gateway.simulator.state()).issued;
+  const issued = await happens(gateway.simulator, 24 * 3_600);
+  await expectKept(socket, before + issued);
+  await page.reload();
+  await expectKept(page, issued);
+  const [queued, fed] = [await keptIds(page), await keptIds(socket)];
+  expect(queued.size).toBe(issued);
+  expect([...queued].filter((id) => !fed.has(id)), 'the feed has all that the queue had').toEqual([]);
+  expect(fed.size).toBe(before + issued);
+  await other.close();
+});
+
+test('one tab empties the queue, another hears of it and takes over within seconds', async ({ page, context, gateway }) => {
+  await page.clock.install();
+  await openFeed(page);
+  await choice(page, 'Read and delete').click();
+  await expect(page.getByRole('main')).toContainText('This tab empties the queue');
+  const second = await context.newPage();
+  const calls = queueCalls(second);
+  await openFeed(second);
+  await expect(second.getByRole('main')).toContainText('Another tab of this browser empties the queue');
+
+  const first = await happens(gateway.simulator, 900);
+  await page.clock.fastForward(PAUSE);
+  await expect(second.getByRole('main')).toContainText(`${first} events received`);
+  expect(calls, 'the one that follows asks nothing').toEqual([]);
+
+  await page.close();
+  await expect(second.getByRole('main')).toContainText('This tab empties the queue');
+  const more = await happens(gateway.simulator, 900);
+  await second.reload();
+  await expect(second.getByRole('main')).toContainText(`${first + more} events received`);
+  await expect.poll(() => pending(gateway.simulator)).toBe(0);
+});
+
+test.describe('calls that fail', () => {
+  test.use({ expectedConsole: /status of (500|401)/ });
+
+  test('a batch that was kept but not deleted is deleted once more, and shown once', async ({ page, gateway }) => {
+    await page.clock.install();
+    const calls = queueCalls(page);
+    await openFeed(page);
+    const issued = await happens(gateway.simulator, 900);
+    let refusals = 0;
+    await page.route('**/3/events', async (route) => {
+      if (route.request().method() === 'DELETE' && refusals++ === 0) return route.fulfill({ status: 500, body: '' });
+      return route.fallback();
+    });
+    await choice(page, 'Read and delete').click();
+    await expect(feedState(page)).toHaveText(/^Reconnecting: what was kept could not be deleted/);
+    await page.clock.fastForward(PAUSE);
+    await expect(feedState(page)).toHaveText('Queue is up to date');
+    expect(calls.map((call) => call.method()).slice(0, 4)).toEqual(['GET', 'DELETE', 'DELETE', 'GET']);
+    await expect(page.getByRole('main')).toContainText(`${issued} events received`);
+    await expectKept(page, issued);
+  });
+
+  test('a key that is refused stops it', async ({ page, gateway }) => {
+    await openFeed(page);
+    await happens(gateway.simulator, 60);
+    await page.route('**/3/events/*', (route) => route.fulfill({ status: 401, body: '' }));
+    await choice(page, 'Read and delete').click();
+    await expect(feedState(page)).toHaveText(/^Stopped: /);
+  });
+});
+
+test('whenever the tab is closed, no event is lost', async ({ page, context, gateway }) => {
+  test.setTimeout(120_000);
+  await openFeed(page);
+  await choice(page, 'Read and delete').click();
+  await expect(page.getByRole('main')).toContainText('This tab empties the queue');
+  let issued = 0;
+  let tab = page;
+  // Each round ends at another moment of a turn: as a call leaves, as its answer comes, or a little later.
+  for (let round = 0; round < 8; round += 1) {
+    issued += await happens(gateway.simulator, 1_800);
+    const next = await context.newPage();
+    const moment = new Promise<void>((resolve) => {
+      const method = round % 2 === 0 ? 'GET' : 'DELETE';
+      const look = (request: Request) => {
+        if (request.method() === method && request.url().includes('/3/events')) resolve();
+      };
+      if (round % 4 < 2) next.on('request', look);
+      else next.on('requestfinished', look);
+    });
+    await openFeed(next);
+    await tab.close();
+    // The tab that was closed may have left nothing to do.
+    await Promise.race([moment, expect(feedState(next)).toHaveText('Queue is up to date', { timeout: 30_000 })]);
+    tab = next;
+  }
+  await tab.reload();
+  await expect.poll(() => pending(gateway.simulator)).toBe(0);
+  const ids = await keptIds(tab);
+  expect(ids.size, 'all that was issued').toBe(issued);
+});
+
+test('where nothing can be kept, nothing is deleted', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }));
+  await openFeed(page);
+  await expect(page.getByRole('main')).toContainText('This browser keeps no events');
+  await expect(choice(page, 'Read and delete')).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('main')).toContainText('This browser cannot keep the events');
+  await choice(page, 'Read only').click();
+  await expect(feedState(page)).toHaveText('Observing the queue');
+});
+
+test('an observed queue that is full stands still, and the page says so', async ({ page, gateway }) => {
+  await openFeed(page);
+  expect(await happens(gateway.simulator, 4 * 3_600)).toBeGreaterThan(512);
+  await choice(page, 'Read only').click();
+  await expect(feedState(page)).toHaveText('Observing: the queue stands still');
+  await expect(page.getByRole('main')).toContainText('newer ones are not seen');
+  await expect(page.getByRole('main')).toContainText('512 events received');
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(scheme, () => {
+    test.use({ colorScheme: scheme });
+
+    test('axe finds nothing on the question, on what is done, on what is kept', async ({ page, gateway }) => {
+      await openFeed(page);
+      await expectAccessible(page, 'Live feed', scheme);
+      await happens(gateway.simulator, 900);
+      await choice(page, 'Read and delete').click();
+      await expect(eventRows(page).first()).toBeVisible();
+      await kept(page).click();
+      await expectAccessible(page, 'Live feed', scheme);
+      await page.getByRole('button', { name: 'Forget…' }).click();
+      await expectAccessible(page, 'Forget the events that are kept here?', scheme);
+    });
+  });
+}
+
+test.describe('360 pixels wide', () => {
+  test.use({ viewport: { width: 360, height: 740 } });
+
+  test('nothing sticks out', async ({ page }) => {
+    await openFeed(page);
+    await expectToFit(page);
+    await choice(page, 'Read only').click();
+    await expect(feedState(page)).toHaveText('Observing the queue');
+    await expectToFit(page);
+  });
+});

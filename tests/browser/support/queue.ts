@@ -1,0 +1,52 @@
+// The feed where there is no gateway's: the queue of the key itself.
+
+import { readFile } from 'node:fs/promises';
+import { expect, type BrowserContext, type Locator, type Page, type Request } from '@playwright/test';
+import type { RawEvent } from './events.ts';
+import { chooses } from './leaks.ts';
+
+/** How long the dashboard waits between two readings. */
+export const PAUSE = 15_000;
+
+/** Takes the feed out of every environment, for all pages of a context: then there is only the API. */
+export async function withoutFeed(context: BrowserContext): Promise<void> {
+  await context.route('**/config.json', async (route) => {
+    const config = (await (await route.fetch()).json()) as { environments: { feed?: string }[] };
+    for (const environment of config.environments) delete environment.feed;
+    await route.fulfill({ json: config });
+  });
+}
+
+/** The calls that a page makes to its queue: `GET` and `DELETE`, in order. */
+export function queueCalls(page: Page): Request[] {
+  const calls: Request[] = [];
+  page.on('request', (request) => {
+    if (/\/3\/events(\/|\?|$)/.test(new URL(request.url()).pathname)) calls.push(request);
+  });
+  return calls;
+}
+
+/** A button that says what may be done with the queue. */
+export function choice(page: Page, name: 'Read only' | 'Read and delete' | 'Stop reading'): Locator {
+  return page.getByRole('main').getByRole('button', { name, exact: true });
+}
+
+/** What is kept in the browser, in words. */
+export function kept(page: Page): Locator {
+  return page.getByRole('main').locator('summary').filter({ hasText: /kept in this browser/ });
+}
+
+/** Everything that is kept, as the page offers it: the ids of the events, those that were kept twice once. */
+export async function keptIds(page: Page): Promise<Set<string>> {
+  const offer = page.getByRole('button', { name: 'Export them as received' });
+  if (!(await offer.isVisible())) await kept(page).click();
+  chooses(page, 'to export pass numbers');
+  const [download] = await Promise.all([page.waitForEvent('download'), offer.click()]);
+  const lines = (await readFile(await download.path(), 'utf8')).split('\n').filter((line) => line !== '');
+  return new Set(lines.map((line) => (JSON.parse(line) as RawEvent).EventId));
+}
+
+/** Waits until so many different events are kept. */
+export async function expectKept(page: Page, count: number): Promise<void> {
+  await expect(kept(page)).toHaveText(new RegExp(`^${count} events? kept in this browser`));
+}
