@@ -5,6 +5,7 @@
 
 mod batch;
 mod ids;
+mod pending;
 mod stock;
 mod writing;
 
@@ -14,7 +15,7 @@ use jetstream_api::{events::Event, ids::EventId, key::AccessKey};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{batch::BatchKey, ids::Ids};
+use self::{batch::BatchKey, ids::Ids, pending::Pending};
 pub use self::{
     batch::{read, write},
     stock::Stock,
@@ -29,7 +30,7 @@ use crate::{
 const NAME: &str = "jetstream-history";
 /// How many bytes are kept at most; the oldest leave first.
 pub const MOST: usize = 256 << 20;
-/// How often what has come is written down.
+/// How often what has come is written down, where it does not make a piece before.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// An event as it is kept: its identifier and the text as received.
@@ -42,8 +43,8 @@ struct Inner {
     space: String,
     days: u16,
     ids: Ids,
-    pending: Vec<Text>,
-    waiting: usize,
+    pending: Pending,
+    is_writing: bool,
     batches: VecDeque<BatchKey>,
     lock: Option<Lock>,
     number: u32,

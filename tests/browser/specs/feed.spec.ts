@@ -4,6 +4,7 @@ import { FeedTally } from '../support/feed-tally.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Gateway } from '../support/gateway.ts';
 import { freePort } from '../support/nginx.ts';
+import { expectKept } from '../support/queue.ts';
 
 const CABINET = 'Security Cabinet 1';
 const BREACH = 'DoorBreach';
@@ -92,6 +93,24 @@ test('after a cut the feed goes on where it stopped', async ({ page, gateway, wi
     const { issued, hash } = await gateway.simulator.state();
     return issued === tally.count && hash === tally.hash;
   }).toBe(true);
+});
+
+test.describe('a fleet that stands still', () => {
+  test.use({ gatewayOptions: ['--speed', '0'] });
+
+  test('a day that comes within an instant is kept whole', async ({ page, gateway }) => {
+    const tally = new FeedTally(page);
+    await page.clock.install();
+    await signIn(page, 'events', { stay: true });
+    await expect(feedState(page)).toHaveText('Live');
+    // No second passes for the page, in which it would write what it has.
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+    await gateway.simulator.advance(30 * 3_600);
+    const { issued } = await gateway.simulator.state();
+    await expect.poll(() => tally.count).toBe(issued);
+    await page.clock.runFor(2_000);
+    await expectKept(page, issued);
+  });
 });
 
 test.describe('a gateway that cannot be reached', () => {

@@ -12,26 +12,22 @@ use super::{
 };
 use crate::browser::{self, Database, Hold, KeepError};
 
-/// How many bytes may wait to be written. More in a second is a flood that the database would fall behind of.
-const WAITING: usize = 4 << 20;
-
 impl History {
     /// Takes what came and is not in the log yet; it is written down within a second, by one of the tabs that see it.
     pub fn offer(&self, fresh: Vec<Text>) {
-        let left_out = self.inner.try_update_value(|inner| {
+        let told = self.inner.try_update_value(|inner| {
             let mut left_out = 0;
-            for (id, text) in fresh {
-                if inner.waiting + text.len() > WAITING {
-                    left_out += 1;
-                } else {
-                    inner.waiting += text.len();
-                    inner.pending.push((id, text));
-                }
+            for text in fresh {
+                left_out += usize::from(!inner.pending.push(text));
             }
-            left_out
+            (left_out, inner.pending.has_piece())
         });
-        if let Some(left_out @ 1..) = left_out {
+        let Some((left_out, has_piece)) = told else { return };
+        if left_out > 0 {
             self.note(|stock| stock.left_out += left_out);
+        }
+        if has_piece {
+            self.flush();
         }
     }
 
@@ -48,30 +44,40 @@ impl History {
         }
     }
 
-    /// Writes what waits.
+    /// Writes what waits, unless that is being done.
     pub(super) fn flush(&self) {
         let is_open = self.stock.try_with_untracked(|stock| stock.is_open) == Some(true);
-        let pending = self.inner.try_with_value(|inner| !inner.pending.is_empty()) == Some(true);
-        if is_open && pending {
+        let begins = self.inner.try_update_value(|inner| {
+            let begins = is_open && !inner.is_writing && !inner.pending.is_empty();
+            inner.is_writing |= begins;
+            begins
+        });
+        if begins == Some(true) {
             let history = *self;
-            spawn_local(async move { history.write_pending().await });
+            spawn_local(async move {
+                history.write_pending().await;
+                history.inner.try_update_value(|inner| inner.is_writing = false);
+            });
         }
     }
 
-    /// One tab writes: the others see the same.
+    /// One tab writes: the others see the same. What comes meanwhile is written when it makes a piece, or with the next second.
     async fn write_pending(self) {
         if !self.is_writer().await {
-            self.inner.try_update_value(Inner::take_pending);
+            self.inner.try_update_value(|inner| inner.pending.clear());
             return;
         }
-        let fresh = self.inner.try_update_value(|inner| {
-            let pending = inner.take_pending();
-            pending.into_iter().filter(|(id, _)| !inner.ids.has(id)).collect::<Vec<_>>()
-        });
-        if let Some(fresh) = fresh
-            && let Err(error) = self.write(fresh).await
-        {
-            self.note(|stock| stock.problem = Some(error.to_string()));
+        let mut goes_on = true;
+        while goes_on {
+            let fresh = self.inner.try_update_value(|inner| {
+                let taken = inner.pending.take();
+                taken.into_iter().filter(|(id, _)| !inner.ids.has(id)).collect::<Vec<_>>()
+            });
+            let Some(fresh) = fresh else { return };
+            if let Err(error) = self.write(fresh).await {
+                self.note(|stock| stock.problem = Some(error.to_string()));
+            }
+            goes_on = self.inner.try_with_value(|inner| inner.pending.has_piece()) == Some(true);
         }
     }
 
@@ -128,13 +134,6 @@ impl History {
             let since = self.inner.try_with_value(|inner| inner.batches.front().map(|batch| batch.at)).flatten();
             self.note(|stock| stock.discount(&oldest, since));
         }
-    }
-}
-
-impl Inner {
-    fn take_pending(&mut self) -> Vec<Text> {
-        self.waiting = 0;
-        std::mem::take(&mut self.pending)
     }
 }
 

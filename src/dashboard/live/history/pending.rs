@@ -1,0 +1,109 @@
+//! What came and is not written yet: bounded, and taken in pieces.
+
+use std::collections::VecDeque;
+
+use super::Text;
+
+/// How much text is written at once, in bytes. What makes less than that waits for more, but never over a second.
+const PIECE: usize = 1 << 20;
+/// How much text may wait, in bytes. A day that a gateway replays at once has its room; more is a flood that the database falls behind
+/// of.
+const MOST: usize = 32 << 20;
+
+/// Texts in the order in which they came.
+#[derive(Default)]
+pub struct Pending {
+    texts: VecDeque<Text>,
+    bytes: usize,
+}
+
+impl Pending {
+    /// Takes a text, where there is room for it.
+    pub fn push(&mut self, text: Text) -> bool {
+        let has_room = self.bytes + text.1.len() <= MOST;
+        if has_room {
+            self.bytes += text.1.len();
+            self.texts.push_back(text);
+        }
+        has_room
+    }
+
+    /// Is there enough for a piece?
+    pub fn has_piece(&self) -> bool {
+        self.bytes >= PIECE
+    }
+
+    /// Is there anything?
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// The oldest texts: a piece, or what there is.
+    pub fn take(&mut self) -> Vec<Text> {
+        let (mut texts, mut taken) = (Vec::new(), 0);
+        while taken < PIECE
+            && let Some(text) = self.texts.pop_front()
+        {
+            taken += text.1.len();
+            texts.push(text);
+        }
+        self.bytes -= taken;
+        texts
+    }
+
+    /// Gives all of it up.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jetstream_api::ids::EventId;
+
+    use super::*;
+
+    fn text(number: usize, bytes: usize) -> Text {
+        (EventId::new(&number.to_string()), Arc::from("x".repeat(bytes)))
+    }
+
+    fn ids(texts: &[Text]) -> Vec<String> {
+        texts.iter().map(|(id, _)| id.to_string()).collect()
+    }
+
+    #[test]
+    fn it_is_taken_in_pieces_and_in_order() {
+        let mut pending = Pending::default();
+        for number in 0..5 {
+            assert!(pending.push(text(number, PIECE / 2)));
+        }
+        assert!(pending.has_piece());
+        assert_eq!(ids(&pending.take()), ["0", "1"]);
+        assert_eq!(ids(&pending.take()), ["2", "3"]);
+        assert!(!pending.has_piece() && !pending.is_empty());
+        assert_eq!(ids(&pending.take()), ["4"]);
+        assert!(pending.is_empty() && pending.take().is_empty());
+    }
+
+    #[test]
+    fn what_has_no_room_is_refused_until_some_is_taken() {
+        let mut pending = Pending::default();
+        let pieces = MOST / PIECE;
+        assert!((0..pieces).all(|number| pending.push(text(number, PIECE))));
+        assert!(!pending.push(text(pieces, 1)));
+        pending.take();
+        assert!(pending.push(text(pieces, PIECE)) && !pending.push(text(pieces, 1)));
+        pending.clear();
+        assert!(pending.is_empty() && pending.push(text(0, MOST)));
+    }
+
+    #[test]
+    fn a_text_longer_than_a_piece_is_one() {
+        let mut pending = Pending::default();
+        assert!(pending.push(text(0, 2 * PIECE)) && pending.push(text(1, 1)));
+        assert_eq!(ids(&pending.take()), ["0"]);
+        assert_eq!(ids(&pending.take()), ["1"]);
+    }
+}
