@@ -132,6 +132,7 @@ test('the file has the rows and columns in sight, in their order', async ({ page
   await page.goto('devices?sort=-name&region=US&columns=serial.heard.temperature.lockdown.incidents');
   await expect(page.getByRole('status', { name: 'Count' })).toHaveText(/^\d+ of \d+ devices/);
   await expect(deviceGrid(page).getByRole('link').first()).toBeVisible();
+  await expect(feedState(page)).toHaveText('Live');
   const lines = (await exportDevices(page)).split('\r\n');
   expect(lines.shift()).toBe('Name,Serial,Last heard (UTC),Temperature (°C),Temperature as of (UTC),Lockdown,Incidents');
   expect(lines.pop()).toBe('');

@@ -2,6 +2,7 @@ import type { Locator, Page, Request } from '@playwright/test';
 import { choose, signIn } from '../support/actions.ts';
 import { columns, deviceGrid as grid, namesInSight as names } from '../support/devices.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { rush } from '../support/scroll.ts';
 
 function count(page: Page): Locator {
   return page.getByRole('status', { name: 'Count' });
@@ -136,9 +137,8 @@ test.describe('a fleet of two thousand', () => {
     });
     await signIn(page, 'devices');
     await expect(grid(page).getByRole('link').first()).toBeVisible();
-    await grid(page).hover();
     const first = (await names(page))[0];
-    for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, 1_500);
+    await rush(grid(page));
     await expect.poll(async () => (await names(page))[0]).not.toBe(first);
 
     // At rest every row in sight comes to know its connection.

@@ -4,6 +4,7 @@ import { expect, test } from '../support/fixtures.ts';
 import {
   AUDITED, FRIDGE, ICU, NAMES_ONLY, OFFLINE, ONCOLOGY, STRICT, board, chooseDevices, colleagueSets, policiesPath, rowOf, writeRules,
 } from '../support/policies.ts';
+import { rush } from '../support/scroll.ts';
 import { COLLEAGUE_KEY } from '../support/simulator.ts';
 import { callsTo, commandCalls, hold, load } from '../support/traffic.ts';
 
@@ -184,8 +185,7 @@ test.describe('a fleet of two thousand', () => {
     await signIn(page, DRIFT);
     const grid = board(page, 'Drift');
     await expect(grid.getByRole('checkbox').first()).toBeVisible();
-    await grid.hover();
-    for (let turn = 0; turn < 60; turn += 1) await page.mouse.wheel(0, 1_500);
+    await rush(grid);
     await expect.poll(() => busy.underWay, { timeout: 20_000 }).toBe(0);
     await expect.poll(() => busy.all).toBeGreaterThan(3);
     await expect.poll(() => busy.underWay, { timeout: 20_000 }).toBe(0);

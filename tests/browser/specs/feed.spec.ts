@@ -3,6 +3,7 @@ import { eventList, eventRows, eventSearch, feedState, readRaw, searchEvents } f
 import { FeedTally } from '../support/feed-tally.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Gateway } from '../support/gateway.ts';
+import { stopClock } from '../support/lock.ts';
 import { freePort } from '../support/nginx.ts';
 import { expectKept } from '../support/queue.ts';
 
@@ -104,7 +105,7 @@ test.describe('a fleet that stands still', () => {
     await signIn(page, 'events', { stay: true });
     await expect(feedState(page)).toHaveText('Live');
     // No second passes for the page, in which it would write what it has.
-    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+    await stopClock(page);
     await gateway.simulator.advance(30 * 3_600);
     const { issued } = await gateway.simulator.state();
     await expect.poll(() => tally.count).toBe(issued);

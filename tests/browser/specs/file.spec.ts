@@ -35,6 +35,8 @@ test('what was exported is read with every page, and nobody is asked', async ({ 
   await morning(gateway.simulator);
   await signIn(page, 'events');
   await expect(eventRows(page).first()).toBeVisible();
+  const { issued } = await gateway.simulator.state();
+  await expect(page.getByRole('main')).toContainText(`${issued} events received`);
   const file = await exported(page);
   const count = file.trimEnd().split('\n').length;
   await visit(page, 'Access');

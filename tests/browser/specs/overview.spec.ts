@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { signIn, visit } from '../support/actions.ts';
 import { feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -9,6 +10,15 @@ const CABINET = 'Security Cabinet 1';
 const FRIDGE = 'St. Anne, Pharmacy, Fridge 1';
 
 test.use({ gatewayOptions: ['--speed', '0', '--start', '2026-03-02T08:00:00Z'] });
+
+/** What a tile counts when all that has happened is there: its number follows once a second. */
+async function settled(page: Page, words: string): Promise<number> {
+  await expect(feedState(page)).toHaveText('Live');
+  const seen: number[] = [];
+  const twice = async () => seen.push(await counted(page, words)) > 1 && seen.at(-1) === seen.at(-2);
+  await expect.poll(twice, { intervals: [1_500] }).toBe(true);
+  return seen.at(-1) ?? NaN;
+}
 
 test('signing in leads to the overview', async ({ page }) => {
   await signIn(page);
@@ -23,8 +33,7 @@ for (const { entry, words } of [
 ]) {
   test(`${entry} is counted, and the number leads to the incidents behind it`, async ({ page, gateway }) => {
     await signIn(page, 'overview');
-    await expect(tile(page, words)).toBeVisible();
-    const before = await counted(page, words);
+    const before = await settled(page, words);
     await gateway.simulator.trip(CABINET, entry);
     await expect.poll(() => counted(page, words)).toBe(before + 1);
     await expect(page).toHaveTitle(/^\(\d+\) Overview · Jetstream$/);
@@ -64,8 +73,7 @@ test('while nothing is heard of any device, none is called silent', async ({ pag
 
 test('a lockdown is counted, and leads to the devices that are locked down', async ({ page, gateway }) => {
   await signIn(page, 'overview');
-  await expect(tile(page, 'devices locked down')).toBeVisible();
-  const before = await counted(page, 'devices locked down');
+  const before = await settled(page, 'devices locked down');
   await gateway.simulator.call(COLLEAGUE_KEY, 'POST', `devices/${encodeURIComponent(CABINET)}/lockdown`, { Hours: 4 });
   await expect.poll(() => counted(page, 'devices locked down')).toBe(before + 1);
   await tile(page, 'devices locked down').click();

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { devicePath, signIn } from '../support/actions.ts';
+import { feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { DEMO_KEY } from '../support/simulator.ts';
 import { callsTo } from '../support/traffic.ts';
@@ -54,6 +55,7 @@ test('who asks to stay signed in stays so in this tab, until the sign-out', asyn
   await signIn(page, devicePath('Security Cabinet 1'), { stay: true });
   await page.reload();
   await expect(page.getByRole('heading', { level: 1, name: 'Security Cabinet 1' })).toBeVisible();
+  await expect(feedState(page)).toHaveText('Live');
   await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
   expect(page.url()).toContain(devicePath('Security Cabinet 1'));

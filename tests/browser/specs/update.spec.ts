@@ -8,7 +8,7 @@ import { devicePath, openCommand, signIn, visit } from '../support/actions.ts';
 import { openFile } from '../support/file.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { DIST } from '../support/gateway.ts';
-import { MINUTE } from '../support/lock.ts';
+import { MINUTE, stopClock } from '../support/lock.ts';
 import { parameter } from '../support/parameters.ts';
 import { editPolicy, holdFirstStep, makePlan, planState, run } from '../support/plans.ts';
 import { AUDITED, ICU } from '../support/policies.ts';
@@ -133,7 +133,7 @@ test('what is typed in the second before a click on the button stays', async ({ 
   await publish(files);
   await look(page, 11);
   await expect(news(page)).toBeVisible();
-  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+  await stopClock(page);
   await parameter(page, 'DoorOpenTimeLimit').fill('77');
   await news(page).getByRole('button', { name: 'Reload', exact: true }).click();
   await expectNoNews(page);

@@ -16,7 +16,7 @@ export function keyField(page: Page): Locator {
 
 /** Stops the page's clock: no timer runs any more, until it is told to. */
 export async function stopClock(page: Page): Promise<void> {
-  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 10_000));
 }
 
 /** What a computer does that sleeps and wakes: no timer runs, the clock has gone on, and the window gets the focus. */
