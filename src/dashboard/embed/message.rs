@@ -154,17 +154,21 @@ fn tokens(message: &mut Object<'_>) -> Option<Vec<(String, String)>> {
         !value.is_empty()
             && value.len() <= 64
             && value.chars().all(|one| one.is_ascii_alphanumeric() || "#%.,() -/".contains(one))
-            && !value.contains("url")
+            // Names of functions are the same in any letter case.
+            && !value.to_ascii_lowercase().contains("url")
     };
     let are_right =
         tokens.len() <= MOST_TOKENS && tokens.iter().all(|pair| is_name(&pair.key) && is_value(&pair.value));
     are_right.then(|| tokens.into_iter().map(|pair| (pair.key, pair.value)).collect())
 }
 
-/// A path that stays below the base, and names no other host.
+/// A path that stays below the base, and names no other host. What stands behind it, a query, may hold anything that is written on a line.
 fn is_below(path: &str) -> bool {
-    let is_plain = path.chars().all(|one| !one.is_control() && !"\\:".contains(one));
-    is_plain && !path.starts_with('/') && !path.split(['/', '?', '#']).any(|part| part == "..")
+    let is_written = !path.contains(char::is_control);
+    let page = path.split(['?', '#']).next().unwrap_or_default();
+    // Browsers take an escaped dot for a dot.
+    let climbs = |part: &str| part.to_ascii_lowercase().replace("%2e", ".") == "..";
+    is_written && !page.starts_with('/') && !page.contains(['\\', ':']) && !page.split('/').any(climbs)
 }
 
 impl ToParent {

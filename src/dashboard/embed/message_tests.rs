@@ -1,4 +1,4 @@
-use proptest::prelude::*;
+use proptest::{prelude::*, strategy::ValueTree};
 
 use super::*;
 
@@ -28,6 +28,10 @@ fn every_message_is_read() {
             r#"{"jetstream":1,"type":"open","path":"devices/A%20B?tab=1"}"#,
             FromParent::Open { path: "devices/A%20B?tab=1".into() },
         ),
+        (
+            r#"{"jetstream":1,"type":"open","path":"events?q=type:x device:A/../B"}"#,
+            FromParent::Open { path: "events?q=type:x device:A/../B".into() },
+        ),
     ] {
         assert_eq!(FromParent::read(text), Some(message), "{text}");
     }
@@ -49,6 +53,7 @@ fn what_is_of_another_version_or_form_is_left_alone() {
         r#"{"jetstream":1,"type":"session","accessKey":"secret"}"#,
         r#"{"jetstream":1,"type":"theme","scheme":"purple"}"#,
         r#"{"jetstream":1,"type":"theme","tokens":{"accent":"url(https://evil.test)"}}"#,
+        r#"{"jetstream":1,"type":"theme","tokens":{"accent":"Url(evil.test/a.png)"}}"#,
         r#"{"jetstream":1,"type":"theme","tokens":{"accent":"red;} body{display:none"}}"#,
         r#"{"jetstream":1,"type":"theme","tokens":{"--accent()":"red"}}"#,
         r#"{"jetstream":1,"type":"open"}"#,
@@ -56,6 +61,7 @@ fn what_is_of_another_version_or_form_is_left_alone() {
         r#"{"jetstream":1,"type":"open","path":"https://evil.test/"}"#,
         r#"{"jetstream":1,"type":"open","path":"javascript:alert(1)"}"#,
         r#"{"jetstream":1,"type":"open","path":"a/../../b"}"#,
+        r#"{"jetstream":1,"type":"open","path":"a/%2e%2E/b"}"#,
     ] {
         assert_eq!(FromParent::read(text), None, "{text}");
     }
@@ -102,18 +108,106 @@ fn anything() -> impl Strategy<Value = Value> {
     })
 }
 
+/// A path as somebody might write it who wants out, or in.
+fn path() -> impl Strategy<Value = String> {
+    let parts = [
+        "devices",
+        "events",
+        "..",
+        "%2e%2E",
+        ".",
+        "/",
+        "//",
+        "\\",
+        ":",
+        "?q=type:x",
+        "#",
+        "evil.test",
+        "https:",
+        "%2F",
+    ];
+    prop::collection::vec(prop::sample::select(parts.to_vec()), 0..5).prop_map(|parts| parts.join("/"))
+}
+
+/// The value of a token as somebody might write it who wants something fetched.
+fn colour() -> impl Strategy<Value = String> {
+    let parts = [
+        "url(a)",
+        "URL(a)",
+        "Url(",
+        "(",
+        ")",
+        "red",
+        "#2563eb",
+        "//evil.test",
+        "rgb(1, 2, 3)",
+        "4px",
+        ";",
+        "}",
+        "\"",
+        " ",
+    ];
+    prop::collection::vec(prop::sample::select(parts.to_vec()), 0..4).prop_map(|parts| parts.concat())
+}
+
+/// Of the right version and of a type that there is; what else stands in it is by chance what belongs there.
+fn nearly_right() -> impl Strategy<Value = Value> {
+    let kind = prop::sample::select(vec!["session", "end", "theme", "locale", "open"]);
+    let key = prop_oneof![Just(json!(KEY)), anything()];
+    let tokens = prop::collection::hash_map("[a-z-]{1,8}", colour(), 0..3).prop_map(|tokens| json!(tokens));
+    let given = (key, path(), tokens, prop::sample::select(vec!["light", "dark", "system", "Purple"]));
+    (kind, given, prop::option::weighted(0.2, (prop::sample::select(vec!["path", "tokens", "language"]), anything())))
+        .prop_map(|(kind, (key, path, tokens, scheme), odd)| {
+            let mut message = json!({ "jetstream": 1, "type": kind, "accessKey": key, "path": path });
+            message["tokens"] = tokens;
+            message["scheme"] = json!(scheme);
+            if let Some((name, value)) = odd {
+                message[name] = value;
+            }
+            message
+        })
+}
+
+/// Nothing but what the contract allows.
+fn is_allowed(message: &FromParent) -> bool {
+    match message {
+        FromParent::Open { path } => {
+            let page = path.split(['?', '#']).next().unwrap();
+            let parts = page.split('/').map(|part| part.to_lowercase().replace("%2e", "."));
+            !page.starts_with('/') && !page.contains([':', '\\']) && parts.into_iter().all(|part| part != "..")
+        }
+        FromParent::Theme { tokens, .. } => tokens.iter().all(|(name, value)| {
+            !name.is_empty() && !value.contains([';', '{', '}', '"']) && !value.to_lowercase().contains("url(")
+        }),
+        FromParent::Session { key, .. } => key.reveal() == KEY,
+        FromParent::End | FromParent::Locale { .. } => true,
+    }
+}
+
 proptest! {
     /// Whatever is sent, nothing but what the contract allows comes out.
     #[test]
-    fn no_message_opens_what_lies_outside(value in anything()) {
-        match FromParent::read(&value.to_string()) {
-            Some(FromParent::Open { path }) => prop_assert!(!path.starts_with('/') && !path.contains(':')),
-            Some(FromParent::Theme { tokens, .. }) => {
-                let are_plain = tokens.iter().all(|(_, value)| !value.contains([';', '{', '}', '"']));
-                prop_assert!(are_plain);
-            }
-            Some(_) => prop_assert_eq!(&value["jetstream"], &json!(1)),
-            None => {}
+    fn no_message_opens_what_lies_outside(value in prop_oneof![anything(), nearly_right()]) {
+        if let Some(message) = FromParent::read(&value.to_string()) {
+            prop_assert_eq!(&value["jetstream"], &json!(1));
+            prop_assert!(is_allowed(&message), "{:?}", message);
         }
     }
+}
+
+/// The property above would hold of a reader that reads nothing, and of messages that mean nothing.
+#[test]
+fn of_the_hostile_messages_some_of_every_type_are_read_and_some_are_not() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let (mut read, mut unread) = (std::collections::BTreeMap::new(), 0);
+    for _ in 0..500 {
+        let value = nearly_right().new_tree(&mut runner).unwrap().current();
+        match FromParent::read(&value.to_string()) {
+            Some(message) => *read.entry(message.kind()).or_insert(0) += 1,
+            None => unread += 1,
+        }
+    }
+    let kinds: Vec<_> = read.keys().copied().collect();
+    assert_eq!(kinds, ["end", "locale", "open", "session", "theme"]);
+    assert!(read.values().all(|count| *count >= 10) && unread >= 50, "{read:?}, and {unread} unread");
 }
