@@ -26,6 +26,7 @@ pub fn files(headers: &StaticHeaders, base: &BasePath, names: &[String]) -> Vec<
     vec![
         HostFile { name: "config.schema.json", text: Config::schema() },
         HostFile { name: "_headers", text: lists::headers(headers, base, names) },
+        HostFile { name: "hosting/_redirects", text: lists::redirects(base) },
         HostFile { name: "hosting/nginx.conf", text: nginx::site(headers, base) },
         HostFile { name: "hosting/Caddyfile", text: caddy::site(headers, base) },
         HostFile { name: "hosting/cloudfront-pages.json", text: cloudfront::policy(headers, headers.revalidate) },

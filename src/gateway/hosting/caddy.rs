@@ -7,21 +7,44 @@ pub(super) fn site(headers: &StaticHeaders, base: &BasePath) -> String {
     let lines: String =
         headers.headers.iter().map(|(name, value)| format!("            {name} \"{value}\"\n")).collect();
     let StaticHeaders { immutable, revalidate, .. } = headers;
+    let base = base.to_string();
+    let bare = match base.trim_end_matches('/') {
+        "" => String::new(),
+        bare => format!("    redir {bare} {base} 308\n"),
+    };
     format!(
         r#"# The dashboard on Caddy. Lay the files of the build into ROOT{base}, and name your host.
 jetstream.example.org {{
     root * /var/www/jetstream
-    handle {base}* {{
-        @named path_regexp {NAMED_BY_CONTENTS}
-        @pages not path_regexp {NAMED_BY_CONTENTS}
-        header @named Cache-Control "{immutable}"
-        header @pages Cache-Control "{revalidate}"
+{bare}    handle {base}* {{
         header {{
 {lines}        }}
-        # Every path that is no file is a page of the dashboard.
-        try_files {{path}} {base}index.html
-        file_server {{
-            precompressed br gzip
+        # A file that is named by its contents, and is not there, is missing: no page may be kept for a year in its place.
+        @named {{
+            path_regexp {NAMED_BY_CONTENTS}
+            file
+        }}
+        @missing {{
+            path_regexp {NAMED_BY_CONTENTS}
+            not file
+        }}
+        handle @named {{
+            header Cache-Control "{immutable}"
+            file_server {{
+                precompressed br gzip
+            }}
+        }}
+        handle @missing {{
+            header Cache-Control "{revalidate}"
+            respond 404
+        }}
+        # Every other path that is no file is a page of the dashboard.
+        handle {{
+            header Cache-Control "{revalidate}"
+            try_files {{path}} {base}index.html
+            file_server {{
+                precompressed br gzip
+            }}
         }}
     }}
 }}

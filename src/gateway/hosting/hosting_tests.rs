@@ -8,6 +8,8 @@ fn all(base: &str) -> Vec<HostFile> {
         "config.json",
         "chunk_1-0123456789abcdef.wasm",
         "chunk_12-0123456789abcdef.wasm.br",
+        "split_device-0123456789abcdef.wasm",
+        "split_devices-0123456789abcdef.wasm",
         "style-fedcba9876543210.css",
         "no-hash.css",
     ];
@@ -22,7 +24,7 @@ fn text(base: &str, name: &str) -> String {
 fn every_file_tells_every_header_with_its_value() {
     let config = Config::parse(r#"{"environments":[{"label":"A","api":"https://api.example/3"}]}"#).unwrap();
     let headers = StaticHeaders::of(&config).unwrap();
-    for file in all("/").into_iter().filter(|file| file.name != "config.schema.json") {
+    for file in all("/").into_iter().filter(|file| !["config.schema.json", "hosting/_redirects"].contains(&file.name)) {
         for (name, value) in &headers.headers {
             // CloudFront says this one by the presence of a key.
             let is_key = file.name.contains("cloudfront") && *name == "X-Content-Type-Options";
@@ -36,8 +38,44 @@ fn every_file_tells_every_header_with_its_value() {
 fn files_that_are_named_by_their_contents_are_told_by_the_beginning_of_their_names() {
     let text = text("/tools/jetstream/", "_headers");
     let paths: Vec<&str> = text.lines().filter(|line| line.starts_with('/')).collect();
-    assert_eq!(paths, ["/tools/jetstream/*", "/tools/jetstream/chunk_*", "/tools/jetstream/style*"]);
-    assert_eq!(text.matches("Cache-Control").count(), 2);
+    let below = ["*", "", "index.html", "404.html", "config.json", "chunk_*", "split_device*", "style*"];
+    assert_eq!(paths, below.map(|name| format!("/tools/jetstream/{name}")));
+}
+
+#[test]
+fn of_each_file_one_path_at_most_tells_how_long_it_is_kept() {
+    let text = text("/", "_headers");
+    let rules: Vec<(&str, &str)> = text
+        .split("\n/")
+        .filter_map(|rule| {
+            Some((rule.trim_start_matches('/').lines().next()?, rule.split_once("Cache-Control: ")?.1.trim()))
+        })
+        .collect();
+    let told = |name: &str| {
+        let names = |path: &str| path.strip_suffix('*').map_or(path == name, |start| name.starts_with(start));
+        rules.iter().filter(|(path, _)| names(path)).map(|(_, caching)| *caching).collect::<Vec<_>>()
+    };
+    for name in ["", "index.html", "404.html", "config.json"] {
+        assert_eq!(told(name), ["no-cache"], "{name}");
+    }
+    for name in ["chunk_1-0123456789abcdef.wasm", "split_devices-0123456789abcdef.wasm", "style-fedcba9876543210.css"] {
+        assert_eq!(told(name), ["public, max-age=31536000, immutable"], "{name}");
+    }
+}
+
+#[test]
+fn the_rule_for_deep_links_lies_where_no_host_reads_it_unasked() {
+    let rules = text("/tools/jetstream/", "hosting/_redirects");
+    assert!(rules.lines().any(|line| line == "/tools/jetstream/* /tools/jetstream/index.html 200"), "{rules}");
+    assert!(!all("/").iter().any(|file| file.name == "_redirects"));
+}
+
+#[test]
+fn caddy_sends_the_bare_base_on_and_has_nothing_to_send_on_at_the_root() {
+    assert!(
+        text("/tools/jetstream/", "hosting/Caddyfile").contains("    redir /tools/jetstream /tools/jetstream/ 308\n")
+    );
+    assert!(!text("/", "hosting/Caddyfile").contains("redir"));
 }
 
 #[test]

@@ -1,7 +1,8 @@
-//! `_headers`, which Cloudflare Pages, Netlify and others read: a path, and below it the headers of what it names.
+//! `_headers`, which Cloudflare Pages, Netlify and others read: a path, and below it the headers of what it names. And `_redirects`.
 //!
-//! Where two paths name a file such hosts join the values of one header, so no two of these tell `Cache-Control`: for everything that
-//! is not named by its contents their own default is to ask each time.
+//! Where two paths name a file such hosts join the values of one header, so no two of these that meet tell `Cache-Control`. It is told of
+//! what is named by its contents, and of the few files that are not; of other paths, which are pages, the default of these hosts is to ask
+//! each time.
 
 use std::collections::BTreeSet;
 
@@ -12,14 +13,33 @@ pub(super) fn headers(headers: &StaticHeaders, base: &BasePath, names: &[String]
     for (name, value) in &headers.headers {
         text.push_str(&format!("  {name}: {value}\n"));
     }
+    for name in REVALIDATED {
+        text.push_str(&format!("{base}{name}\n  Cache-Control: {}\n", headers.revalidate));
+    }
     for stem in stems(names) {
         text.push_str(&format!("{base}{stem}*\n  Cache-Control: {}\n", headers.immutable));
     }
     text
 }
 
-/// How the names of files begin that are named by their contents. Such hosts take a hundred paths, and there may be more files.
-fn stems(names: &[String]) -> BTreeSet<&str> {
+/// What is asked about each time; the first is the base itself.
+const REVALIDATED: [&str; 4] = ["", "index.html", "404.html", "config.json"];
+
+/// The rule for deep links, for hosts that look for a file first.
+///
+/// It does not lie beside the page: Netlify and its like serve a file where there is one and follow such a rule where there is none, while
+/// Cloudflare follows rules before it looks for files, and so refuses this one, Pages with a warning and Workers with an error that ends the
+/// upload. Without the rule either answers a deep link with `404.html`, which works.
+pub(super) fn redirects(base: &BasePath) -> String {
+    format!(
+        "# For Netlify and hosts like it: lay this file into the root of the site. Not for Cloudflare, which refuses such a rule.\n\
+         {base}* {base}index.html 200\n"
+    )
+}
+
+/// How the names of files begin that are named by their contents. Such hosts take a hundred paths, and there may be more files. None of them
+/// is the beginning of another.
+fn stems(names: &[String]) -> Vec<&str> {
     let stem = |name: &'_ String| {
         let (stem, _) = name.rsplit_once('-').filter(|(_, rest)| {
             rest.split_once('.')
@@ -27,5 +47,13 @@ fn stems(names: &[String]) -> BTreeSet<&str> {
         })?;
         Some(stem.trim_end_matches(|character: char| character.is_ascii_digit()).len())
     };
-    names.iter().filter_map(|name| name.get(..stem(name)?)).collect()
+    let all: BTreeSet<&str> = names.iter().filter_map(|name| name.get(..stem(name)?)).collect();
+    let mut stems: Vec<&str> = Vec::new();
+    for stem in all {
+        // They come in their order, so what begins like one of them comes right after it.
+        if stems.last().is_none_or(|last| !stem.starts_with(last)) {
+            stems.push(stem);
+        }
+    }
+    stems
 }
