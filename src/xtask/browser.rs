@@ -4,7 +4,7 @@ use crate::counts::Counts;
 use crate::process::{Heard, download, find, first_line, listen, run};
 use crate::say::{Context, Failure, Result, step};
 use crate::workspace::Workspace;
-use crate::{dist, gateway, nginx, playwright};
+use crate::{dist, gateway, nginx, playwright, sizes};
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
@@ -16,6 +16,7 @@ const NAMES: [&str; 5] = ["chromium", "chromium-browser", "google-chrome", "goog
 /// Runs the specs against the release build, and those of the demo against that. The report stays in `target/xtask`.
 pub fn specs(workspace: &Workspace) -> Result<Counts> {
     let demo = dist::demo(workspace)?;
+    sizes::print(&demo)?;
     let mut playwright = prepared(workspace)?;
     playwright.env("JETSTREAM_DEMO", demo);
     let report = workspace.notes().join("browser.json");
