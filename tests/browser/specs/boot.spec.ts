@@ -36,6 +36,13 @@ test.describe('a file that is missing', () => {
     await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();
   });
 
+  test('is told from one that was changed where every path is answered with the page', async ({ page, files }) => {
+    const name = /"wasm":\{[^}]*"url":"([^"]+)"/.exec(readFileSync(join(DIST, 'index.html'), 'utf8'))?.[1] ?? '';
+    files.missing.add(name);
+    await page.goto('');
+    await expect(page.getByRole('alert')).toHaveText(`The file ${name} is missing (HTTP 200).`);
+  });
+
   test('and a host that cannot be reached are told apart', async ({ page }) => {
     await page.route(WASM, (route) => route.abort());
     await page.goto('');
@@ -95,6 +102,30 @@ test.describe('the operator', () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await expectToFit(page);
   });
+});
+
+for (const hosting of ['two origins', 'object store'] as const) {
+  test.describe(`without config.json, on ${hosting === 'object store' ? 'a host that says so' : 'one that answers with the page'}`, () => {
+    test.use({ hosting, expectedConsole: /status of 404/ });
+
+    test('the dashboard offers production, and nothing else', async ({ page, files }) => {
+      files.missing.add('config.json');
+      await page.goto('');
+      await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+      await expect(page.getByLabel('Environment').locator('option')).toHaveText(['Jetstream']);
+      await expect(page.getByRole('button', { name: 'Use the demo key' })).toBeHidden();
+    });
+  });
+}
+
+test('the form begins with the default environment', async ({ page, files }) => {
+  const environments = ['First', 'Second', 'Third'].map((label) => ({ label, api: `https://${label.toLowerCase()}.test/3` }));
+  files.instead.set('config.json', JSON.stringify({ environments, defaultEnvironment: 'Second' }));
+  await page.goto('');
+  await expect(page.getByLabel('Environment')).toHaveValue('Second');
+  files.instead.set('config.json', JSON.stringify({ environments }));
+  await page.reload();
+  await expect(page.getByLabel('Environment')).toHaveValue('First');
 });
 
 test.describe('a wrong config.json', () => {

@@ -47,6 +47,22 @@ for (const hosting of ['two origins', 'object store', 'nginx'] as const satisfie
   }
 }
 
+test.describe('a host that sends no headers at all', () => {
+  test.use({ hosting: 'object store', expectedConsole: /status of 404|valid digest|integrity|Failed to (load|fetch)/ });
+
+  for (const path of ['//evil.test/devices', '//evil.test/', '//evil.test/a/overview']) {
+    test(`asks nothing of another one, opened at ${path}`, async ({ page, files }) => {
+      files.headers = { headers: [], immutable: 'no-cache', revalidate: 'no-cache' };
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).host));
+      await page.goto(`${files.origin}${path}`);
+      await expect(page.getByRole('alert')).toContainText('is missing (HTTP 404)');
+      expect(await page.evaluate(() => new URL(document.baseURI).origin)).toBe(files.origin);
+      expect(new Set(asked)).toEqual(new Set([new URL(files.origin).host]));
+    });
+  }
+});
+
 test.describe('nginx, compressed', () => {
   test.use({ hosting: 'nginx' });
 

@@ -22,7 +22,10 @@ const NOT_FOUND = '404.html';
 export interface Abilities {
   /** The path under which the files lie, with a slash at both ends. */
   base?: string;
-  /** Answers every path that is no file with the page, as a host does that has a rule for it. Without one it is `404.html`, as 404. */
+  /**
+   * Answers every path that is no file with the page, as a host does that has a rule for it; also where a file is asked for that is missing.
+   * Without one deep links get `404.html`, as 404, and files that are missing nothing.
+   */
   rewrites?: boolean;
 }
 
@@ -34,6 +37,8 @@ export class FileServer {
   readonly base: string;
   /** Contents that stand in place of files, by path without the first slash. */
   readonly instead = new Map<string, string | Buffer>();
+  /** Files that are not there, by path without the first slash. */
+  readonly missing = new Set<string>();
   /** Added to every answer. */
   headers: Headers = { headers: [], immutable: 'no-cache', revalidate: 'no-cache' };
 
@@ -41,7 +46,8 @@ export class FileServer {
     this.folder = folder;
     this.base = base;
     this.server = createServer((request, response) => {
-      const { pathname } = new URL(request.url ?? '/', 'http://server');
+      // Not against a base: a path may begin with two slashes.
+      const { pathname } = new URL(`http://server${request.url ?? '/'}`);
       if (!pathname.startsWith(base)) return response.writeHead(404).end();
       this.find(pathname.slice(base.length), rewrites).then(({ name, content }) => {
         if (name === NOT_FOUND) response.statusCode = 404;
@@ -76,6 +82,15 @@ export class FileServer {
   private async find(path: string, rewrites: boolean): Promise<{ name: string; content: string | Buffer }> {
     const page = rewrites || path === '' ? 'index.html' : NOT_FOUND;
     const name = extname(path) in TYPES ? normalize(path) : page;
-    return { name, content: this.instead.get(name) ?? (await readFile(join(this.folder, name))) };
+    const content = await this.read(name).catch((error: unknown) => {
+      if (!rewrites) throw error;
+      return undefined;
+    });
+    return content === undefined ? { name: page, content: await this.read(page) } : { name, content };
+  }
+
+  private async read(name: string): Promise<string | Buffer> {
+    if (this.missing.has(name)) throw new Error(`${name} is missing.`);
+    return this.instead.get(name) ?? (await readFile(join(this.folder, name)));
   }
 }
