@@ -61,6 +61,7 @@ test.describe('tampering', () => {
       files.instead.set(name, withFlippedByte(read(name)));
       await page.goto('');
       await expect(page.getByText('could not be started')).toBeVisible();
+      await expect(page.getByRole('alert')).toContainText(`The file ${name} is not as it was built`);
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeHidden();
     });
   }
