@@ -60,6 +60,27 @@ test('the filters live in the URL, and a pass is looked for by its end alone', a
   await expect(page.getByRole('main')).toContainText('Nobody fits');
 });
 
+test('of a whole pass number the URL holds the end alone, whether somebody pastes it or a link brings it', async ({ page, gateway }) => {
+  await gateway.simulator.trip(CABINET, 'ValidPass');
+  await signIn(page, access({ device: CABINET }), { stay: true });
+  const row = rowsWith(page, 'Access', 'Pass accepted').first();
+  const end = /••••([0-9A-F]{4})/.exec(await row.innerText())?.[1] ?? '';
+  const passes = (await gateway.simulator.read(COLLEAGUE_KEY, devicePath(CABINET, '/credentials/basic'))) as string[];
+  const field = page.getByRole('searchbox', { name: 'Pass ends in' });
+  await expect(field).toHaveAccessibleDescription(/the last four characters are taken/);
+  const endsOnly = (url: URL) => url.searchParams.get('pass') === end;
+
+  await field.fill(passes.find((pass) => pass.endsWith(end)) ?? '');
+  await expect(page).toHaveURL(endsOnly);
+  await expect(field).toHaveValue(end);
+  await expect(row).toContainText(end);
+
+  await page.goto(access({ device: CABINET, pass: `00000000FFFF${end}` }));
+  await expect(page).toHaveURL(endsOnly);
+  await expect(field).toHaveValue(end);
+  await expect(row).toContainText(end);
+});
+
 test('a device has a tab for it only where it has a lock', async ({ page, gateway }) => {
   await gateway.simulator.trip(CABINET, 'ValidPass');
   await signIn(page, devicePath(CABINET, '/access'), { stay: true });

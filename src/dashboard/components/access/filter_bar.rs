@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_fleet::order::Sorted;
 use leptos::prelude::*;
 
-use super::{Outcome, Visit, Who, key};
+use super::{Outcome, Visit, Who, key, visit::pass_end};
 use crate::{
     components::TypedQuery,
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
@@ -13,6 +13,8 @@ use crate::{
 
 const SPANS: [(&str, &str); 4] =
     [("1", "Last hour"), ("12", "Last 12 hours"), ("24", "Last 24 hours"), ("168", "Last 7 days")];
+
+const PASS_HINT: &str = "Of a longer number the last four characters are taken: no more of it belongs in the URL.";
 
 /// The bar. Device and pass are typed in `query`; `all` says which users there are.
 #[component]
@@ -23,10 +25,22 @@ pub fn AccessFilterBar(
     #[prop(optional)]
     of_one_device: bool,
 ) -> AnyView {
-    let leave = move |_| query.settle();
-    let TypedQuery { query, set, .. } = query;
+    let typed_query = query;
+    let leave = move |_| typed_query.settle();
+    let TypedQuery { query, set, .. } = typed_query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
+    let look_for = move |typed: &str| set.run((key::PASS, pass_end(typed).to_owned()));
+    let pass = value(key::PASS);
+    Effect::new(move || {
+        // Somebody may have written the URL by hand.
+        pass.with(|pass| {
+            if pass_end(pass) != pass {
+                look_for(pass);
+                typed_query.settle();
+            }
+        });
+    });
     let users = Memo::new(move |_| {
         let mut users = Sorted::default();
         all.with(|all| {
@@ -47,7 +61,8 @@ pub fn AccessFilterBar(
     view! {
         <div class="filters" role="search" on:focusout=leave>
             {device}
-            <TextField kind="search" label="Pass ends in" hide_label=true value=value(key::PASS) on_input=change(key::PASS)/>
+            <TextField kind="search" label="Pass ends in" hide_label=true value=pass
+                on_input=move |typed: String| look_for(&typed) hint=Signal::stored(PASS_HINT.to_owned())/>
             <SelectField label="User" hide_label=true value=value(key::USER) on_change=change(key::USER) choices=users/>
             <SelectField label="Outcome" hide_label=true value=value(key::OUTCOME) on_change=change(key::OUTCOME) choices=outcomes/>
             <SelectField label="Time" hide_label=true value=value(key::HOURS) on_change=change(key::HOURS) choices=spans/>

@@ -199,11 +199,22 @@ pub struct VisitFilter {
     hours: Option<i64>,
 }
 
+/// How many characters of a pass are looked for: those that stand on the screen as well.
+const END: usize = 4;
+
+/// The end of what was typed or pasted. More of a pass number must not stand in a URL, which the browser keeps and a page around a frame
+/// is told.
+pub fn pass_end(typed: &str) -> &str {
+    let typed = typed.trim();
+    let start = typed.char_indices().rev().nth(END - 1).map_or(0, |(start, _)| start);
+    typed.get(start..).unwrap_or_default()
+}
+
 impl VisitFilter {
     /// Reads the query.
     pub fn read(query: &Query) -> Self {
         Self {
-            pass: query.get(key::PASS).trim().to_ascii_lowercase(),
+            pass: pass_end(query.get(key::PASS)).to_ascii_lowercase(),
             user: query.get(key::USER).to_owned(),
             outcome: query.get(key::OUTCOME).to_owned(),
             hours: query.get(key::HOURS).parse().ok(),

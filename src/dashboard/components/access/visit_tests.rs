@@ -91,5 +91,15 @@ fn a_pass_is_found_by_its_end_and_by_when_it_was_shown() {
     let visits = gather(&fleet, at("11:00:00"));
     let fits = |query: &str, now: &str| VisitFilter::read(&Query::parse(query)).fits(&visits[0], at(now));
     assert!(fits("pass=eeff", "11:00:00") && fits("outcome=opened&hours=2", "11:00:00"));
+    assert!(fits("pass=99999999DDEEFF", "11:00:00"), "of a longer one only the end counts");
     assert!(!fits("pass=0000", "11:00:00") && !fits("hours=2", "13:00:00") && !fits("user=maria", "11:00:00"));
+}
+
+#[test]
+fn of_a_pass_number_only_the_last_four_characters_are_looked_for() {
+    for (typed, end) in
+        [("04AABBCCDDEEFF", "EEFF"), (" 04AABB ", "AABB"), ("EEFF", "EEFF"), ("FF", "FF"), ("", ""), ("äöüßÄÖ", "üßÄÖ")]
+    {
+        assert_eq!(pass_end(typed), end);
+    }
 }
