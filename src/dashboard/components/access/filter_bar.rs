@@ -14,7 +14,7 @@ use crate::{
 const SPANS: [(&str, &str); 4] =
     [("1", "Last hour"), ("12", "Last 12 hours"), ("24", "Last 24 hours"), ("168", "Last 7 days")];
 
-const PASS_HINT: &str = "Of a longer number the last four characters are taken: no more of it belongs in the URL.";
+const PASS_HINT: &str = "Of more, the last four characters are taken.";
 
 /// The bar. Device and pass are typed in `query`; `all` says which users there are.
 #[component]
