@@ -45,7 +45,7 @@ pub fn App() -> impl IntoView {
         subject.set(None);
     });
     let framed_by = move || {
-        let config = config.get()?.ok().filter(|config| browser::is_framed() && !config.parent_origins.is_empty())?;
+        let config = config.get()?.ok().filter(|_| browser::is_framed())?;
         Some(view! { <Surroundings config subject/> })
     };
     let content = move || match (config.get(), subject.get()) {

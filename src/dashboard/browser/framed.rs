@@ -9,6 +9,19 @@ pub fn is_framed() -> bool {
     !matches!(window().parent(), Ok(Some(parent)) if parent == window())
 }
 
+/// The whole address of this page.
+pub fn address() -> String {
+    let location = window().location();
+    [location.origin(), location.pathname(), location.search(), location.hash()].into_iter().flatten().collect()
+}
+
+/// Takes away everything that the page shows.
+pub fn clear_page() {
+    if let Some(body) = document().body() {
+        body.set_text_content(None);
+    }
+}
+
 /// Lets the content be as high as it is, in place of at least as high as the frame, and tells how high that is, in CSS pixels: at first and
 /// whenever it changes, until the owner is gone.
 pub fn watch_height(tell: impl Fn(u32) + 'static) {

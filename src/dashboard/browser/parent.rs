@@ -76,10 +76,22 @@ impl Parent {
 
 /// Who may be there: browsers that know the origin around a frame spare us the others, about which they would complain.
 fn candidates(listed: &[String]) -> Vec<String> {
-    let around = Reflect::get(&window().location(), &"ancestorOrigins".into());
-    let around =
-        around.and_then(|origins| Reflect::get_u32(&origins.dyn_into()?, 0)).ok().and_then(|origin| origin.as_string());
-    listed.iter().filter(|origin| around.as_ref().is_none_or(|around| around == *origin)).cloned().collect()
+    let around = around();
+    listed.iter().filter(|origin| around.first().is_none_or(|around| around == *origin)).cloned().collect()
+}
+
+/// Is there a page around this one, at any remove, whose origin is neither listed nor our own? `false` where the browser does not tell: there
+/// only the headers of the host keep others from showing it.
+pub fn is_shown_by_a_stranger(listed: &[String]) -> bool {
+    let own = window().location().origin().ok();
+    around().iter().any(|origin| !listed.contains(origin) && own.as_ref() != Some(origin))
+}
+
+/// The origins of the pages around this one, from the nearest on; empty where the browser does not tell them.
+fn around() -> Vec<String> {
+    let Ok(origins) = Reflect::get(&window().location(), &"ancestorOrigins".into()) else { return Vec::new() };
+    let Ok(origins) = origins.dyn_into() else { return Vec::new() };
+    (0..).map_while(|index| Reflect::get_u32(&origins, index).ok()?.as_string()).collect()
 }
 
 /// A message as JSON; `None` for what has none, and for what is too long.

@@ -5,6 +5,7 @@
 
 pub mod message;
 mod session;
+mod stranger;
 pub mod surroundings;
 
 use std::time::Duration;

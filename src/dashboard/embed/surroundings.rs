@@ -7,6 +7,7 @@ use super::{
     Embed, ToParent,
     message::{self, FromParent},
     session::{self, Subjects},
+    stranger,
 };
 use crate::{
     browser::{self, Parent},
@@ -15,10 +16,17 @@ use crate::{
     paths::{self, Page},
 };
 
-/// Greets the page around this one, does what it says, and tells it what happens here, until the owner is gone.
+/// Greets the page around this one if it may show this one, does what it says, and tells it what happens here, until the owner is gone.
 pub fn keep(config: Config, subject: Subjects) {
     let (embed, theme, go) = (Embed::current(), ThemeChoice::current(), go());
     let origins = config.parent_origins.clone();
+    if browser::is_shown_by_a_stranger(&origins) {
+        return stranger::show_instead();
+    }
+    if origins.is_empty() {
+        // Nobody may say with which key to open.
+        return embed.awaited.set(false);
+    }
     let ignored = StoredValue::new(0_u32);
     let act = move |message| {
         let refuse = |what: &FromParent, why: &str| {

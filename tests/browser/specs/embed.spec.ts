@@ -5,11 +5,13 @@ import { expectAccessible } from '../support/accessibility.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { MINUTE } from '../support/lock.ts';
 import { nonsense } from '../support/nonsense.ts';
-import { Portal, STRICT, dashboard, hear, heard, offeredCode, say } from '../support/portal.ts';
+import { Portal, SANDBOX, STRICT, dashboard, hear, heard, offeredCode, say } from '../support/portal.ts';
 import { STRICT as STRICT_POLICY, policiesPath } from '../support/policies.ts';
 import { COLLEAGUE_KEY, DEMO_KEY } from '../support/simulator.ts';
 
 const CABINET = 'Security Cabinet 1';
+const REFUSED = 'This dashboard cannot be shown inside another page';
+const NO_HEADERS = { headers: [], immutable: 'no-cache', revalidate: 'no-cache' };
 
 interface Framed {
   portal: Portal;
@@ -19,7 +21,6 @@ interface Framed {
 }
 
 const test = base.extend<Framed>({
-  // Pages of sandboxed frames have the origin `null`.
   gatewayOptions: async ({}, use) => use(['--cors', '*']),
   hosting: async ({}, use) => use('two origins'),
   // In a frame of another origin the browser does not let a field take the focus by itself, and says so.
@@ -66,9 +67,36 @@ test('the page around it signs in, leads to pages, and is told where one is', as
   await hear(page, { type: 'refused', what: 'open', why: 'There is no such page.' });
 });
 
+test('its height is told, and told again when its content changes', async ({ page, portal, url, code }) => {
+  await signedIn(page, { portal, url, code });
+  const frame = dashboard(page);
+  expect(await frame.locator('html').evaluate(() => isSecureContext), 'as behind TLS').toBe(true);
+  const told = async () => (await heard(page)).findLast(({ type }) => type === 'height')?.pixels;
+  const is = () => frame.locator('body').evaluate((body) => Math.ceil(body.getBoundingClientRect().height));
+  const agrees = async () => {
+    await expect.poll(async () => (await told()) === (await is())).toBe(true);
+    return is();
+  };
+  const heights = new Set<number>();
+  for (const tab of ['', '/commands', '/configuration']) {
+    await say(page, 'open', { path: `devices/${encodeURIComponent(CABINET)}${tab}` });
+    await expect(frame.getByRole('navigation', { name: 'Device' }).locator('[aria-current=page]')).toHaveAttribute('href', new RegExp(`Cabinet%201${tab}$`));
+    await expect(frame.getByRole('main')).not.toContainText('Loading');
+    heights.add(await agrees());
+  }
+  expect(heights.size, 'pages of different heights').toBeGreaterThan(1);
+});
+
+test('without an environment it opens the default one, which need not be the first', async ({ page, portal, url, code, files }) => {
+  const config = JSON.parse(String(files.instead.get('config.json'))) as { environments: { label: string }[] };
+  const environments = [{ label: 'Elsewhere', api: 'https://elsewhere.test/3' }, ...config.environments];
+  files.instead.set('config.json', JSON.stringify({ ...config, environments, defaultEnvironment: 'Simulated fleet' }));
+  await signedIn(page, { portal, url, code });
+});
+
 test('it looks and writes as the page around it says', async ({ page, portal, url, code }) => {
   await portal.open(page, code, [url]);
-  await say(page, 'locale', { language: 'de-CH', timeZone: 'Asia/Tokyo' });
+  await say(page, 'locale', { language: 'en-US', timeZone: 'Asia/Tokyo' });
   await say(page, 'theme', { scheme: 'dark', tokens: { accent: 'rgb(10, 200, 30)' } });
   await say(page, 'session', { accessKey: DEMO_KEY });
   const frame = dashboard(page);
@@ -81,9 +109,10 @@ test('it looks and writes as the page around it says', async ({ page, portal, ur
   const times = frame.getByRole('grid', { name: 'Events' }).locator('time');
   const datetime = (await times.first().getAttribute('datetime')) ?? '';
   const moment = new Date(datetime);
-  const expected = new Intl.DateTimeFormat('de-CH', { timeStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(moment);
+  const written = (language: string) => new Intl.DateTimeFormat(language, { timeStyle: 'medium', timeZone: 'Asia/Tokyo' }).format(moment);
+  expect(written('en-US'), 'not as the browser would by itself').not.toBe(written('en-GB'));
   // By now it may no longer be the first.
-  await expect(times.and(frame.locator(`[datetime="${datetime}"]`)).first()).toContainText(expected);
+  await expect(times.and(frame.locator(`[datetime="${datetime}"]`)).first()).toContainText(written('en-US'));
 
   await say(page, 'locale', { timeZone: 'Mars/Olympus' });
   await hear(page, { type: 'refused', what: 'locale' });
@@ -169,12 +198,12 @@ for (const [which, host] of [['another origin', 'www.evil.test'], ['an origin th
       await expect(dashboard(page).getByRole('heading', { name: 'Sign in' })).toBeHidden();
     });
 
-    test('hears nothing and is not heard, where the host of the dashboard sends no headers', async ({ page, portal, url, code, files }) => {
+    test('shows a way out of it alone, hears nothing and is not heard, where the host of the dashboard sends no headers', async ({ page, context, portal, url, code, files }) => {
       await page.clock.install();
-      files.headers = { headers: [], immutable: 'no-cache', revalidate: 'no-cache' };
-      await portal.open(page, code, [url], { host });
+      files.headers = NO_HEADERS;
+      await portal.open(page, code, [url], { host, sandbox: `${SANDBOX} allow-popups allow-popups-to-escape-sandbox` });
       const frame = dashboard(page);
-      await expect(frame.getByText('Waiting for the page around this one to sign in')).toBeVisible();
+      await expect(frame.getByRole('heading', { level: 1, name: REFUSED })).toBeVisible();
       await page.evaluate((accessKey) => {
         const { port1, port2 } = new MessageChannel();
         for (const type of ['hello', 'session']) {
@@ -182,18 +211,36 @@ for (const [which, host] of [['another origin', 'www.evil.test'], ['an origin th
         }
         port1.onmessage = ({ data }) => (window as unknown as { heard: unknown[][] }).heard[0]?.push(data);
       }, DEMO_KEY);
-      await page.clock.runFor(5_000);
-      await expect(frame.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+      await page.clock.runFor(10_000);
+      await expect(frame.getByRole('heading')).toHaveText([REFUSED]);
+      await expect(frame.getByRole('textbox')).toHaveCount(0);
       expect(await heard(page)).toEqual([]);
+      const opened = context.waitForEvent('page');
+      await frame.getByRole('link', { name: 'Open it in a tab of its own' }).click();
+      const tab = await opened;
+      await expect(tab.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+      expect(tab.url()).toBe(url);
     });
   });
 }
+
+test('a page that may show it cannot show it to one that may not, where the host of the dashboard sends no headers', async ({ page, portal, url, code, files }) => {
+  files.headers = NO_HEADERS;
+  await portal.open(page, code, [url]);
+  await expect(dashboard(page).getByText('Waiting for the page around this one to sign in')).toBeVisible();
+  const around = await Portal.start();
+  await around.open(page, 'function jetstreamFrame() {}', [portal.origin()], { host: 'www.evil.test' });
+  await expect(dashboard(page).locator('iframe').contentFrame().getByRole('heading', { level: 1, name: REFUSED })).toBeVisible();
+  await around.stop();
+});
 
 test('what is no message changes nothing and is counted', async ({ page, portal, url, code }) => {
   await signedIn(page, { portal, url, code });
   const frame = dashboard(page);
   await say(page, 'open', { path: 'commands' });
   await expect(frame.getByRole('heading', { level: 1, name: 'Commands' })).toBeVisible();
+  const accent = () => frame.locator('html').evaluate((html) => html.style.getPropertyValue('--accent'));
+  const before = await accent();
   const sent = nonsense(200);
   await page.evaluate((messages) => {
     const { say } = window as unknown as { say: ((type: string, fields: unknown) => void)[] };
@@ -208,7 +255,9 @@ test('what is no message changes nothing and is counted', async ({ page, portal,
   await expect.poll(async () => (await answers('ignored')) + (await answers('refused'))).toBe(2 * sent.length);
   await hear(page, { type: 'ignored', count: await answers('ignored') });
   await expect(frame.getByRole('heading', { level: 1, name: 'Commands' })).toBeVisible();
+  expect(await answers('refused'), 'some were understood').toBeGreaterThan(0);
   expect(await answers('ended')).toBe(0);
+  expect(await accent()).toBe(before);
   await say(page, 'open', { path: 'devices' });
   await expect(frame.getByRole('heading', { level: 1, name: 'Devices' }), 'and it still listens').toBeVisible();
 });
@@ -255,30 +304,34 @@ test('unlock and lockdown want the name of the device typed', async ({ page, por
   expect(await gateway.simulator.executions(CABINET, /lockdown|unlock/i)).toEqual([]);
 });
 
-for (const [which, sandbox] of [['in a sandbox without an origin', STRICT], ['with its storage blocked', undefined]] as const) {
-  test(`${which} everything works`, async ({ page, portal, url, code, gateway }) => {
-    if (!sandbox) {
-      await page.addInitScript(() => {
-        const block = { get: () => { throw new DOMException('blocked', 'SecurityError'); } };
-        for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(window, name, block);
-      });
-    }
-    await signedIn(page, { portal, url, code }, sandbox);
-    const frame = dashboard(page);
-    await expect(feed(frame)).toContainText('Live');
-    await frame.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Devices' }).click();
-    const download = page.waitForEvent('download');
-    await frame.getByRole('button', { name: /Export/ }).click();
-    expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+for (const [which, sandbox, cors] of [['in a sandbox without an origin', STRICT, 'null'], ['with its storage blocked', undefined, '*']] as const) {
+  test.describe(which, () => {
+    test.use({ gatewayOptions: ['--cors', cors] });
 
-    await say(page, 'open', { path: `devices/${encodeURIComponent(CABINET)}` });
-    await frame.getByRole('button', { name: 'Lock down', exact: true }).click();
-    const dialog = frame.getByRole('dialog', { name: `Lock down ${CABINET}` });
-    await dialog.getByRole('textbox', { name: 'Hours' }).fill('2');
-    await dialog.getByRole('textbox', { name: "Type the device's name" }).fill(CABINET);
-    await dialog.getByRole('button', { name: 'Lock down', exact: true }).click();
-    await expect(dialog.getByRole('status').filter({ hasText: 'Completed' })).toBeVisible();
-    expect(await gateway.simulator.executions(CABINET, /lockdown/i)).toHaveLength(1);
+    test('everything works', async ({ page, portal, url, code, gateway }) => {
+      if (!sandbox) {
+        await page.addInitScript(() => {
+          const block = { get: () => { throw new DOMException('blocked', 'SecurityError'); } };
+          for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(window, name, block);
+        });
+      }
+      await signedIn(page, { portal, url, code }, sandbox);
+      const frame = dashboard(page);
+      await expect(feed(frame)).toContainText('Live');
+      await frame.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Devices' }).click();
+      const download = page.waitForEvent('download');
+      await frame.getByRole('button', { name: /Export/ }).click();
+      expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+
+      await say(page, 'open', { path: `devices/${encodeURIComponent(CABINET)}` });
+      await frame.getByRole('button', { name: 'Lock down', exact: true }).click();
+      const dialog = frame.getByRole('dialog', { name: `Lock down ${CABINET}` });
+      await dialog.getByRole('textbox', { name: 'Hours' }).fill('2');
+      await dialog.getByRole('textbox', { name: "Type the device's name" }).fill(CABINET);
+      await dialog.getByRole('button', { name: 'Lock down', exact: true }).click();
+      await expect(dialog.getByRole('status').filter({ hasText: 'Completed' })).toBeVisible();
+      expect(await gateway.simulator.executions(CABINET, /lockdown/i)).toHaveLength(1);
+    });
   });
 }
 
