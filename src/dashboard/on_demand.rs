@@ -11,10 +11,11 @@ use leptos::{
 };
 
 use crate::{
+    components::queue,
     config::Config,
     directory::Entry,
     embed::{self, Subjects},
-    live::{EventFile, Live, Queue, file, queue},
+    live::{EventFile, Live, Queue, file},
     pages,
     paths::{PolicyPage, Tab},
     session::Session,

@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser,
     directory::{Directory, Entry},
-    session::{NO_CONNECTION, Session},
+    session::{NO_CONNECTION, READ_ONLY, Session},
     ui::{Button, ButtonKind, Panel},
 };
 
@@ -41,9 +41,7 @@ fn Offer(entry: StoredValue<Entry>, command: Command, on_open: Callback<Command>
         entry.with_value(|entry| match &entry.name {
             Err(error) => Some(error.to_string()),
             Ok(_) if session.is_file() => Some(NO_CONNECTION.to_owned()),
-            Ok(_) if session.is_read_only() && !is_read => {
-                Some("This dashboard only shows: its configuration says read-only.".to_owned())
-            }
+            Ok(_) if session.is_read_only() && !is_read => Some(READ_ONLY.to_owned()),
             Ok(_) if command == Command::SetPolicyParameters && entry.device.policy.is_none() => {
                 Some("It has no policy, so there is nothing to send.".to_owned())
             }

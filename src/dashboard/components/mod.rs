@@ -42,6 +42,7 @@ mod timeline;
 mod typed_query;
 mod url;
 pub mod what_if;
+mod with_secrets;
 
 pub use ability::{Ability, sentence};
 pub use about::About;
@@ -63,3 +64,4 @@ pub use theme::ThemeChoice;
 pub use timeline::TimelineCard;
 pub use typed_query::TypedQuery;
 pub use url::{go, go_instead, use_put_query, use_query, use_query_here};
+pub use with_secrets::WithSecrets;

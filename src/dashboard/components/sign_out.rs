@@ -33,6 +33,6 @@ pub fn SignOut() -> AnyView {
 }
 
 fn broken_by_it((mind, sentence): (Mind, String)) -> impl IntoView {
-    let remedy = mind.remedy.map(|(word, run)| view! { <p><Button on_click=run>{word}</Button></p> });
+    let remedy = mind.remedy.map(|draw| draw.run(()));
     view! { <p>{sentence}</p> {remedy} }
 }

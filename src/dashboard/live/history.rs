@@ -12,6 +12,7 @@ mod writing;
 use std::{collections::VecDeque, sync::Arc, time::Duration};
 
 use jetstream_api::{events::Event, ids::EventId, key::AccessKey};
+use jetstream_fleet::event_log::export::Secrets;
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -137,10 +138,11 @@ impl History {
         Ok(())
     }
 
-    /// Offers everything of this key as a file of newline-delimited JSON, each event as it was received, the oldest batch first.
-    pub fn offer_file(self) {
+    /// Offers everything of this key as a file of newline-delimited JSON, each event as it was received but for its secrets, which are
+    /// masked or not; the oldest batch first.
+    pub fn offer_file(self, secrets: Secrets) {
         spawn_local(async move {
-            let told = match self.lines().await {
+            let told = match self.lines(secrets).await {
                 Ok(lines) if browser::download("jetstream-events.ndjson", &lines) => None,
                 Ok(_) => Some("this browser does not let the page offer a file".to_owned()),
                 Err(error) => Some(format!("what is kept could not be read: {error}")),
@@ -149,12 +151,12 @@ impl History {
         });
     }
 
-    async fn lines(self) -> Result<String, KeepError> {
+    async fn lines(self, secrets: Secrets) -> Result<String, KeepError> {
         let (database, space) = self.place().ok_or_else(gone)?;
         let mut lines = String::new();
         for key in database.keys(&space).await? {
             let text = database.get(&key).await?.unwrap_or_default();
-            batch::lines(&text, &mut lines);
+            batch::lines(&text, secrets, &mut lines);
         }
         Ok(lines)
     }

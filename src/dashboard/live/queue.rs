@@ -21,7 +21,7 @@ pub use consent::Consent;
 use super::{Link, Live, backoff, history::History};
 use crate::{
     browser::{self, Channel, Hold, Lock},
-    session::{Mind, Session},
+    session::{READ_ONLY, Session},
 };
 
 /// How often a tab looks whether the one that empties the queue is gone.
@@ -87,13 +87,14 @@ impl Queue {
     }
 
     /// Why nothing may be deleted from here, whatever is allowed; `None` where it may.
-    pub fn cannot_delete(&self, history: History) -> Option<String> {
+    pub fn cannot_delete(&self, session: Session, history: History) -> Option<String> {
         let problem = history.stock().problem;
         let not_kept = || problem.map(|problem| format!("This browser cannot keep the events: {problem}."));
-        nobody_deletes_here().map(str::to_owned).or_else(not_kept)
+        nobody_deletes_here(session).map(str::to_owned).or_else(not_kept)
     }
 
-    fn only_here(&self, history: History) -> Option<String> {
+    /// What the end of the session would leave in this browser alone.
+    pub fn only_here(&self, history: History) -> Option<String> {
         let events = history.stock().events;
         (self.consent.get() == Consent::Delete && events > 0).then(|| {
             let them = crate::words::count(events, "event");
@@ -132,18 +133,22 @@ pub fn start(live: Live, session: Session, queue: Queue) {
     Effect::new(move || {
         if is_open.get() {
             let consent = consent.get();
-            start(if consent == Consent::Delete && nobody_deletes_here().is_some() { Consent::Read } else { consent });
+            start(if consent == Consent::Delete && nobody_deletes_here(session).is_some() {
+                Consent::Read
+            } else {
+                consent
+            });
         }
     });
     on_cleanup(stop);
     browser::on_kept_elsewhere(consent::name(&space), move || _ = consent.try_set(Consent::kept(&space)));
-    let why = Signal::derive(move || queue.only_here(live.history()));
-    let remedy = Some(("Export them", Callback::new(move |()| live.history().offer_file())));
-    session.mind_end(Mind { why, remedy });
 }
 
 /// Why this place is none to delete from, whatever was allowed elsewhere under the same key.
-fn nobody_deletes_here() -> Option<&'static str> {
+fn nobody_deletes_here(session: Session) -> Option<&'static str> {
+    if session.is_read_only() {
+        return Some(READ_ONLY);
+    }
     if browser::is_framed() {
         return Some("In a frame the browser keeps storage and locks apart.");
     }

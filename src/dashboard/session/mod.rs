@@ -22,8 +22,8 @@ use crate::{
 pub struct Mind {
     /// What the end would break or leave behind, in a sentence; `None` while nothing.
     pub why: Signal<Option<String>>,
-    /// What can be done about it before: a word for a button, and what it does.
-    pub remedy: Option<(&'static str, Callback<()>)>,
+    /// Draws what can be done about it before.
+    pub remedy: Option<Callback<(), AnyView>>,
 }
 
 /// A key that an environment has accepted.
@@ -48,6 +48,9 @@ pub enum Subject {
 
 /// Why nothing can be asked or sent while a file is open.
 pub const NO_CONNECTION: &str = "A file is open; there is no connection to Jetstream.";
+
+/// Why nothing can be changed where the operator says so.
+pub const READ_ONLY: &str = "This dashboard only shows: its configuration says read-only.";
 
 /// The subject of everything below it. Copied freely; a stored value, since a subject never changes while the session lasts.
 #[derive(Debug, Clone, Copy)]

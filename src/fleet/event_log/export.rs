@@ -23,16 +23,28 @@ pub fn text(record: &Record, secrets: Secrets) -> Cow<'_, str> {
     }
 }
 
+/// Appends an event, given as it was received, as a line.
+pub fn line(raw: &str, secrets: Secrets, file: &mut String) {
+    match secrets {
+        Secrets::Shown => push(raw, file),
+        Secrets::Masked => push(&redacted(raw), file),
+    }
+}
+
+fn push(text: &str, file: &mut String) {
+    // Within a JSON text a line break can only stand between its parts.
+    file.extend(text.chars().map(|character| match character {
+        '\n' | '\r' => ' ',
+        other => other,
+    }));
+    file.push('\n');
+}
+
 /// One event a line. But for masked secrets and line breaks between its properties an event stands there as it was received.
 pub fn ndjson<'a>(records: impl IntoIterator<Item = &'a Record>, secrets: Secrets) -> String {
     let mut file = String::new();
     for record in records {
-        // Within a JSON text a line break can only stand between its parts.
-        file.extend(text(record, secrets).chars().map(|character| match character {
-            '\n' | '\r' => ' ',
-            other => other,
-        }));
-        file.push('\n');
+        push(&text(record, secrets), &mut file);
     }
     file
 }
@@ -70,5 +82,10 @@ mod tests {
         let (masked, shown) = (file(Secrets::Masked), file(Secrets::Shown));
         assert!(masked.contains("••••C3D4") && !masked.contains("00A1B2C3D4") && !masked.contains("1234"), "{masked}");
         assert!(shown.contains(&*unlock.raw) && shown.contains(escaped));
+        for secrets in [Secrets::Masked, Secrets::Shown] {
+            let mut lines = String::new();
+            [&*unlock.raw, escaped].into_iter().for_each(|raw| line(raw, secrets, &mut lines));
+            assert_eq!(lines, file(secrets), "as from the log, newest first");
+        }
     }
 }

@@ -2,10 +2,10 @@
 
 import type { Page, Request } from '@playwright/test';
 import { expectAccessible, expectToFit } from '../support/accessibility.ts';
-import { signIn } from '../support/actions.ts';
+import { devicePath, signIn } from '../support/actions.ts';
 import { eventRows, feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { PAUSE, choice, expectKept, kept, keptIds, queueCalls, withoutFeed } from '../support/queue.ts';
+import { PAUSE, choice, expectKept, exportKept, kept, keptIds, queueCalls, withoutFeed } from '../support/queue.ts';
 import { DEMO_KEY, type Simulator } from '../support/simulator.ts';
 
 // Nothing happens by itself, so that every event is one that the test brings about.
@@ -76,6 +76,32 @@ test('what is read is kept, then deleted, and is there again after a reload', as
   await page.getByRole('button', { name: 'Forget…' }).click();
   await page.getByRole('dialog', { name: 'Forget the events that are kept here?' }).getByRole('button', { name: 'Forget them' }).click();
   await expect(page.getByRole('main')).toContainText('No events are kept in this browser yet');
+});
+
+test('pass numbers leave what is kept only when somebody asks for them', async ({ page, gateway }) => {
+  const cabinet = 'Security Cabinet 1';
+  const passes = (await gateway.simulator.read(DEMO_KEY, devicePath(cabinet, '/credentials/basic'))) as string[];
+  const anyPass = new RegExp(passes.join('|'), 'i');
+  await openFeed(page);
+  await happens(gateway.simulator, 60);
+  await gateway.simulator.trip(cabinet, 'ValidPass');
+  await choice(page, 'Read and delete').click();
+  await expect(feedState(page)).toHaveText('Queue is up to date');
+  await expect(kept(page)).toHaveText(/^[1-9]\d* events? kept/);
+  await kept(page).click();
+  await expect(page.getByRole('main')).toContainText('as they were received, with pass numbers and unlock tokens');
+  await page.getByRole('banner').getByRole('button', { name: 'Sign out' }).click();
+  const question = page.getByRole('dialog', { name: 'Sign out?' });
+  await expect(question.getByRole('checkbox', { name: 'With pass numbers and tokens' })).not.toBeChecked();
+  const atTheEnd = await exportKept(page, question);
+  expect(await exportKept(page, question, true)).toMatch(anyPass);
+  await question.getByRole('button', { name: 'Stay signed in' }).click();
+
+  const masked = await exportKept(page, page.getByRole('main'));
+  expect(masked).toBe(atTheEnd);
+  expect(masked).toMatch(/••••[0-9A-F]{4}/i);
+  expect(masked).not.toMatch(anyPass);
+  expect(await exportKept(page, page.getByRole('main'), true)).toMatch(anyPass);
 });
 
 test('what is kept can be read while the queue is left alone', async ({ page, gateway }) => {

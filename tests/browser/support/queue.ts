@@ -36,13 +36,21 @@ export function kept(page: Page): Locator {
   return page.getByRole('main').locator('summary').filter({ hasText: /kept in this browser/ });
 }
 
-/** Everything that is kept, as the page offers it: the ids of the events, those that were kept twice once. */
+/** Everything that is kept, as it is offered here: in the page or before the sign-out. */
+export async function exportKept(page: Page, where: Locator, withSecrets = false): Promise<string> {
+  if (withSecrets) {
+    chooses(page, 'to export pass numbers');
+    await where.getByRole('checkbox', { name: 'With pass numbers and tokens' }).check();
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), where.getByRole('button', { name: 'Export them' }).click()]);
+  return readFile(await download.path(), 'utf8');
+}
+
+/** The ids of the events that are kept, those that were kept twice once. */
 export async function keptIds(page: Page): Promise<Set<string>> {
-  const offer = page.getByRole('button', { name: 'Export them as received' });
-  if (!(await offer.isVisible())) await kept(page).click();
-  chooses(page, 'to export pass numbers');
-  const [download] = await Promise.all([page.waitForEvent('download'), offer.click()]);
-  const lines = (await readFile(await download.path(), 'utf8')).split('\n').filter((line) => line !== '');
+  const main = page.getByRole('main');
+  if (!(await main.getByRole('button', { name: 'Export them' }).isVisible())) await kept(page).click();
+  const lines = (await exportKept(page, main)).split('\n').filter((line) => line !== '');
   return new Set(lines.map((line) => (JSON.parse(line) as RawEvent).EventId));
 }
 

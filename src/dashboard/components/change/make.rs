@@ -11,7 +11,7 @@ use crate::{
     },
     paths::{self, PolicyPage},
     plans::Plans,
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Button, ButtonKind},
 };
 
@@ -60,9 +60,7 @@ pub fn MakePlan(
             Err(error) => refusal.set(Some(error.to_string())),
         }
     };
-    let refused = Signal::derive(move || {
-        session.is_read_only().then(|| "This dashboard only shows: its configuration says read-only.".to_owned())
-    });
+    let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
     view! {
         <Problems draft shown=tried problems title="There is no plan to make yet"/>
         <p class="soft">"Nothing is sent yet: the plan shows every step first, and runs when you say so."</p>

@@ -9,7 +9,7 @@ use crate::{
     directory::{Directory, Entry},
     live::Live,
     paths::{self, PolicyPage},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Button, Panel},
     words,
 };
@@ -84,7 +84,7 @@ pub fn Head(entry: Entry, on_open: Callback<Command>) -> AnyView {
 /// Why a command cannot be sent; reactive.
 fn refusal(entry: StoredValue<Entry>, command: Command) -> Option<String> {
     if Session::current().is_read_only() {
-        return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+        return Some(READ_ONLY.to_owned());
     }
     entry.with_value(|entry| match &entry.name {
         Err(error) => Some(error.to_string()),

@@ -20,7 +20,7 @@ use crate::{
     directory::{Directory, Entry},
     live::Live,
     paths::{self, Tab},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Button, ButtonKind},
     words,
 };
@@ -66,7 +66,7 @@ pub fn OwnValues(
     let read_only = Session::current().is_read_only();
     let refused = move || {
         if read_only {
-            return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+            return Some(READ_ONLY.to_owned());
         }
         draft.changes().is_empty().then(|| "Nothing is changed.".to_owned())
     };

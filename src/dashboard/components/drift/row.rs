@@ -17,7 +17,7 @@ use crate::{
     directory::{Directory, Entry},
     live::Live,
     paths::{self, PolicyPage, Tab},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Badge, Cell, Column, Row, Time, Tone},
     words,
 };
@@ -260,7 +260,7 @@ pub fn refusal(deed: Deed, entry: &Entry, place: &Place, session: Session, direc
         return Some(error.to_string());
     }
     if session.is_read_only() {
-        return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+        return Some(READ_ONLY.to_owned());
     }
     if deed == Deed::Sync && place.policy.name().is_none() {
         return Some("It has no policy, so there is nothing to send.".to_owned());

@@ -17,14 +17,13 @@ use super::{
 };
 use crate::{
     browser::download,
-    ui::{Button, ButtonKind, Checkbox, Choice, Dialog, SelectField, icon},
+    components::WithSecrets,
+    ui::{Button, ButtonKind, Choice, Dialog, SelectField, icon},
     words,
 };
 
 const NDJSON: &str = "ndjson";
 const CSV: &str = "csv";
-const HINT: &str = "Whoever has the file can then read which pass opened what, and use an unlock token until it has expired. \
-    Without, they are masked as on the screen.";
 const COLUMNS: [&str; 6] = ["Time (UTC)", "Severity", "Device", "Type", "What it says", "EventId"];
 
 /// The button and its dialog.
@@ -66,8 +65,7 @@ fn Choices(list: EventList, close: Callback<()>) -> AnyView {
     view! {
         <p>{amount}", as they are listed now: filtered, and the newest first."</p>
         <SelectField label="Form" value=form on_change=move |value| form.set(value) choices=forms/>
-        <Checkbox label="With pass numbers and tokens" checked=shown on_change=move |checked| shown.set(checked)
-            hint=Signal::stored(HINT.to_owned())/>
+        <WithSecrets shown/>
         <p role="status">{said}</p>
         <div class="actions">
             <Button on_click=close>"Cancel"</Button>

@@ -21,11 +21,8 @@ use crate::{
     components::sentence,
     directory::{Directory, Entry, Load},
     live::Live,
-    session::Session,
+    session::{READ_ONLY, Session},
 };
-
-/// Why nothing can be changed here, where the operator allows looking only.
-const READ_ONLY: &str = "This dashboard only shows: its configuration says read-only.";
 
 /// One of the three lists, and how often it was asked for: an older answer does not replace a newer one.
 #[derive(Debug, Clone, Copy)]

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     directory::{Directory, Load},
     plans::{Activity, Plans, Sheet},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
 };
@@ -72,7 +72,7 @@ fn doing(activity: &Activity, under_way: usize, stage: Stage) -> String {
 /// Why a plan cannot be run from here now.
 fn why_not(sheet: &Sheet) -> Option<String> {
     if Session::current().is_read_only() {
-        return Some("This dashboard only shows: its configuration says read-only.".to_owned());
+        return Some(READ_ONLY.to_owned());
     }
     if sheet.activity() == Activity::Elsewhere {
         return Some("It runs in another tab. Close that one, or stop the plan there.".to_owned());

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::{
     forms::ShownCall,
     plans::{Change, Plans, Sheet},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Dialog},
 };
 
@@ -34,8 +34,7 @@ pub fn RepairDialog(
         sheet.with_value(|sheet| plans.repair(sheet, device.get_value(), with_old));
         on_close.run(());
     };
-    let refused =
-        Signal::stored(read_only.then(|| "This dashboard only shows: its configuration says read-only.".to_owned()));
+    let refused = Signal::stored(read_only.then(|| READ_ONLY.to_owned()));
     let content = move || {
         let (new_call, old_call) = calls.clone();
         let restore = old.clone().map(|old| {

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     live::{Consent, Live, Queue, Role},
+    session::Session,
     ui::{Button, ButtonKind, Notice, NoticeKind},
 };
 
@@ -55,8 +56,8 @@ fn Question(queue: Queue) -> AnyView {
 
 #[component]
 fn Delete(queue: Queue) -> AnyView {
-    let live = Live::current();
-    let refused = Signal::derive(move || queue.cannot_delete(live.history()));
+    let (live, session) = (Live::current(), Session::current());
+    let refused = Signal::derive(move || queue.cannot_delete(session, live.history()));
     view! { <Button kind=ButtonKind::Danger refused on_click=move |()| queue.allow(Consent::Delete)>"Read and delete"</Button> }
         .into_any()
 }

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::limits::LimitFields;
+use super::{export::ExportKept, limits::LimitFields};
 use crate::{
     browser,
     live::{Live, MOST, Stock},
-    ui::{Button, ButtonKind, Dialog, Disclosure, Icon, Notice, NoticeKind, icon},
+    ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind},
     words,
 };
 
@@ -33,27 +33,20 @@ pub fn KeptEvents() -> AnyView {
             }
         })
     };
-    let refusal = move || {
-        let refusal = stock.with(|stock| stock.refusal.clone());
-        refusal.map(|why| view! { <p role="alert" class="line"><Icon icon=icon::TRIANGLE_ALERT/>{why}</p> })
-    };
     view! {
         {warning}
         <Disclosure summary=Signal::derive(move || stock.with(kept_words))>
             <p class="soft">
                 {format!(
-                    "Kept in this browser up to {}, for this key in this environment, also after the sign-out: whoever uses this browser \
-                     can read them. The key itself is not kept.",
+                    "Kept in this browser up to {}, for this key in this environment, also after the sign-out. They are kept as they were \
+                     received, with pass numbers and unlock tokens: whoever uses this browser can read them. The key itself is not kept.",
                     words::bytes(MOST),
                 )}
             </p>
             <LimitFields/>
-            {refusal}
             {move || (!is_empty.get()).then(|| view! {
-                <div class="line">
-                    <Button icon=icon::DOWNLOAD on_click=move |()| history.offer_file()>"Export them as received"</Button>
-                    <span class="push"><Button kind=ButtonKind::Danger on_click=move |()| asking.set(true)>"Forget…"</Button></span>
-                </div>
+                <ExportKept history/>
+                <p><Button kind=ButtonKind::Danger on_click=move |()| asking.set(true)>"Forget…"</Button></p>
             })}
         </Disclosure>
         <Dialog open=asking title="Forget the events that are kept here?" on_close=close>

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jetstream_api::events::Event;
+use jetstream_fleet::event_log::export::{self, Secrets};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
@@ -69,13 +70,9 @@ pub fn read(text: &str) -> Vec<Event> {
     each(text).into_iter().filter_map(|raw| Event::from_raw(raw).ok()).collect()
 }
 
-/// Appends what a batch holds, a line for each. A text that has line breaks of its own, between its fields, gets spaces for them.
-pub fn lines(text: &str, lines: &mut String) {
-    for raw in each(text) {
-        // Inside of a JSON text a line break is written as an escape, so that these stand between its parts.
-        lines.extend(raw.get().chars().map(|letter| if matches!(letter, '\n' | '\r') { ' ' } else { letter }));
-        lines.push('\n');
-    }
+/// Appends what a batch holds, a line for each.
+pub fn lines(text: &str, secrets: Secrets, lines: &mut String) {
+    each(text).into_iter().for_each(|raw| export::line(raw.get(), secrets, lines));
 }
 
 #[cfg(test)]
@@ -114,9 +111,22 @@ mod tests {
         let events = read(&text);
         assert_eq!(events.iter().map(|event| &*event.raw).collect::<Vec<_>>(), raws);
         let mut exported = String::new();
-        lines(&text, &mut exported);
+        lines(&text, Secrets::Shown, &mut exported);
         assert_eq!(exported.lines().count(), 2);
         assert!(exported.lines().all(|line| Event::parse(line).is_ok()));
+    }
+
+    #[test]
+    fn pass_numbers_leave_a_batch_only_when_they_are_asked_for() {
+        let raw = r#"{"EventId":"a","Type":"AggregateEvent","PassRfid":"00A1B2C3D4"}"#;
+        let text = write(&[(EventId::new("a"), Arc::from(raw))]);
+        let exported = |secrets| {
+            let mut exported = String::new();
+            lines(&text, secrets, &mut exported);
+            exported
+        };
+        assert_eq!(exported(Secrets::Masked), format!("{}\n", raw.replace("00A1B2C3D4", "••••C3D4")));
+        assert_eq!(exported(Secrets::Shown), format!("{raw}\n"));
     }
 
     #[test]

@@ -23,7 +23,7 @@ use crate::{
     },
     live::Live,
     paths::{self, PolicyPage, Query},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon},
     words,
 };
@@ -103,7 +103,7 @@ fn Actions(known: Signal<Arc<Known>>) -> AnyView {
     };
     let refused = Signal::derive(move || {
         let error = name.with(|name| PolicyName::parse(name)).err().map(|error| error.to_string());
-        let looks_only = || "This dashboard only shows: its configuration says read-only.".to_owned();
+        let looks_only = || READ_ONLY.to_owned();
         error.or_else(|| session.is_read_only().then(looks_only))
     });
     let dialog = move || match open.get()? {

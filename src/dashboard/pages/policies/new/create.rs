@@ -18,7 +18,7 @@ use crate::{
         policies::{Attempt, Deed, DeedOutcome, policy_name},
     },
     paths::{self, PolicyPage, Query},
-    session::Session,
+    session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Panel, TextField},
 };
 
@@ -88,9 +88,7 @@ fn CreateForm(begin: Begin, draft: Draft, name: Memo<String>, on_name: Callback<
     });
     // What is wrong with the name is said when it was used, and gone when it is right.
     let name_error = Signal::derive(move || read.get().err().filter(|_| tried.get() && !is_done.get()));
-    let refused = Signal::derive(move || {
-        session.is_read_only().then(|| "This dashboard only shows: its configuration says read-only.".to_owned())
-    });
+    let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
     let pending = Memo::new(move |_| !attempt.is_open());
     let call =
         Signal::derive(move || policy.get().map(|policy| Deed::Create { policy, schema: schema.get_value() }.call()));
