@@ -238,10 +238,36 @@ fn every_default_passes_its_own_check_and_every_special_value_too() {
 
 #[test]
 fn fifteen_keys_can_be_set_directly() {
-    assert!(directly_settable("HeartbeatEventInterval"));
-    assert!(directly_settable("antenna4rxsensitivity"));
-    assert!(!directly_settable("logentrylevel"));
-    assert!(!directly_settable("antenna5txpower"));
+    // Typed from the list of allowed keys on the page "Set Configuration Values for a Device".
+    let allowed = [
+        "antennarxsensitivity",
+        "antenna1rxsensitivity",
+        "antenna2rxsensitivity",
+        "antenna3rxsensitivity",
+        "antenna4rxsensitivity",
+        "antennatxpower",
+        "antenna1txpower",
+        "antenna2txpower",
+        "antenna3txpower",
+        "antenna4txpower",
+        "dooropentimelimit",
+        "fieldofview",
+        "heartbeateventinterval",
+        "objecteventscantime",
+        "sensorreadingeventinterval",
+    ];
+    assert_eq!(allowed.len(), 15);
+    for key in allowed {
+        assert!(directly_settable(key), "{key}");
+        assert!(directly_settable(&key.to_uppercase()), "{key}");
+    }
+    let tables = DeviceKind::ALL.map(parameters).into_iter().chain([&legacy_enclosure::PARAMETERS as &[_]]);
+    for key in tables.flatten().map(Parameter::key) {
+        assert_eq!(directly_settable(&key), allowed.contains(&key.as_str()), "{key}");
+    }
+    for key in ["antenna0rxsensitivity", "antenna5txpower", "antenna", "antennatxsensitivity", ""] {
+        assert!(!directly_settable(key), "{key}");
+    }
     let on_cabinets: Vec<_> =
         parameters(CABINET).iter().map(Parameter::key).filter(|key| directly_settable(key)).collect();
     assert_eq!(on_cabinets, ["dooropentimelimit", "heartbeateventinterval", "sensorreadingeventinterval"]);

@@ -81,7 +81,9 @@ impl Plan {
         let goal = self.goal();
         let Some(assignment) = self.assignment(device.as_str()) else { return Fits::Neither };
         let has = |policy: &PolicyName, overrides: &Values| {
-            found.name == policy.as_str() && same_overrides(overrides, found, goal.parameters.len())
+            // Only of the policy that it gives does the plan know the parameters; another one is told by its name.
+            let parameters = (*policy == goal.policy).then_some(&goal.parameters);
+            found.name == policy.as_str() && same_overrides(overrides, found, parameters, goal.parameters.len())
         };
         if has(&goal.policy, &assignment.overrides) {
             Fits::Target
@@ -99,11 +101,15 @@ impl Plan {
 }
 
 /// Are these the overrides that were sent? Only they are documented to be listed; should a server list the whole set of the
-/// device, the rest of it comes from the policy and says nothing here.
-fn same_overrides(sent: &Values, found: &DevicePolicy, whole: usize) -> bool {
+/// device, the rest of it must be the policy's, where that is known: else it has a value of its own that was not sent.
+fn same_overrides(sent: &Values, found: &DevicePolicy, policy: Option<&Values>, whole: usize) -> bool {
     let listed = Values::from(found.overrides.as_slice());
     let all = sent.iter().all(|(key, value)| listed.get(key).is_some_and(|found| same_value(found, value)));
-    all && (listed.len() == sent.len() || (whole > 0 && listed.len() >= whole))
+    let is_policys = |(key, value): (&str, &str)| {
+        let is = |values: &Values| values.get(key).is_some_and(|policys| same_value(policys, value));
+        sent.get(key).is_some() || policy.is_none_or(is)
+    };
+    all && (listed.len() == sent.len() || (whole > 0 && listed.len() >= whole && listed.iter().all(is_policys)))
 }
 
 /// The keys in which a policy is not what was to be created.

@@ -1,5 +1,8 @@
 use super::*;
-use crate::{plan::samples::*, samples::pair};
+use crate::{
+    plan::{Assignment, Goal, Held, samples::*},
+    samples::pair,
+};
 use jetstream_api::{
     policies::{Policy, PolicyDevice},
     wire::Pair,
@@ -79,6 +82,30 @@ fn a_lost_addition_is_settled_by_the_policy_that_the_device_has() {
 fn a_server_that_lists_every_value_of_the_device_lists_its_own_among_them() {
     let whole = has("Ward 2", &[("dooropentimelimit", "300"), ("userbypass", "0"), ("ip", "10.0.0.7")]);
     assert_eq!(settled(Step::Add(device("One")), &whole), done());
+}
+
+#[test]
+fn own_values_that_are_still_there_among_all_values_are_not_dropped() {
+    let held = Held { policy: policy("Ward 2"), overrides: values(&[("userbypass", "1")]) };
+    let plan = of(Goal {
+        from: None,
+        create: false,
+        delete_old: false,
+        devices: vec![Assignment { before: Some(held), ..Assignment::new(device("One")) }],
+        ..goal(&["One"])
+    });
+    let remove = Step::Remove(device("One"));
+    let whole = |bypass| has("Ward 2", &[("dooropentimelimit", "300.0"), ("userbypass", bypass)]);
+    assert_eq!(plan.objection(&remove, &whole("1"), noon()), None, "as it was agreed, and still to be done");
+    assert!(
+        why(plan.settle(&remove, &whole("True"), "No answer came.", noon())).ends_with("still has its old policy.")
+    );
+    assert!(
+        matches!(plan.objection(&remove, &whole("False"), noon()), Some(Outcome::Skipped { .. })),
+        "dropped already"
+    );
+    let more = has("Ward 2", &[("dooropentimelimit", "300"), ("userbypass", "0"), ("ip", "10.0.0.7")]);
+    assert!(matches!(plan.objection(&remove, &more, noon()), Some(Outcome::Taken { .. })), "somebody else's value");
 }
 
 #[test]
