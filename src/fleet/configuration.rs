@@ -29,7 +29,7 @@ pub use reported::{Reported, reported};
 pub use schema::{Field, Schema};
 pub use sent::Sent;
 pub use values::Values;
-pub use what_if::{Forecast, Overrides, Proposal, Target, Verdict, what_if};
+pub use what_if::{Basis, Forecast, Overrides, Proposal, Target, Verdict, what_if};
 
 #[cfg(test)]
 mod samples;

@@ -6,6 +6,8 @@
 mod network;
 mod warnings;
 
+pub(super) use network::{ADDRESSED, IP, address_of_many, errors_of_addresses, static_address};
+
 use std::fmt;
 
 use jetstream_api::catalogue::{FirmwareVersion, Limits, ParameterType};
@@ -110,6 +112,16 @@ pub fn check(schema: &Schema, values: &Values, circumstances: &Circumstances) ->
     findings.extend(unknown.map(|(key, _)| not_in_the_definition(schema, key)));
     network::contradictions(schema, values, &mut findings);
     findings
+}
+
+/// What is wrong with the values themselves: what devices would have must not be so, even where nothing new is sent but the name
+/// of a policy. Values that are missing are left out: a device has its own then.
+pub(super) fn errors_of_values(schema: &Schema, values: &Values) -> Vec<Finding> {
+    let wrong = |field: &Field| {
+        let error = field.check(values.get(&field.key)?).err()?;
+        Some(Finding::sentence(&[field.key.as_str()], Gravity::Error, format_args!("{error}.")))
+    };
+    schema.fields().iter().filter_map(wrong).collect()
 }
 
 fn missing(schema: &Schema, field: &Field) -> Finding {

@@ -1,11 +1,14 @@
 //! What a policy would do to devices, before any call is made.
 
+mod wrong;
+
 use std::sync::Arc;
 
-use jetstream_api::catalogue::FirmwareVersion;
+use jetstream_api::{catalogue::FirmwareVersion, policies::PolicyDevice};
 
+use self::wrong::Errors;
 use super::{
-    Assertion, Change, Field, Reported, Schema, Subject, Values,
+    Assertion, Change, Field, Finding, Reported, Schema, Subject, Values,
     difference::{Found, Placed, found},
 };
 
@@ -20,6 +23,8 @@ pub struct Proposal<'a> {
     pub values: &'a Values,
     /// What becomes of the devices' own values.
     pub overrides: Overrides,
+    /// The devices that have it already. They keep it, and an address that they share with others is not theirs alone.
+    pub holders: &'a [PolicyDevice],
 }
 
 /// What becomes of a device's own values when it gets another policy.
@@ -67,6 +72,17 @@ pub enum Verdict {
     },
 }
 
+/// Where it is known from what a device has now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Basis {
+    /// Its policy and its own values say so.
+    Configured,
+    /// It has no policy, and has reported values. What it did not report is not known.
+    Reported,
+    /// It is not known.
+    Unknown,
+}
+
 /// What the policy would do to one device. Devices to which it does the same share their lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forecast {
@@ -74,7 +90,12 @@ pub struct Forecast {
     pub device: String,
     /// Whether it can get the policy.
     pub verdict: Verdict,
+    /// Where it is known from what the device has now.
+    pub basis: Basis,
     changes: Arc<[Placed]>,
+    /// Errors that the policy would bring to the device: its values must not be sent. Those that it has already, with the same
+    /// values, are not among them, so that they can be put right one after the other.
+    pub wrong: Arc<[Finding]>,
     /// Where the device reports something else than what policy and overrides say now: from what they say to what it reports.
     pub reported_otherwise: Vec<Change>,
     /// Parameters of the policy that came with later firmware than the device has, by key.
@@ -88,8 +109,9 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// What would change, from what policy and overrides say now to what they would say, in the order of the schema. From
-    /// `None` throughout where the device has no policy, or one that is not known.
+    /// What would change, from what policy and overrides say now to what they would say, in the order of the schema. Without a
+    /// policy it is from what the device has reported; from `None` where nothing says what it has now: see
+    /// [`basis`](Self::basis).
     pub fn changes(&self) -> impl ExactSizeIterator<Item = &Change> {
         self.changes.iter().map(|(_, change)| &**change)
     }
@@ -107,10 +129,13 @@ pub fn what_if(
         proposal,
         assertions,
         subject: Subject::new(proposal.definition).policy(proposal.policy),
+        errors: Errors::new(schema, proposal),
         by_policy: Vec::new(),
         by_firmware: Vec::new(),
     };
-    targets.iter().map(|target| forecaster.forecast(target)).collect()
+    let mut forecasts: Vec<_> = targets.iter().map(|target| forecaster.forecast(target)).collect();
+    forecaster.errors.add_shared_addresses(targets, &mut forecasts);
+    forecasts
 }
 
 /// What is the same for all devices, and what was found once for all of a policy or of a firmware.
@@ -119,6 +144,7 @@ struct Forecaster<'a> {
     proposal: &'a Proposal<'a>,
     assertions: &'a [Assertion],
     subject: Subject<'a>,
+    errors: Errors<'a>,
     by_policy: Vec<(Option<&'a Values>, Arc<[Placed]>)>,
     by_firmware: Vec<(Option<FirmwareVersion>, Arc<[String]>)>,
 }
@@ -131,7 +157,9 @@ impl<'a> Forecaster<'a> {
             return Forecast {
                 device,
                 verdict: Verdict::WrongDefinition { has: has.to_owned(), needs: needs.to_owned() },
+                basis: basis(target),
                 changes: Arc::default(),
+                wrong: Arc::default(),
                 reported_otherwise: Vec::new(),
                 absent_in_firmware: Arc::default(),
                 overrides_kept: Vec::new(),
@@ -156,6 +184,8 @@ impl<'a> Forecaster<'a> {
         Forecast {
             device,
             verdict: if same { Verdict::Unchanged } else { Verdict::Fits },
+            basis: basis(target),
+            wrong: self.errors.of(target, &changes),
             changes,
             reported_otherwise: self.reported_otherwise(target),
             absent_in_firmware: self.absent(target.firmware),
@@ -167,12 +197,25 @@ impl<'a> Forecaster<'a> {
 
     /// What changes because the policy does, but for the device's own values, and because it loses some of these.
     fn changes(&mut self, target: &Target<'a>, mut found: Found<'_>) -> Arc<[Placed]> {
+        if let (Basis::Reported, Some(reported)) = (basis(target), target.reported) {
+            return self.since_report(reported);
+        }
         let of_policy = self.of_policy(target.values);
         let is_own = |(_, change): &&Placed| target.overrides.get(&change.key).is_some();
         if target.overrides.is_empty() || (found.is_empty() && !of_policy.iter().any(|change| is_own(&change))) {
             return of_policy;
         }
         of_policy.iter().filter(|change| !is_own(change)).for_each(|change| found.add(change.clone()));
+        found.sorted().into()
+    }
+
+    /// What would change on a device that has no policy, but has said which values it has. What the policy does not have, it
+    /// leaves as it is.
+    fn since_report(&self, reported: &Reported) -> Arc<[Placed]> {
+        let (mut found, mut has) = (Found::new(self.schema), reported.values.ascending());
+        for (key, proposed) in self.proposal.values.iter() {
+            found.take(key, has.value(key), Some(proposed));
+        }
         found.sorted().into()
     }
 
@@ -205,6 +248,10 @@ impl<'a> Forecaster<'a> {
     }
 
     fn reported_otherwise(&self, target: &Target<'_>) -> Vec<Change> {
+        if basis(target) == Basis::Reported {
+            // Nothing says what it should have, so nothing is otherwise.
+            return Vec::new();
+        }
         let mut found = Found::new(self.schema);
         let none = Values::default();
         let (mut own, mut proposed) = (target.overrides.ascending(), self.proposal.values.ascending());
@@ -221,10 +268,26 @@ impl<'a> Forecaster<'a> {
 
     fn broken(&self, target: &Target<'_>) -> Vec<usize> {
         let subject = self.subject.device(target.device);
-        let kept = |key: &str| target.overrides.get(key).filter(|_| self.proposal.overrides == Overrides::Keep);
-        let after = |key: &str| self.proposal.values.get(key).map(|proposed| kept(key).unwrap_or(proposed));
-        let breaks = |rule: &Assertion| rule.holds_for(&subject, after(rule.key())) == Some(false);
+        let breaks = |rule: &Assertion| {
+            rule.holds_for(&subject, self.proposal.value(target.overrides, rule.key())) == Some(false)
+        };
         self.assertions.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
+    }
+}
+
+impl<'a> Proposal<'a> {
+    /// What a device with these own values would have.
+    fn value(&self, own: &'a Values, key: &str) -> Option<&'a str> {
+        let proposed = self.values.get(key)?;
+        Some(own.get(key).filter(|_| self.overrides == Overrides::Keep).unwrap_or(proposed))
+    }
+}
+
+fn basis(target: &Target<'_>) -> Basis {
+    match (target.policy, target.values, target.reported) {
+        (_, Some(_), _) => Basis::Configured,
+        (None, None, Some(_)) => Basis::Reported,
+        (_, None, _) => Basis::Unknown,
     }
 }
 

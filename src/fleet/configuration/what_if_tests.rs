@@ -28,7 +28,7 @@ fn target<'a>(values: &'a Values, overrides: &'a Values) -> Target<'a> {
 }
 
 fn keeping(values: &Values) -> Proposal<'_> {
-    Proposal { policy: "Ward 2", definition: CABINETS, values, overrides: Overrides::Keep }
+    Proposal { policy: "Ward 2", definition: CABINETS, values, overrides: Overrides::Keep, holders: &[] }
 }
 
 fn dropping(values: &Values) -> Proposal<'_> {
@@ -92,7 +92,30 @@ fn a_device_without_a_policy_or_with_an_unknown_one_gets_every_value() {
         assert_eq!(forecast.verdict, Verdict::Fits);
         assert_eq!(forecast.changes().len(), 4);
         assert!(forecast.changes().all(|change| change.from.is_none()));
+        assert_eq!(forecast.basis, Basis::Unknown);
     }
+}
+
+#[test]
+fn what_a_device_without_a_policy_has_now_is_what_it_reported() {
+    let (proposed, none) = (proposed(), Values::default());
+    let reported = Reported {
+        values: values([("dooropentimelimit", "300"), ("ip", "0.0.0.0"), ("userbypass", "True"), ("dns", "1.1.1.1")]),
+        without_value: Vec::new(),
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let bare = Target { policy: None, values: None, reported: Some(&reported), ..target(&none, &none) };
+    let told = forecast(&keeping(&proposed), bare);
+    assert_eq!(
+        seen(told.changes()),
+        [("DoorOpenTimeLimit", Some("300"), Some("60")), ("LogEntryLevel", None, Some("Error"))],
+        "what the policy lacks stays, and what was not reported is not known"
+    );
+    assert_eq!((told.basis, told.reported_otherwise), (Basis::Reported, Vec::new()));
+
+    // A policy that could not be read says something, but not what.
+    let unread = forecast(&keeping(&proposed), Target { policy: Some("Unreadable"), ..bare });
+    assert_eq!((unread.basis, unread.changes().len()), (Basis::Unknown, 4));
 }
 
 #[test]
@@ -120,7 +143,9 @@ fn a_device_of_another_definition_cannot_get_the_policy() {
         Forecast {
             device: "Cabinet 7".into(),
             verdict,
+            basis: Basis::Configured,
             changes: Arc::default(),
+            wrong: Arc::default(),
             reported_otherwise: Vec::new(),
             absent_in_firmware: Arc::default(),
             overrides_kept: Vec::new(),

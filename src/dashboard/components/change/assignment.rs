@@ -15,8 +15,14 @@ use crate::{
     directory::Entry,
 };
 
-/// Why a device cannot be part of a plan, in a sentence.
-type Refusal = String;
+/// Why a device cannot be part of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// This, in a sentence that names the device.
+    Said(String),
+    /// It would have values that must not be sent: what is wrong with them, in sentences that may be those of other devices too.
+    Wrong(Vec<String>),
+}
 
 /// What is done to every device beside giving it the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +55,18 @@ pub fn assignment(
     match &forecast.verdict {
         Verdict::Unchanged => return Ok(None),
         Verdict::WrongDefinition { has, needs } => {
-            return Err(format!("{} is of {has}, and the policy is for {needs}.", entry.device.name));
+            let said = format!("{} is of {has}, and the policy is for {needs}.", entry.device.name);
+            return Err(Refusal::Said(said));
+        }
+        Verdict::Fits if !forecast.wrong.is_empty() => {
+            return Err(Refusal::Wrong(forecast.wrong.iter().map(|error| error.text.clone()).collect()));
         }
         Verdict::Fits => {}
     }
     let kept = forecast.overrides_kept.iter().filter_map(|key| Some((key, place.overrides.get(key)?)));
     let Afterwards { sync, read_back } = afterwards.on(entry);
     Ok(Some(Assignment {
-        device: entry.name.clone().map_err(|error| error.to_string())?,
+        device: entry.name.clone().map_err(|error| Refusal::Said(error.to_string()))?,
         before: held(entry, place)?,
         overrides: kept.collect(),
         changes: forecast.changes().cloned().collect(),
@@ -69,12 +79,12 @@ pub fn assignment(
 fn held(entry: &Entry, place: &Place) -> Result<Option<Held>, Refusal> {
     match &place.policy {
         Holds::Nothing => Ok(None),
-        Holds::Unread(policy) => Err(format!(
+        Holds::Unread(policy) => Err(Refusal::Said(format!(
             "The policy {policy} of {} could not be read: it could not be given back. Reload the policies.",
             entry.device.name
-        )),
+        ))),
         Holds::Policy(known) => {
-            let policy = PolicyName::parse(known.name()).map_err(|error| error.to_string())?;
+            let policy = PolicyName::parse(known.name()).map_err(|error| Refusal::Said(error.to_string()))?;
             Ok(Some(Held { policy, overrides: (*place.overrides).clone() }))
         }
     }

@@ -49,7 +49,7 @@ fn forecast(place: &Place, proposed: &Known, overrides: Overrides) -> Forecast {
         firmware: None,
     };
     let (policy, definition, values) = (proposed.name(), proposed.definition(), &proposed.values);
-    let proposal = Proposal { policy, definition, values, overrides };
+    let proposal = Proposal { policy, definition, values, overrides, holders: &[] };
     what_if(&proposed.schema, &proposal, &[target], &[]).remove(0)
 }
 
@@ -80,11 +80,19 @@ fn a_device_on_which_nothing_would_change_is_no_part_of_a_plan() {
 }
 
 #[test]
+fn values_that_must_not_be_sent_keep_a_device_out_of_a_plan() {
+    let place = place(Holds::Policy(known("Ward", "300")), &[]);
+    let forecast = forecast(&place, &known("Ward, 2", "43201"), Overrides::Keep);
+    let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
+    assert!(matches!(&refusal, Refusal::Wrong(whys) if whys[0].contains("from 1 to 43200")), "{refusal:?}");
+}
+
+#[test]
 fn a_policy_that_could_not_be_given_back_is_not_taken_away() {
     let place = place(Holds::Unread("Ward".into()), &[]);
     let forecast = forecast(&place, &known("Ward, 2", "120"), Overrides::Keep);
     let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
-    assert!(refusal.contains("could not be read"), "{refusal}");
+    assert!(matches!(&refusal, Refusal::Said(why) if why.contains("could not be read")), "{refusal:?}");
 }
 
 #[test]

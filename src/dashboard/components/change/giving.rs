@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_fleet::{configuration::Overrides, plan::Assignment};
 use leptos::prelude::*;
 
-use super::{Afterwards, assignment};
+use super::{Afterwards, Refusals, assignment};
 use crate::{
     components::{
         Selection, TypedQuery,
@@ -110,11 +110,11 @@ impl Giving {
         self.sight.overrides.get() == Overrides::Keep
     }
 
-    /// What a plan takes of each device that is chosen and that would change, or why it cannot, in sentences; reactive.
+    /// What a plan takes of each device that is chosen and that would change; or why it cannot, in a few sentences; reactive.
     pub fn assignments(&self) -> Result<Vec<Assignment>, Vec<String>> {
         let afterwards = self.afterwards.get();
         let setup = self.sight.setup.get();
-        let (mut assignments, mut refusals) = (Vec::new(), Vec::new());
+        let (mut assignments, mut refusals) = (Vec::new(), Refusals::default());
         for number in self.sight.chosen().iter() {
             let (Some((entry, place)), Some(forecast)) = (setup.device(*number as usize), self.sight.forecast(*number))
             else {
@@ -122,9 +122,10 @@ impl Giving {
             };
             match assignment(entry, place, &forecast, afterwards) {
                 Ok(assignment) => assignments.extend(assignment),
-                Err(refusal) => refusals.push(refusal),
+                Err(refusal) => refusals.add(&entry.device.name, refusal),
             }
         }
+        let refusals = refusals.sentences();
         if refusals.is_empty() { Ok(assignments) } else { Err(refusals) }
     }
 }

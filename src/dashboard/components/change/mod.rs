@@ -5,11 +5,13 @@ mod changes;
 mod devices;
 mod giving;
 mod make;
+mod refusals;
 mod settled;
 
-pub use assignment::{Afterwards, assignment};
+pub use assignment::{Afterwards, Refusal, assignment};
 pub use changes::ChangedValues;
 pub use devices::DevicesToChange;
 pub use giving::Giving;
 pub use make::MakePlan;
+pub use refusals::Refusals;
 pub use settled::Settled;

@@ -1,6 +1,6 @@
 //! Everything that the policy would do to one device.
 
-use jetstream_fleet::configuration::{Change, Forecast, Schema, Verdict};
+use jetstream_fleet::configuration::{Basis, Change, Forecast, Schema, Verdict};
 use leptos::prelude::*;
 
 use super::{sight::Sight, words};
@@ -62,25 +62,32 @@ fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
     let own = words::own(&schema, &forecast);
     let name = |key: &String| schema.field(key).map_or(key.as_str(), |field| &field.name).to_owned();
     let absent: Vec<_> = forecast.absent_in_firmware.iter().map(name).collect();
-    let list = |title: &'static str, items: Vec<String>| {
+    let wrong = forecast.wrong.iter().map(|error| error.text.clone()).collect();
+    let list = |kind, title: &'static str, items: Vec<String>| {
         (!items.is_empty()).then(|| {
             let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
-            view! { <Notice kind=NoticeKind::Warn title=title><ul>{items}</ul></Notice> }
+            view! { <Notice kind title=title><ul>{items}</ul></Notice> }
         })
     };
+    let report = (forecast.basis == Basis::Reported).then(|| {
+        view! { <p class="soft">"It has no policy: what it has now is what it last reported."</p> }
+    });
+    let basis = forecast.basis;
     let otherwise = (!forecast.reported_otherwise.is_empty()).then(|| {
         view! {
             <h3>"It reports otherwise"</h3>
             <p class="soft">"What the device last reported is not what its policy and its own values say now."</p>
-            {table(&schema, forecast.reported_otherwise.iter(), ["Parameter", "Should be now", "Reported"])}
+            {table(&schema, Basis::Configured, forecast.reported_otherwise.iter(), ["Parameter", "Should be now", "Reported"])}
         }
     });
     let changes =
-        (forecast.changes().len() > 0).then(|| table(&schema, forecast.changes(), ["Parameter", "Now", "Then"]));
+        (forecast.changes().len() > 0).then(|| table(&schema, basis, forecast.changes(), ["Parameter", "Now", "Then"]));
     view! {
         <p class="line"><Badge tone word/>{verdict}</p>
-        {list("It would break these rules", broken)}
-        {list("Its firmware does not have these parameters: they would do nothing", absent)}
+        {list(NoticeKind::Error, "It would have values that must not be sent", wrong)}
+        {list(NoticeKind::Warn, "It would break these rules", broken)}
+        {list(NoticeKind::Warn, "Its firmware does not have these parameters: they would do nothing", absent)}
+        {report}
         {changes}
         {(!own.is_empty()).then(|| view! { <p>{own}</p> })}
         {otherwise}
@@ -88,14 +95,18 @@ fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
     .into_any()
 }
 
-fn table<'a>(schema: &Schema, changes: impl Iterator<Item = &'a Change>, titles: [&'static str; 3]) -> AnyView {
+fn table<'a>(
+    schema: &Schema,
+    basis: Basis,
+    changes: impl Iterator<Item = &'a Change>,
+    titles: [&'static str; 3],
+) -> AnyView {
     let row = |change: &Change| {
-        let (from, to) = (change.from.as_ref(), change.to.as_ref());
         view! {
             <tr>
                 <th scope="row">{change.name.clone()}</th>
-                <td>{words::value(schema, change, from)}</td>
-                <td>{words::value(schema, change, to)}</td>
+                <td>{words::before(schema, basis, change)}</td>
+                <td>{words::value(schema, change, change.to.as_ref())}</td>
             </tr>
         }
     };

@@ -101,7 +101,7 @@ fn forecasts<'a>(
         })
     };
     let targets: Vec<_> = devices.iter().zip(said).filter_map(target).collect();
-    let proposal =
-        Proposal { policy: policy.name(), definition: policy.definition(), values: &policy.values, overrides };
+    let (name, definition, holders) = (policy.name(), policy.definition(), policy.devices());
+    let proposal = Proposal { policy: name, definition, values: &policy.values, overrides, holders };
     what_if(&policy.schema, &proposal, &targets, rules)
 }

@@ -69,17 +69,21 @@ pub fn forecast_row(sight: Sight, row: Row, on_toggle: Callback<String>, on_open
 fn LookOut(forecast: Memo<Option<Arc<Forecast>>>) -> AnyView {
     let counts = Memo::new(move |_| {
         forecast.with(|forecast| {
-            forecast.as_ref().map(|forecast| (forecast.broken.len(), forecast.absent_in_firmware.len()))
+            let count = |forecast: &Arc<Forecast>| {
+                (forecast.wrong.len(), forecast.broken.len(), forecast.absent_in_firmware.len())
+            };
+            forecast.as_ref().map(count)
         })
     });
     let badges = move || {
-        let (broken, absent) = counts.get()?;
+        let (wrong, broken, absent) = counts.get()?;
         let badge = |tone, count: usize, what: &str, noun: &str| {
             let word = format!("{what} {}", crate::words::count(count, noun));
             (count > 0).then(|| view! { <Badge tone word/> })
         };
         Some(view! {
             <span class="line">
+                {badge(Tone::Bad, wrong, "Would have", "error")}
                 {badge(Tone::Bad, broken, "Breaks", "rule")}
                 {badge(Tone::Warn, absent, "Firmware lacks", "parameter")}
             </span>

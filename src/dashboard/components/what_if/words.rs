@@ -1,6 +1,6 @@
 //! What is said of a forecast: in a word, in a line, and of all of them together.
 
-use jetstream_fleet::configuration::{Change, Forecast, Schema, Verdict};
+use jetstream_fleet::configuration::{Basis, Change, Forecast, Schema, Verdict};
 
 use crate::{components::policies::said_in_full, ui::Tone, words};
 
@@ -12,6 +12,7 @@ pub fn word(forecast: &Forecast) -> (Tone, &'static str) {
     match &forecast.verdict {
         Verdict::WrongDefinition { .. } => (Tone::Warn, "Wrong definition"),
         Verdict::Unchanged => (Tone::Ok, "Unchanged"),
+        Verdict::Fits if !forecast.wrong.is_empty() => (Tone::Bad, "Wrong values"),
         Verdict::Fits if forecast.changes().len() == 0 => (Tone::Info, "Same values"),
         Verdict::Fits => (Tone::Info, "Changes"),
     }
@@ -22,10 +23,17 @@ pub fn value(schema: &Schema, change: &Change, value: Option<&String>) -> String
     value.map_or_else(|| "not set".to_owned(), |value| said_in_full(schema.field(&change.key), value))
 }
 
+/// What a parameter is before a change, in words.
+pub fn before(schema: &Schema, basis: Basis, change: &Change) -> String {
+    match (&change.from, basis) {
+        (Some(_), _) | (None, Basis::Configured) => value(schema, change, change.from.as_ref()),
+        (None, Basis::Reported | Basis::Unknown) => "not known".to_owned(),
+    }
+}
+
 /// A change in a line: `DoorOpenTimeLimit 300 s → 120 s`.
-pub fn arrow(schema: &Schema, change: &Change) -> String {
-    let words = |side| value(schema, change, side);
-    format!("{} {} → {}", change.name, words(change.from.as_ref()), words(change.to.as_ref()))
+fn arrow(schema: &Schema, basis: Basis, change: &Change) -> String {
+    format!("{} {} → {}", change.name, before(schema, basis, change), value(schema, change, change.to.as_ref()))
 }
 
 /// What would change, in a line.
@@ -33,16 +41,19 @@ pub fn line(schema: &Schema, forecast: &Forecast) -> String {
     match &forecast.verdict {
         Verdict::WrongDefinition { has, .. } => format!("The device is of {has}."),
         Verdict::Unchanged => "It has this policy, and no value would change.".to_owned(),
+        Verdict::Fits if !forecast.wrong.is_empty() => {
+            forecast.wrong.iter().map(|error| &*error.text).collect::<Vec<_>>().join(" ")
+        }
         Verdict::Fits if forecast.changes().len() == 0 => "It would get the policy; no value would change.".to_owned(),
         Verdict::Fits => {
-            // Without a policy that is known, everything is new: what it is now is not known here.
+            // Where nothing says which values it has, everything is new.
             if forecast.changes().all(|change| change.from.is_none()) {
                 return format!(
                     "{}; which it has now is not known here.",
                     words::count(forecast.changes().len(), "value")
                 );
             }
-            let named = forecast.changes().take(NAMED).map(|change| arrow(schema, change));
+            let named = forecast.changes().take(NAMED).map(|change| arrow(schema, forecast.basis, change));
             let mut said = named.collect::<Vec<_>>().join("; ");
             let more = forecast.changes().len().saturating_sub(NAMED);
             if more > 0 {
@@ -77,6 +88,8 @@ pub struct Summary {
     pub wrong: usize,
     /// Devices that would lose values of their own.
     pub lose: usize,
+    /// Devices that would have values that must not be sent.
+    pub err: usize,
     /// Devices of which the firmware lacks a parameter.
     pub lack: usize,
     /// Devices that would break a rule.
@@ -94,6 +107,7 @@ pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
             Verdict::Fits => summary.change += 1,
         }
         summary.lose += usize::from(!forecast.overrides_lost.is_empty());
+        summary.err += usize::from(!forecast.wrong.is_empty());
         summary.lack += usize::from(!forecast.absent_in_firmware.is_empty());
         summary.break_rules += usize::from(!forecast.broken.is_empty());
     }
@@ -108,6 +122,7 @@ impl Summary {
             (count > 0).then(|| (tone, format!("{count} {what}")))
         };
         let parts = [
+            of(self.err, Tone::Bad, "would have wrong values", "would have wrong values"),
             of(self.break_rules, Tone::Bad, "would break a rule", "would break a rule"),
             of(self.wrong, Tone::Warn, "of another definition", "of another definition"),
             of(self.lose, Tone::Warn, "loses own values", "lose own values"),

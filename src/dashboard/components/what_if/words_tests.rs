@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use jetstream_fleet::configuration::{Overrides, Proposal, Target, Values, what_if};
+use jetstream_fleet::configuration::{Overrides, Proposal, Reported, Target, Values, what_if};
+use jiff::Timestamp;
 
 use super::*;
 use crate::components::{policies::Known, setup::tests::policy};
@@ -13,7 +14,16 @@ fn night() -> Arc<Known> {
 
 /// What the policy would do to a cabinet with these values and these of its own.
 fn forecast(values: Option<&[(&str, &str)]>, own: &[(&str, &str)], overrides: Overrides) -> Forecast {
-    let known = night();
+    forecast_of(&night(), values, own, overrides, None)
+}
+
+fn forecast_of(
+    known: &Known,
+    values: Option<&[(&str, &str)]>,
+    own: &[(&str, &str)],
+    overrides: Overrides,
+    reported: Option<&Reported>,
+) -> Forecast {
     let values = values.map(|values| values.iter().copied().collect::<Values>());
     let own = own.iter().copied().collect();
     let target = Target {
@@ -22,10 +32,11 @@ fn forecast(values: Option<&[(&str, &str)]>, own: &[(&str, &str)], overrides: Ov
         policy: values.as_ref().map(|_| "Ward"),
         values: values.as_ref(),
         overrides: &own,
-        reported: None,
+        reported,
         firmware: None,
     };
-    let proposal = Proposal { policy: "Night", definition: known.definition(), values: &known.values, overrides };
+    let (definition, values) = (known.definition(), &known.values);
+    let proposal = Proposal { policy: "Night", definition, values, overrides, holders: &[] };
     what_if(&known.schema, &proposal, &[target], &["UserBypass = 1 everywhere".parse().unwrap()]).remove(0)
 }
 
@@ -56,6 +67,25 @@ fn own_values_are_kept_or_lost_by_name() {
 fn of_a_device_without_a_policy_it_is_not_said_what_it_has_now() {
     let forecast = forecast(None, &[], Overrides::Keep);
     assert_eq!(said(&forecast).1, "3 values; which it has now is not known here.");
+}
+
+#[test]
+fn of_a_device_without_a_policy_that_has_reported_its_values_it_is_said() {
+    let values = [("dooropentimelimit", "300"), ("userbypass", "0")].into_iter().collect();
+    let reported = Reported { values, without_value: Vec::new(), at: Timestamp::UNIX_EPOCH };
+    let forecast = forecast_of(&night(), None, &[], Overrides::Keep, Some(&reported));
+    assert_eq!(said(&forecast).1, "DoorOpenTimeLimit 300 s → 120 s; Ping not known → 5 s");
+}
+
+#[test]
+fn values_that_must_not_be_sent_are_said_before_anything_else() {
+    let known = policy("Night", &[("dooropentimelimit", "120"), ("gateway", "0.0.0.0"), ("ip", "0.0.0.0")], &[]);
+    let ward = [("dooropentimelimit", "300"), ("gateway", "10.0.0.1"), ("ip", "0.0.0.0")];
+    let forecast = forecast_of(&known, Some(&ward), &[("ip", "10.0.0.7")], Overrides::Keep, None);
+    assert_eq!(word(&forecast), (Tone::Bad, "Wrong values"));
+    assert_eq!(line(&known.schema, &forecast), "The static IP 10.0.0.7 needs a gateway.");
+    let parts = summary([&forecast].into_iter()).parts();
+    assert_eq!(parts.first(), Some(&(Tone::Bad, "1 would have wrong values".to_owned())));
 }
 
 #[test]

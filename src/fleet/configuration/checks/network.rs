@@ -8,7 +8,7 @@ use std::net::Ipv4Addr;
 use super::{Circumstances, Finding, Gravity};
 use crate::configuration::{Field, Schema, Values};
 
-const IP: &str = "ip";
+pub(in crate::configuration) const IP: &str = "ip";
 const SUBNET: &str = "subnet";
 const GATEWAY: &str = "gateway";
 const DNS: &str = "dns";
@@ -16,6 +16,9 @@ const URL: &str = "jetstreamdeviceurl";
 const SECURE: &str = "securesocket";
 const WEBSOCKET: &str = "jetstreamwebsocketappendpoint";
 const POLL: &str = "commandpollinterval";
+
+/// The settings of which the values together can be an error.
+pub(in crate::configuration) const ADDRESSED: [&str; 3] = [IP, SUBNET, GATEWAY];
 
 /// The settings of which a wrong value cuts a device off.
 const CUT_OFF: [&str; 7] = [DNS, GATEWAY, IP, URL, WEBSOCKET, SECURE, SUBNET];
@@ -27,17 +30,10 @@ pub(super) fn of_value(field: &Field, value: &str, circumstances: &Circumstances
         return;
     }
     let mut find = |gravity, text: String| findings.push(Finding::new(&[key], gravity, text));
-    let address = value.parse::<Ipv4Addr>().ok().filter(|address| !address.is_unspecified());
+    let address = static_address(value);
     match (key, address) {
         (IP, Some(address)) if circumstances.devices > 1 => {
-            let devices = circumstances.devices;
-            return find(
-                Gravity::Error,
-                format!(
-                    "{address} would be the address of {devices} devices. Give 0.0.0.0 here, and each device its own address \
-                     as an override."
-                ),
-            );
+            return findings.push(address_of_many(address, circumstances.devices, "here"));
         }
         (IP | GATEWAY | DNS, Some(address)) if !can_be_a_host(address) => {
             find(Gravity::CutsOff, format!("{address} is not an address that a single device can have."));
@@ -67,6 +63,31 @@ pub(super) fn of_value(field: &Field, value: &str, circumstances: &Circumstances
         Gravity::CutsOff,
         format!("{special}{compared}A wrong value cuts the device off until somebody stands before it: {advice}."),
     );
+}
+
+/// An address that is not left to DHCP.
+pub(in crate::configuration) fn static_address(value: &str) -> Option<Ipv4Addr> {
+    value.parse::<Ipv4Addr>().ok().filter(|address| !address.is_unspecified())
+}
+
+/// That several devices would have one address; `place` is where it can be put right.
+pub(in crate::configuration) fn address_of_many(address: Ipv4Addr, devices: usize, place: &str) -> Finding {
+    let text = format!(
+        "{address} would be the address of {devices} devices. Give 0.0.0.0 {place}, and each device its own address as an override."
+    );
+    Finding::new(&[IP], Gravity::Error, text)
+}
+
+/// The network settings that cannot work together in any network; `value` gives those of [`ADDRESSED`].
+pub(in crate::configuration) fn errors_of_addresses<'a>(
+    schema: &Schema,
+    value: impl Fn(&str) -> Option<&'a str>,
+) -> Vec<Finding> {
+    let values = ADDRESSED.iter().filter_map(|key| Some((key, value(key)?))).collect();
+    let mut findings = Vec::new();
+    contradictions(schema, &values, &mut findings);
+    findings.retain(|finding| finding.gravity.blocks());
+    findings
 }
 
 /// The network settings that contradict one another. Those that are wrong by themselves are left out.
