@@ -5,7 +5,7 @@ mod create;
 
 use leptos::prelude::*;
 
-use begin::{Begin, BeginPicker, From, begin};
+use begin::{Begin, BeginPicker, Choosing, From, begin};
 use create::Create;
 
 use crate::{
@@ -37,13 +37,16 @@ pub fn NewPolicyPage() -> AnyView {
     let from = Memo::new(move |_| query.query.with(|query| From::read(query.get(From::KEY))));
     let name = Memo::new(move |_| query.query.with(|query| query.get(NAME).to_owned()));
     let chosen = Memo::new(move |_| query.query.with(|query| query.get(DEFINITION).to_owned()));
-    let begun = Memo::new(move |_| {
+    let choosing = Memo::new(move |before: Option<&Choosing>| {
         let (setup, definitions) = (setup.get(), directory.definitions());
         let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
         // A report that comes while somebody types is not what was chosen.
         let now = live.now_untracked();
-        live.with_untracked(|fleet| begin(&from.read(), &chosen.read(), definitions, &setup, fleet, now))
+        let found = live.with_untracked(|fleet| begin(&from.read(), &chosen.read(), definitions, &setup, fleet, now));
+        Choosing::new(before, (from.get(), chosen.get()), found)
     });
+    let begun = Memo::new(move |_| choosing.with(|choosing| choosing.begin.clone()));
+    let ground = Memo::new(move |_| choosing.with(|choosing| choosing.ground.clone()));
     let definition = Memo::new(move |_| match &*begun.read() {
         Ok(begin) => begin.definition.clone(),
         Err(_) => chosen.get(),
@@ -74,7 +77,9 @@ pub fn NewPolicyPage() -> AnyView {
             return view! { <Skeleton what="Loading definitions and policies" lines=12/> }.into_any();
         }
         match begun.get() {
-            Ok(begin) => view! { <Create begin name on_name=move |text| query.set.run((NAME, text))/> }.into_any(),
+            Ok(begin) => {
+                view! { <Create begin ground name on_name=move |text| query.set.run((NAME, text))/> }.into_any()
+            }
             Err(why) => {
                 view! { <Empty title="Nothing to start from yet" icon=icon::SETTINGS><p>{why}</p></Empty> }.into_any()
             }

@@ -69,6 +69,8 @@ impl From {
 /// What a new policy begins with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Begin {
+    /// What it starts from, as the URL has it.
+    pub from: String,
     /// The device definition that it is for.
     pub definition: String,
     /// Its parameters.
@@ -77,11 +79,38 @@ pub struct Begin {
     pub values: Values,
     /// The values that devices work with, where it starts from such.
     pub working: Option<Values>,
-    /// Where the values come from, in a sentence.
+}
+
+/// What somebody has chosen to start from, what that is, and what is known of it now.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choosing {
+    chosen: (From, String),
+    /// What the values begin with, or why there is nothing yet.
+    pub begin: Result<Begin, String>,
+    /// Where the values come from, in sentences.
     pub ground: String,
 }
 
-/// Finds what to begin with; or says what is still to be chosen.
+impl Choosing {
+    /// Takes what is found of a choice. Where it was found before, that stays: what somebody types over it is not taken away because
+    /// devices and policies are read again. Only what is said of it follows.
+    pub fn new(before: Option<&Self>, chosen: (From, String), found: Result<(Begin, String), String>) -> Self {
+        let begun = before.filter(|before| before.chosen == chosen).and_then(|before| before.begin.as_ref().ok());
+        let (begin, ground) = match (begun, found) {
+            (None, Ok((begin, ground))) => (Ok(begin), ground),
+            (None, Err(why)) => (Err(why), String::new()),
+            (Some(begun), Ok((begin, ground))) => {
+                let otherwise = begin != *begun;
+                let since = if otherwise { " They have changed since; here they are as they were." } else { "" };
+                (Ok(begun.clone()), format!("{ground}{since}"))
+            }
+            (Some(begun), Err(why)) => (Ok(begun.clone()), format!("{why} The values are those from before.")),
+        };
+        Self { chosen, begin, ground }
+    }
+}
+
+/// Finds what to begin with, and where that comes from, in a sentence; or says what is still to be chosen.
 pub fn begin(
     from: &From,
     definition: &str,
@@ -89,7 +118,8 @@ pub fn begin(
     setup: &Setup,
     fleet: &Fleet,
     now: Timestamp,
-) -> Result<Begin, String> {
+) -> Result<(Begin, String), String> {
+    let start = from.value();
     let From::Of(side) = from else {
         let found = definitions.iter().find(|known| known.name == definition);
         let found = found.ok_or_else(|| match definition {
@@ -103,7 +133,8 @@ pub fn begin(
             1 => "Every value is the factory default, but for one of which it is not known.".to_owned(),
             count => format!("Every value is the factory default, but for {count} of which it is not known."),
         };
-        return Ok(Begin { definition: found.name.clone(), schema: Arc::new(schema), values, working: None, ground });
+        let (definition, schema) = (found.name.clone(), Arc::new(schema));
+        return Ok((Begin { from: start, definition, schema, values, working: None }, ground));
     };
     let found = content(side, setup, fleet, now)?;
     if !definition.is_empty() && definition != found.definition {
@@ -114,7 +145,8 @@ pub fn begin(
     let own = found.schema.fields().iter().filter_map(|field| Some((&field.key, values.get(&field.key)?)));
     let values: Values = own.collect();
     let ground = format!("The values are those of {}. {}", side.title(), found.ground);
-    Ok(Begin { definition: found.definition, schema: found.schema, working: Some(values.clone()), values, ground })
+    let working = Some(values.clone());
+    Ok((Begin { from: start, definition: found.definition, schema: found.schema, working, values }, ground))
 }
 
 /// Chooses it.
@@ -173,7 +205,54 @@ pub fn BeginPicker(
 
 #[cfg(test)]
 mod tests {
+    use jetstream_api::wire::Pair;
+
     use super::*;
+
+    fn cabinets() -> Schema {
+        let key = "DoorOpenTimeLimit".to_owned();
+        schema(&DeviceDefinition {
+            id: None,
+            name: "TS092, Security Cabinet".to_owned(),
+            firmware_version: None,
+            flags: Default::default(),
+            device_specific_command_names: Vec::new(),
+            config_parameters: vec![Pair { key, value: "Int".to_owned() }],
+            sensor_reading_measures: Vec::new(),
+        })
+    }
+
+    fn found(limit: &str, ground: &str) -> Result<(Begin, String), String> {
+        let (from, definition) = ("policy:Ward".to_owned(), "TS092, Security Cabinet".to_owned());
+        let values = Values::from_iter([("dooropentimelimit", limit)]);
+        let begin = Begin { from, definition, schema: Arc::new(cabinets()), working: Some(values.clone()), values };
+        Ok((begin, ground.to_owned()))
+    }
+
+    #[test]
+    fn what_was_begun_with_stays_while_what_is_said_of_it_follows() {
+        let chosen = |name: &str| (From::read(&format!("policy:{name}")), String::new());
+        let first = Choosing::new(None, chosen("Ward"), found("300", "On 3 devices."));
+        let joined = Choosing::new(Some(&first), chosen("Ward"), found("300", "On 4 devices."));
+        assert_eq!((&joined.begin, joined.ground.as_str()), (&first.begin, "On 4 devices."));
+        let gone = Choosing::new(Some(&joined), chosen("Ward"), Err("There is no such policy.".into()));
+        assert_eq!(gone.begin, first.begin);
+        assert_eq!(gone.ground, "There is no such policy. The values are those from before.");
+        let another = Choosing::new(Some(&gone), chosen("Ward"), found("60", "On 1 device."));
+        assert_eq!(another.begin, first.begin);
+        assert_eq!(another.ground, "On 1 device. They have changed since; here they are as they were.");
+    }
+
+    #[test]
+    fn another_choice_begins_anew_and_so_does_one_that_is_found_at_last() {
+        let chosen = |name: &str| (From::read(&format!("policy:{name}")), String::new());
+        let first = Choosing::new(None, chosen("Ward"), found("300", "On 3 devices."));
+        let other = Choosing::new(Some(&first), chosen("Night"), found("60", "On 1 device."));
+        assert_eq!(other.begin.as_ref().map(|begin| begin.values.get("dooropentimelimit")), Ok(Some("60")));
+        let none = Choosing::new(Some(&first), chosen("Nobody"), Err("There is no such policy.".into()));
+        assert_eq!((&none.begin, none.ground.as_str()), (&Err("There is no such policy.".into()), ""));
+        assert_eq!(Choosing::new(Some(&none), chosen("Nobody"), found("300", "")).begin, first.begin);
+    }
 
     #[test]
     fn what_it_starts_from_reads_back_from_the_url() {

@@ -24,10 +24,17 @@ use crate::{
 
 /// Everything that follows when it is known what to begin with.
 #[component]
-pub fn Create(begin: Begin, name: Memo<String>, #[prop(into)] on_name: Callback<String>) -> AnyView {
+pub fn Create(
+    /// What the values begin with.
+    begin: Begin,
+    /// Where they come from, as far as that is known now.
+    ground: Memo<String>,
+    name: Memo<String>,
+    #[prop(into)] on_name: Callback<String>,
+) -> AnyView {
     let draft = draft(&begin);
     view! {
-        <p class="soft">{begin.ground.clone()}</p>
+        <p class="soft">{ground}</p>
         <ParameterEditor draft/>
         <CreateForm begin draft name on_name/>
     }
@@ -46,7 +53,7 @@ fn draft(begin: &Begin) -> Draft {
         circumstances: Circumstances { working: begin.working.clone(), ..Circumstances::default() },
     });
     // A draft for each start: who looks at another one finds this one again.
-    let place = Query::default().with("definition", &begin.definition).with("from", &begin.ground);
+    let place = Query::default().with("definition", &begin.definition).with("from", &begin.from);
     draft.keep(&paths::with_query(&paths::policies(&PolicyPage::New), &place));
     draft
 }
