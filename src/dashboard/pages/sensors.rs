@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        OfDevice, Title, TypedQuery,
+        AskAboutForms, OfDevice, Title, TypedForms, TypedQuery,
         sensors::{SensorLimits, SensorPanel, SensorRows, Stand, temperatures},
         use_query,
     },
@@ -133,9 +133,11 @@ pub fn tab(entry: Entry) -> AnyView {
         })
     });
     let entry = StoredValue::new(entry);
+    TypedForms::provide();
+    // A sensor that is heard of for the first time leaves the others as they are, and what is typed beside them.
+    let none = Memo::new(move |_| sensors.with(Vec::is_empty));
     let panels = move || {
-        let sensors = sensors.get();
-        if sensors.is_empty() {
+        if none.get() {
             return view! {
                 <Panel title="Sensors">
                     <Empty title="No readings yet" icon=icon::THERMOMETER>
@@ -145,8 +147,8 @@ pub fn tab(entry: Entry) -> AnyView {
             }
             .into_any();
         }
-        let panel = |sensor| view! { <SensorPanel entry=entry.get_value() sensor limits back/> };
-        sensors.into_iter().map(panel).collect_view().into_any()
+        let panel = move |sensor| view! { <SensorPanel entry=entry.get_value() sensor limits back/> };
+        view! { <For each=move || sensors.get() key=Arc::clone children=panel/> }.into_any()
     };
     view! {
         <div class="filters">
@@ -154,6 +156,7 @@ pub fn tab(entry: Entry) -> AnyView {
                 on_change=move |hours: String| set.run((HOURS, hours)) choices=spans.to_vec()/>
         </div>
         <div class="stack">{panels}</div>
+        <AskAboutForms what="Limits that are typed here are not set yet, and would be gone."/>
     }
     .into_any()
 }

@@ -26,7 +26,7 @@ use crate::{
     directory::{Directory, Entry},
     forms::{
         OpenForm,
-        passes::{AddPasses, Edit, EditDialog},
+        passes::{AddPasses, Edit, EditDialog, NewNamed},
     },
     paths::{self, Query},
     ui::{Notice, NoticeKind, Tab, Tabs},
@@ -76,7 +76,15 @@ pub fn Passes(
         current: Signal::derive(move || kind.get() == one),
     });
     let typed = RwSignal::new(String::new());
-    let unsaved = Signal::derive(move || typed.with(|typed| !typed.trim().is_empty()));
+    let (new_user, new_pin) = (NewNamed::empty(), NewNamed::empty());
+    let unsaved = Signal::derive(move || {
+        typed.with(|typed| !typed.trim().is_empty()) || new_user.is_typed() || new_pin.is_typed()
+    });
+    let discard = move |()| {
+        typed.set(String::new());
+        new_user.clear();
+        new_pin.clear();
+    };
     let open = RwSignal::new(None::<Open>);
     let on_edit = Callback::new(move |edit| open.set(Some(Open::Edit(edit))));
     let on_sync = Callback::new(move |()| open.set(Some(Open::Sync)));
@@ -85,7 +93,8 @@ pub fn Passes(
         CredentialType::Basic => {
             view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any()
         }
-        kind => view! { <Named book kind on_edit/> }.into_any(),
+        CredentialType::User => view! { <Named book kind=CredentialType::User new=new_user on_edit/> }.into_any(),
+        CredentialType::Pin => view! { <Named book kind=CredentialType::Pin new=new_pin on_edit/> }.into_any(),
     };
     let dialog = move || match open.get()? {
         Open::Sync => {
@@ -102,7 +111,7 @@ pub fn Passes(
         {dialog}
         // Passes are secrets: no draft of them is kept anywhere.
         <AskBeforeLeaving unsaved what="The passes that are typed here are not added yet, and would be gone."
-            is_kept=Signal::stored(false) on_discard=Callback::new(move |()| typed.set(String::new()))/>
+            is_kept=Signal::stored(false) on_discard=discard/>
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ use crate::{
     directory::Load,
     forms::{
         ShownCall,
-        passes::{AddNamed, Deed, Edit},
+        passes::{AddNamed, Deed, Edit, NewNamed},
     },
     ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton},
 };
@@ -59,6 +59,8 @@ pub fn Named(
     book: Book,
     /// Users or PINs.
     kind: CredentialType,
+    /// What is typed: its owner keeps it while another list is looked at.
+    new: NewNamed,
     /// Asks for the dialog of an edit.
     on_edit: Callback<Edit>,
 ) -> AnyView {
@@ -74,6 +76,9 @@ pub fn Named(
         Stage::Failed(error) => view! { <Refused book kind error/> }.into_any(),
         Stage::Listed(names) => listed(book, kind, &names, on_edit),
     };
+    // The form stays where it is while the list changes.
+    let is_listed = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::Listed(_))));
+    let form = move || is_listed.get().then(|| view! { <AddNamed book kind new/> });
     let call = ListCredentials { device: book.device(), kind }.call();
     view! {
         <Panel title="Passes">
@@ -82,6 +87,7 @@ pub fn Named(
                     with them is not documented, and their secrets cannot be read back.", words.many)}
             </p>
             {content}
+            {form}
             <ShownCall call=Signal::stored(Some(call))/>
         </Panel>
     }
@@ -101,13 +107,12 @@ fn listed(book: Book, kind: CredentialType, names: &Arc<[String]>, on_edit: Call
             </li>
         }
     };
-    let list = match names.is_empty() {
+    match names.is_empty() {
         true => view! { <p>{format!("No {} yet.", words.many)}</p> }.into_any(),
         false => {
             view! { <ul class="stack" aria-label=words.many>{names.iter().map(item).collect_view()}</ul> }.into_any()
         }
-    };
-    view! { {list} <AddNamed book kind/> }.into_any()
+    }
 }
 
 /// Jetstream does not give the list. Where it answers that there is no such thing, that is no failure to be tried again.

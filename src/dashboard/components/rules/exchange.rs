@@ -5,6 +5,7 @@ use leptos::{ev::Event, prelude::*, task::spawn_local};
 use super::Rules;
 use crate::{
     browser::{chosen_text, download},
+    components::TypedForms,
     ui::{Button, CopyButton, Panel, TextArea, icon, unique},
     words,
 };
@@ -22,6 +23,7 @@ pub fn Exchange(
     rules: Rules,
 ) -> AnyView {
     let text = RwSignal::new(String::new());
+    TypedForms::mind(Signal::derive(move || text.with(|text| !text.trim().is_empty())));
     let error = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
     let none = Signal::derive(move || rules.all().is_empty().then(|| "There are no rules yet.".to_owned()));

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::Rules;
 use crate::{
-    browser::ask_before_leaving,
+    components::TypedForms,
     ui::{Button, ButtonKind, TextField},
 };
 
@@ -28,7 +28,7 @@ pub fn RuleForm(
     let before = in_place_of.as_ref().map(ToString::to_string).unwrap_or_default();
     let text = RwSignal::new(before.clone());
     let error = RwSignal::new(None::<String>);
-    ask_before_leaving(Signal::derive(move || text.with(|text| *text != before)));
+    TypedForms::mind(Signal::derive(move || text.with(|text| *text != before)));
     let (label, submit) = if in_place_of.is_some() { ("Rule", "Keep the change") } else { ("New rule", "Add rule") };
     let old = StoredValue::new(in_place_of);
     let put = move || match old.with_value(|old| text.with_untracked(|text| rules.put(text, old.as_ref()))) {

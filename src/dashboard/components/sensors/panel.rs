@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Ago, At},
+    components::{Ago, At, TypedForms},
     directory::{Directory, Entry},
     live::Live,
     ui::{Button, ButtonKind, Disclosure, Panel, TextField},
@@ -131,7 +131,8 @@ fn LimitsForm(
     set: Memo<(Limits, bool)>,
 ) -> AnyView {
     let text = |limit: Option<Value>| limit.map(|limit| limit.to_string()).unwrap_or_default();
-    let (low, high) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let now = set.get_untracked().0;
+    let (low, high) = (RwSignal::new(text(now.low)), RwSignal::new(text(now.high)));
     Effect::new(move || {
         let (limits, _) = set.get();
         low.set(text(limits.low));
@@ -142,6 +143,10 @@ fn LimitsForm(
         "" => Ok(None),
         some => Value::parse(some).map(Some).ok_or("A number such as 8 or -15.5, or nothing.".to_owned()),
     };
+    TypedForms::mind(Signal::derive(move || {
+        let (limits, _) = set.get();
+        low.with(|low| read(low.clone()) != Ok(limits.low)) || high.with(|high| read(high.clone()) != Ok(limits.high))
+    }));
     let save = move |()| {
         let (lowest, highest) = (read(low.get_untracked()), read(high.get_untracked()));
         let upside_down = matches!((&lowest, &highest), (Ok(Some(low)), Ok(Some(high))) if low > high);

@@ -9,6 +9,46 @@ use crate::{
     ui::{Button, ButtonKind, SecretField, TextField},
 };
 
+/// What is typed, and what came of it when it was sent. Copied freely; it lives as long as the owner that it was made under.
+#[derive(Clone, Copy)]
+pub struct NewNamed {
+    name: RwSignal<String>,
+    secret: RwSignal<String>,
+    sent: RwSignal<Option<ArcRwSignal<Progress>>>,
+}
+
+impl NewNamed {
+    /// Nothing yet. What was added is taken out by itself, whichever list is looked at by then.
+    pub fn empty() -> Self {
+        let new = Self {
+            name: RwSignal::new(String::new()),
+            secret: RwSignal::new(String::new()),
+            sent: RwSignal::new(None::<ArcRwSignal<Progress>>),
+        };
+        let sent = new.sent;
+        let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
+        Effect::new(move || {
+            if done.get() {
+                new.clear();
+            }
+        });
+        new
+    }
+
+    /// Is there anything to lose? Reactive.
+    pub fn is_typed(&self) -> bool {
+        let name = self.name.with(|name| !name.trim().is_empty());
+        let secret = self.secret.with(|secret| !secret.is_empty());
+        name || secret
+    }
+
+    /// Takes out what is typed.
+    pub fn clear(&self) {
+        self.name.set(String::new());
+        self.secret.set(String::new());
+    }
+}
+
 /// The form.
 #[component]
 pub fn AddNamed(
@@ -16,11 +56,12 @@ pub fn AddNamed(
     book: Book,
     /// Users or PINs.
     kind: CredentialType,
+    /// What is typed.
+    new: NewNamed,
 ) -> AnyView {
     let words = NamedWords::of(kind);
-    let (name, secret) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let NewNamed { name, secret, sent } = new;
     let (name_error, secret_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
-    let sent = RwSignal::new(None::<ArcRwSignal<Progress>>);
     let edit = Memo::new(move |_| {
         let pair = (name.with(|name| name.trim().to_owned()), secret.get());
         (!pair.0.is_empty() && !pair.1.is_empty()).then(|| {
@@ -47,13 +88,6 @@ pub fn AddNamed(
             sent.set(Some(send_edit(edit, book)));
         }
     };
-    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
-    Effect::new(move || {
-        if done.get() {
-            name.set(String::new());
-            secret.set(String::new());
-        }
-    });
     let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
     view! {
         <form

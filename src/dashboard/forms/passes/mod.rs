@@ -9,7 +9,7 @@ mod outcome;
 mod preview;
 mod shown_call;
 
-pub use add_named::AddNamed;
+pub use add_named::{AddNamed, NewNamed};
 pub use add_passes::AddPasses;
 pub use edit::{Deed, Edit, Progress, send_edit};
 pub use edit_dialog::EditDialog;

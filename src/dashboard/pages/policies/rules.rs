@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::Lasts,
     components::{
-        Title,
+        AskAboutForms, Title, TypedForms,
         policies::{PoliciesAsOf, StalePolicies},
         rules::{Exchange, RuleForm, RuleList, Rules},
         setup::Setup,
@@ -18,6 +18,7 @@ use crate::{
 #[component]
 pub fn RulesPage() -> AnyView {
     let (rules, setup) = (Rules::open(), Setup::current());
+    TypedForms::provide();
     let count = move || words::count(rules.all().len(), "rule");
     let blocked = move || {
         (rules.lasts() == Lasts::WithThisPage).then(|| {
@@ -61,6 +62,7 @@ pub fn RulesPage() -> AnyView {
         {blocked}
         <Panel title="What must hold">{content}</Panel>
         <Exchange rules/>
+        <AskAboutForms what="A rule that is typed here, or a list of rules, is not taken over yet, and would be gone."/>
     }
     .into_any()
 }
