@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use jetstream_api::names::{NameError, PolicyName};
+use jetstream_api::{
+    catalogue::FirmwareVersion,
+    names::{NameError, PolicyName},
+};
 use jetstream_fleet::{
     configuration::{Circumstances, Layer, Stack},
     plan::Goal,
@@ -169,14 +172,22 @@ fn Edit(known: Signal<Arc<Known>>) -> AnyView {
 fn keep_informed(draft: Draft, giving: Giving, known: &Known) {
     let live = Live::current();
     let working = known.values.clone();
-    let circumstances = Memo::new(move |_| {
+    // Looked at once a second: after a reload the devices tell it only by and by.
+    let firmware = Memo::new(move |_| {
         let (setup, chosen) = (giving.sight.setup.get(), giving.sight.chosen());
-        let firmware = |number: &u32| {
-            let (entry, _) = setup.device(*number as usize)?;
-            live.with_untracked(|fleet| fleet.health().firmware(&entry.device.name)?.parse().ok())
-        };
-        let firmware = chosen.iter().filter_map(firmware).min();
-        Circumstances { devices: chosen.len(), firmware, working: Some(working.clone()) }
+        live.now();
+        live.with_untracked(|fleet| {
+            let firmware = |number: &u32| {
+                let (entry, _) = setup.device(*number as usize)?;
+                fleet.health().firmware(&entry.device.name)?.parse::<FirmwareVersion>().ok()
+            };
+            chosen.iter().filter_map(firmware).min()
+        })
+    });
+    let circumstances = Memo::new(move |_| Circumstances {
+        devices: giving.sight.chosen_count(),
+        firmware: firmware.get(),
+        working: Some(working.clone()),
     });
     Effect::new(move || draft.is_for(circumstances.get()));
 }
