@@ -8,7 +8,7 @@ import { expect, test } from '../support/fixtures.ts';
 import { parameter } from '../support/parameters.ts';
 import { carriedOut, choice, editPolicy, makePlan, planDevice, planState, policyOf, run, stepCalls, steps, withoutPolicy } from '../support/plans.ts';
 import { AUDITED, ICU, OFFLINE, ONCOLOGY, board, chooseDevices, policiesPath, rowOf } from '../support/policies.ts';
-import { COLLEAGUE_KEY, DEMO_KEY } from '../support/simulator.ts';
+import { COLLEAGUE_KEY, DEMO_KEY, type Simulator } from '../support/simulator.ts';
 import { hold } from '../support/traffic.ts';
 
 const NEW = `${AUDITED}, 2`;
@@ -281,7 +281,92 @@ test('the whole of it by keyboard alone', async ({ page, gateway }) => {
   await expect(planState(page)).toContainText('Everything is done');
 });
 
+/** Adds a policy that is the audited one but for these values. */
+async function addPolicy(simulator: Simulator, name: string, values: Record<string, string>): Promise<void> {
+  const { Parameters } = (await simulator.read(DEMO_KEY, `policies/${encodeURIComponent(AUDITED)}`)) as { Parameters: object };
+  const body = { Name: name, DeviceDefinition: 'TS092, Security Cabinet, US, 28 cu ft, v4', Parameters: { ...Parameters, ...values } };
+  expect(await simulator.call(DEMO_KEY, 'POST', 'policies', body)).toBeLessThan(300);
+}
+
+/** Gives a device another policy, with values of its own. */
+async function give(simulator: Simulator, device: string, policy: string, own: Record<string, string>): Promise<void> {
+  expect(await simulator.call(COLLEAGUE_KEY, 'DELETE', devicePath(device, '/policy'))).toBeLessThan(300);
+  expect(await simulator.call(COLLEAGUE_KEY, 'POST', devicePath(device, '/policy'), { Name: policy, Parameters: own })).toBeLessThan(300);
+}
+
+const NETWORK = { ip: '10.0.0.7', subnet: '255.255.255.0', gateway: '10.0.0.1' };
+
+test.describe('a cabinet that says only later how old its firmware is', () => {
+  test.use({ gatewayOptions: ['--speed', '0', '--start', '2026-03-02T08:00:00Z'] });
+
+  test('is noted beside what it does not have, without a reload', async ({ page, gateway }) => {
+    // The simulated devices of every seventh number have firmware 4.8.21, and UserBypass came with 4.8.42.
+    const devices = (await gateway.simulator.read(DEMO_KEY, 'devices')) as { Id: number; Name: string; Policy?: string | null }[];
+    const old = devices.find(({ Id, Policy }) => Id % 7 === 0 && Policy === AUDITED)?.Name ?? '';
+    await signIn(page, 'policies', { stay: true });
+    await editPolicy(page, AUDITED);
+    await parameter(page, 'UserBypass').check();
+    const findings = page.getByRole('status', { name: 'Findings' });
+    await expect(findings).toHaveText('1 warning');
+    await gateway.simulator.trip(old, 'Shutdown');
+    await gateway.simulator.trip(old, 'Startup');
+    await expect(findings).toHaveText('1 warning, 1 note');
+    await page.locator('summary', { hasText: '1 warning, 1 note' }).click();
+    await expect(page.getByRole('list', { name: 'Findings' })).toContainText('Firmware 4.8.21 does not have this parameter, which came with 4.8.42');
+  });
+});
+
 test.describe('what makes no plan', () => {
+  test('an address for more than one device, until there is one', async ({ page, gateway }) => {
+    await addPolicy(gateway.simulator, 'Ward 3', NETWORK);
+    await signIn(page, 'policies/Ward%203?assign=yes', { stay: true });
+    await chooseDevices(page, choice(page), [ICU, ONCOLOGY]);
+    await expect(page.getByRole('status', { name: 'Forecast' })).toContainText('2 would have wrong values');
+    await page.getByRole('button', { name: 'Make the plan' }).click();
+    const alert = page.getByRole('alert').filter({ hasText: 'There is no plan to make yet' });
+    await expect(alert.getByRole('listitem').first()).toHaveText(
+      `${ICU}; ${ONCOLOGY}: 10.0.0.7 would be the address of 2 devices. Give 0.0.0.0 in the policy, and each device its own address as an override.`,
+    );
+    await expect(alert.getByRole('listitem').last()).toContainText('leave these devices out');
+    await page.getByRole('searchbox', { name: 'Search devices' }).fill(ONCOLOGY);
+    await rowOf(choice(page), ONCOLOGY).getByRole('button', { name: ONCOLOGY }).click();
+    await expect(page.getByRole('dialog')).toContainText('10.0.0.7 would be the address of 2 devices');
+    await page.keyboard.press('Escape');
+    await rowOf(choice(page), ONCOLOGY).getByRole('checkbox').uncheck();
+    await expect(alert, 'it follows as things are put right').toBeHidden();
+    await page.getByRole('button', { name: 'Make the plan' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Plan for Ward 3' })).toBeVisible();
+    expect((await gateway.simulator.asked()).executions).toEqual([]);
+  });
+
+  test('a policy that contradicts the address that a device has for itself', async ({ page, gateway }) => {
+    await addPolicy(gateway.simulator, 'Ward 3', { ...NETWORK, ip: '0.0.0.0' });
+    await give(gateway.simulator, ICU, 'Ward 3', { ip: '10.0.0.8' });
+    await give(gateway.simulator, ONCOLOGY, 'Ward 3', {});
+    await signIn(page, 'policies', { stay: true });
+    await editPolicy(page, 'Ward 3');
+    await parameter(page, 'Gateway').fill('0.0.0.0');
+    const make = page.getByRole('button', { name: 'Make the plan' });
+    await make.click();
+    const alert = page.getByRole('alert').filter({ hasText: 'There is no plan to make yet' });
+    await expect(alert.getByRole('listitem')).toHaveText([
+      `${ICU}: The static IP 10.0.0.8 needs a gateway.`,
+      "Change what is wrong in the policy or in the devices' own values, or leave these devices out.",
+    ]);
+    await page.getByRole('searchbox', { name: 'Search devices' }).fill(ICU);
+    await expect(rowOf(choice(page), ICU)).toContainText('Wrong values');
+    await expect(rowOf(choice(page), ICU)).toContainText('The static IP 10.0.0.8 needs a gateway.');
+
+    // By DHCP it needs none.
+    await page.getByRole('checkbox', { name: 'Devices keep their own values' }).uncheck();
+    await expect(alert).toBeHidden();
+    await page.getByRole('checkbox', { name: 'Devices keep their own values' }).check();
+    await parameter(page, 'Gateway').fill('10.0.0.2');
+    await expect(alert).toBeHidden();
+    await make.click();
+    await expect(page.getByRole('heading', { level: 1, name: /^Plan for Ward 3/ })).toBeVisible();
+  });
+
   test('a policy that no device has is copied instead of edited', async ({ page, gateway }) => {
     const { Parameters } = (await gateway.simulator.read(DEMO_KEY, `policies/${encodeURIComponent(AUDITED)}`)) as { Parameters: object };
     const body = { Name: 'Ward 3', DeviceDefinition: 'TS092, Security Cabinet, US, 28 cu ft, v4', Parameters };
