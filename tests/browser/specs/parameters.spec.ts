@@ -4,6 +4,9 @@ import { expectAccessible, expectToFit, tabTo } from '../support/accessibility.t
 import { devicePath, expectOutcome, signIn } from '../support/actions.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { parameter, type, withParameters } from '../support/parameters.ts';
+import { ICU } from '../support/policies.ts';
+import { COLLEAGUE_KEY, DEMO_KEY } from '../support/simulator.ts';
+import { hold } from '../support/traffic.ts';
 
 const CABINET = 'Security Cabinet 1';
 /** Reports names with values; the other names parameters only. */
@@ -225,6 +228,40 @@ test('where nothing can be stored the browser asks, and the draft lives as long 
   const asked = page.waitForEvent('dialog');
   await Promise.all([asked.then((dialog) => dialog.accept()), page.reload()]);
   expect((await asked).type()).toBe('beforeunload');
+});
+
+test('what is typed keeps its place and the focus while another device gets the same policy', async ({ page, gateway }) => {
+  const { simulator } = gateway;
+  const holders = async () => {
+    const all = (await simulator.read(DEMO_KEY, 'policies/all/details')) as { Name: string; Devices: { Name: string }[] }[];
+    return all.find(({ Devices }) => Devices.some(({ Name }) => Name === CABINET));
+  };
+  const policy = (await holders())?.Name ?? '';
+  expect(await simulator.call(COLLEAGUE_KEY, 'DELETE', devicePath(ICU, '/policy'))).toBeLessThan(300);
+  await signIn(page, 'policies');
+  await expect(page.getByRole('grid', { name: 'Policies' }).getByRole('link', { name: policy, exact: true })).toBeVisible();
+  const release = await hold(page, '**/3/policies/all/details');
+  const answer = page.waitForResponse('**/3/policies/all/details');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Devices', exact: true }).click();
+  await page.getByRole('searchbox', { name: 'Search devices' }).fill(CABINET);
+  await page.getByRole('grid').getByRole('link', { name: CABINET, exact: true }).click();
+  await page.getByRole('navigation', { name: 'Device' }).getByRole('link', { name: 'Configuration' }).click();
+  const field = await type(page, 'DoorOpenTimeLimit', '120');
+  const element = await field.elementHandle();
+  expect(await simulator.call(COLLEAGUE_KEY, 'POST', devicePath(ICU, '/policy'), { Name: policy, Parameters: {} })).toBeLessThan(300);
+  release();
+  await (await answer).finished();
+  expect((await holders())?.Devices.map(({ Name }) => Name)).toContain(ICU);
+
+  // When a later answer has been read and painted, this one has been too.
+  await page.evaluate(async () => {
+    await (await fetch('config.json', { cache: 'no-store' })).text();
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+  expect(await element?.evaluate((element) => element.isConnected), 'the field is the one in which it was typed').toBe(true);
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('120');
 });
 
 test('values are exported, pasted and copied, and what that would change is shown first', async ({ page }) => {

@@ -7,7 +7,8 @@ import { expect, test } from '../support/fixtures.ts';
 import { parameter } from '../support/parameters.ts';
 import { choice, planDevice, run, stepCalls, steps } from '../support/plans.ts';
 import { AUDITED, ICU, ONCOLOGY, OWN_VALUE, STRICT, chooseDevices, policiesPath, rowOf } from '../support/policies.ts';
-import { DEMO_KEY, type Simulator } from '../support/simulator.ts';
+import { COLLEAGUE_KEY, DEMO_KEY, type Simulator } from '../support/simulator.ts';
+import { hold } from '../support/traffic.ts';
 
 const CABINETS = 'TS092, Security Cabinet, US, 28 cu ft, v4';
 
@@ -142,17 +143,20 @@ test.describe('the answer to a creation is lost', () => {
         if (arrives) await route.fetch();
         await route.abort();
       });
+      await parameter(page, 'DoorOpenTimeLimit').fill('77');
       await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ward 3');
       await page.getByRole('button', { name: 'Create policy' }).click();
       await expect(outcome(page)).toContainText(arrives ? 'Jetstream shows that it was done' : 'Jetstream shows nothing of it');
       expect(steps(calls)).toEqual(['POST policies']);
       expect((await names(gateway.simulator)).includes('Ward 3')).toBe(arrives);
-      if (arrives) return;
+      if (arrives) return expect(await valuesOf(gateway.simulator, 'Ward 3')).toMatchObject({ dooropentimelimit: '77' });
+      await expect(parameter(page, 'DoorOpenTimeLimit'), 'nothing typed is lost').toHaveValue('77');
       await page.unroute('**/3/policies');
       await page.getByRole('button', { name: 'Look again' }).click();
       await expect(outcome(page)).toContainText('Jetstream shows nothing of it');
       await page.getByRole('button', { name: 'Create policy' }).click();
       await expect(outcome(page)).toHaveText('The policy exists.');
+      expect(await valuesOf(gateway.simulator, 'Ward 3')).toMatchObject({ dooropentimelimit: '77' });
     });
   }
 });
@@ -219,6 +223,55 @@ test('what was typed outlives a look at another page and a reload', async ({ pag
   page.once('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('77');
+});
+
+/** Puts the policy of a device in the place of the one that it has. */
+async function colleagueGives(simulator: Simulator, device: string, policy: string): Promise<void> {
+  expect(await simulator.call(COLLEAGUE_KEY, 'DELETE', devicePath(device, '/policy'))).toBeLessThan(300);
+  expect(await simulator.call(COLLEAGUE_KEY, 'POST', devicePath(device, '/policy'), { Name: policy, Parameters: {} })).toBeLessThan(300);
+}
+
+test('what is typed for a new policy stays while the one it starts from gets another device, and is there after a reload', async ({ page, gateway }) => {
+  await signIn(page, 'policies', { stay: true });
+  await expect(policies(page).getByRole('link', { name: STRICT, exact: true })).toBeVisible();
+  const release = await hold(page, '**/3/policies/all/details');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await policies(page).getByRole('link', { name: STRICT, exact: true }).click();
+  await page.getByRole('link', { name: 'Copy as a new policy' }).click();
+  const ground = page.getByText(`The values are those of Policy ${STRICT}.`);
+  await expect(ground).toBeVisible();
+  const before = await ground.innerText();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Ward 3');
+  await parameter(page, 'DoorOpenTimeLimit').fill('77');
+  await colleagueGives(gateway.simulator, ICU, STRICT);
+  release();
+  await expect(ground, 'what is said of it follows').not.toHaveText(before);
+  await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('77');
+  await expect(parameter(page, 'DoorOpenTimeLimit'), 'the page is still the same').toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Ward 3');
+
+  await colleagueGives(gateway.simulator, ONCOLOGY, STRICT);
+  await expect(page).toHaveURL((url) => url.searchParams.get('name') === 'Ward 3');
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await expect(ground).toBeVisible();
+  await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('77');
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true })).toHaveValue('Ward 3');
+});
+
+test('what is typed for a new policy stays when the one it starts from is renamed', async ({ page, gateway }) => {
+  await signIn(page, 'policies', { stay: true });
+  await expect(policies(page).getByRole('link', { name: STRICT, exact: true })).toBeVisible();
+  const release = await hold(page, '**/3/policies/all/details');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await policies(page).getByRole('link', { name: STRICT, exact: true }).click();
+  await page.getByRole('link', { name: 'Copy as a new policy' }).click();
+  await parameter(page, 'DoorOpenTimeLimit').fill('77');
+  expect(await gateway.simulator.call(COLLEAGUE_KEY, 'PUT', onePolicy(STRICT), { Name: 'Ward 9' })).toBeLessThan(300);
+  release();
+  await expect(page.getByText('There is no policy of this name. The values are those from before.')).toBeVisible();
+  await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('77');
+  await expect(parameter(page, 'DoorOpenTimeLimit')).toBeFocused();
 });
 
 test.describe('where nothing may be changed', () => {
