@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { expectAccessible, expectToFit, tabTo } from '../support/accessibility.ts';
 import { devicePath, expectOutcome, region } from '../support/actions.ts';
@@ -352,6 +353,62 @@ test('what was typed is not lost by a link without a question', async ({ page })
   await expect(field).toHaveValue(NEW);
   await overview.click();
   await question.getByRole('button', { name: 'Discard and leave' }).click();
+  await expect(region(page, 'About')).toBeVisible();
+});
+
+/** A Jetstream that keeps users and PINs: nobody has any yet. */
+async function keepsNames(page: Page): Promise<void> {
+  for (const kind of ['user', 'pin']) {
+    const names = new Set<string>();
+    await page.route(new RegExp(`credentials/${kind}$`), async (route) => {
+      const adds = route.request().method() === 'POST';
+      if (adds) Object.keys(route.request().postDataJSON() as object).forEach((name) => names.add(name));
+      await route.fulfill({ status: adds ? 201 : 200, json: [...names] });
+    });
+  }
+}
+
+test('a typed user or PIN stays while another list is looked at, and is not lost by a link without a question', async ({ page }) => {
+  await keepsNames(page);
+  await openPasses(page, CABINET, '?list=pins');
+  const lists = page.getByRole('navigation', { name: 'Lists' });
+  const [id, pin] = [page.getByRole('textbox', { name: 'Id', exact: true }), page.getByLabel('PIN', { exact: true })];
+  await id.fill('7');
+  await pin.fill('4711');
+  await lists.getByRole('link', { name: 'Users' }).click();
+  const user = page.getByRole('textbox', { name: 'User name', exact: true });
+  await expect(user, 'each list has its own').toHaveValue('');
+  await user.fill('maria');
+  await lists.getByRole('link', { name: 'PINs' }).click();
+  await expect(id).toHaveValue('7');
+  await expect(pin).toHaveValue('4711');
+
+  const overview = page.getByRole('navigation', { name: 'Device' }).getByRole('link', { name: 'Overview' });
+  await overview.click();
+  const question = page.getByRole('dialog', { name: 'Leave this page?' });
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toBeHidden();
+  await expect(pin).toHaveValue('4711');
+  await id.fill('');
+  await pin.fill('');
+  const asked = page.waitForEvent('dialog');
+  await Promise.all([asked.then((dialog) => dialog.dismiss()), page.evaluate(() => location.reload())]);
+  expect((await asked).type(), 'the user is still typed').toBe('beforeunload');
+  await overview.click();
+  await question.getByRole('button', { name: 'Discard and leave' }).click();
+  await expect(region(page, 'About')).toBeVisible();
+});
+
+test('what was added as a user is taken out of the form, and nobody is asked about it', async ({ page }) => {
+  await keepsNames(page);
+  await openPasses(page, CABINET, '?list=users');
+  await page.getByRole('textbox', { name: 'User name', exact: true }).fill('maria');
+  await page.getByLabel('Password', { exact: true }).fill('a secret');
+  await page.getByRole('button', { name: 'Add user' }).click();
+  await expect(page.getByRole('status', { name: 'Outcome' })).toContainText('Stored in Jetstream');
+  await expect(list(page).getByRole('list', { name: 'users' })).toContainText('maria');
+  await expect(page.getByRole('textbox', { name: 'User name', exact: true })).toHaveValue('');
+  await page.getByRole('navigation', { name: 'Device' }).getByRole('link', { name: 'Overview' }).click();
   await expect(region(page, 'About')).toBeVisible();
 });
 

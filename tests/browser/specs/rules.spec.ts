@@ -96,6 +96,34 @@ test('rules are exported, and imported beside those that are there', async ({ pa
   await expect(pasted).toHaveValue(/UserBypass = 7/);
 });
 
+test('a rule that is typed, and a list of rules, are not lost by a link without a question', async ({ page }) => {
+  await signIn(page, RULES);
+  await writeRules(page, [LIMIT]);
+  const away = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Devices', exact: true });
+  const question = page.getByRole('dialog', { name: 'Leave this page?' });
+  const expectQuestion = async () => {
+    await away.click();
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await expect(question).toBeHidden();
+  };
+  const fresh = page.getByRole('textbox', { name: 'New rule' });
+  await fresh.fill('UserBypass');
+  await expectQuestion();
+  await expect(fresh).toHaveValue('UserBypass');
+  await fresh.fill('');
+  const pasted = page.getByRole('textbox', { name: 'Rules as JSON' });
+  await pasted.fill('["UserBypass');
+  await expectQuestion();
+  await expect(pasted).toHaveValue('["UserBypass');
+  await pasted.fill('');
+  await page.getByRole('button', { name: `Change ${LIMIT}` }).click();
+  await page.getByRole('textbox', { name: 'Rule', exact: true }).fill('DoorOpenTimeLimit');
+  await expectQuestion();
+  await page.getByRole('button', { name: 'Leave it as it is' }).click();
+  await away.click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Devices', exact: true }), 'nothing is left to ask about').toBeVisible();
+});
+
 test('another tab sees a change at once', async ({ page, context }) => {
   await signIn(page, RULES, { stay: true });
   const other = await context.newPage();

@@ -80,3 +80,23 @@ test('limits are set in this browser, last, and can be given up', async ({ page,
   await panel.getByRole('button', { name: 'Back to the usual ones' }).click();
   await expect(panel).toContainText('2 to 8 °C, usual for such a device');
 });
+
+test('limits that are typed and not set are not lost by a link without a question', async ({ page, gateway }) => {
+  await gateway.simulator.advance(3_600);
+  await signIn(page, devicePath(FRIDGE, '/sensors'));
+  const panel = page.getByRole('region', { name: 'Temperature A', exact: true });
+  await panel.getByText('Limits', { exact: true }).last().click();
+  const highest = panel.getByRole('textbox', { name: 'Highest' });
+  await expect(highest).toHaveValue('8');
+  const overview = page.getByRole('navigation', { name: 'Device' }).getByRole('link', { name: 'Overview' });
+  const question = page.getByRole('dialog', { name: 'Leave this page?' });
+  await highest.fill('7');
+  await overview.click();
+  await question.getByRole('button', { name: 'Stay' }).click();
+  await expect(question).toBeHidden();
+  await expect(highest).toHaveValue('7');
+  await panel.getByRole('button', { name: 'Set these limits' }).click();
+  await expect(panel).toContainText('2 to 7 °C, set in this browser');
+  await overview.click();
+  await expect(page.getByRole('region', { name: 'About', exact: true }), 'nothing is left to ask about').toBeVisible();
+});
