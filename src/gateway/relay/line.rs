@@ -49,9 +49,20 @@ impl Line {
         let appended = self.store.append(self.number, events, Timestamp::now())?;
         self.metrics.stored.add(appended.new.len());
         self.metrics.repeated.add(events.len() - appended.new.len());
-        self.oldest.store(appended.oldest, Ordering::Release);
+        self.goes_on_from(appended.oldest);
         self.tail.push(appended.new);
         Ok(())
+    }
+
+    /// Looks how much is still kept: events also leave where nothing new comes.
+    pub fn refresh(&self) -> Result<(), StoreError> {
+        self.goes_on_from(self.store.oldest(self.number)?);
+        Ok(())
+    }
+
+    /// What has left does not come back, whoever tells it last.
+    fn goes_on_from(&self, oldest: u64) {
+        self.oldest.fetch_max(oldest, Ordering::AcqRel);
     }
 }
 
@@ -93,7 +104,15 @@ impl Log for Following {
             return Ok(events);
         }
         let line = Arc::clone(&self.line);
-        let found = on_thread(move || line.store.read(line.number, position)).await;
+        let found = on_thread(move || {
+            let found = line.store.read(line.number, position)?;
+            if found.is_none() {
+                // Who comes next must not be placed before what is gone.
+                line.refresh()?;
+            }
+            Ok(found)
+        });
+        let found = found.await;
         let found = found.map_err(|error| {
             tracing::error!(%error, "kept events cannot be read");
             Close::TryLater

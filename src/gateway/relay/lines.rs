@@ -15,7 +15,7 @@ use super::{
     metrics::Metrics,
     pumping::Pumping,
     secret::{KeyHash, Secret},
-    store::Store,
+    store::{Store, StoreError},
     upstream::{AsKey, Upstream, in_short},
 };
 use crate::{feed::Source, places::Places, shutdown::Shutdown};
@@ -104,8 +104,7 @@ impl Lines {
     pub async fn forget(self: Arc<Self>) {
         const HOURLY: Duration = Duration::from_secs(3_600);
         loop {
-            let store = Arc::clone(&self.store);
-            match on_thread(move || store.forget(Timestamp::now())).await {
+            match self.let_go(Timestamp::now()).await {
                 Ok(0) => {}
                 Ok(gone) => tracing::info!(gone, "old events were let go"),
                 Err(error) => tracing::error!(%error, "old events could not be let go"),
@@ -115,6 +114,15 @@ impl Lines {
                 () = self.shutdown.wait() => return,
             }
         }
+    }
+
+    /// Lets go of what is too old at this time. Says how many events went.
+    async fn let_go(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let store = Arc::clone(&self.store);
+        let gone = on_thread(move || store.forget(now)).await;
+        // Also where not all could go: what went, went.
+        let open: Vec<_> = self.open().values().cloned().collect();
+        on_thread(move || open.iter().try_for_each(|line| line.refresh())).await.and(gone)
     }
 
     /// Asks Jetstream about a key. Get Regions changes nothing; Get Events would subscribe it.
@@ -202,5 +210,64 @@ impl Source for Relayed {
 
     fn sent(&self, events: usize) {
         self.0.metrics.sent.add(events);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jetstream_api::{
+        events::{Event, EventBatch},
+        pump::Store as _,
+    };
+    use jiff::SignedDuration;
+
+    use super::*;
+    use crate::{
+        feed::{Log, Resumed},
+        relay::{
+            line::Keeper,
+            testing::{KEYS, ground},
+        },
+    };
+
+    /// Lines with one key in use, that has kept three events which are too old in two hours, and who follows it.
+    async fn with_three_events() -> (Lines, Following) {
+        let lines = Lines::new(ground("http://127.0.0.1:9"));
+        let hash = lines.secret.hash(&AccessKey::parse(KEYS[0]).unwrap());
+        let opened = lines.store.log(hash, 7).unwrap();
+        // As after a restart: nothing of it is in memory.
+        let first = Arc::new(Line::new(Arc::clone(&lines.store), Arc::default(), opened));
+        let events = ["a", "b", "c"].map(|id| Event::parse(&format!(r#"{{"EventId":"{id}"}}"#)).unwrap());
+        Keeper(first).keep(&EventBatch { id: None, events: events.into(), unreadable: Vec::new() }).await.unwrap();
+        let opened = lines.store.log(hash, 7).unwrap();
+        let line = Arc::new(Line::new(Arc::clone(&lines.store), Arc::default(), opened));
+        lines.open().insert(hash, Arc::clone(&line));
+        let following = lines.follow(&line, hash).unwrap();
+        (lines, following)
+    }
+
+    fn in_two_hours() -> Timestamp {
+        Timestamp::now() + SignedDuration::from_hours(2)
+    }
+
+    const ALL_GONE: Resumed = Resumed { position: 3, oldest: 3, retained: 0, gap: None };
+
+    #[tokio::test]
+    async fn who_comes_after_events_have_left_is_placed_behind_them() {
+        let (lines, following) = with_three_events().await;
+        assert_eq!(following.resume(None), Resumed { position: 0, oldest: 0, retained: 3, gap: None });
+        assert_eq!(lines.let_go(in_two_hours()).await.unwrap(), 3);
+        assert_eq!(following.resume(None), ALL_GONE);
+    }
+
+    #[tokio::test]
+    async fn who_was_placed_before_events_that_have_left_is_told_once() {
+        let (lines, following) = with_three_events().await;
+        let position = following.resume(None).position;
+        assert_eq!(following.after(position).await.unwrap().len(), 3);
+        // Between the letting go and the look at every line.
+        lines.store.forget(in_two_hours()).unwrap();
+        assert_eq!(following.after(position).await, Err(Close::TooSlow), "an empty frame would say nothing for ever");
+        assert_eq!(following.resume(None), ALL_GONE, "and does not wait there again");
     }
 }

@@ -134,6 +134,11 @@ impl Store {
         })
     }
 
+    /// The position before the oldest event of a log that is kept.
+    pub fn oldest(&self, number: u32) -> Result<Position, StoreError> {
+        self.watched(|| Ok(tables::state(&self.database.begin_read()?, number)?.oldest))
+    }
+
     /// The events after a position, one frame's worth of them; `None` when the first of them is no longer kept.
     pub fn read(&self, number: u32, after: Position) -> Result<Option<Vec<Arc<str>>>, StoreError> {
         self.watched(|| {
@@ -152,7 +157,8 @@ impl Store {
                     break;
                 }
             }
-            Ok(Some(found))
+            // All may be gone, also the newest.
+            Ok((!found.is_empty() || after >= tables::state(&read, number)?.end).then_some(found))
         })
     }
 

@@ -2,7 +2,7 @@
 
 use jetstream_api::ids::EventId;
 use jiff::{SignedDuration, Timestamp};
-use redb::{Database, ReadableTable, ReadableTableMetadata, Table, TableDefinition, WriteTransaction};
+use redb::{Database, ReadTransaction, ReadableTable, ReadableTableMetadata, Table, TableDefinition, WriteTransaction};
 use sha2::{Digest, Sha256};
 
 use super::{Opened, Retention, StoreError};
@@ -77,6 +77,11 @@ pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<Opened
         write.abort()?;
     }
     Ok(Opened { number, name, oldest: state.oldest, end: state.end })
+}
+
+/// Where a log stands.
+pub(super) fn state(read: &ReadTransaction, number: u32) -> Result<State, StoreError> {
+    Ok(read.open_table(STATES)?.get(number)?.map(|state| State::from(state.value())).unwrap_or_default())
 }
 
 /// One log, open for writing.
