@@ -171,6 +171,13 @@ impl Sensors {
         all.iter().map(move |series| (&series.sensor, series.quarters.get(kept(series)..).unwrap_or_default()))
     }
 
+    /// Is there room for less than a week of a sensor of this device, all of which is taken? What was measured before is not here.
+    pub fn is_cut(&self, device: &str) -> bool {
+        let most = most(self.count);
+        let all = self.devices.get(device).map(Vec::as_slice).unwrap_or_default();
+        most < MOST_QUARTERS && all.iter().any(|series| series.quarters.len() >= most)
+    }
+
     /// Every device with a reading, in no particular order.
     pub fn devices(&self) -> impl Iterator<Item = &Arc<str>> {
         self.devices.keys()

@@ -75,3 +75,29 @@ fn a_year_of_readings_takes_the_memory_of_a_week() {
     }
     assert_eq!(quarters(&sensors).len(), MOST_QUARTERS);
 }
+
+/// A sensor that was read so many quarters of an hour in a row, among so many others with one reading each.
+fn among(quarters: i64, others: usize) -> Sensors {
+    let mut sensors = Sensors::default();
+    for number in 0..quarters {
+        let time = (at("00:00:00") + SignedDuration::from_secs(number * QUARTER)).to_string();
+        sensors.take(&reading(&format!("s{number}"), "4", &time, &time));
+    }
+    for number in 0..others {
+        let readings = json!([{ "Name": "TemperatureA", "Value": "4" }]);
+        let (id, device) = (format!("o{number}"), format!("Other {number}"));
+        sensors.take(&by_device(&id, "SensorReadingEvent", &device, "10:00:00", json!({ "SensorReadings": readings })));
+    }
+    sensors
+}
+
+#[test]
+fn where_so_many_sensors_leave_less_than_a_week_that_is_told() {
+    let crowded = among(660, 400);
+    assert_eq!(quarters(&crowded).len(), ROOM / 401);
+    assert!(crowded.is_cut("Fridge 1"));
+    assert!(!crowded.is_cut("Other 7"), "all of it is here");
+    assert!(!crowded.is_cut("Nobody"));
+    assert!(!among(660, 300).is_cut("Fridge 1"), "there is room for a week");
+    assert!(!among(MOST_QUARTERS as i64 + 5, 0).is_cut("Fridge 1"), "a week is what the page promises");
+}

@@ -15,7 +15,7 @@ use crate::{
     directory::Entry,
     live::Live,
     paths::{self, Query, Tab},
-    ui::{Button, ButtonKind, Choice, Empty, Panel, SelectField, TextField, icon},
+    ui::{Button, ButtonKind, Choice, Empty, Notice, NoticeKind, Panel, SelectField, TextField, icon},
     words,
 };
 
@@ -132,6 +132,17 @@ pub fn tab(entry: Entry) -> AnyView {
             all.filter(|sensor| is_line(sensor)).collect::<Vec<_>>()
         })
     });
+    let name = entry.device.name.clone();
+    let is_cut = Memo::new(move |_| live.with(|fleet| fleet.sensors().is_cut(&name)));
+    let cut = move || {
+        is_cut.get().then(|| {
+            view! {
+                <Notice kind=NoticeKind::Warn title="Less than a week is kept">
+                    <p>"So many sensors were read that this page has room for less than the last 7 days of each. What was before is neither drawn nor counted."</p>
+                </Notice>
+            }
+        })
+    };
     let entry = StoredValue::new(entry);
     TypedForms::provide();
     // A sensor that is heard of for the first time leaves the others as they are, and what is typed beside them.
@@ -155,7 +166,7 @@ pub fn tab(entry: Entry) -> AnyView {
             <SelectField label="Time" hide_label=true value=Signal::derive(move || hours.get().to_string())
                 on_change=move |hours: String| set.run((HOURS, hours)) choices=spans.to_vec()/>
         </div>
-        <div class="stack">{panels}</div>
+        <div class="stack">{cut}{panels}</div>
         <AskAboutForms what="Limits that are typed here are not set yet, and would be gone."/>
     }
     .into_any()

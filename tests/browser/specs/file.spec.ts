@@ -31,6 +31,30 @@ function heartbeat(number: number, second = number): string {
   return JSON.stringify(event);
 }
 
+test('where so many sensors leave less than a week of each, the page says so', async ({ page }) => {
+  const reading = (device: string, number: number, quarter: number) => {
+    const time = new Date(Date.UTC(2026, 2, 2) + quarter * 900_000).toISOString().replace('.000', '');
+    const readings = [{ Name: 'TemperatureA', Value: '4', ReadingTime: time }];
+    return JSON.stringify({
+      EventId: `reading-${number}`,
+      Type: 'SensorReadingEvent',
+      Device: device,
+      EventTime: time,
+      ReceivedTime: time,
+      SensorReadings: readings,
+    });
+  };
+  const lines = Array.from({ length: 665 }, (_, quarter) => reading('Fridge', quarter, quarter));
+  for (let other = 0; other < 400; other += 1) lines.push(reading(`Other ${other}`, 1_000 + other, 660));
+  const cut = page.getByRole('main').getByText('Less than a week is kept');
+  await openFile(page, lines.join('\n'), devicePath('Fridge', '/sensors'));
+  await expect(cut).toBeVisible();
+  await page.goto('about:blank');
+  await openFile(page, lines.slice(0, 700).join('\n'), devicePath('Fridge', '/sensors'));
+  await expect(page.getByRole('region', { name: 'Temperature A', exact: true })).toBeVisible();
+  await expect(cut).toBeHidden();
+});
+
 test('what was exported is read with every page, and nobody is asked', async ({ page, gateway }) => {
   await morning(gateway.simulator);
   await signIn(page, 'events');

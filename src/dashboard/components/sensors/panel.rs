@@ -109,7 +109,7 @@ fn Facts(chart: Chart, usual: bool) -> AnyView {
         view! {
             <div>
                 <dt>"Out of limits"</dt>
-                <dd>{minutes}<p class="soft small">"A reading counts until the next one. More than "{pause}" without one is a gap, and not counted."</p></dd>
+                <dd>{minutes}<p class="soft small">"A reading counts until the next one; of several in a quarter of an hour, the last. More than "{pause}" without one is a gap, and not counted."</p></dd>
             </div>
         }
     });
