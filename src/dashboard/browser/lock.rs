@@ -56,9 +56,9 @@ pub fn has_locks() -> bool {
 
 /// Takes a lock if nobody has it; does not wait for it.
 pub async fn hold(name: &str) -> Hold {
-    if let Some((granted, release)) = request(name) {
+    if let Some((granted, lock)) = request(name, true) {
         match JsFuture::from(granted).await.ok().and_then(|granted| granted.as_bool()) {
-            Some(true) => return Hold::Held(Lock(Release::Lock(release))),
+            Some(true) => return Hold::Held(lock),
             Some(false) => return Hold::Taken,
             // A frame without an origin of its own has the locks, and may not use them.
             None => {}
@@ -69,6 +69,12 @@ pub async fn hold(name: &str) -> Hold {
         Some(false) => answering(name).map_or(Hold::Unsupported, |channel| Hold::Held(Lock(Release::Channel(channel)))),
         None => Hold::Unsupported,
     }
+}
+
+/// Takes a lock as soon as nobody has it, which no timer decides: those of a hidden tab are slow. `None` where there are no locks.
+pub async fn wait_for(name: &str) -> Option<Lock> {
+    let (granted, lock) = request(name, false)?;
+    JsFuture::from(granted).await.ok()?.is_truthy().then_some(lock)
 }
 
 /// Is a lock of this name held by any tab? `None` where nobody can say.
@@ -84,12 +90,12 @@ fn manager() -> Option<JsValue> {
     locks.is_object().then_some(locks)
 }
 
-/// Asks for the lock. The first promise tells whether it was granted, or rejects where locks are refused altogether; the lock is held
-/// until the function is called.
-fn request(name: &str) -> Option<(Promise, Function)> {
+/// Asks for the lock. The promise tells whether it was granted, or rejects where locks are refused altogether. Whoever waits no longer
+/// drops the lock, and lets go of it by that in the moment in which it is granted.
+fn request(name: &str, if_available: bool) -> Option<(Promise, Lock)> {
     let request = method(&manager()?, "request")?;
     let options = Object::new();
-    Reflect::set(&options, &"ifAvailable".into(), &JsValue::TRUE).ok()?;
+    Reflect::set(&options, &"ifAvailable".into(), &if_available.into()).ok()?;
     let mut release = None;
     let held = Promise::new(&mut |resolve, _| release = Some(resolve));
     let granted = Promise::new(&mut |resolve, reject| {
@@ -109,7 +115,7 @@ fn request(name: &str) -> Option<(Promise, Function)> {
             Err(_) => reject.call0(&JsValue::UNDEFINED),
         };
     });
-    Some((granted, release?))
+    Some((granted, Lock(Release::Lock(release?))))
 }
 
 /// What the browser says of a lock.

@@ -5,6 +5,7 @@
 
 mod batch;
 mod ids;
+mod others;
 mod pending;
 mod stock;
 mod writing;
@@ -16,11 +17,11 @@ use jetstream_fleet::event_log::export::Secrets;
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
-use self::{batch::BatchKey, ids::Ids, pending::Pending};
 pub use self::{
-    batch::{read, write},
+    batch::{BatchKey, read, write},
     stock::Stock,
 };
+use self::{ids::Ids, pending::Pending};
 use super::Live;
 use crate::{
     browser::{self, Database, KeepError, Lock},
@@ -31,6 +32,8 @@ use crate::{
 const NAME: &str = "jetstream-history";
 /// How many bytes are kept at most; the oldest leave first.
 pub const MOST: usize = 256 << 20;
+/// The name of what stands beside the batches as soon as one of them is deleted elsewhere.
+const EMPTIED: &str = "emptied";
 /// How often what has come is written down, where it does not make a piece before.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -46,9 +49,14 @@ struct Inner {
     ids: Ids,
     pending: Pending,
     is_writing: bool,
+    /// What could be written last could not: the next attempt is due with the next second.
+    rests: bool,
     batches: VecDeque<BatchKey>,
     lock: Option<Lock>,
     number: u32,
+    /// When this tab began to look what is kept.
+    looked: Timestamp,
+    whole_until: Option<Timestamp>,
 }
 
 /// The history of one key in one environment. Copied freely.
@@ -62,9 +70,9 @@ impl History {
     /// Begins to open it. Events are kept for so many days.
     pub fn open(session: Session, key: &AccessKey, days: u16) -> Self {
         let (database, space) = (Some(session.database(NAME)), space(&session.environment().label, key));
-        let inner = Inner { database, space, days, ..Inner::default() };
+        let inner = Inner { database, space, days, looked: browser::now(), ..Inner::default() };
         let history = Self { inner: StoredValue::new_local(inner), stock: RwSignal::new(Stock::default()) };
-        browser::interval(PAUSE, move || history.flush());
+        browser::interval(PAUSE, move || history.flush(true));
         history
     }
 
@@ -87,25 +95,37 @@ impl History {
             Err(error) => return self.note(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string()))),
         };
         let horizon = self.inner.try_with_value(Inner::horizon).unwrap_or(Timestamp::MIN);
-        let (old, keys): (Vec<_>, Vec<_>) = keys
-            .into_iter()
-            .filter_map(|key| Some((BatchKey::parse(key.strip_prefix(&space)?)?, key)))
-            .partition(|(batch, _)| batch.at < horizon);
-        for (_, key) in old {
-            // What is not forgotten now is tried again at the next start.
-            let _ = database.remove(&key).await;
+        let (mut kept, mut is_emptied, mut unreadable) = (Vec::new(), false, 0);
+        for key in keys {
+            let Some(batch) = key.strip_prefix(&space).and_then(BatchKey::parse) else {
+                is_emptied |= key.ends_with(EMPTIED);
+                continue;
+            };
+            if batch.at < horizon {
+                // What is not forgotten now is tried again at the next start.
+                let _ = database.remove(&key).await;
+            } else {
+                self.count(batch);
+                kept.push((batch.events, key));
+            }
         }
-        self.note(|stock| keys.iter().for_each(|(batch, _)| stock.count(batch)));
-        self.inner.try_update_value(|inner| inner.batches.extend(keys.iter().map(|(batch, _)| *batch)));
-        for (_, key) in keys.iter().rev() {
-            let text = database.get(key).await.ok().flatten().unwrap_or_default();
+        while let Some((count, key)) = kept.pop() {
+            let text = database.get(&key).await.ok().flatten().unwrap_or_default();
             let events: Vec<Event> = read(&text);
+            if events.is_empty() {
+                unreadable += count;
+            }
             self.learn(events.iter().map(|event| event.id.clone()));
             if !live.remember(events) {
                 break;
             }
         }
-        self.note(|stock| stock.is_open = true);
+        self.note(|stock| (stock.is_open, stock.is_emptied, stock.unreadable) = (true, is_emptied, unreadable));
+    }
+
+    /// Until when it is known what happened, where a queue holds more than it shows.
+    pub(super) fn whole_until(&self) -> Option<Timestamp> {
+        self.inner.try_with_value(|inner| inner.whole_until).flatten()
     }
 
     /// Keeps events for another number of days. What is older is forgotten at once.

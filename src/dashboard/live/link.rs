@@ -11,7 +11,7 @@ pub enum Link {
     Connecting,
     /// Connected; so many retained events are still to come.
     CatchingUp {
-        /// How many.
+        /// How many; 0 where nobody says.
         remaining: u64,
         /// When the last frame came.
         at: Timestamp,

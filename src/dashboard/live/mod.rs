@@ -187,6 +187,8 @@ impl Live {
     /// Until when it is known what happened, now being `now`: that, while the feed is live, else the time of the newest event. That a
     /// device was not heard later says nothing about it.
     pub fn known_until(&self, now: Timestamp) -> Timestamp {
+        // What a queue holds behind the events that it shows is not known, whatever else was asked for one by one.
+        let now = self.history.whole_until().map_or(now, |until| until.min(now));
         // Not tracked: now is worked out anew often enough.
         if let Link::Live { at } = self.link_untracked() {
             // A computer that slept believes itself connected for a while.

@@ -5,26 +5,34 @@
 
 mod consent;
 mod empty;
+mod last_read;
 mod observe;
+mod word;
 
 use std::time::Duration;
 
 use futures_util::future::{AbortHandle, abortable};
 use jetstream_api::{
     error::{ApiError, Cause},
+    events::Event,
     key::AccessKey,
 };
+use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 pub use consent::Consent;
+use word::Word;
 
-use super::{Link, Live, backoff, history::History};
+use super::{
+    Link, Live, backoff,
+    history::{History, Stock},
+};
 use crate::{
     browser::{self, Channel, Hold, Lock},
     session::{READ_ONLY, Session},
 };
 
-/// How often a tab looks whether the one that empties the queue is gone.
+/// Where this browser does not let a tab wait for the lock, it is asked for again so often.
 const TAKE_OVER: Duration = Duration::from_secs(2);
 /// How long a turn may take before it is given up. Dropping it loses nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -51,6 +59,7 @@ pub struct Queue {
     consent: RwSignal<Consent>,
     role: RwSignal<Role>,
     space: StoredValue<String>,
+    is_promised: RwSignal<bool>,
 }
 
 /// What every way of reading needs.
@@ -59,7 +68,8 @@ struct Desk {
     live: Live,
     session: Session,
     history: History,
-    role: RwSignal<Role>,
+    queue: Queue,
+    channel: StoredValue<Option<Channel>, LocalStorage>,
 }
 
 impl Queue {
@@ -67,7 +77,7 @@ impl Queue {
     pub(super) fn new(environment: &str, key: &AccessKey) -> Self {
         let space = format!("{environment}.{:016x}", key.fingerprint());
         let (consent, role) = (RwSignal::new(Consent::kept(&space)), RwSignal::new(Role::Idle));
-        Self { consent, role, space: StoredValue::new(space) }
+        Self { consent, role, space: StoredValue::new(space), is_promised: RwSignal::new(true) }
     }
 
     /// What is allowed.
@@ -78,7 +88,21 @@ impl Queue {
     /// Allows something else. Lasts in this browser, for this key, where its storage is not blocked.
     pub fn allow(&self, consent: Consent) {
         self.space.with_value(|space| consent.keep(space));
+        if consent == Consent::Delete {
+            // What is deleted upstream exists only here. Some browsers ask their user, which they do after a click alone.
+            self.learn_promise(true);
+        }
         self.consent.set(consent);
+    }
+
+    /// Has the browser promised not to give up what it keeps when its disk is full? True as long as nobody depends on it.
+    pub fn is_promised(&self) -> bool {
+        self.is_promised.get()
+    }
+
+    fn learn_promise(&self, asks: bool) {
+        let is_promised = self.is_promised;
+        spawn_local(async move { _ = is_promised.try_set(browser::is_persistent(asks).await) });
     }
 
     /// What this tab does.
@@ -95,8 +119,9 @@ impl Queue {
 
     /// What the end of the session would leave in this browser alone.
     pub fn only_here(&self, history: History) -> Option<String> {
-        let events = history.stock().events;
-        (self.consent.get() == Consent::Delete && events > 0).then(|| {
+        let Stock { events, is_emptied, .. } = history.stock();
+        // Whatever is allowed by now.
+        (is_emptied && events > 0).then(|| {
             let them = crate::words::count(events, "event");
             format!(
                 "{them} may exist only in this browser: they were kept here and deleted from Jetstream's queue. They stay here, for \
@@ -108,11 +133,11 @@ impl Queue {
 
 /// Does what was allowed before, as soon as what was kept is in the log, and what is allowed from now on. Until the owner is gone.
 pub fn start(live: Live, session: Session, queue: Queue) {
-    let Queue { consent, role, space } = queue;
-    let desk = Desk { live, session, history: live.history(), role };
+    let Queue { consent, space, .. } = queue;
+    let desk = Desk { live, session, history: live.history(), queue, channel: StoredValue::new_local(None) };
     let space = space.get_value();
     let name = format!("jetstream-queue {space}");
-    let channel = StoredValue::new_local(Channel::open(&name, move |text| desk.hear(&text)));
+    desk.channel.set_value(Channel::open(&name, move |text| desk.hear(&text)));
     let running = StoredValue::new(None::<AbortHandle>);
     let stop = move || {
         if let Some(Some(handle)) = running.try_update_value(Option::take) {
@@ -121,7 +146,7 @@ pub fn start(live: Live, session: Session, queue: Queue) {
     };
     let start = move |consent: Consent| {
         stop();
-        let (task, handle) = abortable(follow(desk, consent, channel.get_value(), name.clone()));
+        let (task, handle) = abortable(follow(desk, consent, name.clone()));
         running.set_value(Some(handle));
         spawn_local(async move {
             // Aborted is how it ends when the consent changes.
@@ -141,6 +166,9 @@ pub fn start(live: Live, session: Session, queue: Queue) {
         }
     });
     on_cleanup(stop);
+    if consent.get_untracked() == Consent::Delete {
+        queue.learn_promise(false);
+    }
     browser::on_kept_elsewhere(consent::name(&space), move || _ = consent.try_set(Consent::kept(&space)));
 }
 
@@ -157,45 +185,95 @@ fn nobody_deletes_here(session: Session) -> Option<&'static str> {
 }
 
 impl Desk {
-    /// Another tab has kept these.
+    /// Another tab has said something.
     fn hear(&self, text: &str) {
-        self.live.ingest(super::history::read(text));
-        if self.role.try_get_untracked() == Some(Role::Follows) {
-            self.live.set_link(Link::Live { at: browser::now() });
+        let role = self.queue.role.try_get_untracked();
+        match Word::read(text, browser::now()) {
+            Some(Word::Asks) if role == Some(Role::Empties) => self.say_how_it_goes(),
+            Some(Word::Read(batch)) => _ = self.live.ingest(super::history::read(&batch)),
+            Some(Word::Kept(key)) => spawn_local(self.history.was_kept(key)),
+            Some(Word::Goes(link, whole_until)) if role == Some(Role::Follows) => {
+                self.history.know_until(whole_until);
+                self.live.set_link(link);
+            }
+            Some(Word::Asks | Word::Goes(..)) | None => {}
+        }
+    }
+
+    fn say(&self, word: &Word) {
+        self.channel.try_with_value(|channel| channel.as_ref().map(|channel| channel.say(&word.write())));
+    }
+
+    fn say_how_it_goes(&self) {
+        self.say(&Word::Goes(self.live.link_untracked(), self.history.whole_until()));
+    }
+
+    /// Shows how it goes. Those that follow this tab show the same.
+    fn show(&self, link: Link) {
+        self.live.set_link(link);
+        if self.queue.role.try_get_untracked() == Some(Role::Empties) {
+            self.say_how_it_goes();
         }
     }
 
     fn become_(&self, role: Role) {
-        if self.role.try_get_untracked() != Some(role) {
-            self.role.try_set(role);
+        if self.queue.role.try_get_untracked() != Some(role) {
+            self.queue.role.try_set(role);
+        }
+    }
+
+    /// Notes what the queue brought last; with `is_full` it holds more, of which nothing is known.
+    fn was_read(&self, newest: Option<Timestamp>, is_full: bool) {
+        self.history.know_until(is_full.then(|| newest.unwrap_or_default()));
+        self.queue.space.try_with_value(|space| last_read::note(space));
+    }
+
+    /// Nobody may have read for so long that events are gone.
+    fn note_missing(&self) {
+        if let Some(Some((before, reason))) = self.queue.space.try_with_value(|space| last_read::missing(space)) {
+            self.live.change(|fleet| fleet.note_gap(before, reason));
         }
     }
 }
 
-async fn follow(desk: Desk, consent: Consent, channel: Option<Channel>, name: String) {
+/// When the newest of these came: a queue gives the oldest first.
+fn newest(events: &[Event]) -> Option<Timestamp> {
+    events.iter().rev().find_map(Event::time)
+}
+
+async fn follow(desk: Desk, consent: Consent, name: String) {
     match consent {
         Consent::Unasked => {
             desk.become_(Role::Idle);
             desk.live.set_link(Link::Off);
         }
-        Consent::Read => observe::keep_observing(desk).await,
-        Consent::Delete => loop {
-            match take(&name).await {
-                Some(lock) => return empty::keep_emptying(desk, channel, lock).await,
-                None => {
-                    desk.become_(Role::Follows);
-                    browser::sleep(TAKE_OVER).await;
-                }
-            }
-        },
+        Consent::Read => {
+            desk.note_missing();
+            observe::keep_observing(desk).await;
+        }
+        Consent::Delete => {
+            // The channel is open by now: what was kept before that is found here, and what is kept later is heard.
+            desk.history.catch_up(desk.live).await;
+            let lock = take(desk, &name).await;
+            desk.note_missing();
+            empty::keep_emptying(desk, lock).await;
+        }
     }
 }
 
-/// Only with a lock of the browser's own is one tab sure to be alone.
-async fn take(name: &str) -> Option<Lock> {
-    match browser::hold(name).await {
-        Hold::Held(lock) => Some(lock),
-        Hold::Taken | Hold::Unsupported => None,
+/// Only with a lock of the browser's own is one tab sure to be alone. Until this one has it, it follows.
+async fn take(desk: Desk, name: &str) -> Lock {
+    if let Hold::Held(lock) = browser::hold(name).await {
+        return lock;
+    }
+    desk.become_(Role::Follows);
+    desk.live.set_link(Link::Connecting);
+    desk.say(&Word::Asks);
+    loop {
+        match browser::wait_for(name).await {
+            Some(lock) => return lock,
+            None => browser::sleep(TAKE_OVER).await,
+        }
     }
 }
 
@@ -203,10 +281,11 @@ async fn take(name: &str) -> Option<Lock> {
 fn after(desk: &Desk, error: &ApiError, failures: u32) -> Option<Duration> {
     let last = desk.live.link_untracked().last_frame();
     if matches!(error.cause, Cause::Status(401 | 403)) {
-        desk.live.set_link(Link::Stopped { reason: error.to_string() });
+        desk.show(Link::Stopped { reason: error.to_string() });
+        desk.become_(Role::Idle);
         return None;
     }
-    desk.live.set_link(Link::Waiting { last, reason: error.to_string() });
+    desk.show(Link::Waiting { last, reason: error.to_string() });
     Some(
         backoff::wait(failures, js_sys::Math::random())
             .max(Duration::from_secs(error.retry_after.unwrap_or_default().into())),

@@ -150,7 +150,9 @@ fn Remembered() -> AnyView {
             Source::File => "the newest event of the file",
         };
         let coming = match live.link() {
-            Link::CatchingUp { remaining, .. } => format!("; {remaining} retained ones are still to come"),
+            Link::CatchingUp { remaining: remaining @ 1.., .. } => {
+                format!("; {remaining} retained ones are still to come")
+            }
             Link::Reading { .. } => "; the file is still being read".to_owned(),
             _ => String::new(),
         };

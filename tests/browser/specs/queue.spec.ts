@@ -1,34 +1,19 @@
 // The queue of the key, read straight from Jetstream: by consent, by one tab, and so that no event is lost.
 
-import type { Page, Request } from '@playwright/test';
+import type { Request } from '@playwright/test';
 import { expectAccessible, expectToFit } from '../support/accessibility.ts';
-import { devicePath, signIn } from '../support/actions.ts';
-import { eventRows, feedState } from '../support/events.ts';
+import { devicePath, signIn, visit } from '../support/actions.ts';
+import { eventList, eventRows, feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { PAUSE, choice, expectKept, exportKept, kept, keptIds, queueCalls, withoutFeed } from '../support/queue.ts';
-import { DEMO_KEY, type Simulator } from '../support/simulator.ts';
+import { rowsWith } from '../support/insight.ts';
+import { PAUSE, choice, expectKept, exportKept, happens, kept, keptIds, onlyHere, openFeed, pending, queueCalls, withoutFeed } from '../support/queue.ts';
+import { DEMO_KEY } from '../support/simulator.ts';
+
+const DAY = 86_400_000;
 
 // Nothing happens by itself, so that every event is one that the test brings about.
 test.use({ gatewayOptions: ['--speed', '0'] });
 test.beforeEach(({ context }) => withoutFeed(context));
-
-/** How many events wait in the queue. Whoever looks subscribes the key. */
-async function pending(simulator: Simulator): Promise<number> {
-  return ((await simulator.read(DEMO_KEY, 'events/512')) as { Count: number }).Count;
-}
-
-/** Subscribes the key, and lets the fleet live for a while. Returns how many events came of it. */
-async function happens(simulator: Simulator, seconds: number): Promise<number> {
-  await simulator.read(DEMO_KEY, 'events/1');
-  const { issued } = await simulator.state();
-  await simulator.advance(seconds);
-  return (await simulator.state()).issued - issued;
-}
-
-async function openFeed(page: Page): Promise<void> {
-  await signIn(page, 'events', { stay: true });
-  await expect(page.getByRole('heading', { level: 1, name: 'Live feed' })).toBeVisible();
-}
 
 test('the queue is left alone until somebody has read what reading and deleting do', async ({ page, gateway }) => {
   const calls = queueCalls(page);
@@ -48,6 +33,8 @@ test('the queue is left alone until somebody has read what reading and deleting 
 
   await choice(page, 'Stop reading').click();
   await expect(feedState(page)).toHaveText('No live feed: answers only');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' }), 'nothing was deleted that the end would hide').toBeVisible();
 });
 
 test('what is read is kept, then deleted, and is there again after a reload', async ({ page, gateway }) => {
@@ -66,11 +53,7 @@ test('what is read is kept, then deleted, and is there again after a reload', as
   await page.reload();
   await expect(page.getByRole('main')).toContainText(`${issued} events received`);
   await expect(eventRows(page).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Sign out' }).click();
-  const question = page.getByRole('dialog', { name: 'Sign out?' });
-  await expect(question).toContainText(`${issued} events may exist only in this browser`);
-  await expect(question.getByRole('button', { name: 'Export them' })).toBeVisible();
-  await question.getByRole('button', { name: 'Stay signed in' }).click();
+  await onlyHere(page, issued);
 
   await kept(page).click();
   await page.getByRole('button', { name: 'Forget…' }).click();
@@ -114,6 +97,33 @@ test('what is kept can be read while the queue is left alone', async ({ page, ga
   await expect(feedState(page)).toHaveText('No live feed: answers only');
   await expect(choice(page, 'Read only')).toBeVisible();
   await expect(eventRows(page).first()).toBeVisible();
+  await onlyHere(page, issued);
+  await choice(page, 'Read only').click();
+  await expect(feedState(page)).toHaveText('Observing the queue');
+  await onlyHere(page, issued);
+  await kept(page).click();
+  await page.getByRole('button', { name: 'Forget…' }).click();
+  await page.getByRole('dialog', { name: 'Forget the events that are kept here?' }).getByRole('button', { name: 'Forget them' }).click();
+  await expect(page.getByRole('main')).toContainText('No events are kept in this browser yet');
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Sign in' })).toBeVisible();
+});
+
+test('what waited longer than Jetstream keeps it is said to be missing', async ({ page, gateway }) => {
+  const now = Date.now();
+  await page.clock.setFixedTime(now - 15 * DAY);
+  await openFeed(page);
+  const issued = await happens(gateway.simulator, 900);
+  await choice(page, 'Read and delete').click();
+  await expectKept(page, issued);
+  await expect(eventList(page)).not.toContainText('The queue was read last on');
+  // So few that the list shows all of them.
+  const more = await happens(gateway.simulator, 30);
+  await page.clock.setFixedTime(now);
+  await openFeed(page);
+  await expectKept(page, more);
+  await expect(feedState(page)).toHaveText('Queue is up to date');
+  await expect(page.getByRole('main')).toContainText('Jetstream keeps what nobody reads for 14 days');
 });
 
 test('the queue and a gateway\'s feed give the same log', async ({ page, gateway, browser, baseURL }) => {
@@ -134,29 +144,6 @@ test('the queue and a gateway\'s feed give the same log', async ({ page, gateway
   expect([...queued].filter((id) => !fed.has(id)), 'the feed has all that the queue had').toEqual([]);
   expect(fed.size).toBe(before + issued);
   await other.close();
-});
-
-test('one tab empties the queue, another hears of it and takes over within seconds', async ({ page, context, gateway }) => {
-  await page.clock.install();
-  await openFeed(page);
-  await choice(page, 'Read and delete').click();
-  await expect(page.getByRole('main')).toContainText('This tab empties the queue');
-  const second = await context.newPage();
-  const calls = queueCalls(second);
-  await openFeed(second);
-  await expect(second.getByRole('main')).toContainText('Another tab of this browser empties the queue');
-
-  const first = await happens(gateway.simulator, 900);
-  await page.clock.fastForward(PAUSE);
-  await expect(second.getByRole('main')).toContainText(`${first} events received`);
-  expect(calls, 'the one that follows asks nothing').toEqual([]);
-
-  await page.close();
-  await expect(second.getByRole('main')).toContainText('This tab empties the queue');
-  const more = await happens(gateway.simulator, 900);
-  await second.reload();
-  await expect(second.getByRole('main')).toContainText(`${first + more} events received`);
-  await expect.poll(() => pending(gateway.simulator)).toBe(0);
 });
 
 test.describe('calls that fail', () => {
@@ -181,13 +168,25 @@ test.describe('calls that fail', () => {
     await expectKept(page, issued);
   });
 
-  test('a key that is refused stops it', async ({ page, gateway }) => {
-    await openFeed(page);
-    await happens(gateway.simulator, 60);
-    await page.route('**/3/events/*', (route) => route.fulfill({ status: 401, body: '' }));
-    await choice(page, 'Read and delete').click();
-    await expect(feedState(page)).toHaveText(/^Stopped: /);
-  });
+  for (const allowed of ['Read only', 'Read and delete'] as const) {
+    test(`a key that is refused stops it: ${allowed}`, async ({ page, gateway }) => {
+      await page.clock.install();
+      const calls = queueCalls(page);
+      await openFeed(page);
+      await happens(gateway.simulator, 60);
+      await page.route('**/3/events/*', (route) => route.fulfill({ status: 401, body: '' }));
+      await choice(page, allowed).click();
+      await expect(feedState(page)).toHaveText(/^Stopped: /);
+      await expect(page.getByRole('main')).not.toContainText(/This tab empties the queue|The queue is only observed/);
+      await expect(choice(page, allowed), 'it can be begun anew').toBeVisible();
+      await page.clock.fastForward(4 * PAUSE);
+      await expect(feedState(page)).toHaveText(/^Stopped: /);
+      expect(calls, 'it does not ask again by itself').toHaveLength(1);
+      await page.unroute('**/3/events/*');
+      await choice(page, allowed).click();
+      await expect(feedState(page)).toHaveText(allowed === 'Read only' ? 'Observing the queue' : 'Queue is up to date');
+    });
+  }
 });
 
 test('whenever the tab is closed, no event is lost', async ({ page, context, gateway }) => {
@@ -238,6 +237,45 @@ test('an observed queue that is full stands still, and the page says so', async 
   await expect(feedState(page)).toHaveText('Observing: the queue stands still');
   await expect(page.getByRole('main')).toContainText('newer ones are not seen');
   await expect(page.getByRole('main')).toContainText('512 events received');
+});
+
+test.describe('a fleet of which nobody has heard for months', () => {
+  test.use({ gatewayOptions: ['--speed', '0', '--start', '2026-03-02T08:00:00Z'] });
+
+  test('no device is called silent for what still waits in the queue', async ({ page, gateway }) => {
+    await openFeed(page);
+    await gateway.simulator.read(DEMO_KEY, 'events/1');
+    await gateway.simulator.trip('Security Cabinet 1', 'DoorBreach');
+    expect(await happens(gateway.simulator, 4 * 3_600)).toBeGreaterThan(512);
+    const breach = rowsWith(page, 'Incidents', 'DoorBreach');
+    const silence = rowsWith(page, 'Incidents', 'Silence');
+    await choice(page, 'Read only').click();
+    await expect(feedState(page)).toHaveText('Observing: the queue stands still');
+    await visit(page, 'Incidents');
+    await expect(breach).toHaveCount(1);
+    await expect(silence).toHaveCount(0);
+    await expect(page, 'the breach, and what else the fleet had by then').toHaveTitle(/^\(2\) /);
+
+    // The first batch comes, the next is on its way.
+    let reads = 0;
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/3/events/500', async (route) => {
+      if (reads++ > 0) await held;
+      await route.fallback();
+    });
+    await visit(page, 'Live feed');
+    await choice(page, 'Read and delete').click();
+    await expect(feedState(page)).toHaveText('Catching up');
+    await expect(page.getByRole('main')).not.toContainText('still to come');
+    await visit(page, 'Incidents');
+    await expect(breach).toHaveCount(1);
+    await expect(silence).toHaveCount(0);
+
+    release();
+    await expect(feedState(page)).toHaveText('Queue is up to date');
+    await expect(silence.first(), 'now nobody was heard for months').toBeVisible();
+  });
 });
 
 for (const scheme of ['light', 'dark'] as const) {

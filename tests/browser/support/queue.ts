@@ -2,8 +2,10 @@
 
 import { readFile } from 'node:fs/promises';
 import { expect, type BrowserContext, type Locator, type Page, type Request } from '@playwright/test';
+import { signIn } from './actions.ts';
 import type { RawEvent } from './events.ts';
 import { chooses } from './leaks.ts';
+import { DEMO_KEY, type Simulator } from './simulator.ts';
 
 /** How long the dashboard waits between two readings. */
 export const PAUSE = 15_000;
@@ -57,4 +59,32 @@ export async function keptIds(page: Page): Promise<Set<string>> {
 /** Waits until so many different events are kept. */
 export async function expectKept(page: Page, count: number): Promise<void> {
   await expect(kept(page)).toHaveText(new RegExp(`^${count} events? kept in this browser`));
+}
+
+/** How many events wait in the queue. Whoever looks subscribes the key. */
+export async function pending(simulator: Simulator): Promise<number> {
+  return ((await simulator.read(DEMO_KEY, 'events/512')) as { Count: number }).Count;
+}
+
+/** Subscribes the key, and lets the fleet live for a while. Returns how many events came of it. */
+export async function happens(simulator: Simulator, seconds: number): Promise<number> {
+  await simulator.read(DEMO_KEY, 'events/1');
+  const { issued } = await simulator.state();
+  await simulator.advance(seconds);
+  return (await simulator.state()).issued - issued;
+}
+
+/** Signs in at the live feed's page. */
+export async function openFeed(page: Page): Promise<void> {
+  await signIn(page, 'events', { stay: true });
+  await expect(page.getByRole('heading', { level: 1, name: 'Live feed' })).toBeVisible();
+}
+
+/** Begins to sign out, expects to be told that so many events are nowhere else, and stays. */
+export async function onlyHere(page: Page, events: number): Promise<void> {
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  const question = page.getByRole('dialog', { name: 'Sign out?' });
+  await expect(question).toContainText(`${events} events may exist only in this browser`);
+  await expect(question.getByRole('button', { name: 'Export them' })).toBeVisible();
+  await question.getByRole('button', { name: 'Stay signed in' }).click();
 }

@@ -10,6 +10,9 @@ use crate::{
     words,
 };
 
+const GIVEN_UP: &str = " This browser may give them up when its disk is full: it has not promised to keep them. What is deleted from \
+                        Jetstream's queue is then nowhere, so export from time to time what must last.";
+
 /// A disclosure with it.
 #[component]
 pub fn KeptEvents() -> AnyView {
@@ -33,6 +36,7 @@ pub fn KeptEvents() -> AnyView {
             }
         })
     };
+    let given_up = move || live.queue().is_some_and(|queue| !queue.is_promised()).then_some(GIVEN_UP);
     view! {
         {warning}
         <Disclosure summary=Signal::derive(move || stock.with(kept_words))>
@@ -42,6 +46,7 @@ pub fn KeptEvents() -> AnyView {
                      received, with pass numbers and unlock tokens: whoever uses this browser can read them. The key itself is not kept.",
                     words::bytes(MOST),
                 )}
+                {given_up}
             </p>
             <LimitFields/>
             {move || (!is_empty.get()).then(|| view! {
@@ -65,14 +70,12 @@ fn kept_words(stock: &Stock) -> String {
     match stock {
         Stock { is_open: false, .. } => "Reading what this browser keeps".to_owned(),
         Stock { events: 0, .. } => "No events are kept in this browser yet".to_owned(),
-        Stock { events, bytes, since, left_out, .. } => {
+        Stock { events, bytes, since, left_out, unreadable, .. } => {
             let since = since.map(|since| format!(" since {}", browser::local(since))).unwrap_or_default();
-            let left_out = match left_out {
-                0 => String::new(),
-                some => format!("; {some} came too fast to be kept"),
-            };
+            let some = |count: &usize, what| if *count == 0 { String::new() } else { format!("; {count} {what}") };
+            let (left_out, unreadable) = (some(left_out, "could not be kept"), some(unreadable, "cannot be read back"));
             let (events, bytes) = (words::count(*events, "event"), words::bytes(*bytes));
-            format!("{events} kept in this browser{since}, {bytes}{left_out}")
+            format!("{events} kept in this browser{since}, {bytes}{left_out}{unreadable}")
         }
     }
 }

@@ -51,6 +51,14 @@ impl Pending {
         texts
     }
 
+    /// Puts a piece back that could not be written, as the oldest. It always has room: this much more may wait.
+    pub fn put_back(&mut self, texts: Vec<Text>) {
+        for text in texts.into_iter().rev() {
+            self.bytes += text.1.len();
+            self.texts.push_front(text);
+        }
+    }
+
     /// Gives all of it up.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -97,6 +105,32 @@ mod tests {
         assert!(pending.push(text(pieces, PIECE)) && !pending.push(text(pieces, 1)));
         pending.clear();
         assert!(pending.is_empty() && pending.push(text(0, MOST)));
+    }
+
+    #[test]
+    fn what_could_not_be_written_is_taken_again_before_all_others() {
+        let mut pending = Pending::default();
+        for number in 0..4 {
+            assert!(pending.push(text(number, PIECE / 2)));
+        }
+        let piece = pending.take();
+        pending.put_back(piece);
+        assert_eq!(ids(&pending.take()), ["0", "1"]);
+        assert_eq!(ids(&pending.take()), ["2", "3"]);
+    }
+
+    #[test]
+    fn what_was_put_back_takes_the_room_of_what_comes() {
+        let mut pending = Pending::default();
+        assert!(pending.push(text(0, PIECE)));
+        let piece = pending.take();
+        assert!(pending.push(text(1, MOST)));
+        pending.put_back(piece);
+        assert!(!pending.push(text(2, 1)));
+        assert_eq!(ids(&pending.take()), ["0"]);
+        assert!(!pending.push(text(2, 1)), "it is as full as it was");
+        assert_eq!(ids(&pending.take()), ["1"]);
+        assert!(pending.is_empty() && pending.push(text(2, MOST)), "what was put back counted once");
     }
 
     #[test]

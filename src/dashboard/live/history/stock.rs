@@ -15,8 +15,12 @@ pub struct Stock {
     pub bytes: usize,
     /// When the oldest was kept.
     pub since: Option<Timestamp>,
-    /// How many events came too fast to be kept.
+    /// How many events found no room while they waited to be kept.
     pub left_out: usize,
+    /// How many events lie in batches that could not be read back.
+    pub unreadable: usize,
+    /// Events were deleted from the queue after they had been kept here.
+    pub is_emptied: bool,
     /// Why nothing more can be kept.
     pub problem: Option<String>,
     /// Why the latest export or forgetting came to nothing.

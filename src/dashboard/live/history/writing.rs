@@ -6,7 +6,7 @@ use jetstream_api::{events::EventBatch, ids::EventId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    History, Inner, MOST, NAME, Text,
+    EMPTIED, History, Inner, MOST, NAME, Text,
     batch::{BatchKey, write},
     gone,
 };
@@ -27,28 +27,35 @@ impl History {
             self.note(|stock| stock.left_out += left_out);
         }
         if has_piece {
-            self.flush();
+            self.flush(false);
         }
     }
 
-    /// Keeps a batch before it is deleted elsewhere. When it returns, what was not kept before is on the disk.
-    pub async fn keep(&self, batch: &EventBatch) -> Result<(), KeepError> {
+    /// Keeps a batch before it is deleted elsewhere. When it returns, what was not kept before is on the disk; what of it, tells the key.
+    pub async fn keep(&self, batch: &EventBatch) -> Result<Option<BatchKey>, KeepError> {
+        let (database, space) = self.place().ok_or_else(gone)?;
+        // Each time: what is kept may have been forgotten meanwhile, also by another tab.
+        match database.add(&format!("{space}{EMPTIED}"), "").await {
+            Ok(()) | Err(KeepError::Exists) => {}
+            Err(error) => return Err(error),
+        }
+        self.note(|stock| stock.is_emptied = true);
         let texts = batch.events.iter().map(|event| (event.id.clone(), Arc::clone(&event.raw)));
         let unreadable = batch.unreadable.iter().map(|text| (EventId::of_text(text), Arc::from(text.as_str())));
         let fresh = self
             .inner
             .try_with_value(|inner| texts.chain(unreadable).filter(|(id, _)| !inner.ids.has(id)).collect::<Vec<_>>());
-        match fresh {
-            Some(fresh) => self.write(fresh).await,
-            None => Err(gone()),
-        }
+        let fresh = fresh.ok_or_else(gone)?;
+        self.write(&fresh).await?;
+        Ok(self.inner.try_with_value(|inner| inner.batches.back().copied()).flatten().filter(|_| !fresh.is_empty()))
     }
 
-    /// Writes what waits, unless that is being done.
-    pub(super) fn flush(&self) {
+    /// Writes what waits, unless that is being done. After a failure only when it `is_due`.
+    pub(super) fn flush(&self, is_due: bool) {
         let is_open = self.stock.try_with_untracked(|stock| stock.is_open) == Some(true);
         let begins = self.inner.try_update_value(|inner| {
-            let begins = is_open && !inner.is_writing && !inner.pending.is_empty();
+            inner.rests &= !is_due;
+            let begins = is_open && !inner.is_writing && !inner.rests && !inner.pending.is_empty();
             inner.is_writing |= begins;
             begins
         });
@@ -74,8 +81,12 @@ impl History {
                 taken.into_iter().filter(|(id, _)| !inner.ids.has(id)).collect::<Vec<_>>()
             });
             let Some(fresh) = fresh else { return };
-            if let Err(error) = self.write(fresh).await {
-                self.note(|stock| stock.problem = Some(error.to_string()));
+            if let Err(error) = self.write(&fresh).await {
+                self.inner.try_update_value(|inner| {
+                    inner.rests = true;
+                    inner.pending.put_back(fresh);
+                });
+                return self.note(|stock| stock.problem = Some(error.to_string()));
             }
             goes_on = self.inner.try_with_value(|inner| inner.pending.has_piece()) == Some(true);
         }
@@ -94,12 +105,12 @@ impl History {
         }
     }
 
-    async fn write(&self, fresh: Vec<Text>) -> Result<(), KeepError> {
+    async fn write(&self, fresh: &[Text]) -> Result<(), KeepError> {
         if fresh.is_empty() {
             return Ok(());
         }
         let (database, space) = self.place().ok_or_else(gone)?;
-        let text = write(&fresh);
+        let text = write(fresh);
         let number = self.inner.try_update_value(|inner| {
             inner.number += 1;
             inner.number
@@ -112,14 +123,19 @@ impl History {
             bytes: text.len(),
         };
         database.put(&format!("{space}{key}"), &text).await?;
-        self.learn(fresh.into_iter().map(|(id, _)| id));
+        self.learn(fresh.iter().map(|(id, _)| id.clone()));
+        self.count(key);
+        self.make_room(&database, &space).await;
+        Ok(())
+    }
+
+    /// One batch more is kept, here or by another tab.
+    pub(super) fn count(&self, key: BatchKey) {
         self.inner.try_update_value(|inner| inner.batches.push_back(key));
         self.note(|stock| {
             stock.problem = None;
             stock.count(&key);
         });
-        self.make_room(&database, &space).await;
-        Ok(())
     }
 
     /// The oldest leave.

@@ -6,16 +6,15 @@ use jetstream_api::{
     pump::{Fault, Pump, Store},
 };
 
-use super::{Desk, PATIENCE, Role, after};
+use super::{Desk, PATIENCE, Role, Word, after, newest};
 use crate::{
-    browser::{self, Channel, KeepError, Lock},
+    browser::{self, KeepError, Lock},
     live::{Link, backoff, history},
 };
 
 /// Where the events go.
 struct Shelf {
     desk: Desk,
-    channel: Option<Channel>,
 }
 
 impl Store for Shelf {
@@ -25,20 +24,20 @@ impl Store for Shelf {
         let texts: Vec<history::Text> =
             batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
         self.desk.live.ingest(batch.events.clone());
-        if let Some(channel) = &self.channel {
-            channel.say(&history::write(&texts));
-        }
-        self.desk.history.keep(batch).await
+        self.desk.say(&Word::Read(history::write(&texts)));
+        let key = self.desk.history.keep(batch).await?;
+        self.desk.say(&Word::Kept(key));
+        Ok(())
     }
 }
 
 /// Turn by turn, until the consent changes, the key is refused or the tab is closed. The lock is held as long.
-pub(super) async fn keep_emptying(desk: Desk, channel: Option<Channel>, _lock: Lock) {
+pub(super) async fn keep_emptying(desk: Desk, _lock: Lock) {
     desk.become_(Role::Empties);
     let client = desk.session.client();
-    let shelf = Shelf { desk, channel };
+    let shelf = Shelf { desk };
     let (mut pump, mut failures) = (Pump::default(), 0);
-    desk.live.set_link(Link::Connecting);
+    desk.show(Link::Connecting);
     loop {
         let patience = std::pin::pin!(browser::sleep(PATIENCE));
         let turn = {
@@ -51,7 +50,10 @@ pub(super) async fn keep_emptying(desk: Desk, channel: Option<Channel>, _lock: L
         failures = if matches!(turn, Some(Ok(_))) { 0 } else { failures + 1 };
         let wait = match turn {
             Some(Ok(turn)) => {
-                desk.live.set_link(match turn.undeleted {
+                let EventBatch { events, unreadable, .. } = &turn.batch;
+                desk.was_read(newest(events), events.len() + unreadable.len() >= usize::from(Pump::LIMIT));
+                desk.show(match turn.undeleted {
+                    None if turn.is_full => Link::CatchingUp { remaining: 0, at: browser::now() },
                     None => Link::Live { at: browser::now() },
                     Some(error) => {
                         let reason = format!("what was kept could not be deleted: {error}");
@@ -63,12 +65,12 @@ pub(super) async fn keep_emptying(desk: Desk, channel: Option<Channel>, _lock: L
             Some(Err(Fault::Read(error))) => after(&desk, &error, failures),
             Some(Err(Fault::Keep(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
-                desk.live.set_link(Link::Waiting { last: Some(browser::now()), reason });
+                desk.show(Link::Waiting { last: Some(browser::now()), reason });
                 Some(Pump::PAUSE.max(backoff::wait(failures, js_sys::Math::random())))
             }
             None => {
                 let reason = format!("Jetstream did not answer for {} s", PATIENCE.as_secs());
-                desk.live.set_link(Link::Waiting { last: desk.live.link_untracked().last_frame(), reason });
+                desk.show(Link::Waiting { last: desk.live.link_untracked().last_frame(), reason });
                 Some(backoff::wait(failures, js_sys::Math::random()))
             }
         };

@@ -9,7 +9,9 @@ use jetstream_api::{
     pump::Pump,
 };
 
-use super::{Desk, Role, after};
+use jiff::Timestamp;
+
+use super::{Desk, Role, after, newest};
 use crate::{browser, live::Link};
 
 /// The most events that one call shows.
@@ -20,13 +22,13 @@ const FOLLOWED: usize = 8;
 /// Look by look, until the consent changes or the key is refused.
 pub(super) async fn keep_observing(desk: Desk) {
     desk.become_(Role::Observes { stands_still: false });
-    desk.live.set_link(Link::Connecting);
+    desk.show(Link::Connecting);
     let mut failures = 0;
     loop {
         let wait = match look(&desk).await {
             Ok(()) => {
                 failures = 0;
-                desk.live.set_link(Link::Live { at: browser::now() });
+                desk.show(Link::Live { at: browser::now() });
                 Some(Pump::PAUSE)
             }
             Err(error) => {
@@ -43,8 +45,9 @@ pub(super) async fn keep_observing(desk: Desk) {
 
 async fn look(desk: &Desk) -> Result<(), ApiError> {
     let limit = EventLimit::new(SHOWN).ok();
-    let batch = read(desk, GetEvents { limit, ..GetEvents::default() }).await?;
-    let stands_still = batch >= usize::from(SHOWN);
+    let (count, newest) = read(desk, GetEvents { limit, ..GetEvents::default() }).await?;
+    let stands_still = count >= usize::from(SHOWN);
+    desk.was_read(newest, stands_still);
     desk.become_(Role::Observes { stands_still });
     if stands_still {
         for device in awaited(desk) {
@@ -55,13 +58,14 @@ async fn look(desk: &Desk) -> Result<(), ApiError> {
     Ok(())
 }
 
-async fn read(desk: &Desk, what: GetEvents) -> Result<usize, ApiError> {
+/// How many events there were, and when the newest of them came.
+async fn read(desk: &Desk, what: GetEvents) -> Result<(usize, Option<Timestamp>), ApiError> {
     let client = desk.session.client();
     let EventBatch { events, unreadable, .. } = client.send(&what).await?;
-    let count = events.len() + unreadable.len();
+    let (count, newest) = (events.len() + unreadable.len(), newest(&events));
     let fresh = desk.live.ingest(events);
     desk.history.offer(fresh);
-    Ok(count)
+    Ok((count, newest))
 }
 
 /// The devices that a command from here is on its way to.
