@@ -9,34 +9,13 @@ import { parameter } from '../support/parameters.ts';
 import { carriedOut, choice, editPolicy, makePlan, planDevice, planState, policyOf, run, stepCalls, steps, withoutPolicy } from '../support/plans.ts';
 import { AUDITED, ICU, OFFLINE, ONCOLOGY, board, chooseDevices, policiesPath, rowOf } from '../support/policies.ts';
 import { COLLEAGUE_KEY, DEMO_KEY, type Simulator } from '../support/simulator.ts';
-import { hold } from '../support/traffic.ts';
+import { hold, holdForever } from '../support/traffic.ts';
 
 const NEW = `${AUDITED}, 2`;
 const THREE = [ICU, ONCOLOGY, OFFLINE];
 const SET = /SetConfigValues/;
 const GET = /GetConfigValues|GetPolicyParameters/;
 const SENTINEL = 'Sentinel 500';
-
-/**
- * Keeps the page waiting for one call for ever, sent or not; says whether it does so by now. It is done in the page, since the
- * browser lets go what is held outside of it when the tab is closed.
- */
-async function holdForever(page: Page, method: string, path: string, sent: boolean): Promise<() => Promise<boolean>> {
-  await page.evaluate(
-    ([method, path, sent]) => {
-      const send = window.fetch;
-      window.fetch = async (input, init) => {
-        const request = new Request(input, init);
-        if (request.method !== method || new URL(request.url).pathname !== path) return send(request);
-        if (sent) await send(request);
-        document.documentElement.dataset.held = 'yes';
-        return new Promise<never>(() => {});
-      };
-    },
-    [method, path, sent] as const,
-  );
-  return async () => (await page.locator('html').getAttribute('data-held')) === 'yes';
-}
 
 /** What the drift board says about the devices of the new policy. */
 async function expectDrift(page: Page, words: Record<string, string>): Promise<void> {

@@ -31,6 +31,27 @@ export async function hold(page: Page, url: string | RegExp, method?: string): P
   return () => release();
 }
 
+/**
+ * Keeps the page waiting for one call for ever, sent or not; says whether it does so by now. It is done in the page, since the
+ * browser lets go what is held outside of it when the tab is closed.
+ */
+export async function holdForever(page: Page, method: string, path: string, sent: boolean): Promise<() => Promise<boolean>> {
+  await page.evaluate(
+    ([method, path, sent]) => {
+      const send = window.fetch;
+      window.fetch = async (input, init) => {
+        const request = new Request(input, init);
+        if (request.method !== method || new URL(request.url).pathname !== path) return send(request);
+        if (sent) await send(request);
+        document.documentElement.dataset.held = 'yes';
+        return new Promise<never>(() => {});
+      };
+    },
+    [method, path, sent] as const,
+  );
+  return async () => (await page.locator('html').getAttribute('data-held')) === 'yes';
+}
+
 /** An answer with the number of the connection it came on. */
 export interface Answer {
   url: string;
