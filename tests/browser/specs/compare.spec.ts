@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectToFit } from '../support/accessibility.ts';
 import { choose, signIn } from '../support/actions.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { AUDITED, FRIDGE, ICU, NAMES_ONLY, OWN_VALUE, STRICT, colleagueSets, policiesPath } from '../support/policies.ts';
+import { AUDITED, FRIDGE, ICU, NAMES_ONLY, ONCOLOGY, OWN_VALUE, STRICT, colleagueSets, policiesPath } from '../support/policies.ts';
 import { COLLEAGUE_KEY } from '../support/simulator.ts';
 
 const comparison = (page: Page) => page.getByRole('region', { name: 'Comparison' });
@@ -45,6 +45,15 @@ test("a device's own value is told from its policy's", async ({ page }) => {
   await signIn(page, sides(`policy:${AUDITED}`, `device:${OWN_VALUE}`));
   await expect(lines(page)).toHaveCount(1);
   await expect(lines(page)).toHaveText(/DoorOpenTimeLimit.*300 s.*600 s.*its own value/s);
+});
+
+test('two devices of one definition are compared by the values that they should have', async ({ page }) => {
+  await signIn(page, sides(`device:${ICU}`, `device:${OWN_VALUE}`));
+  await expect(count(page)).toHaveText('1 difference of 29 parameters');
+  await expect(lines(page)).toHaveText([/^DoorOpenTimeLimit.*Differs.*300 s.*600 s.*its own value/s]);
+  await expect(page.getByRole('main')).not.toContainText('Two device definitions');
+  await page.getByRole('combobox', { name: 'Right device' }).fill(ONCOLOGY);
+  await expect(page.getByText('No difference', { exact: true })).toBeVisible();
 });
 
 test('what a device reports is held against what it should have, and can be read again', async ({ page, gateway }) => {

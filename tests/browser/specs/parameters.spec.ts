@@ -4,7 +4,7 @@ import { expectAccessible, expectToFit, tabTo } from '../support/accessibility.t
 import { devicePath, expectOutcome, signIn } from '../support/actions.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { parameter, type, withParameters } from '../support/parameters.ts';
-import { ICU } from '../support/policies.ts';
+import { ICU, OWN_VALUE } from '../support/policies.ts';
 import { COLLEAGUE_KEY, DEMO_KEY } from '../support/simulator.ts';
 import { hold } from '../support/traffic.ts';
 
@@ -306,6 +306,23 @@ test('values are exported, pasted and copied, and what that would change is show
   await take.click();
   await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('120');
   await expect(parameter(page, 'UserBypass')).not.toBeChecked();
+});
+
+test('values are copied from another device, its own among them', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Import…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Import values' });
+  const owner = dialog.getByLabel('From a policy or a device');
+  const changes = dialog.getByRole('region', { name: 'What would change' }).getByRole('row');
+  await owner.fill('Harbor Clinic, Ward 4 West');
+  await expect(owner).toHaveAccessibleDescription('There is no policy and no device of exactly this name.');
+  await expect(dialog.getByRole('button', { name: /^Take over/ })).toHaveAttribute('aria-disabled', 'true');
+  await owner.fill(OWN_VALUE);
+  await expect(changes.nth(1)).toHaveText('DoorOpenTimeLimit300 s600 s');
+  await expect(changes).toHaveCount(2);
+  await dialog.getByRole('button', { name: 'Take over 1 value' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(parameter(page, 'DoorOpenTimeLimit')).toHaveValue('600');
 });
 
 test('own values become a change plan, and nothing is sent before that runs', async ({ page, gateway }) => {

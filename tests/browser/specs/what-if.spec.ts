@@ -68,6 +68,28 @@ test('rules that it would break are named', async ({ page }) => {
   await expect(page.getByRole('dialog')).not.toContainText('UserBypass = 0');
 });
 
+test.describe('an old firmware', () => {
+  // This cabinet says in its nightly report that it has 4.8.21; the others have 4.8.44.
+  const OLD = 'Sentinel HTML';
+  test.use({ gatewayOptions: ['--start', '2026-03-02T00:00:00Z'] });
+
+  test('parameters that the firmware of a device does not have are named', async ({ page, gateway }) => {
+    await gateway.simulator.advance(7_200);
+    await signIn(page, policiesPath('~what-if', [['policy', STRICT], ['device', OLD], ['device', ICU], ['show', 'chosen']]));
+    await expect(page.getByRole('status', { name: 'Forecast' })).toHaveText(/1 lacks a parameter/);
+    await expect(rowOf(board(page, GRID), OLD)).toContainText('Firmware lacks 1 parameter');
+    await expect(rowOf(board(page, GRID), ICU)).not.toContainText('Firmware lacks');
+    await rowOf(board(page, GRID), OLD).getByRole('button', { name: OLD }).click();
+    const dialog = page.getByRole('dialog', { name: `What would change on ${OLD}` });
+    await expect(dialog).toContainText('Its firmware does not have these parameters: they would do nothing');
+    await expect(dialog.getByRole('listitem')).toHaveText(['UserBypass']);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await rowOf(board(page, GRID), ICU).getByRole('button', { name: ICU }).click();
+    await expect(page.getByRole('dialog', { name: `What would change on ${ICU}` })).toBeVisible();
+    await expect(page.getByRole('dialog')).not.toContainText('Its firmware does not have');
+  });
+});
+
 test('from there the plan can be made', async ({ page }) => {
   await signIn(page, policiesPath('~what-if', [['policy', STRICT], ['device', ICU], ['device', ONCOLOGY]]));
   await page.getByRole('link', { name: 'Make the plan' }).click();
