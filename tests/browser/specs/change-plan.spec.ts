@@ -256,7 +256,34 @@ test('the whole of it by keyboard alone', async ({ page, gateway }) => {
   await press('Enter');
   for (const device of [ICU, ONCOLOGY]) await expect(planDevice(page, device)).toContainText('Done and read back');
   await expect(planDevice(page, OFFLINE)).toContainText('Values queued');
+
+  // The drift board says of each device what the plan has come to.
+  await tabTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Policies' }));
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Policies' })).toBeVisible();
+  await to('link', 'Drift');
+  await press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Drift' })).toBeVisible();
+  const drift = page.getByRole('grid', { name: 'Drift' });
+  const find = async (device: string) => {
+    await to('searchbox', 'Search devices');
+    await press('ControlOrMeta+a');
+    await page.keyboard.type(device);
+    await expect(drift.getByRole('row')).toHaveCount(2);
+    await expect(rowOf(drift, device)).toContainText(NEW);
+    return rowOf(drift, device);
+  };
+  for (const device of [ICU, ONCOLOGY]) await expect(await find(device)).toContainText('Clean');
+  await expect(await find(OFFLINE)).toContainText('Sync queued');
   await gateway.simulator.poll(OFFLINE);
+  await expect(rowOf(drift, OFFLINE), 'after its poll').toContainText('Clean');
+
+  await tabTo(page, page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Policies' }));
+  await press('Enter');
+  await to('link', 'Change plans');
+  await press('Enter');
+  await to('link', `Plan for ${NEW}`);
+  await press('Enter');
   await expect(planState(page)).toContainText('Everything is done');
 });
 
