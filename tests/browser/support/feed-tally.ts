@@ -10,6 +10,22 @@ function fnv1a(text: string): bigint {
   return hash;
 }
 
+function written(hash: bigint): string {
+  return (hash & MASK).toString(16).padStart(16, '0');
+}
+
+/** The sum of the hashes of ids, in the simulator's form. */
+export function hashOf(ids: Iterable<string>): string {
+  let sum = 0n;
+  for (const id of ids) sum += fnv1a(id.toLowerCase());
+  return written(sum);
+}
+
+/** The hash of what came between two sums. */
+export function difference(later: string, earlier: string): string {
+  return written(BigInt(`0x${later}`) - BigInt(`0x${earlier}`));
+}
+
 /** A frame of the feed. */
 export interface Frame {
   type: string;
@@ -44,8 +60,6 @@ export class FeedTally {
 
   /** The sum of the hashes of their ids, in the simulator's form. */
   get hash(): string {
-    let sum = 0n;
-    for (const id of this.ids) sum = (sum + fnv1a(id)) & MASK;
-    return sum.toString(16).padStart(16, '0');
+    return hashOf(this.ids);
   }
 }
