@@ -1,8 +1,8 @@
 //! Locks between the tabs of this origin: who holds one runs, who does not only looks on. Browsers have them (Web Locks) on secure
-//! pages, and let go of them when a tab is closed or dies. Elsewhere the tabs ask one another, which is not proof against two
-//! that ask in the same instant.
+//! pages, and let go of them when a tab is closed or dies. Elsewhere the tabs ask one another: of two that ask at a time the one
+//! that began first gets it, as long as each hears the other within the time that it waits.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use futures_util::future::{Either, select};
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -64,11 +64,12 @@ pub async fn hold(name: &str) -> Hold {
             None => {}
         }
     }
-    match is_answered(name).await {
-        Some(true) => Hold::Taken,
-        Some(false) => answering(name).map_or(Hold::Unsupported, |channel| Hold::Held(Lock(Release::Channel(channel)))),
-        None => Hold::Unsupported,
+    let Some(Asked { lock, taken, since }) = ask_for(name) else { return Hold::Unsupported };
+    if comes(taken).await {
+        return Hold::Taken;
     }
+    since.set(f64::NEG_INFINITY);
+    Hold::Held(lock)
 }
 
 /// Takes a lock as soon as nobody has it, which no timer decides: those of a hidden tab are slow. `None` where there are no locks.
@@ -127,47 +128,82 @@ async fn listed(name: &str) -> Option<bool> {
     Some(held.iter().any(|lock| named(lock).as_deref() == Some(name)))
 }
 
-fn question(name: &str) -> String {
-    format!("who holds {name}")
+/// What tabs say to one another of a lock.
+struct Words {
+    /// Who holds it? A tab that wants it itself says since when, in milliseconds of this computer's clock and a part that is chance.
+    question: String,
+    answer: String,
 }
 
-fn answer(name: &str) -> String {
-    format!("I hold {name}")
+fn words(name: &str) -> Words {
+    Words { question: format!("who holds {name}?"), answer: format!("I hold {name}") }
 }
 
-fn on_message(channel: &BroadcastChannel, expected: String, then: impl Fn() + 'static) {
+fn on_message(channel: &BroadcastChannel, mut hear: impl FnMut(&str) + 'static) {
     let listen = move |event: MessageEvent| {
-        if event.data().as_string().as_deref() == Some(&expected) {
-            then();
+        if let Some(said) = event.data().as_string() {
+            hear(&said);
         }
     };
-    let listen = Closure::<dyn Fn(MessageEvent)>::new(listen).into_js_value();
+    let listen = Closure::<dyn FnMut(MessageEvent)>::new(listen).into_js_value();
     channel.set_onmessage(Some(listen.unchecked_ref()));
 }
 
-/// Answers whoever asks, from now on.
-fn answering(name: &str) -> Option<BroadcastChannel> {
+/// A lock for which the other tabs were asked.
+struct Asked {
+    /// Until this is dropped, whoever asks later is told that the lock is taken.
+    lock: Lock,
+    /// Ends when another tab has it, or asked for it before.
+    taken: Promise,
+    /// When it was asked for. Nobody asks before one who has it.
+    since: Rc<Cell<f64>>,
+}
+
+fn ask_for(name: &str) -> Option<Asked> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
-    let (told, answer) = (channel.clone(), JsValue::from_str(&answer(name)));
-    on_message(&channel, question(name), move || {
-        // Only a closed channel refuses, and that hears no question.
-        let _ = told.post_message(&answer);
+    let lock = Lock(Release::Channel(channel.clone()));
+    let since = Rc::new(Cell::new(js_sys::Date::now() + js_sys::Math::random()));
+    let Words { question, answer } = words(name);
+    let asked = format!("{question} {}", since.get());
+    let taken = Promise::new(&mut |resolve, _| {
+        let (told, question, answer, since) = (channel.clone(), question.clone(), answer.clone(), Rc::clone(&since));
+        on_message(&channel, move |said| {
+            let asks = said.strip_prefix(&question);
+            let before = asks.and_then(|asks| asks.trim().parse::<f64>().ok()).is_some_and(|other| other < since.get());
+            if asks.is_some() && !before {
+                // Only a closed channel refuses, and that hears no question.
+                let _ = told.post_message(&JsValue::from_str(&answer));
+            } else if before || said == answer {
+                // The function that resolves a promise does not throw.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
+        });
     });
-    Some(channel)
+    channel.post_message(&asked.into()).ok()?;
+    Some(Asked { lock, taken, since })
 }
 
 /// Does another tab say that it holds the lock?
 async fn is_answered(name: &str) -> Option<bool> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
+    let Words { question, answer } = words(name);
     let answered = Promise::new(&mut |resolve, _| {
-        on_message(&channel, answer(name), move || {
-            // The function that resolves a promise does not throw.
-            let _ = resolve.call0(&JsValue::UNDEFINED);
+        let answer = answer.clone();
+        on_message(&channel, move |said| {
+            if said == answer {
+                // The function that resolves a promise does not throw.
+                let _ = resolve.call0(&JsValue::UNDEFINED);
+            }
         });
     });
-    channel.post_message(&question(name).into()).ok()?;
-    let patience = std::pin::pin!(sleep(PATIENCE));
-    let answered = matches!(select(JsFuture::from(answered), patience).await, Either::Left(_));
+    channel.post_message(&question.into()).ok()?;
+    let answered = comes(answered).await;
     channel.close();
     Some(answered)
+}
+
+/// Does something come within the time that another tab may take?
+async fn comes(awaited: Promise) -> bool {
+    let patience = std::pin::pin!(sleep(PATIENCE));
+    matches!(select(JsFuture::from(awaited), patience).await, Either::Left(_))
 }

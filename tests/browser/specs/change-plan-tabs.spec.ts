@@ -92,6 +92,26 @@ for (const locks of [true, false]) {
   });
 }
 
+test('without locks, who asks while another tab still asks is told so, and sends nothing', async ({ page, context, gateway }) => {
+  await context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'locks', { value: undefined }));
+  const ofFirst = stepCalls(page);
+  await signIn(page, 'policies', { stay: true });
+  await makePlan(page, AUDITED, { DoorOpenTimeLimit: '120' }, THREE);
+  const second = await context.newPage();
+  const ofSecond = await openPlan(second, page.url());
+  const letGo = [await holdFirstStep(page), await holdFirstStep(second)];
+  await run(page);
+  await run(second);
+  await expect(second.getByRole('status').filter({ hasText: 'Another tab carries this plan out. Nothing was sent from here.' })).toBeVisible();
+  await expect(planState(page)).toContainText('Running: 1 call under way');
+  for (const go of letGo) go();
+  await expect(planState(page)).toContainText('Some devices have not confirmed it yet');
+  await expect(planState(second)).toContainText('Some devices have not confirmed it yet');
+  expect(steps(ofSecond)).toEqual([]);
+  expect(new Set(steps(ofFirst)).size, 'no step was sent twice').toBe(ofFirst.length);
+  expect(await carriedOut(gateway.simulator)).toEqual(Array<number>(13).fill(1));
+});
+
 /** From now on the page waits for what it reads of its plans, already read, until it is let go. */
 async function holdReading(page: Page): Promise<{ isHeld: () => Promise<boolean>; release: () => Promise<void> }> {
   await page.evaluate(() => {
