@@ -68,7 +68,7 @@ pub async fn hold(name: &str) -> Hold {
     if comes(taken).await {
         return Hold::Taken;
     }
-    since.set(f64::NEG_INFINITY);
+    since.set(0);
     Hold::Held(lock)
 }
 
@@ -130,7 +130,8 @@ async fn listed(name: &str) -> Option<bool> {
 
 /// What tabs say to one another of a lock.
 struct Words {
-    /// Who holds it? A tab that wants it itself says since when, in milliseconds of this computer's clock and a part that is chance.
+    /// Who holds it? A tab that wants it itself says since when, in microseconds of this computer's clock, of which the last
+    /// three digits are chance.
     question: String,
     answer: String,
 }
@@ -156,20 +157,21 @@ struct Asked {
     /// Ends when another tab has it, or asked for it before.
     taken: Promise,
     /// When it was asked for. Nobody asks before one who has it.
-    since: Rc<Cell<f64>>,
+    since: Rc<Cell<u64>>,
 }
 
 fn ask_for(name: &str) -> Option<Asked> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
     let lock = Lock(Release::Channel(channel.clone()));
-    let since = Rc::new(Cell::new(js_sys::Date::now() + js_sys::Math::random()));
+    // Whole numbers: reading and writing others is code of its own, which a first visit has no other use for.
+    let since = Rc::new(Cell::new((js_sys::Date::now() * 1_000.0 + js_sys::Math::random() * 1_000.0) as u64));
     let Words { question, answer } = words(name);
     let asked = format!("{question} {}", since.get());
     let taken = Promise::new(&mut |resolve, _| {
         let (told, question, answer, since) = (channel.clone(), question.clone(), answer.clone(), Rc::clone(&since));
         on_message(&channel, move |said| {
             let asks = said.strip_prefix(&question);
-            let before = asks.and_then(|asks| asks.trim().parse::<f64>().ok()).is_some_and(|other| other < since.get());
+            let before = asks.and_then(|asks| asks.trim().parse::<u64>().ok()).is_some_and(|other| other < since.get());
             if asks.is_some() && !before {
                 // Only a closed channel refuses, and that hears no question.
                 let _ = told.post_message(&JsValue::from_str(&answer));

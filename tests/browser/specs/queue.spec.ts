@@ -274,4 +274,18 @@ test.describe('360 pixels wide', () => {
     await expect(feedState(page)).toHaveText('Observing the queue');
     await expectToFit(page);
   });
+
+  test('the question at the sign-out fits, and its buttons keep their words', async ({ page, gateway }) => {
+    await openFeed(page);
+    const issued = await happens(gateway.simulator, 900);
+    await choice(page, 'Read and delete').click();
+    await expectKept(page, issued);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    const question = page.getByRole('dialog', { name: 'Sign out?' });
+    for (const name of ['Export them', 'Sign out anyway', 'Stay signed in']) {
+      await expect(question.getByRole('button', { name })).not.toHaveCSS('font-size', '0px');
+    }
+    await expectAccessible(page, 'Sign out?', 'light');
+    await expectToFit(page);
+  });
 });
