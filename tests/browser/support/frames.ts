@@ -5,6 +5,7 @@ import { signIn } from './actions.ts';
 import { feedState } from './events.ts';
 import { expect } from './fixtures.ts';
 import type { Gateway } from './gateway.ts';
+import { expectHidden, type Tabs } from './hidden.ts';
 
 /** Milliseconds. */
 export interface Spread {
@@ -105,24 +106,32 @@ export async function measureFeed(
 }
 
 /** The same in a tab that is hidden, where no frame is painted: only what arrived can be measured. */
-export async function measureHidden(page: Page, gateway: Gateway, perSecond: number, seconds: number): Promise<Account> {
+export async function measureHidden(tabs: Tabs, gateway: Gateway, perSecond: number, seconds: number): Promise<Account> {
+  const page = await tabs.open();
   await signIn(page, 'events');
   await expect(feedState(page)).toContainText('Live');
-  const other = await page.context().newPage();
-  await other.bringToFront();
+  await tabs.hide(page);
   await gateway.simulator.rate(perSecond);
-  await other.evaluate((seconds) => new Promise((resolve) => setTimeout(resolve, seconds * 1_000)), seconds);
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1_000));
   await gateway.simulator.rate(0);
+  return accountOfHidden(page, gateway, seconds);
+}
+
+/** What arrived while it was hidden; the sum of the identifiers is painted when it no longer is. */
+export async function accountOfHidden(page: Page, gateway: Gateway, seconds: number): Promise<Account> {
+  const { issued, received } = await account(page, gateway, seconds, (now) => now.issued === now.received);
+  await expectHidden(page);
   await page.bringToFront();
-  await other.close();
-  return account(page, gateway, seconds);
+  return { issued, received, hashIsEqual: (await account(page, gateway, 0)).hashIsEqual };
 }
 
 /**
  * Compares issue and page. The fleet goes on living, so both are read until they are still for a moment: at most as long as the page was
  * watched, so that it may catch up, and 10 seconds at least.
  */
-async function account(page: Page, gateway: Gateway, seconds: number): Promise<Account> {
+async function account(
+  page: Page, gateway: Gateway, seconds: number, isWhole = (now: Account) => now.hashIsEqual && now.issued === now.received,
+): Promise<Account> {
   const read = async (): Promise<Account> => {
     const { issued, hash } = await gateway.simulator.state();
     const words = page.getByText(/\d+ events received/);
@@ -132,7 +141,7 @@ async function account(page: Page, gateway: Gateway, seconds: number): Promise<A
   let last = await read();
   const isSettled = async () => {
     last = await read();
-    return last.hashIsEqual && last.issued === last.received;
+    return isWhole(last);
   };
   // What is lost stays lost: then the last reading tells how much.
   await expect.poll(isSettled, { timeout: Math.max(10, seconds) * 1_000 }).toBe(true).catch(() => undefined);
