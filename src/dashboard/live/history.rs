@@ -4,6 +4,7 @@
 //! say what is kept without reading it.
 
 mod batch;
+mod gaps;
 mod ids;
 mod others;
 mod pending;
@@ -97,6 +98,14 @@ impl History {
         let horizon = self.inner.try_with_value(Inner::horizon).unwrap_or(Timestamp::MIN);
         let (mut kept, mut is_emptied, mut unreadable) = (Vec::new(), false, 0);
         for key in keys {
+            if let Some(at) = key.strip_prefix(&space).and_then(gaps::parse) {
+                if at < horizon {
+                    let _ = database.remove(&key).await;
+                } else if let Ok(Some(reason)) = database.get(&key).await {
+                    live.change(|fleet| fleet.note_gap(at, reason));
+                }
+                continue;
+            }
             let Some(batch) = key.strip_prefix(&space).and_then(BatchKey::parse) else {
                 is_emptied |= key.ends_with(EMPTIED);
                 continue;
@@ -106,14 +115,18 @@ impl History {
                 let _ = database.remove(&key).await;
             } else {
                 self.count(batch);
-                kept.push((batch.events, key));
+                kept.push((batch, key));
             }
         }
-        while let Some((count, key)) = kept.pop() {
+        while let Some((batch, key)) = kept.pop() {
             let text = database.get(&key).await.ok().flatten().unwrap_or_default();
             let events: Vec<Event> = read(&text);
             if events.is_empty() {
-                unreadable += count;
+                unreadable += batch.events;
+            }
+            // The first are the newest. This tab itself has written nothing yet.
+            if let Some(newest) = events.iter().filter_map(Event::time).max() {
+                live.meet(|joint| joint.kept(newest));
             }
             self.learn(events.iter().map(|event| event.id.clone()));
             if !live.remember(events) {

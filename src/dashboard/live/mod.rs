@@ -7,6 +7,7 @@ mod clock;
 pub mod file;
 mod history;
 mod in_page;
+mod joint;
 mod limits;
 mod link;
 mod painting;
@@ -27,6 +28,7 @@ use leptos::{prelude::*, task::spawn_local};
 pub use clock::{Clock, Source};
 pub use file::{EventFile, Report, Unreadable};
 pub use history::{History, MOST, Stock};
+use joint::Joint;
 pub use limits::Limits;
 pub use link::Link;
 use painting::Painting;
@@ -39,6 +41,9 @@ use crate::{
     session::{Account, Session, Subject},
 };
 
+/// What is said of a gap between what is kept and what the feed tells first.
+const NOT_JOINED: &str = "The feed does not reach back to what this browser kept.";
+
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Live {
@@ -50,6 +55,7 @@ pub struct Live {
     devices_changed: RwSignal<u64>,
     limits: RwSignal<(Limits, Lasts)>,
     history: History,
+    joint: StoredValue<Joint>,
     queue: StoredValue<Option<Queue>>,
     file: StoredValue<Option<EventFile>>,
 }
@@ -73,6 +79,7 @@ impl Live {
             devices_changed: RwSignal::new(0),
             limits: RwSignal::new((limits, lasts)),
             history,
+            joint: StoredValue::new(Joint::default()),
             queue: StoredValue::new(None),
             file: StoredValue::new(None),
         };
@@ -248,9 +255,21 @@ impl Live {
         });
     }
 
-    fn gap(&self, gap: &Gap) {
-        let now = self.now_untracked();
-        self.change(|fleet| fleet.note_gap(now, gap.reason.as_str()));
+    fn gap(&self, gap: Gap) {
+        self.note_gap(self.now_untracked(), gap.reason);
+    }
+
+    /// Notes that events before `at` are missing, and why.
+    fn note_gap(&self, at: Timestamp, reason: String) {
+        self.change(|fleet| fleet.note_gap(at, reason.as_str()));
+        self.history.keep_gap(at, reason);
+    }
+
+    /// Learns of one side of the joint between what is kept and what the feed tells.
+    fn meet(&self, learn: impl FnOnce(&mut Joint) -> Option<Timestamp>) {
+        if let Some(Some(at)) = self.joint.try_update_value(learn) {
+            self.note_gap(at, NOT_JOINED.to_owned());
+        }
     }
 
     /// What reads a queue is loaded where there is one to read: most environments have a gateway.
@@ -268,6 +287,9 @@ impl Live {
 
     fn events(&self, events: Vec<Event>) {
         let count = events.len() as u64;
+        if let Some(first) = events.first().and_then(Event::time) {
+            self.meet(|joint| joint.told(first));
+        }
         let fresh = self.ingest(events);
         self.history.offer(fresh);
         self.link.try_update(|link| link.received(count, browser::now()));

@@ -231,7 +231,7 @@ impl Desk {
     /// Nobody may have read for so long that events are gone.
     fn note_missing(&self) {
         if let Some(Some((before, reason))) = self.queue.space.try_with_value(|space| last_read::missing(space)) {
-            self.live.change(|fleet| fleet.note_gap(before, reason));
+            self.live.note_gap(before, reason);
         }
     }
 }

@@ -109,8 +109,8 @@ pub(super) fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
             *cursor = Some(position);
         }
         Frame::Gap(gap) => {
-            live.gap(&gap);
-            *cursor = Some(gap.resumed_at);
+            *cursor = Some(gap.resumed_at.clone());
+            live.gap(gap);
         }
         Frame::Beat { now } => {
             live.set_clock(Some(&now));

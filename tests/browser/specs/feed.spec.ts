@@ -112,6 +112,36 @@ test.describe('a fleet that stands still', () => {
     await page.clock.runFor(2_000);
     await expectKept(page, issued);
   });
+
+  test('between what is kept and where the feed begins a gap is drawn, also after the next reload', async ({ page, gateway, wire }) => {
+    const gap = eventList(page).getByText(/Events are missing here: The feed does not reach back/);
+    await gateway.simulator.advance(600);
+    const { issued, now } = await gateway.simulator.state();
+    // So few that the list shows all of them.
+    await signIn(page, `${wire.url}events?q=${encodeURIComponent(`device:"${CABINET}"`)}`, { stay: true });
+    await expectKept(page, issued);
+    await page.reload();
+    await expectKept(page, issued);
+    await expect(eventRows(page).first()).toBeVisible();
+    await expect(gap, 'the feed reaches back to what is kept').toHaveCount(0);
+
+    // It knows nothing of the day before.
+    const start = new Date(Date.parse(now) + 86_400_000).toISOString();
+    const later = await Gateway.start(['--seed', '7', '--speed', '0', '--start', start]);
+    try {
+      wire.leadTo(later.url);
+      const more = (await later.simulator.state()).issued;
+      await page.reload();
+      await expect(gap).toHaveCount(1);
+      await expectKept(page, issued + more);
+      await page.reload();
+      await expect(gap).toHaveCount(1);
+    } finally {
+      // A page that is still there would look for the feed, and complain that it is gone.
+      await page.goto('about:blank');
+      await later.stop();
+    }
+  });
 });
 
 test.describe('a gateway that cannot be reached', () => {

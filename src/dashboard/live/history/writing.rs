@@ -92,7 +92,7 @@ impl History {
         }
     }
 
-    async fn is_writer(&self) -> bool {
+    pub(super) async fn is_writer(&self) -> bool {
         let Some((_, space)) = self.place() else { return false };
         if self.inner.try_with_value(|inner| inner.lock.is_some()) == Some(true) {
             return true;
