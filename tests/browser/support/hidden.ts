@@ -1,7 +1,7 @@
 // Tabs that are hidden as a person's are, behind another tab of their window: no frames, and timers that tick once a second. Those that
 // Playwright opens are never hidden.
 
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect, test as base } from './fixtures.ts';
 import { freePort } from './nginx.ts';
 import { watch } from './watch.ts';
@@ -52,8 +52,11 @@ export const test = base.extend<{ tabs: Tabs }>({
       ignoreDefaultArgs: SLEEPLESS,
     });
     // Only in a browser that it did not start itself does Playwright leave the focus of tabs alone.
-    const guest = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
-    const [context] = guest.contexts();
+    let guest: Browser | undefined;
+    await expect(async () => {
+      guest = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
+    }).toPass();
+    const [context] = guest?.contexts() ?? [];
     if (!context) throw new Error('The browser has no window.');
     leaks.watch(context);
     await watch(context, (problem) => {
@@ -61,7 +64,7 @@ export const test = base.extend<{ tabs: Tabs }>({
     });
     await use(new Tabs(context, site.url));
     await leaks.lookAt(context);
-    await guest.close();
+    await guest?.close();
     await browser.close();
   },
 });
