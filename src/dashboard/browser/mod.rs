@@ -47,5 +47,5 @@ pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};
 pub use storage::TabStorage;
-pub use time::{from_field, local, local_time, now, to_field, write_times};
+pub use time::{from_field, local, local_day_and_time, local_time, now, to_field, write_times};
 pub use timer::{frame, interval, sleep};

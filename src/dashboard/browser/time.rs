@@ -14,6 +14,8 @@ pub fn now() -> Timestamp {
 /// How times are written.
 struct Writing {
     date_and_time: DateTimeFormat,
+    /// Without the year.
+    day: DateTimeFormat,
     time: DateTimeFormat,
     /// Year, month and so on, each by itself, in a zone that is not the browser's own.
     parts: Option<DateTimeFormat>,
@@ -34,6 +36,7 @@ impl Writing {
             [&parts[..], &[("hourCycle", "h23"), ("numberingSystem", "latn"), ("calendar", "iso8601")]].concat();
         Some(Self {
             date_and_time: format(&[("dateStyle", "medium"), ("timeStyle", "medium")])?,
+            day: format(&[("month", "short"), ("day", "numeric")])?,
             time: format(&[("timeStyle", "medium")])?,
             parts: match time_zone {
                 Some(_) => Some(format(&parts)?),
@@ -79,6 +82,11 @@ fn format(formatter: impl FnOnce(&Writing) -> &DateTimeFormat, time: Timestamp) 
 /// Date and time in the viewer's zone and language.
 pub fn local(time: Timestamp) -> String {
     format(|writing| &writing.date_and_time, time)
+}
+
+/// Day and time in the viewer's zone and language, where nobody asks for the year.
+pub fn local_day_and_time(time: Timestamp) -> String {
+    format!("{}, {}", format(|writing| &writing.day, time), local_time(time))
 }
 
 /// The time of day in the viewer's zone and language.

@@ -133,6 +133,7 @@ test.describe('a fleet that stands still', () => {
       const more = (await later.simulator.state()).issued;
       await page.reload();
       await expect(gap).toHaveCount(1);
+      await expect(eventList(page).getByRole('row').last(), 'what was kept is of another day').toHaveText(/^\d+ \w+, \d\d:\d\d:\d\d/);
       await expectKept(page, issued + more);
       await page.reload();
       await expect(gap).toHaveCount(1);

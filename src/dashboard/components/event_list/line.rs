@@ -97,13 +97,15 @@ impl Line {
         self.time().map(exact).unwrap_or_default()
     }
 
-    /// The time for people: of the day, and with the date where that is not today's.
+    /// The time for people: of the day, with the date where that is not today's, and with the year where no day tells which.
     pub fn clock(&self, now: Timestamp) -> String {
         const RECENT: SignedDuration = SignedDuration::from_hours(12);
-        match self.time() {
-            Some(time) if now.duration_since(time).abs() < RECENT => browser::local_time(time),
-            Some(time) => browser::local(time),
-            None => "no time".to_owned(),
+        const MONTHS: SignedDuration = SignedDuration::from_hours(300 * 24);
+        let Some(time) = self.time() else { return "no time".to_owned() };
+        match now.duration_since(time).abs() {
+            ago if ago < RECENT => browser::local_time(time),
+            ago if ago < MONTHS => browser::local_day_and_time(time),
+            _ => browser::local(time),
         }
     }
 
