@@ -28,7 +28,7 @@ use std::{
 use jetstream_api::{events::Event, ids::EventId};
 use jiff::Timestamp;
 
-pub use gaps::{Entry, Gap};
+pub use gaps::{Entry, Gap, MOST_GAPS};
 pub use record::Record;
 pub use search::Needle;
 
@@ -247,7 +247,7 @@ impl EventLog {
         self.seen.saturating_sub(u64::try_from(self.records.len()).unwrap_or(u64::MAX))
     }
 
-    /// Notes that events are missing before `at`, to be drawn among the events. Only the newest 256 gaps are kept.
+    /// Notes that events are missing before `at`, to be drawn among the events. Only the newest [`MOST_GAPS`] are kept.
     pub fn note_gap(&mut self, at: Timestamp, reason: impl Into<Arc<str>>) {
         self.gaps.note(Gap { at, reason: reason.into() });
     }

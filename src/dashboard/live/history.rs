@@ -96,16 +96,9 @@ impl History {
             Err(error) => return self.note(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string()))),
         };
         let horizon = self.inner.try_with_value(Inner::horizon).unwrap_or(Timestamp::MIN);
+        self.load_gaps(live, &database, &keys, horizon).await;
         let (mut kept, mut is_emptied, mut unreadable) = (Vec::new(), false, 0);
         for key in keys {
-            if let Some(at) = key.strip_prefix(&space).and_then(gaps::parse) {
-                if at < horizon {
-                    let _ = database.remove(&key).await;
-                } else if let Ok(Some(reason)) = database.get(&key).await {
-                    live.change(|fleet| fleet.note_gap(at, reason));
-                }
-                continue;
-            }
             let Some(batch) = key.strip_prefix(&space).and_then(BatchKey::parse) else {
                 is_emptied |= key.ends_with(EMPTIED);
                 continue;
@@ -118,15 +111,17 @@ impl History {
                 kept.push((batch, key));
             }
         }
+        let mut is_joined = false;
         while let Some((batch, key)) = kept.pop() {
             let text = database.get(&key).await.ok().flatten().unwrap_or_default();
             let events: Vec<Event> = read(&text);
             if events.is_empty() {
                 unreadable += batch.events;
             }
-            // The first are the newest. This tab itself has written nothing yet.
-            if let Some(newest) = events.iter().filter_map(Event::time).max() {
-                live.meet(|joint| joint.kept(newest));
+            // The first batch is the newest: this tab itself has written none yet.
+            if !is_joined && let Some(newest) = events.iter().filter_map(Event::time).max() {
+                live.was_kept_until(newest);
+                is_joined = true;
             }
             self.learn(events.iter().map(|event| event.id.clone()));
             if !live.remember(events) {

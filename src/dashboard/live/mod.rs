@@ -5,9 +5,9 @@
 mod backoff;
 mod clock;
 pub mod file;
+mod gaps;
 mod history;
 mod in_page;
-mod joint;
 mod limits;
 mod link;
 mod painting;
@@ -18,7 +18,7 @@ use std::time::Duration;
 
 use jetstream_api::{
     events::Event,
-    feed::{Gap, Ready, SILENCE_SECONDS},
+    feed::{Ready, SILENCE_SECONDS},
     ids::Guid,
 };
 use jetstream_fleet::{Answer, Click, Fleet};
@@ -27,8 +27,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 pub use clock::{Clock, Source};
 pub use file::{EventFile, Report, Unreadable};
+use gaps::Joint;
 pub use history::{History, MOST, Stock};
-use joint::Joint;
 pub use limits::Limits;
 pub use link::Link;
 use painting::Painting;
@@ -40,9 +40,6 @@ use crate::{
     on_demand,
     session::{Account, Session, Subject},
 };
-
-/// What is said of a gap between what is kept and what the feed tells first.
-const NOT_JOINED: &str = "The feed does not reach back to what this browser kept.";
 
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]
@@ -255,23 +252,6 @@ impl Live {
         });
     }
 
-    fn gap(&self, gap: Gap) {
-        self.note_gap(self.now_untracked(), gap.reason);
-    }
-
-    /// Notes that events before `at` are missing, and why.
-    fn note_gap(&self, at: Timestamp, reason: String) {
-        self.change(|fleet| fleet.note_gap(at, reason.as_str()));
-        self.history.keep_gap(at, reason);
-    }
-
-    /// Learns of one side of the joint between what is kept and what the feed tells.
-    fn meet(&self, learn: impl FnOnce(&mut Joint) -> Option<Timestamp>) {
-        if let Some(Some(at)) = self.joint.try_update_value(learn) {
-            self.note_gap(at, NOT_JOINED.to_owned());
-        }
-    }
-
     /// What reads a queue is loaded where there is one to read: most environments have a gateway.
     fn offer_queue(self, session: Session, queue: Queue) {
         self.queue.set_value(Some(queue));
@@ -287,9 +267,7 @@ impl Live {
 
     fn events(&self, events: Vec<Event>) {
         let count = events.len() as u64;
-        if let Some(first) = events.first().and_then(Event::time) {
-            self.meet(|joint| joint.told(first));
-        }
+        self.is_told(&events);
         let fresh = self.ingest(events);
         self.history.offer(fresh);
         self.link.try_update(|link| link.received(count, browser::now()));

@@ -109,8 +109,8 @@ pub(super) fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
             *cursor = Some(position);
         }
         Frame::Gap(gap) => {
-            *cursor = Some(gap.resumed_at.clone());
-            live.gap(gap);
+            live.note_gap(live.now_untracked(), gap.reason);
+            *cursor = Some(gap.resumed_at);
         }
         Frame::Beat { now } => {
             live.set_clock(Some(&now));

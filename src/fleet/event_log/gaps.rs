@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use super::Record;
 use crate::order::Sorted;
 
-const MOST: usize = 256;
+/// How many gaps a log draws at most: the newest.
+pub const MOST_GAPS: usize = 256;
 
 /// A stretch of which events are missing: a feed that could not resume, a queue that somebody else has read.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,7 +34,7 @@ pub(super) struct Gaps(Sorted<Gap>);
 impl Gaps {
     pub(super) fn note(&mut self, gap: Gap) {
         self.0.insert(gap);
-        if self.0.len() > MOST {
+        if self.0.len() > MOST_GAPS {
             self.0.pop_first();
         }
     }

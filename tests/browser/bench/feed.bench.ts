@@ -1,4 +1,5 @@
-// `npm run bench`: the live feed with a filter, at four rates for a minute each, once with a large fleet, and once in a hidden tab. Prints the figures as JSON.
+// `npm run bench`: the live feed with a filter, at four rates for a minute each, once with a large fleet, and once in a hidden tab.
+// Prints the figures as JSON.
 
 import { measureFeed, measureHidden } from '../support/frames.ts';
 import { test } from '../support/hidden.ts';

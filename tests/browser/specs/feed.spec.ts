@@ -4,7 +4,7 @@ import { FeedTally } from '../support/feed-tally.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { Gateway } from '../support/gateway.ts';
 import { stopClock } from '../support/lock.ts';
-import { freePort } from '../support/nginx.ts';
+import { freePort } from '../support/port.ts';
 import { expectKept } from '../support/queue.ts';
 
 const CABINET = 'Security Cabinet 1';
@@ -118,7 +118,8 @@ test.describe('a fleet that stands still', () => {
     await gateway.simulator.advance(600);
     const { issued, now } = await gateway.simulator.state();
     // So few that the list shows all of them.
-    await signIn(page, `${wire.url}events?q=${encodeURIComponent(`device:"${CABINET}"`)}`, { stay: true });
+    const list = `${wire.url}events?q=${encodeURIComponent(`device:"${CABINET}"`)}`;
+    await signIn(page, list, { stay: true });
     await expectKept(page, issued);
     await page.reload();
     await expectKept(page, issued);
@@ -137,6 +138,13 @@ test.describe('a fleet that stands still', () => {
       await expectKept(page, issued + more);
       await page.reload();
       await expect(gap).toHaveCount(1);
+
+      // As long as events are kept, and no longer.
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.clock.setFixedTime(Date.parse(start) + 8 * 86_400_000);
+      await signIn(page, list);
+      await expectKept(page, more);
+      await expect(gap).toHaveCount(0);
     } finally {
       // A page that is still there would look for the feed, and complain that it is gone.
       await page.goto('about:blank');

@@ -3,7 +3,7 @@
 
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect, test as base } from './fixtures.ts';
-import { freePort } from './nginx.ts';
+import { freePort } from './port.ts';
 import { watch } from './watch.ts';
 
 /** What Playwright tells a browser so that no tab ever sleeps. */

@@ -3,7 +3,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { DIST, writeHostFiles } from './gateway.ts';
@@ -15,20 +14,6 @@ function mediaTypes(): string {
   const found = candidates.find((file) => existsSync(file));
   if (!found) throw new Error(`There are no media types beside ${PROGRAM}.`);
   return found;
-}
-
-/** Below those that systems give to whoever asks for any; each worker has some of its own. */
-let port = 20_000 + 500 * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
-
-/** A port that is free: the origin of a host must be known before its configuration is. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  const isFree = new Promise<boolean>((resolve) => server.once('listening', () => resolve(true)).once('error', () => resolve(false)));
-  port += 1;
-  server.listen(port, '127.0.0.1');
-  if (!(await isFree)) return freePort();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** A running nginx. */

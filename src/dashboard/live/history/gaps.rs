@@ -1,9 +1,11 @@
 //! Where events are missing among those that are kept. It lies beside the batches: after a reload nobody else knows.
 
+use jetstream_fleet::event_log::MOST_GAPS;
 use jiff::Timestamp;
 use leptos::task::spawn_local;
 
 use super::History;
+use crate::{browser::Database, live::Live};
 
 /// Keys of gaps begin with this, and go on with milliseconds; those of batches begin with a digit.
 const GAP: &str = "gap.";
@@ -20,6 +22,20 @@ impl History {
             }
         });
     }
+
+    /// Draws the gaps that are kept, as many as the log takes. Those before the horizon, and those that are too many, are forgotten.
+    pub(super) async fn load_gaps(&self, live: Live, database: &Database, keys: &[String], horizon: Timestamp) {
+        let Some((_, space)) = self.place() else { return };
+        let gaps = keys.iter().rev().filter_map(|key| Some((key, parse(key.strip_prefix(&space)?)?)));
+        for (place, (key, at)) in gaps.enumerate() {
+            if place >= MOST_GAPS || at < horizon {
+                // What is not forgotten now is tried again at the next start.
+                let _ = database.remove(key).await;
+            } else if let Ok(Some(reason)) = database.get(key).await {
+                live.change(|fleet| fleet.note_gap(at, reason));
+            }
+        }
+    }
 }
 
 fn key(at: Timestamp) -> String {
@@ -27,7 +43,7 @@ fn key(at: Timestamp) -> String {
 }
 
 /// The time of a gap. `None` for the key of something else.
-pub(super) fn parse(key: &str) -> Option<Timestamp> {
+fn parse(key: &str) -> Option<Timestamp> {
     Timestamp::from_millisecond(key.strip_prefix(GAP)?.parse().ok()?).ok()
 }
 
