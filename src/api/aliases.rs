@@ -149,7 +149,7 @@ impl Endpoint for DeleteAlias {
     }
 
     fn answer(&self, body: &str) -> Result<(), DecodeError> {
-        wire::nothing(body)
+        wire::empty(body)
     }
 }
 

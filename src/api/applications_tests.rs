@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     commands::CommandStatus,
-    examples::{acts, answer, example, sent},
+    examples::{unsafe_calls, response, example, request_body},
 };
 
 fn scanner() -> DeviceName {
@@ -20,23 +20,23 @@ fn firmware_is_updated_from_a_url() {
     };
     let path = "devices/Scanner%2C%20red/version";
     let body = r#"{"Component":"AGENT","NewDeviceDefinition":null,"Url":"https://host/agent.bin"}"#;
-    assert_eq!(sent(&update), acts(Method::Post, path, body));
+    assert_eq!(request_body(&update), unsafe_calls(Method::Post, path, body));
     let moved = UpdateFirmware { new_definition: Some(DefinitionName::parse("TS092, v5").unwrap()), ..update };
     let body = r#"{"Component":"AGENT","NewDeviceDefinition":"TS092, v5","Url":"https://host/agent.bin"}"#;
-    assert_eq!(sent(&moved), acts(Method::Post, path, body));
-    assert_eq!(answer(&moved, example("get-tags-response")).unwrap().status, CommandStatus::Queued);
+    assert_eq!(request_body(&moved), unsafe_calls(Method::Post, path, body));
+    assert_eq!(response(&moved, example("get-tags-response")).unwrap().status, CommandStatus::Queued);
 }
 
 #[test]
 fn application_values_are_asked_for_and_set() {
     let get = GetApplicationValues { device: scanner(), parameters: vec!["a".into(), "b c".into()] };
-    assert_eq!(sent(&get), acts(Method::Get, "devices/Scanner%2C%20red/applicationvalues?parameters=a%2Cb%20c", ""));
+    assert_eq!(request_body(&get), unsafe_calls(Method::Get, "devices/Scanner%2C%20red/applicationvalues?parameters=a%2Cb%20c", ""));
     let set =
         SetApplicationValues { device: scanner(), parameters: vec![Pair { key: "volume".into(), value: "3".into() }] };
     let body = r#"{"Parameters":[{"Key":"volume","Value":"3"}]}"#;
-    assert_eq!(sent(&set), acts(Method::Post, "devices/Scanner%2C%20red/applicationvalues", body));
-    assert!(answer(&get, example("get-tags-response")).is_ok());
-    assert!(answer(&set, example("get-tags-response")).is_ok());
+    assert_eq!(request_body(&set), unsafe_calls(Method::Post, "devices/Scanner%2C%20red/applicationvalues", body));
+    assert!(response(&get, example("get-tags-response")).is_ok());
+    assert!(response(&set, example("get-tags-response")).is_ok());
 }
 
 #[test]
@@ -48,8 +48,8 @@ fn an_application_is_updated_with_a_password_that_is_never_shown() {
         password: "hush".into(),
     };
     let body = r#"{"Password":"hush","Url":"https://host/app","Username":"me"}"#;
-    assert_eq!(sent(&update), acts(Method::Post, "devices/Scanner%2C%20red/applicationversion", body));
-    assert!(answer(&update, example("get-tags-response")).is_ok());
+    assert_eq!(request_body(&update), unsafe_calls(Method::Post, "devices/Scanner%2C%20red/applicationversion", body));
+    assert!(response(&update, example("get-tags-response")).is_ok());
     assert_eq!(format!("{update:?}"), "UpdateApplication(Scanner, red, https://host/app)");
     assert!(!format!("{:?}", update.call()).contains("hush"));
 }

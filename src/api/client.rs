@@ -4,13 +4,13 @@ use std::future::Future;
 
 use crate::{
     call::{Call, Endpoint, Reply},
-    error::{ApiError, Lost},
+    error::{ApiError, TransportError},
 };
 
 /// Carries a call to Jetstream and its answer back. It knows the API base and the access key; it never repeats a call.
 pub trait Transport {
     /// Sends the call once.
-    fn send(&self, call: &Call) -> impl Future<Output = Result<Reply, Lost>>;
+    fn send(&self, call: &Call) -> impl Future<Output = Result<Reply, TransportError>>;
 }
 
 /// Sends endpoints over a transport.

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     call::Reply,
-    error::{ApiError, Cause, Outcome},
-    examples::{acts, answer, example, other_cases, request, sent},
+    error::{ApiError, Cause, CallOutcome},
+    examples::{unsafe_calls, response, example, variants, request, request_body},
 };
 
 fn cabinet() -> DeviceName {
@@ -47,9 +47,9 @@ fn a_token_is_a_guid_or_a_pass_and_never_shown() {
 #[test]
 fn a_lockdown_sends_its_hours() {
     let path = "devices/Cabinet%207%2C%20east./lockdown";
-    assert_eq!(sent(&lockdown(1)), acts(Method::Post, path, &request("lockdown-request")));
-    assert_eq!(sent(&lockdown(0)), acts(Method::Post, path, r#"{"Hours":0}"#));
-    assert_eq!(sent(&lockdown(168)), acts(Method::Post, path, r#"{"Hours":168}"#));
+    assert_eq!(request_body(&lockdown(1)), unsafe_calls(Method::Post, path, &request("lockdown-request")));
+    assert_eq!(request_body(&lockdown(0)), unsafe_calls(Method::Post, path, r#"{"Hours":0}"#));
+    assert_eq!(request_body(&lockdown(168)), unsafe_calls(Method::Post, path, r#"{"Hours":168}"#));
 }
 
 #[test]
@@ -57,15 +57,15 @@ fn an_unlock_sends_its_token() {
     let token = Guid::parse("6bd4b8fb-d964-4d00-ae0a-e3943d58e004").unwrap().into();
     let body = r#"{"AccessToken":"6bd4b8fb-d964-4d00-ae0a-e3943d58e004"}"#;
     assert_eq!(
-        sent(&UnlockDoor { device: cabinet(), token }),
-        acts(Method::Post, "devices/Cabinet%207%2C%20east./unlockdoor", body)
+        request_body(&UnlockDoor { device: cabinet(), token }),
+        unsafe_calls(Method::Post, "devices/Cabinet%207%2C%20east./unlockdoor", body)
     );
 }
 
 #[test]
 fn a_restart_and_a_scan_send_nothing_and_are_not_repeated() {
-    assert_eq!(sent(&Restart(cabinet())), acts(Method::Post, "devices/Cabinet%207%2C%20east./reset", ""));
-    assert_eq!(sent(&GetTags(cabinet())), acts(Method::Get, "devices/Cabinet%207%2C%20east./epclist", ""));
+    assert_eq!(request_body(&Restart(cabinet())), unsafe_calls(Method::Post, "devices/Cabinet%207%2C%20east./reset", ""));
+    assert_eq!(request_body(&GetTags(cabinet())), unsafe_calls(Method::Get, "devices/Cabinet%207%2C%20east./epclist", ""));
 }
 
 #[test]
@@ -73,8 +73,8 @@ fn configuration_values_are_sent_as_texts() {
     let values = ["objecteventscantime", "sensorreadingeventinterval", "heartbeateventinterval"];
     let set = SetConfigurationValues { device: cabinet(), values: values.map(|key| pair(key, "60")).into() };
     let body = request("set-configuration-values-request");
-    assert_eq!(sent(&set), acts(Method::Post, "devices/Cabinet%207%2C%20east./configuration", &body));
-    assert!(answer(&set, example("lockdown-response")).is_ok());
+    assert_eq!(request_body(&set), unsafe_calls(Method::Post, "devices/Cabinet%207%2C%20east./configuration", &body));
+    assert!(response(&set, example("lockdown-response")).is_ok());
 }
 
 #[test]
@@ -86,13 +86,13 @@ fn the_documented_answers_are_read_in_any_case() {
         exceptions: vec![],
         output: vec![],
     };
-    for text in [text, &other_cases(text)[0], &other_cases(text)[1]] {
-        assert_eq!(answer(&lockdown(1), text).unwrap(), expected, "{text}");
+    for text in [text, &variants(text)[0], &variants(text)[1]] {
+        assert_eq!(response(&lockdown(1), text).unwrap(), expected, "{text}");
     }
-    let general = answer(&lockdown(1), example("command-response")).unwrap();
+    let general = response(&lockdown(1), example("command-response")).unwrap();
     assert_eq!(general, CommandResponse { output: vec![pair("...", "...")], ..expected });
 
-    let queued = answer(&GetTags(cabinet()), example("get-tags-response")).unwrap();
+    let queued = response(&GetTags(cabinet()), example("get-tags-response")).unwrap();
     assert_eq!(queued.command_id.as_str(), "6f05b39a-a7a8-4bff-b694-00117af4a6d4");
     assert_eq!(queued.status, CommandStatus::Queued);
 }
@@ -101,7 +101,7 @@ fn the_documented_answers_are_read_in_any_case() {
 fn a_status_is_read_in_any_case_and_an_unknown_one_is_kept() {
     let status = |word: &str| {
         let text = format!(r#"{{"CommandId":"a","Status":{word}}}"#);
-        answer(&Restart(cabinet()), &text).unwrap().status
+        response(&Restart(cabinet()), &text).unwrap().status
     };
     assert_eq!(status(r#""COMPLETED""#), CommandStatus::Completed);
     assert_eq!(status(r#""queued""#), CommandStatus::Queued);
@@ -115,33 +115,33 @@ fn exceptions_are_pairs_in_a_list_or_in_a_dictionary() {
     let exception = example("command-timed-out-exception");
     let list = format!(r#"{{"CommandId":"a","Status":"Completed","ExceptionList":[{exception}]}}"#);
     let value = "Command timed out after 1440 minutes. Queued Time = 3/8/2021 11:54:01 PM";
-    assert_eq!(answer(&Restart(cabinet()), &list).unwrap().exceptions, [pair("CommandTimedOut", value)]);
+    assert_eq!(response(&Restart(cabinet()), &list).unwrap().exceptions, [pair("CommandTimedOut", value)]);
     let dictionary = r#"{"CommandId":"a","ExceptionList":{"DoorJammed":null}}"#;
-    assert_eq!(answer(&Restart(cabinet()), dictionary).unwrap().exceptions, [pair("DoorJammed", "")]);
+    assert_eq!(response(&Restart(cabinet()), dictionary).unwrap().exceptions, [pair("DoorJammed", "")]);
 }
 
 #[test]
 fn an_answer_that_cannot_be_read_may_have_taken_effect() {
     let whole = example("lockdown-response").trim_end();
     for length in 0..whole.len() {
-        let error = answer(&lockdown(4), &whole[..length]).unwrap_err();
+        let error = response(&lockdown(4), &whole[..length]).unwrap_err();
         assert!(matches!(error.cause, Cause::Unreadable(_)), "{length}");
-        assert_eq!(error.outcome, Outcome::Unknown, "{length}");
+        assert_eq!(error.outcome, CallOutcome::Unknown, "{length}");
     }
     for body in ["<html>", "{}", "[]", r#"{"CommandId":null}"#, r#"{"CommandId":"a","ExceptionList":"none"}"#] {
-        assert_eq!(answer(&lockdown(4), body).map_err(|error| error.outcome), Err(Outcome::Unknown), "{body}");
+        assert_eq!(response(&lockdown(4), body).map_err(|error| error.outcome), Err(CallOutcome::Unknown), "{body}");
     }
     let bytes = Reply::new(200, [0xff, 0xfe, 0x00]);
-    assert_eq!(lockdown(4).decode(&bytes).map_err(|error| error.outcome), Err(Outcome::Unknown));
+    assert_eq!(lockdown(4).decode(&bytes).map_err(|error| error.outcome), Err(CallOutcome::Unknown));
 }
 
 #[test]
 fn a_refusal_did_nothing_and_a_failure_of_the_server_may_have() {
     let outcome = |status| lockdown(4).decode(&Reply::new(status, "")).map_err(|error: ApiError| error.outcome);
     for status in [400, 401, 403, 404, 405, 409, 422, 429] {
-        assert_eq!(outcome(status), Err(Outcome::Failed), "{status}");
+        assert_eq!(outcome(status), Err(CallOutcome::Failed), "{status}");
     }
     for status in [301, 304, 408, 500, 502, 503, 504] {
-        assert_eq!(outcome(status), Err(Outcome::Unknown), "{status}");
+        assert_eq!(outcome(status), Err(CallOutcome::Unknown), "{status}");
     }
 }

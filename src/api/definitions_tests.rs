@@ -1,7 +1,7 @@
 //! What is sent for device definitions, and what is read.
 
 use super::*;
-use crate::examples::{answer, example, other_cases, reads, sent};
+use crate::examples::{response, example, variants, read_calls, request_body};
 
 fn pair(key: &str, value: &str) -> Pair {
     Pair { key: key.into(), value: value.into() }
@@ -26,10 +26,10 @@ fn the_documented_definition_is_read_in_any_case() {
     };
     let name = DefinitionName::parse("x").unwrap();
     let text = example("device-definition");
-    for text in [text, &other_cases(text)[0], &other_cases(text)[1]] {
-        assert_eq!(answer(&GetDeviceDefinition(name.clone()), text).unwrap(), expected, "{text}");
+    for text in [text, &variants(text)[0], &variants(text)[1]] {
+        assert_eq!(response(&GetDeviceDefinition(name.clone()), text).unwrap(), expected, "{text}");
         assert_eq!(
-            answer(&ListDeviceDefinitions, &format!("[{text}]")).unwrap(),
+            response(&ListDeviceDefinitions, &format!("[{text}]")).unwrap(),
             std::slice::from_ref(&expected),
             "{text}"
         );
@@ -39,7 +39,7 @@ fn the_documented_definition_is_read_in_any_case() {
 #[test]
 fn a_flag_that_is_not_there_is_not_known() {
     let text = r#"{ "Name": "Old one", "FirmwareVersion": 3.12, "GetEpcListCommand": "False", "ResetCommand": 0 }"#;
-    let definition = answer(&GetDeviceDefinition(DefinitionName::parse("x").unwrap()), text).unwrap();
+    let definition = response(&GetDeviceDefinition(DefinitionName::parse("x").unwrap()), text).unwrap();
     assert_eq!(definition.id, None);
     assert_eq!(definition.firmware_version.as_deref(), Some("3.12"));
     assert_eq!(
@@ -52,19 +52,19 @@ fn a_flag_that_is_not_there_is_not_known() {
 #[test]
 fn parameters_are_a_dictionary_or_a_list_of_pairs() {
     let text = r#"{ "Name": "D", "ConfigParameters": [ { "Key": "dns", "Value": "String" }, { "key": "ip", "value": null } ] }"#;
-    let definition = answer(&GetDeviceDefinition(DefinitionName::parse("x").unwrap()), text).unwrap();
+    let definition = response(&GetDeviceDefinition(DefinitionName::parse("x").unwrap()), text).unwrap();
     assert_eq!(definition.config_parameters, [pair("dns", "String"), pair("ip", "")]);
 }
 
 #[test]
 fn definitions_are_asked_for_by_name_and_by_their_old_id() {
-    assert_eq!(sent(&ListDeviceDefinitions), reads("devicedefinitions"));
+    assert_eq!(request_body(&ListDeviceDefinitions), read_calls("devicedefinitions"));
     let name = DefinitionName::parse("TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4").unwrap();
     assert_eq!(
-        sent(&GetDeviceDefinition(name)),
-        reads("devicedefinitions/TS032%2C%20Cabinet%2C%20US%2C%20UHF%2C%20GF%2C%207.9%20cu%20ft%2C%20v4")
+        request_body(&GetDeviceDefinition(name)),
+        read_calls("devicedefinitions/TS032%2C%20Cabinet%2C%20US%2C%20UHF%2C%20GF%2C%207.9%20cu%20ft%2C%20v4")
     );
     let old = GetDeviceDefinitionByOldId(Guid::parse("6BD4B8FB-D964-4D00-AE0A-E3943D58E004").unwrap());
-    assert_eq!(sent(&old), reads("devicedefinitions/OldId/6bd4b8fb-d964-4d00-ae0a-e3943d58e004"));
-    assert_eq!(answer(&old, r#"{"Name":"D"}"#).unwrap().name, "D");
+    assert_eq!(request_body(&old), read_calls("devicedefinitions/OldId/6bd4b8fb-d964-4d00-ae0a-e3943d58e004"));
+    assert_eq!(response(&old, r#"{"Name":"D"}"#).unwrap().name, "D");
 }

@@ -116,13 +116,13 @@ impl Endpoint for RemoveDevicePolicy {
     }
 
     fn answer(&self, body: &str) -> Result<(), DecodeError> {
-        wire::nothing(body)
+        wire::empty(body)
     }
 }
 
 /// What *Set a Device's Policy Parameters* answers: the older page shows a command's answer, the newest one a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SyncAnswer {
+pub enum SyncResponse {
     /// A command's answer.
     Command(CommandResponse),
     /// The policy; the command's id is then known only from its events.
@@ -135,18 +135,18 @@ pub enum SyncAnswer {
 pub struct SetPolicyParameters(pub DeviceName);
 
 impl Endpoint for SetPolicyParameters {
-    type Answer = SyncAnswer;
+    type Answer = SyncResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, segments(&self.0).into_iter().chain(["sync"]))
     }
 
-    fn answer(&self, body: &str) -> Result<SyncAnswer, DecodeError> {
+    fn answer(&self, body: &str) -> Result<SyncResponse, DecodeError> {
         let object = Object::parse(body)?;
         if object.has("CommandId") {
-            CommandResponse::read(object).map(SyncAnswer::Command)
+            CommandResponse::read(object).map(SyncResponse::Command)
         } else {
-            DevicePolicy::read(object).map(SyncAnswer::Policy)
+            DevicePolicy::read(object).map(SyncResponse::Policy)
         }
     }
 }

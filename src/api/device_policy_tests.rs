@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     call::Reply,
     commands::CommandStatus,
-    examples::{acts, answer, example, other_cases, reads, sent},
+    examples::{unsafe_calls, response, example, variants, read_calls, request_body},
 };
 
 fn cabinet() -> DeviceName {
@@ -35,15 +35,15 @@ fn documented() -> DevicePolicy {
 #[test]
 fn the_documented_policy_of_a_device_is_read_in_any_case() {
     let text = example("device-policy");
-    for text in [text, &other_cases(text)[0], &other_cases(text)[1]] {
-        assert_eq!(answer(&GetDevicePolicy(cabinet()), text).unwrap(), Some(documented()), "{text}");
+    for text in [text, &variants(text)[0], &variants(text)[1]] {
+        assert_eq!(response(&GetDevicePolicy(cabinet()), text).unwrap(), Some(documented()), "{text}");
     }
 }
 
 #[test]
 fn no_policy_comes_in_several_forms() {
     for none in ["", " \n", "null", "{}", r#"{"Name":""}"#, r#"{"Name":null,"Parameters":{}}"#] {
-        assert_eq!(answer(&GetDevicePolicy(cabinet()), none).unwrap(), None, "{none:?}");
+        assert_eq!(response(&GetDevicePolicy(cabinet()), none).unwrap(), None, "{none:?}");
     }
     let not_found = GetDevicePolicy(cabinet()).decode(&Reply::new(404, "")).unwrap_err();
     assert!(GetDevicePolicy::is_none(&not_found));
@@ -55,7 +55,7 @@ fn no_policy_comes_in_several_forms() {
 fn a_policy_awaits_its_sync_until_it_was_sent_after_the_last_change() {
     let policy = |update: &str, sync: &str| {
         let text = format!(r#"{{"Name":"P","LastPolicyUpdate":{update},"LastPolicySync":{sync}}}"#);
-        answer(&GetDevicePolicy(cabinet()), &text).unwrap().unwrap().awaits_sync()
+        response(&GetDevicePolicy(cabinet()), &text).unwrap().unwrap().awaits_sync()
     };
     assert!(policy(r#""2018-05-18T20:39:17Z""#, r#""2018-05-18T20:39:16Z""#));
     assert!(!policy(r#""2018-05-18T20:39:16Z""#, r#""2018-05-18T20:39:16Z""#));
@@ -68,7 +68,7 @@ fn a_policy_awaits_its_sync_until_it_was_sent_after_the_last_change() {
 #[test]
 fn the_year_1_of_dotnet_means_never() {
     let text = r#"{"Name":"P","LastPolicyUpdate":"0001-01-01T00:00:00Z","LastPolicySync":"0001-01-01T00:00:00"}"#;
-    let policy = answer(&GetDevicePolicy(cabinet()), text).unwrap().unwrap();
+    let policy = response(&GetDevicePolicy(cabinet()), text).unwrap().unwrap();
     assert_eq!((policy.last_update, policy.last_sync), (None, None));
 }
 
@@ -80,38 +80,38 @@ fn a_policy_is_added_with_overrides_and_removed() {
         overrides: vec![pair("dns", "1.1.1.1")],
     };
     let body = r#"{"Name":"Night, 2.","Parameters":{"dns":"1.1.1.1"}}"#;
-    assert_eq!(sent(&add), acts(Method::Post, "devices/Cabinet%207/policy", body));
+    assert_eq!(request_body(&add), unsafe_calls(Method::Post, "devices/Cabinet%207/policy", body));
     for status in [200, 201] {
         assert_eq!(add.decode(&Reply::new(status, example("device-policy"))).unwrap(), documented());
     }
-    assert_eq!(sent(&GetDevicePolicy(cabinet())), reads("devices/Cabinet%207/policy"));
-    assert_eq!(sent(&RemoveDevicePolicy(cabinet())), acts(Method::Delete, "devices/Cabinet%207/policy", ""));
+    assert_eq!(request_body(&GetDevicePolicy(cabinet())), read_calls("devices/Cabinet%207/policy"));
+    assert_eq!(request_body(&RemoveDevicePolicy(cabinet())), unsafe_calls(Method::Delete, "devices/Cabinet%207/policy", ""));
     assert_eq!(RemoveDevicePolicy(cabinet()).decode(&Reply::new(204, "")), Ok(()));
 }
 
 #[test]
 fn sending_and_asking_for_parameters_are_commands_whatever_the_verb() {
     let path = "devices/Cabinet%207/policy/sync";
-    assert_eq!(sent(&SetPolicyParameters(cabinet())), acts(Method::Post, path, ""));
-    assert_eq!(sent(&GetPolicyParameters(cabinet())), acts(Method::Get, path, ""));
+    assert_eq!(request_body(&SetPolicyParameters(cabinet())), unsafe_calls(Method::Post, path, ""));
+    assert_eq!(request_body(&GetPolicyParameters(cabinet())), unsafe_calls(Method::Get, path, ""));
 }
 
 #[test]
 fn sending_parameters_answers_like_a_command_or_like_a_policy() {
     let older = r#"{ "CommandId": "2bf00848-b06a-4820-86fc-58c12e08ee3e", "Status": "Completed", "ExceptionList": [],
         "OutputParameterList": [ { "Key":"aggregateeventscancount","Value":"4" } ] }"#;
-    let SyncAnswer::Command(command) = answer(&SetPolicyParameters(cabinet()), older).unwrap() else {
+    let SyncResponse::Command(command) = response(&SetPolicyParameters(cabinet()), older).unwrap() else {
         panic!("not a command's answer")
     };
     assert_eq!(command.command_id.as_str(), "2bf00848-b06a-4820-86fc-58c12e08ee3e");
     assert_eq!(command.status, CommandStatus::Completed);
     assert_eq!(command.output, [pair("aggregateeventscancount", "4")]);
 
-    let newest = answer(&SetPolicyParameters(cabinet()), example("device-policy")).unwrap();
-    assert_eq!(newest, SyncAnswer::Policy(documented()));
+    let newest = response(&SetPolicyParameters(cabinet()), example("device-policy")).unwrap();
+    assert_eq!(newest, SyncResponse::Policy(documented()));
 
-    let both = answer(&SetPolicyParameters(cabinet()), r#"{"CommandId":"a","Name":"P"}"#).unwrap();
-    assert!(matches!(both, SyncAnswer::Command(command) if command.command_id.as_str() == "a"));
+    let both = response(&SetPolicyParameters(cabinet()), r#"{"CommandId":"a","Name":"P"}"#).unwrap();
+    assert!(matches!(both, SyncResponse::Command(command) if command.command_id.as_str() == "a"));
 }
 
 #[test]
@@ -148,7 +148,7 @@ fn names_that_only_begin_like_a_numbered_one_are_names() {
 fn asking_a_device_for_its_parameters_is_answered_like_a_command() {
     let text = r#"{ "CommandId": "2bf00848-b06a-4820-86fc-58c12e08ee3e", "Status": "Completed", "OutputParameterList":
         [ { "Key": "Parameter0", "Value": "aggregateeventscancount" }, { "Key": "Parameter1", "Value": "aggregateeventscantime" } ] }"#;
-    let response = answer(&GetPolicyParameters(cabinet()), text).unwrap();
+    let response = response(&GetPolicyParameters(cabinet()), text).unwrap();
     assert_eq!(
         reported_values(&response.output),
         [("aggregateeventscancount".into(), None), ("aggregateeventscantime".into(), None)]

@@ -180,7 +180,7 @@ impl Endpoint for DeleteDevice {
     }
 
     fn answer(&self, body: &str) -> Result<(), DecodeError> {
-        wire::nothing(body)
+        wire::empty(body)
     }
 }
 

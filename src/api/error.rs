@@ -11,7 +11,7 @@ use crate::{
 
 /// Did the call certainly not take effect, or may it have?
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
+pub enum CallOutcome {
     /// It certainly did nothing.
     Failed,
     /// It may have taken effect: look for the events, do not repeat it blindly.
@@ -20,7 +20,7 @@ pub enum Outcome {
 
 /// Why there is no answer at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lost {
+pub enum TransportError {
     /// The call certainly never left, for example because the transport refused to build it.
     NotSent(String),
     /// It may have arrived: the connection failed, broke or timed out, or a browser would not say which.
@@ -31,7 +31,7 @@ pub enum Lost {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
     /// No answer.
-    Lost(Lost),
+    Lost(TransportError),
     /// An answer with a status that is not a success.
     Status(u16),
     /// A successful status with a body that is not what it should be, for example cut off.
@@ -53,7 +53,7 @@ pub struct ApiError {
     /// What happened.
     pub cause: Cause,
     /// Whether the call may have taken effect all the same.
-    pub outcome: Outcome,
+    pub outcome: CallOutcome,
     /// What Jetstream said, if it said something.
     pub message: Option<String>,
     /// What it said field by field.
@@ -64,10 +64,10 @@ pub struct ApiError {
 
 impl ApiError {
     /// No answer came. A read without an answer has failed; anything else may have taken effect unless it never left.
-    pub fn lost(call: &Call, lost: Lost) -> Self {
+    pub fn lost(call: &Call, lost: TransportError) -> Self {
         let outcome = match (&lost, call.safety) {
-            (Lost::NotSent(_), _) | (_, Safety::Read) => Outcome::Failed,
-            (Lost::NoAnswer(_), _) => Outcome::Unknown,
+            (TransportError::NotSent(_), _) | (_, Safety::Read) => CallOutcome::Failed,
+            (TransportError::NoAnswer(_), _) => CallOutcome::Unknown,
         };
         Self { cause: Cause::Lost(lost), outcome, message: None, fields: Vec::new(), retry_after: None }
     }
@@ -78,14 +78,14 @@ impl ApiError {
     /// failure may have come after the effect.
     pub fn status(call: &Call, reply: &Reply) -> Self {
         let refused = (400..500).contains(&reply.status) && reply.status != 408;
-        let outcome = if refused || call.safety == Safety::Read { Outcome::Failed } else { Outcome::Unknown };
-        let (message, fields) = said(&reply.text());
+        let outcome = if refused || call.safety == Safety::Read { CallOutcome::Failed } else { CallOutcome::Unknown };
+        let (message, fields) = body_text(&reply.text());
         Self { cause: Cause::Status(reply.status), outcome, message, fields, retry_after: reply.retry_after }
     }
 
     /// A success whose body cannot be read. Anything but a read has most likely taken effect.
     pub fn unreadable(call: &Call, error: DecodeError) -> Self {
-        let outcome = if call.safety == Safety::Read { Outcome::Failed } else { Outcome::Unknown };
+        let outcome = if call.safety == Safety::Read { CallOutcome::Failed } else { CallOutcome::Unknown };
         Self {
             cause: Cause::Unreadable(Box::new(error)),
             outcome,
@@ -106,7 +106,7 @@ impl ApiError {
 
 /// Reads an error body: an object with `Message` and `ModelState`, a bare JSON string, or anything else, which says
 /// nothing (the three forms that the vendor's SDK knows; real texts are not documented).
-fn said(body: &str) -> (Option<String>, Vec<FieldError>) {
+fn body_text(body: &str) -> (Option<String>, Vec<FieldError>) {
     match wire::parse(body) {
         Ok(Value::String(message)) => (Some(message).filter(|message| !message.is_empty()), Vec::new()),
         Ok(value) => Object::new(value, "error").map(object).unwrap_or_default(),
@@ -116,7 +116,7 @@ fn said(body: &str) -> (Option<String>, Vec<FieldError>) {
 
 fn object(mut object: Object<'_>) -> (Option<String>, Vec<FieldError>) {
     let message = object.optional_text("Message").ok().flatten();
-    let fields = object.object("ModelState").ok().flatten().and_then(|state| state.rest().ok()).unwrap_or_default();
+    let fields = object.object("ModelState").ok().flatten().and_then(|state| state.unknown_fields().ok()).unwrap_or_default();
     (message, fields.into_iter().map(field).collect())
 }
 
@@ -135,8 +135,8 @@ fn plain(value: &Value) -> String {
 impl fmt::Display for ApiError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.cause {
-            Cause::Lost(Lost::NotSent(detail)) => write!(formatter, "The call was not sent: {detail}")?,
-            Cause::Lost(Lost::NoAnswer(detail)) => write!(formatter, "No answer came: {detail}")?,
+            Cause::Lost(TransportError::NotSent(detail)) => write!(formatter, "The call was not sent: {detail}")?,
+            Cause::Lost(TransportError::NoAnswer(detail)) => write!(formatter, "No answer came: {detail}")?,
             Cause::Status(status) => match &self.message {
                 Some(message) => write!(formatter, "{message} (HTTP {status})")?,
                 None => write!(formatter, "Jetstream answered HTTP {status} without a message.")?,
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::{
         call::Method,
-        examples::{example, other_cases},
+        examples::{example, variants},
     };
 
     fn unsafe_call() -> Call {
@@ -172,13 +172,13 @@ mod tests {
             error.fields,
             [FieldError { field: "device.Name".into(), messages: vec!["The Name field is required.".into()] }]
         );
-        assert_eq!(error.outcome, Outcome::Failed);
+        assert_eq!(error.outcome, CallOutcome::Failed);
         assert_eq!(error.to_string(), "The request is invalid. (HTTP 400) device.Name: The Name field is required.");
     }
 
     #[test]
     fn an_error_object_is_read_in_any_case_and_with_a_single_message_for_a_field() {
-        for body in other_cases(example("error-with-model-state")) {
+        for body in variants(example("error-with-model-state")) {
             let error = ApiError::status(&unsafe_call(), &Reply::new(400, body));
             assert_eq!(error.message.as_deref(), Some("The request is invalid."));
             assert_eq!(error.fields.len(), 1);
@@ -231,7 +231,7 @@ mod tests {
     fn an_unreadable_answer_has_no_http_status_and_says_where_it_broke() {
         let error = ApiError::unreadable(&Call::read(["devices"]), wire::parse("{\n\"a\":x").unwrap_err());
         assert_eq!(error.http_status(), None);
-        assert_eq!(error.outcome, Outcome::Failed);
+        assert_eq!(error.outcome, CallOutcome::Failed);
         assert_eq!(
             error.to_string(),
             "The answer could not be read: answer: expected JSON, found something else at line 2, column 5"
@@ -241,20 +241,20 @@ mod tests {
             cut.to_string(),
             "The answer could not be read: answer: expected JSON, found a text that ends too early"
         );
-        assert_eq!(cut.outcome, Outcome::Unknown);
+        assert_eq!(cut.outcome, CallOutcome::Unknown);
     }
 
     #[test]
     fn what_may_have_taken_effect_is_told_from_what_did_not() {
         let read = Call::read(["devices"]);
         let outcome = |call: &Call, status| ApiError::status(call, &Reply::new(status, "")).outcome;
-        assert_eq!(outcome(&unsafe_call(), 409), Outcome::Failed);
-        assert_eq!(outcome(&unsafe_call(), 429), Outcome::Failed);
-        assert_eq!(outcome(&unsafe_call(), 408), Outcome::Unknown);
-        assert_eq!(outcome(&unsafe_call(), 500), Outcome::Unknown);
-        assert_eq!(outcome(&read, 500), Outcome::Failed);
-        assert_eq!(ApiError::lost(&unsafe_call(), Lost::NoAnswer("broken".into())).outcome, Outcome::Unknown);
-        assert_eq!(ApiError::lost(&unsafe_call(), Lost::NotSent("offline".into())).outcome, Outcome::Failed);
-        assert_eq!(ApiError::lost(&read, Lost::NoAnswer("broken".into())).outcome, Outcome::Failed);
+        assert_eq!(outcome(&unsafe_call(), 409), CallOutcome::Failed);
+        assert_eq!(outcome(&unsafe_call(), 429), CallOutcome::Failed);
+        assert_eq!(outcome(&unsafe_call(), 408), CallOutcome::Unknown);
+        assert_eq!(outcome(&unsafe_call(), 500), CallOutcome::Unknown);
+        assert_eq!(outcome(&read, 500), CallOutcome::Failed);
+        assert_eq!(ApiError::lost(&unsafe_call(), TransportError::NoAnswer("broken".into())).outcome, CallOutcome::Unknown);
+        assert_eq!(ApiError::lost(&unsafe_call(), TransportError::NotSent("offline".into())).outcome, CallOutcome::Failed);
+        assert_eq!(ApiError::lost(&read, TransportError::NoAnswer("broken".into())).outcome, CallOutcome::Failed);
     }
 }

@@ -59,24 +59,24 @@ impl Event {
                 Body::Other
             }
         };
-        event.extra = fields.rest()?;
+        event.extra = fields.unknown_fields()?;
         Ok(event)
     }
 
     /// What every event has. A field of an unexpected form stays where it is, and so in `extra`.
     fn envelope(raw: &str, fields: &mut Object<'_>) -> Self {
-        let id = fields.claim("EventId", |id| Some(EventId::new(id)));
-        let mut text = |name| fields.claim(name, |text| Some(Arc::<str>::from(text)));
+        let id = fields.take_known("EventId", |id| Some(EventId::new(id)));
+        let mut text = |name| fields.take_known(name, |text| Some(Arc::<str>::from(text)));
         let event_type = text("Type").unwrap_or_default();
         let device = text("Device").filter(|device| !device.is_empty());
-        let mut date = |name| fields.claim(name, time::parse);
+        let mut date = |name| fields.take_known(name, time::parse);
         Self {
             id: id.filter(|id| !id.as_str().is_empty()).unwrap_or_else(|| EventId::of_text(raw)),
             event_type,
             device,
             event_time: date("EventTime"),
             received_time: date("ReceivedTime"),
-            version: fields.claim("Version", |version| version.trim().parse().ok()),
+            version: fields.take_known("Version", |version| version.trim().parse().ok()),
             body: Body::Other,
             extra: Map::new(),
             raw: raw.into(),

@@ -38,33 +38,33 @@ pub fn request(name: &str) -> String {
 }
 
 /// What an endpoint makes of a 200 with this body.
-pub fn answer<E: Endpoint>(endpoint: &E, body: &str) -> Result<E::Answer, ApiError> {
+pub fn response<E: Endpoint>(endpoint: &E, body: &str) -> Result<E::Answer, ApiError> {
     endpoint.decode(&Reply::new(200, body))
 }
 
 /// What an endpoint sends: verb, encoded path with query, body, safety.
-pub fn sent(endpoint: &impl Endpoint) -> (Method, String, Option<String>, Safety) {
+pub fn request_body(endpoint: &impl Endpoint) -> (Method, String, Option<String>, Safety) {
     let call: Call = endpoint.call();
     (call.method, call.path(), call.body, call.safety)
 }
 
 /// A read of this path.
-pub fn reads(path: &str) -> (Method, String, Option<String>, Safety) {
+pub fn read_calls(path: &str) -> (Method, String, Option<String>, Safety) {
     (Method::Get, path.to_owned(), None, Safety::Read)
 }
 
 /// A call that may be different when it is made twice, with a body unless that is empty.
-pub fn acts(method: Method, path: &str, body: &str) -> (Method, String, Option<String>, Safety) {
+pub fn unsafe_calls(method: Method, path: &str, body: &str) -> (Method, String, Option<String>, Safety) {
     (method, path.to_owned(), Some(body.to_owned()).filter(|body| !body.is_empty()), Safety::Unsafe)
 }
 
 /// A call that may be repeated, with a body.
-pub fn repeats(method: Method, path: &str, body: &str) -> (Method, String, Option<String>, Safety) {
+pub fn idempotent_calls(method: Method, path: &str, body: &str) -> (Method, String, Option<String>, Safety) {
     (method, path.to_owned(), Some(body.to_owned()), Safety::Idempotent)
 }
 
 /// The same JSON with every property name in lower case and in upper case. The names in dictionaries are data and stay.
-pub fn other_cases(text: &str) -> [String; 2] {
+pub fn variants(text: &str) -> [String; 2] {
     let value: Value = serde_json::from_str(text).unwrap();
     [spelled(&value, &str::to_ascii_lowercase), spelled(&value, &str::to_ascii_uppercase)]
         .map(|value| value.to_string())

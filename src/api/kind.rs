@@ -134,22 +134,22 @@ impl fmt::Display for DeviceKind {
 
 /// The text names no [`DeviceKind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoSuchKind;
+pub struct ParseKindError;
 
-impl fmt::Display for NoSuchKind {
+impl fmt::Display for ParseKindError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("there is no device type of this name")
     }
 }
 
-impl Error for NoSuchKind {}
+impl Error for ParseKindError {}
 
 impl FromStr for DeviceKind {
-    type Err = NoSuchKind;
+    type Err = ParseKindError;
 
     /// Reads what [`DeviceKind::as_str`] writes; letter case does not matter.
-    fn from_str(text: &str) -> Result<Self, NoSuchKind> {
-        Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(text)).ok_or(NoSuchKind)
+    fn from_str(text: &str) -> Result<Self, ParseKindError> {
+        Self::ALL.into_iter().find(|kind| kind.as_str().eq_ignore_ascii_case(text)).ok_or(ParseKindError)
     }
 }
 

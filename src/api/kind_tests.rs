@@ -68,5 +68,5 @@ fn a_kind_survives_the_way_through_a_url() {
         assert_eq!(kind.as_str().parse(), Ok(kind));
         assert_eq!(kind.as_str().to_ascii_uppercase().parse(), Ok(kind));
     }
-    assert_eq!("cabinet".parse::<DeviceKind>(), Err(NoSuchKind));
+    assert_eq!("cabinet".parse::<DeviceKind>(), Err(ParseKindError));
 }

@@ -12,7 +12,7 @@ use crate::{
     definitions::*,
     device_policy::*,
     devices::*,
-    error::{ApiError, Cause, Outcome},
+    error::{ApiError, Cause, CallOutcome},
     events::*,
     examples::ALL,
     ids::{BatchId, EventId, Guid},
@@ -218,7 +218,7 @@ fn only_reads_have_certainly_failed_when_their_answer_is_cut_off() {
     let rename = RenamePolicy { name: policy.clone(), new_name: policy.clone() };
     for length in 0..whole.len() {
         let reply = Reply::new(200, &whole.as_bytes()[..length]);
-        assert_eq!(GetPolicy(policy.clone()).decode(&reply).map_err(|error| error.outcome), Err(Outcome::Failed));
-        assert_eq!(rename.decode(&reply).map_err(|error| error.outcome), Err(Outcome::Unknown));
+        assert_eq!(GetPolicy(policy.clone()).decode(&reply).map_err(|error| error.outcome), Err(CallOutcome::Failed));
+        assert_eq!(rename.decode(&reply).map_err(|error| error.outcome), Err(CallOutcome::Unknown));
     }
 }

@@ -175,7 +175,7 @@ impl Endpoint for DeletePolicy {
     }
 
     fn answer(&self, body: &str) -> Result<(), DecodeError> {
-        wire::nothing(body)
+        wire::empty(body)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     call::Reply,
-    examples::{acts, answer, example, other_cases, reads, repeats, sent},
+    examples::{unsafe_calls, response, example, variants, read_calls, idempotent_calls, request_body},
 };
 
 fn name(name: &str) -> PolicyName {
@@ -17,8 +17,8 @@ fn pair(key: &str, value: &str) -> Pair {
 #[test]
 fn the_documented_policy_is_read_in_any_case() {
     let text = example("policy");
-    for text in [text, &other_cases(text)[0], &other_cases(text)[1]] {
-        let policy = answer(&GetPolicy(name("MyPolicyName")), text).unwrap();
+    for text in [text, &variants(text)[0], &variants(text)[1]] {
+        let policy = response(&GetPolicy(name("MyPolicyName")), text).unwrap();
         assert_eq!(policy.id, Some(Id(1)));
         assert_eq!(policy.name, "MyPolicyName");
         assert_eq!(policy.definition, "TS032, Cabinet, US, UHF, GF, 7.9 cu ft");
@@ -29,14 +29,14 @@ fn the_documented_policy_is_read_in_any_case() {
                 .contains(&pair("jetstreamdeviceurl", "https://us-device.tersosolutions.com/v1.0/device/"))
         );
         assert!(policy.parameters.contains(&pair("logentryeventlowtemp", "-128")));
-        assert_eq!(answer(&ListPolicies, &format!("[{text}]")).unwrap(), [policy]);
+        assert_eq!(response(&ListPolicies, &format!("[{text}]")).unwrap(), [policy]);
     }
 }
 
 #[test]
 fn values_are_read_quoted_and_unquoted() {
     let text = r#"{ "Name": "P", "Parameters": { "a": 2, "b": "2", "c": -0.5, "d": true, "e": null } }"#;
-    let policy = answer(&GetPolicy(name("P")), text).unwrap();
+    let policy = response(&GetPolicy(name("P")), text).unwrap();
     assert_eq!(
         policy.parameters,
         [pair("a", "2"), pair("b", "2"), pair("c", "-0.5"), pair("d", "true"), pair("e", "")]
@@ -48,7 +48,7 @@ fn detailed_policies_tell_their_devices_and_overrides() {
     let text = r#"[ { "Id": 2, "Name": "P", "DeviceDefinition": "D", "Parameters": { "dns": "0.0.0.0" },
         "Devices": [ { "Name": "Cabinet 7", "Parameters": { "dns": "1.1.1.1" } }, { "Name": "Cabinet 8" } ] },
         { "Name": "Unused", "Devices": [] } ]"#;
-    let details = answer(&ListPolicyDetails, text).unwrap();
+    let details = response(&ListPolicyDetails, text).unwrap();
     assert_eq!(
         details,
         [
@@ -80,20 +80,20 @@ fn policies_are_created_renamed_and_deleted() {
         parameters: vec![pair("dooropentimelimit", "300"), pair("logentrylevel", "Warning")],
     };
     let body = r#"{"DeviceDefinition":"TS092, v5","Name":"Night, 2.","Parameters":{"dooropentimelimit":"300","logentrylevel":"Warning"}}"#;
-    assert_eq!(sent(&create), acts(Method::Post, "policies", body));
+    assert_eq!(request_body(&create), unsafe_calls(Method::Post, "policies", body));
     assert_eq!(create.decode(&Reply::new(201, example("policy"))).unwrap().id, Some(Id(1)));
 
     let rename = RenamePolicy { name: name("Night, 2."), new_name: name("Day") };
-    assert_eq!(sent(&rename), repeats(Method::Put, "policies/Night%2C%202.", r#"{"Name":"Day"}"#));
-    assert_eq!(answer(&rename, example("policy")).unwrap().name, "MyPolicyName");
+    assert_eq!(request_body(&rename), idempotent_calls(Method::Put, "policies/Night%2C%202.", r#"{"Name":"Day"}"#));
+    assert_eq!(response(&rename, example("policy")).unwrap().name, "MyPolicyName");
 
-    assert_eq!(sent(&DeletePolicy(name("Day"))), acts(Method::Delete, "policies/Day", ""));
+    assert_eq!(request_body(&DeletePolicy(name("Day"))), unsafe_calls(Method::Delete, "policies/Day", ""));
     assert_eq!(DeletePolicy(name("Day")).decode(&Reply::new(204, "")), Ok(()));
 }
 
 #[test]
 fn policies_are_read() {
-    assert_eq!(sent(&ListPolicies), reads("policies"));
-    assert_eq!(sent(&GetPolicy(name("Night, 2."))), reads("policies/Night%2C%202."));
-    assert_eq!(sent(&ListPolicyDetails), reads("policies/all/details"));
+    assert_eq!(request_body(&ListPolicies), read_calls("policies"));
+    assert_eq!(request_body(&GetPolicy(name("Night, 2."))), read_calls("policies/Night%2C%202."));
+    assert_eq!(request_body(&ListPolicyDetails), read_calls("policies/all/details"));
 }

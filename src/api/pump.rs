@@ -18,16 +18,16 @@ use crate::{
 /// Where events are kept before they are deleted from the queue.
 pub trait Store {
     /// Why something could not be kept.
-    type Error;
+    type DrainError;
 
     /// Keeps what was read. Ends when it would survive the end of this program: what is on the disk, not what is on its way
     /// there. An event that is kept already ([`Event::id`](crate::events::Event::id)) is kept once.
-    fn keep(&self, batch: &EventBatch) -> impl Future<Output = Result<(), Self::Error>>;
+    fn keep(&self, batch: &EventBatch) -> impl Future<Output = Result<(), Self::DrainError>>;
 }
 
 /// What became of one turn.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Turn {
+pub struct Round {
     /// What was read, and is kept now. Some of it may have been kept before.
     pub batch: EventBatch,
     /// There is probably more: begin the next turn at once.
@@ -38,7 +38,7 @@ pub struct Turn {
 
 /// Why a turn came to nothing. No event was deleted in it that had not been kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fault<E> {
+pub enum DrainError<E> {
     /// The queue could not be read.
     Read(ApiError),
     /// What was read could not be kept; it stays in the queue.
@@ -47,19 +47,19 @@ pub enum Fault<E> {
 
 /// What was kept and is still to be deleted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Owed {
+enum PendingDelete {
     Batch(BatchId),
     Events(Vec<DeleteEvents>),
 }
 
 /// Empties one queue, turn by turn. One at a time per key: two readers of a key take events from one another.
 #[derive(Debug, Clone, Default)]
-pub struct Pump {
+pub struct QueueDrain {
     // Whether a batch that was read is hidden from the next call is not documented: it may not come again by itself.
-    owed: Option<Owed>,
+    owed: Option<PendingDelete>,
 }
 
-impl Pump {
+impl QueueDrain {
     /// How many events a turn reads at most. The API allows 512.
     pub const LIMIT: u16 = 500;
     /// How long to wait after a turn that was not full.
@@ -70,17 +70,17 @@ impl Pump {
         &mut self,
         client: &Client<T>,
         store: &S,
-    ) -> Result<Turn, Fault<S::Error>> {
+    ) -> Result<Round, DrainError<S::DrainError>> {
         // Once more, and not again: should that fail, too, the events come again or leave the queue by their age.
         if let Some(owed) = self.owed.take() {
             let _ = delete(client, &owed).await;
         }
-        let batch = client.send(&read(Self::LIMIT)).await.map_err(Fault::Read)?;
+        let batch = client.send(&read(Self::LIMIT)).await.map_err(DrainError::Read)?;
         let count = batch.events.len() + batch.unreadable.len();
         if count == 0 {
-            return Ok(Turn { batch, is_full: false, undeleted: None });
+            return Ok(Round { batch, is_full: false, undeleted: None });
         }
-        store.keep(&batch).await.map_err(Fault::Keep)?;
+        store.keep(&batch).await.map_err(DrainError::Keep)?;
         let owed = owed(&batch);
         let undeleted = delete(client, &owed).await.err();
         if undeleted.is_some() {
@@ -88,7 +88,7 @@ impl Pump {
         }
         // Where nothing leaves the queue, the same events come again: at once would be a storm.
         let is_full = count >= usize::from(Self::LIMIT) && undeleted.is_none();
-        Ok(Turn { batch, is_full, undeleted })
+        Ok(Round { batch, is_full, undeleted })
     }
 }
 
@@ -96,20 +96,20 @@ fn read(limit: u16) -> GetEvents {
     GetEvents { limit: EventLimit::new(limit).ok(), ..GetEvents::default() }
 }
 
-fn owed(batch: &EventBatch) -> Owed {
+fn owed(batch: &EventBatch) -> PendingDelete {
     match &batch.id {
-        Some(id) => Owed::Batch(id.clone()),
+        Some(id) => PendingDelete::Batch(id.clone()),
         None => {
             let ids: Vec<_> = batch.events.iter().map(|event| event.id.clone()).collect();
-            Owed::Events(DeleteEvents::in_calls(&ids))
+            PendingDelete::Events(DeleteEvents::in_calls(&ids))
         }
     }
 }
 
-async fn delete<T: Transport>(client: &Client<T>, owed: &Owed) -> Result<(), ApiError> {
+async fn delete<T: Transport>(client: &Client<T>, owed: &PendingDelete) -> Result<(), ApiError> {
     match owed {
-        Owed::Batch(id) => client.send(&DeleteBatch(id.clone())).await,
-        Owed::Events(calls) => {
+        PendingDelete::Batch(id) => client.send(&DeleteBatch(id.clone())).await,
+        PendingDelete::Events(calls) => {
             for call in calls {
                 client.send(call).await?;
             }

@@ -5,7 +5,7 @@ use futures_executor::block_on;
 use super::*;
 use crate::{
     call::{Call, Method, Reply},
-    error::Lost,
+    error::TransportError,
 };
 
 /// A queue with what is in it, and what was asked of it.
@@ -41,7 +41,7 @@ impl Queue {
 }
 
 impl Transport for &Queue {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         self.asked.borrow_mut().push(format!("{} {}", call.method.as_str(), call.segments.join("/")));
         if call.method == Method::Get {
             return Ok(Reply::new(200, self.read(call.segments.last().unwrap().parse().unwrap())));
@@ -63,9 +63,9 @@ struct Kept {
 }
 
 impl Store for Kept {
-    type Error = &'static str;
+    type DrainError = &'static str;
 
-    async fn keep(&self, batch: &EventBatch) -> Result<(), Self::Error> {
+    async fn keep(&self, batch: &EventBatch) -> Result<(), Self::DrainError> {
         if self.is_full {
             return Err("the disk is full");
         }
@@ -76,7 +76,7 @@ impl Store for Kept {
 
 #[test]
 fn a_queue_is_emptied_five_hundred_at_a_time_and_everything_is_kept() {
-    let (queue, kept, mut pump) = (Queue::of(1_100), Kept::default(), Pump::default());
+    let (queue, kept, mut pump) = (Queue::of(1_100), Kept::default(), QueueDrain::default());
     let mut full = Vec::new();
     for _ in 0..3 {
         full.push(block_on(pump.turn(&Client::new(&queue), &kept)).unwrap().is_full);
@@ -90,14 +90,14 @@ fn a_queue_is_emptied_five_hundred_at_a_time_and_everything_is_kept() {
 #[test]
 fn what_cannot_be_kept_is_not_deleted() {
     let (queue, kept) = (Queue::of(3), Kept { is_full: true, ..Kept::default() });
-    let turn = block_on(Pump::default().turn(&Client::new(&queue), &kept));
-    assert_eq!(turn, Err(Fault::Keep("the disk is full")));
+    let turn = block_on(QueueDrain::default().turn(&Client::new(&queue), &kept));
+    assert_eq!(turn, Err(DrainError::Keep("the disk is full")));
     assert_eq!(*queue.asked.borrow(), ["GET events/500"]);
 }
 
 #[test]
 fn a_batch_that_was_not_deleted_is_deleted_once_more_before_the_queue_is_read_again() {
-    let (queue, kept, mut pump) = (Queue::of(3), Kept::default(), Pump::default());
+    let (queue, kept, mut pump) = (Queue::of(3), Kept::default(), QueueDrain::default());
     *queue.refuse_deletes.borrow_mut() = 1;
     let first = block_on(pump.turn(&Client::new(&queue), &kept)).unwrap();
     assert!(first.undeleted.is_some() && !first.is_full);
@@ -108,7 +108,7 @@ fn a_batch_that_was_not_deleted_is_deleted_once_more_before_the_queue_is_read_ag
 
 #[test]
 fn where_deleting_keeps_failing_it_is_tried_twice_per_turn_and_never_in_a_storm() {
-    let (queue, kept, mut pump) = (Queue::of(600), Kept::default(), Pump::default());
+    let (queue, kept, mut pump) = (Queue::of(600), Kept::default(), QueueDrain::default());
     *queue.refuse_deletes.borrow_mut() = usize::MAX;
     for _ in 0..3 {
         let turn = block_on(pump.turn(&Client::new(&queue), &kept)).unwrap();
@@ -121,7 +121,7 @@ fn where_deleting_keeps_failing_it_is_tried_twice_per_turn_and_never_in_a_storm(
 #[test]
 fn a_batch_without_a_name_is_deleted_by_the_ids_of_its_events() {
     let (queue, kept) = (Queue { names_batches: false, ..Queue::of(250) }, Kept::default());
-    let turn = block_on(Pump::default().turn(&Client::new(&queue), &kept)).unwrap();
+    let turn = block_on(QueueDrain::default().turn(&Client::new(&queue), &kept)).unwrap();
     assert_eq!(turn.undeleted, None);
     assert!(queue.pending.borrow().is_empty());
     assert_eq!(queue.asked.borrow().len(), 4, "a hundred ids in a call");
@@ -131,10 +131,10 @@ fn a_batch_without_a_name_is_deleted_by_the_ids_of_its_events() {
 fn a_queue_that_cannot_be_read_is_left_alone() {
     struct Broken;
     impl Transport for Broken {
-        async fn send(&self, _: &Call) -> Result<Reply, Lost> {
-            Err(Lost::NoAnswer("the connection broke".into()))
+        async fn send(&self, _: &Call) -> Result<Reply, TransportError> {
+            Err(TransportError::NoAnswer("the connection broke".into()))
         }
     }
-    let turn = block_on(Pump::default().turn(&Client::new(Broken), &Kept::default()));
-    assert!(matches!(turn, Err(Fault::Read(_))));
+    let turn = block_on(QueueDrain::default().turn(&Client::new(Broken), &Kept::default()));
+    assert!(matches!(turn, Err(DrainError::Read(_))));
 }

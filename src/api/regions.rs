@@ -29,19 +29,19 @@ impl Endpoint for ListRegions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::examples::{answer, example, reads, sent};
+    use crate::examples::{response, example, read_calls, request_body};
 
     #[test]
     fn the_regions_of_the_example_are_read() {
-        assert_eq!(sent(&ListRegions), reads("regions"));
-        assert_eq!(answer(&ListRegions, example("regions")).unwrap(), ["US", "EU", "AP"]);
-        assert_eq!(answer(&ListRegions, "[]").unwrap(), [""; 0]);
+        assert_eq!(request_body(&ListRegions), read_calls("regions"));
+        assert_eq!(response(&ListRegions, example("regions")).unwrap(), ["US", "EU", "AP"]);
+        assert_eq!(response(&ListRegions, "[]").unwrap(), [""; 0]);
     }
 
     #[test]
     fn what_is_no_list_is_not_taken_for_one() {
         for body in ["", "null", "{}", "\"US\"", "[[\"US\"]]", "<html>"] {
-            assert!(answer(&ListRegions, body).is_err(), "{body}");
+            assert!(response(&ListRegions, body).is_err(), "{body}");
         }
     }
 }

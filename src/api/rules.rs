@@ -69,21 +69,21 @@ impl CommandFlags {
 
 /// What is known of a device as far as its commands go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Profile {
+pub struct DeviceProfile {
     /// Its kind.
     pub kind: DeviceKind,
     /// What its definition says.
     pub flags: CommandFlags,
 }
 
-impl Profile {
+impl DeviceProfile {
     /// The profile of the devices of a definition: the kind from its name, the rest from its booleans.
     pub fn new(definition_name: &str, flags: CommandFlags) -> Self {
         Self { kind: DeviceKind::of_definition(definition_name), flags }
     }
 }
 
-impl From<DeviceKind> for Profile {
+impl From<DeviceKind> for DeviceProfile {
     /// The profile of a device of which no definition is at hand.
     fn from(kind: DeviceKind) -> Self {
         Self { kind, flags: CommandFlags::default() }
@@ -92,7 +92,7 @@ impl From<DeviceKind> for Profile {
 
 /// Why a command is not offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Reason {
+pub enum UnavailableReason {
     /// Devices of this kind have no RFID reader.
     NoReader(DeviceKind),
     /// Devices of this kind have no lock and so no passes; the command is one about them.
@@ -107,7 +107,7 @@ pub enum Reason {
     NotConnected(Command),
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for UnavailableReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoReader(kind) => {
@@ -141,39 +141,39 @@ impl fmt::Display for Reason {
 /// - An explicit word of the device definition overrules what the pages say about the kind, either way.
 /// - Of an unknown kind nothing is refused but what its definition refuses.
 /// - A command that is not queueable needs a device that is not known to be disconnected.
-pub fn can(command: Command, device: &Profile, connection: Connection) -> Result<(), Reason> {
+pub fn can(command: Command, device: &DeviceProfile, connection: Connection) -> Result<(), UnavailableReason> {
     let listed = support(device.kind, command);
     match (device.flags.about(command), listed) {
         (Some((_, true)), _) | (None, Support::Yes | Support::NotListed) => {}
         // The kind explains more than a property's name does, so it is asked first.
         (_, Support::No) => return Err(unsupported(command, device.kind)),
-        (Some((property, false)), _) => return Err(Reason::DefinitionSays(property)),
+        (Some((property, false)), _) => return Err(UnavailableReason::DefinitionSays(property)),
     }
     if command.class() == CommandClass::SynchronousNotQueueable && connection == Connection::NotConnected {
-        return Err(Reason::NotConnected(command));
+        return Err(UnavailableReason::NotConnected(command));
     }
     Ok(())
 }
 
-fn unsupported(command: Command, kind: DeviceKind) -> Reason {
+fn unsupported(command: Command, kind: DeviceKind) -> UnavailableReason {
     let about_lock = matches!(
         command,
         Command::SyncCredentials | Command::LastCredentialsSync | Command::Lockdown | Command::UnlockDoor
     );
     if kind == DeviceKind::Handheld {
-        Reason::TakesNoCommands(kind)
+        UnavailableReason::TakesNoCommands(kind)
     } else if command == Command::GetTags && kind.has_reader() == Some(false) {
-        Reason::NoReader(kind)
+        UnavailableReason::NoReader(kind)
     } else if about_lock && kind.has_lock() == Some(false) {
-        Reason::NoLock(kind, command)
+        UnavailableReason::NoLock(kind, command)
     } else {
-        Reason::NotOffered(kind, command)
+        UnavailableReason::NotOffered(kind, command)
     }
 }
 
 /// What will happen when a command is sent now. Its display is a sentence for the person about to send it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outlook {
+pub enum ExpectedDelivery {
     /// Jetstream answers from its own records, connected or not.
     Answered,
     /// It runs while the caller waits; the answer says how it went.
@@ -194,19 +194,19 @@ pub enum Outlook {
 ///
 /// A mobile case is powered only after its lid is shut and during its nightly scan: there `Queued` may take a day
 /// even if all is well.
-pub const fn outlook(command: Command, connection: Connection) -> Outlook {
+pub const fn outlook(command: Command, connection: Connection) -> ExpectedDelivery {
     match (command.class(), connection) {
-        (CommandClass::NotACommand, _) => Outlook::Answered,
-        (CommandClass::NotSynchronousQueueable, Connection::Connected) => Outlook::RunsLater,
-        (_, Connection::Connected) => Outlook::RunsNow,
-        (CommandClass::SynchronousNotQueueable, Connection::NotConnected) => Outlook::Fails,
-        (_, Connection::NotConnected) => Outlook::Queued,
-        (CommandClass::SynchronousNotQueueable, Connection::Unknown) => Outlook::UnknownMayFail,
-        (_, Connection::Unknown) => Outlook::Unknown,
+        (CommandClass::NotACommand, _) => ExpectedDelivery::Answered,
+        (CommandClass::NotSynchronousQueueable, Connection::Connected) => ExpectedDelivery::RunsLater,
+        (_, Connection::Connected) => ExpectedDelivery::RunsNow,
+        (CommandClass::SynchronousNotQueueable, Connection::NotConnected) => ExpectedDelivery::Fails,
+        (_, Connection::NotConnected) => ExpectedDelivery::Queued,
+        (CommandClass::SynchronousNotQueueable, Connection::Unknown) => ExpectedDelivery::UnknownMayFail,
+        (_, Connection::Unknown) => ExpectedDelivery::Unknown,
     }
 }
 
-impl fmt::Display for Outlook {
+impl fmt::Display for ExpectedDelivery {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Answered => "Jetstream answers from its own records; the device is not asked",

@@ -8,8 +8,8 @@ const NOTHING_SAID: CommandFlags = CommandFlags {
     update_firmware: None,
 };
 
-fn verdict(command: Command, kind: DeviceKind, connection: Connection) -> Result<(), Reason> {
-    can(command, &Profile::from(kind), connection)
+fn verdict(command: Command, kind: DeviceKind, connection: Connection) -> Result<(), UnavailableReason> {
+    can(command, &DeviceProfile::from(kind), connection)
 }
 
 fn reason(command: Command, kind: DeviceKind) -> String {
@@ -20,7 +20,7 @@ fn reason(command: Command, kind: DeviceKind) -> String {
 fn a_security_cabinet_takes_nine_of_the_ten_commands() {
     for command in Command::ALL {
         let expected =
-            if command == Command::GetTags { Err(Reason::NoReader(DeviceKind::SecurityCabinet)) } else { Ok(()) };
+            if command == Command::GetTags { Err(UnavailableReason::NoReader(DeviceKind::SecurityCabinet)) } else { Ok(()) };
         assert_eq!(verdict(command, DeviceKind::SecurityCabinet, Connection::Connected), expected, "{command}");
     }
 }
@@ -81,26 +81,26 @@ fn a_definition_that_denies_a_command_is_believed() {
         ),
     ] {
         for name in ["Something new", "TS032, Cabinet, US, UHF, v4"] {
-            let refused = can(command, &Profile::new(name, flags), Connection::Connected);
-            assert_eq!(refused, Err(Reason::DefinitionSays(property)), "{command} on {name}");
+            let refused = can(command, &DeviceProfile::new(name, flags), Connection::Connected);
+            assert_eq!(refused, Err(UnavailableReason::DefinitionSays(property)), "{command} on {name}");
         }
     }
-    let said = Reason::DefinitionSays("ResetCommand").to_string();
+    let said = UnavailableReason::DefinitionSays("ResetCommand").to_string();
     assert_eq!(said, "its device definition says ResetCommand = false");
 }
 
 #[test]
 fn a_definition_that_grants_a_command_is_believed_too() {
     let flags = CommandFlags { get_epc_list: Some(true), ..NOTHING_SAID };
-    assert_eq!(can(Command::GetTags, &Profile::new("TS090, Read Point", flags), Connection::Connected), Ok(()));
+    assert_eq!(can(Command::GetTags, &DeviceProfile::new("TS090, Read Point", flags), Connection::Connected), Ok(()));
 }
 
 #[test]
 fn the_kind_explains_a_refusal_where_both_refuse() {
     let flags = CommandFlags { get_epc_list: Some(false), ..NOTHING_SAID };
     assert_eq!(
-        can(Command::GetTags, &Profile::new("TS092, Security Cabinet", flags), Connection::Connected),
-        Err(Reason::NoReader(DeviceKind::SecurityCabinet))
+        can(Command::GetTags, &DeviceProfile::new("TS092, Security Cabinet", flags), Connection::Connected),
+        Err(UnavailableReason::NoReader(DeviceKind::SecurityCabinet))
     );
 }
 
@@ -113,7 +113,7 @@ fn no_boolean_says_anything_about_locks_and_status() {
         reset: Some(false),
         update_firmware: Some(false),
     };
-    let device = Profile::new("TS092", denies_all);
+    let device = DeviceProfile::new("TS092", denies_all);
     for command in [
         Command::Status,
         Command::SyncCredentials,
@@ -129,16 +129,16 @@ fn no_boolean_says_anything_about_locks_and_status() {
 fn only_unlocking_needs_a_connection() {
     for command in Command::ALL {
         let offline = verdict(command, DeviceKind::RfidEnclosure, Connection::NotConnected);
-        let expected = if command == Command::UnlockDoor { Err(Reason::NotConnected(command)) } else { Ok(()) };
+        let expected = if command == Command::UnlockDoor { Err(UnavailableReason::NotConnected(command)) } else { Ok(()) };
         assert_eq!(offline, expected, "{command}");
         assert_eq!(verdict(command, DeviceKind::RfidEnclosure, Connection::Unknown), Ok(()), "{command}");
     }
     assert_eq!(
         verdict(Command::UnlockDoor, DeviceKind::Unknown, Connection::NotConnected),
-        Err(Reason::NotConnected(Command::UnlockDoor))
+        Err(UnavailableReason::NotConnected(Command::UnlockDoor))
     );
     assert_eq!(
-        Reason::NotConnected(Command::UnlockDoor).to_string(),
+        UnavailableReason::NotConnected(Command::UnlockDoor).to_string(),
         "not connected, and \u{201c}Unlock a Device's Door\u{201d} is never queued: it would fail"
     );
 }
@@ -147,16 +147,16 @@ fn only_unlocking_needs_a_connection() {
 fn the_outlook_follows_the_class_of_the_command() {
     use Connection::{Connected, NotConnected};
     for (command, connected, not_connected, unknown) in [
-        (Command::Status, Outlook::Answered, Outlook::Answered, Outlook::Answered),
-        (Command::SyncCredentials, Outlook::RunsNow, Outlook::Queued, Outlook::Unknown),
-        (Command::GetTags, Outlook::RunsLater, Outlook::Queued, Outlook::Unknown),
-        (Command::Restart, Outlook::RunsLater, Outlook::Queued, Outlook::Unknown),
-        (Command::Lockdown, Outlook::RunsNow, Outlook::Queued, Outlook::Unknown),
-        (Command::UnlockDoor, Outlook::RunsNow, Outlook::Fails, Outlook::UnknownMayFail),
-        (Command::GetPolicyParameters, Outlook::RunsNow, Outlook::Queued, Outlook::Unknown),
-        (Command::SetPolicyParameters, Outlook::RunsNow, Outlook::Queued, Outlook::Unknown),
-        (Command::LastCredentialsSync, Outlook::Answered, Outlook::Answered, Outlook::Answered),
-        (Command::SetConfigurationValues, Outlook::RunsNow, Outlook::Queued, Outlook::Unknown),
+        (Command::Status, ExpectedDelivery::Answered, ExpectedDelivery::Answered, ExpectedDelivery::Answered),
+        (Command::SyncCredentials, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (Command::GetTags, ExpectedDelivery::RunsLater, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (Command::Restart, ExpectedDelivery::RunsLater, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (Command::Lockdown, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (Command::UnlockDoor, ExpectedDelivery::RunsNow, ExpectedDelivery::Fails, ExpectedDelivery::UnknownMayFail),
+        (Command::GetPolicyParameters, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (Command::SetPolicyParameters, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (Command::LastCredentialsSync, ExpectedDelivery::Answered, ExpectedDelivery::Answered, ExpectedDelivery::Answered),
+        (Command::SetConfigurationValues, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
     ] {
         assert_eq!(outlook(command, Connected), connected, "{command}");
         assert_eq!(outlook(command, NotConnected), not_connected, "{command}");

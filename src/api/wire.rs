@@ -77,7 +77,7 @@ pub fn optional(text: &str) -> Result<Option<Value>, DecodeError> {
 
 /// Reads an answer that says nothing but that it is done: no body, as documented for deletions, or any JSON. Anything else
 /// does not come from Jetstream: proxies and sign-in pages of networks answer 200 to everything.
-pub fn nothing(text: &str) -> Result<(), DecodeError> {
+pub fn empty(text: &str) -> Result<(), DecodeError> {
     optional(text).map(|_| ())
 }
 

@@ -16,17 +16,17 @@ fn found(error: DecodeError) -> String {
 fn the_exact_name_wins_over_one_in_another_case() {
     let mut both = object(r#"{"id":1,"ID":2,"Id":3}"#);
     assert_eq!(both.optional_integer::<u64>("Id"), Ok(Some(3)));
-    assert_eq!(both.rest().unwrap().len(), 2);
+    assert_eq!(both.unknown_fields().unwrap().len(), 2);
 }
 
 #[test]
 fn what_was_taken_is_gone_and_what_was_not_claimed_stays() {
     let mut fields = object(r#"{"A":"1","B":[1],"c":null}"#);
-    assert_eq!(fields.claim("a", |text| Some(text.to_owned())).as_deref(), Some("1"));
-    assert_eq!(fields.claim("b", |text| Some(text.to_owned())), None);
-    assert_eq!(fields.claim("C", |text| Some(text.to_owned())), None);
+    assert_eq!(fields.take_known("a", |text| Some(text.to_owned())).as_deref(), Some("1"));
+    assert_eq!(fields.take_known("b", |text| Some(text.to_owned())), None);
+    assert_eq!(fields.take_known("C", |text| Some(text.to_owned())), None);
     assert!(fields.has("b") && !fields.has("a"));
-    assert_eq!(Value::Object(fields.rest().unwrap()).to_string(), r#"{"B":[1]}"#);
+    assert_eq!(Value::Object(fields.unknown_fields().unwrap()).to_string(), r#"{"B":[1]}"#);
 }
 
 #[test]
@@ -94,9 +94,9 @@ fn an_object_gives_its_values_as_they_stand() {
 fn of_two_of_one_name_the_last_counts() {
     let mut twice = object(r#"{"A":"1","A":"2"}"#);
     assert_eq!(twice.optional_text("A"), Ok(Some("2".into())));
-    assert!(twice.rest().unwrap().is_empty());
+    assert!(twice.unknown_fields().unwrap().is_empty());
     let mut twice = object(r#"{"A":"1","A":"2","Dictionary":{"b":1,"a":2,"b":3}}"#);
-    assert_eq!(twice.claim("a", |text| Some(text.to_owned())).as_deref(), Some("2"));
+    assert_eq!(twice.take_known("a", |text| Some(text.to_owned())).as_deref(), Some("2"));
     assert!(!twice.has("A"));
     let pair = |key: &str, value: &str| Pair { key: key.into(), value: value.into() };
     assert_eq!(twice.pairs("dictionary").unwrap(), [pair("a", "2"), pair("b", "3")]);
@@ -122,5 +122,5 @@ fn a_value_becomes_an_object_as_well_as_a_text_does() {
 #[test]
 fn what_is_nested_too_deep_is_told_where_somebody_wants_it() {
     let deep = format!("{{\"A\":{}{}}}", "[".repeat(200), "]".repeat(200));
-    assert_eq!(object(&deep).rest().map_err(|error| error.at), Err("answer.A".into()));
+    assert_eq!(object(&deep).unknown_fields().map_err(|error| error.at), Err("answer.A".into()));
 }

@@ -8,17 +8,17 @@ use leptos_router::{
 };
 
 use crate::{
-    browser::{self, Fetched, fetch_text},
-    components::{IdleLock, NoConnection, Shell, Site, ThemeChoice, go_instead},
+    browser::{self, FileResponse, fetch_text},
+    components::{IdleLock, NoConnection, Shell, SiteInfo, ThemeChoice, navigate_replace},
     config::{self, Config, ConfigError},
     demo,
     directory::Directory,
     embed::{Embed, Surroundings},
     live::Live,
-    on_demand::{self, OnDemand},
+    on_demand::{self, LazyView},
     pages::{ConfigErrorPage, NotFoundPage, SignInPage},
     paths::{self, Page},
-    session::{self, Account, Session, Subject},
+    session::{self, Account, Session, DataSource},
     updates::Updates,
 };
 
@@ -30,18 +30,18 @@ pub fn App() -> impl IntoView {
     Updates::provide();
     let config = RwSignal::new(None::<Result<Config, ConfigError>>);
     ThemeChoice::provide();
-    Site::provide(move || config.get()?.ok());
+    SiteInfo::provide(move || config.get()?.ok());
     Embed::provide();
-    let subject = RwSignal::new_local(None::<Subject>);
+    let subject = RwSignal::new_local(None::<DataSource>);
     spawn_local(async move {
         let read = read_config().await;
         if let Ok(config) = &read {
-            subject.try_set(kept_account(config).map(Subject::Jetstream));
+            subject.try_set(kept_account(config).map(DataSource::Api));
         }
         config.try_set(Some(read));
     });
     let sign_out = Callback::new(move |()| {
-        session::forget();
+        session::clear();
         subject.set(None);
     });
     let framed_by = move || {
@@ -63,12 +63,12 @@ pub fn App() -> impl IntoView {
 
 async fn read_config() -> Result<Config, ConfigError> {
     match fetch_text(config::FILE).await {
-        Fetched::Text(text) => config::parse(&text, browser::resolve),
-        Fetched::Missing => match demo::CONFIG {
+        FileResponse::Text(text) => config::parse(&text, browser::resolve),
+        FileResponse::Missing => match demo::CONFIG {
             Some(text) => config::parse(text, browser::resolve),
             None => Ok(config::production()),
         },
-        Fetched::Failed(problem) => {
+        FileResponse::Failed(problem) => {
             Err(ConfigError { key: "file".to_owned(), problem: format!("could not be read: {problem}") })
         }
     }
@@ -76,14 +76,14 @@ async fn read_config() -> Result<Config, ConfigError> {
 
 /// The account kept in this tab, if it is one of the environments of today.
 fn kept_account(config: &Config) -> Option<Account> {
-    let (label, key) = session::kept(config.idle_minutes)?;
+    let (label, key) = session::load(config.idle_minutes)?;
     let environment = config.environments.iter().find(|environment| environment.label == label)?.clone();
     Some(Account { environment, key, read_only: config.read_only })
 }
 
 /// Everything behind the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
 #[component]
-fn Opened(subject: Subject, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
+fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
     let session = Session::provide(subject, sign_out);
     let live = Live::provide(session);
     Directory::provide(session, live);
@@ -104,28 +104,28 @@ fn Pages() -> AnyView {
             location.ready_to_complete();
         }
     });
-    let lead_on = go_instead();
+    let lead_on = navigate_replace();
     let session = Session::current();
     let content = move || match page.get() {
         Some(Page::Home) => {
             lead_on(paths::OVERVIEW);
             ().into_any()
         }
-        Some(Page::Overview) => view! { <OnDemand load=on_demand::overview show=|page| page()/> }.into_any(),
+        Some(Page::Overview) => view! { <LazyView load=on_demand::overview show=|page| page()/> }.into_any(),
         Some(Page::Incidents) => {
-            view! { <OnDemand load=on_demand::insight show=|ways| (ways.incidents)()/> }.into_any()
+            view! { <LazyView load=on_demand::insight show=|ways| (ways.incidents)()/> }.into_any()
         }
-        Some(Page::Access) => view! { <OnDemand load=on_demand::insight show=|ways| (ways.access)()/> }.into_any(),
-        Some(Page::Sensors) => view! { <OnDemand load=on_demand::insight show=|ways| (ways.sensors)()/> }.into_any(),
-        Some(Page::Devices) => view! { <OnDemand load=on_demand::devices show=|page| page()/> }.into_any(),
+        Some(Page::Access) => view! { <LazyView load=on_demand::insight show=|ways| (ways.access)()/> }.into_any(),
+        Some(Page::Sensors) => view! { <LazyView load=on_demand::insight show=|ways| (ways.sensors)()/> }.into_any(),
+        Some(Page::Devices) => view! { <LazyView load=on_demand::devices show=|page| page()/> }.into_any(),
         Some(Page::Device { name, tab }) => {
-            view! { <OnDemand load=on_demand::device show=move |page| page(name.clone(), tab)/> }.into_any()
+            view! { <LazyView load=on_demand::device show=move |page| page(name.clone(), tab)/> }.into_any()
         }
-        Some(Page::Commands) => view! { <OnDemand load=on_demand::history show=|ways| (ways.commands)()/> }.into_any(),
-        Some(Page::Events) => view! { <OnDemand load=on_demand::history show=|ways| (ways.events)()/> }.into_any(),
+        Some(Page::Commands) => view! { <LazyView load=on_demand::history show=|ways| (ways.commands)()/> }.into_any(),
+        Some(Page::Events) => view! { <LazyView load=on_demand::history show=|ways| (ways.events)()/> }.into_any(),
         Some(Page::Policies(_)) if session.is_file() => view! { <NoConnection page="Policies"/> }.into_any(),
         Some(Page::Policies(page)) => {
-            view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.policies)(page.clone())/> }
+            view! { <LazyView load=on_demand::configuration show=move |ways| (ways.policies)(page.clone())/> }
                 .into_any()
         }
         None => view! { <NotFoundPage/> }.into_any(),

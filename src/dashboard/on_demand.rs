@@ -13,14 +13,14 @@ use leptos::{
 use crate::{
     components::queue,
     config::Config,
-    directory::Entry,
-    embed::{self, Subjects},
+    directory::DeviceEntry,
+    embed::{self, HostSessions},
     live::{EventFile, Live, Queue, file},
     pages,
     paths::{PolicyPage, Tab},
     session::Session,
     ui::{Button, Notice, NoticeKind, Skeleton},
-    updates::{Occasion, Updates},
+    updates::{CheckTrigger, Updates},
 };
 
 /// The ways into the pages about configuration: plain functions, so that a view is made where it is shown, under the owner of
@@ -30,9 +30,9 @@ pub struct Configuration {
     /// The pages about policies.
     pub policies: fn(PolicyPage) -> AnyView,
     /// The parameters of a device.
-    pub device: fn(Entry) -> AnyView,
+    pub device: fn(DeviceEntry) -> AnyView,
     /// The passes of a device.
-    pub passes: fn(Entry) -> AnyView,
+    pub passes: fn(DeviceEntry) -> AnyView,
 }
 
 /// The ways into the pages about what happened.
@@ -43,7 +43,7 @@ pub struct History {
     /// The events of all devices.
     pub events: fn() -> AnyView,
     /// The events of a device.
-    pub device_events: fn(Entry) -> AnyView,
+    pub device_events: fn(DeviceEntry) -> AnyView,
     /// What reads the queue of a key.
     pub queue: fn(Live, Session, Queue),
     /// What reads a file of events.
@@ -58,19 +58,19 @@ pub struct Insight {
     /// Who opened what.
     pub access: fn() -> AnyView,
     /// Who opened a device.
-    pub device_access: fn(Entry) -> AnyView,
+    pub device_access: fn(DeviceEntry) -> AnyView,
     /// What all sensors measure.
     pub sensors: fn() -> AnyView,
     /// What those of a device measure.
-    pub device_sensors: fn(Entry) -> AnyView,
+    pub device_sensors: fn(DeviceEntry) -> AnyView,
     /// What lies in a device.
-    pub device_inventory: fn(Entry) -> AnyView,
+    pub device_inventory: fn(DeviceEntry) -> AnyView,
 }
 
 /// Loads what speaks with the page around this one.
 #[wasm_split(surroundings, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn surroundings() -> Result<fn(Config, Subjects), SplitLoaderError> {
-    Ok(embed::surroundings::keep)
+pub fn surroundings() -> Result<fn(Config, HostSessions), SplitLoaderError> {
+    Ok(embed::surroundings::connect_host_page)
 }
 
 /// Loads the fleet at one look, where whoever signs in arrives.
@@ -136,7 +136,7 @@ enum Stage<T> {
 
 /// Shows what stands behind one of the ways in, as soon as it is there.
 #[component]
-pub fn OnDemand<T, L, F>(
+pub fn LazyView<T, L, F>(
     /// Loads it; at once when that was done before.
     load: L,
     /// Takes one of the ways in. It is called each time that something changes which it reads.
@@ -153,7 +153,7 @@ where
         spawn_local(async move {
             let loaded = load().await;
             if let (Err(_), Some(updates)) = (&loaded, updates) {
-                updates.look(Occasion::PartMissing);
+                updates.look(CheckTrigger::ChunkMissing);
             }
             stage.try_set(loaded.map_or(Stage::Failed, Stage::Open));
         });

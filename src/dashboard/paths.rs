@@ -237,20 +237,20 @@ pub fn device(name: &str, tab: Tab) -> String {
 
 /// One event, opened in the live feed.
 pub fn event(id: &str) -> String {
-    with_query(EVENTS, &Query::default().with("event", id))
+    with_query(EVENTS, &UrlQuery::default().with("event", id))
 }
 
 /// A page with a query, as in `devices?q=east`.
-pub fn with_query(page: &str, query: &Query) -> String {
+pub fn with_query(page: &str, query: &UrlQuery) -> String {
     format!("{page}{query}")
 }
 
 /// The filters, sorting and selection of a page: the decoded query of its URL, in order. Empty values are left out, so
 /// that the plain page has the plain URL.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Query(Vec<(String, String)>);
+pub struct UrlQuery(Vec<(String, String)>);
 
-impl Query {
+impl UrlQuery {
     /// Reads a query, with or without its question mark. Broken escapes are taken as they stand.
     pub fn parse(search: &str) -> Self {
         let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
@@ -294,7 +294,7 @@ impl Query {
     }
 }
 
-impl std::fmt::Display for Query {
+impl std::fmt::Display for UrlQuery {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for (index, (name, value)) in self.0.iter().enumerate() {
             formatter.write_char(if index == 0 { '?' } else { '&' })?;
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn an_empty_value_leaves_the_plain_url() {
-        let query = Query::default().with("q", "east").with("q", "");
+        let query = UrlQuery::default().with("q", "east").with("q", "");
         assert_eq!(with_query(DEVICES, &query), "devices");
         assert_eq!(with_query(DEVICES, &query.with("type", "freezer")), "devices?type=freezer");
     }
@@ -376,8 +376,8 @@ mod tests {
 
     #[test]
     fn a_name_may_stand_more_than_once_in_a_query() {
-        let query = Query::default().and("device", "Cabinet 1").and("device", "Cabinet, 2");
-        let query = Query::parse(&query.to_string());
+        let query = UrlQuery::default().and("device", "Cabinet 1").and("device", "Cabinet, 2");
+        let query = UrlQuery::parse(&query.to_string());
         assert_eq!(query.all("device").collect::<Vec<_>>(), ["Cabinet 1", "Cabinet, 2"]);
     }
 
@@ -389,13 +389,13 @@ mod tests {
 
         #[test]
         fn every_query_reads_back_as_it_was_built(pairs in prop::collection::btree_map("\\PC{1,9}", "\\PC{1,9}", 0..5)) {
-            let query = pairs.iter().fold(Query::default(), |query, (name, value)| query.with(name, value));
-            prop_assert_eq!(Query::parse(&query.to_string()), query);
+            let query = pairs.iter().fold(UrlQuery::default(), |query, (name, value)| query.with(name, value));
+            prop_assert_eq!(UrlQuery::parse(&query.to_string()), query);
         }
 
         #[test]
         fn no_query_makes_the_parser_panic(search in "\\PC*") {
-            Query::parse(&search);
+            UrlQuery::parse(&search);
         }
     }
 }

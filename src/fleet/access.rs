@@ -12,7 +12,7 @@ use jetstream_api::{
     redact::redact,
 };
 
-use crate::{bounded::Newest, event_log::secrets::pass_numbers, report::Report};
+use crate::{bounded::TopN, event_log::secrets::pass_numbers, report::EventRef};
 
 /// How many are kept of the whole fleet: the newest.
 pub const MOST: usize = 8_192;
@@ -41,7 +41,7 @@ impl fmt::Debug for Opener {
 
 /// What happened at a door.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
+pub enum AccessKind {
     /// A listed pass released the door.
     Accepted,
     /// A pass was refused.
@@ -60,43 +60,43 @@ pub enum What {
 
 /// Somebody at a door. The order is that of the events.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Entry {
+pub struct AccessEvent {
     /// When, and by which event.
-    pub report: Report,
+    pub report: EventRef,
     /// The device.
     pub device: Arc<str>,
     /// The pass, or the token of an unlock; `None` where the entry does not tell.
     pub opener: Option<Opener>,
     /// What happened.
-    pub what: What,
+    pub what: AccessKind,
 }
 
 /// What happened at the doors of all devices.
 #[derive(Debug, Clone, Default)]
-pub struct Access {
+pub struct AccessLog {
     // Behind pointers: thousands of the same second stand in the order of their events, so most are put in somewhere between.
-    entries: Newest<Box<Entry>>,
+    entries: TopN<Box<AccessEvent>>,
 }
 
-impl Access {
+impl AccessLog {
     /// Takes what an event says about a door.
     pub fn take(&mut self, event: &Event) {
         let Some(device) = &event.device else { return };
-        let entry = |report, opener, what| Box::new(Entry { report, device: Arc::clone(device), opener, what });
+        let entry = |report, opener, what| Box::new(AccessEvent { report, device: Arc::clone(device), opener, what });
         match &event.body {
             Body::LogEntry(lines) => {
                 for (number, line) in lines.iter().enumerate() {
                     if let Some(what) = read(line) {
                         let pass = pass_numbers(&line.message).first().and_then(|pass| Opener::new(pass));
-                        self.entries.insert(entry(Report::of_entry(event, line, number), pass, what), MOST);
+                        self.entries.insert(entry(EventRef::of_entry(event, line, number), pass, what), MOST);
                     }
                 }
             }
             // Without an opener it is a device without a lock, or a door that nobody had to unlock.
             Body::Aggregate { pass_rfid, adds, removes, .. } => {
                 if let Some(opener) = Opener::new(pass_rfid) {
-                    let what = What::Opened { adds: adds.len(), removes: removes.len() };
-                    self.entries.insert(entry(Report::of(event), Some(opener), what), MOST);
+                    let what = AccessKind::Opened { adds: adds.len(), removes: removes.len() };
+                    self.entries.insert(entry(EventRef::of(event), Some(opener), what), MOST);
                 }
             }
             _ => {}
@@ -104,23 +104,23 @@ impl Access {
     }
 
     /// Everything that is kept, newest first.
-    pub fn iter_newest(&self) -> impl Iterator<Item = &Entry> {
+    pub fn iter_newest(&self) -> impl Iterator<Item = &AccessEvent> {
         self.entries.iter(MOST).rev().map(Box::as_ref)
     }
 
     /// Were there more than are kept?
-    pub fn is_cut(&self) -> bool {
+    pub fn is_truncated(&self) -> bool {
         self.entries.before(MOST).is_some()
     }
 }
 
-fn read(line: &LogEntry) -> Option<What> {
+fn read(line: &LogEntry) -> Option<AccessKind> {
     let entry_type = line.entry_type.trim();
     if entry_type.eq_ignore_ascii_case("ValidPass") {
-        Some(What::Accepted)
+        Some(AccessKind::Accepted)
     } else if entry_type.eq_ignore_ascii_case("InvalidPass") {
         let message = line.message.to_ascii_lowercase();
-        Some(What::Refused { for_lockdown: message.contains("lockdown") || message.contains("locked down") })
+        Some(AccessKind::Refused { for_lockdown: message.contains("lockdown") || message.contains("locked down") })
     } else {
         None
     }

@@ -18,8 +18,8 @@ fn aggregate(id: &str, opener: &str, time: &str) -> Event {
     )
 }
 
-fn folded(events: &[Event]) -> Access {
-    let mut access = Access::default();
+fn folded(events: &[Event]) -> AccessLog {
+    let mut access = AccessLog::default();
     events.iter().for_each(|event| access.take(event));
     access
 }
@@ -36,9 +36,9 @@ fn each_way_to_a_door_is_told_newest_first() {
     assert_eq!(
         told,
         [
-            (&What::Opened { adds: 2, removes: 1 }, Some("04A1B2C3D4E5F6")),
-            (&What::Refused { for_lockdown: true }, Some("04AABBCCDDEEFF")),
-            (&What::Accepted, Some("04AABBCCDDEEFF")),
+            (&AccessKind::Opened { adds: 2, removes: 1 }, Some("04A1B2C3D4E5F6")),
+            (&AccessKind::Refused { for_lockdown: true }, Some("04AABBCCDDEEFF")),
+            (&AccessKind::Accepted, Some("04AABBCCDDEEFF")),
         ]
     );
 }
@@ -47,7 +47,7 @@ fn each_way_to_a_door_is_told_newest_first() {
 fn a_message_of_another_form_tells_the_time_without_the_pass() {
     let access = folded(&[line("l1", "ValidPass", "Door released.", "10:00:00")]);
     let entry = access.iter_newest().next().unwrap();
-    assert_eq!((&entry.what, &entry.opener), (&What::Accepted, &None));
+    assert_eq!((&entry.what, &entry.opener), (&AccessKind::Accepted, &None));
 }
 
 #[test]
@@ -64,11 +64,11 @@ fn a_pass_is_not_written_into_a_log() {
 
 #[test]
 fn of_more_than_are_kept_the_newest_stay_and_the_page_can_say_so() {
-    let mut access = Access::default();
+    let mut access = AccessLog::default();
     for number in 0..MOST + MOST / 4 {
         let time = format!("2026-05-18T{:02}:{:02}:{:02}Z", number / 3_600, number / 60 % 60, number % 60);
         access.take(&aggregate(&format!("a{number}"), "04A1B2C3D4E5F6", &time));
     }
-    assert_eq!((access.iter_newest().count(), access.is_cut()), (MOST, true));
+    assert_eq!((access.iter_newest().count(), access.is_truncated()), (MOST, true));
     assert_eq!(access.iter_newest().next().unwrap().report.event.as_str(), format!("a{}", MOST + MOST / 4 - 1));
 }

@@ -17,7 +17,7 @@ use proptest::{
     test_runner::{RngAlgorithm, TestRng},
 };
 
-use crate::{Fleet, seen::seen};
+use crate::{Fleet, seen::snapshot};
 
 /// The devices that have a story each.
 const DEVICES: usize = 24;
@@ -75,7 +75,7 @@ fn act(simulator: &mut Simulator, name: &str, deed: &Deed) {
         What::Connect => drop(simulator.connect(name)),
         What::Disconnect => drop(simulator.disconnect(name)),
         What::Poll => drop(simulator.poll(name)),
-        What::Trip(entry) => drop(simulator.trip(name, entry)),
+        What::Trip(entry) => drop(simulator.raise_incident(name, entry)),
         What::Lockdown(hours) => send(Lockdown { device, hours: LockdownHours::new(hours).unwrap() }.call()),
         What::Unlock(number) => {
             send(UnlockDoor { device, token: AccessToken::from(Guid::from_random([number; 16])) }.call());
@@ -118,7 +118,7 @@ impl Day {
 
     /// What is said during the day, at its end, and when all that may still be under way has had its time.
     fn seen(&self, fleet: &Fleet) -> Vec<String> {
-        seen(fleet, &self.devices, &[-1_000, -90, 0, 3_000].map(|minutes| self.end + MINUTE * minutes))
+        snapshot(fleet, &self.devices, &[-1_000, -90, 0, 3_000].map(|minutes| self.end + MINUTE * minutes))
     }
 
     /// All its events and some of them twice, in any order.

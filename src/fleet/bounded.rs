@@ -2,18 +2,18 @@
 
 use std::{collections::HashMap, hash::Hash};
 
-use crate::order::order;
+use crate::order::sorted_indices;
 
 /// More devices than any fleet this is built for; names in events are whatever somebody wrote there.
 pub(crate) const MOST_DEVICES: usize = 131_072;
 
 /// Forgets the eighth of the entries with the lowest ranks, if there are more than `most`. Ranks must differ.
-pub(crate) fn make_room<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, most: usize, rank: impl Fn(&V) -> R) {
+pub(crate) fn evict_oldest<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, most: usize, rank: impl Fn(&V) -> R) {
     if map.len() <= most {
         return;
     }
     let ranks: Vec<R> = map.values().map(&rank).collect();
-    let ascending = order(ranks.len(), &|one, other| ranks.get(one).cmp(&ranks.get(other)));
+    let ascending = sorted_indices(ranks.len(), &|one, other| ranks.get(one).cmp(&ranks.get(other)));
     let surplus = map.len() - (most - most / 8);
     if let Some(least) = ascending.get(surplus).and_then(|number| ranks.get(*number)) {
         map.retain(|_, value| rank(value) >= *least);
@@ -24,19 +24,19 @@ pub(crate) fn make_room<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, most: 
 ///
 /// A few more than asked for are held, so that not every item that comes moves all others.
 #[derive(Debug, Clone)]
-pub(crate) struct Newest<T> {
+pub(crate) struct TopN<T> {
     items: Vec<T>,
     /// The greatest of those that are gone.
     gone: Option<T>,
 }
 
-impl<T> Default for Newest<T> {
+impl<T> Default for TopN<T> {
     fn default() -> Self {
         Self { items: Vec::new(), gone: None }
     }
 }
 
-impl<T: Ord> Newest<T> {
+impl<T: Ord> TopN<T> {
     /// Takes an item, unless an equal one is there. `most` may shrink from one call to the next, and never grows.
     pub(crate) fn insert(&mut self, item: T, most: usize) {
         if let Err(place) = self.items.binary_search(&item) {
@@ -78,7 +78,7 @@ mod tests {
             most in 1_usize..20,
         ) {
             let newest = |items: &[u8]| {
-                let mut newest = Newest::default();
+                let mut newest = TopN::default();
                 items.iter().for_each(|item| newest.insert(*item, most));
                 (newest.iter(most).copied().collect::<Vec<_>>(), newest.before(most).copied())
             };
@@ -94,10 +94,10 @@ mod tests {
     #[test]
     fn the_lowest_ranks_leave_when_there_are_too_many() {
         let mut map: HashMap<u32, u32> = (0..16).map(|number| (number, number)).collect();
-        make_room(&mut map, 16, |rank| *rank);
+        evict_oldest(&mut map, 16, |rank| *rank);
         assert_eq!(map.len(), 16);
         map.insert(16, 16);
-        make_room(&mut map, 16, |rank| *rank);
+        evict_oldest(&mut map, 16, |rank| *rank);
         let mut left: Vec<u32> = map.into_keys().collect();
         left.sort_unstable();
         assert_eq!(left, (3..=16).collect::<Vec<_>>());

@@ -27,25 +27,25 @@ use jiff::Timestamp;
 
 pub(crate) use matching::same_value;
 pub use matching::{ANSWER_WITHIN, CLOCKS_APART};
-pub use own::{Answer, Click};
-pub use state::{QUEUED_AT_MOST, State};
+pub use own::{ClickResult, Click};
+pub use state::{QUEUED_AT_MOST, CommandState};
 pub use steps::{Source, Step, What};
 pub use timeline::{Timeline, TimelineKey};
 
-use crate::order::ordered_by;
+use crate::order::sorted_indices_by;
 
 use facts::{Finished, Queued};
-use own::Own;
+use own::LocalCommands;
 
 /// How many timelines are kept. When there are more, the oldest that have ended leave first.
 pub const MOST_TIMELINES: usize = 10_000;
 
-type Place = (Option<Timestamp>, TimelineKey);
+type CommandId = (Option<Timestamp>, TimelineKey);
 
 /// What is indexed of one device.
 #[derive(Debug, Clone, Default)]
-struct OfDevice {
-    places: BTreeSet<Place>,
+struct DeviceCommands {
+    places: BTreeSet<CommandId>,
     lockdowns: BTreeSet<TimelineKey>,
     own: BTreeSet<TimelineKey>,
 }
@@ -55,8 +55,8 @@ struct OfDevice {
 pub struct Commands {
     most: usize,
     timelines: HashMap<TimelineKey, Arc<Timeline>>,
-    places: BTreeSet<Place>,
-    devices: HashMap<Arc<str>, OfDevice>,
+    places: BTreeSet<CommandId>,
+    devices: HashMap<Arc<str>, DeviceCommands>,
     clicks: HashMap<Guid, TimelineKey>,
     users: BTreeMap<Arc<str>, usize>,
     forgotten: u64,
@@ -116,12 +116,12 @@ impl Commands {
     }
 
     /// Takes what came back for a click. The answer that brings the CommandId merges the click with that command.
-    pub fn answer(&mut self, click: Guid, answer: Answer, at: Timestamp) {
+    pub fn answer(&mut self, click: Guid, answer: ClickResult, at: Timestamp) {
         let id = match &answer {
-            Answer::Response(response) => Some(response.command_id.clone()),
-            Answer::Accepted | Answer::Failed(_) | Answer::Unknown(_) => None,
+            ClickResult::Response(response) => Some(response.command_id.clone()),
+            ClickResult::Accepted | ClickResult::Failed(_) | ClickResult::Unknown(_) => None,
         };
-        self.change_own(click, |own| own.hear(answer, at));
+        self.change_own(click, |own| own.apply_answer(answer, at));
         if let Some(id) = id
             && let Some(TimelineKey::Click(_)) = self.clicks.get(&click)
         {
@@ -129,18 +129,18 @@ impl Commands {
         }
     }
 
-    fn change_own(&mut self, id: Guid, change: impl FnOnce(&mut Own)) {
+    fn change_own(&mut self, id: Guid, change: impl FnOnce(&mut LocalCommands)) {
         let key = self.clicks.entry(id).or_insert(TimelineKey::Click(id)).clone();
         self.change(key, |timeline| {
             let index = timeline.own.iter().position(|own| own.id == id).unwrap_or_else(|| {
-                timeline.own.push(Own::new(id));
+                timeline.own.push(LocalCommands::new(id));
                 timeline.own.len() - 1
             });
             if let Some(own) = timeline.own.get_mut(index) {
                 change(own);
             }
             // Two clicks with one CommandId are not documented; should it happen, which is told first must not matter.
-            timeline.own = ordered_by(&timeline.own, Own::order);
+            timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
         });
     }
 
@@ -150,9 +150,9 @@ impl Commands {
         self.clicks.insert(click, key.clone());
         self.change(key, |timeline| {
             timeline.own.extend(lone.own.iter().cloned());
-            timeline.own = ordered_by(&timeline.own, Own::order);
+            timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
         });
-        self.relate(lone.device());
+        self.Correlation(lone.device());
     }
 
     fn change(&mut self, key: TimelineKey, change: impl FnOnce(&mut Timeline)) {
@@ -162,9 +162,9 @@ impl Commands {
         let after = timeline.device_arc();
         self.insert(timeline);
         if before != after {
-            self.relate(before.as_deref());
+            self.Correlation(before.as_deref());
         }
-        self.relate(after.as_deref());
+        self.Correlation(after.as_deref());
         if self.timelines.len() > self.most {
             self.make_room();
         }
@@ -225,13 +225,13 @@ impl Commands {
             let surplus = self.timelines.len().saturating_sub(keep);
             let oldest =
                 self.places.iter().filter(|(_, key)| self.timelines.get(key).is_some_and(|one| may_leave(self, one)));
-            let leaving: Vec<Place> = oldest.take(surplus).cloned().collect();
+            let leaving: Vec<CommandId> = oldest.take(surplus).cloned().collect();
             for (time, key) in leaving {
                 let Some(gone) = self.remove(&key) else { continue };
                 for own in &gone.own {
                     self.clicks.remove(&own.id);
                 }
-                self.relate(gone.device());
+                self.Correlation(gone.device());
                 self.forgotten += 1;
                 self.forgotten_until = self.forgotten_until.max(time);
             }
@@ -269,10 +269,10 @@ impl Commands {
 
     /// Is this command already told by the timeline of a click without an answer, which is [probably](Timeline::probable) it?
     /// A list that leaves such commands out shows each command once.
-    pub fn is_told_by_click(&self, timeline: &Timeline, now: Timestamp) -> bool {
+    pub fn is_shadowed_by_click(&self, timeline: &Timeline, now: Timestamp) -> bool {
         let own =
             timeline.device().and_then(|device| self.devices.get(device)).into_iter().flat_map(|indexed| &indexed.own);
-        let mut clicks = own.filter_map(|key| self.timelines.get(key)?.probable(now));
+        let mut clicks = own.filter_map(|key| self.timelines.get(key)?.provisional(now));
         !timeline.is_ours() && clicks.any(|probable| probable.key() == timeline.key())
     }
 
@@ -303,7 +303,7 @@ impl Commands {
     }
 
     /// How many timelines were forgotten to make room.
-    pub fn forgotten(&self) -> u64 {
+    pub fn evicted_count(&self) -> u64 {
         self.forgotten
     }
 }

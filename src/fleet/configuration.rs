@@ -19,17 +19,17 @@ mod values;
 mod what_if;
 
 pub use assertions::{Assertion, Subject};
-pub use checks::{Circumstances, Finding, Gravity, check, check_value};
-pub use difference::{Change, apply, difference};
+pub use checks::{CheckContext, Finding, Severity, check, check_value};
+pub use difference::{ValueChange, apply, difference};
 pub use drift::{Assigned, Drift, DriftInput, drift};
 pub use exchange::{ImportError, Imported, export, import, lines};
 pub use group::Group;
-pub use layers::{Ground, Layer, Layers, Stack};
+pub use layers::{ValueOrigin, Layer, Layers, LayerStack};
 pub use reported::{Reported, reported};
 pub use schema::{Field, Schema};
-pub use sent::Sent;
+pub use sent::SentTimes;
 pub use values::Values;
-pub use what_if::{Basis, Forecast, Overrides, Proposal, Target, Verdict, what_if};
+pub use what_if::{ComparisonBasis, Forecast, Overrides, ProposedPolicy, Target, Applicability, what_if};
 
 #[cfg(test)]
 mod samples;

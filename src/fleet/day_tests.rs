@@ -6,7 +6,7 @@ use jetstream_api::{
     call::Endpoint,
     catalogue::Command,
     commands::{CommandResponse, Lockdown, LockdownHours},
-    error::{ApiError, Lost},
+    error::{ApiError, TransportError},
     events::Event,
     ids::Guid,
     key::AccessKey,
@@ -17,9 +17,9 @@ use jetstream_simulator::{COLLEAGUE_KEY, DEMO_KEY, Delivery, Options, Request, S
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    Answer, Click, Fleet, LockdownState,
-    commands::State,
-    health::{Expectation, Silence},
+    ClickResult, Click, Fleet, LockdownState,
+    commands::CommandState,
+    health::{Expectation, Liveness},
     samples::{guid, pair},
 };
 
@@ -67,7 +67,7 @@ impl Site {
         let response = self.simulator.handle(&Request::from((&call, &AccessKey::parse(key).unwrap())));
         let answer: Result<CommandResponse, ApiError> = match response.delivery {
             Delivery::Whole => endpoint.decode(&response.reply),
-            _ => Err(ApiError::lost(&call, Lost::NoAnswer("the connection broke".into()))),
+            _ => Err(ApiError::lost(&call, TransportError::NoAnswer("the connection broke".into()))),
         };
         self.clicks += 1;
         let id = guid(self.clicks);
@@ -75,13 +75,13 @@ impl Site {
             let parameters = vec![pair("Hours", &hours.to_string())];
             let at = self.now();
             self.fleet.click(Click { id, device: device.to_owned(), command: Command::Lockdown, parameters, at });
-            self.fleet.answer(id, answer.map_or_else(|error| Answer::from(&error), Answer::Response), at);
+            self.fleet.answer(id, answer.map_or_else(|error| ClickResult::from(&error), ClickResult::Response), at);
         }
         self.listen();
         id
     }
 
-    fn state(&self, click: Guid) -> State {
+    fn state(&self, click: Guid) -> CommandState {
         self.fleet.commands().of_click(click).unwrap().state(self.now())
     }
 
@@ -168,7 +168,7 @@ fn a_connected_cabinet_is_locked_at_once_and_let_go_by_zero() {
     let mut site = Site::new(1);
     let click = site.lock(DEMO_KEY, CONNECTED, 4);
     site.wait(MINUTE);
-    assert_eq!(site.state(click), State::Completed);
+    assert_eq!(site.state(click), CommandState::Completed);
     let timeline = Arc::clone(site.fleet.commands().of_click(click).unwrap());
     assert!(
         timeline.queued_event().is_some() && timeline.completion_event().is_some(),
@@ -178,7 +178,7 @@ fn a_connected_cabinet_is_locked_at_once_and_let_go_by_zero() {
     assert!(matches!(site.lockdown(CONNECTED)[..], [LockdownState::InForce { hours: 4, .. }]));
     let click = site.lock(DEMO_KEY, CONNECTED, 0);
     site.wait(MINUTE);
-    assert_eq!(site.state(click), State::Completed);
+    assert_eq!(site.state(click), CommandState::Completed);
     assert!(matches!(site.lockdown(CONNECTED)[..], [LockdownState::Ended { by_calculation: false, .. }]));
 }
 
@@ -187,11 +187,11 @@ fn an_offline_cabinet_is_locked_only_after_its_poll() {
     let mut site = Site::new(1);
     let click = site.lock(DEMO_KEY, OFFLINE, 4);
     site.wait(MINUTE);
-    assert_eq!(site.state(click), State::Queued);
+    assert_eq!(site.state(click), CommandState::Queued);
     assert!(matches!(site.lockdown(OFFLINE)[..], [LockdownState::Queued { hours: Some(4), .. }]));
     site.simulator.poll(OFFLINE).unwrap();
     site.wait(MINUTE);
-    assert_eq!(site.state(click), State::Completed);
+    assert_eq!(site.state(click), CommandState::Completed);
     assert!(matches!(site.lockdown(OFFLINE)[..], [LockdownState::InForce { .. }]));
     site.agrees(OFFLINE);
 }
@@ -202,9 +202,9 @@ fn a_lockdown_of_a_silent_device_times_out_after_a_day() {
     let mut site = Site::new(1);
     let click = site.lock(DEMO_KEY, silent, 4);
     site.wait(HOUR * 23);
-    assert_eq!(site.state(click), State::Queued);
+    assert_eq!(site.state(click), CommandState::Queued);
     site.wait(HOUR * 2);
-    assert_eq!(site.state(click), State::TimedOut);
+    assert_eq!(site.state(click), CommandState::TimedOut);
     assert_eq!(site.lockdown(silent), []);
     assert_eq!(site.fleet.health().last_heard(silent, site.now()), None, "that was Jetstream's word, not the device's");
 }
@@ -215,9 +215,9 @@ fn a_connection_that_breaks_after_the_effect_leaves_it_unknown_until_the_event_t
     let mut site = Site::new(1);
     let click = site.lock(DEMO_KEY, drops, 4);
     site.wait(MINUTE);
-    assert_eq!(site.state(click), State::Completed);
+    assert_eq!(site.state(click), CommandState::Completed);
     let timeline = Arc::clone(site.fleet.commands().of_click(click).unwrap());
-    assert_eq!(timeline.probable(site.now()).and_then(|other| other.user()), Some("demo"));
+    assert_eq!(timeline.provisional(site.now()).and_then(|other| other.user()), Some("demo"));
     assert_eq!(site.simulator.asked().executions.len(), 1);
     site.agrees(drops);
 }
@@ -229,7 +229,7 @@ fn with_a_colleague_sending_the_same_it_stays_unknown_and_both_are_listed() {
     let click = site.lock(DEMO_KEY, drops, 4);
     site.lock(COLLEAGUE_KEY, drops, 4);
     site.wait(MINUTE);
-    let State::OutcomeUnknown { candidates } = site.state(click) else { panic!("{:?}", site.state(click)) };
+    let CommandState::OutcomeUnknown { candidates } = site.state(click) else { panic!("{:?}", site.state(click)) };
     let mut users: Vec<_> =
         candidates.iter().filter_map(|id| site.fleet.commands().get(id)?.user().map(str::to_owned)).collect();
     users.sort_unstable();
@@ -244,12 +244,12 @@ fn the_silent_device_was_never_heard_and_its_neighbours_are() {
     let silence = |device, kind| site.fleet.health().silence(device, Expectation::of(kind, 60), site.now());
     assert_eq!(
         silence("Nordstadt Klinik, Basement, Security Cabinet", DeviceKind::SecurityCabinet),
-        Silence::NeverHeard
+        Liveness::NeverHeard
     );
-    assert_eq!(silence(CONNECTED, DeviceKind::SecurityCabinet), Silence::Heard);
-    assert_eq!(silence("Handheld 3, OR inventory", DeviceKind::Handheld), Silence::NotExpected);
+    assert_eq!(silence(CONNECTED, DeviceKind::SecurityCabinet), Liveness::Heard);
+    assert_eq!(silence("Handheld 3, OR inventory", DeviceKind::Handheld), Liveness::NotExpected);
     // Its clock is wrong by seven years, which Jetstream's is not.
-    assert_eq!(silence("Nordstadt Klinik, Vaccines, Fridge", DeviceKind::RfidEnclosure), Silence::Heard);
+    assert_eq!(silence("Nordstadt Klinik, Vaccines, Fridge", DeviceKind::RfidEnclosure), Liveness::Heard);
 }
 
 #[test]
@@ -260,10 +260,10 @@ fn an_alarm_is_open_until_it_is_over() {
         ("ACPowerFailure", "ACPowerRestore"),
         ("UserPassReaderFailure", "UserPassReaderRestore"),
     ] {
-        site.simulator.trip(CONNECTED, alarm).unwrap();
+        site.simulator.raise_incident(CONNECTED, alarm).unwrap();
         site.wait(HOUR);
         assert!(site.fleet.incidents().get(CONNECTED, alarm).is_some(), "{alarm}");
-        site.simulator.trip(CONNECTED, end).unwrap();
+        site.simulator.raise_incident(CONNECTED, end).unwrap();
         site.wait(MINUTE);
         assert_eq!(site.fleet.incidents().get(CONNECTED, alarm), None, "{alarm}");
     }

@@ -28,11 +28,11 @@ use std::{
 use jetstream_api::{events::Event, ids::EventId};
 use jiff::Timestamp;
 
-pub use gaps::{Entry, Gap, MOST_GAPS};
+pub use gaps::{LogRow, Gap, MOST_GAPS};
 pub use record::Record;
-pub use search::Needle;
+pub use search::SearchText;
 
-use names::{Name, Names, Vocabulary};
+use names::{InternedName, Interner, InternedNames};
 use record::{ById, Id};
 
 /// What an event costs beside its text: the record, its places in the order and in the table of identifiers, and what the
@@ -67,7 +67,7 @@ pub struct EventLog {
     gone: VecDeque<Id>,
     gone_ids: HashSet<Id>,
     horizon: Option<(Option<Timestamp>, Id)>,
-    vocabulary: Vocabulary,
+    vocabulary: InternedNames,
     seen: u64,
     id_hash: u64,
     gaps: gaps::Gaps,
@@ -84,7 +84,7 @@ impl EventLog {
             gone: VecDeque::new(),
             gone_ids: HashSet::new(),
             horizon: None,
-            vocabulary: Vocabulary::default(),
+            vocabulary: InternedNames::default(),
             seen: 0,
             id_hash: 0,
             gaps: gaps::Gaps::default(),
@@ -172,7 +172,7 @@ impl EventLog {
     pub fn of_device(&self, device: &str) -> impl Iterator<Item = &Arc<Record>> {
         let name = self.vocabulary.devices.find(device);
         let unlisted =
-            move |record: &Record| record.device == Name::UNLISTED && self.device(record).as_deref() == Some(device);
+            move |record: &Record| record.device == InternedName::UNLISTED && self.device(record).as_deref() == Some(device);
         self.iter_newest().filter(move |record| name == Some(record.device) || unlisted(record))
     }
 
@@ -212,8 +212,8 @@ impl EventLog {
     }
 
     /// The retained events with the gaps between them, newest first.
-    pub fn entries_newest(&self) -> impl Iterator<Item = Entry<'_>> {
-        self.gaps.among(self.iter_newest())
+    pub fn entries_newest(&self) -> impl Iterator<Item = LogRow<'_>> {
+        self.gaps.interleave(self.iter_newest())
     }
 
     /// The oldest retained event: nothing before it can be told from the log.
@@ -259,8 +259,8 @@ impl EventLog {
 }
 
 /// A name by its number; one that had no room in the list is read out of the event.
-fn name_in(names: &Names, name: Name, read: impl FnOnce() -> Option<Arc<str>>) -> Option<Arc<str>> {
-    if name == Name::UNLISTED { read() } else { names.text(name).cloned() }
+fn name_in(names: &Interner, name: InternedName, read: impl FnOnce() -> Option<Arc<str>>) -> Option<Arc<str>> {
+    if name == InternedName::UNLISTED { read() } else { names.text(name).cloned() }
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ impl Expectation {
 
 /// Whether a device is silent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Silence {
+pub enum Liveness {
     /// No event of it was ever seen here: nothing can be said.
     NeverHeard,
     /// Its silence would mean nothing.
@@ -69,7 +69,7 @@ pub enum Silence {
 
 /// When a device was last heard.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Heard {
+pub struct LastHeard {
     /// When Jetstream got the event, else the time in it; never later than now.
     pub at: Timestamp,
     /// The time was ahead of now: some clock is wrong, and the true time is earlier.
@@ -83,14 +83,14 @@ pub struct Heard {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Sign {
+struct LifeSign {
     at: Timestamp,
     event_time: Option<Timestamp>,
     event: EventId,
     event_type: Arc<str>,
 }
 
-impl Sign {
+impl LifeSign {
     fn key(&self) -> (Timestamp, Option<Timestamp>, &EventId) {
         (self.at, self.event_time, &self.event)
     }
@@ -99,8 +99,8 @@ impl Sign {
 #[derive(Debug, Clone, Default)]
 struct OfDevice {
     // Apart, since one device clock that is ahead by years would hide every true time for ever.
-    received: Option<Sign>,
-    claimed: Option<Sign>,
+    received: Option<LifeSign>,
+    claimed: Option<LifeSign>,
     status: Option<Arc<Event>>,
 }
 
@@ -118,7 +118,7 @@ impl Health {
             return;
         }
         let known = self.devices.entry(Arc::clone(device)).or_default();
-        let sign = Sign {
+        let sign = LifeSign {
             at,
             event_time: event.event_time,
             event: event.id.clone(),
@@ -133,14 +133,14 @@ impl Health {
         {
             known.status = Some(Arc::clone(event));
         }
-        bounded::make_room(&mut self.devices, MOST_DEVICES, |known| {
-            let heard = |sign: &Option<Sign>| sign.as_ref().map(|sign| (sign.at, sign.event.clone()));
+        bounded::evict_oldest(&mut self.devices, MOST_DEVICES, |known| {
+            let heard = |sign: &Option<LifeSign>| sign.as_ref().map(|sign| (sign.at, sign.event.clone()));
             heard(&known.received).max(heard(&known.claimed))
         });
     }
 
     /// When a device was last heard; `None` if it never was, as far as the events seen here tell.
-    pub fn last_heard(&self, device: &str, now: Timestamp) -> Option<Heard> {
+    pub fn last_heard(&self, device: &str, now: Timestamp) -> Option<LastHeard> {
         let known = self.devices.get(device)?;
         // A time that only a device vouches for counts where there is no other, or where it is later and possible.
         let claimed = known
@@ -151,7 +151,7 @@ impl Health {
             Some(sign) => (sign, false),
             None => (known.received.as_ref()?, true),
         };
-        Some(Heard {
+        Some(LastHeard {
             at: sign.at.min(now),
             ahead: sign.at.duration_since(now) > ROUNDED,
             by_jetstream,
@@ -161,12 +161,12 @@ impl Health {
     }
 
     /// Whether a device is silent, by what is expected of it.
-    pub fn silence(&self, device: &str, expectation: Expectation, now: Timestamp) -> Silence {
-        let Some(limit) = expectation.limit() else { return Silence::NotExpected };
-        let Some(heard) = self.last_heard(device, now) else { return Silence::NeverHeard };
+    pub fn silence(&self, device: &str, expectation: Expectation, now: Timestamp) -> Liveness {
+        let Some(limit) = expectation.limit() else { return Liveness::NotExpected };
+        let Some(heard) = self.last_heard(device, now) else { return Liveness::NeverHeard };
         match heard.at.checked_add(limit) {
-            Ok(due) if due < now => Silence::SilentSince(due),
-            _ => Silence::Heard,
+            Ok(due) if due < now => Liveness::SilentSince(due),
+            _ => Liveness::Heard,
         }
     }
 

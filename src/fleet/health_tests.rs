@@ -26,7 +26,7 @@ fn a_device_that_sent_nothing_was_never_heard() {
     let health = folded([lockdown("c1", "Cabinet 7", "maria", "4", "10:00:00")]);
     assert_eq!(health.last_heard("Cabinet 7", at("11:00:00")), None);
     let hourly = Expectation::of(DeviceKind::SecurityCabinet, 60);
-    assert_eq!(health.silence("Cabinet 7", hourly, at("23:00:00")), Silence::NeverHeard);
+    assert_eq!(health.silence("Cabinet 7", hourly, at("23:00:00")), Liveness::NeverHeard);
 }
 
 #[test]
@@ -74,21 +74,21 @@ fn silence_is_measured_by_the_devices_own_interval() {
     let health = folded([heartbeat("h1", "Cabinet 7", "10:00:00")]);
     let silence =
         |minutes, now| health.silence("Cabinet 7", Expectation::of(DeviceKind::SecurityCabinet, minutes), at(now));
-    assert_eq!(silence(60, "11:05:00"), Silence::Heard);
-    assert_eq!(silence(60, "11:05:01"), Silence::SilentSince(at("11:05:00")));
-    assert_eq!(silence(240, "11:05:01"), Silence::Heard);
-    assert_eq!(silence(0, "23:00:00"), Silence::NotExpected);
+    assert_eq!(silence(60, "11:05:00"), Liveness::Heard);
+    assert_eq!(silence(60, "11:05:01"), Liveness::SilentSince(at("11:05:00")));
+    assert_eq!(silence(240, "11:05:01"), Liveness::Heard);
+    assert_eq!(silence(0, "23:00:00"), Liveness::NotExpected);
 }
 
 #[test]
 fn a_handheld_is_never_silent_and_a_mobile_case_after_25_hours() {
     let health = folded([heartbeat("h1", "Cabinet 7", "10:00:00")]);
     let silence = |kind, now| health.silence("Cabinet 7", Expectation::of(kind, 60), at(now));
-    assert_eq!(silence(DeviceKind::Handheld, "2027-01-01T00:00:00Z"), Silence::NotExpected);
-    assert_eq!(silence(DeviceKind::MobileCase, "2026-05-19T11:00:00Z"), Silence::Heard);
+    assert_eq!(silence(DeviceKind::Handheld, "2027-01-01T00:00:00Z"), Liveness::NotExpected);
+    assert_eq!(silence(DeviceKind::MobileCase, "2026-05-19T11:00:00Z"), Liveness::Heard);
     assert_eq!(
         silence(DeviceKind::MobileCase, "2026-05-19T11:00:01Z"),
-        Silence::SilentSince(at("2026-05-19T11:00:00Z"))
+        Liveness::SilentSince(at("2026-05-19T11:00:00Z"))
     );
 }
 

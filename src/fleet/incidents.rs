@@ -9,12 +9,12 @@ pub mod silences;
 use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::{
-    catalogue::{Clearing, LogEntryType, log_entry_type},
+    catalogue::{IncidentEnd, LogEntryType, log_entry_type},
     events::{Body, Event},
 };
 
-use crate::bounded::{self, MOST_DEVICES, Newest};
-pub use crate::report::Report;
+use crate::bounded::{self, MOST_DEVICES, TopN};
+pub use crate::report::EventRef;
 
 /// How many reports are kept of one device and type, those that end it included; some are repeated every hour.
 const MOST_REPORTS: usize = 64;
@@ -27,37 +27,37 @@ pub struct Incident {
     /// What it is, what ends it, and what to do about it.
     pub kind: &'static LogEntryType,
     /// The first report since it was last over.
-    pub first: Report,
+    pub first: EventRef,
     /// The latest report.
-    pub latest: Report,
+    pub latest: EventRef,
     /// How many reports are kept of it, at most 64.
     pub reports: usize,
     /// There were more reports than are kept: it began at `first` or before.
     pub began_before: bool,
     /// What says that it is over; `None` while it is open.
-    pub end: Option<Report>,
+    pub end: Option<EventRef>,
 }
 
 impl Incident {
     /// Will an event tell when it is over?
     pub fn has_documented_end(&self) -> bool {
-        self.kind.clearing != Clearing::NeverDocumented
+        self.kind.clearing != IncidentEnd::NeverDocumented
     }
 }
 
 /// A report, and whether it opens or ends.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
-    report: Report,
+struct IncidentEdge {
+    report: EventRef,
     opens: bool,
 }
 
 #[derive(Debug, Clone, Default)]
-struct Track {
-    marks: Newest<Mark>,
+struct OpenIncidents {
+    marks: TopN<IncidentEdge>,
 }
 
-impl Track {
+impl OpenIncidents {
     fn is_open(&self) -> bool {
         self.marks.last().is_some_and(|mark| mark.opens)
     }
@@ -68,7 +68,7 @@ impl Track {
         let mut open: Option<Incident> = None;
         // Of the reports that are gone the last one says whether the first that is kept is a beginning.
         let mut goes_on = self.marks.before(MOST_REPORTS).is_some_and(|mark| mark.opens);
-        for Mark { report, opens } in self.marks.iter(MOST_REPORTS) {
+        for IncidentEdge { report, opens } in self.marks.iter(MOST_REPORTS) {
             match (&mut open, opens) {
                 (None, true) => {
                     open = Some(Incident {
@@ -100,7 +100,7 @@ impl Track {
 #[derive(Debug, Clone, Default)]
 pub struct Incidents {
     // Keyed by the catalogue's spelling, so that letter case in events does not matter.
-    devices: HashMap<Arc<str>, Vec<(&'static str, Track)>>,
+    devices: HashMap<Arc<str>, Vec<(&'static str, OpenIncidents)>>,
 }
 
 impl Incidents {
@@ -110,11 +110,11 @@ impl Incidents {
         for (index, entry) in entries.iter().enumerate() {
             let Some(kind) = log_entry_type(entry.entry_type.trim()) else { continue };
             let mut mark = |name, opens| {
-                self.mark(device, name, Mark { report: Report::of_entry(event, entry, index), opens });
+                self.mark(device, name, IncidentEdge { report: EventRef::of_entry(event, entry, index), opens });
             };
             if kind.opens() {
                 mark(kind.name, true);
-            } else if let Clearing::Clears(names) = kind.clearing {
+            } else if let IncidentEnd::Clears(names) = kind.clearing {
                 names.iter().for_each(|name| mark(name, false));
             }
         }
@@ -122,19 +122,19 @@ impl Incidents {
     }
 
     fn make_room(&mut self) {
-        bounded::make_room(&mut self.devices, MOST_DEVICES, |tracks| {
+        bounded::evict_oldest(&mut self.devices, MOST_DEVICES, |tracks| {
             let latest = tracks.iter().filter_map(|(_, track)| Some(track.marks.last()?.report.clone())).max();
             (tracks.iter().any(|(_, track)| track.is_open()), latest)
         });
     }
 
-    fn mark(&mut self, device: &Arc<str>, name: &'static str, mark: Mark) {
+    fn mark(&mut self, device: &Arc<str>, name: &'static str, mark: IncidentEdge) {
         let tracks = self.devices.entry(Arc::clone(device)).or_default();
         let place = tracks.partition_point(|(known, _)| *known < name);
         match tracks.get_mut(place).filter(|(known, _)| *known == name) {
             Some((_, track)) => track.marks.insert(mark, MOST_REPORTS),
             None => {
-                let mut track = Track::default();
+                let mut track = OpenIncidents::default();
                 track.marks.insert(mark, MOST_REPORTS);
                 tracks.insert(place, (name, track));
             }
@@ -178,13 +178,13 @@ impl Incidents {
     }
 }
 
-type Named = (&'static str, Track);
+type NamedIncidents = (&'static str, OpenIncidents);
 
-fn all<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a Named> + 'a) -> impl Iterator<Item = Incident> + 'a {
+fn all<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a NamedIncidents> + 'a) -> impl Iterator<Item = Incident> + 'a {
     tracks.filter_map(|(name, track)| Some(track.incidents(device, log_entry_type(name)?))).flatten()
 }
 
-fn open<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a Named> + 'a) -> impl Iterator<Item = Incident> + 'a {
+fn open<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a NamedIncidents> + 'a) -> impl Iterator<Item = Incident> + 'a {
     all(device, tracks).filter(|incident| incident.end.is_none())
 }
 

@@ -9,9 +9,9 @@ use jetstream_api::events::{Body, Event};
 
 use crate::{
     access::Opener,
-    bounded::{self, MOST_DEVICES, Newest},
-    order::Sorted,
-    report::Report,
+    bounded::{self, MOST_DEVICES, TopN},
+    order::SortedVec,
+    report::EventRef,
 };
 
 /// How many AggregateEvents are kept of one device where there is room for all devices.
@@ -41,9 +41,9 @@ impl Tags {
 
 /// Tags that came and went with one opening of the door. The order is that of the events.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Move {
+pub struct TagMove {
     /// When, and by which event.
-    pub report: Report,
+    pub report: EventRef,
     /// The pass that opened, or the token of an unlock; `None` on devices without a lock.
     pub opener: Option<Opener>,
     /// What came.
@@ -54,28 +54,28 @@ pub struct Move {
 
 #[derive(Debug, Clone, Default)]
 struct OfDevice {
-    scan: Option<(Report, Tags)>,
-    moves: Newest<Move>,
+    scan: Option<(EventRef, Tags)>,
+    moves: TopN<TagMove>,
 }
 
 /// A tag that is inside.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inside<'a> {
+pub struct TagsInside<'a> {
     /// Its EPC.
     pub tag: &'a str,
     /// What put it there; `None` where it was there in the last scan already.
-    pub by: Option<&'a Move>,
+    pub by: Option<&'a TagMove>,
 }
 
 /// What lies in a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents<'a> {
     /// The scan it is counted from.
-    pub scan: &'a Report,
+    pub scan: &'a EventRef,
     /// The last AggregateEvent since then.
-    pub latest: Option<&'a Report>,
+    pub latest: Option<&'a EventRef>,
     /// The tags, by their EPCs.
-    pub inside: Vec<Inside<'a>>,
+    pub inside: Vec<TagsInside<'a>>,
     /// More AggregateEvents have come since the scan than are kept: it may be wrong.
     pub is_cut: bool,
 }
@@ -93,14 +93,14 @@ impl Inventory {
         match &event.body {
             Body::Object { observe, .. } => {
                 let known = self.devices.entry(Arc::clone(device)).or_default();
-                let scan = (Report::of(event), Tags::of(observe));
+                let scan = (EventRef::of(event), Tags::of(observe));
                 if known.scan.as_ref().is_none_or(|latest| *latest < scan) {
                     known.scan = Some(scan);
                 }
             }
             Body::Aggregate { pass_rfid, adds, removes, .. } => {
                 let (adds, removes) = (Tags::of(adds), Tags::of(removes));
-                let one = Move { report: Report::of(event), opener: Opener::new(pass_rfid), adds, removes };
+                let one = TagMove { report: EventRef::of(event), opener: Opener::new(pass_rfid), adds, removes };
                 self.devices.entry(Arc::clone(device)).or_default();
                 let most = self.most();
                 if let Some(known) = self.devices.get_mut(device) {
@@ -109,7 +109,7 @@ impl Inventory {
             }
             _ => return,
         }
-        bounded::make_room(&mut self.devices, MOST_DEVICES, |known| {
+        bounded::evict_oldest(&mut self.devices, MOST_DEVICES, |known| {
             let (scan, last) = (known.scan.as_ref().map(|(report, _)| report), known.moves.last());
             scan.max(last.map(|last| &last.report)).cloned()
         });
@@ -123,9 +123,9 @@ impl Inventory {
     pub fn contents(&self, device: &str) -> Option<Contents<'_>> {
         let known = self.devices.get(device)?;
         let (scan, tags) = known.scan.as_ref()?;
-        let mut scanned = Sorted::default();
+        let mut scanned = SortedVec::default();
         tags.iter().for_each(|tag| scanned.insert(tag));
-        let mut inside: Vec<(&str, Option<&Move>)> = scanned.into_iter().map(|tag| (tag, None)).collect();
+        let mut inside: Vec<(&str, Option<&TagMove>)> = scanned.into_iter().map(|tag| (tag, None)).collect();
         let mut latest = None;
         for one in known.moves.iter(self.most()).filter(|one| one.report > *scan) {
             for (tag, is_in) in one.removes.iter().map(|tag| (tag, false)).chain(one.adds.iter().map(|tag| (tag, true)))
@@ -140,12 +140,12 @@ impl Inventory {
             latest = Some(&one.report);
         }
         let is_cut = known.moves.before(self.most()).is_some_and(|gone| gone.report > *scan);
-        let inside = inside.into_iter().map(|(tag, by)| Inside { tag, by }).collect();
+        let inside = inside.into_iter().map(|(tag, by)| TagsInside { tag, by }).collect();
         Some(Contents { scan, latest, inside, is_cut })
     }
 
     /// What came and went in a device, newest first.
-    pub fn moves(&self, device: &str) -> impl Iterator<Item = &Move> {
+    pub fn moves(&self, device: &str) -> impl Iterator<Item = &TagMove> {
         self.devices.get(device).into_iter().flat_map(|known| known.moves.iter(self.most()).rev())
     }
 }

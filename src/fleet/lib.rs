@@ -48,8 +48,8 @@ use std::sync::Arc;
 use jetstream_api::{events::Event, ids::Guid};
 use jiff::Timestamp;
 
-pub use access::Access;
-pub use commands::{Answer, Click, Commands};
+pub use access::AccessLog;
+pub use commands::{ClickResult, Click, Commands};
 pub use event_log::EventLog;
 pub use health::Health;
 pub use incidents::{Incidents, silences::Silences};
@@ -67,7 +67,7 @@ pub struct Fleet {
     incidents: Incidents,
     health: Health,
     silences: Silences,
-    access: Access,
+    access: AccessLog,
     sensors: Sensors,
     inventory: Inventory,
     revision: u64,
@@ -82,7 +82,7 @@ impl Fleet {
             incidents: Incidents::default(),
             health: Health::default(),
             silences: Silences::default(),
-            access: Access::default(),
+            access: AccessLog::default(),
             sensors: Sensors::default(),
             inventory: Inventory::default(),
             revision: 0,
@@ -113,7 +113,7 @@ impl Fleet {
     }
 
     /// Takes what came back for a click, and when.
-    pub fn answer(&mut self, click: Guid, answer: Answer, at: Timestamp) {
+    pub fn answer(&mut self, click: Guid, answer: ClickResult, at: Timestamp) {
         self.commands.answer(click, answer, at);
         self.revision += 1;
     }
@@ -166,7 +166,7 @@ impl Fleet {
     }
 
     /// Who opened what, and who was refused.
-    pub fn access(&self) -> &Access {
+    pub fn access(&self) -> &AccessLog {
         &self.access
     }
 

@@ -9,12 +9,12 @@ mod ground;
 use jetstream_api::{ids::EventId, wire::Pair};
 use jiff::{SignedDuration, Timestamp};
 
-pub use ground::Ground;
+pub use ground::Evidence;
 
 use crate::{
-    commands::{Commands, QUEUED_AT_MOST, State, Timeline},
+    commands::{Commands, QUEUED_AT_MOST, CommandState, Timeline},
     incidents::Incidents,
-    order::{order, ordered_by},
+    order::{sorted_indices, sorted_indices_by},
 };
 
 /// The longest lockdown, in hours.
@@ -22,7 +22,7 @@ const MOST_HOURS: u8 = jetstream_api::commands::LockdownHours::MAX;
 
 /// Why it is not known what a command did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Why {
+pub enum UncertaintyReason {
     /// No answer came, and no event that could be of this command.
     NoAnswer,
     /// It was queued, and nothing was heard of it for longer than a command can be queued.
@@ -43,7 +43,7 @@ pub enum LockdownState {
         /// It is an assumption that it replaced the earlier lockdown, which would have gone on to this time.
         instead_of: Option<Timestamp>,
         /// Which command.
-        ground: Ground,
+        ground: Evidence,
     },
     /// Mains power is lost and the device is set to lock itself then; until when is not known.
     ByPowerFailure {
@@ -62,11 +62,11 @@ pub enum LockdownState {
     /// A command may have locked it down, or may have ended a lockdown.
     Unknown {
         /// Why that is not known.
-        why: Why,
+        why: UncertaintyReason,
         /// The hours that were asked for, 0 for an end; `None` if not seen.
         hours: Option<u8>,
         /// Which command.
-        ground: Ground,
+        ground: Evidence,
     },
     /// A lockdown waits for the device: not in force.
     Queued {
@@ -75,14 +75,14 @@ pub enum LockdownState {
         /// When Jetstream gives it up.
         expires: Option<Timestamp>,
         /// Which command.
-        ground: Ground,
+        ground: Evidence,
     },
     /// The end of a lockdown waits for the device: what is in force stays so.
     EndQueued {
         /// When Jetstream gives it up.
         expires: Option<Timestamp>,
         /// Which command.
-        ground: Ground,
+        ground: Evidence,
     },
     /// The last lockdown that is known is over.
     Ended {
@@ -93,7 +93,7 @@ pub enum LockdownState {
         /// It is an assumption that the last lockdown replaced an earlier one, which would have gone on to this time.
         instead_of: Option<Timestamp>,
         /// Which command.
-        ground: Ground,
+        ground: Evidence,
     },
 }
 
@@ -108,29 +108,29 @@ impl Lockdown {
     pub(crate) fn of(commands: &Commands, incidents: &Incidents, device: &str, now: Timestamp) -> Self {
         let power = incidents.get(device, "ACPowerFailure").map(|incident| (incident.first.at, incident.first.event));
         let mut states = Vec::new();
-        let mut done: Vec<Done> = Vec::new();
-        let mut open: Vec<(&Timeline, State)> = Vec::new();
+        let mut done: Vec<EndedLockdown> = Vec::new();
+        let mut open: Vec<(&Timeline, CommandState)> = Vec::new();
         for timeline in commands.lockdowns(device) {
             match timeline.state(now) {
                 // What another timeline tells by its own events is not told twice.
-                _ if timeline.probable(now).is_some() => {}
-                State::Completed => done.push(Done::of(timeline, now)),
-                State::Failed { .. } | State::TimedOut => {}
+                _ if timeline.provisional(now).is_some() => {}
+                CommandState::Completed => done.push(EndedLockdown::of(timeline, now)),
+                CommandState::Failed { .. } | CommandState::TimedOut => {}
                 state => open.push((timeline, state)),
             }
         }
         let ascending =
-            order(done.len(), &|one, other| done.get(one).map(Done::key).cmp(&done.get(other).map(Done::key)));
-        let done: Vec<&Done> = ascending.into_iter().filter_map(|number| done.get(number)).collect();
+            sorted_indices(done.len(), &|one, other| done.get(one).map(EndedLockdown::key).cmp(&done.get(other).map(EndedLockdown::key)));
+        let done: Vec<&EndedLockdown> = ascending.into_iter().filter_map(|number| done.get(number)).collect();
         if let Some((last, before)) = done.split_last() {
             states.extend(last.state(before, now));
             // Queued commands run in order, so what nothing was heard of was decided before a later command was done.
             open.retain(|(timeline, state)| {
-                !matches!(state, State::OutcomeUnknown { .. }) || timeline.started() > last.timeline.started()
+                !matches!(state, CommandState::OutcomeUnknown { .. }) || timeline.started() > last.timeline.started()
             });
         }
         states.extend(open.into_iter().filter_map(|(timeline, state)| waiting(timeline, &state, now)));
-        let states = ordered_by(&states, LockdownState::rank);
+        let states = sorted_indices_by(&states, LockdownState::rank);
         Self { states, power }
     }
 
@@ -144,7 +144,7 @@ impl Lockdown {
             None => Some(LockdownState::MaybeByPowerFailure { since, event }),
         });
         let states: Vec<LockdownState> = power.into_iter().chain(self.states.iter().cloned()).collect();
-        ordered_by(&states, LockdownState::rank)
+        sorted_indices_by(&states, LockdownState::rank)
     }
 
     /// The statements that follow from commands alone, the gravest first.
@@ -153,7 +153,7 @@ impl Lockdown {
     }
 
     /// The gravest statement by which to sort and filter; `None` if no lockdown is known.
-    pub fn gravest(&self, setting: Option<bool>) -> Option<LockdownState> {
+    pub fn most_restrictive(&self, setting: Option<bool>) -> Option<LockdownState> {
         self.states(setting).into_iter().next()
     }
 
@@ -192,13 +192,13 @@ fn after(time: Timestamp, hours: u8) -> Timestamp {
 }
 
 /// A lockdown command that the device has carried out.
-struct Done<'a> {
+struct EndedLockdown<'a> {
     timeline: &'a Timeline,
     at: Timestamp,
     hours: Option<u8>,
 }
 
-impl<'a> Done<'a> {
+impl<'a> EndedLockdown<'a> {
     fn of(timeline: &'a Timeline, now: Timestamp) -> Self {
         Self { timeline, at: timeline.completed_at(now), hours: hours(timeline.parameters()) }
     }
@@ -213,7 +213,7 @@ impl<'a> Done<'a> {
 
     /// What follows, given the commands carried out before it, oldest first.
     fn state(&self, before: &[&Self], now: Timestamp) -> Option<LockdownState> {
-        let ground = Ground::of(self.timeline, Some(self.at), now);
+        let ground = Evidence::of(self.timeline, Some(self.at), now);
         let instead_of = before
             .last()
             .filter(|earlier| earlier.hours.is_some_and(|hours| hours > 0))
@@ -225,24 +225,24 @@ impl<'a> Done<'a> {
                 Some(LockdownState::InForce { until: self.ends(), hours, instead_of, ground })
             }
             Some(_) => Some(LockdownState::Ended { at: self.ends(), by_calculation: true, instead_of, ground }),
-            None if self.ends() > now => Some(LockdownState::Unknown { why: Why::HoursNotSeen, hours: None, ground }),
+            None if self.ends() > now => Some(LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, ground }),
             None => None,
         }
     }
 }
 
-fn waiting(timeline: &Timeline, state: &State, now: Timestamp) -> Option<LockdownState> {
+fn waiting(timeline: &Timeline, state: &CommandState, now: Timestamp) -> Option<LockdownState> {
     let hours = hours(timeline.parameters());
     let expires = timeline.started().and_then(|started| started.checked_add(QUEUED_AT_MOST).ok());
-    let ground = Ground::of(timeline, timeline.started(), now);
+    let ground = Evidence::of(timeline, timeline.started(), now);
     match state {
-        State::Queued if hours == Some(0) => Some(LockdownState::EndQueued { expires, ground }),
-        State::Queued => Some(LockdownState::Queued { hours, expires, ground }),
+        CommandState::Queued if hours == Some(0) => Some(LockdownState::EndQueued { expires, ground }),
+        CommandState::Queued => Some(LockdownState::Queued { hours, expires, ground }),
         // Several candidates are timelines of their own, and tell what they did.
-        State::OutcomeUnknown { candidates } if candidates.len() < 2 => {
+        CommandState::OutcomeUnknown { candidates } if candidates.len() < 2 => {
             // Fetched at the last moment, and then the longest that it can have lasted.
             let over = after(expires?, hours.unwrap_or(MOST_HOURS));
-            let why = if timeline.id().is_some() { Why::NoEnd } else { Why::NoAnswer };
+            let why = if timeline.id().is_some() { UncertaintyReason::NoEnd } else { UncertaintyReason::NoAnswer };
             (over > now).then_some(LockdownState::Unknown { why, hours, ground })
         }
         _ => None,

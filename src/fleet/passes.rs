@@ -27,13 +27,13 @@ mod preview;
 mod state;
 mod table;
 
-pub use cell::Refusal;
-pub use changes::{Changes, Moment, remembered};
-pub use facts::{Facts, OnDevice};
-pub use outcome::{Expected, Met};
-pub use preview::{Entry, Preview, Verdict};
-pub use state::{Difference, Failure, Ignorance, InStepBy, PassState};
-pub use table::Layout;
+pub use cell::PassParseError;
+pub use changes::{Changes, ChangeTime, remembered};
+pub use facts::{SyncFacts, OnDevice};
+pub use outcome::{ExpectedList, MatchResult};
+pub use preview::{Entry, Preview, PassCheck};
+pub use state::{Difference, Failure, UnknownReason, SyncEvidence, PassState};
+pub use table::TableLayout;
 
 #[cfg(test)]
 #[path = "passes/model_tests.rs"]

@@ -51,18 +51,18 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use crate::configuration::{Change, Values};
+use crate::configuration::{ValueChange, Values};
 
-pub use found::{Found, Question};
+pub use found::{VerificationResult, VerificationQuery};
 pub use journal::Journal;
-pub use outcome::{Entry, Outcome};
+pub use outcome::{JournalEntry, Outcome};
 pub use record::RecordError;
 pub use state::{DeviceState, Progress, Stage};
 pub use step::Step;
 
 /// A policy as one device has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Held {
+pub struct PreviousAssignment {
     /// The policy's name.
     pub policy: PolicyName,
     /// The device's own values.
@@ -76,11 +76,11 @@ pub struct Assignment {
     pub device: DeviceName,
     /// The policy that it had when the plan was made; `None` if it had none. Nothing is taken off a device that has another one
     /// by then, and this one can be given back.
-    pub before: Option<Held>,
+    pub before: Option<PreviousAssignment>,
     /// Its own values beside the new policy.
     pub overrides: Values,
     /// What that changes on the device, as it was shown to whoever agreed to it.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ValueChange>,
     /// Send the values to the device.
     pub sync: bool,
     /// Ask the device for its values afterwards.
@@ -97,7 +97,7 @@ impl Assignment {
 
 /// What a plan is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Goal {
+pub struct PlanSpec {
     /// The policy in whose place the new one comes, where there is one.
     pub from: Option<PolicyName>,
     /// The policy that the devices get.
@@ -114,7 +114,7 @@ pub struct Goal {
     pub devices: Vec<Assignment>,
 }
 
-impl Goal {
+impl PlanSpec {
     /// A new policy, for no device yet.
     pub fn new(policy: PolicyName, definition: DefinitionName) -> Self {
         let (from, parameters, devices) = (None, Values::default(), Vec::new());
@@ -148,13 +148,13 @@ pub struct Plan {
     id: Guid,
     environment: String,
     made_at: Timestamp,
-    goal: Goal,
+    goal: PlanSpec,
 }
 
 impl Plan {
     /// Makes a plan of a goal that makes sense. `environment` is the label of the environment that it is for; times count in
     /// whole seconds.
-    pub fn new(id: Guid, environment: impl Into<String>, made_at: Timestamp, goal: Goal) -> Result<Self, GoalError> {
+    pub fn new(id: Guid, environment: impl Into<String>, made_at: Timestamp, goal: PlanSpec) -> Result<Self, GoalError> {
         if goal.devices.is_empty() && !goal.create {
             return Err(GoalError::Nothing);
         }
@@ -169,7 +169,7 @@ impl Plan {
             if !seen.insert(&assignment.device) {
                 return Err(GoalError::Twice(assignment.device.clone()));
             }
-            let target = |held: &Held| held.policy == goal.policy && held.overrides == assignment.overrides;
+            let target = |held: &PreviousAssignment| held.policy == goal.policy && held.overrides == assignment.overrides;
             if assignment.before.as_ref().is_some_and(target) {
                 return Err(GoalError::Unchanged(assignment.device.clone()));
             }
@@ -193,7 +193,7 @@ impl Plan {
     }
 
     /// What it is for.
-    pub fn goal(&self) -> &Goal {
+    pub fn goal(&self) -> &PlanSpec {
         &self.goal
     }
 

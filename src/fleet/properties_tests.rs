@@ -6,7 +6,7 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::json;
 
 use crate::{
-    Answer, Click, Fleet,
+    ClickResult, Click, Fleet,
     samples::{guid, pair, response},
 };
 
@@ -29,7 +29,7 @@ const ENTRIES: [&str; 9] = [
 enum Told {
     Event(Event),
     Click(Click),
-    Answer(u8, Answer, Timestamp),
+    Answer(u8, ClickResult, Timestamp),
 }
 
 fn tell(fleet: &mut Fleet, told: &Told) {
@@ -112,9 +112,9 @@ impl Act {
         };
         let answer = |delay: i64| {
             let answer = match number % 6 {
-                0 => Answer::Unknown("the connection broke".into()),
-                1 => Answer::Failed("HTTP 409".into()),
-                2 => Answer::Accepted,
+                0 => ClickResult::Unknown("the connection broke".into()),
+                1 => ClickResult::Failed("HTTP 409".into()),
+                2 => ClickResult::Accepted,
                 3 => response(&id, CommandStatus::Queued, &[]),
                 _ => response(&id, CommandStatus::Completed, &[]),
             };
@@ -210,7 +210,7 @@ fn story() -> impl Strategy<Value = Vec<Told>> {
 
 /// What can be seen of it at several times.
 fn seen(fleet: &Fleet) -> Vec<String> {
-    crate::seen::seen(fleet, &DEVICES, &[0, 200, 5_000, 90_000, 400_000].map(after))
+    crate::seen::snapshot(fleet, &DEVICES, &[0, 200, 5_000, 90_000, 400_000].map(after))
 }
 
 fn folded<'a>(capacity: usize, told: impl IntoIterator<Item = &'a Told>) -> Fleet {
@@ -264,7 +264,7 @@ proptest! {
                 log.insert(&event);
                 let record = log.newest(0).unwrap();
                 prop_assert_eq!(record.event(), Some(event.clone()));
-                crate::event_log::Needle::new(&text).is_said_by(record);
+                crate::event_log::SearchText::new(&text).matches_event(record);
                 fleet.ingest(event);
             }
         }

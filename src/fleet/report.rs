@@ -9,7 +9,7 @@ use jiff::Timestamp;
 /// Where a statement stands, and when it was made. The order is that of the statements: by the time of their event, then by the
 /// device's own time, since a device that was offline delivers many events in one second.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Report {
+pub struct EventRef {
     /// When Jetstream got it, else when the device says it happened.
     pub at: Option<Timestamp>,
     /// When the device says it happened, by its own clock, which can be wrong by years.
@@ -20,7 +20,7 @@ pub struct Report {
     pub entry: usize,
 }
 
-impl Report {
+impl EventRef {
     /// What an event says as a whole.
     pub fn of(event: &Event) -> Self {
         Self { at: event.time(), by_device: event.event_time, event: event.id.clone(), entry: 0 }

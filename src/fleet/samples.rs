@@ -10,7 +10,7 @@ use jetstream_api::{
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::commands::{Answer, Click};
+use crate::commands::{ClickResult, Click};
 
 /// A time on 2026-05-18 (`10:00:00`), or any other in full.
 pub fn at(text: &str) -> Timestamp {
@@ -80,7 +80,7 @@ pub fn click(number: u8, device: &str, command: Command, parameters: &[(&str, &s
     Click { id: guid(number), device: device.to_owned(), command, parameters, at: at(time) }
 }
 
-pub fn response(id: &str, status: CommandStatus, exceptions: &[(&str, &str)]) -> Answer {
+pub fn response(id: &str, status: CommandStatus, exceptions: &[(&str, &str)]) -> ClickResult {
     let exceptions = exceptions.iter().map(|(key, value)| pair(key, value)).collect();
-    Answer::Response(CommandResponse { command_id: CommandId::new(id), status, exceptions, output: Vec::new() })
+    ClickResult::Response(CommandResponse { command_id: CommandId::new(id), status, exceptions, output: Vec::new() })
 }

@@ -9,15 +9,15 @@ const HEARTBEATS: SignedDuration = SignedDuration::from_mins(60);
 const SILENT_AFTER: SignedDuration = SignedDuration::from_mins(65);
 
 /// What is said of these devices; what depends on the time, at each of these times.
-pub fn seen(fleet: &Fleet, devices: &[impl AsRef<str>], times: &[Timestamp]) -> Vec<String> {
+pub fn snapshot(fleet: &Fleet, devices: &[impl AsRef<str>], times: &[Timestamp]) -> Vec<String> {
     let devices = || devices.iter().map(AsRef::as_ref);
     let mut seen =
         vec![format!("{} {} {}", fleet.log().total_seen(), fleet.log().older_than_horizon(), fleet.log().id_hash())];
-    seen.extend(fleet.log().iter_newest().map(|record| record.id().to_string()));
-    seen.push(fleet.commands().users().map(|user| format!("{user},")).collect());
+    snapshot.extend(fleet.log().iter_newest().map(|record| record.id().to_string()));
+    snapshot.push(fleet.commands().users().map(|user| format!("{user},")).collect());
     for now in times.iter().copied() {
-        seen.extend(fleet.commands().iter_newest().map(|timeline| {
-            let relations = (timeline.probable(now).and_then(|other| other.id()), timeline.executed_again());
+        snapshot.extend(fleet.commands().iter_newest().map(|timeline| {
+            let relations = (timeline.provisional(now).and_then(|other| other.id()), timeline.executed_again());
             let what = (
                 timeline.key(),
                 timeline.device(),
@@ -32,18 +32,18 @@ pub fn seen(fleet: &Fleet, devices: &[impl AsRef<str>], times: &[Timestamp]) -> 
             let ids = fleet.commands().of_device(device).map(|timeline| timeline.key()).collect::<Vec<_>>();
             let expectation = Expectation::Heartbeats(HEARTBEATS);
             let health = (fleet.health().last_heard(device, now), fleet.health().silence(device, expectation, now));
-            seen.push(format!("{ids:?} {:?} {health:?}", fleet.lockdown(device, now).states(None)));
+            snapshot.push(format!("{ids:?} {:?} {health:?}", fleet.lockdown(device, now).states(None)));
         }
     }
     for device in devices() {
         let history: Vec<_> = fleet.incidents().history(device).collect();
-        seen.push(format!("{history:?} {:?}", fleet.health().status(device)));
-        seen.push(format!("{:?}", fleet.incidents().open(device).collect::<Vec<_>>()));
+        snapshot.push(format!("{history:?} {:?}", fleet.health().status(device)));
+        snapshot.push(format!("{:?}", fleet.incidents().open(device).collect::<Vec<_>>()));
         let silences: Vec<_> = fleet.silences().ended(device, SILENT_AFTER).collect();
-        seen.push(format!("{silences:?} {:?}", fleet.sensors().of(device).collect::<Vec<_>>()));
+        snapshot.push(format!("{silences:?} {:?}", fleet.sensors().of(device).collect::<Vec<_>>()));
         let moves: Vec<_> = fleet.inventory().moves(device).collect();
-        seen.push(format!("{moves:?} {:?}", fleet.inventory().contents(device)));
+        snapshot.push(format!("{moves:?} {:?}", fleet.inventory().contents(device)));
     }
-    seen.push(format!("{:?} {}", fleet.access().iter_newest().collect::<Vec<_>>(), fleet.access().is_cut()));
-    seen
+    snapshot.push(format!("{:?} {}", fleet.access().iter_newest().collect::<Vec<_>>(), fleet.access().is_truncated()));
+    snapshot
 }

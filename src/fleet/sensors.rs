@@ -129,7 +129,7 @@ impl Sensors {
             }
         }
         if self.devices.len() > MOST_DEVICES {
-            bounded::make_room(&mut self.devices, MOST_DEVICES, |all| {
+            bounded::evict_oldest(&mut self.devices, MOST_DEVICES, |all| {
                 all.iter().filter_map(|series| Some(series.quarters.last()?.last)).max()
             });
             self.count = self.devices.values().map(Vec::len).sum();

@@ -14,20 +14,20 @@ use jetstream_api::{catalogue::event_type, ids::EventId};
 use jiff::Timestamp;
 
 pub use filter::Filter;
-pub use spot::Spot;
+pub use spot::ListPosition;
 
 use crate::{
     EventLog,
     event_log::{Gap, Record, query::Search},
 };
-use bursts::{Folds, Place, Runs, alike};
+use bursts::{GroupIndex, GroupPosition, Groups, is_same_group};
 
 /// More unknown types than this are not offered for filtering; they are shown all the same.
 const MOST_TYPES: usize = 50;
 
 /// What is shown. It stays as it is until it is told to [`follow`](Sight::follow) the log.
 #[derive(Debug, Default)]
-pub struct Sight {
+pub struct EventView {
     filter: Filter,
     search: Search,
     /// Oldest first, as in the log.
@@ -35,8 +35,8 @@ pub struct Sight {
     /// Those of them that fit; not kept while everything does.
     fitting: VecDeque<Arc<Record>>,
     /// The runs of like events among those that are shown, and which of them stand in one row.
-    runs: Runs,
-    folds: Folds,
+    runs: Groups,
+    folds: GroupIndex,
     /// The oldest event of each run that somebody has opened.
     opened: Vec<EventId>,
     /// Newest first, each with its row.
@@ -48,7 +48,7 @@ pub struct Sight {
 
 /// What stands in a row.
 #[derive(Debug, Clone, Default)]
-pub enum Item {
+pub enum ViewItem {
     /// An event.
     Event(Arc<Record>),
     /// A run of like events.
@@ -67,7 +67,7 @@ pub enum Item {
     Nothing,
 }
 
-impl Item {
+impl ViewItem {
     fn event(&self) -> Option<&Arc<Record>> {
         match self {
             Self::Event(record) | Self::Burst { newest: record, .. } => Some(record),
@@ -76,7 +76,7 @@ impl Item {
     }
 }
 
-impl Sight {
+impl EventView {
     /// Filters anew, if this is another filter. The log knows the names in what it once held.
     pub fn set_filter(&mut self, filter: &Filter, log: &EventLog) {
         if self.filter == *filter {
@@ -96,7 +96,7 @@ impl Sight {
         let events = if filter.is_empty() { &self.all } else { &self.fitting };
         let mut last = None;
         for event in events {
-            self.runs.push(last.is_some_and(|last| alike(last, event)));
+            self.runs.push(last.is_some_and(|last| is_same_group(last, event)));
             last = Some(event);
         }
         self.place_gaps();
@@ -104,7 +104,7 @@ impl Sight {
 
     /// Takes in what has come into the log and lets go what has left it. `top` is the row at the upper edge of what somebody
     /// looks at: rows that come in front of it raise [`origin`](Sight::origin).
-    pub fn follow(&mut self, log: &EventLog, top: usize) {
+    pub fn update(&mut self, log: &EventLog, top: usize) {
         let anchor = self.event_from(top);
         let fresh = self.take_in(log);
         let gaps = log.gaps().count();
@@ -159,7 +159,7 @@ impl Sight {
                 self.note_type(&name);
             }
             if shows_all || self.search.fits(event, log) {
-                self.runs.push(self.events().back().is_some_and(|last| alike(last, event)));
+                self.runs.push(self.events().back().is_some_and(|last| is_same_group(last, event)));
                 if !shows_all {
                     self.fitting.push_back(Arc::clone(event));
                 }
@@ -219,33 +219,33 @@ impl Sight {
     }
 
     /// Where a moment lies among the events that are shown.
-    pub fn spot_of(&self, moment: Timestamp) -> Spot {
+    pub fn spot_of(&self, moment: Timestamp) -> ListPosition {
         let events = self.events();
-        let Some(newest) = events.back() else { return Spot::Nowhere };
+        let Some(newest) = events.back() else { return ListPosition::Nowhere };
         if newest.time() < Some(moment) {
-            return Spot::After;
+            return ListPosition::After;
         }
         let found = events.partition_point(|event| event.time() <= Some(moment));
         let event = found.checked_sub(1).and_then(|last| events.get(last));
         match event.and_then(|event| Some((self.row_of(event)?, event.time()?))) {
-            Some((row, time)) => Spot::At { row, time },
-            None => Spot::Before { row: self.rows().saturating_sub(1) },
+            Some((row, time)) => ListPosition::At { row, time },
+            None => ListPosition::Before { row: self.rows().saturating_sub(1) },
         }
     }
 
     /// What stands in a row; the newest has row 0.
-    pub fn item(&self, row: usize) -> Item {
+    pub fn item(&self, row: usize) -> ViewItem {
         let above = self.gaps.partition_point(|(gap, _)| *gap < row);
         if let Some((_, gap)) = self.gaps.get(above).filter(|(gap, _)| *gap == row) {
-            return Item::Gap(gap.clone());
+            return ViewItem::Gap(gap.clone());
         }
         let events = self.events();
         let event = |place: usize| events.len().checked_sub(place + 1).and_then(|index| events.get(index)).cloned();
         let item = match self.folds.at(row - above) {
-            Place::Event(place) => event(place).map(Item::Event),
-            Place::Fold(fold) => event(fold.first)
+            GroupPosition::Event(place) => event(place).map(ViewItem::Event),
+            GroupPosition::Fold(fold) => event(fold.first)
                 .zip(event(fold.first + fold.length - 1))
-                .map(|(newest, oldest)| Item::Burst { newest, oldest, count: fold.length }),
+                .map(|(newest, oldest)| ViewItem::Burst { newest, oldest, count: fold.length }),
         };
         item.unwrap_or_default()
     }
@@ -271,7 +271,7 @@ impl Sight {
     }
 
     /// How many events the log had seen when this followed it last.
-    pub fn seen(&self) -> u64 {
+    pub fn visible_count(&self) -> u64 {
         self.seen
     }
 
@@ -287,7 +287,7 @@ impl Sight {
 
     /// The event of an identifier, also when the log has let it go meanwhile.
     pub fn find(&self, id: &EventId) -> Option<&Arc<Record>> {
-        let is_it = Record::is_called(id);
+        let is_it = Record::has_id(id);
         self.all.iter().find(|record| is_it(record))
     }
 }

@@ -15,9 +15,9 @@ use jetstream_simulator::{Request as Call, Response as Answer};
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    clicks::{CLICK_ID, Clicks, Fingerprint},
-    delivery::Wire,
-    message::{refuse, wrong_method},
+    clicks::{CLICK_ID, IdempotencyCache, Fingerprint},
+    delivery::FaultDelivery,
+    message::{error_response, wrong_method},
     simulation::Simulation,
 };
 
@@ -27,13 +27,13 @@ const LARGEST_BODY: usize = 1024 * 1024;
 /// The simulated API.
 pub struct Api {
     simulation: Arc<Simulation>,
-    clicks: Arc<Clicks<Answer>>,
-    wire: Wire,
+    clicks: Arc<IdempotencyCache<Answer>>,
+    wire: FaultDelivery,
 }
 
 impl Api {
     /// An API that answers from this simulation.
-    pub fn new(simulation: Arc<Simulation>, clicks: Arc<Clicks<Answer>>, wire: Wire) -> Self {
+    pub fn new(simulation: Arc<Simulation>, clicks: Arc<IdempotencyCache<Answer>>, wire: FaultDelivery) -> Self {
         Self { simulation, clicks, wire }
     }
 
@@ -47,25 +47,25 @@ impl Api {
 async fn answer(State(api): State<Arc<Api>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_BODY).await else {
-        return refuse(StatusCode::PAYLOAD_TOO_LARGE, format_args!("A body has at most {LARGEST_BODY} bytes."));
+        return error_response(StatusCode::PAYLOAD_TOO_LARGE, format_args!("A body has at most {LARGEST_BODY} bytes."));
     };
     let (call, click) = match read(&head, &body) {
         Ok(read) => read,
         Err(refusal) => return *refusal,
     };
-    let Some(click) = click else { return api.wire.deliver(&api.simulation.ask(&call)).await };
+    let Some(click) = click else { return api.wire.apply(&api.simulation.ask(&call)).await };
     let fingerprint = fingerprint(click, &head, &body, &call);
     let simulation = Arc::clone(&api.simulation);
-    match api.clicks.once(fingerprint, async move { simulation.ask(&call) }).await {
-        Some(answer) => api.wire.deliver(&answer).await,
-        None => refuse(StatusCode::INTERNAL_SERVER_ERROR, "The first request of this click ended without an answer."),
+    match api.clicks.run_once(fingerprint, async move { simulation.ask(&call) }).await {
+        Some(answer) => api.wire.apply(&answer).await,
+        None => error_response(StatusCode::INTERNAL_SERVER_ERROR, "The first request of this click ended without an answer."),
     }
 }
 
 /// The call that a request makes, and the click that it belongs to.
 fn read(head: &Parts, body: &Bytes) -> Result<(Call, Option<Guid>), Box<Response>> {
     let method = method(&head.method).ok_or_else(|| wrong_method("GET, POST, PUT, PATCH, DELETE"))?;
-    let bad = |message: &str| Box::new(refuse(StatusCode::BAD_REQUEST, message));
+    let bad = |message: &str| Box::new(error_response(StatusCode::BAD_REQUEST, message));
     let segments = segments(&head.uri).ok_or_else(|| bad("The path is not UTF-8 in percent encoding."))?;
     let query = Query::<Vec<(String, String)>>::try_from_uri(&head.uri).map_err(|error| bad(&error.to_string()))?;
     let click = header(&head.headers, CLICK_ID).map(|click| Guid::parse(&click));

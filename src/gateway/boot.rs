@@ -17,7 +17,7 @@ pub fn source() -> Result<String, BootError> {
 }
 
 /// The source expressions for all scripts, or all styles, that stand in a page.
-pub fn inline(page: &str, element: &str) -> String {
+pub fn hash_inline_script(page: &str, element: &str) -> String {
     let sources: Vec<_> = inline_texts(page, element).into_iter().map(hashed).collect();
     sources.join(" ")
 }

@@ -20,7 +20,7 @@ use futures_util::stream;
 
 /// What befalls a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Failure {
+enum InjectedFailure {
     /// 500, and nothing has happened.
     Server,
     /// 429 with a wait of a second, and nothing has happened.
@@ -29,18 +29,18 @@ enum Failure {
     LostAnswer,
 }
 
-const FAILURES: [Failure; 3] = [Failure::Server, Failure::TooMany, Failure::LostAnswer];
+const FAILURES: [InjectedFailure; 3] = [InjectedFailure::Server, InjectedFailure::TooMany, InjectedFailure::LostAnswer];
 
 #[derive(Debug)]
-struct Chaos {
+struct FaultInjection {
     percent: u64,
     seed: u64,
     calls: AtomicU64,
 }
 
-impl Chaos {
+impl FaultInjection {
     /// What befalls the next call.
-    fn next(&self) -> Option<Failure> {
+    fn next(&self) -> Option<InjectedFailure> {
         let drawn = mixed(self.seed ^ self.calls.fetch_add(1, Ordering::Relaxed));
         let which = usize::try_from(drawn / 100 % 3).unwrap_or_default();
         (drawn % 100 < self.percent).then(|| FAILURES.get(which).copied()).flatten()
@@ -56,24 +56,24 @@ fn mixed(number: u64) -> u64 {
 }
 
 /// Lets so many of a hundred calls of these routes fail.
-pub fn add(percent: u8, seed: u64, routes: Router) -> Router {
+pub fn layer(percent: u8, seed: u64, routes: Router) -> Router {
     if percent == 0 {
         return routes;
     }
-    let chaos = Chaos { percent: percent.into(), seed, calls: AtomicU64::new(0) };
+    let chaos = FaultInjection { percent: percent.into(), seed, calls: AtomicU64::new(0) };
     routes.layer(from_fn_with_state(Arc::new(chaos), befall))
 }
 
-async fn befall(State(chaos): State<Arc<Chaos>>, request: Request, next: Next) -> Response {
+async fn befall(State(chaos): State<Arc<FaultInjection>>, request: Request, next: Next) -> Response {
     match chaos.next() {
         None => next.run(request).await,
-        Some(Failure::Server) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Some(Failure::TooMany) => {
+        Some(InjectedFailure::Server) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+        Some(InjectedFailure::TooMany) => {
             let mut response = StatusCode::TOO_MANY_REQUESTS.into_response();
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("1"));
             response
         }
-        Some(Failure::LostAnswer) => {
+        Some(InjectedFailure::LostAnswer) => {
             let (mut parts, _) = next.run(request).await.into_parts();
             // A length would let some clients take a body that breaks off for a whole one.
             parts.headers.remove(axum::http::header::CONTENT_LENGTH);
@@ -90,11 +90,11 @@ mod tests {
     use axum::{body::to_bytes, routing::get};
     use tower::ServiceExt;
 
-    fn chaos(percent: u64, seed: u64) -> Chaos {
-        Chaos { percent, seed, calls: AtomicU64::new(0) }
+    fn chaos(percent: u64, seed: u64) -> FaultInjection {
+        FaultInjection { percent, seed, calls: AtomicU64::new(0) }
     }
 
-    fn befallen(percent: u64, seed: u64) -> Vec<Option<Failure>> {
+    fn befallen(percent: u64, seed: u64) -> Vec<Option<InjectedFailure>> {
         let chaos = chaos(percent, seed);
         (0..1_000).map(|_| chaos.next()).collect()
     }
@@ -124,7 +124,7 @@ mod tests {
             counted.fetch_add(1, Ordering::Relaxed);
             async { "done" }
         };
-        let routes = add(100, 3, Router::new().route("/", get(call)));
+        let routes = layer(100, 3, Router::new().route("/", get(call)));
         let (mut lost, mut refused) = (0, 0);
         for _ in 0..60 {
             let response = routes.clone().oneshot(Request::new(Body::empty())).await.unwrap();

@@ -47,40 +47,40 @@ impl Fingerprint {
 
 type Pending<T> = Shared<BoxFuture<'static, Option<T>>>;
 
-struct Kept<T: Clone> {
+struct StoredResponse<T: Clone> {
     since: Instant,
     result: Pending<T>,
     bytes: usize,
     repeats: u64,
 }
 
-struct Memory<T: Clone> {
-    kept: HashMap<Fingerprint, Kept<T>>,
+struct Entries<T: Clone> {
+    kept: HashMap<Fingerprint, StoredResponse<T>>,
     order: VecDeque<Fingerprint>,
     bytes: usize,
 }
 
 /// The results of the last clicks.
-pub struct Clicks<T: Clone> {
-    memory: Arc<Mutex<Memory<T>>>,
+pub struct IdempotencyCache<T: Clone> {
+    memory: Arc<Mutex<Entries<T>>>,
     weigh: fn(&T) -> usize,
 }
 
-impl<T: Clone + Send + Sync + 'static> Clicks<T> {
+impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
     /// An empty memory; `weigh` says how many bytes a result holds.
     pub fn new(weigh: fn(&T) -> usize) -> Self {
-        let memory = Memory { kept: HashMap::new(), order: VecDeque::new(), bytes: 0 };
+        let memory = Entries { kept: HashMap::new(), order: VecDeque::new(), bytes: 0 };
         Self { memory: Arc::new(Mutex::new(memory)), weigh }
     }
 
     /// Runs `work` for the first request with this fingerprint; every other one waits for that result. The work goes on when
     /// whoever asked first goes away. `None`: the work ended without a result, which only a panic can do.
-    pub async fn once(&self, click: Fingerprint, work: impl Future<Output = T> + Send + 'static) -> Option<T> {
+    pub async fn run_once(&self, click: Fingerprint, work: impl Future<Output = T> + Send + 'static) -> Option<T> {
         self.result(click, work).await
     }
 
     /// How many requests with each click's id were answered from a result that was there already.
-    pub fn repeats(&self) -> HashMap<Guid, u64> {
+    pub fn replay_count(&self) -> HashMap<Guid, u64> {
         let mut repeats = HashMap::new();
         for (fingerprint, kept) in &self.lock().kept {
             *repeats.entry(fingerprint.click).or_default() += kept.repeats;
@@ -104,12 +104,12 @@ impl<T: Clone + Send + Sync + 'static> Clicks<T> {
         result
     }
 
-    fn lock(&self) -> MutexGuard<'_, Memory<T>> {
+    fn lock(&self) -> MutexGuard<'_, Entries<T>> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl<T: Clone> Memory<T> {
+impl<T: Clone> Entries<T> {
     fn repeat(&mut self, click: Fingerprint) -> Option<Pending<T>> {
         let kept = self.kept.get_mut(&click).filter(|kept| kept.since.elapsed() < KEPT)?;
         kept.repeats += 1;
@@ -118,7 +118,7 @@ impl<T: Clone> Memory<T> {
 
     fn keep(&mut self, click: Fingerprint, result: Pending<T>) {
         self.order.push_back(click);
-        self.kept.insert(click, Kept { since: Instant::now(), result, bytes: 0, repeats: 0 });
+        self.kept.insert(click, StoredResponse { since: Instant::now(), result, bytes: 0, repeats: 0 });
         self.forget();
     }
 

@@ -29,17 +29,17 @@ impl Door {
 
 #[tokio::test]
 async fn a_repeat_is_answered_from_the_first_result_and_counted() {
-    let (clicks, door) = (Clicks::new(Vec::len), Arc::new(Door::default()));
+    let (clicks, door) = (IdempotencyCache::new(Vec::len), Arc::new(Door::default()));
     for _ in 0..3 {
-        assert_eq!(clicks.once(request(1), door.lock()).await.unwrap(), [0; 4]);
+        assert_eq!(clicks.run_once(request(1), door.lock()).await.unwrap(), [0; 4]);
     }
     assert_eq!(door.executed(), 1);
-    assert_eq!(clicks.repeats(), HashMap::from([(click(1), 2)]));
+    assert_eq!(clicks.replay_count(), HashMap::from([(click(1), 2)]));
 }
 
 #[tokio::test]
 async fn another_click_key_method_path_or_body_is_another_request() {
-    let (clicks, door) = (Clicks::new(Vec::len), Arc::new(Door::default()));
+    let (clicks, door) = (IdempotencyCache::new(Vec::len), Arc::new(Door::default()));
     let parts: [&[u8]; 4] = [b"key", b"POST", b"/path", b"body"];
     let mut requests = vec![Fingerprint::new(click(1), parts), Fingerprint::new(click(2), parts)];
     for index in 0..4 {
@@ -50,14 +50,14 @@ async fn another_click_key_method_path_or_body_is_another_request() {
     // The same bytes, cut at another place.
     requests.push(Fingerprint::new(click(1), [b"key", b"POST", b"/pathb", b"ody"]));
     for fingerprint in &requests {
-        clicks.once(*fingerprint, door.lock()).await;
+        clicks.run_once(*fingerprint, door.lock()).await;
     }
     assert_eq!(door.executed(), requests.len());
 }
 
 #[tokio::test]
 async fn repeats_that_come_before_the_first_result_wait_for_it() {
-    let (clicks, gate) = (Arc::new(Clicks::new(Vec::len)), Arc::new(Semaphore::new(0)));
+    let (clicks, gate) = (Arc::new(IdempotencyCache::new(Vec::len)), Arc::new(Semaphore::new(0)));
     let executed = Arc::new(AtomicUsize::new(0));
     let ask = || {
         let (clicks, gate, executed) = (Arc::clone(&clicks), Arc::clone(&gate), Arc::clone(&executed));
@@ -67,7 +67,7 @@ async fn repeats_that_come_before_the_first_result_wait_for_it() {
                 let _ = gate.acquire().await;
                 vec![7]
             };
-            clicks.once(request(1), work).await
+            clicks.run_once(request(1), work).await
         })
     };
     let (first, second) = (ask(), ask());
@@ -79,45 +79,45 @@ async fn repeats_that_come_before_the_first_result_wait_for_it() {
 
 #[tokio::test]
 async fn the_work_goes_on_when_the_first_to_ask_goes_away() {
-    let (clicks, gate) = (Clicks::new(Vec::len), Arc::new(Semaphore::new(0)));
+    let (clicks, gate) = (IdempotencyCache::new(Vec::len), Arc::new(Semaphore::new(0)));
     let opened = Arc::clone(&gate);
     let work = async move {
         let _ = opened.acquire().await;
         vec![7]
     };
-    assert!(clicks.once(request(1), work).now_or_never().is_none(), "it waits, and is dropped here");
+    assert!(clicks.run_once(request(1), work).now_or_never().is_none(), "it waits, and is dropped here");
     gate.add_permits(1);
-    assert_eq!(clicks.once(request(1), async { vec![8] }).await, Some(vec![7]));
+    assert_eq!(clicks.run_once(request(1), async { vec![8] }).await, Some(vec![7]));
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_result_is_forgotten_after_its_time() {
-    let (clicks, door) = (Clicks::new(Vec::len), Arc::new(Door::default()));
-    clicks.once(request(1), door.lock()).await;
+    let (clicks, door) = (IdempotencyCache::new(Vec::len), Arc::new(Door::default()));
+    clicks.run_once(request(1), door.lock()).await;
     tokio::time::advance(KEPT - Duration::from_secs(1)).await;
-    clicks.once(request(1), door.lock()).await;
+    clicks.run_once(request(1), door.lock()).await;
     assert_eq!(door.executed(), 1);
     tokio::time::advance(Duration::from_secs(1)).await;
-    clicks.once(request(2), door.lock()).await;
+    clicks.run_once(request(2), door.lock()).await;
     assert_eq!(clicks.lock().kept.len(), 1, "nothing is kept past its time");
 }
 
 #[tokio::test]
 async fn the_number_and_the_bytes_of_results_are_bounded() {
-    let clicks = Clicks::new(|bytes: &usize| *bytes);
+    let clicks = IdempotencyCache::new(|bytes: &usize| *bytes);
     for number in 0..=MOST as u64 {
-        clicks.once(request(number), async { 1 }).await;
+        clicks.run_once(request(number), async { 1 }).await;
     }
     assert_eq!(clicks.lock().kept.len(), MOST);
     assert_eq!(clicks.lock().bytes, MOST);
-    clicks.once(request(20_000), async { MOST_BYTES + 1 }).await;
+    clicks.run_once(request(20_000), async { MOST_BYTES + 1 }).await;
     assert_eq!(clicks.lock().kept.len(), 1, "one large result pushes the older ones out");
 }
 
 #[tokio::test]
 async fn work_that_panics_gives_no_result_and_is_not_repeated() {
-    let (clicks, door) = (Clicks::new(Vec::len), Arc::new(Door::default()));
-    assert_eq!(clicks.once(request(1), async { panic!("meant to") }).await, None);
-    assert_eq!(clicks.once(request(1), door.lock()).await, None);
+    let (clicks, door) = (IdempotencyCache::new(Vec::len), Arc::new(Door::default()));
+    assert_eq!(clicks.run_once(request(1), async { panic!("meant to") }).await, None);
+    assert_eq!(clicks.run_once(request(1), door.lock()).await, None);
     assert_eq!(door.executed(), 0);
 }

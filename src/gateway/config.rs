@@ -116,7 +116,7 @@ impl Config {
     }
 
     /// The same, for pages of these origins to show in a frame.
-    pub fn framed_by(self, parent_origins: Vec<String>) -> Self {
+    pub fn with_frame_ancestors(self, parent_origins: Vec<String>) -> Self {
         Self { parent_origins, ..self }
     }
 
@@ -143,7 +143,7 @@ impl Config {
     }
 
     /// The origins that the page may call, beyond its own, in the order of the file.
-    pub fn called_origins(&self) -> Vec<Origin> {
+    pub fn api_origins(&self) -> Vec<Origin> {
         let mut origins: Vec<Origin> = Vec::new();
         for environment in &self.environments {
             let feed = environment.feed.as_deref().and_then(feed_origin);

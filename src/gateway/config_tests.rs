@@ -19,9 +19,9 @@ fn the_schema_stands_in_the_readme() {
 fn the_simulated_configuration_reads_back() {
     let config = Config::simulated(KEY);
     assert!(Config::parse(&config.to_json()).unwrap() == config);
-    assert!(config.called_origins().is_empty(), "it calls nobody but its own gateway");
+    assert!(config.api_origins().is_empty(), "it calls nobody but its own gateway");
     let config = Config::relayed("api.example");
-    assert!(Config::parse(&config.to_json()).unwrap() == config && config.called_origins().is_empty());
+    assert!(Config::parse(&config.to_json()).unwrap() == config && config.api_origins().is_empty());
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn called_origins_are_named_once_and_feeds_as_sockets() {
         {"label":"A","api":"https://a.example/3","feed":"https://gateway.example/feed"},
         {"label":"B","api":"https://A.example:443/3","feed":"ws://localhost:8080/feed"},
         {"label":"C","api":"3","feed":"feed"}]}"#;
-    let origins = Config::parse(text).unwrap().called_origins();
+    let origins = Config::parse(text).unwrap().api_origins();
     let origins: Vec<_> = origins.iter().map(Origin::as_str).collect();
     assert_eq!(origins, ["https://a.example", "wss://gateway.example", "ws://localhost:8080"]);
 }

@@ -18,7 +18,7 @@ use jetstream_api::{
     definitions::*,
     device_policy::*,
     devices::*,
-    error::{ApiError, Lost, Outcome},
+    error::{ApiError, TransportError, CallOutcome},
     events::{DeleteBatch, DeleteEvents, EventLimit, GetEvents},
     ids::Guid,
     key::AccessKey,
@@ -38,14 +38,14 @@ struct Http {
 }
 
 impl Transport for Http {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         let method = call.method.as_str().parse::<reqwest::Method>().unwrap();
         let mut request =
             self.client.request(method, call.url(&self.base)).header(AccessKey::HEADER, self.key.reveal());
         if let Some(body) = &call.body {
             request = request.header("Content-Type", "application/json").body(body.clone());
         }
-        let lost = |error: reqwest::Error| Lost::NoAnswer(error.to_string());
+        let lost = |error: reqwest::Error| TransportError::NoAnswer(error.to_string());
         let answer = request.send().await.map_err(lost)?;
         let retry_after = answer.headers().get("retry-after").map(|seconds| seconds.to_str().unwrap().parse().unwrap());
         let status = answer.status().as_u16();
@@ -59,12 +59,12 @@ struct InProcess {
 }
 
 impl Transport for InProcess {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         let mut simulator = self.simulator.lock().unwrap_or_else(PoisonError::into_inner);
         let response = simulator.handle(&Request::from((call, &self.key)));
         match response.delivery {
             Delivery::Whole => Ok(response.reply),
-            broken => Err(Lost::NoAnswer(format!("{broken:?}"))),
+            broken => Err(TransportError::NoAnswer(format!("{broken:?}"))),
         }
     }
 }
@@ -244,7 +244,7 @@ async fn every_sentinel_fails_over_http_as_it_does_in_process() {
         let error = both.ask(Lockdown { device: device(sentinel.name()), hours }).await.unwrap_err();
         let is_unknown =
             matches!(sentinel, Sentinel::ServerError | Sentinel::Html | Sentinel::Truncated | Sentinel::Drops);
-        assert_eq!(error.outcome == Outcome::Unknown, is_unknown, "{sentinel:?}: {error}");
+        assert_eq!(error.outcome == CallOutcome::Unknown, is_unknown, "{sentinel:?}: {error}");
         assert_eq!(error.retry_after.is_some(), sentinel == Sentinel::TooMany);
         assert_eq!(error.fields.is_empty(), sentinel != Sentinel::ModelState);
     }

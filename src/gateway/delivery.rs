@@ -19,23 +19,23 @@ const MOST_HELD: usize = 64;
 
 /// Delivers answers.
 #[derive(Debug, Clone)]
-pub struct Wire {
+pub struct FaultDelivery {
     held: Arc<Semaphore>,
     shutdown: Shutdown,
 }
 
 /// Marks a body whose length on the wire must stay as it was announced.
 #[derive(Debug, Clone, Copy)]
-pub struct Measured;
+pub struct FixedLengthBody;
 
-impl Wire {
+impl FaultDelivery {
     /// A wire that lets go of everything at the end.
     pub fn new(shutdown: Shutdown) -> Self {
         Self { held: Arc::new(Semaphore::new(MOST_HELD)), shutdown }
     }
 
     /// Does with an answer what the simulator says.
-    pub async fn deliver(&self, answer: &Answer) -> Response {
+    pub async fn apply(&self, answer: &Answer) -> Response {
         match answer.delivery {
             Delivery::Whole => whole(&answer.reply),
             Delivery::Truncated => truncated(&answer.reply),
@@ -66,7 +66,7 @@ fn truncated(reply: &Reply) -> Response {
     });
     let mut response = with_head(reply, Body::from_stream(half.chain(end)));
     response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(reply.body.len()));
-    response.extensions_mut().insert(Measured);
+    response.extensions_mut().insert(FixedLengthBody);
     response
 }
 
@@ -96,11 +96,11 @@ fn content_type(body: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::message::Cut;
+    use crate::message::TruncatedBody;
     use futures_util::FutureExt;
 
-    fn wire() -> Wire {
-        Wire::new(Shutdown::default())
+    fn wire() -> FaultDelivery {
+        FaultDelivery::new(Shutdown::default())
     }
 
     fn answer(delivery: Delivery) -> Answer {
@@ -109,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_whole_answer_has_its_status_headers_and_body() {
-        let response = wire().deliver(&answer(Delivery::Whole)).await;
+        let response = wire().apply(&answer(Delivery::Whole)).await;
         assert_eq!(response.status(), 429);
         assert_eq!(response.headers()[header::RETRY_AFTER], "7");
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/json; charset=utf-8");
@@ -127,13 +127,13 @@ mod tests {
     async fn an_answer_that_never_comes_is_held_and_the_number_held_is_bounded() {
         let wire = wire();
         let never = answer(Delivery::Never);
-        let mut held: Vec<_> = (0..MOST_HELD).map(|_| Box::pin(wire.deliver(&never))).collect();
+        let mut held: Vec<_> = (0..MOST_HELD).map(|_| Box::pin(wire.apply(&never))).collect();
         assert!(held.iter_mut().all(|held| held.now_or_never().is_none()));
-        let beyond = wire.deliver(&never).now_or_never().expect("one more is not held");
-        assert!(beyond.extensions().get::<Cut>().is_some());
+        let beyond = wire.apply(&never).now_or_never().expect("one more is not held");
+        assert!(beyond.extensions().get::<TruncatedBody>().is_some());
         held.pop();
-        assert!(wire.deliver(&never).now_or_never().is_none(), "a client that went away has made room");
+        assert!(wire.apply(&never).now_or_never().is_none(), "a client that went away has made room");
         wire.shutdown.begin();
-        assert!(held.remove(0).await.extensions().get::<Cut>().is_some(), "the end lets go of all");
+        assert!(held.remove(0).await.extensions().get::<TruncatedBody>().is_some(), "the end lets go of all");
     }
 }

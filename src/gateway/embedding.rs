@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 
-use crate::boot::inline;
+use crate::boot::hash_inline_script;
 
 const PAGE: &str = include_str!("embedding.html");
 
@@ -29,8 +29,8 @@ fn policy() -> String {
     format!(
         "default-src 'none'; script-src {}; style-src {}; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; \
          frame-ancestors 'none'",
-        inline(PAGE, "script"),
-        inline(PAGE, "style"),
+        hash_inline_script(PAGE, "script"),
+        hash_inline_script(PAGE, "style"),
     )
 }
 

@@ -21,8 +21,8 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use crate::{origin::Origins, peer::Peer, places::Places, shutdown::Shutdown};
-pub use log::{Log, Overrun, Position, Pulse, Resumed};
+use crate::{origin::Origins, peer::ClientAddr, places::ConcurrencyLimit, shutdown::Shutdown};
+pub use log::{Log, LaggedBehind, Position, Heartbeat, Resumed};
 pub use ring::{Limits, Ring};
 
 /// The longest frame of a client, in bytes: a hello holds a key and a cursor.
@@ -31,15 +31,15 @@ const LONGEST_FRAME: usize = 4 * 1024;
 const MOST_REFUSED: u32 = 128;
 
 /// Where a feed's events come from.
-pub trait Source: Send + Sync + 'static {
+pub trait FeedSource: Send + Sync + 'static {
     /// What it is called in the `ready` frame.
     const NAME: &'static str;
 
     /// What a connection follows. It is kept as long as the connection lasts.
-    type Log: Log;
+    type FeedLog: Log;
 
     /// The events that this key may see, or why there are none for it.
-    fn open(&self, key: &AccessKey) -> impl Future<Output = Result<Self::Log, Close>> + Send;
+    fn open(&self, key: &AccessKey) -> impl Future<Output = Result<Self::FeedLog, Close>> + Send;
 
     /// The clock that events, countdowns and silences are measured by.
     fn now(&self) -> Timestamp;
@@ -72,27 +72,27 @@ impl Default for Sockets {
 }
 
 /// Whom a place is counted for. Only a connection that is no network connection has no peer.
-type Holder = Option<Peer>;
+type PermitHolder = Option<ClientAddr>;
 
 /// The feed of one source.
 pub struct Feed<S> {
     source: Arc<S>,
     origins: Origins,
-    places: Places<Holder>,
-    greeting: Places<Holder>,
-    refused: Places<()>,
+    places: ConcurrencyLimit<PermitHolder>,
+    greeting: ConcurrencyLimit<PermitHolder>,
+    refused: ConcurrencyLimit<()>,
     shutdown: Shutdown,
 }
 
-impl<S: Source> Feed<S> {
+impl<S: FeedSource> Feed<S> {
     /// A feed that the pages of these origins may open.
     pub fn new(source: Arc<S>, origins: Origins, sockets: Sockets, shutdown: Shutdown) -> Self {
         Self {
             source,
             origins,
-            places: Places::new(sockets.all, sockets.per_peer),
-            greeting: Places::new(sockets.greeting, sockets.greeting_per_peer),
-            refused: Places::new(MOST_REFUSED, MOST_REFUSED as usize),
+            places: ConcurrencyLimit::new(sockets.all, sockets.per_peer),
+            greeting: ConcurrencyLimit::new(sockets.greeting, sockets.greeting_per_peer),
+            refused: ConcurrencyLimit::new(MOST_REFUSED, MOST_REFUSED as usize),
             shutdown,
         }
     }
@@ -104,7 +104,7 @@ impl<S: Source> Feed<S> {
 
     /// How many connections there are.
     pub fn connections(&self) -> usize {
-        self.places.taken()
+        self.places.in_use()
     }
 
     /// Waits until every connection is closed.
@@ -114,9 +114,9 @@ impl<S: Source> Feed<S> {
 }
 
 /// Upgrades. Who may not come in is told by a close code, since a browser cannot read the answer to a refused upgrade.
-async fn open<S: Source>(
+async fn open<S: FeedSource>(
     State(feed): State<Arc<Feed<S>>>,
-    peer: Option<Extension<Peer>>,
+    peer: Option<Extension<ClientAddr>>,
     headers: HeaderMap,
     upgrade: WebSocketUpgrade,
 ) -> Response {
@@ -129,10 +129,10 @@ async fn open<S: Source>(
     let peer = peer.map(|Extension(peer)| peer);
     let why = match feed.origins.allow(&headers) {
         false => Close::Origin,
-        true => match (feed.places.take(peer), feed.greeting.take(peer)) {
+        true => match (feed.places.try_acquire(peer), feed.greeting.try_acquire(peer)) {
             (Some(place), Some(hello)) => {
                 return upgrade.on_upgrade(async move |socket| {
-                    socket::converse(socket, &feed, hello).await;
+                    socket::serve_socket(socket, &feed, hello).await;
                     drop(place);
                 });
             }
@@ -140,7 +140,7 @@ async fn open<S: Source>(
         },
     };
     // To say so takes a while where the other side does not listen, and must not become a way round the limit.
-    let Some(place) = feed.refused.take(()) else {
+    let Some(place) = feed.refused.try_acquire(()) else {
         return (StatusCode::SERVICE_UNAVAILABLE, "There are too many connections. Try again later.\n").into_response();
     };
     upgrade.on_upgrade(async move |socket| {

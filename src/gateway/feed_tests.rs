@@ -22,7 +22,7 @@ use tokio::{
 
 use super::*;
 use crate::{
-    serve::{converse, serve},
+    serve::{serve_connection, serve},
     testing::{Client, Got, START, connect, upgrade},
 };
 
@@ -35,10 +35,10 @@ struct Station {
     seconds: AtomicU64,
 }
 
-impl Source for Station {
+impl FeedSource for Station {
     const NAME: &'static str = "simulated";
 
-    type Log = Arc<Ring>;
+    type FeedLog = Arc<Ring>;
 
     async fn open(&self, key: &AccessKey) -> Result<Arc<Ring>, Close> {
         if key.reveal() == KEY { Ok(Arc::clone(&self.ring)) } else { Err(Close::BadKey) }
@@ -96,7 +96,7 @@ impl Setup {
     /// A connection in memory, that holds so many bytes before a sender has to wait.
     async fn pipe(&self, bytes: usize) -> Client<DuplexStream> {
         let (near, far) = duplex(bytes);
-        tokio::spawn(converse(far, None, Arc::clone(&self.feed).routes(), self.shutdown.clone()));
+        tokio::spawn(serve_connection(far, None, Arc::clone(&self.feed).routes(), self.shutdown.clone()));
         upgrade(near, "pipe", Some(PROTOCOL), None).await.unwrap()
     }
 }

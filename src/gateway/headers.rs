@@ -11,7 +11,7 @@ pub const REVALIDATE: &str = "no-cache";
 
 /// What a static host needs to know, as `jetstream-gateway headers` prints it.
 #[derive(Debug, Serialize)]
-pub struct StaticHeaders {
+pub struct SecurityHeaders {
     /// Name and value, for every file.
     pub headers: Vec<(&'static str, String)>,
     /// `Cache-Control` of files with 16 hexadecimal digits of their contents in the name.
@@ -20,7 +20,7 @@ pub struct StaticHeaders {
     pub revalidate: &'static str,
 }
 
-impl StaticHeaders {
+impl SecurityHeaders {
     /// The headers for a configuration.
     pub fn of(config: &Config) -> Result<Self, boot::BootError> {
         Ok(Self { headers: all(config)?, immutable: IMMUTABLE, revalidate: REVALIDATE })
@@ -57,7 +57,7 @@ fn policy(config: &Config) -> Result<String, boot::BootError> {
         ("style-src", "'self'".to_owned()),
         ("img-src", "'self' data:".to_owned()),
         ("font-src", "'self'".to_owned()),
-        ("connect-src", list("'self'".to_owned(), &config.called_origins())),
+        ("connect-src", list("'self'".to_owned(), &config.api_origins())),
         ("manifest-src", "'self'".to_owned()),
         ("base-uri", "'self'".to_owned()),
         // Forms are read by the app. Should one be sent by mistake, what was typed would land in a URL.
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn the_printed_form_is_what_the_file_servers_of_the_tests_read() {
-        let printed = serde_json::to_value(StaticHeaders::of(&Config::simulated(KEY)).unwrap()).unwrap();
+        let printed = serde_json::to_value(SecurityHeaders::of(&Config::simulated(KEY)).unwrap()).unwrap();
         assert_eq!(printed["headers"][0][0], "Content-Security-Policy");
         assert_eq!(printed["immutable"], IMMUTABLE);
         assert_eq!(printed["revalidate"], "no-cache");

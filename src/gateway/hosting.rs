@@ -7,7 +7,7 @@ mod nginx;
 
 use std::{fs, io, path::Path};
 
-use crate::{base::BasePath, config::Config, headers::StaticHeaders};
+use crate::{base::BasePath, config::Config, headers::SecurityHeaders};
 
 /// Names of files that are named by their contents, as a regular expression.
 const NAMED_BY_CONTENTS: &str = r"-[0-9a-f]{16}\.(css|js|wasm)$";
@@ -22,7 +22,7 @@ pub struct HostFile {
 }
 
 /// The files for all hosts. `names` are the names of the files of the build.
-pub fn files(headers: &StaticHeaders, base: &BasePath, names: &[String]) -> Vec<HostFile> {
+pub fn files(headers: &SecurityHeaders, base: &BasePath, names: &[String]) -> Vec<HostFile> {
     vec![
         HostFile { name: "config.schema.json", text: Config::schema() },
         HostFile { name: "_headers", text: lists::headers(headers, base, names) },
@@ -35,7 +35,7 @@ pub fn files(headers: &StaticHeaders, base: &BasePath, names: &[String]) -> Vec<
 }
 
 /// Writes them into the folder of a build, and returns their names.
-pub fn write(folder: &Path, headers: &StaticHeaders, base: &BasePath) -> io::Result<Vec<&'static str>> {
+pub fn write(folder: &Path, headers: &SecurityHeaders, base: &BasePath) -> io::Result<Vec<&'static str>> {
     let names = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))
         .collect::<io::Result<Vec<_>>>()?;

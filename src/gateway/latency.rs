@@ -11,7 +11,7 @@ use axum::{
 use tokio::time::sleep;
 
 /// Holds back every answer of these routes. The call has taken effect by then, as over a slow line.
-pub fn add(latency: Duration, routes: Router) -> Router {
+pub fn layer(latency: Duration, routes: Router) -> Router {
     if latency.is_zero() { routes } else { routes.layer(from_fn_with_state(latency, hold_back)) }
 }
 
@@ -32,7 +32,7 @@ mod tests {
     async fn an_answer_is_held_back_for_so_long() {
         for latency in [Duration::ZERO, Duration::from_millis(250)] {
             let start = Instant::now();
-            let router = add(latency, Router::new().route("/", get(async || "answer")));
+            let router = layer(latency, Router::new().route("/", get(async || "answer")));
             router.oneshot(Request::new(Body::empty())).await.unwrap();
             assert_eq!(start.elapsed(), latency);
         }

@@ -8,7 +8,7 @@ use tokio::time::Instant;
 use tracing_subscriber::{filter::Targets, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// Starts logging. `filter` is what `RUST_LOG` holds, such as `debug` or `jetstream_gateway=trace`; the default is `info`.
-pub fn begin(filter: Option<&str>) {
+pub fn init(filter: Option<&str>) {
     let read = filter.map(Targets::from_str).transpose();
     let targets =
         read.as_ref().ok().and_then(Clone::clone).unwrap_or_else(|| Targets::new().with_default(tracing::Level::INFO));
@@ -20,10 +20,10 @@ pub fn begin(filter: Option<&str>) {
 }
 
 /// Logs each request at level debug.
-pub async fn request(request: Request, next: Next) -> Response {
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+pub async fn request_layer(request: Request, next: Next) -> Response {
+    let (method, path) = (request_layer.method().clone(), request_layer.uri().path().to_owned());
     let start = Instant::now();
-    let response = next.run(request).await;
+    let response = next.run(request_layer).await;
     let milliseconds = start.elapsed().as_millis();
     tracing::debug!(%method, path, status = response.status().as_u16(), milliseconds, "request");
     response

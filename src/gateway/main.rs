@@ -10,7 +10,7 @@ use jetstream_gateway::{
     cli::{self, Cli, Command, Headers, Simulate},
     config::Config,
     feed::Limits,
-    headers::StaticHeaders,
+    headers::SecurityHeaders,
     hosting, log,
     relay::Relay,
     shutdown::{Shutdown, signal},
@@ -37,7 +37,7 @@ type Result = std::result::Result<(), Box<dyn std::error::Error>>;
 
 #[tokio::main]
 async fn simulate(options: &Simulate) -> Result {
-    log::begin(std::env::var("RUST_LOG").ok().as_deref());
+    log::init(std::env::var("RUST_LOG").ok().as_deref());
     let gateway = Gateway::bind(options, Limits::default()).await?;
     say(&format!("Jetstream dashboard: {}", gateway.url()))?;
     end_on_signal(gateway.shutdown());
@@ -47,7 +47,7 @@ async fn simulate(options: &Simulate) -> Result {
 
 #[tokio::main]
 async fn relay(options: &cli::Relay) -> Result {
-    log::begin(std::env::var("RUST_LOG").ok().as_deref());
+    log::init(std::env::var("RUST_LOG").ok().as_deref());
     let relay = Relay::bind(options).await?;
     say(&format!("Jetstream dashboard: {}", relay.url()))?;
     end_on_signal(relay.shutdown());
@@ -67,7 +67,7 @@ fn headers(options: &Headers) -> Result {
         Some(file) => Config::read(file).map_err(|source| StartError::Config { file: file.clone(), source })?,
         None => Config::production(),
     };
-    let headers = StaticHeaders::of(&config)?;
+    let headers = SecurityHeaders::of(&config)?;
     match &options.into {
         None => say(&serde_json::to_string_pretty(&headers)?),
         Some(folder) => hosting::write(folder, &headers, &options.base)?.iter().try_for_each(|name| say(name)),

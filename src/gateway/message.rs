@@ -14,13 +14,13 @@ pub fn json(status: StatusCode, body: &Value) -> Response {
 }
 
 /// A refusal with its reason.
-pub fn refuse(status: StatusCode, message: impl std::fmt::Display) -> Response {
+pub fn error_response(status: StatusCode, message: impl std::fmt::Display) -> Response {
     json(status, &json!({ "Message": message.to_string() }))
 }
 
 /// A refusal of the verb, with those that are allowed.
 pub fn wrong_method(allowed: &'static str) -> Response {
-    let mut response = refuse(StatusCode::METHOD_NOT_ALLOWED, format_args!("Use {allowed}."));
+    let mut response = error_response(StatusCode::METHOD_NOT_ALLOWED, format_args!("Use {allowed}."));
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static(allowed));
     response
 }
@@ -28,10 +28,10 @@ pub fn wrong_method(allowed: &'static str) -> Response {
 /// An answer that will never be sent: the connection is cut in its place.
 pub fn cut() -> Response {
     let mut response = Response::new(Body::empty());
-    response.extensions_mut().insert(Cut);
+    response.extensions_mut().insert(TruncatedBody);
     response
 }
 
 /// Marks a response that must not be sent.
 #[derive(Debug, Clone, Copy)]
-pub struct Cut;
+pub struct TruncatedBody;

@@ -11,11 +11,11 @@ use axum::{
 
 /// An IPv4 address, or the network of an IPv6 one: whoever has one such address has all 2⁶⁴ of its network.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Peer(IpAddr);
+pub struct ClientAddr(IpAddr);
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-impl Peer {
+impl ClientAddr {
     /// Of an address.
     pub fn new(address: IpAddr) -> Self {
         match address.to_canonical() {
@@ -37,7 +37,7 @@ impl Peer {
 
 /// Behind a proxy the peer of the connection is the proxy; this puts the one it names in its place.
 pub async fn behind_proxy(mut request: Request, next: Next) -> Response {
-    if let Some(peer) = Peer::forwarded(request.headers()) {
+    if let Some(peer) = ClientAddr::forwarded(request.headers()) {
         request.extensions_mut().insert(peer);
     }
     next.run(request).await
@@ -47,8 +47,8 @@ pub async fn behind_proxy(mut request: Request, next: Next) -> Response {
 mod tests {
     use super::*;
 
-    fn peer(address: &str) -> Peer {
-        Peer::new(address.parse().unwrap())
+    fn peer(address: &str) -> ClientAddr {
+        ClientAddr::new(address.parse().unwrap())
     }
 
     #[test]
@@ -66,7 +66,7 @@ mod tests {
             for value in values {
                 headers.append(FORWARDED_FOR, value.parse().unwrap());
             }
-            Peer::forwarded(&headers)
+            ClientAddr::forwarded(&headers)
         };
         assert_eq!(forwarded(&["198.51.100.7, 192.0.2.1"]), Some(peer("192.0.2.1")));
         assert_eq!(forwarded(&["198.51.100.7", "192.0.2.1"]), Some(peer("192.0.2.1")));

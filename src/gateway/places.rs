@@ -10,7 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// A bounded number of places, of which one holder gets only some. A holder is whatever the limit is for: a peer, a key.
 #[derive(Debug, Clone)]
-pub struct Places<K> {
+pub struct ConcurrencyLimit<K> {
     all: u32,
     each: usize,
     free: Arc<Semaphore>,
@@ -19,20 +19,20 @@ pub struct Places<K> {
 
 /// A place that is taken until this is dropped.
 #[derive(Debug)]
-pub struct Place<K: Eq + Hash> {
+pub struct Permit<K: Eq + Hash> {
     holder: K,
     held: Arc<Mutex<HashMap<K, usize>>>,
     _permit: OwnedSemaphorePermit,
 }
 
-impl<K: Eq + Hash + Clone> Places<K> {
+impl<K: Eq + Hash + Clone> ConcurrencyLimit<K> {
     /// `all` places, of which one holder gets `each` at most.
     pub fn new(all: u32, each: usize) -> Self {
         Self { all, each, free: Arc::new(Semaphore::new(all as usize)), held: Arc::default() }
     }
 
     /// Takes a place, if there is one for this holder.
-    pub fn take(&self, holder: K) -> Option<Place<K>> {
+    pub fn try_acquire(&self, holder: K) -> Option<Permit<K>> {
         let permit = Arc::clone(&self.free).try_acquire_owned().ok()?;
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         let count = held.get(&holder).copied().unwrap_or(0);
@@ -41,16 +41,16 @@ impl<K: Eq + Hash + Clone> Places<K> {
         }
         held.insert(holder.clone(), count + 1);
         drop(held);
-        Some(Place { holder, held: Arc::clone(&self.held), _permit: permit })
+        Some(Permit { holder, held: Arc::clone(&self.held), _permit: permit })
     }
 
     /// How many are taken.
-    pub fn taken(&self) -> usize {
+    pub fn in_use(&self) -> usize {
         (self.all as usize).saturating_sub(self.free.available_permits())
     }
 
     /// How many this holder has taken.
-    pub fn held_by(&self, holder: &K) -> usize {
+    pub fn in_use_by(&self, holder: &K) -> usize {
         self.held.lock().unwrap_or_else(PoisonError::into_inner).get(holder).copied().unwrap_or(0)
     }
 
@@ -61,7 +61,7 @@ impl<K: Eq + Hash + Clone> Places<K> {
     }
 }
 
-impl<K: Eq + Hash> Drop for Place<K> {
+impl<K: Eq + Hash> Drop for Permit<K> {
     fn drop(&mut self) {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         match held.get_mut(&self.holder) {
@@ -78,18 +78,18 @@ mod tests {
 
     #[tokio::test]
     async fn places_are_bounded_in_all_and_for_each_holder() {
-        let places = Places::new(3, 2);
-        let of_a = [places.take("a"), places.take("a")];
+        let places = ConcurrencyLimit::new(3, 2);
+        let of_a = [places.try_acquire("a"), places.try_acquire("a")];
         assert!(of_a.iter().all(Option::is_some));
-        assert!(places.take("a").is_none(), "two for each");
-        let of_b = places.take("b");
+        assert!(places.try_acquire("a").is_none(), "two for each");
+        let of_b = places.try_acquire("b");
         assert!(of_b.is_some());
-        assert!(places.take("c").is_none(), "three in all");
-        assert_eq!((places.taken(), places.held_by(&"a"), places.held_by(&"c")), (3, 2, 0));
+        assert!(places.try_acquire("c").is_none(), "three in all");
+        assert_eq!((places.in_use(), places.in_use_by(&"a"), places.in_use_by(&"c")), (3, 2, 0));
         drop((of_a, of_b));
         places.empty().await;
-        assert_eq!(places.taken(), 0);
+        assert_eq!(places.in_use(), 0);
         assert!(places.held.lock().unwrap().is_empty(), "whoever has left is forgotten");
-        assert!(places.take("a").is_some());
+        assert!(places.try_acquire("a").is_some());
     }
 }

@@ -30,13 +30,13 @@ use crate::{
     cli,
     config::Config,
     embedding,
-    feed::{Feed, Sockets, Source},
+    feed::{Feed, Sockets, FeedSource},
     health, peer,
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
-    site::{Site, StartError},
+    site::{HttpServer, StartError},
 };
-use lines::{Ground, Lines, Relayed};
+use lines::{RelayContext, KeyFeeds, RelaySource};
 use metrics::{Gauges, Metrics};
 use proxy::Proxy;
 use secret::Secret;
@@ -77,25 +77,25 @@ pub enum RelayError {
 
 /// A relay that listens and does not answer yet.
 pub struct Relay {
-    pub(crate) site: Site,
+    pub(crate) site: HttpServer,
     api: Router,
     others: Router,
     per_peer: usize,
-    lines: Arc<Lines>,
-    feed: Arc<Feed<Relayed>>,
+    lines: Arc<KeyFeeds>,
+    feed: Arc<Feed<RelaySource>>,
     shutdown: Shutdown,
 }
 
 impl Relay {
     /// Opens what is kept and takes the address. What can be wrong with the options is found here.
     pub async fn bind(options: &cli::Relay) -> Result<Self, RelayError> {
-        let site = Site::bind(&options.site, |own| Config::relayed(options.upstream.host()).framed_by(own)).await?;
+        let site = HttpServer::bind(&options.site, |own| Config::relayed(options.upstream.host()).with_frame_ancestors(own)).await?;
         let (secret, store) = open(options)?;
         if options.upstream.is_exposed() {
             tracing::warn!("access keys travel to the upstream in the clear; use https");
         }
         let (shutdown, metrics) = (Shutdown::default(), Arc::new(Metrics::default()));
-        let lines = Arc::new(Lines::new(Ground {
+        let lines = Arc::new(KeyFeeds::new(RelayContext {
             upstream: options.upstream.clone(),
             http: upstream::http()?,
             secret,
@@ -111,17 +111,17 @@ impl Relay {
             greeting: GREETING.0,
             greeting_per_peer: GREETING.1,
         };
-        let relayed = Arc::new(Relayed(Arc::clone(&lines)));
+        let relayed = Arc::new(RelaySource(Arc::clone(&lines)));
         let feed = Arc::new(Feed::new(relayed, site.origins(), sockets, shutdown.clone()));
         let (connected, kept) = (Arc::clone(&feed), Arc::clone(&lines));
         let gauges =
-            move || Gauges { sockets: connected.connections(), keys: kept.in_use(), is_well: kept.store.is_well() };
+            move || Gauges { sockets: connected.connections(), keys: kept.in_use(), is_well: kept.store.is_healthy() };
         let kept = Arc::clone(&lines);
         let others = Arc::clone(&feed)
             .routes()
             .merge(metrics::routes(metrics, gauges))
             .merge(embedding::routes())
-            .merge(health::routes(Relayed::NAME, move || kept.store.is_well()));
+            .merge(health::routes(RelaySource::NAME, move || kept.store.is_healthy()));
         let api = Proxy::new(Arc::clone(&lines)).routes();
         let (api, others, per_peer) = match options.behind_proxy {
             // All connections are those of the proxy.
@@ -165,7 +165,7 @@ impl Relay {
 
 fn open(options: &cli::Relay) -> Result<(Secret, Store), RelayError> {
     let folder = || options.data.clone();
-    folder::make(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
+    folder::create(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
     let retention = Retention {
         age: SignedDuration::from_hours(24 * i64::from(options.retain_days)),
         bytes: u64::from(options.retain_megabytes) * 1_000_000,

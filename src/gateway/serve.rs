@@ -13,7 +13,7 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{message::Cut, peer::Peer, places::Places, shutdown::Shutdown};
+use crate::{message::TruncatedBody, peer::ClientAddr, places::ConcurrencyLimit, shutdown::Shutdown};
 
 /// The most connections at a time; more wait until one ends.
 pub const MOST_CONNECTIONS: u32 = 4_096;
@@ -26,20 +26,20 @@ pub const FINISHING: Duration = Duration::from_secs(5);
 
 /// Why a request gets no answer: the connection is to be cut.
 #[derive(Debug)]
-struct CutOff;
+struct ConnectionCut;
 
-impl fmt::Display for CutOff {
+impl fmt::Display for ConnectionCut {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("cut off on purpose")
     }
 }
 
-impl std::error::Error for CutOff {}
+impl std::error::Error for ConnectionCut {}
 
 /// Serves until the end is told, then lets answers under way finish for a while. A peer that has `per_peer` connections
 /// already is hung up on.
 pub async fn serve(listener: TcpListener, router: Router, per_peer: usize, shutdown: &Shutdown) {
-    let peers = Places::new(MOST_CONNECTIONS, per_peer);
+    let peers = ConcurrencyLimit::new(MOST_CONNECTIONS, per_peer);
     let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
     loop {
         let accepted = tokio::select! {
@@ -48,8 +48,8 @@ pub async fn serve(listener: TcpListener, router: Router, per_peer: usize, shutd
         };
         match accepted {
             Ok((stream, peer, place)) => {
-                let Some(share) = peers.take(peer) else { continue };
-                let connection = converse(stream, Some(peer), router.clone(), shutdown.clone());
+                let Some(share) = peers.try_acquire(peer) else { continue };
+                let connection = serve_connection(stream, Some(peer), router.clone(), shutdown.clone());
                 tokio::spawn(async move {
                     connection.await;
                     drop((place, share));
@@ -71,16 +71,16 @@ pub async fn serve(listener: TcpListener, router: Router, per_peer: usize, shutd
 async fn accept(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> io::Result<(TcpStream, Peer, OwnedSemaphorePermit)> {
+) -> io::Result<(TcpStream, ClientAddr, OwnedSemaphorePermit)> {
     let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, address) = listener.accept().await?;
     // Small answers and frames are to leave at once.
     stream.set_nodelay(true)?;
-    Ok((stream, Peer::new(address.ip()), place))
+    Ok((stream, ClientAddr::new(address.ip()), place))
 }
 
 /// Answers the requests of one connection, each of which knows its peer.
-pub(crate) async fn converse<S>(stream: S, peer: Option<Peer>, router: Router, shutdown: Shutdown)
+pub(crate) async fn serve_connection<S>(stream: S, peer: Option<ClientAddr>, router: Router, shutdown: Shutdown)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
 {
@@ -101,13 +101,13 @@ where
 }
 
 /// An error of the service is what makes hyper close a connection without a word.
-async fn answer(router: Router, peer: Option<Peer>, mut request: Request<Incoming>) -> Result<Response, CutOff> {
+async fn answer(router: Router, peer: Option<ClientAddr>, mut request: Request<Incoming>) -> Result<Response, ConnectionCut> {
     if let Some(peer) = peer {
         request.extensions_mut().insert(peer);
     }
     let response: Result<Response, Infallible> = router.oneshot(request.map(Body::new)).await;
     match response {
-        Ok(response) if response.extensions().get::<Cut>().is_some() => Err(CutOff),
+        Ok(response) if response.extensions().get::<TruncatedBody>().is_some() => Err(ConnectionCut),
         Ok(response) => Ok(response),
         Err(never) => match never {},
     }

@@ -11,23 +11,23 @@ use crate::{
     api::Api,
     chaos,
     cli::Simulate,
-    clicks::Clicks,
+    clicks::IdempotencyCache,
     clock,
     config::Config,
-    delivery::Wire,
+    delivery::FaultDelivery,
     embedding,
-    feed::{Feed, Limits, Sockets, Source},
+    feed::{Feed, Limits, Sockets, FeedSource},
     health, latency,
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
     simulation::Simulation,
-    site::{Site, StartError},
-    steering::Steering,
+    site::{HttpServer, StartError},
+    steering::SimulatorControl,
 };
 
 /// A gateway that listens and does not answer yet.
 pub struct Gateway {
-    pub(crate) site: Site,
+    pub(crate) site: HttpServer,
     api: Router,
     others: Router,
     pub(crate) simulation: Arc<Simulation>,
@@ -38,17 +38,17 @@ pub struct Gateway {
 impl Gateway {
     /// Starts the simulator and takes the address. What can be wrong with the options is found here.
     pub async fn bind(options: &Simulate, limits: Limits) -> Result<Self, StartError> {
-        let site = Site::bind(&options.site, |own| Config::simulated(DEMO_KEY).framed_by(own)).await?;
+        let site = HttpServer::bind(&options.site, |own| Config::simulated(DEMO_KEY).with_frame_ancestors(own)).await?;
         let simulator = simulator(options);
         tracing::info!(devices = simulator.devices, seed = simulator.seed, start = %simulator.start, "simulating");
         let shutdown = Shutdown::default();
         let simulation = Arc::new(Simulation::new(&simulator, options.speed, limits));
         let feed = Feed::new(Arc::clone(&simulation), site.origins(), Sockets::default(), shutdown.clone());
         let feed = Arc::new(feed);
-        let clicks = Arc::new(Clicks::new(|answer: &jetstream_simulator::Response| answer.reply.body.len()));
-        let api = Api::new(Arc::clone(&simulation), Arc::clone(&clicks), Wire::new(shutdown.clone()));
-        let api = latency::add(options.latency, chaos::add(options.chaos, options.seed, api.routes()));
-        let steering = Steering::new(Arc::clone(&simulation), clicks, site.origins(), options.seed);
+        let clicks = Arc::new(IdempotencyCache::new(|answer: &jetstream_simulator::Response| answer.reply.body.len()));
+        let api = Api::new(Arc::clone(&simulation), Arc::clone(&clicks), FaultDelivery::new(shutdown.clone()));
+        let api = latency::layer(options.latency, chaos::layer(options.chaos, options.seed, api.routes()));
+        let steering = SimulatorControl::new(Arc::clone(&simulation), clicks, site.origins(), options.seed);
         let others =
             Arc::clone(&feed).routes().merge(steering.routes()).merge(health::routes(Simulation::NAME, || true));
         let others = others.merge(embedding::routes());

@@ -10,7 +10,7 @@ use tokio::{sync::Notify, task::JoinError};
 
 use crate::{
     clock::Clock,
-    feed::{Limits, Ring, Source},
+    feed::{Limits, Ring, FeedSource},
 };
 
 /// A jump happens in steps, so that calls are answered meanwhile and a week's events are never held all at once.
@@ -111,10 +111,10 @@ impl Simulation {
     }
 }
 
-impl Source for Simulation {
+impl FeedSource for Simulation {
     const NAME: &'static str = "simulated";
 
-    type Log = Arc<Ring>;
+    type FeedLog = Arc<Ring>;
 
     /// All keys of the simulator belong to one application, whose events they share.
     async fn open(&self, key: &AccessKey) -> Result<Arc<Ring>, Close> {

@@ -17,7 +17,7 @@ use crate::{
     cli,
     config::{Config, ConfigError},
     cors::Cors,
-    delivery::Measured,
+    delivery::FixedLengthBody,
     headers, log,
     origin::{Origin, Origins},
     serve::serve,
@@ -52,7 +52,7 @@ pub enum StartError {
 }
 
 /// An address that is taken and does not answer yet.
-pub struct Site {
+pub struct HttpServer {
     listener: TcpListener,
     pub(crate) address: SocketAddr,
     base: BasePath,
@@ -61,7 +61,7 @@ pub struct Site {
     assets: Assets,
 }
 
-impl Site {
+impl HttpServer {
     /// Takes the address; `generated` makes the configuration to serve where no file is given, from the origins of this very
     /// site. What can be wrong with the options is found here.
     pub async fn bind(options: &cli::Site, generated: impl FnOnce(Vec<String>) -> Config) -> Result<Self, StartError> {
@@ -117,7 +117,7 @@ impl Site {
             .merge(others)
             .merge(self.assets.routes())
             .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_change_length)))
-            .layer(from_fn(log::request));
+            .layer(from_fn(log::request_layer));
         serve(self.listener, self.base.nest(router), per_peer, shutdown).await;
     }
 }
@@ -135,5 +135,5 @@ fn own_origins(address: SocketAddr) -> Vec<String> {
 
 /// Compression changes how long a body is, which must not happen where the length is the point.
 fn may_change_length(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
-    extensions.get::<Measured>().is_none()
+    extensions.get::<FixedLengthBody>().is_none()
 }

@@ -13,14 +13,14 @@ use axum::{
     routing::{get, post},
 };
 use jetstream_api::time;
-use jetstream_simulator::{MAX_RATE, Response as Answer, Simulator, Unsteerable};
+use jetstream_simulator::{MAX_RATE, Response as Answer, Simulator, ControlError};
 use jiff::SignedDuration;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
 
 use crate::{
-    clicks::Clicks,
-    message::{self, refuse},
+    clicks::IdempotencyCache,
+    message::{self, error_response},
     origin::Origins,
     simulation::Simulation,
 };
@@ -29,18 +29,18 @@ use crate::{
 const LONGEST_JUMP: f64 = 366.0 * 86_400.0;
 
 /// What steers.
-pub struct Steering {
+pub struct SimulatorControl {
     simulation: Arc<Simulation>,
-    clicks: Arc<Clicks<Answer>>,
+    clicks: Arc<IdempotencyCache<Answer>>,
     origins: Origins,
     seed: u64,
 }
 
-type Steered = State<Arc<Steering>>;
+type ControlResult = State<Arc<SimulatorControl>>;
 
-impl Steering {
+impl SimulatorControl {
     /// Steers this simulation; `clicks` knows which requests never reached it.
-    pub fn new(simulation: Arc<Simulation>, clicks: Arc<Clicks<Answer>>, origins: Origins, seed: u64) -> Self {
+    pub fn new(simulation: Arc<Simulation>, clicks: Arc<IdempotencyCache<Answer>>, origins: Origins, seed: u64) -> Self {
         Self { simulation, clicks, origins, seed }
     }
 
@@ -74,23 +74,23 @@ impl Steering {
         message::json(StatusCode::OK, &state)
     }
 
-    fn device(&self, act: impl FnOnce(&mut Simulator) -> Result<(), Unsteerable>) -> Response {
+    fn device(&self, act: impl FnOnce(&mut Simulator) -> Result<(), ControlError>) -> Response {
         match self.simulation.with(act) {
             Ok(()) => self.state(),
-            Err(error) => refuse(status(error), error),
+            Err(error) => error_response(status(error), error),
         }
     }
 }
 
-async fn state(State(steering): Steered) -> Response {
+async fn state(State(steering): ControlResult) -> Response {
     steering.state()
 }
 
 /// What the simulator was asked. A repeat that was answered from a first result never reached it, and is counted all the same
 /// for as long as the result is kept.
-async fn asked(State(steering): Steered) -> Response {
+async fn asked(State(steering): ControlResult) -> Response {
     let mut asked = steering.simulation.with(|simulator| simulator.asked());
-    for (click, repeats) in steering.clicks.repeats() {
+    for (click, repeats) in steering.clicks.replay_count() {
         if let Some(counts) = asked.clicks.get_mut(&click.to_string()) {
             counts.received += repeats;
         }
@@ -104,18 +104,18 @@ struct Advance {
     seconds: f64,
 }
 
-async fn advance(State(steering): Steered, body: Bytes) -> Response {
+async fn advance(State(steering): ControlResult, body: Bytes) -> Response {
     let by = match read::<Advance>(&body) {
         Ok(Advance { seconds }) if (0.0..=LONGEST_JUMP).contains(&seconds) => {
             SignedDuration::try_from_secs_f64(seconds)
         }
-        Ok(_) => return refuse(StatusCode::BAD_REQUEST, format_args!("\"seconds\" is from 0 to {LONGEST_JUMP}.")),
+        Ok(_) => return error_response(StatusCode::BAD_REQUEST, format_args!("\"seconds\" is from 0 to {LONGEST_JUMP}.")),
         Err(refusal) => return *refusal,
     };
-    let Ok(by) = by else { return refuse(StatusCode::BAD_REQUEST, "\"seconds\" is no length of time.") };
+    let Ok(by) = by else { return error_response(StatusCode::BAD_REQUEST, "\"seconds\" is no length of time.") };
     match steering.simulation.jump(by).await {
         Ok(()) => steering.state(),
-        Err(error) => refuse(StatusCode::INTERNAL_SERVER_ERROR, error),
+        Err(error) => error_response(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
 }
 
@@ -125,60 +125,60 @@ struct Rate {
     per_second: f64,
 }
 
-async fn rate(State(steering): Steered, body: Bytes) -> Response {
+async fn rate(State(steering): ControlResult, body: Bytes) -> Response {
     match read::<Rate>(&body) {
         Ok(Rate { per_second }) if (0.0..=MAX_RATE).contains(&per_second) => {
             steering.simulation.with(|simulator| simulator.set_rate(per_second));
             steering.state()
         }
-        Ok(_) => refuse(StatusCode::BAD_REQUEST, format_args!("\"perSecond\" is from 0 to {MAX_RATE}.")),
+        Ok(_) => error_response(StatusCode::BAD_REQUEST, format_args!("\"perSecond\" is from 0 to {MAX_RATE}.")),
         Err(refusal) => *refusal,
     }
 }
 
-async fn connect(State(steering): Steered, Path(name): Path<String>) -> Response {
+async fn connect(State(steering): ControlResult, Path(name): Path<String>) -> Response {
     steering.device(|simulator| simulator.connect(&name))
 }
 
-async fn disconnect(State(steering): Steered, Path(name): Path<String>) -> Response {
+async fn disconnect(State(steering): ControlResult, Path(name): Path<String>) -> Response {
     steering.device(|simulator| simulator.disconnect(&name))
 }
 
-async fn poll(State(steering): Steered, Path(name): Path<String>) -> Response {
+async fn poll(State(steering): ControlResult, Path(name): Path<String>) -> Response {
     steering.device(|simulator| simulator.poll(&name))
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Trip {
+struct TripRequest {
     entry: String,
 }
 
-async fn trip(State(steering): Steered, Path(name): Path<String>, body: Bytes) -> Response {
-    match read::<Trip>(&body) {
-        Ok(Trip { entry }) => steering.device(|simulator| simulator.trip(&name, &entry)),
+async fn trip(State(steering): ControlResult, Path(name): Path<String>, body: Bytes) -> Response {
+    match read::<TripRequest>(&body) {
+        Ok(TripRequest { entry }) => steering.device(|simulator| simulator.raise_incident(&name, &entry)),
         Err(refusal) => *refusal,
     }
 }
 
-fn status(error: Unsteerable) -> StatusCode {
+fn status(error: ControlError) -> StatusCode {
     match error {
-        Unsteerable::NoDevice => StatusCode::NOT_FOUND,
-        Unsteerable::NoEntry => StatusCode::BAD_REQUEST,
-        Unsteerable::NotNow => StatusCode::CONFLICT,
+        ControlError::NoDevice => StatusCode::NOT_FOUND,
+        ControlError::NoEntry => StatusCode::BAD_REQUEST,
+        ControlError::NotNow => StatusCode::CONFLICT,
     }
 }
 
 /// Any page may send a form to any host; only our own may move the clock here.
-async fn own_pages_only(State(steering): Steered, request: Request, next: Next) -> Response {
+async fn own_pages_only(State(steering): ControlResult, request: Request, next: Next) -> Response {
     match steering.origins.allow(request.headers()) {
         true => next.run(request).await,
-        false => refuse(StatusCode::FORBIDDEN, "This page's origin is not allowed to steer."),
+        false => error_response(StatusCode::FORBIDDEN, "This page's origin is not allowed to steer."),
     }
 }
 
 fn read<T: DeserializeOwned>(body: &Bytes) -> Result<T, Box<Response>> {
-    serde_json::from_slice(body).map_err(|error| Box::new(refuse(StatusCode::BAD_REQUEST, error)))
+    serde_json::from_slice(body).map_err(|error| Box::new(error_response(StatusCode::BAD_REQUEST, error)))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use jetstream_api::{
     events::Body,
 };
 
-use crate::testing::{Bench, name, refusal};
+use crate::testing::{TestBed, name, refusal};
 
 const HANDHELD: &str = "Handheld 3, OR inventory";
 
@@ -15,7 +15,7 @@ fn draft(alias: &str) -> AliasDraft {
 
 #[test]
 fn an_alias_is_created_renamed_and_deleted_and_each_is_told() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.events();
     let created = bench.send(&CreateAlias(draft("Room 7"))).unwrap();
     assert_eq!(created.devices, [HANDHELD]);
@@ -35,7 +35,7 @@ fn an_alias_is_created_renamed_and_deleted_and_each_is_told() {
 
 #[test]
 fn names_are_unique_and_all_three_fields_required() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     assert_eq!(refusal(bench.send(&CreateAlias(draft("OR 2")))).0, 409);
     for body in [
         r#"{"Name":"X","Region":"US"}"#,
@@ -49,7 +49,7 @@ fn names_are_unique_and_all_three_fields_required() {
 
 #[test]
 fn aliases_are_listed_whole_and_by_name_alone() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let names: Vec<_> = bench.send(&ListAliases).unwrap().into_iter().map(|alias| alias.name).collect();
     assert_eq!(bench.send(&ListAliasNames), Ok(names.clone()));
     assert_eq!(names, ["OR 2", "Ward 3 East", "Crash Cart 1", "Consignment, shelf B"]);
@@ -57,7 +57,7 @@ fn aliases_are_listed_whole_and_by_name_alone() {
 
 #[test]
 fn a_handheld_names_the_alias_of_the_room_it_scanned() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.hours(12);
     let scans = bench.events_of(HANDHELD);
     assert!(!scans.is_empty());

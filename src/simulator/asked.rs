@@ -12,7 +12,7 @@ const REMEMBERED: usize = 10_000;
 
 /// How often a click arrived, and how often its call was carried out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Click {
+pub struct LoggedClick {
     /// Times that the call arrived.
     pub received: u64,
     /// Times that it was carried out; 0 where it was refused.
@@ -21,7 +21,7 @@ pub struct Click {
 
 /// A command that Jetstream has taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Execution {
+pub struct LoggedExecution {
     /// The device.
     pub device: String,
     /// The command's name in events, such as `Lockdown`.
@@ -41,11 +41,11 @@ fn as_text<S: serde::Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok,
 
 /// What was asked; its JSON form is what `GET /simulator/asked` shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Asked {
+pub struct RequestLog {
     /// By click id.
-    pub clicks: BTreeMap<String, Click>,
+    pub clicks: BTreeMap<String, LoggedClick>,
     /// Commands in the order they were taken, whether they ran at once or were queued.
-    pub executions: Vec<Execution>,
+    pub executions: Vec<LoggedExecution>,
 }
 
 /// The record that is kept of it.
@@ -53,16 +53,16 @@ pub struct Asked {
 /// Repetitions are counted and not recognised: to answer them from the first result is the business of whoever owns the
 /// wire, and if it fails, this count shows it.
 #[derive(Debug, Default)]
-pub(crate) struct Record {
-    clicks: BTreeMap<String, Click>,
+pub(crate) struct Recorder {
+    clicks: BTreeMap<String, LoggedClick>,
     /// Their ids, oldest first.
     order: VecDeque<String>,
-    executions: VecDeque<Execution>,
+    executions: VecDeque<LoggedExecution>,
     /// The click of the call at work.
     current: Option<String>,
 }
 
-impl Record {
+impl Recorder {
     /// Counts a call that arrives.
     pub(crate) fn receive(&mut self, click: Option<&str>) {
         self.current = click.map(str::to_owned);
@@ -89,14 +89,14 @@ impl Record {
     pub(crate) fn executed(&mut self, device: &str, command: &'static str, user: &'static str, now: Ms) {
         self.changed();
         let (device, click, at) = (device.to_owned(), self.current.clone(), clock::timestamp(now));
-        self.executions.push_back(Execution { device, command, user, click, at });
+        self.executions.push_back(LoggedExecution { device, command, user, click, at });
         if self.executions.len() > REMEMBERED {
             self.executions.pop_front();
         }
     }
 
-    pub(crate) fn read(&self) -> Asked {
-        Asked { clicks: self.clicks.clone(), executions: self.executions.iter().cloned().collect() }
+    pub(crate) fn read(&self) -> RequestLog {
+        RequestLog { clicks: self.clicks.clone(), executions: self.executions.iter().cloned().collect() }
     }
 }
 

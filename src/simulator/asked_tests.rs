@@ -8,7 +8,7 @@ use jetstream_api::{
 use super::*;
 use crate::{
     DEMO_KEY, Delivery, Request,
-    testing::{Bench, name},
+    testing::{TestBed, name},
 };
 
 fn request(click: Option<&str>, device: &str, hours: i64) -> Request {
@@ -19,14 +19,14 @@ fn request(click: Option<&str>, device: &str, hours: i64) -> Request {
 
 #[test]
 fn every_arrival_and_every_execution_of_a_click_is_counted() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = "Sentinel drops after effect";
     for click in [Some("c1"), Some("c2"), Some("c1"), None] {
         assert_eq!(bench.simulator.handle(&request(click, device, 4)).delivery, Delivery::DropConnection);
     }
     let asked = bench.simulator.asked();
-    assert_eq!(asked.clicks["c1"], Click { received: 2, executed: 2 });
-    assert_eq!(asked.clicks["c2"], Click { received: 1, executed: 1 });
+    assert_eq!(asked.clicks["c1"], LoggedClick { received: 2, executed: 2 });
+    assert_eq!(asked.clicks["c2"], LoggedClick { received: 1, executed: 1 });
     let clicks: Vec<_> = asked.executions.iter().map(|execution| execution.click.as_deref()).collect();
     assert_eq!(clicks, [Some("c1"), Some("c2"), Some("c1"), None]);
     let execution = &asked.executions[0];
@@ -36,7 +36,7 @@ fn every_arrival_and_every_execution_of_a_click_is_counted() {
 
 #[test]
 fn the_oldest_clicks_and_executions_are_forgotten() {
-    let mut record = Record::default();
+    let mut record = Recorder::default();
     for number in 0..REMEMBERED + 5 {
         record.receive(Some(&number.to_string()));
         record.executed("A", "Lockdown", "demo", 0);
@@ -48,19 +48,19 @@ fn the_oldest_clicks_and_executions_are_forgotten() {
 
 #[test]
 fn a_refused_click_is_received_and_not_executed() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.handle(&request(Some("c1"), "Sentinel 409", 4));
     bench.simulator.handle(&request(Some("c2"), "Nobody", 4));
     let asked = bench.simulator.asked();
     for click in ["c1", "c2"] {
-        assert_eq!(asked.clicks[click], Click { received: 1, executed: 0 });
+        assert_eq!(asked.clicks[click], LoggedClick { received: 1, executed: 0 });
     }
     assert_eq!(asked.executions, []);
 }
 
 #[test]
 fn other_changes_count_as_executed_and_reads_do_not() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let key = AccessKey::parse(DEMO_KEY).unwrap();
     let read = Request { click: Some("r".into()), ..Request::from((&ListRegions.call(), &key)) };
     bench.simulator.handle(&read);
@@ -72,7 +72,7 @@ fn other_changes_count_as_executed_and_reads_do_not() {
 
 #[test]
 fn its_json_is_what_the_steering_path_shows() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.handle(&request(Some("c1"), "Security Cabinet 1", 4));
     assert_eq!(
         serde_json::to_string(&bench.simulator.asked()).unwrap(),

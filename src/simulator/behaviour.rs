@@ -15,11 +15,11 @@ pub(crate) mod temperature;
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use crate::{clock::DAY, commands, device::Device, world::Hub};
+use crate::{clock::DAY, commands, device::Device, world::SimContext};
 
 /// Something that happens to a device. A number is the token of the state that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Happening {
+pub(crate) enum DeviceEvent {
     Heartbeat(u32),
     Reading(u32),
     Nightly,
@@ -46,7 +46,7 @@ pub(crate) enum Happening {
 }
 
 /// Plans the first of everything that comes again and again.
-pub(crate) fn start(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
     heartbeat::start(device, hub);
     temperature::start(device, hub);
     nightly::plan(device, hub);
@@ -59,16 +59,16 @@ pub(crate) fn start(device: &mut Device, hub: &mut Hub) {
 }
 
 /// What happens rarely, with the days between two of them on average.
-const RARE: [(Happening, i64); 5] = [
-    (Happening::MainsFails, 6),
-    (Happening::LinkDrops, 3),
-    (Happening::MemoryLow, 30),
-    (Happening::ReaderFails, 25),
-    (Happening::Breach, 90),
+const RARE: [(DeviceEvent, i64); 5] = [
+    (DeviceEvent::MainsFails, 6),
+    (DeviceEvent::LinkDrops, 3),
+    (DeviceEvent::MemoryLow, 30),
+    (DeviceEvent::ReaderFails, 25),
+    (DeviceEvent::Breach, 90),
 ];
 
 /// Lets something happen.
-pub(crate) fn happen(device: &mut Device, hub: &mut Hub, happening: Happening) {
+pub(crate) fn dispatch(device: &mut Device, hub: &mut SimContext, happening: DeviceEvent) {
     if let Some((_, days)) = RARE.iter().find(|(rare, _)| *rare == happening) {
         let next = device.unit.rng.about(days * DAY);
         device.plan(hub, next, happening);
@@ -78,46 +78,46 @@ pub(crate) fn happen(device: &mut Device, hub: &mut Hub, happening: Happening) {
         }
     }
     match happening {
-        Happening::Heartbeat(token) => heartbeat::beat(device, hub, token),
-        Happening::Reading(token) => temperature::read(device, hub, token),
-        Happening::Nightly => nightly::night(device, hub),
-        Happening::Access => access::come(device, hub),
-        Happening::DoorAlarm(token) => door::alarm(device, hub, token),
-        Happening::DoorCloses(token) => door::close(device, hub, token),
-        Happening::Scanned => tags::scanned(device, hub),
-        Happening::MainsFails => power::fail_naturally(device, hub),
-        Happening::BatteryLow(token) => power::battery_low(device, hub, token),
-        Happening::BatteryEmpty(token) => power::battery_empty(device, hub, token),
-        Happening::MainsReturns(token) => power::mains_return(device, hub, token),
-        Happening::LinkDrops => network::drop_naturally(device, hub),
-        Happening::LinkReturns(token) => network::link_return(device, hub, token),
-        Happening::Poll(token) => network::poll(device, hub, token),
-        Happening::Booted(boot) => power::booted(device, hub, boot),
-        Happening::JobDone(token) => commands::finish_job(device, hub, Some(token)),
-        Happening::MemoryLow => memory::run_low(device, hub),
-        Happening::MemoryComplaint(token) => memory::complain(device, hub, token),
-        Happening::ReaderFails => reader::fail_naturally(device, hub),
-        Happening::ReaderReturns(token) => reader::return_naturally(device, hub, token),
-        Happening::Breach => breach(device, hub),
+        DeviceEvent::Heartbeat(token) => heartbeat::beat(device, hub, token),
+        DeviceEvent::Reading(token) => temperature::read(device, hub, token),
+        DeviceEvent::Nightly => nightly::night(device, hub),
+        DeviceEvent::Access => access::someone_arrives(device, hub),
+        DeviceEvent::DoorAlarm(token) => door::alarm(device, hub, token),
+        DeviceEvent::DoorCloses(token) => door::close(device, hub, token),
+        DeviceEvent::Scanned => tags::scanned(device, hub),
+        DeviceEvent::MainsFails => power::fail_naturally(device, hub),
+        DeviceEvent::BatteryLow(token) => power::battery_low(device, hub, token),
+        DeviceEvent::BatteryEmpty(token) => power::battery_empty(device, hub, token),
+        DeviceEvent::MainsReturns(token) => power::mains_return(device, hub, token),
+        DeviceEvent::LinkDrops => network::drop_naturally(device, hub),
+        DeviceEvent::LinkReturns(token) => network::link_return(device, hub, token),
+        DeviceEvent::Poll(token) => network::poll(device, hub, token),
+        DeviceEvent::Booted(boot) => power::booted(device, hub, boot),
+        DeviceEvent::JobDone(token) => commands::finish_job(device, hub, Some(token)),
+        DeviceEvent::MemoryLow => memory::run_low(device, hub),
+        DeviceEvent::MemoryComplaint(token) => memory::emit_low_memory(device, hub, token),
+        DeviceEvent::ReaderFails => reader::fail_naturally(device, hub),
+        DeviceEvent::ReaderReturns(token) => reader::return_naturally(device, hub, token),
+        DeviceEvent::Breach => breach(device, hub),
     }
 }
 
 /// Parameters of the unit have changed: what is timed by them is timed anew.
-pub(crate) fn settings_changed(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn settings_changed(device: &mut Device, hub: &mut SimContext) {
     heartbeat::start(device, hub);
     temperature::start(device, hub);
     network::plan_poll(device, hub);
 }
 
 /// Somebody forces a door that nobody unlocked.
-fn breach(device: &mut Device, hub: &mut Hub) {
+fn breach(device: &mut Device, hub: &mut SimContext) {
     if device.kind().has_lock() == Some(true) && device.unit.door.is_none() {
         device.log(hub, Level::Error, "DoorBreach", "The lock was released from outside.");
     }
 }
 
 /// Is it one of those that are asleep most of the day, and reach Jetstream only for a moment?
-pub(crate) fn sleeps(device: &Device) -> bool {
+pub(crate) fn is_powered_down(device: &Device) -> bool {
     matches!(device.kind(), DeviceKind::MobileCase | DeviceKind::Handheld)
 }
 

@@ -15,7 +15,7 @@ use jetstream_api::{
 use serde_json::Value;
 
 pub(crate) use execute::{begin_job, changes, fetch, finish_job};
-pub(crate) use order::{Order, Outcome};
+pub(crate) use order::{CommandRequest, Outcome};
 
 use crate::{
     auth::Caller,
@@ -23,7 +23,7 @@ use crate::{
     clock::{self, MINUTE, Ms},
     device::Device,
     json, reply,
-    schedule::Due,
+    schedule::ScheduledItem,
     world::World,
 };
 
@@ -32,10 +32,10 @@ const LIMIT: Ms = rules::QUEUE_LIMIT_MINUTES as Ms * MINUTE;
 
 /// A command that the device has not fetched.
 #[derive(Debug, Clone)]
-pub(crate) struct Waiting {
+pub(crate) struct QueuedCommand {
     pub(crate) id: Guid,
     pub(crate) user: &'static str,
-    pub(crate) order: Order,
+    pub(crate) order: CommandRequest,
 }
 
 /// A command that the device has fetched and that takes its time.
@@ -43,14 +43,14 @@ pub(crate) struct Waiting {
 pub(crate) struct Job {
     pub(crate) id: Guid,
     pub(crate) user: &'static str,
-    pub(crate) order: Order,
+    pub(crate) order: CommandRequest,
     /// Tells its end from that of an earlier job; 0 until it has begun.
     pub(crate) token: u32,
 }
 
 /// A command of which Jetstream has not heard the end.
 #[derive(Debug)]
-pub(crate) struct Open {
+pub(crate) struct OpenCommand {
     device: Arc<str>,
     slot: u32,
     name: &'static str,
@@ -58,12 +58,12 @@ pub(crate) struct Open {
 }
 
 /// A command that Jetstream has taken: its id, and how it ended if it has.
-pub(crate) struct Sent {
+pub(crate) struct SentCommand {
     id: Guid,
     pub(crate) outcome: Option<Outcome>,
 }
 
-impl Sent {
+impl SentCommand {
     /// The documented answer of a command.
     pub(crate) fn reply(&self) -> Reply {
         let none = Outcome::default();
@@ -81,7 +81,7 @@ impl Sent {
 
 /// Sends a command to a device: refused where its type has no such command, run at once where it is connected and waits
 /// for nothing else, queued otherwise.
-pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: Order) -> Result<Sent, Reply> {
+pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: CommandRequest) -> Result<SentCommand, Reply> {
     let World { hub, devices, asked, .. } = world;
     let device = devices.find_mut(name).ok_or_else(crate::devices::unknown)?;
     let command = order.command();
@@ -92,9 +92,9 @@ pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: Order) 
 
     let id = hub.ids.guid();
     asked.executed(&device.name, order.event_name(), caller.user, hub.now);
-    let open = Open { device: Arc::clone(&device.name), slot: device.slot, name: order.event_name(), queued: hub.now };
+    let open = OpenCommand { device: Arc::clone(&device.name), slot: device.slot, name: order.event_name(), queued: hub.now };
     hub.open.insert(id, open);
-    hub.plan(LIMIT, Due::TimeOut(id));
+    hub.plan(LIMIT, ScheduledItem::TimeOut(id));
 
     let class = command.class();
     let waits =
@@ -106,7 +106,7 @@ pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: Order) 
     if !late {
         hub.publish_as("CommandQueuedEvent", version, Some(&device_name), queued.clone());
     }
-    let waiting = Waiting { id, user: caller.user, order };
+    let waiting = QueuedCommand { id, user: caller.user, order };
     let outcome = if waits {
         device.waiting.push_back(waiting);
         None
@@ -116,7 +116,7 @@ pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: Order) 
     if late {
         hub.publish_as("CommandQueuedEvent", version, Some(&device_name), queued);
     }
-    Ok(Sent { id, outcome })
+    Ok(SentCommand { id, outcome })
 }
 
 /// Gives up on a command after 1440 minutes. The completion is Jetstream's own (inferred), in the form of a device's.
@@ -147,7 +147,7 @@ pub(crate) fn lockdown(world: &mut World, name: &str, caller: Caller, body: &[u8
         Some(_) => return Err(reply::invalid("lockdown.Hours", "Give a whole number.")),
     };
     let hours = LockdownHours::parse(&hours).map_err(|error| reply::invalid("lockdown.Hours", &error.to_string()))?;
-    send(world, name, caller, Order::Lockdown(hours.get())).map(|sent| sent.reply())
+    send(world, name, caller, CommandRequest::Lockdown(hours.get())).map(|sent| sent.reply())
 }
 
 /// `POST /3/devices/{name}/unlockdoor` (page *Unlock a Device's Door*).
@@ -155,11 +155,11 @@ pub(crate) fn unlock(world: &mut World, name: &str, caller: Caller, body: &[u8])
     let mut body = Body::object(body, "unlock")?;
     let given = body.text("AccessToken")?;
     AccessToken::parse(&given).map_err(|error| reply::invalid("unlock.AccessToken", &error.to_string()))?;
-    send(world, name, caller, Order::Unlock(given)).map(|sent| sent.reply())
+    send(world, name, caller, CommandRequest::Unlock(given)).map(|sent| sent.reply())
 }
 
 /// `POST /3/devices/{name}/reset` (page *Restart a Device*) and `GET /3/devices/{name}/epclist` (page *Get All RFID Tags*).
-pub(crate) fn plain(world: &mut World, name: &str, caller: Caller, order: Order) -> Result<Reply, Reply> {
+pub(crate) fn plain(world: &mut World, name: &str, caller: Caller, order: CommandRequest) -> Result<Reply, Reply> {
     send(world, name, caller, order).map(|sent| sent.reply())
 }
 
@@ -178,14 +178,14 @@ pub(crate) fn configure(world: &mut World, name: &str, caller: Caller, body: &[u
         }
         check(device, &field, key, value)?;
     }
-    send(world, name, caller, Order::SetValues(values)).map(|sent| sent.reply())
+    send(world, name, caller, CommandRequest::SetValues(values)).map(|sent| sent.reply())
 }
 
 /// Does the device's definition have the parameter, and is this a value of its type?
 pub(crate) fn check(device: &Device, field: &str, key: &str, value: &str) -> Result<(), Reply> {
     match device.definition.setting(key) {
         None => Err(reply::invalid(field, "The device definition has no such parameter.")),
-        Some(setting) if !setting.takes(value) => {
+        Some(setting) if !setting.accepts(value) => {
             Err(reply::invalid(field, &format!("The value is not of the type {}.", setting.type_name)))
         }
         Some(_) => Ok(()),

@@ -9,7 +9,7 @@ use jetstream_api::{
     wire::Pair,
 };
 
-use crate::testing::{Bench, name, refusal};
+use crate::testing::{TestBed, name, refusal};
 
 const OFFLINE: &str = "Security Cabinet 2, offline";
 
@@ -37,7 +37,7 @@ fn completed(events: &[Event]) -> Vec<&CommandCompletion> {
 
 #[test]
 fn a_connected_device_locks_at_once_as_the_reference_shows() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = bench.cabinet(4, 0);
     bench.events();
     let reply = bench.raw(Method::Post, &format!("devices/{device}/lockdown"), r#"{ "Hours": 1 }"#);
@@ -61,7 +61,7 @@ fn a_connected_device_locks_at_once_as_the_reference_shows() {
 
 #[test]
 fn the_queued_event_can_come_after_the_completion() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for remainder in 0..4 {
         let device = bench.cabinet(4, remainder);
         bench.events();
@@ -74,7 +74,7 @@ fn the_queued_event_can_come_after_the_completion() {
 
 #[test]
 fn hours_are_whole_and_from_0_to_168_and_a_refusal_does_nothing() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.events();
     for body in [
         r#"{"Hours":-1}"#,
@@ -96,7 +96,7 @@ fn hours_are_whole_and_from_0_to_168_and_a_refusal_does_nothing() {
 
 #[test]
 fn a_lockdown_ends_by_zero_hours_or_silently_by_time() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("Security Cabinet 1");
     bench.send(&lockdown(&device, 4)).unwrap();
     bench.send(&lockdown(&device, 0)).unwrap();
@@ -112,7 +112,7 @@ fn a_lockdown_ends_by_zero_hours_or_silently_by_time() {
 
 #[test]
 fn an_offline_device_fetches_its_commands_in_order_when_it_polls_by_itself() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name(OFFLINE);
     let first = bench.send(&lockdown(&device, 4)).unwrap();
     let second = bench.send_as_colleague(&lockdown(&device, 2)).unwrap();
@@ -131,7 +131,7 @@ fn an_offline_device_fetches_its_commands_in_order_when_it_polls_by_itself() {
 
 #[test]
 fn a_command_that_nobody_fetches_times_out_after_a_day() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("Nordstadt Klinik, Basement, Security Cabinet");
     let answer = bench.send(&lockdown(&device, 4)).unwrap();
     bench.minutes(24 * 60 - 1);
@@ -148,7 +148,7 @@ fn a_command_that_nobody_fetches_times_out_after_a_day() {
 
 #[test]
 fn a_restart_completes_minutes_later_with_a_gap_in_between() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = bench.cabinet(2, 1);
     bench.events();
     let answer = bench.send(&Restart(device.clone())).unwrap();
@@ -176,7 +176,7 @@ fn a_restart_completes_minutes_later_with_a_gap_in_between() {
 
 #[test]
 fn tags_come_with_the_completion_and_agree_with_the_scan() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("St. Anne, Pharmacy, Fridge 1");
     bench.events();
     let answer = bench.send(&GetTags(device.clone())).unwrap();
@@ -190,7 +190,7 @@ fn tags_come_with_the_completion_and_agree_with_the_scan() {
 
 #[test]
 fn an_unlock_opens_for_a_guid_and_for_a_pass_on_the_list_and_for_nobody_else() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("St. Anne, Blood Bank, Freezer 1");
     bench.events();
     let guid = AccessToken::from(Guid::from_random([7; 16]));
@@ -214,7 +214,7 @@ fn an_unlock_opens_for_a_guid_and_for_a_pass_on_the_list_and_for_nobody_else() {
 
 #[test]
 fn an_unlock_of_an_offline_device_fails_and_leaves_nothing_behind() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.events();
     let token = AccessToken::from(Guid::from_random([7; 16]));
     let (status, message) = refusal(bench.send(&UnlockDoor { device: name(OFFLINE), token }));
@@ -225,7 +225,7 @@ fn an_unlock_of_an_offline_device_fails_and_leaves_nothing_behind() {
 
 #[test]
 fn configuration_values_are_limited_to_the_fifteen_that_the_definition_has() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("Security Cabinet 1");
     let mut set = |key: &str, value: &str| {
         bench.send(&SetConfigurationValues { device: device.clone(), values: vec![pair(key, value)] })
@@ -239,7 +239,7 @@ fn configuration_values_are_limited_to_the_fifteen_that_the_definition_has() {
 
 #[test]
 fn a_command_that_a_type_lacks_is_refused_with_the_reason() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     assert!(refusal(bench.send(&GetTags(name("Security Cabinet 1")))).1.contains("no RFID reader"));
     assert!(refusal(bench.send(&lockdown(&name("St. Anne, Loading Dock, Read Point"), 1))).1.contains("no lock"));
     assert!(refusal(bench.send(&Restart(name("Handheld 3, OR inventory")))).1.contains("takes no commands"));
@@ -249,7 +249,7 @@ fn a_command_that_a_type_lacks_is_refused_with_the_reason() {
 
 #[test]
 fn a_mobile_case_takes_a_command_when_its_lid_is_next_shut() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("Courier Case 7");
     let values = vec![pair("antennatxpower", "20")];
     let answer = bench.send(&SetConfigurationValues { device: device.clone(), values }).unwrap();

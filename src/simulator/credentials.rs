@@ -9,7 +9,7 @@ use jetstream_api::call::Reply;
 use crate::{
     auth::Caller,
     body, clock,
-    commands::{self, Order},
+    commands::{self, CommandRequest},
     devices, json, reply,
     world::World,
 };
@@ -89,7 +89,7 @@ pub(crate) fn remove(world: &mut World, name: &str, body: &[u8]) -> Result<Reply
 /// `POST /3/devices/{name}/credentials/sync` (page *Sync Device Credentials*).
 pub(crate) fn sync(world: &mut World, name: &str, caller: Caller) -> Result<Reply, Reply> {
     let device = world.devices.find(name).ok_or_else(devices::unknown)?;
-    let order = Order::SyncPasses(device.passes.clone());
+    let order = CommandRequest::SyncPasses(device.passes.clone());
     commands::plain(world, name, caller, order)
 }
 

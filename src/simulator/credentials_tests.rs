@@ -10,17 +10,17 @@ use jetstream_api::{
     wire::Pair,
 };
 
-use crate::testing::{Bench, name, refusal};
+use crate::testing::{TestBed, name, refusal};
 
 fn passes(passes: &[&str]) -> Credentials {
     Credentials::Basic(passes.iter().map(|pass| Pass::parse(pass).unwrap()).collect())
 }
 
-fn replace(bench: &mut Bench, device: &DeviceName, list: &[&str]) -> Vec<String> {
+fn replace(bench: &mut TestBed, device: &DeviceName, list: &[&str]) -> Vec<String> {
     bench.send(&ReplaceCredentials { device: device.clone(), credentials: passes(list) }).unwrap()
 }
 
-fn stored(bench: &mut Bench, device: &DeviceName) -> Vec<String> {
+fn stored(bench: &mut TestBed, device: &DeviceName) -> Vec<String> {
     bench.send(&ListCredentials { device: device.clone(), kind: CredentialType::Basic }).unwrap()
 }
 
@@ -29,7 +29,7 @@ const B: &str = "00B1B2C3D4";
 
 #[test]
 fn passes_are_appended_replaced_and_removed_in_jetstream_and_each_change_is_told() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for (remainder, added, removed) in [(0, vec![B], vec![]), (1, vec![A, B], vec![B])] {
         let device = bench.cabinet(2, remainder);
         bench.events();
@@ -55,7 +55,7 @@ fn passes_are_appended_replaced_and_removed_in_jetstream_and_each_change_is_told
 
 #[test]
 fn passes_have_10_to_40_hexadecimal_digits_in_upper_case() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for body in [
         r#"["123456789"]"#,
         r#"["00a1b2c3d4"]"#,
@@ -73,7 +73,7 @@ fn passes_have_10_to_40_hexadecimal_digits_in_upper_case() {
 #[test]
 fn a_sync_sends_the_list_under_one_of_two_names_and_remembers_when() {
     for (remainder, expected, version) in [(0, "SyncCredentials", 2), (1, "UpdatePasses", 3)] {
-        let mut bench = Bench::new();
+        let mut bench = TestBed::new();
         let device = bench.cabinet(2, remainder);
         replace(&mut bench, &device, &[A, B]);
         bench.minutes(5);
@@ -96,7 +96,7 @@ fn a_sync_sends_the_list_under_one_of_two_names_and_remembers_when() {
 
 #[test]
 fn a_device_that_was_never_synced_answers_null() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let body = r#"{"Name":"New","SerialNumber":"S","DeviceDefinition":"TS092, Security Cabinet, US, 28 cu ft, v4","Region":"US","Aliases":[]}"#;
     assert_eq!(bench.raw(Method::Post, "devices", body).status, 201);
     assert_eq!(bench.send(&LastCredentialsSync(name("New"))), Ok(None));
@@ -104,7 +104,7 @@ fn a_device_that_was_never_synced_answers_null() {
 
 #[test]
 fn a_device_without_a_lock_has_no_passes_to_sync() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = name("St. Anne, Loading Dock, Read Point");
     assert_eq!(refusal(bench.send(&SyncCredentials(device.clone()))).0, 400);
     assert_eq!(refusal(bench.send(&LastCredentialsSync(device))).0, 400);
@@ -112,7 +112,7 @@ fn a_device_without_a_lock_has_no_passes_to_sync() {
 
 #[test]
 fn users_and_pins_are_not_simulated() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     assert_eq!(bench.raw(Method::Get, "devices/Security Cabinet 1/credentials/user", "").status, 501);
     assert_eq!(bench.raw(Method::Post, "devices/Security Cabinet 1/credentials/pin", "{}").status, 501);
 }

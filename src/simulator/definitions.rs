@@ -7,7 +7,7 @@ use jetstream_api::{
     catalogue::{self, Command, FirmwareVersion, ParameterType, Support, Unit, parameters},
     ids::Guid,
     kind::{DeviceKind, Form, form_of},
-    rules::{CommandFlags, Profile},
+    rules::{CommandFlags, DeviceProfile},
 };
 use serde_json::{Map, Value, json};
 
@@ -40,16 +40,16 @@ pub(crate) struct Definition {
     pub(crate) name: &'static str,
     pub(crate) kind: DeviceKind,
     pub(crate) form: Option<Form>,
-    pub(crate) profile: Profile,
+    pub(crate) profile: DeviceProfile,
     /// Sorted by key.
-    pub(crate) parameters: Vec<Setting>,
+    pub(crate) parameters: Vec<ParameterDefinition>,
     firmware: &'static str,
     old_id: Guid,
 }
 
 /// A parameter of a definition, with what a unit leaves the factory with.
 #[derive(Debug)]
-pub(crate) struct Setting {
+pub(crate) struct ParameterDefinition {
     /// In lower case.
     pub(crate) key: String,
     /// As `ConfigParameters` names it. The type names are those the documentation uses in its text.
@@ -57,7 +57,7 @@ pub(crate) struct Setting {
     pub(crate) default: &'static str,
 }
 
-impl Setting {
+impl ParameterDefinition {
     fn new(parameter: &catalogue::Parameter) -> Self {
         let key = parameter.key();
         let type_name = match parameter.ty {
@@ -68,12 +68,12 @@ impl Setting {
             ParameterType::Decimal(_) => "Float",
             ParameterType::Ipv4 | ParameterType::Enumeration(_) | ParameterType::Url | ParameterType::Text => "String",
         };
-        let default = parameter.default.unwrap_or_else(|| assumed_default(&key));
+        let default = parameter.default.unwrap_or_else(|| fallback_default(&key));
         Self { key, type_name, default }
     }
 
     /// Does a value parse as the type? Jetstream is documented to check no more than that.
-    pub(crate) fn takes(&self, value: &str) -> bool {
+    pub(crate) fn accepts(&self, value: &str) -> bool {
         match self.type_name {
             "Bool" => ["0", "1", "true", "false"].iter().any(|word| word.eq_ignore_ascii_case(value)),
             "Int" => value.parse::<i64>().is_ok(),
@@ -84,7 +84,7 @@ impl Setting {
 }
 
 /// Defaults that no page prints: those of the same parameter on another type of device, or a plausible value.
-fn assumed_default(key: &str) -> &'static str {
+fn fallback_default(key: &str) -> &'static str {
     match key {
         "dooropentimelimit" => "300",
         "doorunlocktimelimit" | "objecteventscantime" => "10",
@@ -110,15 +110,15 @@ impl Definition {
         };
         let directional = name.starts_with("TS087").then(|| parameters::parameter_anywhere("fieldofview")).flatten();
         let known = parameters::parameters_in(kind, version).iter().chain(directional);
-        let mut parameters: Vec<_> = known.map(Setting::new).collect();
+        let mut parameters: Vec<_> = known.map(ParameterDefinition::new).collect();
         parameters.sort_by(|one, other| one.key.cmp(&other.key));
         let old_id = Guid::from_random([u8::try_from(id).unwrap_or(0); 16]);
-        let (form, profile) = (form_of(name), Profile { kind, flags });
+        let (form, profile) = (form_of(name), DeviceProfile { kind, flags });
         Self { id, name, kind, form, profile, parameters, firmware, old_id }
     }
 
     /// The parameter of a key in lower case.
-    pub(crate) fn setting(&self, key: &str) -> Option<&Setting> {
+    pub(crate) fn setting(&self, key: &str) -> Option<&ParameterDefinition> {
         let place = self.parameters.binary_search_by(|setting| setting.key.as_str().cmp(key)).ok()?;
         self.parameters.get(place)
     }

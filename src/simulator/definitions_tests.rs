@@ -5,11 +5,11 @@ use jetstream_api::{
     kind::DeviceKind,
 };
 
-use crate::testing::{Bench, refusal};
+use crate::testing::{TestBed, refusal};
 
 #[test]
 fn definitions_of_every_kind_are_listed_with_their_parameters() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let definitions = bench.send(&ListDeviceDefinitions).unwrap();
     for kind in DeviceKind::ALL {
         assert!(definitions.iter().any(|definition| DeviceKind::of_definition(&definition.name) == kind), "{kind}");
@@ -31,7 +31,7 @@ fn definitions_of_every_kind_are_listed_with_their_parameters() {
 
 #[test]
 fn a_definition_is_found_by_its_name_and_by_its_old_id() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let name = "TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4".parse().unwrap();
     let definition = bench.send(&GetDeviceDefinition(name)).unwrap();
     let old = Guid::from_random([2; 16]);
@@ -45,7 +45,7 @@ fn a_definition_is_found_by_its_name_and_by_its_old_id() {
 fn values_are_checked_by_type_and_not_by_range() {
     let all = super::all();
     let cabinet = &all[0];
-    let takes = |key: &str, value: &str| cabinet.setting(key).unwrap().takes(value);
+    let takes = |key: &str, value: &str| cabinet.setting(key).unwrap().accepts(value);
     assert!(takes("ping", "5") && takes("ping", "-99999") && !takes("ping", "5.5") && !takes("ping", ""));
     assert!(takes("userbypass", "True") && takes("userbypass", "0") && !takes("userbypass", "2"));
     assert!(takes("ip", "anything"));

@@ -5,17 +5,17 @@ use std::{collections::VecDeque, sync::Arc};
 use jetstream_api::{catalogue::log_entries::Level, ids::Guid, kind::DeviceKind, rules::Connection};
 
 use crate::{
-    behaviour::Happening,
+    behaviour::DeviceEvent,
     clock::{self, Ms},
-    commands::{Order, Outcome, Waiting},
+    commands::{CommandRequest, Outcome, QueuedCommand},
     definitions::Definition,
     device_policy::Assigned,
     json,
     outbox::Draft,
-    schedule::Due,
+    schedule::ScheduledItem,
     sentinels::Sentinel,
-    unit::{Link, Unit},
-    world::Hub,
+    unit::{Link, DeviceState},
+    world::SimContext,
 };
 
 /// A unit that cannot deliver keeps so many events; then it begins nothing new, so that what it has begun can still be
@@ -40,8 +40,8 @@ pub(crate) struct Device {
     pub(crate) passes: Vec<Arc<str>>,
     pub(crate) passes_synced: Option<Ms>,
     /// Commands that the unit has not fetched.
-    pub(crate) waiting: VecDeque<Waiting>,
-    pub(crate) unit: Unit,
+    pub(crate) waiting: VecDeque<QueuedCommand>,
+    pub(crate) unit: DeviceState,
 }
 
 impl Device {
@@ -85,8 +85,8 @@ impl Device {
     }
 
     /// Plans something for this device.
-    pub(crate) fn plan(&self, hub: &mut Hub, delay: Ms, happening: Happening) {
-        hub.plan(delay, Due::Device(self.slot, happening));
+    pub(crate) fn plan(&self, hub: &mut SimContext, delay: Ms, happening: DeviceEvent) {
+        hub.plan(delay, ScheduledItem::Device(self.slot, happening));
     }
 
     /// Has it so much to tell already that it begins nothing new?
@@ -95,7 +95,7 @@ impl Device {
     }
 
     /// Sends an event of the device, at once or when it can.
-    pub(crate) fn emit(&mut self, hub: &mut Hub, kind: &'static str, fields: String) {
+    pub(crate) fn emit(&mut self, hub: &mut SimContext, kind: &'static str, fields: String) {
         // The example of Get Events is said to show heartbeats and readings as version 3; every other page shows 2.
         let quirk = self.form(6) == 5 && matches!(kind, "HeartbeatEvent" | "SensorReadingEvent");
         let version = if quirk || self.kind() == DeviceKind::Handheld { 3 } else { 2 };
@@ -103,7 +103,7 @@ impl Device {
     }
 
     /// Sends the completion of a command.
-    pub(crate) fn complete(&mut self, hub: &mut Hub, id: Guid, order: &Order, user: &str, outcome: &Outcome) {
+    pub(crate) fn complete(&mut self, hub: &mut SimContext, id: Guid, order: &CommandRequest, user: &str, outcome: &Outcome) {
         let mut fields = outcome.fields(id, order.event_name());
         // The page lists these two; no example and not the vendor's library has them.
         if self.form(4) == 1 {
@@ -113,10 +113,10 @@ impl Device {
         self.send(hub, "CommandCompletionEvent", 2, fields, Some(id));
     }
 
-    fn send(&mut self, hub: &mut Hub, kind: &'static str, version: u8, fields: String, completes: Option<Guid>) {
+    fn send(&mut self, hub: &mut SimContext, kind: &'static str, version: u8, fields: String, completes: Option<Guid>) {
         let time = hub.now.saturating_add(self.unit.skew);
         let draft = Draft { kind, version, id: self.unit.rng.guid(), time, fields, completes };
-        if self.unit.reaches() {
+        if self.unit.is_reachable() {
             // What waited comes first: a device tells things in the order they happened.
             self.flush(hub);
             self.deliver(hub, &draft);
@@ -126,13 +126,13 @@ impl Device {
     }
 
     /// Delivers everything that waited for a connection.
-    pub(crate) fn flush(&mut self, hub: &mut Hub) {
+    pub(crate) fn flush(&mut self, hub: &mut SimContext) {
         while let Some(draft) = self.unit.outgoing.pop_front() {
             self.deliver(hub, &draft);
         }
     }
 
-    fn deliver(&self, hub: &mut Hub, draft: &Draft) {
+    fn deliver(&self, hub: &mut SimContext, draft: &Draft) {
         // Jetstream has given up on this command and said so: our choice is that it then takes no second answer.
         if draft.completes.is_some_and(|id| hub.open.remove(&id).is_none()) {
             return;
@@ -142,7 +142,7 @@ impl Device {
     }
 
     /// Writes a log entry, if the unit's `LogEntryLevel` lets it out; says whether it did.
-    pub(crate) fn log(&mut self, hub: &mut Hub, level: Level, entry: &str, message: &str) -> bool {
+    pub(crate) fn log(&mut self, hub: &mut SimContext, level: Level, entry: &str, message: &str) -> bool {
         let allowed = match self.setting("logentrylevel").unwrap_or("error").to_ascii_lowercase().as_str() {
             "off" => return false,
             "information" => Level::Information,

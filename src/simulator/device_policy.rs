@@ -6,7 +6,7 @@ use crate::{
     auth::Caller,
     body::Body,
     clock::{self, Ms},
-    commands::{self, Order},
+    commands::{self, CommandRequest},
     device::Device,
     devices, json, policies, reply,
     world::World,
@@ -102,7 +102,7 @@ pub(crate) fn set_parameters(world: &mut World, name: &str, caller: Caller) -> R
         .as_ref()
         .and_then(|assigned| effective(world, assigned))
         .ok_or_else(|| reply::object(400, "The device has no policy that could be sent to it."))?;
-    let sent = commands::send(world, name, caller, Order::SetParameters(values))?;
+    let sent = commands::send(world, name, caller, CommandRequest::SetParameters(values))?;
     let device = world.devices.find(name).ok_or_else(devices::unknown)?;
     match &device.assigned {
         Some(assigned) if device.form(2) == 1 => Ok(reply::ok(answer(world, device, assigned))),

@@ -2,14 +2,14 @@ use jetstream_api::{
     commands::CommandStatus,
     device_policy::{
         AddDevicePolicy, DevicePolicy, GetDevicePolicy, GetPolicyParameters, RemoveDevicePolicy, SetPolicyParameters,
-        SyncAnswer, reported_values,
+        SyncResponse, reported_values,
     },
     events::Body,
     names::DeviceName,
     wire::Pair,
 };
 
-use crate::testing::{Bench, refusal};
+use crate::testing::{TestBed, refusal};
 
 const AUDITED: &str = "Security cabinets, audited";
 
@@ -19,7 +19,7 @@ fn add(device: &DeviceName, policy: &str, overrides: &[(&str, &str)]) -> AddDevi
 }
 
 /// A connected cabinet whose id leaves this remainder, with no policy.
-fn bare(bench: &mut Bench, forms: u64, remainder: u64) -> DeviceName {
+fn bare(bench: &mut TestBed, forms: u64, remainder: u64) -> DeviceName {
     let device = bench.cabinet(forms, remainder);
     if bench.send(&RemoveDevicePolicy(device.clone())).is_err() {
         assert_eq!(refusal(bench.send(&RemoveDevicePolicy(device.clone()))).0, 404);
@@ -29,7 +29,7 @@ fn bare(bench: &mut Bench, forms: u64, remainder: u64) -> DeviceName {
 
 #[test]
 fn a_device_has_one_policy_at_a_time() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = bare(&mut bench, 2, 0);
     let added = bench.send(&add(&device, AUDITED, &[("DoorOpenTimeLimit", "60")])).unwrap();
     assert!(added.awaits_sync());
@@ -42,7 +42,7 @@ fn a_device_has_one_policy_at_a_time() {
 
 #[test]
 fn a_policy_must_exist_fit_the_device_and_its_overrides_too() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = bare(&mut bench, 2, 0);
     for (policy, overrides, expected) in [
         ("Nothing", vec![], "no such policy"),
@@ -58,7 +58,7 @@ fn a_policy_must_exist_fit_the_device_and_its_overrides_too() {
 
 #[test]
 fn a_device_without_a_policy_answers_in_one_of_three_ways() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for remainder in 0..3 {
         let device = bare(&mut bench, 3, remainder);
         match bench.send(&GetDevicePolicy(device)) {
@@ -71,16 +71,16 @@ fn a_device_without_a_policy_answers_in_one_of_three_ways() {
 #[test]
 fn a_sync_brings_the_values_to_the_device_and_answers_in_one_of_two_ways() {
     for remainder in 0..2 {
-        let mut bench = Bench::new();
+        let mut bench = TestBed::new();
         let device = bare(&mut bench, 2, remainder);
         bench.send(&add(&device, AUDITED, &[("heartbeateventinterval", "5")])).unwrap();
         bench.events();
         match (remainder, bench.send(&SetPolicyParameters(device.clone())).unwrap()) {
-            (0, SyncAnswer::Command(answer)) => {
+            (0, SyncResponse::Command(answer)) => {
                 assert_eq!(answer.status, CommandStatus::Completed);
                 assert!(answer.output.contains(&Pair { key: "heartbeateventinterval".into(), value: "5".into() }));
             }
-            (1, SyncAnswer::Policy(DevicePolicy { name, last_sync, .. })) => {
+            (1, SyncResponse::Policy(DevicePolicy { name, last_sync, .. })) => {
                 assert_eq!((name.as_str(), last_sync), (AUDITED, Some(bench.simulator.now())));
             }
             (_, other) => panic!("{other:?}"),
@@ -100,14 +100,14 @@ fn a_sync_brings_the_values_to_the_device_and_answers_in_one_of_two_ways() {
 
 #[test]
 fn a_device_without_a_policy_has_nothing_to_be_sent() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let device = bare(&mut bench, 2, 0);
     assert_eq!(refusal(bench.send(&SetPolicyParameters(device))).0, 400);
 }
 
 #[test]
 fn a_device_reports_its_values_in_one_of_three_ways() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for remainder in 0..3 {
         let device = bench.cabinet(3, remainder);
         let answer = bench.send(&GetPolicyParameters(device)).unwrap();

@@ -1,9 +1,9 @@
 use jetstream_api::catalogue::log_entries::Level;
 
-use crate::testing::Bench;
+use crate::testing::TestBed;
 
 /// How many of one entry of each level get out.
-fn told(bench: &mut Bench, level: &str) -> Vec<String> {
+fn told(bench: &mut TestBed, level: &str) -> Vec<String> {
     let world = &mut bench.simulator.world;
     let device = world.devices.find_mut("Security Cabinet 1").unwrap();
     device.unit.changed.insert("logentrylevel".into(), level.into());
@@ -20,7 +20,7 @@ fn told(bench: &mut Bench, level: &str) -> Vec<String> {
 
 #[test]
 fn the_log_entry_level_decides_what_is_told() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.take_issued();
     assert_eq!(told(&mut bench, "off"), [""; 0]);
     assert_eq!(told(&mut bench, "error"), ["Error"]);
@@ -30,7 +30,7 @@ fn the_log_entry_level_decides_what_is_told() {
 
 #[test]
 fn a_device_that_cannot_deliver_begins_nothing_new_at_last_and_loses_nothing() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     let device = "Mercy General, ICU, Security Cabinet";
     bench.simulator.disconnect(device).unwrap();
     bench.hours(24 * 5);

@@ -9,7 +9,7 @@ use jetstream_api::{
 use std::sync::Arc;
 
 use crate::{
-    aliases, behaviour, body::Body, definitions, device::Device, json, regions, reply, rng::Rng, unit::Unit,
+    aliases, behaviour, body::Body, definitions, device::Device, json, regions, reply, rng::Rng, unit::DeviceState,
     world::World,
 };
 
@@ -101,7 +101,7 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
     unique(world, Some(name.as_str()), Some(serial.as_str()))?;
 
     let (id, slot) = (world.id(), world.devices.next_slot());
-    let mut unit = Unit::new(Rng::new(world.seed, id), world.hub.now);
+    let mut unit = DeviceState::new(Rng::new(world.seed, id), world.hub.now);
     unit.take_out_of_service();
     let device = Device {
         slot,

@@ -6,7 +6,7 @@ use jetstream_api::{
     rules::Connection,
 };
 
-use crate::testing::{Bench, name, refusal};
+use crate::testing::{TestBed, name, refusal};
 
 const CABINET: &str = "TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4";
 
@@ -15,13 +15,13 @@ fn draft(name: &str, serial: &str) -> DeviceDraft {
     DeviceDraft { name, serial_number, definition: CABINET.parse().unwrap(), aliases: vec!["OR 2".parse().unwrap()] }
 }
 
-fn create(bench: &mut Bench, name: &str, serial: &str) -> Result<Device, ApiError> {
+fn create(bench: &mut TestBed, name: &str, serial: &str) -> Result<Device, ApiError> {
     bench.send(&CreateDevice { device: draft(name, serial), region: "EU".into() })
 }
 
 #[test]
 fn a_created_device_is_listed_announced_and_silent_until_it_is_connected() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.events();
     let created = create(&mut bench, "My Device, no. 1.", "MySerial-1").unwrap();
     assert_eq!((created.region.as_str(), created.policy.as_deref()), ("EU", None));
@@ -45,7 +45,7 @@ fn a_created_device_is_listed_announced_and_silent_until_it_is_connected() {
 
 #[test]
 fn names_and_serial_numbers_are_unique() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     create(&mut bench, "A", "S1").unwrap();
     assert_eq!(refusal(create(&mut bench, "A", "S2")), (409, "There is a device of this name already.".into()));
     assert_eq!(
@@ -61,7 +61,7 @@ fn names_and_serial_numbers_are_unique() {
 
 #[test]
 fn what_is_not_legal_is_refused_with_its_field() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let body = |name: &str, serial: &str, definition: &str, region: &str| {
         format!(
             r#"{{"Name":"{name}","SerialNumber":"{serial}","DeviceDefinition":"{definition}","Region":"{region}","Aliases":[]}}"#
@@ -90,7 +90,7 @@ fn what_is_not_legal_is_refused_with_its_field() {
 
 #[test]
 fn a_modified_device_keeps_its_id_and_region_and_tells_its_new_name() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let before = create(&mut bench, "Old name", "S1").unwrap();
     bench.events();
     let body =
@@ -106,7 +106,7 @@ fn a_modified_device_keeps_its_id_and_region_and_tells_its_new_name() {
 
 #[test]
 fn a_deleted_device_is_gone_and_its_removal_told() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.events();
     bench.send(&DeleteDevice(name("Security Cabinet 1"))).unwrap();
     assert_eq!(&*bench.events()[0].event_type, "DeviceRemovedEvent");
@@ -117,7 +117,7 @@ fn a_deleted_device_is_gone_and_its_removal_told() {
 
 #[test]
 fn the_list_is_filtered_by_exact_values_and_the_sentinels_stand_last() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let all = bench.send(&ListDevices::default()).unwrap();
     assert_eq!(all.len(), 58);
     assert!(all[48..].iter().all(|device| device.name.starts_with("Sentinel ")));
@@ -131,7 +131,7 @@ fn the_list_is_filtered_by_exact_values_and_the_sentinels_stand_last() {
 
 #[test]
 fn a_device_with_a_policy_keeps_its_definition() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let cabinet =
         bench.send(&ModifyDevice { name: name("Security Cabinet 1"), device: draft("Security Cabinet 1", "S9") });
     assert_eq!(refusal(cabinet).0, 409);
@@ -139,7 +139,7 @@ fn a_device_with_a_policy_keeps_its_definition() {
 
 #[test]
 fn a_countertop_cabinet_has_no_status() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     assert_eq!(refusal(bench.send(&GetDeviceStatus(name("St. Anne, Ward 4 West, Countertop")))).0, 400);
     assert_eq!(refusal(bench.send(&GetDeviceStatus(name("Nobody")))).0, 404);
 }

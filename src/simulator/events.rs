@@ -10,13 +10,13 @@ use std::{
 use jetstream_api::{call::Reply, events::DeleteEvents, ids::Guid};
 
 pub use queue::QUEUE_CAPACITY;
-use queue::{Filter, Queue};
+use queue::{Filter, EventQueue};
 
 use crate::{auth::Caller, body::Body, clock::Ms, json, outbox::Record, reply, world::World};
 
 /// The queues of all keys.
 #[derive(Debug, Default)]
-pub(crate) struct Queues(BTreeMap<&'static str, Queue>);
+pub(crate) struct Queues(BTreeMap<&'static str, EventQueue>);
 
 impl Queues {
     /// Gives every subscribed key its own copy.
@@ -29,10 +29,10 @@ impl Queues {
     /// How many events the fullest queue holds.
     #[cfg(test)]
     pub(crate) fn longest(&self) -> usize {
-        self.0.values().map(Queue::len).max().unwrap_or(0)
+        self.0.values().map(EventQueue::len).max().unwrap_or(0)
     }
 
-    fn of(&mut self, caller: Caller) -> &mut Queue {
+    fn of(&mut self, caller: Caller) -> &mut EventQueue {
         self.0.entry(caller.user).or_default()
     }
 }

@@ -5,15 +5,15 @@ use jetstream_api::{
 };
 use serde_json::Value;
 
-use crate::testing::Bench;
+use crate::testing::TestBed;
 
-fn ids(bench: &mut Bench, request: &GetEvents) -> Vec<EventId> {
+fn ids(bench: &mut TestBed, request: &GetEvents) -> Vec<EventId> {
     bench.send(request).unwrap().events.into_iter().map(|event| event.id).collect()
 }
 
 /// A subscribed key, after twenty minutes of the fleet.
-fn subscribed() -> Bench {
-    let mut bench = Bench::new();
+fn subscribed() -> TestBed {
+    let mut bench = TestBed::new();
     let first = bench.send(&GetEvents::default()).unwrap();
     assert_eq!((first.id, first.events.len()), (None, 0));
     bench.events();

@@ -10,18 +10,18 @@ use jetstream_api::kind::DeviceKind;
 use crate::{
     aliases::Alias,
     auth,
-    behaviour::{self, Happening, door, network, power, sleeps, tags},
+    behaviour::{self, DeviceEvent, door, network, power, is_powered_down, tags},
     clock::{self, DAY, HOUR, MINUTE, Ms, SECOND},
-    commands::{self, Order},
+    commands::{self, CommandRequest},
     definitions,
     device::Device,
     options::Options,
     rng::Rng,
     sentinels::Sentinel,
-    unit::{Link, Unit},
+    unit::{Link, DeviceState},
     world::World,
 };
-use names::{Condition, Entry};
+use names::{InitialCondition, Entry};
 
 /// How long the fleet has lived when it is found: longer than the usual heartbeat interval, so that all that beat are heard.
 const PAST: Ms = 65 * MINUTE;
@@ -45,7 +45,7 @@ pub(crate) fn found(options: &Options) -> World {
     if options.sentinels {
         for (index, sentinel) in Sentinel::ALL.into_iter().enumerate() {
             let entry =
-                Entry { name: sentinel.name().to_owned(), definition: 1, region: "US", condition: Condition::Steady };
+                Entry { name: sentinel.name().to_owned(), definition: 1, region: "US", condition: InitialCondition::Steady };
             let slot = furnish(&mut world, &entry, options.devices + index, &staff, true);
             if let Some(device) = slot.and_then(|slot| world.devices.get_mut(slot)) {
                 device.sentinel = Some(sentinel);
@@ -72,7 +72,7 @@ fn furnish(world: &mut World, entry: &Entry, index: usize, staff: &[Arc<str>], l
     let mut rng = Rng::new(world.seed, id);
     let has_lock = definition.kind.has_lock() == Some(true);
     let booted_at = now.saturating_sub(rng.between(DAY, 90 * DAY));
-    let mut unit = Unit::new(rng, booted_at);
+    let mut unit = DeviceState::new(rng, booted_at);
     unit.skew = entry.condition.clock().unwrap_or_else(|| -unit.rng.between(0, 2 * SECOND));
     let mut device = Device {
         slot,
@@ -102,13 +102,13 @@ fn furnish(world: &mut World, entry: &Entry, index: usize, staff: &[Arc<str>], l
     }
     policies::assign(world, &mut device, index);
     tags::fill(&mut device, large);
-    if sleeps(&device) {
+    if is_powered_down(&device) {
         device.unit.link = Link::Down;
     }
     match entry.condition {
-        Condition::Steady => device.unit.held = true,
-        Condition::Silent => device.unit.take_out_of_service(),
-        Condition::Polling => (device.unit.link, device.unit.held) = (Link::Polling, true),
+        InitialCondition::Steady => device.unit.held = true,
+        InitialCondition::Silent => device.unit.take_out_of_service(),
+        InitialCondition::Polling => (device.unit.link, device.unit.held) = (Link::Polling, true),
         _ => {}
     }
     world.devices.insert(device);
@@ -132,7 +132,7 @@ fn label(world: &mut World) {
 
 /// The last hour, with the scenes that are found in progress.
 fn live(world: &mut World, entries: &[Entry], start: Ms) {
-    let scene = |condition: Condition| {
+    let scene = |condition: InitialCondition| {
         entries.iter().find(|entry| entry.condition == condition).map(|entry| entry.name.as_str())
     };
     let at = |world: &mut World, minutes: i64, name: Option<&str>, play: fn(&mut World, &str)| {
@@ -141,22 +141,22 @@ fn live(world: &mut World, entries: &[Entry], start: Ms) {
             play(world, name);
         }
     };
-    at(world, 30, scene(Condition::LockedDown), |world, name| {
+    at(world, 30, scene(InitialCondition::LockedDown), |world, name| {
         // Refused only where the fleet is not as it is built here.
-        let _ = commands::send(world, name, auth::COLLEAGUE, Order::Lockdown(8));
+        let _ = commands::send(world, name, auth::COLLEAGUE, CommandRequest::Lockdown(8));
     });
-    at(world, 25, scene(Condition::CutOff), |world, name| {
+    at(world, 25, scene(InitialCondition::CutOff), |world, name| {
         if let Some(device) = world.devices.find_mut(name) {
             network::change(device, &mut world.hub, Link::Down, Some(155 * MINUTE));
         }
     });
-    at(world, 20, scene(Condition::NoMains), |world, name| {
+    at(world, 20, scene(InitialCondition::NoMains), |world, name| {
         if let Some(device) = world.devices.find_mut(name) {
             power::fail(device, &mut world.hub);
-            device.plan(&mut world.hub, 3 * HOUR, Happening::MainsReturns(device.unit.mains_token));
+            device.plan(&mut world.hub, 3 * HOUR, DeviceEvent::MainsReturns(device.unit.mains_token));
         }
     });
-    at(world, 12, scene(Condition::DoorOpen), |world, name| {
+    at(world, 12, scene(InitialCondition::DoorOpen), |world, name| {
         if let Some(device) = world.devices.find_mut(name) {
             // Whoever has just opened it closes it first.
             if let Some(token) = device.unit.door.as_ref().map(|door| door.token) {
@@ -166,14 +166,14 @@ fn live(world: &mut World, entries: &[Entry], start: Ms) {
             door::open(device, &mut world.hub, opener, Some(55 * MINUTE));
         }
     });
-    at(world, 0, scene(Condition::Polling), |world, name| {
+    at(world, 0, scene(InitialCondition::Polling), |world, name| {
         // It has just polled, so that whoever looks has an hour before it polls again.
         if let Some(device) = world.devices.find_mut(name) {
             network::plan_poll(device, &mut world.hub);
         }
     });
     world.advance(start);
-    world.asked = crate::asked::Record::default();
+    world.asked = crate::asked::Recorder::default();
 }
 
 #[cfg(test)]

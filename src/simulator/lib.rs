@@ -110,11 +110,11 @@ mod unit;
 mod week;
 mod world;
 
-pub use asked::{Asked, Click, Execution};
+pub use asked::{RequestLog, LoggedClick, LoggedExecution};
 pub use auth::{COLLEAGUE_KEY, DEMO_KEY};
 pub use events::QUEUE_CAPACITY;
 pub use options::Options;
 pub use request::{Delivery, Request, Response};
 pub use simulator::Simulator;
-pub use steering::Unsteerable;
+pub use steering::ControlError;
 pub use traffic::MAX_RATE;

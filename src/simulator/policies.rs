@@ -112,7 +112,7 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
                 &field,
                 "Every parameter of the device definition must be given; this one is missing.",
             )),
-            Some((_, value)) if !setting.takes(value) => {
+            Some((_, value)) if !setting.accepts(value) => {
                 Err(reply::invalid(&field, &format!("The value is not of the type {}.", setting.type_name)))
             }
             Some(pair) => Ok(pair.clone()),

@@ -5,12 +5,12 @@ use jetstream_api::{
     wire::Pair,
 };
 
-use crate::testing::{Bench, refusal};
+use crate::testing::{TestBed, refusal};
 
 const SECURITY: &str = "TS092, Security Cabinet, US, 28 cu ft, v4";
 
 /// A complete set, taken from a policy of the fleet.
-fn complete(bench: &mut Bench) -> Vec<Pair> {
+fn complete(bench: &mut TestBed) -> Vec<Pair> {
     bench.send(&GetPolicy("Security cabinets, audited".parse().unwrap())).unwrap().parameters
 }
 
@@ -20,7 +20,7 @@ fn policy(name: &str, parameters: Vec<Pair>) -> CreatePolicy {
 
 #[test]
 fn a_policy_holds_every_parameter_of_its_definition() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let parameters = complete(&mut bench);
     let definition = bench.send(&GetDeviceDefinition(SECURITY.parse().unwrap())).unwrap();
     assert_eq!(parameters.len(), definition.config_parameters.len());
@@ -40,7 +40,7 @@ fn a_policy_holds_every_parameter_of_its_definition() {
 
 #[test]
 fn values_must_be_of_their_type_and_numbers_may_come_unquoted() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let mut parameters = complete(&mut bench);
     for pair in parameters.iter_mut().filter(|pair| pair.key == "ping") {
         pair.value = "often".into();
@@ -61,7 +61,7 @@ fn values_must_be_of_their_type_and_numbers_may_come_unquoted() {
 
 #[test]
 fn only_the_name_of_a_policy_changes() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let parameters = complete(&mut bench);
     let before = bench.send(&policy("Before", parameters)).unwrap();
     let body = r#"{"Name":"After","DeviceDefinition":"TS090","Parameters":{"ping":"77"}}"#;
@@ -75,7 +75,7 @@ fn only_the_name_of_a_policy_changes() {
 
 #[test]
 fn a_policy_is_unique_and_cannot_go_while_a_device_has_it() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let parameters = complete(&mut bench);
     assert_eq!(refusal(bench.send(&policy("Freezers", parameters.clone()))).0, 409);
     let audited: DeletePolicy = DeletePolicy("Security cabinets, audited".parse().unwrap());
@@ -89,7 +89,7 @@ fn a_policy_is_unique_and_cannot_go_while_a_device_has_it() {
 
 #[test]
 fn the_details_name_the_devices_of_each_policy_with_their_own_values() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let details = bench.send(&ListPolicyDetails).unwrap();
     assert_eq!(details.len(), bench.send(&ListPolicies).unwrap().len());
     let devices: Vec<_> = details.iter().flat_map(|details| &details.devices).collect();

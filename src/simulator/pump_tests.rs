@@ -11,14 +11,14 @@ use std::{
 use jetstream_api::{
     call::{Call, Reply},
     client::{Client, Transport},
-    error::Lost,
+    error::TransportError,
     events::{EventBatch, EventLimit, GetEvents},
     ids::EventId,
-    pump::{Pump, Store},
+    pump::{QueueDrain, Store},
 };
 use proptest::prelude::*;
 
-use crate::testing::Bench;
+use crate::testing::TestBed;
 
 /// Is not ready when it is first asked, so that a turn can be dropped there.
 struct Step(bool);
@@ -33,14 +33,14 @@ impl Future for Step {
 
 /// The queue, with a step before each call arrives and one before its answer does.
 struct Queue {
-    bench: RefCell<Bench>,
+    bench: RefCell<TestBed>,
     /// Refuses a deletion when its number is one of these.
     refuses: BTreeSet<usize>,
     deletions: RefCell<usize>,
 }
 
 impl Transport for &Queue {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         Step(false).await;
         let number = call.body.as_ref().map(|_| self.deletions.replace_with(|number| *number + 1));
         let refused = number.is_some_and(|number| self.refuses.contains(&number));
@@ -55,7 +55,7 @@ impl Transport for &Queue {
 struct Disk(RefCell<BTreeSet<EventId>>);
 
 impl Store for Disk {
-    type Error = ();
+    type DrainError = ();
 
     async fn keep(&self, batch: &EventBatch) -> Result<(), ()> {
         Step(false).await;
@@ -66,7 +66,7 @@ impl Store for Disk {
 }
 
 /// Polls a turn so many times, and drops it when it is not done by then.
-fn run(pump: &mut Pump, queue: &Queue, disk: &Disk, polls: usize) -> bool {
+fn run(pump: &mut QueueDrain, queue: &Queue, disk: &Disk, polls: usize) -> bool {
     let client = Client::new(queue);
     let mut turn = pin!(pump.turn(&client, disk));
     let mut context = Context::from_waker(Waker::noop());
@@ -81,11 +81,11 @@ proptest! {
         stops in prop::collection::vec((1_usize..9, any::<bool>()), 1..24),
         refuses in prop::collection::btree_set(0_usize..20, 0..6),
     ) {
-        let mut bench = Bench::small();
+        let mut bench = TestBed::small();
         bench.send(&GetEvents::default()).unwrap();
         bench.events();
         let queue = Queue { bench: RefCell::new(bench), refuses, deletions: RefCell::new(0) };
-        let (disk, mut pump, mut issued) = (Disk::default(), Pump::default(), BTreeSet::new());
+        let (disk, mut pump, mut issued) = (Disk::default(), QueueDrain::default(), BTreeSet::new());
         for (polls, restarts) in stops {
             {
                 let mut bench = queue.bench.borrow_mut();
@@ -94,7 +94,7 @@ proptest! {
             }
             run(&mut pump, &queue, &disk, polls);
             if restarts {
-                pump = Pump::default();
+                pump = QueueDrain::default();
             }
             let kept = disk.0.borrow();
             let limit = EventLimit::new(512).ok();

@@ -5,7 +5,7 @@ use jetstream_api::call::{Method, Reply};
 use crate::{
     aliases,
     auth::{self, Caller},
-    commands::{self, Order},
+    commands::{self, CommandRequest},
     credentials, definitions, device_policy, devices, events, policies, regions, reply,
     request::{Request, Response},
     world::World,
@@ -13,7 +13,7 @@ use crate::{
 
 /// What a path names. Fixed words are matched without regard to case, as the documentation writes some in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place<'a> {
+enum Route<'a> {
     Regions,
     Definitions,
     Definition(&'a str),
@@ -41,7 +41,7 @@ enum Place<'a> {
     Unsimulated,
 }
 
-impl<'a> Place<'a> {
+impl<'a> Route<'a> {
     fn find(segments: &'a [String]) -> Option<Self> {
         let segments: Vec<&str> = segments.iter().map(String::as_str).filter(|segment| !segment.is_empty()).collect();
         let (first, rest) = segments.split_first()?;
@@ -111,7 +111,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
         Ok(caller) => caller,
         Err(refused) => return refused.into(),
     };
-    let Some(place) = Place::find(&request.segments) else {
+    let Some(place) = Route::find(&request.segments) else {
         return reply::html(404, "There is nothing at this address.").into();
     };
     let sentinel = place.commanded().and_then(|name| world.devices.find(name)).and_then(|device| device.sentinel);
@@ -130,59 +130,59 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
     response
 }
 
-fn dispatch(world: &mut World, caller: Caller, place: Place<'_>, request: &Request) -> Result<Reply, Reply> {
+fn dispatch(world: &mut World, caller: Caller, place: Route<'_>, request: &Request) -> Result<Reply, Reply> {
     use Method::{Delete, Get, Patch, Post, Put};
     let (query, body) = (&request.query, &request.body);
     match (request.method, place) {
-        (Get, Place::Regions) => Ok(regions::list()),
-        (Get, Place::Definitions) => Ok(definitions::list(world, query)),
-        (Get, Place::Definition(name)) => definitions::get(world, name),
-        (Get, Place::OldDefinition(id)) => definitions::get_by_old_id(world, id),
+        (Get, Route::Regions) => Ok(regions::list()),
+        (Get, Route::Definitions) => Ok(definitions::list(world, query)),
+        (Get, Route::Definition(name)) => definitions::get(world, name),
+        (Get, Route::OldDefinition(id)) => definitions::get_by_old_id(world, id),
 
-        (Get, Place::Devices) => Ok(devices::list(world, query)),
-        (Post, Place::Devices) => devices::create(world, body),
-        (Get, Place::Device(name)) => devices::get(world, name),
-        (Put, Place::Device(name)) => devices::modify(world, name, body),
-        (Delete | Patch, Place::Device(name)) => devices::delete(world, name),
-        (Get, Place::Status(name)) => devices::status(world, name),
+        (Get, Route::Devices) => Ok(devices::list(world, query)),
+        (Post, Route::Devices) => devices::create(world, body),
+        (Get, Route::Device(name)) => devices::get(world, name),
+        (Put, Route::Device(name)) => devices::modify(world, name, body),
+        (Delete | Patch, Route::Device(name)) => devices::delete(world, name),
+        (Get, Route::Status(name)) => devices::status(world, name),
 
-        (Get, Place::Passes(name)) => credentials::list(world, name),
-        (Post, Place::Passes(name)) => credentials::add(world, name, body),
-        (Put, Place::Passes(name)) => credentials::replace(world, name, body),
-        (Delete | Patch, Place::Passes(name)) => credentials::remove(world, name, body),
-        (Get, Place::PassSync(name)) => credentials::last_sync(world, name),
-        (Post, Place::PassSync(name)) => credentials::sync(world, name, caller),
+        (Get, Route::Passes(name)) => credentials::list(world, name),
+        (Post, Route::Passes(name)) => credentials::add(world, name, body),
+        (Put, Route::Passes(name)) => credentials::replace(world, name, body),
+        (Delete | Patch, Route::Passes(name)) => credentials::remove(world, name, body),
+        (Get, Route::PassSync(name)) => credentials::last_sync(world, name),
+        (Post, Route::PassSync(name)) => credentials::sync(world, name, caller),
 
-        (Get, Place::Policy(name)) => device_policy::get(world, name),
-        (Post, Place::Policy(name)) => device_policy::add(world, name, body),
-        (Delete | Patch, Place::Policy(name)) => device_policy::remove(world, name),
-        (Get, Place::PolicySync(name)) => commands::plain(world, name, caller, Order::GetParameters),
-        (Post, Place::PolicySync(name)) => device_policy::set_parameters(world, name, caller),
+        (Get, Route::Policy(name)) => device_policy::get(world, name),
+        (Post, Route::Policy(name)) => device_policy::add(world, name, body),
+        (Delete | Patch, Route::Policy(name)) => device_policy::remove(world, name),
+        (Get, Route::PolicySync(name)) => commands::plain(world, name, caller, CommandRequest::GetParameters),
+        (Post, Route::PolicySync(name)) => device_policy::set_parameters(world, name, caller),
 
-        (Get, Place::Tags(name)) => commands::plain(world, name, caller, Order::GetTags),
-        (Post, Place::Restart(name)) => commands::plain(world, name, caller, Order::Restart),
-        (Post, Place::Lockdown(name)) => commands::lockdown(world, name, caller, body),
-        (Post, Place::Unlock(name)) => commands::unlock(world, name, caller, body),
-        (Post, Place::Configuration(name)) => commands::configure(world, name, caller, body),
+        (Get, Route::Tags(name)) => commands::plain(world, name, caller, CommandRequest::GetTags),
+        (Post, Route::Restart(name)) => commands::plain(world, name, caller, CommandRequest::Restart),
+        (Post, Route::Lockdown(name)) => commands::lockdown(world, name, caller, body),
+        (Post, Route::Unlock(name)) => commands::unlock(world, name, caller, body),
+        (Post, Route::Configuration(name)) => commands::configure(world, name, caller, body),
 
-        (Get, Place::Policies) => Ok(policies::list(world, query)),
-        (Post, Place::Policies) => policies::create(world, body),
-        (Get, Place::PolicyDetails) => Ok(policies::details(world, query)),
-        (Get, Place::OnePolicy(name)) => policies::get(world, name),
-        (Put, Place::OnePolicy(name)) => policies::rename(world, name, body),
-        (Delete | Patch, Place::OnePolicy(name)) => policies::delete(world, name),
+        (Get, Route::Policies) => Ok(policies::list(world, query)),
+        (Post, Route::Policies) => policies::create(world, body),
+        (Get, Route::PolicyDetails) => Ok(policies::details(world, query)),
+        (Get, Route::OnePolicy(name)) => policies::get(world, name),
+        (Put, Route::OnePolicy(name)) => policies::rename(world, name, body),
+        (Delete | Patch, Route::OnePolicy(name)) => policies::delete(world, name),
 
-        (Get, Place::Aliases) => Ok(aliases::list(world, query)),
-        (Post, Place::Aliases) => aliases::create(world, body),
-        (Get, Place::AliasNames) => Ok(aliases::names(world)),
-        (Get, Place::Alias(name)) => aliases::get(world, name),
-        (Put, Place::Alias(name)) => aliases::modify(world, name, body),
-        (Delete | Patch, Place::Alias(name)) => aliases::delete(world, name),
+        (Get, Route::Aliases) => Ok(aliases::list(world, query)),
+        (Post, Route::Aliases) => aliases::create(world, body),
+        (Get, Route::AliasNames) => Ok(aliases::names(world)),
+        (Get, Route::Alias(name)) => aliases::get(world, name),
+        (Put, Route::Alias(name)) => aliases::modify(world, name, body),
+        (Delete | Patch, Route::Alias(name)) => aliases::delete(world, name),
 
-        (Get, Place::Events(limit)) => events::read(world, caller, limit, query),
-        (Delete | Patch, Place::Events(None)) => events::delete(world, caller, body),
+        (Get, Route::Events(limit)) => events::read(world, caller, limit, query),
+        (Delete | Patch, Route::Events(None)) => events::delete(world, caller, body),
 
-        (_, Place::Unsimulated) => Err(reply::object(501, "The simulator does not know this call.")),
+        (_, Route::Unsimulated) => Err(reply::object(501, "The simulator does not know this call.")),
         (method, _) => Err(reply::object(405, &format!("{} is not possible here.", method.as_str()))),
     }
 }

@@ -1,7 +1,7 @@
 use jetstream_api::call::Method;
 use proptest::prelude::*;
 
-use crate::{COLLEAGUE_KEY, DEMO_KEY, Delivery, Request, testing::Bench};
+use crate::{COLLEAGUE_KEY, DEMO_KEY, Delivery, Request, testing::TestBed};
 
 fn request(key: Option<&str>, path: &str) -> Request {
     let segments = path.split('/').map(str::to_owned).collect();
@@ -17,7 +17,7 @@ fn request(key: Option<&str>, path: &str) -> Request {
 
 #[test]
 fn every_call_needs_a_known_key() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for (key, status) in [
         (Some(DEMO_KEY), 200),
         (Some(COLLEAGUE_KEY), 200),
@@ -34,7 +34,7 @@ fn every_call_needs_a_known_key() {
 
 #[test]
 fn paths_are_known_in_any_case_and_with_a_slash_at_the_end() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for path in [
         "Devices",
         "devices/",
@@ -49,7 +49,7 @@ fn paths_are_known_in_any_case_and_with_a_slash_at_the_end() {
 
 #[test]
 fn what_does_not_exist_is_404_and_a_wrong_verb_405() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for path in ["", "nowhere", "devices/Security Cabinet 1/nothing", "events/1/2", "regions/US"] {
         assert_eq!(bench.raw(Method::Get, path, "").status, 404, "{path}");
     }
@@ -67,7 +67,7 @@ fn what_does_not_exist_is_404_and_a_wrong_verb_405() {
 
 #[test]
 fn patch_deletes_as_delete_does() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     assert_eq!(bench.raw(Method::Patch, "aliases/OR 2", "").status, 204);
     assert_eq!(bench.raw(Method::Patch, "devices/Security Cabinet 1", "").status, 204);
     assert_eq!(bench.raw(Method::Get, "devices/Security Cabinet 1", "").status, 404);
@@ -132,7 +132,7 @@ proptest! {
     fn no_request_makes_it_panic(
         requests in prop::collection::vec((0..5_usize, prop::collection::vec(word(), 0..5), prop::collection::vec((word(), word()), 0..2), body()), 40)
     ) {
-        let mut bench = Bench::new();
+        let mut bench = TestBed::new();
         for (method, segments, query, body) in requests {
             let method = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete][method];
             let request = Request { method, segments, query, body, key: Some(DEMO_KEY.to_owned()), click: None };

@@ -4,13 +4,13 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use jetstream_api::ids::Guid;
 
-use crate::{behaviour::Happening, clock::Ms};
+use crate::{behaviour::DeviceEvent, clock::Ms};
 
 /// Something that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Due {
+pub(crate) enum ScheduledItem {
     /// Something happens to the device in this slot, or it does something.
-    Device(u32, Happening),
+    Device(u32, DeviceEvent),
     /// Jetstream gives up on a command.
     TimeOut(Guid),
     /// One more event of the background traffic; the number tells an outdated rate's from the current one's.
@@ -20,12 +20,12 @@ pub(crate) enum Due {
 /// A queue by time; what is due at the same time comes in the order it was planned.
 #[derive(Debug, Default)]
 pub(crate) struct Schedule {
-    heap: BinaryHeap<Reverse<(Ms, u64, Due)>>,
+    heap: BinaryHeap<Reverse<(Ms, u64, ScheduledItem)>>,
     planned: u64,
 }
 
 impl Schedule {
-    pub(crate) fn plan(&mut self, at: Ms, due: Due) {
+    pub(crate) fn plan(&mut self, at: Ms, due: ScheduledItem) {
         self.planned += 1;
         self.heap.push(Reverse((at, self.planned, due)));
     }
@@ -40,7 +40,7 @@ impl Schedule {
     }
 
     /// The next thing that is due at `until` or before.
-    pub(crate) fn take(&mut self, until: Ms) -> Option<(Ms, Due)> {
+    pub(crate) fn take(&mut self, until: Ms) -> Option<(Ms, ScheduledItem)> {
         if self.next()? > until {
             return None;
         }
@@ -56,11 +56,11 @@ mod tests {
     fn what_is_due_comes_by_time_and_then_in_the_order_it_was_planned() {
         let mut schedule = Schedule::default();
         for (at, number) in [(20, 1), (10, 2), (20, 3), (30, 4)] {
-            schedule.plan(at, Due::Traffic(number));
+            schedule.plan(at, ScheduledItem::Traffic(number));
         }
         assert_eq!(schedule.next(), Some(10));
         let taken: Vec<_> = std::iter::from_fn(|| schedule.take(20)).collect();
-        assert_eq!(taken, [(10, Due::Traffic(2)), (20, Due::Traffic(1)), (20, Due::Traffic(3))]);
+        assert_eq!(taken, [(10, ScheduledItem::Traffic(2)), (20, ScheduledItem::Traffic(1)), (20, ScheduledItem::Traffic(3))]);
         assert_eq!(schedule.next(), Some(30));
     }
 }

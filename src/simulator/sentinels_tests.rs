@@ -3,14 +3,14 @@ use jetstream_api::{
     commands::{Lockdown, LockdownHours, Restart},
     credentials::LastCredentialsSync,
     devices::{GetDevice, GetDeviceStatus},
-    error::{ApiError, Outcome},
+    error::{ApiError, CallOutcome},
     rules::Connection,
 };
 
 use super::*;
 use crate::{
     Delivery,
-    testing::{Bench, name},
+    testing::{TestBed, name},
 };
 
 fn lockdown(sentinel: Sentinel) -> Lockdown {
@@ -19,7 +19,7 @@ fn lockdown(sentinel: Sentinel) -> Lockdown {
 
 #[test]
 fn each_sentinel_fails_as_its_name_says() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for (sentinel, status, took_effect, delivery) in [
         (Sentinel::ModelState, 400, false, Delivery::Whole),
         (Sentinel::Unauthorized, 401, false, Delivery::Whole),
@@ -42,21 +42,21 @@ fn each_sentinel_fails_as_its_name_says() {
 
 #[test]
 fn a_client_can_tell_failed_from_unknown() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let mut error = |sentinel| -> ApiError {
         let lockdown = lockdown(sentinel);
         lockdown.decode(&bench.reply(&lockdown)).unwrap_err()
     };
     assert_eq!(error(Sentinel::ModelState).fields.len(), 1);
     assert_eq!(error(Sentinel::TooMany).retry_after, Some(30));
-    assert_eq!(error(Sentinel::Conflict).outcome, Outcome::Failed);
-    assert_eq!(error(Sentinel::ServerError).outcome, Outcome::Unknown);
-    assert_eq!((error(Sentinel::Html).outcome, error(Sentinel::Html).message), (Outcome::Unknown, None));
+    assert_eq!(error(Sentinel::Conflict).outcome, CallOutcome::Failed);
+    assert_eq!(error(Sentinel::ServerError).outcome, CallOutcome::Unknown);
+    assert_eq!((error(Sentinel::Html).outcome, error(Sentinel::Html).message), (CallOutcome::Unknown, None));
 }
 
 #[test]
 fn reads_of_a_sentinel_are_as_of_any_device_and_nobody_comes_to_it() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.take_issued();
     for sentinel in Sentinel::ALL {
         assert_eq!(bench.send(&GetDeviceStatus(name(sentinel.name()))), Ok(Connection::Connected));

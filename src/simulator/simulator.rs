@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::{
-    asked::Asked,
+    asked::RequestLog,
     clock, fleet,
     options::Options,
     request::{Request, Response},
@@ -64,7 +64,7 @@ impl Simulator {
     }
 
     /// What it was asked, and what it did.
-    pub fn asked(&self) -> Asked {
+    pub fn asked(&self) -> RequestLog {
         self.world.asked.read()
     }
 

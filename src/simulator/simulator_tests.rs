@@ -5,12 +5,12 @@ use jetstream_api::{
 };
 
 use super::*;
-use crate::testing::Bench;
+use crate::testing::TestBed;
 
 #[test]
 fn the_same_options_and_calls_give_the_same_bytes() {
     let live = || {
-        let mut bench = Bench::new();
+        let mut bench = TestBed::new();
         let answer = bench.reply(&ListDevices::default());
         bench.minutes(90);
         (answer, bench.simulator.take_issued(), bench.simulator.issued())
@@ -26,8 +26,8 @@ fn another_seed_lives_another_life() {
 
 #[test]
 fn a_connected_cabinet_locks_at_once_and_an_offline_one_when_it_polls() {
-    let mut bench = Bench::new();
-    let lock = |bench: &mut Bench, device: &str| {
+    let mut bench = TestBed::new();
+    let lock = |bench: &mut TestBed, device: &str| {
         bench.send(&Lockdown { device: device.parse().unwrap(), hours: LockdownHours::new(4).unwrap() }).unwrap()
     };
     assert_eq!(lock(&mut bench, "Security Cabinet 1").status, CommandStatus::Completed);
@@ -41,7 +41,7 @@ fn a_connected_cabinet_locks_at_once_and_an_offline_one_when_it_polls() {
 
 #[test]
 fn time_never_goes_back() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let now = bench.simulator.now();
     bench.simulator.advance(Timestamp::UNIX_EPOCH);
     assert_eq!(bench.simulator.now(), now);

@@ -10,12 +10,12 @@ use crate::{
     behaviour::{access, door, memory, network, power, reader},
     clock,
     device::Device,
-    world::Hub,
+    world::SimContext,
 };
 
 /// Why a device could not be steered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unsteerable {
+pub enum ControlError {
     /// There is no device of this name.
     NoDevice,
     /// Devices have no log entry of this name that could be tripped.
@@ -24,7 +24,7 @@ pub enum Unsteerable {
     NotNow,
 }
 
-impl std::fmt::Display for Unsteerable {
+impl std::fmt::Display for ControlError {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(match self {
             Self::NoDevice => "There is no device of this name.",
@@ -34,31 +34,31 @@ impl std::fmt::Display for Unsteerable {
     }
 }
 
-impl std::error::Error for Unsteerable {}
+impl std::error::Error for ControlError {}
 
 impl Simulator {
-    fn steer<T>(&mut self, name: &str, steer: impl FnOnce(&mut Device, &mut Hub) -> T) -> Result<T, Unsteerable> {
-        let device = self.world.devices.find_mut(name).ok_or(Unsteerable::NoDevice)?;
+    fn steer<T>(&mut self, name: &str, steer: impl FnOnce(&mut Device, &mut SimContext) -> T) -> Result<T, ControlError> {
+        let device = self.world.devices.find_mut(name).ok_or(ControlError::NoDevice)?;
         Ok(steer(device, &mut self.world.hub))
     }
 
     /// Connects a device: it gets power if it has none, opens its WebSocket, delivers what it had to tell, and fetches what
     /// was queued for it.
-    pub fn connect(&mut self, name: &str) -> Result<(), Unsteerable> {
-        self.steer(name, network::let_go)
+    pub fn connect(&mut self, name: &str) -> Result<(), ControlError> {
+        self.steer(name, network::release)
     }
 
     /// Takes a device off the network until it is [connected](Simulator::connect): it goes on working, and tells it later.
-    pub fn disconnect(&mut self, name: &str) -> Result<(), Unsteerable> {
-        self.steer(name, network::hold_down)
+    pub fn disconnect(&mut self, name: &str) -> Result<(), ControlError> {
+        self.steer(name, network::hold_offline)
     }
 
     /// Lets a device poll once, connected or not: it delivers what it had to tell, fetches what was queued, runs it, and is
     /// then connected or not as before. A device that is off cannot.
-    pub fn poll(&mut self, name: &str) -> Result<(), Unsteerable> {
+    pub fn poll(&mut self, name: &str) -> Result<(), ControlError> {
         self.steer(name, |device, hub| {
             if !device.unit.up {
-                return Err(Unsteerable::NotNow);
+                return Err(ControlError::NotNow);
             }
             network::visit(device, hub);
             Ok(())
@@ -72,7 +72,7 @@ impl Simulator {
     ///
     /// What is tripped lasts until it is undone by hand. Whether the entry is sent depends on the `LogEntryLevel` of the
     /// device, as always.
-    pub fn trip(&mut self, name: &str, entry: &str) -> Result<(), Unsteerable> {
+    pub fn raise_incident(&mut self, name: &str, entry: &str) -> Result<(), ControlError> {
         self.steer(name, |device, hub| trip(device, hub, &entry.to_ascii_lowercase()))?
     }
 
@@ -88,7 +88,7 @@ impl Simulator {
     }
 }
 
-fn trip(device: &mut Device, hub: &mut Hub, entry: &str) -> Result<(), Unsteerable> {
+fn trip(device: &mut Device, hub: &mut SimContext, entry: &str) -> Result<(), ControlError> {
     let has_lock = device.kind().has_lock() == Some(true);
     let mut error = |device: &mut Device, entry: &str, message: &str| {
         device.unit.up && {
@@ -125,13 +125,13 @@ fn trip(device: &mut Device, hub: &mut Hub, entry: &str) -> Result<(), Unsteerab
         "userpassreaderfailure" => reader::fail(device, hub),
         "userpassreaderrestore" => reader::restore(device, hub),
         "validpass" => enter(device, hub),
-        _ => return Err(Unsteerable::NoEntry),
+        _ => return Err(ControlError::NoEntry),
     };
-    if done { Ok(()) } else { Err(Unsteerable::NotNow) }
+    if done { Ok(()) } else { Err(ControlError::NotNow) }
 }
 
 /// The door stands open, and nobody will close it.
-fn leave_open(device: &mut Device, hub: &mut Hub) -> bool {
+fn leave_open(device: &mut Device, hub: &mut SimContext) -> bool {
     let no_door = matches!(device.definition.form, None | Some(Form::Portal | Form::Tray | Form::Handheld));
     if !device.unit.up || device.unit.door.is_some() || no_door {
         return false;
@@ -144,19 +144,19 @@ fn leave_open(device: &mut Device, hub: &mut Hub) -> bool {
     true
 }
 
-fn close(device: &mut Device, hub: &mut Hub) -> bool {
+fn close(device: &mut Device, hub: &mut SimContext) -> bool {
     let Some(token) = device.unit.door.as_ref().map(|door| door.token) else { return false };
     door::close(device, hub, token);
     true
 }
 
-fn refuse(device: &mut Device, hub: &mut Hub) -> bool {
+fn refuse(device: &mut Device, hub: &mut SimContext) -> bool {
     device.log(hub, Level::Warning, "InvalidPass", "Pass 0400000000AA refused: not in the access list.");
     true
 }
 
 /// Somebody with a listed pass opens the door.
-fn enter(device: &mut Device, hub: &mut Hub) -> bool {
+fn enter(device: &mut Device, hub: &mut SimContext) -> bool {
     let ready =
         device.unit.up && device.unit.door.is_none() && device.unit.scan.is_none() && !device.unit.passes.is_empty();
     if !ready || device.is_locked(hub.now) || device.unit.reader_failed.is_some() {

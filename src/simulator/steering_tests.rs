@@ -1,6 +1,6 @@
 use jetstream_api::events::{Body, Event};
 
-use crate::{Unsteerable, testing::Bench};
+use crate::{ControlError, testing::TestBed};
 
 const CABINET: &str = "Security Cabinet 1";
 
@@ -12,10 +12,10 @@ fn entries(events: &[Event]) -> Vec<&str> {
 
 #[test]
 fn a_disconnected_device_tells_later_what_happened_meanwhile() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.disconnect(CABINET).unwrap();
     bench.simulator.take_issued();
-    bench.simulator.trip(CABINET, "DoorBreach").unwrap();
+    bench.simulator.raise_incident(CABINET, "DoorBreach").unwrap();
     bench.hours(3);
     assert_eq!(bench.events_of(CABINET), [], "no heartbeat either");
     bench.simulator.connect(CABINET).unwrap();
@@ -30,10 +30,10 @@ fn a_disconnected_device_tells_later_what_happened_meanwhile() {
 
 #[test]
 fn a_poll_is_a_visit_after_which_the_device_is_as_it_was() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.disconnect(CABINET).unwrap();
     bench.simulator.take_issued();
-    bench.simulator.trip(CABINET, "LowFlashSpace").unwrap();
+    bench.simulator.raise_incident(CABINET, "LowFlashSpace").unwrap();
     bench.simulator.poll(CABINET).unwrap();
     assert_eq!(entries(&bench.events_of(CABINET)), ["LowFlashSpace"]);
     bench.hours(2);
@@ -42,7 +42,7 @@ fn a_poll_is_a_visit_after_which_the_device_is_as_it_was() {
 
 #[test]
 fn what_is_tripped_comes_in_pairs_and_only_in_order() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for (fails, restores) in [
         ("ACPowerFailure", "ACPowerRestore"),
         ("DoorOpen", "DoorOpenRestore"),
@@ -50,17 +50,17 @@ fn what_is_tripped_comes_in_pairs_and_only_in_order() {
         ("Shutdown", "Startup"),
     ] {
         bench.simulator.take_issued();
-        assert_eq!(bench.simulator.trip(CABINET, restores), Err(Unsteerable::NotNow), "{restores}");
-        bench.simulator.trip(CABINET, &fails.to_uppercase()).unwrap();
-        assert_eq!(bench.simulator.trip(CABINET, fails), Err(Unsteerable::NotNow), "{fails}");
-        bench.simulator.trip(CABINET, restores).unwrap();
+        assert_eq!(bench.simulator.raise_incident(CABINET, restores), Err(ControlError::NotNow), "{restores}");
+        bench.simulator.raise_incident(CABINET, &fails.to_uppercase()).unwrap();
+        assert_eq!(bench.simulator.raise_incident(CABINET, fails), Err(ControlError::NotNow), "{fails}");
+        bench.simulator.raise_incident(CABINET, restores).unwrap();
         assert_eq!(entries(&bench.events_of(CABINET)), [fails, restores]);
     }
 }
 
 #[test]
 fn every_other_entry_can_be_tripped_and_no_unknown_one() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     for entry in [
         "DoorBreach",
         "DoorSensorFailure",
@@ -72,20 +72,20 @@ fn every_other_entry_can_be_tripped_and_no_unknown_one() {
         "ValidPass",
     ] {
         bench.simulator.take_issued();
-        bench.simulator.trip(CABINET, entry).unwrap();
+        bench.simulator.raise_incident(CABINET, entry).unwrap();
         assert_eq!(entries(&bench.events_of(CABINET)), [entry]);
     }
-    assert_eq!(bench.simulator.trip(CABINET, "Earthquake"), Err(Unsteerable::NoEntry));
-    assert_eq!(bench.simulator.trip("Nobody", "LowMemory"), Err(Unsteerable::NoDevice));
-    assert_eq!(bench.simulator.connect("Nobody"), Err(Unsteerable::NoDevice));
+    assert_eq!(bench.simulator.raise_incident(CABINET, "Earthquake"), Err(ControlError::NoEntry));
+    assert_eq!(bench.simulator.raise_incident("Nobody", "LowMemory"), Err(ControlError::NoDevice));
+    assert_eq!(bench.simulator.connect("Nobody"), Err(ControlError::NoDevice));
 }
 
 #[test]
 fn a_device_that_is_off_cannot_be_polled_and_starts_when_it_is_connected() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let silent = "Nordstadt Klinik, Basement, Security Cabinet";
-    assert_eq!(bench.simulator.poll(silent), Err(Unsteerable::NotNow));
-    assert_eq!(bench.simulator.trip(silent, "DoorBreach"), Err(Unsteerable::NotNow));
+    assert_eq!(bench.simulator.poll(silent), Err(ControlError::NotNow));
+    assert_eq!(bench.simulator.raise_incident(silent, "DoorBreach"), Err(ControlError::NotNow));
     bench.simulator.take_issued();
     bench.simulator.connect(silent).unwrap();
     assert_eq!(entries(&bench.events_of(silent)), ["Startup"]);
@@ -93,8 +93,8 @@ fn a_device_that_is_off_cannot_be_polled_and_starts_when_it_is_connected() {
 
 #[test]
 fn no_pass_is_valid_during_a_lockdown() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let locked = "Mercy General, Emergency Dept., Security Cabinet";
     assert!(bench.simulator.locked_until(locked).is_some());
-    assert_eq!(bench.simulator.trip(locked, "ValidPass"), Err(Unsteerable::NotNow));
+    assert_eq!(bench.simulator.raise_incident(locked, "ValidPass"), Err(ControlError::NotNow));
 }

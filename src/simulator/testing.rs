@@ -13,11 +13,11 @@ use jiff::SignedDuration;
 
 use crate::{COLLEAGUE_KEY, DEMO_KEY, Options, Request, Response, Simulator};
 
-pub(crate) struct Bench {
+pub(crate) struct TestBed {
     pub(crate) simulator: Simulator,
 }
 
-impl Bench {
+impl TestBed {
     pub(crate) fn new() -> Self {
         Self::with(&Options::default())
     }

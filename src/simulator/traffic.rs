@@ -11,8 +11,8 @@ use crate::{
     device::Device,
     registry::Registry,
     rng::Rng,
-    schedule::Due,
-    world::Hub,
+    schedule::ScheduledItem,
+    world::SimContext,
 };
 
 /// The most extra events per second of simulated time.
@@ -37,7 +37,7 @@ impl Traffic {
     }
 
     /// So many events per second from now on; anything but a number from 0 to [`MAX_RATE`] is brought into that range.
-    pub(crate) fn set_rate(&mut self, hub: &mut Hub, rate: f64) {
+    pub(crate) fn set_rate(&mut self, hub: &mut SimContext, rate: f64) {
         self.rate = if rate.is_finite() { rate.clamp(0.0, MAX_RATE) } else { 0.0 };
         self.token = self.token.wrapping_add(1);
         self.since = hub.now;
@@ -46,21 +46,21 @@ impl Traffic {
     }
 
     /// Counted from the beginning, so that rounding to milliseconds adds up to nothing.
-    fn plan(&mut self, hub: &mut Hub) {
+    fn plan(&mut self, hub: &mut SimContext) {
         if self.rate <= 0.0 {
             return;
         }
         self.sent = self.sent.saturating_add(1);
         #[expect(clippy::cast_possible_truncation, reason = "a float becomes the nearest integer there is")]
         let at = self.since.saturating_add((f64::from(self.sent) * 1_000.0 / self.rate) as Ms);
-        hub.plan(at - hub.now, Due::Traffic(self.token));
+        hub.plan(at - hub.now, ScheduledItem::Traffic(self.token));
         if self.sent == u32::MAX {
             (self.since, self.sent) = (at, 0);
         }
     }
 
     /// One more event.
-    pub(crate) fn flow(&mut self, devices: &mut Registry, hub: &mut Hub, token: u32) {
+    pub(crate) fn flow(&mut self, devices: &mut Registry, hub: &mut SimContext, token: u32) {
         if token != self.token {
             return;
         }
@@ -76,9 +76,9 @@ impl Traffic {
 }
 
 /// Lets a device tell something more, if its state allows; says whether it did.
-fn extra(device: &mut Device, hub: &mut Hub) -> bool {
+fn extra(device: &mut Device, hub: &mut SimContext) -> bool {
     let busy = device.unit.door.is_some() || device.unit.scan.is_some();
-    if !device.unit.reaches() || busy {
+    if !device.unit.is_reachable() || busy {
         return false;
     }
     let before = hub.outbox.issued().0;
@@ -93,7 +93,7 @@ fn extra(device: &mut Device, hub: &mut Hub) -> bool {
             }
         }
         DeviceKind::CountertopCabinet => tags::aggregate(device, hub, ""),
-        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::pass_by(device, hub),
+        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
         DeviceKind::MobileCase | DeviceKind::Handheld | DeviceKind::Unknown => {}
     }
     hub.outbox.issued().0 > before

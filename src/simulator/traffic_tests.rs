@@ -2,9 +2,9 @@ use std::collections::BTreeMap;
 
 use jetstream_api::events::{EventLimit, GetEvents};
 
-use crate::{Options, QUEUE_CAPACITY, testing::Bench};
+use crate::{Options, QUEUE_CAPACITY, testing::TestBed};
 
-fn issued_in(bench: &mut Bench, seconds: i64) -> u64 {
+fn issued_in(bench: &mut TestBed, seconds: i64) -> u64 {
     let before = bench.simulator.issued().0;
     bench.seconds(seconds);
     bench.simulator.issued().0 - before
@@ -12,7 +12,7 @@ fn issued_in(bench: &mut Bench, seconds: i64) -> u64 {
 
 #[test]
 fn the_rate_sets_how_many_events_there_are_and_can_change() {
-    let mut bench = Bench::with(&Options { rate: Some(50.0), ..Options::default() });
+    let mut bench = TestBed::with(&Options { rate: Some(50.0), ..Options::default() });
     let at_50 = issued_in(&mut bench, 60);
     assert!((2_900..3_300).contains(&at_50), "{at_50}");
     bench.simulator.set_rate(500.0);
@@ -26,7 +26,7 @@ fn the_rate_sets_how_many_events_there_are_and_can_change() {
 
 #[test]
 fn extra_events_are_of_many_kinds_and_never_heartbeats() {
-    let mut bench = Bench::with(&Options { rate: Some(200.0), ..Options::default() });
+    let mut bench = TestBed::with(&Options { rate: Some(200.0), ..Options::default() });
     bench.simulator.take_issued();
     bench.seconds(60);
     let mut kinds = BTreeMap::<_, u32>::new();
@@ -41,7 +41,7 @@ fn extra_events_are_of_many_kinds_and_never_heartbeats() {
 
 #[test]
 fn ten_thousand_devices_and_a_hundred_thousand_events_run_through_in_bounded_memory() {
-    let mut bench = Bench::with(&Options { devices: 10_000, rate: Some(1_000.0), ..Options::default() });
+    let mut bench = TestBed::with(&Options { devices: 10_000, rate: Some(1_000.0), ..Options::default() });
     assert_eq!(bench.simulator.devices(), 10_010);
     let limit = Some(EventLimit::new(512).unwrap());
     let all = GetEvents { limit, ..GetEvents::default() };

@@ -41,7 +41,7 @@ pub(crate) struct OpenDoor {
 
 /// The state of a unit. Every event follows from it.
 #[derive(Debug)]
-pub(crate) struct Unit {
+pub(crate) struct DeviceState {
     pub(crate) rng: Rng,
     /// What its clock is off by.
     pub(crate) skew: Ms,
@@ -97,7 +97,7 @@ pub(crate) struct Unit {
     tokens: u32,
 }
 
-impl Unit {
+impl DeviceState {
     /// A unit that has been up and connected since `booted_at`.
     pub(crate) fn new(rng: Rng, booted_at: Ms) -> Self {
         Self {
@@ -144,13 +144,13 @@ impl Unit {
     }
 
     /// A number that no happening planned so far carries.
-    pub(crate) fn token(&mut self) -> u32 {
+    pub(crate) fn next_token(&mut self) -> u32 {
         self.tokens = self.tokens.wrapping_add(1);
         self.tokens
     }
 
     /// Can it tell Jetstream something just now?
-    pub(crate) fn reaches(&self) -> bool {
+    pub(crate) fn is_reachable(&self) -> bool {
         self.up && (self.link != Link::Down || self.visiting)
     }
 }

@@ -7,22 +7,22 @@ mod hands;
 use jetstream_api::{devices::ListDevices, policies::ListPolicyDetails};
 use proptest::prelude::*;
 
-use crate::{Options, testing::Bench};
-use checker::Checker;
-use hands::Deed;
+use crate::{Options, testing::TestBed};
+use checker::EventChecker;
+use hands::Action;
 
 /// The devices that have a story each, and no sentinels.
 const DEVICES: usize = 24;
 
-fn bench(seed: u64) -> Bench {
-    Bench::with(&Options { seed, devices: DEVICES, sentinels: false, ..Options::default() })
+fn bench(seed: u64) -> TestBed {
+    TestBed::with(&Options { seed, devices: DEVICES, sentinels: false, ..Options::default() })
 }
 
 /// What the checker may know beforehand, learnt as any client would.
-fn checker(bench: &mut Bench) -> Checker {
+fn checker(bench: &mut TestBed) -> EventChecker {
     let policies = bench.send(&ListPolicyDetails).unwrap();
     let names = bench.send(&ListDevices::default()).unwrap().into_iter().map(|device| device.name);
-    let mut checker = Checker::new(names);
+    let mut checker = EventChecker::new(names);
     for details in policies {
         let interval = details.policy.parameters.iter().find(|pair| pair.key == "heartbeateventinterval");
         let Some(minutes) = interval.and_then(|pair| pair.value.parse().ok()) else { continue };
@@ -34,13 +34,13 @@ fn checker(bench: &mut Bench) -> Checker {
 }
 
 /// Lives until a day after the last deed, so that every command has had its time.
-fn live(seed: u64, deeds: &[(i64, Deed)]) -> Vec<String> {
+fn live(seed: u64, deeds: &[(i64, Action)]) -> Vec<String> {
     let mut bench = bench(seed);
     let mut checker = checker(&mut bench);
     for (minutes, deed) in deeds {
         bench.minutes(*minutes);
         checker.read(&bench.simulator.take_issued(), bench.simulator.now());
-        hands::act(&mut bench, &mut checker, deed);
+        hands::apply(&mut bench, &mut checker, deed);
     }
     bench.hours(25);
     checker.read(&bench.simulator.take_issued(), bench.simulator.now());
@@ -53,7 +53,7 @@ proptest! {
     #[test]
     fn over_a_week_every_event_follows_from_the_state_of_its_device(
         seed in any::<u64>(),
-        deeds in prop::collection::vec((1..280_i64, hands::deed(DEVICES)), 70..75),
+        deeds in prop::collection::vec((1..280_i64, hands::random_action(DEVICES)), 70..75),
     ) {
         let complaints = live(seed, &deeds);
         prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));
@@ -89,7 +89,7 @@ fn a_week_that_nobody_touches_holds_all_that_the_fleet_can_tell() {
         "UserPassReaderRestore",
         "late",
     ] {
-        assert!(checker.told(told) > 0, "{told}");
+        assert!(checker.on_event(told) > 0, "{told}");
     }
     assert_eq!(checker.finish(), [""; 0]);
 }

@@ -6,7 +6,7 @@ use jetstream_api::ids::Guid;
 
 use crate::{
     aliases::Alias,
-    asked::Record,
+    asked::Recorder,
     behaviour,
     clock::Ms,
     commands,
@@ -15,27 +15,27 @@ use crate::{
     policies::Policy,
     registry::Registry,
     rng::Rng,
-    schedule::{Due, Schedule},
+    schedule::{ScheduledItem, Schedule},
     traffic::Traffic,
 };
 
 /// What devices and Jetstream share: the time, the plans, the events, the commands under way.
 #[derive(Debug)]
-pub(crate) struct Hub {
+pub(crate) struct SimContext {
     pub(crate) now: Ms,
     /// For the ids that Jetstream gives out.
     pub(crate) ids: Rng,
     pub(crate) schedule: Schedule,
     pub(crate) outbox: Outbox,
     /// Commands that have neither completed nor timed out.
-    pub(crate) open: BTreeMap<Guid, commands::Open>,
+    pub(crate) open: BTreeMap<Guid, commands::OpenCommand>,
     /// How many times calmer than usual each device is, so that a large fleet is about as lively as a small one and
     /// [`Options::rate`](crate::Options::rate) alone sets the load.
     pub(crate) calm: i64,
 }
 
-impl Hub {
-    pub(crate) fn plan(&mut self, delay: Ms, due: Due) {
+impl SimContext {
+    pub(crate) fn plan(&mut self, delay: Ms, due: ScheduledItem) {
         self.schedule.plan(self.now.saturating_add(delay.max(0)), due);
     }
 
@@ -54,13 +54,13 @@ impl Hub {
 /// The whole simulated world.
 #[derive(Debug)]
 pub(crate) struct World {
-    pub(crate) hub: Hub,
+    pub(crate) hub: SimContext,
     pub(crate) devices: Registry,
     pub(crate) definitions: Vec<Arc<Definition>>,
     pub(crate) policies: Vec<Policy>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) traffic: Traffic,
-    pub(crate) asked: Record,
+    pub(crate) asked: Recorder,
     /// The seed of whatever is created from now on.
     pub(crate) seed: u64,
     ids: u64,
@@ -68,7 +68,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(seed: u64, now: Ms, calm: i64, definitions: Vec<Arc<Definition>>) -> Self {
-        let hub = Hub {
+        let hub = SimContext {
             now,
             ids: Rng::new(seed, 0),
             schedule: Schedule::default(),
@@ -83,7 +83,7 @@ impl World {
             policies: Vec::new(),
             aliases: Vec::new(),
             traffic: Traffic::new(seed),
-            asked: Record::default(),
+            asked: Recorder::default(),
             seed,
             ids: 100,
         }
@@ -100,13 +100,13 @@ impl World {
         while let Some((at, due)) = self.hub.schedule.take(to) {
             self.hub.now = self.hub.now.max(at);
             match due {
-                Due::Device(slot, happening) => {
+                ScheduledItem::Device(slot, happening) => {
                     if let Some(device) = self.devices.get_mut(slot) {
-                        behaviour::happen(device, &mut self.hub, happening);
+                        behaviour::dispatch(device, &mut self.hub, happening);
                     }
                 }
-                Due::TimeOut(command) => commands::time_out(self, command),
-                Due::Traffic(token) => self.traffic.flow(&mut self.devices, &mut self.hub, token),
+                ScheduledItem::TimeOut(command) => commands::time_out(self, command),
+                ScheduledItem::Traffic(token) => self.traffic.flow(&mut self.devices, &mut self.hub, token),
             }
         }
         self.hub.now = self.hub.now.max(to);

@@ -1,8 +1,8 @@
 //! What the browser specs need besides the build: npm packages and a Chromium, brought here where possible.
 
 use crate::counts::Counts;
-use crate::process::{Heard, download, find, first_line, listen, run};
-use crate::say::{Context, Failure, Result, step};
+use crate::process::{CapturedOutput, download, find, first_line, capture, run};
+use crate::say::{Context, CommandError, Result, step};
 use crate::workspace::Workspace;
 use crate::{dist, gateway, nginx, playwright, sizes};
 use std::ffi::OsString;
@@ -19,21 +19,21 @@ pub fn specs(workspace: &Workspace) -> Result<Counts> {
     sizes::print(&demo)?;
     let mut playwright = prepared(workspace)?;
     playwright.env("JETSTREAM_DEMO", demo);
-    let report = workspace.notes().join("browser.json");
-    fs::create_dir_all(workspace.notes()).or_could_not("make target/xtask")?;
+    let report = workspace.scratch_dir().join("browser.json");
+    fs::create_dir_all(workspace.scratch_dir()).or_could_not("make target/xtask")?;
     // A report of yesterday must not count for today.
     let _ = fs::remove_file(&report);
 
     step("Running the browser specs");
     playwright.args(["--forbid-only", "--reporter=line,json"]).env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report);
-    let Heard { status, .. } = listen(&mut playwright)?;
+    let CapturedOutput { status, .. } = capture(&mut playwright)?;
     let report = fs::read_to_string(&report).unwrap_or_default();
     let playwright::Report { counts, upsets } = playwright::read(&report).ok_or_else(|| {
-        Failure::because(format!("Playwright ended without a report ({status}); its own messages are above."))
+        CommandError::fail(format!("Playwright ended without a report ({status}); its own messages are above."))
     })?;
     upsets.iter().for_each(|upset| println!("\n{upset}"));
     match !status.success() && counts.failed == 0 {
-        true => Err(Failure::because(format!("Playwright reports no failure and ended with {status}."))),
+        true => Err(CommandError::fail(format!("Playwright reports no failure and ended with {status}."))),
         false => Ok(counts),
     }
 }
@@ -70,7 +70,7 @@ fn in_tests(workspace: &Workspace, program: &str) -> Command {
 /// `npm ci`, when the lock file is not the one that the packages were installed from.
 fn npm_packages(workspace: &Workspace) -> Result<()> {
     if find("node").is_none() || find("npm").is_none() {
-        return Err(Failure::because("The browser specs need Node.js 20 or newer: node or npm was not found on PATH."));
+        return Err(CommandError::fail("The browser specs need Node.js 20 or newer: node or npm was not found on PATH."));
     }
     let lock = fs::read(workspace.path("tests/browser/package-lock.json")).or_could_not("read package-lock.json")?;
     let installed = workspace.path("tests/browser/node_modules/.installed-lock.json");
@@ -89,7 +89,7 @@ fn chromium(workspace: &Workspace) -> Result<OsString> {
     if let Some(path) = std::env::var_os("CHROMIUM").filter(|path| !path.is_empty()) {
         return match find_or_file(&path) {
             Some(program) => Ok(program.into()),
-            None => Err(Failure::because(format!("CHROMIUM names {}, which is not there.", path.display()))),
+            None => Err(CommandError::fail(format!("CHROMIUM names {}, which is not there.", path.display()))),
         };
     }
     if let Some(program) = NAMES.iter().find_map(|name| find(name)) {
@@ -99,14 +99,14 @@ fn chromium(workspace: &Workspace) -> Result<OsString> {
         return Ok(OsString::new());
     }
     step("Downloading Playwright's Chromium (170 MB, about a minute)");
-    let installed = listen(in_tests(workspace, "npx").args(["playwright", "install", "chromium"]));
+    let installed = capture(in_tests(workspace, "npx").args(["playwright", "install", "chromium"]));
     if installed.is_ok_and(|heard| heard.status.success()) && playwrights_own_starts(workspace) {
         return Ok(OsString::new());
     }
     if let Some(program) = from_the_system(workspace)? {
         return Ok(program.into());
     }
-    Err(Failure::because(
+    Err(CommandError::fail(
         "No Chromium: none was found on PATH, Playwright's own cannot be used here, and the system's package manager \
          cannot be used without being root; install one, or name one in CHROMIUM.",
     ))

@@ -11,7 +11,7 @@ pub struct Counts {
 
 impl Counts {
     /// One check that holds or does not.
-    pub fn one(holds: bool) -> Self {
+    pub fn single(holds: bool) -> Self {
         Self { passed: u64::from(holds), failed: u64::from(!holds) }
     }
 }
@@ -25,7 +25,7 @@ impl Add for Counts {
 }
 
 /// The sum of the lines `test result: ok. 3 passed; 0 failed; 1 ignored; ...` that `cargo test` prints, one a program.
-pub fn libtest(output: &str) -> Counts {
+pub fn parse_libtest(output: &str) -> Counts {
     let results = output.lines().filter_map(|line| line.trim_start().strip_prefix("test result: "));
     results.map(libtest_result).fold(Counts::default(), Add::add)
 }
@@ -54,7 +54,7 @@ test result: FAILED. 1 passed; 2 failed; 1 ignored; 0 measured; 9 filtered out; 
    Doc-tests jetstream_api
 test result: ok. 12 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 0.00s
 ";
-        assert_eq!(libtest(output), Counts { passed: 16, failed: 3 });
-        assert_eq!(libtest("error: could not compile"), Counts::default());
+        assert_eq!(parse_libtest(output), Counts { passed: 16, failed: 3 });
+        assert_eq!(parse_libtest("error: could not compile"), Counts::default());
     }
 }

@@ -11,7 +11,7 @@ const DIST: &str = "target/dist-dev";
 
 /// Runs the gateway in simulation and, beside it, `trunk watch`, until Ctrl-C.
 pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
-    if gateway::helped(workspace, options)? {
+    if gateway::help_text(workspace, options)? {
         return Ok(());
     }
     let path = tools::provide(workspace)?;
@@ -25,6 +25,6 @@ pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
     run(&mut trunk("build"), "Building the dashboard")?;
     let program = gateway::build(workspace, gateway::Profile::Dev)?;
     step("Starting the gateway with a simulated Jetstream, and watching the app's files; Ctrl-C ends both");
-    let gateway = gateway::simulate(workspace, &program, &workspace.path(DIST), options);
+    let gateway = gateway::run_simulator(workspace, &program, &workspace.path(DIST), options);
     foreground::run(vec![gateway, trunk("watch")])
 }

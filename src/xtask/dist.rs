@@ -55,7 +55,7 @@ impl Build {
     /// Makes it, unless it is there as it would be made now. Returns its folder.
     fn provide(&self, workspace: &Workspace) -> Result<PathBuf> {
         let Self { folder, arguments, without, config } = self;
-        let (place, stamp) = (workspace.path(folder), workspace.notes().join(format!("{folder}.stamp")));
+        let (place, stamp) = (workspace.path(folder), workspace.scratch_dir().join(format!("{folder}.stamp")));
         let made_of = inputs(workspace, without)?;
         let noted = |built: &str| format!("{made_of}\n{built}\n");
         let is_fresh = |built: String| fs::read_to_string(&stamp).is_ok_and(|text| text == noted(&built));
@@ -71,13 +71,13 @@ impl Build {
         // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
         trunk.args(["build", "--release", "--cargo-profile", "wasm"]).args(*arguments).env("PATH", path);
         run(&mut trunk, "Building the dashboard")?;
-        twins::write(&place)?;
+        twins::write_compressed(&place)?;
         if let Some(config) = config {
             // After the twins, and so without one: whoever changes it has nothing else to change.
             fs::copy(workspace.path(config), place.join("config.json")).or_could_not("write config.json")?;
         }
         let built = tree(&place, &NOT_BUILT)?;
-        fs::create_dir_all(workspace.notes())
+        fs::create_dir_all(workspace.scratch_dir())
             .and_then(|()| fs::write(&stamp, noted(&built)))
             .or_could_not(format!("note what {folder}/ was made of"))?;
         Ok(place)

@@ -1,6 +1,6 @@
 //! Programs that run until Ctrl-C, or until one of them ends by itself.
 
-use crate::say::{Context, Failure, Result};
+use crate::say::{Context, CommandError, Result};
 use std::process::{Child, Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -18,7 +18,7 @@ pub fn run(commands: Vec<Command>) -> Result<()> {
     let stop = Arc::new(AtomicBool::new(false));
     let stopped = Arc::clone(&stop);
     ctrlc::set_handler(move || stop.store(true, Ordering::SeqCst)).or_could_not("listen for Ctrl-C")?;
-    let mut running = Running(Vec::new());
+    let mut running = ForegroundProcess(Vec::new());
     for mut command in commands {
         let name = command.get_program().to_string_lossy().into_owned();
         running.0.push(command.spawn().or_could_not(format!("start {name}"))?);
@@ -32,7 +32,7 @@ pub fn run(commands: Vec<Command>) -> Result<()> {
             thread::sleep(GLANCE * 2);
             return match status.success() || stopped.load(Ordering::SeqCst) {
                 true => Ok(()),
-                false => Err(Failure::AlreadySaid),
+                false => Err(CommandError::Reported),
             };
         }
         thread::sleep(GLANCE);
@@ -40,9 +40,9 @@ pub fn run(commands: Vec<Command>) -> Result<()> {
 }
 
 /// Programs that do not outlive this value.
-struct Running(Vec<Child>);
+struct ForegroundProcess(Vec<Child>);
 
-impl Running {
+impl ForegroundProcess {
     fn ended(&mut self) -> Result<Option<ExitStatus>> {
         for child in &mut self.0 {
             if let Some(status) = child.try_wait().or_could_not("watch a program")? {
@@ -57,7 +57,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for ForegroundProcess {
     fn drop(&mut self) {
         let asked = Instant::now();
         while !self.all_ended() && asked.elapsed() < PATIENCE {

@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: starts the program in `fuzz/`, which needs the API crate; this one does not.
 
-use crate::say::{Context, Failure, Result};
+use crate::say::{Context, CommandError, Result};
 use crate::workspace::Workspace;
 
 /// Quicker than a debug build, with its checks: an overflow that would go unnoticed in a release is found here.
@@ -20,6 +20,6 @@ pub fn fuzz(workspace: &Workspace, seconds: u64, seed: Option<u64>) -> Result<()
     cargo.arg(seconds.to_string()).args(seed.map(|seed| seed.to_string()));
     match cargo.status().or_could_not("start cargo")?.success() {
         true => Ok(()),
-        false => Err(Failure::AlreadySaid),
+        false => Err(CommandError::Reported),
     }
 }

@@ -1,6 +1,6 @@
 //! The gateway: how it is built, and how it is started in simulation.
 
-use crate::say::{Context, Failure, Result, step};
+use crate::say::{Context, CommandError, Result, step};
 use crate::workspace::Workspace;
 use serde_json::Value;
 use std::ffi::OsString;
@@ -29,14 +29,14 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
     let output = output.or_could_not("start cargo")?;
     if !output.status.success() {
-        return Err(Failure::because(format!("Building the gateway failed ({}).", output.status)));
+        return Err(CommandError::fail(format!("Building the gateway failed ({}).", output.status)));
     }
     executable(&String::from_utf8_lossy(&output.stdout))
-        .ok_or_else(|| Failure::because("Cargo built the gateway and did not say where."))
+        .ok_or_else(|| CommandError::fail("Cargo built the gateway and did not say where."))
 }
 
 /// The gateway in simulation, serving the build in `assets`. `options` are its own, as the person typed them.
-pub fn simulate(workspace: &Workspace, program: &Path, assets: &Path, options: &[OsString]) -> Command {
+pub fn run_simulator(workspace: &Workspace, program: &Path, assets: &Path, options: &[OsString]) -> Command {
     let mut gateway = workspace.command(program);
     gateway.arg("simulate");
     if !options.iter().any(|option| option.to_string_lossy().starts_with("--assets")) {
@@ -47,7 +47,7 @@ pub fn simulate(workspace: &Workspace, program: &Path, assets: &Path, options: &
 }
 
 /// Shows the gateway's own help instead of starting anything, when that is what the person asks for.
-pub fn helped(workspace: &Workspace, options: &[OsString]) -> Result<bool> {
+pub fn help_text(workspace: &Workspace, options: &[OsString]) -> Result<bool> {
     if !options.iter().any(|option| option == "--help" || option == "-h") {
         return Ok(false);
     }
@@ -67,7 +67,7 @@ pub fn headers_of(workspace: &Workspace, folder: &Path) -> Result<()> {
 fn headers_into(workspace: &Workspace, folder: &Path, options: &[OsString]) -> Result<()> {
     let name = folder.strip_prefix(workspace.root()).unwrap_or(folder).display();
     if !folder.join("index.html").is_file() {
-        return Err(Failure::because(format!("There is no build in {name}/ yet: `cargo xtask build` makes it.")));
+        return Err(CommandError::fail(format!("There is no build in {name}/ yet: `cargo xtask build` makes it.")));
     }
     step(format!("Writing what static hosts read, into {name}/"));
     let into = [OsString::from("--into"), folder.into()];
@@ -80,7 +80,7 @@ fn ask(workspace: &Workspace, command: &str, options: &[OsString]) -> Result<()>
     let status = workspace.command(program).arg(command).args(options).status().or_could_not("start the gateway")?;
     match status.success() {
         true => Ok(()),
-        false => Err(Failure::AlreadySaid),
+        false => Err(CommandError::Reported),
     }
 }
 
@@ -107,10 +107,10 @@ mod tests {
 
     #[test]
     fn the_persons_own_assets_win() {
-        let workspace = Workspace::here();
+        let workspace = Workspace::current();
         let arguments = |options: &[&str]| {
             let options: Vec<OsString> = options.iter().map(OsString::from).collect();
-            let command = simulate(&workspace, Path::new("gateway"), Path::new("dist"), &options);
+            let command = run_simulator(&workspace, Path::new("gateway"), Path::new("dist"), &options);
             command.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect::<Vec<_>>()
         };
         assert_eq!(arguments(&["--rate", "5"]), ["simulate", "--assets", "dist", "--rate", "5"]);

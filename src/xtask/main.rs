@@ -22,7 +22,7 @@ mod workspace;
 
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
-use say::{Failure, Result};
+use say::{CommandError, Result};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use workspace::Workspace;
@@ -44,8 +44,8 @@ The commands of this project.
 fn main() -> ExitCode {
     match command(Parser::from_env()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(Failure::AlreadySaid) => ExitCode::FAILURE,
-        Err(Failure::Because(sentence)) => {
+        Err(CommandError::Reported) => ExitCode::FAILURE,
+        Err(CommandError::Message(sentence)) => {
             say::failure(sentence);
             ExitCode::FAILURE
         }
@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 }
 
 fn command(mut arguments: Parser) -> Result<()> {
-    let workspace = Workspace::here();
+    let workspace = Workspace::current();
     let name = match arguments.next().map_err(usage)? {
         Some(Value(name)) => name.string().map_err(usage)?,
         Some(Long("help") | Short('h')) | None => "help".to_owned(),
@@ -82,15 +82,15 @@ fn command(mut arguments: Parser) -> Result<()> {
         }
         "seal" => {
             nothing_more(&mut arguments)?;
-            let hook = seal::Hook::from_environment()?;
+            let hook = seal::BuildHook::from_environment()?;
             split::split(&workspace, &hook)?;
-            seal::seal(&hook)
+            seal::bundle(&hook)
         }
         "help" => {
             println!("{USAGE}");
             Ok(())
         }
-        other => Err(Failure::because(format!("There is no command `{other}`; `cargo xtask help` lists them."))),
+        other => Err(CommandError::fail(format!("There is no command `{other}`; `cargo xtask help` lists them."))),
     }
 }
 
@@ -134,7 +134,7 @@ fn duration_and_seed(arguments: &mut Parser) -> Result<(u64, Option<u64>)> {
             other => return Err(usage(other.unexpected())),
         }
     }
-    let seconds = seconds.ok_or_else(|| Failure::because("`cargo xtask fuzz` needs a number of seconds."))?;
+    let seconds = seconds.ok_or_else(|| CommandError::fail("`cargo xtask fuzz` needs a number of seconds."))?;
     Ok((seconds, seed))
 }
 
@@ -145,8 +145,8 @@ fn nothing_more(arguments: &mut Parser) -> Result<()> {
     }
 }
 
-fn usage(error: lexopt::Error) -> Failure {
-    Failure::because(format!("{error}; `cargo xtask help` lists what there is."))
+fn usage(error: lexopt::Error) -> CommandError {
+    CommandError::fail(format!("{error}; `cargo xtask help` lists what there is."))
 }
 
 #[cfg(test)]

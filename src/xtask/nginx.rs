@@ -2,7 +2,7 @@
 //! neither installed nor started by anybody but that spec.
 
 use crate::process::{download, find, first_line, run};
-use crate::say::{Context, Failure, Result, step};
+use crate::say::{Context, CommandError, Result, step};
 use crate::workspace::Workspace;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,13 +20,13 @@ pub fn provide(workspace: &Workspace) -> Result<PathBuf> {
         return Ok(program);
     }
     if find("apt-get").is_none() || find("dpkg-deb").is_none() {
-        return Err(Failure::because("It was not found on PATH; install it by the system's package manager."));
+        return Err(CommandError::fail("It was not found on PATH; install it by the system's package manager."));
     }
     step("Fetching Debian's nginx into target/tools (a few seconds)");
     fetch(workspace, &folder)?;
     match starts(&own) {
         true => Ok(own),
-        false => Err(Failure::because("Debian's nginx was fetched into target/tools but does not start.")),
+        false => Err(CommandError::fail("Debian's nginx was fetched into target/tools but does not start.")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Other programs: finding them, running them, and reading what they say while the person reads it too.
 
-use crate::say::{Context, Failure, Result};
+use crate::say::{Context, CommandError, Result};
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -9,7 +9,7 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 
 /// What a program said and how it ended.
-pub struct Heard {
+pub struct CapturedOutput {
     pub status: ExitStatus,
     pub stdout: String,
     pub stderr: String,
@@ -37,7 +37,7 @@ pub fn run(command: &mut Command, what: &str) -> Result<()> {
     let status = command.status().map_err(|error| not_started(command, &error))?;
     match status.success() {
         true => Ok(()),
-        false => Err(Failure::Because(format!("{what} failed ({status})."))),
+        false => Err(CommandError::Message(format!("{what} failed ({status})."))),
     }
 }
 
@@ -49,23 +49,23 @@ pub fn first_line(command: &mut Command) -> Option<String> {
 }
 
 /// Runs a program in view of the person and keeps what it said.
-pub fn listen(command: &mut Command) -> Result<Heard> {
+pub fn capture(command: &mut Command) -> Result<CapturedOutput> {
     let mut child =
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
     let errors = child.stderr.take().map(|pipe| thread::spawn(|| copy(pipe, io::stderr())));
     let stdout = child.stdout.take().map(|pipe| copy(pipe, io::stdout())).unwrap_or_default();
     let stderr = errors.and_then(|thread| thread.join().ok()).unwrap_or_default();
     let status = child.wait().or_could_not("wait for a program")?;
-    Ok(Heard { status, stdout, stderr })
+    Ok(CapturedOutput { status, stdout, stderr })
 }
 
 /// Runs a program that needs the network. `what` is the subject of the sentence said when it fails.
 pub fn download(command: &mut Command, what: &str) -> Result<()> {
-    let heard = listen(command)?;
+    let heard = capture(command)?;
     if heard.status.success() {
         return Ok(());
     }
-    Err(Failure::Because(match sounds_like_no_network(&heard.stderr) {
+    Err(CommandError::Message(match sounds_like_no_network(&heard.stderr) {
         true => {
             format!("{what} could not be downloaded: there seems to be no network, or its registry is not reachable.")
         }
@@ -73,9 +73,9 @@ pub fn download(command: &mut Command, what: &str) -> Result<()> {
     }))
 }
 
-fn not_started(command: &Command, error: &io::Error) -> Failure {
+fn not_started(command: &Command, error: &io::Error) -> CommandError {
     let name = command.get_program().to_string_lossy();
-    Failure::Because(match error.kind() {
+    CommandError::Message(match error.kind() {
         io::ErrorKind::NotFound => format!("`{name}` is needed and was not found on PATH."),
         _ => format!("Could not start `{name}`: {error}."),
     })

@@ -5,28 +5,28 @@ use std::io::IsTerminal;
 
 /// Why a command ended without success.
 #[derive(Debug)]
-pub enum Failure {
+pub enum CommandError {
     /// One sentence that `main` still has to print.
-    Because(String),
+    Message(String),
     /// The program that failed has said why on its own; nothing is added.
-    AlreadySaid,
+    Reported,
 }
 
 /// What every step of a command returns.
-pub type Result<T> = std::result::Result<T, Failure>;
+pub type Result<T> = std::result::Result<T, CommandError>;
 
-impl Failure {
+impl CommandError {
     /// A failure with its sentence.
-    pub fn because(sentence: impl Into<String>) -> Self {
-        Self::Because(sentence.into())
+    pub fn fail(sentence: impl Into<String>) -> Self {
+        Self::Message(sentence.into())
     }
 }
 
-impl Display for Failure {
+impl Display for CommandError {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Because(sentence) => out.write_str(sentence),
-            Self::AlreadySaid => out.write_str("see above"),
+            Self::Message(sentence) => out.write_str(sentence),
+            Self::Reported => out.write_str("see above"),
         }
     }
 }
@@ -39,7 +39,7 @@ pub trait Context<T> {
 
 impl<T, E: Display> Context<T> for std::result::Result<T, E> {
     fn or_could_not(self, context: impl Display) -> Result<T> {
-        self.map_err(|error| Failure::Because(format!("Could not {context}: {error}.")))
+        self.map_err(|error| CommandError::Message(format!("Could not {context}: {error}.")))
     }
 }
 

@@ -20,17 +20,17 @@ mod optimise;
 mod parts;
 mod wasm;
 
-use crate::say::{Context, Failure, Result};
+use crate::say::{Context, CommandError, Result};
 use digest::Digest;
 use html::elements;
-pub use parts::{along, is_part};
+pub use parts::{preload_list, is_part};
 use serde_json::{Value, json};
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 /// What Trunk tells its hooks.
-pub struct Hook {
+pub struct BuildHook {
     /// The folder with the files of the build, which is not in its place yet.
     pub staging: PathBuf,
     /// The page as it stands in the checkout.
@@ -39,13 +39,13 @@ pub struct Hook {
     pub release: bool,
 }
 
-impl Hook {
+impl BuildHook {
     /// Reads the environment of a hook.
     pub fn from_environment() -> Result<Self> {
         let path = |name| {
             let value = std::env::var_os(name).map(PathBuf::from);
             value
-                .ok_or_else(|| Failure::because("`cargo xtask seal` is called by trunk (see Trunk.toml), not by hand."))
+                .ok_or_else(|| CommandError::fail("`cargo xtask seal` is called by trunk (see Trunk.toml), not by hand."))
         };
         Ok(Self {
             staging: path("TRUNK_STAGING_DIR")?,
@@ -61,7 +61,7 @@ pub fn check_source(page: &Path) -> Result<()> {
 }
 
 /// Seals the build that a hook was called for.
-pub fn seal(hook: &Hook) -> Result<()> {
+pub fn bundle(hook: &BuildHook) -> Result<()> {
     let page = hook.staging.join("index.html");
     let html = fs::read_to_string(&page).or_could_not("read the page that trunk wrote")?;
     let source = fs::read_to_string(&hook.source).or_could_not("read index.html")?;
@@ -100,7 +100,7 @@ pub fn program(folder: &Path) -> Result<String> {
     let entries = fs::read_dir(folder).or_could_not("read what trunk staged")?;
     let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
     let mut programs = names.filter_map(|name| name.strip_suffix("_bg.wasm").map(str::to_owned));
-    programs.next().ok_or_else(|| Failure::because("The build holds no WebAssembly."))
+    programs.next().ok_or_else(|| CommandError::fail("The build holds no WebAssembly."))
 }
 
 fn style_links(html: &str) -> Vec<String> {
@@ -119,7 +119,7 @@ fn bundle_styles(folder: &Path, links: &[String]) -> Result<Value> {
     }
     // It would have to come first, and would load a file that no hash covers.
     if style.contains("@import") {
-        return Err(Failure::because("Style sheets must be linked in index.html; an @import is not sealed."));
+        return Err(CommandError::fail("Style sheets must be linked in index.html; an @import is not sealed."));
     }
     let style = without_comments(&style);
     let digest = Digest::of(style.as_bytes());
@@ -182,7 +182,7 @@ fn name_program(folder: &Path, program: &str) -> Result<(Vec<Value>, Value)> {
 /// The page without its style sheets, and with the list in its place.
 fn fill(html: &str, assets: &Value) -> Result<String> {
     let found = elements(html);
-    let list = check::asset_list(&found).ok_or_else(|| Failure::because("The built page has no list of assets."))?;
+    let list = check::asset_list(&found).ok_or_else(|| CommandError::fail("The built page has no list of assets."))?;
     // A script element ends at the first `</script`, wherever it stands.
     let assets = assets.to_string().replace('<', "\\u003c");
 

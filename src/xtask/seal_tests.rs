@@ -23,7 +23,7 @@ fn built() -> String {
         .replace("<link data-trunk rel=\"rust\" href=\"src/app/Cargo.toml\">", "")
 }
 
-fn staged(html: &str) -> (tempfile::TempDir, Hook) {
+fn staged(html: &str) -> (tempfile::TempDir, BuildHook) {
     let folder = tempfile::tempdir().unwrap();
     let staging = folder.path().join("dist/.stage");
     fs::create_dir_all(staging.join("snippets/app-1")).unwrap();
@@ -41,7 +41,7 @@ fn staged(html: &str) -> (tempfile::TempDir, Hook) {
     }
     let source = folder.path().join("index.html");
     fs::write(&source, SOURCE).unwrap();
-    let hook = Hook { staging, source, release: false };
+    let hook = BuildHook { staging, source, release: false };
     (folder, hook)
 }
 
@@ -54,7 +54,7 @@ fn list_in(page: &str) -> Value {
 #[test]
 fn every_listed_file_is_there_and_has_the_listed_hash() {
     let (_folder, hook) = staged(&built());
-    seal(&hook).unwrap();
+    bundle(&hook).unwrap();
     let list = list_in(&fs::read_to_string(hook.staging.join("index.html")).unwrap());
     let mut listed: Vec<&Value> = list["modules"].as_array().unwrap().iter().collect();
     listed.extend([&list["style"], &list["wasm"]]);
@@ -80,7 +80,7 @@ fn dist_names(folder: &Path) -> BTreeSet<String> {
 #[test]
 fn style_sheets_are_joined_in_the_order_of_the_page() {
     let (_folder, hook) = staged(&built());
-    seal(&hook).unwrap();
+    bundle(&hook).unwrap();
     let page = fs::read_to_string(hook.staging.join("index.html")).unwrap();
     let style = fs::read_to_string(hook.staging.join(list_in(&page)["style"]["url"].as_str().unwrap())).unwrap();
     assert_eq!(style, ":root { --space: 4px; }\nbutton { padding: var(--space); }\n");
@@ -90,25 +90,25 @@ fn style_sheets_are_joined_in_the_order_of_the_page() {
 #[test]
 fn the_boot_script_is_left_as_it_is_written() {
     let (_folder, hook) = staged(&built());
-    seal(&hook).unwrap();
+    bundle(&hook).unwrap();
     let page = fs::read_to_string(hook.staging.join("index.html")).unwrap();
     assert!(page.contains(r#"JSON.parse(document.getElementById("assets").textContent); // "</" + "script"</script>"#));
 
     let (_folder, hook) = staged(&built().replace("const assets", "var assets"));
-    assert!(seal(&hook).unwrap_err().to_string().contains("not the one of index.html"));
+    assert!(bundle(&hook).unwrap_err().to_string().contains("not the one of index.html"));
 }
 
 #[test]
 fn a_page_without_a_place_for_the_list_is_refused() {
     let (_folder, hook) = staged(&built().replace(r#"id="assets""#, r#"id="other""#));
-    assert!(seal(&hook).unwrap_err().to_string().contains("no list of assets"));
+    assert!(bundle(&hook).unwrap_err().to_string().contains("no list of assets"));
 }
 
 #[test]
 fn an_import_in_a_style_sheet_is_refused() {
     let (_folder, hook) = staged(&built());
     fs::write(hook.staging.join("ui.css"), "@import 'more.css';").unwrap();
-    assert!(seal(&hook).unwrap_err().to_string().contains("@import"));
+    assert!(bundle(&hook).unwrap_err().to_string().contains("@import"));
 }
 
 #[test]

@@ -7,11 +7,11 @@ use std::ffi::OsString;
 
 /// Builds what is missing or out of date, and runs the gateway in simulation until Ctrl-C.
 pub fn serve(workspace: &Workspace, options: &[OsString]) -> Result<()> {
-    if gateway::helped(workspace, options)? {
+    if gateway::help_text(workspace, options)? {
         return Ok(());
     }
     dist::release(workspace)?;
     let program = gateway::build(workspace, gateway::Profile::Release)?;
     step("Starting the gateway with a simulated Jetstream; Ctrl-C ends it");
-    foreground::run(vec![gateway::simulate(workspace, &program, &workspace.dist(), options)])
+    foreground::run(vec![gateway::run_simulator(workspace, &program, &workspace.dist(), options)])
 }

@@ -1,8 +1,8 @@
 //! What a first visit transfers, and what is loaded on demand: the bytes of every file of a build, as they are and compressed.
 
 use crate::dist;
-use crate::say::{Context, Failure, Result};
-use crate::seal::{along, is_part};
+use crate::say::{Context, CommandError, Result};
+use crate::seal::{preload_list, is_part};
 use crate::twins;
 use crate::workspace::Workspace;
 use std::fs;
@@ -35,7 +35,7 @@ pub fn print(folder: &Path) -> Result<usize> {
     let mut rows = Vec::new();
     for file in dist::files(folder)? {
         let name = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
-        if !twins::is_twin(&file) && name != twins::NOT_FOUND && name != CONFIG {
+        if !twins::is_compressed(&file) && name != twins::NOT_FOUND && name != CONFIG {
             let sizes = Sizes::of(&file).or_could_not(format!("measure {name}"))?;
             rows.push((name, sizes));
         }
@@ -55,11 +55,11 @@ pub fn print(folder: &Path) -> Result<usize> {
 fn arrival(folder: &Path) -> Result<Vec<String>> {
     for file in dist::files(folder)?.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js")) {
         let text = fs::read_to_string(file).or_could_not("read the JavaScript")?;
-        if let Some(parts) = along(&text, ARRIVAL) {
+        if let Some(parts) = preload_list(&text, ARRIVAL) {
             return Ok(parts);
         }
     }
-    Err(Failure::because(format!("Nothing in the JavaScript loads the way in named {ARRIVAL}.")))
+    Err(CommandError::fail(format!("Nothing in the JavaScript loads the way in named {ARRIVAL}.")))
 }
 
 fn is_of(file: &str, stem: &str) -> bool {
@@ -68,7 +68,7 @@ fn is_of(file: &str, stem: &str) -> bool {
 
 fn within_budget(bytes: usize) -> Result<()> {
     if bytes > BUDGET {
-        return Err(Failure::because(format!(
+        return Err(CommandError::fail(format!(
             "A first visit takes {} bytes with brotli, {} over its budget of {}.",
             grouped(bytes),
             grouped(bytes - BUDGET),
@@ -95,7 +95,7 @@ fn print_table(rows: &[(String, Sizes)], sums: &[(&str, Sizes)]) {
 impl Sizes {
     fn of(file: &Path) -> io::Result<Self> {
         let raw = usize::try_from(fs::metadata(file)?.len()).unwrap_or(usize::MAX);
-        let (gzip, brotli) = twins::sizes(file)?;
+        let (gzip, brotli) = twins::compressed_sizes(file)?;
         Ok(Self { raw, gzip, brotli })
     }
 }

@@ -5,8 +5,8 @@
 //! module of its own it would import the glue and be imported by it, and neither could be named by its contents.
 
 use crate::process::run;
-use crate::say::{Context, Failure, Result};
-use crate::seal::{self, Hook};
+use crate::say::{Context, CommandError, Result};
+use crate::seal::{self, BuildHook};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;
 use std::fs;
@@ -16,15 +16,15 @@ use std::path::Path;
 const LINK: &str = "__wasm_split.js";
 
 /// Cuts the program that a hook was called for, and puts its parts where trunk has put the whole.
-pub fn split(workspace: &Workspace, hook: &Hook) -> Result<()> {
+pub fn split(workspace: &Workspace, hook: &BuildHook) -> Result<()> {
     let program = seal::program(&hook.staging)?;
     let profile = if hook.release { "wasm" } else { "debug" };
     let built = workspace.path(&format!("target/{WASM_TARGET}/{profile}/{program}.wasm"));
-    let parts = workspace.notes().join("parts");
+    let parts = workspace.scratch_dir().join("parts");
     if parts.is_dir() {
         fs::remove_dir_all(&parts).or_could_not("remove the parts of the last build")?;
     }
-    let mut splitter = splitter(workspace, "run");
+    let mut splitter = wasm_splitter(workspace, "run");
     run(splitter.arg("--").arg(&built).arg(&parts).arg(&program), "Cutting the WebAssembly into its parts")?;
 
     let first = parts.join(format!("{program}.wasm"));
@@ -44,10 +44,10 @@ pub fn split(workspace: &Workspace, hook: &Hook) -> Result<()> {
 
 /// Compiles the splitter, so that the hook need not: it takes a while, once.
 pub fn provide(workspace: &Workspace) -> Result<()> {
-    run(&mut splitter(workspace, "build"), "Building the program that cuts the WebAssembly")
+    run(&mut wasm_splitter(workspace, "build"), "Building the program that cuts the WebAssembly")
 }
 
-fn splitter(workspace: &Workspace, verb: &str) -> std::process::Command {
+fn wasm_splitter(workspace: &Workspace, verb: &str) -> std::process::Command {
     workspace.cargo(&[verb, "--quiet", "--locked", "--package", "xtask", "--features", "split", "--bin", "split"])
 }
 
@@ -64,7 +64,7 @@ fn move_parts(from: &Path, to: &Path) -> std::io::Result<()> {
 /// The glue with the code that loads the parts in it, in place of the import of that code.
 fn joined(glue: &str, link: &str) -> Result<String> {
     let other = || {
-        Failure::because("This wasm-bindgen or this splitter writes other JavaScript than src/xtask/split.rs knows.")
+        CommandError::fail("This wasm-bindgen or this splitter writes other JavaScript than src/xtask/split.rs knows.")
     };
     // One line for each part, all of the same module.
     let is_import = |line: &&str| line.starts_with("import * as ") && line.contains(LINK);

@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every check of the project, in one command.
 
 use crate::counts::{self, Counts};
-use crate::process::{Heard, listen};
-use crate::say::{self, Context, Failure, Result, step};
+use crate::process::{CapturedOutput, capture};
+use crate::say::{self, Context, CommandError, Result, step};
 use crate::workspace::Workspace;
 use crate::{browser, dist, fuzz, sizes, tools};
 use std::ops::Add;
@@ -45,7 +45,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub fn test(workspace: &Workspace, only: &[String]) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !names().any(|known| known == name.as_str())) {
         let known: Vec<_> = names().collect();
-        return Err(Failure::because(format!("There is no suite {unknown}; the suites are {}.", known.join(", "))));
+        return Err(CommandError::fail(format!("There is no suite {unknown}; the suites are {}.", known.join(", "))));
     }
     let chosen = SUITES.iter().filter(|suite| only.is_empty() || only.iter().any(|name| name == suite.name));
     let rows: Vec<Row> = chosen.map(|suite| suite.go(workspace)).collect();
@@ -57,7 +57,7 @@ pub fn test(workspace: &Workspace, only: &[String]) -> Result<()> {
     println!("{} passed, {} failed", sum.passed, sum.failed);
     match sum.failed {
         0 => Ok(()),
-        _ => Err(Failure::AlreadySaid),
+        _ => Err(CommandError::Reported),
     }
 }
 
@@ -75,11 +75,11 @@ impl Suite {
         match result {
             Err(reason) => {
                 say::failure(format!("Suite {name}: {reason}"));
-                Counts::one(false)
+                Counts::single(false)
             }
             Ok(counts) if counts.passed < *floor && counts.failed == 0 => {
                 say::failure(format!("Suite {name}: {} passed, but at least {floor} should.", counts.passed));
-                counts + Counts::one(false)
+                counts + Counts::single(false)
             }
             Ok(counts) => counts,
         }
@@ -116,26 +116,26 @@ fn doc(workspace: &Workspace) -> Result<Counts> {
 fn rust(workspace: &Workspace) -> Result<Counts> {
     let mut cargo = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
     cargo.args(["--features", "xtask/fuzz,jetstream-dashboard/demo"]);
-    let Heard { status, stdout, .. } = listen(cargo.args(["--", "--quiet"]))?;
-    let counts = counts::libtest(&stdout);
+    let CapturedOutput { status, stdout, .. } = capture(cargo.args(["--", "--quiet"]))?;
+    let counts = counts::parse_libtest(&stdout);
     match !status.success() && counts.failed == 0 {
-        true => Ok(counts + Counts::one(false)),
+        true => Ok(counts + Counts::single(false)),
         false => Ok(counts),
     }
 }
 
 fn short_fuzz(workspace: &Workspace) -> Result<Counts> {
-    fuzz::fuzz(workspace, 10, None).map(|()| Counts::one(true))
+    fuzz::fuzz(workspace, 10, None).map(|()| Counts::single(true))
 }
 
 fn build(workspace: &Workspace) -> Result<Counts> {
     dist::release(workspace)?;
-    sizes::report(workspace).map(|()| Counts::one(true))
+    sizes::report(workspace).map(|()| Counts::single(true))
 }
 
 /// A program whose exit code is its verdict.
 fn check(command: &mut Command) -> Result<Counts> {
-    Ok(Counts::one(command.status().or_could_not("start cargo")?.success()))
+    Ok(Counts::single(command.status().or_could_not("start cargo")?.success()))
 }
 
 #[cfg(test)]
@@ -155,12 +155,12 @@ mod tests {
 
     #[test]
     fn a_suite_that_could_not_run_has_failed() {
-        assert_eq!(judged(Err(Failure::because("No browser."))), Counts { passed: 0, failed: 1 });
+        assert_eq!(judged(Err(CommandError::fail("No browser."))), Counts { passed: 0, failed: 1 });
     }
 
     #[test]
     fn an_unknown_suite_is_refused_with_the_names_of_all() {
-        let failure = test(&Workspace::here(), &["ruts".to_owned()]).unwrap_err().to_string();
+        let failure = test(&Workspace::current(), &["ruts".to_owned()]).unwrap_err().to_string();
         assert!(failure.contains("no suite ruts") && failure.contains("rust, doc"), "{failure}");
     }
 }

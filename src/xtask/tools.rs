@@ -1,7 +1,7 @@
 //! What builds the dashboard and is not part of Rust: found where it is, else brought into `target/tools`.
 
-use crate::process::{download, find, first_line, listen, path_with};
-use crate::say::{Context, Failure, Result, step};
+use crate::process::{download, find, first_line, capture, path_with};
+use crate::say::{Context, CommandError, Result, step};
 use crate::workspace::Workspace;
 use std::ffi::OsString;
 use std::fs;
@@ -45,7 +45,7 @@ pub fn provide_wasm_target(workspace: &Workspace) -> Result<()> {
         return Ok(());
     }
     if find("rustup").is_none() {
-        return Err(Failure::because(format!(
+        return Err(CommandError::fail(format!(
             "The Rust target {WASM_TARGET} is missing, and rustup, which could add it, was not found on PATH."
         )));
     }
@@ -82,7 +82,7 @@ impl Tool {
         }
         self.install(workspace, &folder)?;
         found().ok_or_else(|| {
-            Failure::because(format!(
+            CommandError::fail(format!(
                 "{} {} was installed into target/tools but does not run.",
                 self.program, self.version
             ))
@@ -100,7 +100,7 @@ impl Tool {
             step(format!("Installing {package} {version} into target/tools with cargo binstall (a few seconds)"));
             let mut binstall =
                 workspace.cargo(&["binstall", "--no-confirm", "--disable-strategies", "compile", "--root"]);
-            if listen(binstall.arg(folder).arg(format!("{package}@{version}")))?.status.success() {
+            if capture(binstall.arg(folder).arg(format!("{package}@{version}")))?.status.success() {
                 return Ok(());
             }
         }
@@ -122,7 +122,7 @@ fn wasm_bindgen_version(workspace: &Workspace) -> Result<String> {
     let lock = fs::read_to_string(workspace.path("Cargo.lock")).or_could_not("read Cargo.lock")?;
     locked_version(&lock, "wasm-bindgen")
         .map(str::to_owned)
-        .ok_or_else(|| Failure::because("Cargo.lock names no version of wasm-bindgen."))
+        .ok_or_else(|| CommandError::fail("Cargo.lock names no version of wasm-bindgen."))
 }
 
 fn locked_version<'lock>(lock: &'lock str, package: &str) -> Option<&'lock str> {
@@ -155,6 +155,6 @@ source = "registry+https://example.org"
 
     #[test]
     fn the_lock_file_of_this_workspace_names_wasm_bindgen() {
-        assert!(wasm_bindgen_version(&Workspace::here()).is_ok());
+        assert!(wasm_bindgen_version(&Workspace::current()).is_ok());
     }
 }

@@ -17,9 +17,9 @@ const GZIP: &str = "gz";
 pub const NOT_FOUND: &str = "404.html";
 
 /// Writes them into the folder of a build.
-pub fn write(folder: &Path) -> Result<()> {
+pub fn write_compressed(folder: &Path) -> Result<()> {
     fs::copy(folder.join("index.html"), folder.join(NOT_FOUND)).or_could_not(format!("write {NOT_FOUND}"))?;
-    for file in dist::files(folder)?.iter().filter(|file| !is_twin(file)) {
+    for file in dist::files(folder)?.iter().filter(|file| !is_compressed(file)) {
         let bytes = fs::read(file).or_could_not(format!("read {}", file.display()))?;
         let written = |ending, packed: io::Result<Vec<u8>>| fs::write(twin(file, ending), packed?);
         written(BROTLI, brotli(&bytes))
@@ -30,13 +30,13 @@ pub fn write(folder: &Path) -> Result<()> {
 }
 
 /// How many bytes the twins of a file have: with gzip, with brotli.
-pub fn sizes(file: &Path) -> io::Result<(usize, usize)> {
+pub fn compressed_sizes(file: &Path) -> io::Result<(usize, usize)> {
     let size = |ending| Ok(usize::try_from(fs::metadata(twin(file, ending))?.len()).unwrap_or(usize::MAX));
     size(GZIP).and_then(|gzip: usize| Ok((gzip, size(BROTLI)?)))
 }
 
 /// Is this file another one, compressed?
-pub fn is_twin(file: &Path) -> bool {
+pub fn is_compressed(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == BROTLI || ending == GZIP)
 }
 
@@ -79,18 +79,18 @@ mod tests {
         fs::write(at("index.html"), "lockdown ".repeat(1_000)).unwrap();
         fs::create_dir(at("more")).unwrap();
         fs::write(at("more/app.js"), "x".repeat(500)).unwrap();
-        write(folder.path()).unwrap();
+        write_compressed(folder.path()).unwrap();
         assert_eq!(fs::read(at(NOT_FOUND)).unwrap(), fs::read(at("index.html")).unwrap());
-        let (gzip, brotli) = sizes(&at("index.html")).unwrap();
+        let (gzip, brotli) = compressed_sizes(&at("index.html")).unwrap();
         assert!((20..200).contains(&gzip) && (10..gzip).contains(&brotli), "{gzip}, {brotli}");
-        assert!(sizes(&at("more/app.js")).is_ok() && sizes(&at(NOT_FOUND)).is_ok());
+        assert!(compressed_sizes(&at("more/app.js")).is_ok() && compressed_sizes(&at(NOT_FOUND)).is_ok());
 
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut &*fs::read(at("index.html.br")).unwrap(), &mut unpacked).unwrap();
         assert_eq!(unpacked, fs::read(at("index.html")).unwrap());
 
         let before = dist::files(folder.path()).unwrap();
-        write(folder.path()).unwrap();
+        write_compressed(folder.path()).unwrap();
         assert_eq!(dist::files(folder.path()).unwrap(), before, "twins have no twins");
     }
 

@@ -10,7 +10,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// The folder two above this crate's manifest.
-    pub fn here() -> Self {
+    pub fn current() -> Self {
         let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
         Self { root: manifest.ancestors().nth(2).unwrap_or(manifest).to_path_buf() }
     }
@@ -31,7 +31,7 @@ impl Workspace {
     }
 
     /// Where this program keeps its own notes.
-    pub fn notes(&self) -> PathBuf {
+    pub fn scratch_dir(&self) -> PathBuf {
         self.path("target/xtask")
     }
 

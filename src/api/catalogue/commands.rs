@@ -169,22 +169,22 @@ impl fmt::Display for Command {
 
 /// The text names no [`Command`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NoSuchCommand;
+pub struct ParseCommandError;
 
-impl fmt::Display for NoSuchCommand {
+impl fmt::Display for ParseCommandError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("there is no command of this name")
     }
 }
 
-impl Error for NoSuchCommand {}
+impl Error for ParseCommandError {}
 
 impl FromStr for Command {
-    type Err = NoSuchCommand;
+    type Err = ParseCommandError;
 
     /// Reads what [`Command::as_str`] writes; letter case does not matter.
-    fn from_str(text: &str) -> Result<Self, NoSuchCommand> {
-        Self::ALL.into_iter().find(|command| command.as_str().eq_ignore_ascii_case(text)).ok_or(NoSuchCommand)
+    fn from_str(text: &str) -> Result<Self, ParseCommandError> {
+        Self::ALL.into_iter().find(|command| command.as_str().eq_ignore_ascii_case(text)).ok_or(ParseCommandError)
     }
 }
 

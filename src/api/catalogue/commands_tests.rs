@@ -138,5 +138,5 @@ fn a_command_survives_the_way_through_a_url() {
         assert_eq!(command.as_str().parse(), Ok(command));
         assert!(command.as_str().bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'));
     }
-    assert_eq!("open".parse::<Command>(), Err(NoSuchCommand));
+    assert_eq!("open".parse::<Command>(), Err(ParseCommandError));
 }

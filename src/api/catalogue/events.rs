@@ -78,7 +78,7 @@ pub fn event_type(name: &str) -> Option<&'static EventType> {
 
 /// Whether devices of some kind send some event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Sends {
+pub enum SendSupport {
     /// Its page says so.
     Yes,
     /// Not printed where we could read it, but its parameters, commands or examples imply it.
@@ -90,8 +90,8 @@ pub enum Sends {
 }
 
 /// Whether devices of `kind` send events of the type `name` (in any letter case).
-pub fn sends(kind: DeviceKind, name: &str) -> Sends {
-    use Sends::{No, NotKnown, Presumably, Yes};
+pub fn sends(kind: DeviceKind, name: &str) -> SendSupport {
+    use SendSupport::{No, NotKnown, Presumably, Yes};
     let Some(event) = event_type(name) else {
         return NotKnown;
     };
@@ -125,16 +125,16 @@ mod tests {
     #[test]
     fn a_security_cabinet_sends_what_its_page_lists() {
         for (event, expected) in [
-            ("AggregateEvent", Sends::No),
-            ("CommandCompletionEvent", Sends::Yes),
-            ("HeartbeatEvent", Sends::Yes),
-            ("LogEntryEvent", Sends::Yes),
-            ("ObjectEvent", Sends::No),
-            ("SensorReadingEvent", Sends::No),
-            ("StatusEvent", Sends::Yes),
-            ("statusevent", Sends::Yes),
-            ("CommandQueuedEvent", Sends::NotKnown),
-            ("SomethingNewEvent", Sends::NotKnown),
+            ("AggregateEvent", SendSupport::No),
+            ("CommandCompletionEvent", SendSupport::Yes),
+            ("HeartbeatEvent", SendSupport::Yes),
+            ("LogEntryEvent", SendSupport::Yes),
+            ("ObjectEvent", SendSupport::No),
+            ("SensorReadingEvent", SendSupport::No),
+            ("StatusEvent", SendSupport::Yes),
+            ("statusevent", SendSupport::Yes),
+            ("CommandQueuedEvent", SendSupport::NotKnown),
+            ("SomethingNewEvent", SendSupport::NotKnown),
         ] {
             assert_eq!(sends(DeviceKind::SecurityCabinet, event), expected, "{event}");
         }
@@ -143,15 +143,15 @@ mod tests {
     #[test]
     fn a_handheld_is_silent_but_for_its_scans() {
         for event in ["CommandCompletionEvent", "HeartbeatEvent", "LogEntryEvent", "SensorReadingEvent"] {
-            assert_eq!(sends(DeviceKind::Handheld, event), Sends::No, "{event}");
+            assert_eq!(sends(DeviceKind::Handheld, event), SendSupport::No, "{event}");
         }
-        assert_eq!(sends(DeviceKind::Handheld, "ObjectEvent"), Sends::Yes);
+        assert_eq!(sends(DeviceKind::Handheld, "ObjectEvent"), SendSupport::Yes);
     }
 
     #[test]
     fn nothing_is_claimed_of_an_unknown_kind() {
         for event in EVENT_TYPES {
-            assert_eq!(sends(DeviceKind::Unknown, event.name), Sends::NotKnown, "{}", event.name);
+            assert_eq!(sends(DeviceKind::Unknown, event.name), SendSupport::NotKnown, "{}", event.name);
         }
     }
 

@@ -47,32 +47,32 @@ impl fmt::Display for FirmwareVersion {
 
 /// The text is not a firmware version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NotAVersion;
+pub struct ParseVersionError;
 
-impl fmt::Display for NotAVersion {
+impl fmt::Display for ParseVersionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("not a firmware version such as 4.8.21")
     }
 }
 
-impl Error for NotAVersion {}
+impl Error for ParseVersionError {}
 
 impl FromStr for FirmwareVersion {
-    type Err = NotAVersion;
+    type Err = ParseVersionError;
 
-    fn from_str(text: &str) -> Result<Self, NotAVersion> {
+    fn from_str(text: &str) -> Result<Self, ParseVersionError> {
         let text = text.trim();
         let text = text.strip_prefix(['v', 'V']).unwrap_or(text);
         let numbers = text.split([' ', '-', '+']).next().unwrap_or(text);
         let mut version = [0; 4];
         let mut slots = version.iter_mut();
         for part in numbers.split('.') {
-            let slot = slots.next().ok_or(NotAVersion)?;
+            let slot = slots.next().ok_or(ParseVersionError)?;
             // `parse` alone would take a sign.
             if !part.bytes().all(|byte| byte.is_ascii_digit()) {
-                return Err(NotAVersion);
+                return Err(ParseVersionError);
             }
-            *slot = part.parse().map_err(|_| NotAVersion)?;
+            *slot = part.parse().map_err(|_| ParseVersionError)?;
         }
         Ok(Self(version))
     }
@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn what_is_no_version_is_refused() {
         for text in ["", "v", "four", "4.", ".8", "4..8", "4.x", "4.8.21.7.1", "-4", "99999", "0x10102F0", "NA"] {
-            assert_eq!(text.parse::<FirmwareVersion>(), Err(NotAVersion), "{text:?}");
+            assert_eq!(text.parse::<FirmwareVersion>(), Err(ParseVersionError), "{text:?}");
         }
     }
 

@@ -20,7 +20,7 @@ pub enum Level {
 
 /// What ends the state that an entry reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Clearing {
+pub enum IncidentEnd {
     /// The entry of this name.
     By(&'static str),
     /// The next start of the device, reported as `Startup` (inferred from the page's words on reboots).
@@ -43,7 +43,7 @@ pub struct LogEntryType {
     /// What it says about the device.
     pub meaning: &'static str,
     /// What ends it.
-    pub clearing: Clearing,
+    pub clearing: IncidentEnd,
     /// What to do next; empty where there is nothing to do.
     pub next: &'static str,
     /// How its existence is known.
@@ -53,23 +53,23 @@ pub struct LogEntryType {
 impl LogEntryType {
     /// Whether the entry opens a state that lasts until something ends it.
     pub const fn opens(&self) -> bool {
-        matches!(self.clearing, Clearing::By(_) | Clearing::Startup | Clearing::NeverDocumented)
+        matches!(self.clearing, IncidentEnd::By(_) | IncidentEnd::Startup | IncidentEnd::NeverDocumented)
     }
 
     /// Whether this entry ends the state that an entry of type `opened` reports, in any letter case.
     pub fn closes(&self, opened: &str) -> bool {
         match self.clearing {
-            Clearing::Clears(names) => names.iter().any(|name| name.eq_ignore_ascii_case(opened)),
+            IncidentEnd::Clears(names) => names.iter().any(|name| name.eq_ignore_ascii_case(opened)),
             _ => false,
         }
     }
 }
 
-const fn error(name: &'static str, clearing: Clearing, meaning: &'static str, next: &'static str) -> LogEntryType {
+const fn error(name: &'static str, clearing: IncidentEnd, meaning: &'static str, next: &'static str) -> LogEntryType {
     LogEntryType { name, level: Some(Level::Error), meaning, clearing, next, evidence: Evidence::Documented }
 }
 
-const fn other(name: &'static str, evidence: Evidence, clearing: Clearing, meaning: &'static str) -> LogEntryType {
+const fn other(name: &'static str, evidence: Evidence, clearing: IncidentEnd, meaning: &'static str) -> LogEntryType {
     LogEntryType { name, level: None, meaning, clearing, next: "", evidence }
 }
 
@@ -77,73 +77,73 @@ const fn other(name: &'static str, evidence: Evidence, clearing: Clearing, meani
 pub static LOG_ENTRY_TYPES: &[LogEntryType] = &[
     error(
         "ACPowerFailure",
-        Clearing::By("ACPowerRestore"),
+        IncidentEnd::By("ACPowerRestore"),
         "Mains power is lost; the device runs on its battery.",
         "Check plug and fuse. With ACLockdownOnPowerFailure the device locks itself.",
     ),
-    error("ACPowerRestore", Clearing::Clears(&["ACPowerFailure"]), "Mains power is back.", ""),
+    error("ACPowerRestore", IncidentEnd::Clears(&["ACPowerFailure"]), "Mains power is back.", ""),
     error(
         "DoorBreach",
-        Clearing::NeverDocumented,
+        IncidentEnd::NeverDocumented,
         "The door came open without the device having released its lock; it may have been forced.",
         "Go and look. Check the lock and the content.",
     ),
     error(
         "DoorOpen",
-        Clearing::By("DoorOpenRestore"),
+        IncidentEnd::By("DoorOpenRestore"),
         "The door has been open for longer than DoorOpenTimeLimit.",
         "Close the door.",
     ),
-    error("DoorOpenRestore", Clearing::Clears(&["DoorOpen"]), "The door is closed again.", ""),
+    error("DoorOpenRestore", IncidentEnd::Clears(&["DoorOpen"]), "The door is closed again.", ""),
     error(
         "DoorSensorFailure",
-        Clearing::NeverDocumented,
+        IncidentEnd::NeverDocumented,
         "The device finds its door sensor faulty, so what it says about the door may be wrong.",
         "Check the door by eye and have the sensor repaired.",
     ),
     error(
         "LowBattery",
-        Clearing::NeverDocumented,
+        IncidentEnd::NeverDocumented,
         "The backup battery is below BatteryThreshold.",
         "Restore mains power; with mains present, have the battery replaced.",
     ),
     error(
         "LowFlashSpace",
-        Clearing::NeverDocumented,
+        IncidentEnd::NeverDocumented,
         "Less than a quarter of the flash storage is free.",
         "Set LogFileLevel lower; if it persists, ask Terso Support.",
     ),
     error(
         "LowMemory",
-        Clearing::Startup,
+        IncidentEnd::Startup,
         "Less than a quarter of the memory is free. Said again every hour; at a tenth the device reboots.",
         "Restart the device at a quiet moment.",
     ),
     error(
         "NewFirmwareDownloadError",
-        Clearing::Nothing,
+        IncidentEnd::Nothing,
         "A firmware update was asked for and failed.",
         "Check the network; if it fails again, ask Terso Support.",
     ),
-    error("Shutdown", Clearing::Startup, "The device was powered down.", "Find out who did it, and why."),
-    error("Startup", Clearing::Clears(&["Shutdown", "LowMemory"]), "The device started.", ""),
+    error("Shutdown", IncidentEnd::Startup, "The device was powered down.", "Find out who did it, and why."),
+    error("Startup", IncidentEnd::Clears(&["Shutdown", "LowMemory"]), "The device started.", ""),
     error(
         "UserPassReaderFailure",
-        Clearing::By("UserPassReaderRestore"),
+        IncidentEnd::By("UserPassReaderRestore"),
         "The device lost its pass reader: nobody can open it with a pass.",
         "Check the reader's cable; to open the door, unlock it from here.",
     ),
     error(
         "UserPassReaderRestore",
-        Clearing::Clears(&["UserPassReaderFailure"]),
+        IncidentEnd::Clears(&["UserPassReaderFailure"]),
         "The device has its pass reader again.",
         "",
     ),
     // Named on the same page, but not in its list of error entries: it presumably needs the level information.
-    other("ValidPass", Evidence::Documented, Clearing::Nothing, "A listed pass was presented and the door released."),
+    other("ValidPass", Evidence::Documented, IncidentEnd::Nothing, "A listed pass was presented and the door released."),
     LogEntryType {
         next: "If it repeats, ask whose pass it is.",
-        ..other("InvalidPass", Evidence::Inferred, Clearing::Nothing, "A pass was presented and refused.")
+        ..other("InvalidPass", Evidence::Inferred, IncidentEnd::Nothing, "A pass was presented and refused.")
     },
     // The description of DoorOpenTimeLimit on the "Countertop Cabinet" page calls its alarm so.
     LogEntryType {
@@ -151,7 +151,7 @@ pub static LOG_ENTRY_TYPES: &[LogEntryType] = &[
         ..other(
             "DoorAjar",
             Evidence::Documented,
-            Clearing::NeverDocumented,
+            IncidentEnd::NeverDocumented,
             "The door has been open for longer than DoorOpenTimeLimit.",
         )
     },
@@ -160,7 +160,7 @@ pub static LOG_ENTRY_TYPES: &[LogEntryType] = &[
         ..other(
             "PolicyError",
             Evidence::Older,
-            Clearing::NeverDocumented,
+            IncidentEnd::NeverDocumented,
             "The device's settings differ from its policy.",
         )
     },
@@ -169,7 +169,7 @@ pub static LOG_ENTRY_TYPES: &[LogEntryType] = &[
         ..other(
             "PolicyException",
             Evidence::Older,
-            Clearing::NeverDocumented,
+            IncidentEnd::NeverDocumented,
             "The device's settings differ from its policy.",
         )
     },

@@ -29,8 +29,8 @@ fn the_error_entries_are_those_of_the_security_cabinets_page() {
 fn who_is_ended_by_an_entry_is_named_by_it() {
     for entry in LOG_ENTRY_TYPES {
         let closer = match entry.clearing {
-            Clearing::By(name) => name,
-            Clearing::Startup => "Startup",
+            IncidentEnd::By(name) => name,
+            IncidentEnd::Startup => "Startup",
             _ => continue,
         };
         let closer = log_entry_type(closer).unwrap();

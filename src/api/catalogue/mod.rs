@@ -21,16 +21,16 @@ pub mod value;
 pub mod words;
 
 pub use commands::{Command, CommandClass, Support, support};
-pub use events::{Emitter, EventType, Sends, event_type, sends};
+pub use events::{Emitter, EventType, SendSupport, event_type, sends};
 pub use firmware::FirmwareVersion;
-pub use log_entries::{Clearing, LogEntryType, log_entry_type};
+pub use log_entries::{IncidentEnd, LogEntryType, log_entry_type};
 pub use models::{Model, model};
 pub use parameter::{Confidence, Limits, Parameter, ParameterType, Range, Special};
 pub use parameters::{parameter, parameters, words};
 pub use sensors::{Sensor, sensor, sensors};
 pub use unit::Unit;
 pub use value::{Problem, ValueError};
-pub use words::Words;
+pub use words::ParameterText;
 
 /// How a fact came to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -14,7 +14,7 @@ mod shared;
 mod surface_read_point;
 mod unplaced;
 
-use super::{FirmwareVersion, Parameter, Words};
+use super::{FirmwareVersion, Parameter, ParameterText};
 use crate::kind::DeviceKind;
 
 /// The keys that Set Configuration Values takes (page "Set Configuration Values for a Device"). Twelve of them do not
@@ -84,8 +84,8 @@ fn find(table: &'static [Parameter], key: &str) -> Option<&'static Parameter> {
 }
 
 /// The [`parameter`] of this key in words.
-pub fn words(kind: DeviceKind, key: &str) -> Option<&'static Words> {
-    let words: &[Words] = match kind {
+pub fn words(kind: DeviceKind, key: &str) -> Option<&'static ParameterText> {
+    let words: &[ParameterText] = match kind {
         DeviceKind::RfidEnclosure => &rfid_enclosure::WORDS,
         DeviceKind::SecurityCabinet => &security_cabinet::WORDS,
         DeviceKind::CountertopCabinet => &countertop_cabinet::WORDS,
@@ -98,7 +98,7 @@ pub fn words(kind: DeviceKind, key: &str) -> Option<&'static Words> {
 }
 
 /// As [`words`], for a device of which the firmware (or its definition's) is known; see [`parameters_in`].
-pub fn words_in(kind: DeviceKind, firmware: FirmwareVersion, key: &str) -> Option<&'static Words> {
+pub fn words_in(kind: DeviceKind, firmware: FirmwareVersion, key: &str) -> Option<&'static ParameterText> {
     match kind {
         DeviceKind::RfidEnclosure if firmware.major() == 3 => legacy_words(key),
         _ => words(kind, key),
@@ -106,18 +106,18 @@ pub fn words_in(kind: DeviceKind, firmware: FirmwareVersion, key: &str) -> Optio
 }
 
 /// The words of what [`parameter_anywhere`] finds.
-pub fn words_anywhere(key: &str) -> Option<&'static Words> {
+pub fn words_anywhere(key: &str) -> Option<&'static ParameterText> {
     let on_a_kind = DeviceKind::ALL.into_iter().find_map(|kind| words(kind, key));
     let unplaced = || beside(&unplaced::PARAMETERS, &unplaced::WORDS, key);
     on_a_kind.or_else(unplaced).or_else(|| legacy_words(key))
 }
 
-fn legacy_words(key: &str) -> Option<&'static Words> {
+fn legacy_words(key: &str) -> Option<&'static ParameterText> {
     beside(&legacy_enclosure::PARAMETERS, &legacy_enclosure::WORDS, key)
 }
 
 /// The words that stand at the place where a parameter stands among its table's.
-fn beside(table: &'static [Parameter], words: &'static [Words], key: &str) -> Option<&'static Words> {
+fn beside(table: &'static [Parameter], words: &'static [ParameterText], key: &str) -> Option<&'static ParameterText> {
     let mut rows = table.iter().zip(words);
     rows.find(|(parameter, _)| parameter.name.eq_ignore_ascii_case(key)).map(|(_, words)| words)
 }

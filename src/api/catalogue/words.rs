@@ -5,7 +5,7 @@
 
 /// One parameter of one kind of device in our words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words {
+pub struct ParameterText {
     /// What it does.
     pub description: &'static str,
     /// What else is worth knowing before changing it.

@@ -119,5 +119,5 @@ fn status(object: &mut Object<'_>) -> Result<Vec<Pair>, DecodeError> {
         Value::String(text) => text,
         other => other.to_string(),
     };
-    Ok(object.take_rest()?.into_iter().map(|(key, value)| Pair { key, value: plain(value) }).collect())
+    Ok(object.take_unknown_fields()?.into_iter().map(|(key, value)| Pair { key, value: plain(value) }).collect())
 }

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    examples::{example, other_cases},
+    examples::{example, variants},
     ids::{CommandId, Id},
     wire::Pair,
 };
@@ -39,7 +39,7 @@ fn check(event: &Event, expected: (&str, Option<&str>, &str, &str, Option<&str>,
 fn documented(name: &str, body: &Body) -> Event {
     let documented = event(example(name));
     assert_eq!(&documented.body, body);
-    for text in other_cases(example(name)) {
+    for text in variants(example(name)) {
         let other = Event { raw: documented.raw.clone(), ..event(&text) };
         assert_eq!(other, documented, "{text}");
     }

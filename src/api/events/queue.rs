@@ -89,7 +89,7 @@ impl Endpoint for DeleteBatch {
     }
 
     fn answer(&self, body: &str) -> Result<(), DecodeError> {
-        wire::nothing(body)
+        wire::empty(body)
     }
 }
 
@@ -118,7 +118,7 @@ impl Endpoint for DeleteEvents {
     }
 
     fn answer(&self, body: &str) -> Result<(), DecodeError> {
-        wire::nothing(body)
+        wire::empty(body)
     }
 }
 

@@ -3,13 +3,13 @@
 use super::*;
 use crate::{
     call::Reply,
-    error::{ApiError, Cause, Lost, Outcome},
+    error::{ApiError, Cause, TransportError, CallOutcome},
     events::Body,
-    examples::{answer, example, other_cases, request, sent},
+    examples::{response, example, variants, request, request_body},
 };
 
 fn batch(body: &str) -> EventBatch {
-    answer(&GetEvents::default(), body).unwrap()
+    response(&GetEvents::default(), body).unwrap()
 }
 
 #[test]
@@ -38,7 +38,7 @@ fn the_documented_batch_is_read() {
 #[test]
 fn property_names_are_matched_in_any_case() {
     let expected = batch(example("event-batch"));
-    for text in other_cases(example("event-batch")) {
+    for text in variants(example("event-batch")) {
         let other = batch(&text);
         assert_eq!(other.id, expected.id);
         for (other, expected) in other.events.iter().zip(&expected.events) {
@@ -87,7 +87,7 @@ fn what_is_no_batch_is_an_error_and_does_no_harm() {
     let cut: Vec<_> = (0..whole.len()).step_by(17).map(|length| whole[..length].to_owned()).collect();
     let others = ["[]", "null", "<html>", r#"{"Events":{}}"#, r#"{"BatchId":7}"#].map(str::to_owned);
     for text in cut.iter().chain(&others) {
-        let error = answer(&GetEvents::default(), text).unwrap_err();
+        let error = response(&GetEvents::default(), text).unwrap_err();
         assert!(matches!(error.cause, Cause::Unreadable(_)), "{text}");
     }
 }
@@ -95,7 +95,7 @@ fn what_is_no_batch_is_an_error_and_does_no_harm() {
 #[test]
 fn the_limit_is_a_segment_and_the_filters_are_a_query() {
     let asked = |events: &GetEvents| {
-        let (method, path, body, safety) = sent(events);
+        let (method, path, body, safety) = request_body(events);
         assert_eq!((method, body, safety), (Method::Get, None, Safety::Idempotent));
         path
     };
@@ -119,12 +119,12 @@ fn the_limit_is_a_segment_and_the_filters_are_a_query() {
 fn events_are_deleted_by_batch_or_by_up_to_100_ids() {
     let deletes = |body: String| (Method::Delete, "events".to_owned(), Some(body), Safety::Idempotent);
     let batch = DeleteBatch(BatchId::new("c15d316b-5fc3-4a7f-a2ba-b1a96aabcd32"));
-    assert_eq!(sent(&batch), deletes(request("delete-events-by-batch-request")));
+    assert_eq!(request_body(&batch), deletes(request("delete-events-by-batch-request")));
     assert_eq!(batch.decode(&Reply::new(204, "")), Ok(()));
 
     let ids = ["8af92758-451c-4082-a455-d57e927676a8", "64f295f7-ceb6-46aa-a5d0-2a66e7009ff0"].map(EventId::new);
     let [call] = DeleteEvents::in_calls(&ids).try_into().unwrap_or_else(|_| panic!("not one call"));
-    assert_eq!(sent(&call), deletes(request("delete-events-by-id-request")));
+    assert_eq!(request_body(&call), deletes(request("delete-events-by-id-request")));
     assert_eq!(call.decode(&Reply::new(204, "")), Ok(()));
 
     let many: Vec<_> = (0..250).map(|number| EventId::new(&number.to_string())).collect();
@@ -138,6 +138,6 @@ fn events_are_deleted_by_batch_or_by_up_to_100_ids() {
 #[test]
 fn a_deletion_that_was_lost_may_have_happened() {
     let call = DeleteBatch(BatchId::new("b")).call();
-    let lost = ApiError::lost(&call, Lost::NoAnswer("broken".into()));
-    assert_eq!(lost.outcome, Outcome::Unknown);
+    let lost = ApiError::lost(&call, TransportError::NoAnswer("broken".into()));
+    assert_eq!(lost.outcome, CallOutcome::Unknown);
 }

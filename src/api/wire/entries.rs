@@ -14,13 +14,13 @@ pub(super) struct Entries<'a>(pub Vec<(Name<'a>, Cow<'a, RawValue>)>);
 
 impl<'de: 'a, 'a> Deserialize<'de> for Entries<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(InOrder).map(Self)
+        deserializer.deserialize_map(OrderedEntries).map(Self)
     }
 }
 
-struct InOrder;
+struct OrderedEntries;
 
-impl<'de> Visitor<'de> for InOrder {
+impl<'de> Visitor<'de> for OrderedEntries {
     type Value = Vec<(Name<'de>, Cow<'de, RawValue>)>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {

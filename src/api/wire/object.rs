@@ -84,7 +84,7 @@ impl<'a> Object<'a> {
 
     /// Takes a property out if it is a text, a number or a truth value and `read` understands it; otherwise it stays, for
     /// [`Object::rest`]. `null` counts as absent.
-    pub fn claim<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
+    pub fn take_known<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let place = self.find(name)?;
         let (_, value) = self.entries.get(place)?;
         let claimed = raw::as_text(value).and_then(|text| read(&text));
@@ -164,7 +164,7 @@ impl<'a> Object<'a> {
             let value = if value.is_null() { String::new() } else { text(value, || format!("{at}.{key}"))? };
             Ok(Pair { key, value })
         };
-        dictionary.rest()?.into_iter().map(entry).collect()
+        dictionary.unknown_fields()?.into_iter().map(entry).collect()
     }
 
     fn is_object(&self, name: &str) -> bool {
@@ -187,12 +187,12 @@ impl<'a> Object<'a> {
 
     /// What nobody has taken: the unknown properties. An error is what stands in quotes or brackets and cannot be read all the same,
     /// such as lists that are nested 128 times.
-    pub fn rest(mut self) -> Result<Map<String, Value>, DecodeError> {
-        self.take_rest()
+    pub fn unknown_fields(mut self) -> Result<Map<String, Value>, DecodeError> {
+        self.take_unknown_fields()
     }
 
     /// Takes all properties out that are still there; after an error they still are.
-    pub fn take_rest(&mut self) -> Result<Map<String, Value>, DecodeError> {
+    pub fn take_unknown_fields(&mut self) -> Result<Map<String, Value>, DecodeError> {
         let read = |(Name(name), value): &(Name<'_>, Cow<'_, RawValue>)| {
             let value =
                 raw::value(value).ok_or_else(|| DecodeError::new(self.path(name), "JSON", "what cannot be read"))?;

@@ -12,7 +12,7 @@ const TOUCHES: [&str; 5] = ["pointerdown", "keydown", "wheel", "touchmove", "inp
 const ARRIVALS: [&str; 3] = ["visibilitychange", "focus", "pageshow"];
 
 /// Runs something at each touch of the page, until the owner is gone.
-pub fn on_touch(run: impl Fn() + 'static) {
+pub fn on_activity(run: impl Fn() + 'static) {
     let run = Rc::new(run);
     let touched = Rc::clone(&run);
     // What a program clicks or types was no touch.
@@ -29,12 +29,12 @@ pub fn on_touch(run: impl Fn() + 'static) {
 }
 
 /// Runs something when somebody comes back to this tab, or to this computer, until the owner is gone.
-pub fn on_arrival(run: impl Fn() + 'static) {
-    listen(&ARRIVALS, false, move |_| _ = is_in_sight().then(&run));
+pub fn on_visible(run: impl Fn() + 'static) {
+    listen(&ARRIVALS, false, move |_| _ = is_visible().then(&run));
 }
 
 /// Is the tab the one that is shown in its window?
-pub fn is_in_sight() -> bool {
+pub fn is_visible() -> bool {
     !document().hidden()
 }
 

@@ -25,7 +25,7 @@ impl Channel {
     }
 
     /// Says something to the other tabs.
-    pub fn say(&self, text: &str) {
+    pub fn post(&self, text: &str) {
         // Only a closed channel refuses, and then nobody is interested any more.
         let _ = self.0.post_message(&text.into());
     }

@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction};
 
 use super::{
-    reflect::{method, words},
+    reflect::{method, string_array},
     timer::sleep,
 };
 
@@ -26,22 +26,22 @@ const LAST: char = '\u{ffff}';
 
 /// Why something could not be kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum KeepError {
+pub enum StorageError {
     /// Something is kept under this key already: another tab was quicker.
     #[error("something is kept under this key already")]
-    Exists,
+    AlreadyExists,
     /// The browser refuses: storage is blocked, full, or was taken away.
     #[error("{0}")]
-    Refused(String),
+    Failed(String),
 }
 
-fn refused(error: JsValue) -> KeepError {
-    KeepError::Refused(words(&error))
+fn refused(error: JsValue) -> StorageError {
+    StorageError::Failed(string_array(&error))
 }
 
 /// A database. Cheap to clone; it is opened once, and everything waits for that.
 #[derive(Debug, Clone)]
-pub struct Database(Result<Opening, KeepError>);
+pub struct Database(Result<Opening, StorageError>);
 
 #[derive(Debug, Clone)]
 struct Opening {
@@ -56,15 +56,15 @@ impl Database {
     }
 
     /// One that keeps nothing, and says why.
-    pub fn none(why: &str) -> Self {
-        Self(Err(KeepError::Refused(why.to_owned())))
+    pub fn disabled(why: &str) -> Self {
+        Self(Err(StorageError::Failed(why.to_owned())))
     }
 
-    async fn opened(&self) -> Result<IdbDatabase, KeepError> {
+    async fn opened(&self) -> Result<IdbDatabase, StorageError> {
         let Opening { request, ended } = self.0.clone()?;
         let patience = std::pin::pin!(sleep(PATIENCE));
         if let Either::Right(_) = select(JsFuture::from(ended), patience).await {
-            return Err(KeepError::Refused(format!("the database did not open within {} s", PATIENCE.as_secs())));
+            return Err(StorageError::Failed(format!("the database did not open within {} s", PATIENCE.as_secs())));
         }
         let database: IdbDatabase = result(&request)?.unchecked_into();
         // A later version of the dashboard in another tab must not wait for this one.
@@ -73,17 +73,17 @@ impl Database {
     }
 
     /// Keeps a text under a key that is free. When it returns, the text is on the disk, or as near to it as the browser gets.
-    pub async fn add(&self, key: &str, text: &str) -> Result<(), KeepError> {
+    pub async fn add(&self, key: &str, text: &str) -> Result<(), StorageError> {
         let (transaction, table) = writing(&self.opened().await?).map_err(refused)?;
         let request = table.add_with_key(&text.into(), &key.into()).map_err(refused)?;
         complete(&transaction).await.map_err(|aborted| match request.error() {
-            Ok(Some(error)) if error.name() == "ConstraintError" => KeepError::Exists,
+            Ok(Some(error)) if error.name() == "ConstraintError" => StorageError::AlreadyExists,
             _ => aborted,
         })
     }
 
     /// Everything whose key begins so, in the order of the keys.
-    pub async fn all(&self, prefix: &str) -> Result<Vec<(String, String)>, KeepError> {
+    pub async fn all(&self, prefix: &str) -> Result<Vec<(String, String)>, StorageError> {
         let (keys, texts) = reading(&self.opened().await?, prefix).map_err(refused)?;
         // Requests of one transaction are answered in turn, so both are there when the second is.
         let ended = JsFuture::from(answered(&texts)).await;
@@ -94,14 +94,14 @@ impl Database {
     }
 
     /// Keeps a text under a key, in place of one that was there. When it returns, the text is on the disk, as with [`add`](Self::add).
-    pub async fn put(&self, key: &str, text: &str) -> Result<(), KeepError> {
+    pub async fn put(&self, key: &str, text: &str) -> Result<(), StorageError> {
         let (transaction, table) = writing(&self.opened().await?).map_err(refused)?;
         table.put_with_key(&text.into(), &key.into()).map_err(refused)?;
         complete(&transaction).await
     }
 
     /// All keys that begin so, in order.
-    pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, KeepError> {
+    pub async fn keys(&self, prefix: &str) -> Result<Vec<String>, StorageError> {
         let database = self.opened().await?;
         let table = database.transaction_with_str(TABLE).and_then(|transaction| transaction.object_store(TABLE));
         let ask = |table: IdbObjectStore| table.get_all_keys_with_key(&range(prefix)?);
@@ -111,7 +111,7 @@ impl Database {
     }
 
     /// What is kept under a key.
-    pub async fn get(&self, key: &str) -> Result<Option<String>, KeepError> {
+    pub async fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         let database = self.opened().await?;
         let table = database.transaction_with_str(TABLE).and_then(|transaction| transaction.object_store(TABLE));
         let text = table.and_then(|table| table.get(&key.into())).map_err(refused)?;
@@ -120,7 +120,7 @@ impl Database {
     }
 
     /// Forgets everything whose key begins so.
-    pub async fn remove(&self, prefix: &str) -> Result<(), KeepError> {
+    pub async fn remove(&self, prefix: &str) -> Result<(), StorageError> {
         let (transaction, table) = writing(&self.opened().await?).map_err(refused)?;
         range(prefix).and_then(|range| table.delete(&range)).map_err(refused)?;
         complete(&transaction).await
@@ -171,14 +171,14 @@ fn answered(request: &IdbRequest) -> Promise {
     })
 }
 
-fn result(request: &IdbRequest) -> Result<JsValue, KeepError> {
+fn result(request: &IdbRequest) -> Result<JsValue, StorageError> {
     match request.error().map_err(refused)? {
         Some(error) => Err(refused(error.into())),
         None => request.result().map_err(refused),
     }
 }
 
-async fn complete(transaction: &IdbTransaction) -> Result<(), KeepError> {
+async fn complete(transaction: &IdbTransaction) -> Result<(), StorageError> {
     let ended = Promise::new(&mut |resolve, _| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&resolve));

@@ -6,7 +6,7 @@ use gloo_net::http::{Request, RequestBuilder, Response};
 use jetstream_api::{
     call::{Call, Method, Reply, Safety},
     client::Transport,
-    error::Lost,
+    error::TransportError,
     ids::Guid,
     key::AccessKey,
 };
@@ -37,7 +37,7 @@ impl BrowserTransport {
     }
 
     /// A transport that carries nothing anywhere: every call fails before it leaves, and says so.
-    pub fn nowhere() -> Self {
+    pub fn disabled() -> Self {
         Self { base: String::new(), key: None, click: None }
     }
 
@@ -77,15 +77,15 @@ impl BrowserTransport {
 }
 
 impl Transport for BrowserTransport {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         let Some(key) = &self.key else {
-            return Err(Lost::NotSent("a file is open; there is no connection to Jetstream".to_owned()));
+            return Err(TransportError::NotSent("a file is open; there is no connection to Jetstream".to_owned()));
         };
-        if let Some(jetstream) = demo::Jetstream::at(&self.base) {
+        if let Some(jetstream) = demo::DemoBackend::at(&self.base) {
             return jetstream.answer(call, key).await;
         }
         if !is_online() {
-            return Err(Lost::NotSent("this browser is offline".to_owned()));
+            return Err(TransportError::NotSent("this browser is offline".to_owned()));
         }
         let mut request = self.request(call, key);
         let _deadline = (call.safety == Safety::Read).then(Deadline::new).flatten().inspect(|deadline| {
@@ -95,8 +95,8 @@ impl Transport for BrowserTransport {
             Some(body) => request.header("Content-Type", "application/json").body(body.clone()),
             None => request.build(),
         };
-        let request = request.map_err(|error| Lost::NotSent(error.to_string()))?;
-        let _sending = (call.safety != Safety::Read).then(Sending::begin);
+        let request = request.map_err(|error| TransportError::NotSent(error.to_string()))?;
+        let _sending = (call.safety != Safety::Read).then(UnsafeCallInFlight::begin);
         let response = request.send().await.map_err(no_answer)?;
         let retry_after = response.headers().get("Retry-After").and_then(|seconds| seconds.trim().parse().ok());
         let body = response.binary().await.map_err(no_answer)?;
@@ -109,16 +109,16 @@ thread_local! {
 }
 
 /// A call that changes something, from when it is sent until its answer is there.
-struct Sending;
+struct UnsafeCallInFlight;
 
-impl Sending {
+impl UnsafeCallInFlight {
     fn begin() -> Self {
         SENDING.set(SENDING.get().saturating_add(1));
         Self
     }
 }
 
-impl Drop for Sending {
+impl Drop for UnsafeCallInFlight {
     fn drop(&mut self) {
         SENDING.set(SENDING.get().saturating_sub(1));
     }
@@ -129,8 +129,8 @@ pub fn is_sending() -> bool {
     SENDING.get() > 0
 }
 
-fn no_answer(error: gloo_net::Error) -> Lost {
-    Lost::NoAnswer(error.to_string())
+fn no_answer(error: gloo_net::Error) -> TransportError {
+    TransportError::NoAnswer(error.to_string())
 }
 
 /// Aborts a request when its time is up; dropped with the request, its timer is then without effect.
@@ -151,7 +151,7 @@ impl Deadline {
 
 /// What fetching a file of our own gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Fetched {
+pub enum FileResponse {
     /// Its text.
     Text(String),
     /// There is no such file.
@@ -161,14 +161,14 @@ pub enum Fetched {
 }
 
 /// Fetches a file that lies beside `index.html`.
-pub async fn fetch_text(file: &str) -> Fetched {
+pub async fn fetch_text(file: &str) -> FileResponse {
     let text = async |response: Response| response.text().await.map_err(|error| error.to_string());
     match Request::get(file).cache(RequestCache::NoCache).send().await {
         // A host without the file may answer every path with the page itself.
-        Ok(response) if response.status() == 404 || is_page(&response) => Fetched::Missing,
-        Ok(response) if response.ok() => text(response).await.map_or_else(Fetched::Failed, Fetched::Text),
-        Ok(response) => Fetched::Failed(format!("HTTP {}", response.status())),
-        Err(error) => Fetched::Failed(error.to_string()),
+        Ok(response) if response.status() == 404 || is_page(&response) => FileResponse::Missing,
+        Ok(response) if response.ok() => text(response).await.map_or_else(FileResponse::Failed, FileResponse::Text),
+        Ok(response) => FileResponse::Failed(format!("HTTP {}", response.status())),
+        Err(error) => FileResponse::Failed(error.to_string()),
     }
 }
 

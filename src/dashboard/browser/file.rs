@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::event_target;
 use wasm_bindgen_futures::JsFuture;
 
-use super::reflect::words;
+use super::reflect::string_array;
 
 /// A file that somebody has chosen, to be read piece by piece.
 #[derive(Debug, Clone)]
@@ -30,18 +30,18 @@ impl ChosenFile {
 
     /// The bytes from one place up to another, or why they cannot be read: the file may have been changed or taken away.
     pub async fn slice(&self, from: f64, to: f64) -> Result<Vec<u8>, String> {
-        let piece = self.0.slice_with_f64_and_f64(from, to).map_err(|error| words(&error))?;
-        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(|error| words(&error))?;
+        let piece = self.0.slice_with_f64_and_f64(from, to).map_err(|error| string_array(&error))?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(|error| string_array(&error))?;
         Ok(Uint8Array::new(&buffer).to_vec())
     }
 }
 
 /// A file's name and its text, or why it cannot be read, in a sentence.
-pub type Chosen = Result<(String, String), String>;
+pub type FileText = Result<(String, String), String>;
 
 /// Reads the file that an `<input type="file">` has just got, and empties the input: the same file can be chosen again. `None`
 /// when there is none. More than `most` bytes are refused.
-pub async fn chosen_text(event: Event, most: u32) -> Option<Chosen> {
+pub async fn chosen_text(event: Event, most: u32) -> Option<FileText> {
     let input: web_sys::HtmlInputElement = event_target(&event);
     let file = input.files()?.get(0)?;
     let name = file.name();

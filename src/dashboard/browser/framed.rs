@@ -16,7 +16,7 @@ pub fn address() -> String {
 }
 
 /// Takes away everything that the page shows.
-pub fn clear_page() {
+pub fn clear_document() {
     if let Some(body) = document().body() {
         body.set_text_content(None);
     }
@@ -24,7 +24,7 @@ pub fn clear_page() {
 
 /// Lets the content be as high as it is, in place of at least as high as the frame, and tells how high that is, in CSS pixels: at first and
 /// whenever it changes, until the owner is gone.
-pub fn watch_height(tell: impl Fn(u32) + 'static) {
+pub fn observe_height(tell: impl Fn(u32) + 'static) {
     let Some(body) = document().body() else { return };
     if let Some(root) = document().document_element() {
         // Only fails for attribute names that are no names.

@@ -6,11 +6,11 @@ use leptos::{ev, prelude::*};
 
 /// How long something that was kept lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lasts {
+pub enum Persistence {
     /// Until somebody clears this browser's storage.
-    InThisBrowser,
+    Browser,
     /// Until the page is closed or reloaded: storage is blocked, or full.
-    WithThisPage,
+    Page,
 }
 
 thread_local! {
@@ -22,9 +22,9 @@ fn storage() -> Option<web_sys::Storage> {
 }
 
 /// Keeps texts by name. What could only be kept in memory is found there, too.
-pub struct BrowserStorage;
+pub struct LocalStore;
 
-impl BrowserStorage {
+impl LocalStore {
     /// Reads a text.
     pub fn get(name: &str) -> Option<String> {
         let memory = MEMORY.with_borrow(|memory| memory.get(name).cloned());
@@ -32,14 +32,14 @@ impl BrowserStorage {
     }
 
     /// Keeps a text, and says for how long.
-    pub fn set(name: &str, text: &str) -> Lasts {
+    pub fn set(name: &str, text: &str) -> Persistence {
         let kept = storage().is_some_and(|storage| storage.set_item(name, text).is_ok());
         MEMORY.with_borrow_mut(|memory| match kept {
             // Or a text that another tab keeps later would never be seen here.
             true => memory.remove(name),
             false => memory.insert(name.to_owned(), text.to_owned()),
         });
-        if kept { Lasts::InThisBrowser } else { Lasts::WithThisPage }
+        if kept { Persistence::Browser } else { Persistence::Page }
     }
 
     /// Would a text last longer than the page?
@@ -49,7 +49,7 @@ impl BrowserStorage {
 }
 
 /// Runs something when another tab has kept another text by this name, until the owner is gone.
-pub fn on_kept_elsewhere(name: impl Into<String>, run: impl Fn() + 'static) {
+pub fn on_change_in_other_tab(name: impl Into<String>, run: impl Fn() + 'static) {
     let name = name.into();
     let handle = window_event_listener(ev::storage, move |event| {
         // Without a key everything was cleared.

@@ -9,7 +9,7 @@ thread_local! {
 }
 
 /// While `unsaved` the browser asks before the tab is closed or reloaded, in its own words; until the owner is gone.
-pub fn ask_before_leaving(unsaved: Signal<bool>) {
+pub fn guard_unload(unsaved: Signal<bool>) {
     let handle = window_event_listener(ev::beforeunload, move |event| {
         if unsaved.try_get_untracked() == Some(true) {
             event.prevent_default();
@@ -23,7 +23,7 @@ pub fn ask_before_leaving(unsaved: Signal<bool>) {
 }
 
 /// Would the browser ask now?
-pub fn asks_before_leaving() -> bool {
+pub fn is_unload_guarded() -> bool {
     let asking = ASKING.with_borrow(Vec::clone);
     asking.iter().any(|unsaved| unsaved.try_get_untracked() == Some(true))
 }

@@ -20,21 +20,21 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// What came of asking for a lock.
 #[derive(Debug)]
-pub enum Hold {
+pub enum LockResult {
     /// It is ours until this is dropped.
-    Held(Lock),
+    Acquired(Lock),
     /// Another tab has it.
-    Taken,
+    Busy,
     /// This browser lets tabs know nothing of one another.
     Unsupported,
 }
 
 /// A lock that is held. Dropping it lets go.
 #[derive(Debug)]
-pub struct Lock(Release);
+pub struct Lock(LockGuardKind);
 
 #[derive(Debug)]
-enum Release {
+enum LockGuardKind {
     Lock(Function),
     Channel(BroadcastChannel),
 }
@@ -43,8 +43,8 @@ impl Drop for Lock {
     fn drop(&mut self) {
         match &self.0 {
             // The function that resolves a promise does not throw.
-            Release::Lock(release) => drop(release.call0(&JsValue::UNDEFINED)),
-            Release::Channel(channel) => channel.close(),
+            LockGuardKind::Lock(release) => drop(release.call0(&JsValue::UNDEFINED)),
+            LockGuardKind::Channel(channel) => channel.close(),
         }
     }
 }
@@ -55,31 +55,31 @@ pub fn has_locks() -> bool {
 }
 
 /// Takes a lock if nobody has it; does not wait for it.
-pub async fn hold(name: &str) -> Hold {
+pub async fn try_acquire(name: &str) -> LockResult {
     if let Some((granted, lock)) = request(name, true) {
         match JsFuture::from(granted).await.ok().and_then(|granted| granted.as_bool()) {
-            Some(true) => return Hold::Held(lock),
-            Some(false) => return Hold::Taken,
+            Some(true) => return LockResult::Acquired(lock),
+            Some(false) => return LockResult::Busy,
             // A frame without an origin of its own has the locks, and may not use them.
             None => {}
         }
     }
-    let Some(Asked { lock, taken, since }) = ask_for(name) else { return Hold::Unsupported };
+    let Some(LockRequest { lock, taken, since }) = ask_for(name) else { return LockResult::Unsupported };
     if comes(taken).await {
-        return Hold::Taken;
+        return LockResult::Busy;
     }
     since.set(0);
-    Hold::Held(lock)
+    LockResult::Acquired(lock)
 }
 
 /// Takes a lock as soon as nobody has it, which no timer decides: those of a hidden tab are slow. `None` where there are no locks.
-pub async fn wait_for(name: &str) -> Option<Lock> {
+pub async fn acquire(name: &str) -> Option<Lock> {
     let (granted, lock) = request(name, false)?;
     JsFuture::from(granted).await.ok()?.is_truthy().then_some(lock)
 }
 
 /// Is a lock of this name held by any tab? `None` where nobody can say.
-pub async fn is_held(name: &str) -> Option<bool> {
+pub async fn is_locked(name: &str) -> Option<bool> {
     match listed(name).await {
         Some(held) => Some(held),
         None => is_answered(name).await,
@@ -116,7 +116,7 @@ fn request(name: &str, if_available: bool) -> Option<(Promise, Lock)> {
             Err(_) => reject.call0(&JsValue::UNDEFINED),
         };
     });
-    Some((granted, Lock(Release::Lock(release?))))
+    Some((granted, Lock(LockGuardKind::Lock(release?))))
 }
 
 /// What the browser says of a lock.
@@ -129,15 +129,15 @@ async fn listed(name: &str) -> Option<bool> {
 }
 
 /// What tabs say to one another of a lock.
-struct Words {
+struct LockMessage {
     /// Who holds it? A tab that wants it itself says since when, in microseconds of this computer's clock, of which the last
     /// three digits are chance.
     question: String,
     answer: String,
 }
 
-fn words(name: &str) -> Words {
-    Words { question: format!("who holds {name}?"), answer: format!("I hold {name}") }
+fn words(name: &str) -> LockMessage {
+    LockMessage { question: format!("who holds {name}?"), answer: format!("I hold {name}") }
 }
 
 fn on_message(channel: &BroadcastChannel, mut hear: impl FnMut(&str) + 'static) {
@@ -151,7 +151,7 @@ fn on_message(channel: &BroadcastChannel, mut hear: impl FnMut(&str) + 'static) 
 }
 
 /// A lock for which the other tabs were asked.
-struct Asked {
+struct LockRequest {
     /// Until this is dropped, whoever asks later is told that the lock is taken.
     lock: Lock,
     /// Ends when another tab has it, or asked for it before.
@@ -160,12 +160,12 @@ struct Asked {
     since: Rc<Cell<u64>>,
 }
 
-fn ask_for(name: &str) -> Option<Asked> {
+fn ask_for(name: &str) -> Option<LockRequest> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
-    let lock = Lock(Release::Channel(channel.clone()));
+    let lock = Lock(LockGuardKind::Channel(channel.clone()));
     // Whole numbers: reading and writing others is code of its own, which a first visit has no other use for.
     let since = Rc::new(Cell::new((js_sys::Date::now() * 1_000.0 + js_sys::Math::random() * 1_000.0) as u64));
-    let Words { question, answer } = words(name);
+    let LockMessage { question, answer } = words(name);
     let asked = format!("{question} {}", since.get());
     let taken = Promise::new(&mut |resolve, _| {
         let (told, question, answer, since) = (channel.clone(), question.clone(), answer.clone(), Rc::clone(&since));
@@ -182,13 +182,13 @@ fn ask_for(name: &str) -> Option<Asked> {
         });
     });
     channel.post_message(&asked.into()).ok()?;
-    Some(Asked { lock, taken, since })
+    Some(LockRequest { lock, taken, since })
 }
 
 /// Does another tab say that it holds the lock?
 async fn is_answered(name: &str) -> Option<bool> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
-    let Words { question, answer } = words(name);
+    let LockMessage { question, answer } = words(name);
     let answered = Promise::new(&mut |resolve, _| {
         let answer = answer.clone();
         on_message(&channel, move |said| {

@@ -24,28 +24,28 @@ mod storage;
 mod time;
 mod timer;
 
-pub use attention::{is_in_sight, on_arrival, on_touch};
+pub use attention::{is_visible, on_visible, on_activity};
 pub use channel::Channel;
 pub use clipboard::copy;
-pub use database::{Database, KeepError};
+pub use database::{Database, StorageError};
 pub use document::{
     Theme, announce_title, base_path, center, has_open_dialog, is_online, remove_boot_screen, resolve, set_theme,
     text_of,
 };
 pub use download::download;
-pub use fetch::{BrowserTransport, Fetched, READ_TIMEOUT, fetch_page, fetch_text, is_sending};
-pub use file::{Chosen, ChosenFile, chosen_text};
+pub use fetch::{BrowserTransport, FileResponse, READ_TIMEOUT, fetch_page, fetch_text, is_sending};
+pub use file::{FileText, ChosenFile, chosen_text};
 pub use focus::{Focused, focus};
-pub use framed::{address, clear_page, is_framed, set_token, watch_height};
-pub use kept::{BrowserStorage, Lasts, on_kept_elsewhere};
-pub use leave::{ask_before_leaving, asks_before_leaving};
-pub use lock::{Hold, Lock, has_locks, hold, is_held, wait_for};
-pub use navigation::{Away, asks_before, back, hold_navigation, reload, watch_history};
-pub use parent::{Parent, is_shown_by_a_stranger};
+pub use framed::{address, clear_document, is_framed, set_token, observe_height};
+pub use kept::{LocalStore, Persistence, on_change_in_other_tab};
+pub use leave::{guard_unload, is_unload_guarded};
+pub use lock::{LockResult, Lock, has_locks, try_acquire, is_locked, acquire};
+pub use navigation::{NavigationTarget, is_guarded, back, block_navigation, reload, watch_history};
+pub use parent::{ParentWindow, is_framed_by_untrusted_origin};
 pub use persistence::is_persistent;
-pub use probe::{Reach, blocked_by_policy, probe, watch_policy};
+pub use probe::{FailureCause, blocked_by_policy, diagnose, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};
-pub use storage::TabStorage;
-pub use time::{from_field, local, local_day_and_time, local_time, now, to_field, write_times};
+pub use storage::SessionStore;
+pub use time::{from_field, local, local_day_and_time, local_time, now, to_field, install_formatter};
 pub use timer::{frame, interval, sleep};

@@ -10,9 +10,9 @@ use super::base_path;
 
 /// Where somebody is about to go.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Away {
+pub enum NavigationTarget {
     /// To another page of the app: what stands behind the base path, with its query.
-    To(String),
+    Url(String),
     /// To wherever *back* or *forward* leads; [`back`] leads there again.
     Back,
 }
@@ -23,7 +23,7 @@ struct Guard {
     /// After *back* or *forward*.
     turned: Rc<dyn Fn() -> bool>,
     /// Before anything else.
-    asked: Rc<dyn Fn(Away) -> bool>,
+    asked: Rc<dyn Fn(NavigationTarget) -> bool>,
 }
 
 thread_local! {
@@ -47,20 +47,20 @@ pub fn watch_history() {
 }
 
 /// Is somebody asked now whether to leave for this page, given as it stands behind the base path?
-pub fn asks_before(path: &str) -> bool {
+pub fn is_guarded(path: &str) -> bool {
     let guard = GUARD.with_borrow(|(_, guard)| guard.clone());
-    guard.is_some_and(|guard| (guard.asked)(Away::To(path.to_owned())))
+    guard.is_some_and(|guard| (guard.asked)(NavigationTarget::Url(path.to_owned())))
 }
 
 /// Asks `hold` before a link, *back* or *forward* leads to another page of the app. `true` keeps everybody here, at the address
 /// that `here` tells. Works until the owner is gone. Navigation by the program itself is not asked about.
-pub fn hold_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(Away) -> bool + Clone + 'static) {
+pub fn block_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(NavigationTarget) -> bool + Clone + 'static) {
     let (held, asked) = (hold.clone(), Rc::new(hold.clone()));
     // The address has changed by the time that the guard is asked.
     let turned = move || {
         let before = here();
         let page = before.split('?').next();
-        let holds = page != window().location().pathname().ok().as_deref() && hold(Away::Back);
+        let holds = page != window().location().pathname().ok().as_deref() && hold(NavigationTarget::Back);
         if holds && let Ok(history) = window().history() {
             // Fails only for an address of another origin.
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&before));
@@ -75,7 +75,7 @@ pub fn hold_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(Away) 
     // The router listens on the window, which is told after the document.
     let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         if let Some(path) = followed(&event)
-            && held(Away::To(path))
+            && held(NavigationTarget::Url(path))
         {
             event.prevent_default();
         }

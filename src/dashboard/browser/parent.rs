@@ -12,17 +12,17 @@ const LONGEST: u32 = 65_536;
 
 /// The way to the page around this one. Cheap to clone; nothing is said to anybody whose origin is not listed.
 #[derive(Clone)]
-pub struct Parent {
+pub struct ParentWindow {
     /// One for each greeting under way: a port whose other end reached nobody is deaf.
     ports: Rc<RefCell<Vec<MessagePort>>>,
     hear: Rc<dyn Fn(Option<String>)>,
     hello: String,
 }
 
-impl Parent {
+impl ParentWindow {
     /// Greets the page around this one, if its origin is one of `origins`, and hears what it says from then on: JSON, or `None` for
     /// what was no message of a listed page. A page that was not there yet may say hello itself (`is_hello`) and is greeted again.
-    pub fn greet(
+    pub fn connect(
         origins: Vec<String>,
         hello: String,
         is_hello: impl Fn(&str) -> bool + 'static,
@@ -48,7 +48,7 @@ impl Parent {
     }
 
     /// Says something over the port.
-    pub fn say(&self, json: &str) {
+    pub fn post(&self, json: &str) {
         let Ok(message) = JSON::parse(json) else { return };
         for port in self.ports.borrow().iter() {
             // What can be made of JSON can be sent.
@@ -82,7 +82,7 @@ fn candidates(listed: &[String]) -> Vec<String> {
 
 /// Is there a page around this one, at any remove, whose origin is neither listed nor our own? `false` where the browser does not tell: there
 /// only the headers of the host keep others from showing it.
-pub fn is_shown_by_a_stranger(listed: &[String]) -> bool {
+pub fn is_framed_by_untrusted_origin(listed: &[String]) -> bool {
     let own = window().location().origin().ok();
     around().iter().any(|origin| !listed.contains(origin) && own.as_ref() != Some(origin))
 }

@@ -15,7 +15,7 @@ use super::{document::is_online, timer::sleep};
 
 /// What a probe found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reach {
+pub enum FailureCause {
     /// The browser says that it is offline.
     Offline,
     /// The page's own Content-Security-Policy does not allow this host.
@@ -57,22 +57,22 @@ pub fn blocked_by_policy(url: &str) -> bool {
 }
 
 /// Finds out why a call to this URL got no answer. The key is not sent.
-pub async fn probe(url: &str) -> Reach {
+pub async fn diagnose(url: &str) -> FailureCause {
     if !is_online() {
-        return Reach::Offline;
+        return FailureCause::Offline;
     }
     let request = RequestBuilder::new(url).mode(RequestMode::NoCors).credentials(RequestCredentials::Omit).build();
-    let Ok(request) = request else { return Reach::Unreachable };
+    let Ok(request) = request else { return FailureCause::Unreachable };
     // An opaque answer is an answer: somebody is there.
     let answered = request.send().await.is_ok();
     // What the policy blocks is told after the call has failed for it.
     sleep(TOLD_AFTER).await;
     if blocked_by_policy(url) {
-        Reach::BlockedByPolicy
+        FailureCause::BlockedByPolicy
     } else if answered && !is_same_origin(url) {
-        Reach::OriginRefused
+        FailureCause::OriginRefused
     } else {
-        Reach::Unreachable
+        FailureCause::Unreachable
     }
 }
 

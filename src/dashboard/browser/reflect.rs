@@ -10,7 +10,7 @@ pub(super) fn method(object: &JsValue, name: &str) -> Option<Function> {
 }
 
 /// What went wrong, in the browser's words.
-pub(super) fn words(error: &JsValue) -> String {
+pub(super) fn string_array(error: &JsValue) -> String {
     let message = Reflect::get(error, &JsValue::from_str("message")).ok().and_then(|message| message.as_string());
     message.filter(|message| !message.is_empty()).unwrap_or_else(|| format!("{error:?}"))
 }

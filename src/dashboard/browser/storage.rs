@@ -5,9 +5,9 @@ use leptos::prelude::window;
 use super::is_framed;
 
 /// `sessionStorage`, or nothing where the browser blocks it, and in frames: two of them in one tab may be of two accounts, and would share it.
-pub struct TabStorage;
+pub struct SessionStore;
 
-impl TabStorage {
+impl SessionStore {
     fn open() -> Option<web_sys::Storage> {
         if is_framed() { None } else { window().session_storage().ok().flatten() }
     }

@@ -12,7 +12,7 @@ pub fn now() -> Timestamp {
 }
 
 /// How times are written.
-struct Writing {
+struct TimeFormatter {
     date_and_time: DateTimeFormat,
     /// Without the year.
     day: DateTimeFormat,
@@ -23,10 +23,10 @@ struct Writing {
 
 thread_local! {
     // A formatter costs far more to make than to use, and a feed formats thousands of times.
-    static WRITING: RefCell<Option<Writing>> = RefCell::new(Writing::of(None, None));
+    static WRITING: RefCell<Option<TimeFormatter>> = RefCell::new(TimeFormatter::of(None, None));
 }
 
-impl Writing {
+impl TimeFormatter {
     fn of(language: Option<&str>, time_zone: Option<&str>) -> Option<Self> {
         let format = |options: &[(&str, &str)]| formatter(language, time_zone, options);
         let part = "2-digit";
@@ -48,8 +48,8 @@ impl Writing {
 
 /// Writes times in this language (BCP 47) and time zone (IANA) from now on, each the browser's own where it is `None`. `false` when the
 /// browser does not know one of them; then nothing changes.
-pub fn write_times(language: Option<&str>, time_zone: Option<&str>) -> bool {
-    let writing = Writing::of(language, time_zone);
+pub fn install_formatter(language: Option<&str>, time_zone: Option<&str>) -> bool {
+    let writing = TimeFormatter::of(language, time_zone);
     let is_known = writing.is_some();
     if is_known {
         WRITING.set(writing);
@@ -70,7 +70,7 @@ fn formatter(language: Option<&str>, time_zone: Option<&str>, options: &[(&str, 
     Reflect::construct(&class, &Array::of2(&languages, &object)).ok()?.dyn_into().ok()
 }
 
-fn format(formatter: impl FnOnce(&Writing) -> &DateTimeFormat, time: Timestamp) -> String {
+fn format(formatter: impl FnOnce(&TimeFormatter) -> &DateTimeFormat, time: Timestamp) -> String {
     let date = Date::new(&JsValue::from_f64(time.as_millisecond() as f64));
     let text = WRITING.with_borrow(|writing| {
         let formatter = formatter(writing.as_ref()?);

@@ -5,14 +5,14 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    directory::{Directory, Entry},
+    directory::{Directory, DeviceEntry},
     session::{NO_CONNECTION, READ_ONLY, Session},
     ui::{Button, ButtonKind, Panel},
 };
 
 /// The panel. `on_open` asks for the dialog of a command; reads need none and run at once.
 #[component]
-pub fn Ability(entry: Entry, on_open: Callback<Command>) -> AnyView {
+pub fn CommandAvailability(entry: DeviceEntry, on_open: Callback<Command>) -> AnyView {
     let entry = StoredValue::new(entry);
     let items = move |destructive| {
         let commands = Command::ALL.into_iter().filter(move |command| is_destructive(*command) == destructive);
@@ -33,7 +33,7 @@ fn is_destructive(command: Command) -> bool {
 }
 
 #[component]
-fn Offer(entry: StoredValue<Entry>, command: Command, on_open: Callback<Command>) -> AnyView {
+fn Offer(entry: StoredValue<DeviceEntry>, command: Command, on_open: Callback<Command>) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
     let answer = RwSignal::new(None::<String>);
     let is_read = matches!(command, Command::Status | Command::LastCredentialsSync);
@@ -47,14 +47,14 @@ fn Offer(entry: StoredValue<Entry>, command: Command, on_open: Callback<Command>
             }
             Ok(_) => {
                 let connection = directory.statuses().connection(&entry.device.name);
-                can(command, &entry.profile, connection).err().map(|reason| sentence(&reason.to_string()))
+                can(command, &entry.profile, connection).err().map(|reason| reason_text(&reason.to_string()))
             }
         })
     });
     let run = move |()| {
         let Ok(device) = entry.with_value(|entry| entry.name.clone()) else { return };
         match command {
-            Command::Status => directory.statuses().ask(device),
+            Command::Status => directory.statuses().refresh(device),
             Command::LastCredentialsSync => last_sync(session, device, answer),
             _ => on_open.run(command),
         }
@@ -81,7 +81,7 @@ fn last_sync(session: Session, device: DeviceName, answer: RwSignal<Option<Strin
 }
 
 /// Rules speak in clauses; here one stands alone.
-pub fn sentence(clause: &str) -> String {
+pub fn reason_text(clause: &str) -> String {
     let mut characters = clause.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase().to_string()).unwrap_or_default();
     format!("{first}{}.", characters.as_str())

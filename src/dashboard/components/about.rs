@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::{directory::Entry, session::Session, ui::Panel};
+use crate::{directory::DeviceEntry, session::Session, ui::Panel};
 
 const UNTOLD: &str = "not told by the events of the file";
 
 /// The panel: what Jetstream answers, as received; or what the events of a file tell.
 #[component]
-pub fn About(entry: Entry) -> AnyView {
+pub fn DeviceDetails(entry: DeviceEntry) -> AnyView {
     let device = entry.device.clone();
     let kind = match entry.kind() {
         jetstream_api::kind::DeviceKind::Unknown => {

@@ -2,31 +2,31 @@
 
 use leptos::prelude::*;
 
-use super::site::Site;
-use crate::{browser, embed::Embed, ui::Covered};
+use super::site::SiteInfo;
+use crate::{browser, embed::Embed, ui::InertBackground};
 
 /// What the latest page is called; the shell reads it aloud.
 #[derive(Clone, Copy)]
-pub(super) struct PageName(pub RwSignal<String>);
+pub(super) struct PageTitleContext(pub RwSignal<String>);
 
 /// Sets the document's title and has the change of page announced. One on every page.
 #[component]
-pub fn Title(#[prop(into)] page: Signal<String>) -> impl IntoView {
-    let (announced, covered) = (use_context::<PageName>(), use_context::<Covered>());
-    let (product, embed) = (Site::current().name, Embed::current());
+pub fn PageTitle(#[prop(into)] page: Signal<String>) -> impl IntoView {
+    let (announced, covered) = (use_context::<PageTitleContext>(), use_context::<InertBackground>());
+    let (product, embed) = (SiteInfo::current().name, Embed::current());
     // A title can be read by whoever passes by, and names devices.
     let shown = Memo::new(move |_| match covered {
-        Some(Covered(covered)) if covered.get() => "Locked".to_owned(),
+        Some(InertBackground(covered)) if covered.get() => "Locked".to_owned(),
         _ => page.get(),
     });
     Effect::new(move || {
         shown.with(|page| {
             product.with(|product| browser::announce_title(page, product));
-            embed.name_page(page);
+            embed.set_page_name(page);
         });
     });
     Effect::new(move || {
-        if let Some(PageName(name)) = announced {
+        if let Some(PageTitleContext(name)) = announced {
             name.set(page.get());
         }
     });

@@ -4,22 +4,22 @@ use jetstream_api::rules::Connection;
 use leptos::prelude::*;
 
 use super::{
-    Ago, NO_LOCKDOWN,
+    TimeAgo, NO_LOCKDOWN,
     facts::{self, LastHeard},
-    lockdown_sentence, lockdown_word,
+    lockdown_description, lockdown_label,
 };
 use crate::{
-    directory::{Directory, Entry},
-    forms::Circumstances,
+    directory::{Directory, DeviceEntry},
+    forms::CommandContext,
     live::Live,
     paths,
     session::{NO_CONNECTION, Session},
-    ui::{Badge, Panel, Tone},
+    ui::{Badge, Panel, BadgeTone},
 };
 
 /// The panel.
 #[component]
-pub fn Condition(entry: Entry) -> AnyView {
+pub fn DeviceStatusPanel(entry: DeviceEntry) -> AnyView {
     let entry = StoredValue::new(entry);
     view! {
         <Panel title="Condition">
@@ -36,23 +36,23 @@ pub fn Condition(entry: Entry) -> AnyView {
 }
 
 /// A connection as tone and word.
-pub fn connection_word(connection: Connection) -> (Tone, &'static str) {
+pub fn connection_word(connection: Connection) -> (BadgeTone, &'static str) {
     match connection {
-        Connection::Connected => (Tone::Ok, "Connected"),
-        Connection::NotConnected => (Tone::Warn, "Not connected"),
-        Connection::Unknown => (Tone::Unknown, "Connection unknown"),
+        Connection::Connected => (BadgeTone::Ok, "Connected"),
+        Connection::NotConnected => (BadgeTone::Warn, "Not connected"),
+        Connection::Unknown => (BadgeTone::Unknown, "Connection unknown"),
     }
 }
 
 #[component]
-fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
+fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
     let (statuses, is_file) = (Directory::current().statuses(), Session::current().is_file());
     let status = Memo::new(move |_| entry.with_value(|entry| statuses.of(&entry.device.name)));
     let fact = move || {
         let status = status.get();
         let (tone, word) = connection_word(status.as_ref().map_or(Connection::Unknown, |status| status.connection));
         let ground = match status {
-            None if entry.with_value(|entry| entry.askable().is_none()) => {
+            None if entry.with_value(|entry| entry.callable_name().is_none()) => {
                 "Jetstream refuses the question for devices of this kind".to_owned()
             }
             None if is_file => NO_CONNECTION.to_owned(),
@@ -68,25 +68,25 @@ fn ConnectionFact(entry: StoredValue<Entry>) -> AnyView {
 }
 
 #[component]
-fn Heard(entry: StoredValue<Entry>) -> AnyView {
+fn Heard(entry: StoredValue<DeviceEntry>) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let last = Memo::new(move |_| {
         entry.with_value(|entry| {
             let interval = directory.setting(entry, "HeartbeatEventInterval");
             let now = live.now();
-            live.with(|fleet| facts::last_heard(fleet, entry, &interval, now, live.known_until(now)))
+            live.with(|fleet| facts::last_heard(fleet, entry, &interval, now, live.complete_until(now)))
         })
     });
     let fact = move || {
         let Some(LastHeard { heard, silent, expected }) = last.get() else {
-            return view! { <Badge tone=Tone::Unknown word="Never heard"/> <p class="soft small">"since this page remembers"</p> }
+            return view! { <Badge tone=BadgeTone::Unknown word="Never heard"/> <p class="soft small">"since this page remembers"</p> }
                 .into_any();
         };
         let link = paths::event(heard.event.as_str());
         let clamped = heard.ahead.then_some("; its time was ahead of now: a clock is wrong");
-        let silent = silent.then(|| view! { <Badge tone=Tone::Warn word="Silent"/> " " });
+        let silent = silent.then(|| view! { <Badge tone=BadgeTone::Warn word="Silent"/> " " });
         view! {
-            {silent} "Last heard " <Ago time=heard.at/>
+            {silent} "Last heard " <TimeAgo time=heard.at/>
             <p class="soft small">" by "<a href=link>{heard.event_type.to_string()}</a>{clamped}</p>
             <p class="soft small">{expected}</p>
         }
@@ -96,7 +96,7 @@ fn Heard(entry: StoredValue<Entry>) -> AnyView {
 }
 
 #[component]
-fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
+fn LockdownFact(entry: StoredValue<DeviceEntry>) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let states = Memo::new(move |_| {
         entry.with_value(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, live.now())))
@@ -106,13 +106,13 @@ fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
         let states = states.get();
         if states.is_empty() {
             let ground = "no command and no event about one was seen; Jetstream cannot be asked";
-            return view! { <Badge tone=Tone::Unknown word=NO_LOCKDOWN/> <p class="soft small">{ground}</p> }
+            return view! { <Badge tone=BadgeTone::Unknown word=NO_LOCKDOWN/> <p class="soft small">{ground}</p> }
                 .into_any();
         }
-        let poll = entry.with_value(Circumstances::of).poll();
+        let poll = entry.with_value(CommandContext::of).poll();
         let statement = |state: &_| {
-            let (tone, word) = lockdown_word(state, now);
-            view! { <li><Badge tone word/> <p class="soft small">{lockdown_sentence(state, now, &poll)}</p></li> }
+            let (tone, word) = lockdown_label(state, now);
+            view! { <li><Badge tone word/> <p class="soft small">{lockdown_description(state, now, &poll)}</p></li> }
         };
         view! { <ul class="conditions">{states.iter().map(statement).collect_view()}</ul> }.into_any()
     };
@@ -120,7 +120,7 @@ fn LockdownFact(entry: StoredValue<Entry>) -> AnyView {
 }
 
 #[component]
-fn IncidentFact(entry: StoredValue<Entry>) -> AnyView {
+fn IncidentFact(entry: StoredValue<DeviceEntry>) -> AnyView {
     let live = Live::current();
     let name = entry.with_value(|entry| entry.device.name.clone());
     let incidents = Memo::new(move |_| live.with(|fleet| fleet.incidents().open(&name).collect::<Vec<_>>()));
@@ -130,11 +130,11 @@ fn IncidentFact(entry: StoredValue<Entry>) -> AnyView {
             return "None open, as far as events tell".into_any();
         }
         let items = incidents.into_iter().map(|incident| {
-            let since = incident.first.at.map(|at| view! { " since " <Ago time=at/> });
+            let since = incident.first.at.map(|at| view! { " since " <TimeAgo time=at/> });
             let end = (!incident.has_documented_end()).then_some(" No event is documented to end it.");
             view! {
                 <li>
-                    <Badge tone=Tone::Bad word=incident.kind.name/> {since}
+                    <Badge tone=BadgeTone::Bad word=incident.kind.name/> {since}
                     <p class="soft small">{incident.kind.meaning}". "{incident.kind.next}"."{end}</p>
                     <a href=paths::event(incident.first.event.as_str())>"Event"</a>
                 </li>
@@ -146,7 +146,7 @@ fn IncidentFact(entry: StoredValue<Entry>) -> AnyView {
 }
 
 #[component]
-fn Firmware(entry: StoredValue<Entry>) -> AnyView {
+fn Firmware(entry: StoredValue<DeviceEntry>) -> AnyView {
     let live = Live::current();
     let name = entry.with_value(|entry| entry.device.name.clone());
     let firmware = Memo::new(move |_| live.with(|fleet| fleet.health().firmware(&name).map(str::to_owned)));

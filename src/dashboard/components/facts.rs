@@ -7,20 +7,20 @@ use jetstream_api::{
 };
 use jetstream_fleet::{
     Fleet, LockdownState,
-    health::{Expectation, Heard, Silence},
+    health::{Expectation, LastHeard, Liveness},
     incidents::Incident,
-    order::ordered_by,
+    order::sorted_indices_by,
     sensors::Value,
 };
 use jiff::Timestamp;
 
 use crate::{
-    directory::{Directory, Entry, Setting},
+    directory::{Directory, DeviceEntry, EffectiveValue},
     words,
 };
 
 /// Why a device is not asked whether it is connected; `None` where it is.
-pub fn unaskable(entry: &Entry) -> Option<String> {
+pub fn no_calls_reason(entry: &DeviceEntry) -> Option<String> {
     let refused = can(Command::Status, &entry.profile, Connection::Unknown).err();
     entry.name.as_ref().err().map(ToString::to_string).or(refused.map(|reason| reason.to_string()))
 }
@@ -29,7 +29,7 @@ pub fn unaskable(entry: &Entry) -> Option<String> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastHeard {
     /// When, and by which event.
-    pub heard: Heard,
+    pub heard: LastHeard,
     /// Should it have been heard since?
     pub silent: bool,
     /// What is expected of it, in words.
@@ -40,8 +40,8 @@ pub struct LastHeard {
 /// silence would be known ([`Live::known_until`](crate::live::Live::known_until)).
 pub fn last_heard(
     fleet: &Fleet,
-    entry: &Entry,
-    interval: &Setting,
+    entry: &DeviceEntry,
+    interval: &EffectiveValue,
     now: Timestamp,
     until: Timestamp,
 ) -> Option<LastHeard> {
@@ -49,12 +49,12 @@ pub fn last_heard(
     let heard = fleet.health().last_heard(name, now)?;
     let expectation = expectation(entry.kind(), interval);
     let silence = expectation.map(|expectation| fleet.health().silence(name, expectation, until));
-    let silent = matches!(silence, Some(Silence::SilentSince(_)));
+    let silent = matches!(silence, Some(Liveness::SilentSince(_)));
     Some(LastHeard { heard, silent, expected: expected(expectation, interval) })
 }
 
 /// What to expect of a device; `None` where its interval is not known, so that its silence cannot be judged.
-pub fn expectation(kind: DeviceKind, interval: &Setting) -> Option<Expectation> {
+pub fn expectation(kind: DeviceKind, interval: &EffectiveValue) -> Option<Expectation> {
     match kind {
         // They have rules of their own, whatever their interval.
         DeviceKind::Handheld | DeviceKind::MobileCase => Some(Expectation::of(kind, 0)),
@@ -62,7 +62,7 @@ pub fn expectation(kind: DeviceKind, interval: &Setting) -> Option<Expectation> 
     }
 }
 
-fn expected(expectation: Option<Expectation>, interval: &Setting) -> String {
+fn expected(expectation: Option<Expectation>, interval: &EffectiveValue) -> String {
     match expectation {
         None => "how often it should be heard is not known".to_owned(),
         Some(Expectation::Heartbeats(every)) => {
@@ -77,7 +77,7 @@ fn expected(expectation: Option<Expectation>, interval: &Setting) -> String {
 }
 
 /// What can be said of a device's lockdown, the gravest first.
-pub fn lockdown(fleet: &Fleet, directory: Directory, entry: &Entry, now: Timestamp) -> Vec<LockdownState> {
+pub fn lockdown(fleet: &Fleet, directory: Directory, entry: &DeviceEntry, now: Timestamp) -> Vec<LockdownState> {
     let lockdown = fleet.lockdown(&entry.device.name, now);
     let states = lockdown.states(None);
     // The setting is looked up only where it matters: for ten thousand devices that is the difference.
@@ -87,7 +87,7 @@ pub fn lockdown(fleet: &Fleet, directory: Directory, entry: &Entry, now: Timesta
     states
 }
 
-fn locks_on_power_failure(directory: Directory, entry: &Entry) -> Option<bool> {
+fn locks_on_power_failure(directory: Directory, entry: &DeviceEntry) -> Option<bool> {
     if entry.kind().has_lock() == Some(false) {
         return Some(false);
     }
@@ -136,11 +136,11 @@ pub struct Trouble {
 /// The open incidents of a device, the worst first.
 pub fn incidents(fleet: &Fleet, name: &str) -> Vec<Incident> {
     let open: Vec<_> = fleet.incidents().open(name).collect();
-    ordered_by(&open, |incident| urgency(incident.kind.name))
+    sorted_indices_by(&open, |incident| urgency(incident.kind.name))
 }
 
 /// The open incidents of a device; `None` if none is known.
-pub fn trouble(fleet: &Fleet, name: &str) -> Option<Trouble> {
+pub fn problems(fleet: &Fleet, name: &str) -> Option<Trouble> {
     let count = fleet.incidents().count(name);
     let worst = fleet.incidents().open(name).min_by_key(|incident| urgency(incident.kind.name))?;
     Some(Trouble { count, worst: worst.kind, since: worst.first.at })
@@ -148,7 +148,7 @@ pub fn trouble(fleet: &Fleet, name: &str) -> Option<Trouble> {
 
 impl Trouble {
     /// How much it matters beside other troubles: first the worst, then how many there are.
-    pub fn gravity(&self) -> i64 {
+    pub fn severity(&self) -> i64 {
         let worst = i64::try_from(URGENT.len() - urgency(self.worst.name).min(URGENT.len())).unwrap_or(0);
         worst * 1_000 + i64::try_from(self.count).unwrap_or(999).min(999)
     }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser, demo,
-    live::{Link, Live, Role},
+    live::{FeedState, Live, TabRole},
     session::Session,
-    ui::{Icon, Tone},
+    ui::{Icon, BadgeTone},
     words,
 };
 
@@ -22,18 +22,18 @@ pub fn FeedStatus() -> impl IntoView {
         state => state,
     });
     let tone = move || match live.link() {
-        Link::Live { .. } if role() == Some(Role::Observes { stands_still: true }) => Tone::Warn,
-        Link::Live { .. } | Link::Read => Tone::Ok,
-        Link::CatchingUp { .. } | Link::Connecting | Link::Reading { .. } => Tone::Info,
-        Link::Waiting { .. } => Tone::Warn,
-        Link::Off | Link::Stopped { .. } => Tone::Unknown,
+        FeedState::Live { .. } if role() == Some(TabRole::Observer { stands_still: true }) => BadgeTone::Warn,
+        FeedState::Live { .. } | FeedState::Read => BadgeTone::Ok,
+        FeedState::CatchingUp { .. } | FeedState::Connecting | FeedState::Reading { .. } => BadgeTone::Info,
+        FeedState::Waiting { .. } => BadgeTone::Warn,
+        FeedState::Off | FeedState::Stopped { .. } => BadgeTone::Unknown,
     };
     let name = if live.file().is_some() { "File" } else { "Live feed" };
     let age = move || {
         live.now();
         match live.link() {
             // Not announced at every step.
-            Link::Reading { percent } => Some(format!("{percent} %")),
+            FeedState::Reading { percent } => Some(format!("{percent} %")),
             link => link.last_frame().map(|at| words::ago(at, browser::now())),
         }
     };
@@ -46,20 +46,20 @@ pub fn FeedStatus() -> impl IntoView {
     }
 }
 
-fn describe(link: &Link, role: Option<Role>) -> String {
+fn describe(link: &FeedState, role: Option<TabRole>) -> String {
     match link {
-        Link::Off => "No live feed: answers only".to_owned(),
-        Link::Connecting => "Connecting".to_owned(),
-        Link::CatchingUp { .. } => "Catching up".to_owned(),
-        Link::Live { .. } => match role {
-            Some(Role::Observes { stands_still: true }) => "Observing: the queue stands still".to_owned(),
-            Some(Role::Observes { stands_still: false }) => "Observing the queue".to_owned(),
+        FeedState::Off => "No live feed: answers only".to_owned(),
+        FeedState::Connecting => "Connecting".to_owned(),
+        FeedState::CatchingUp { .. } => "Catching up".to_owned(),
+        FeedState::Live { .. } => match role {
+            Some(TabRole::Observer { stands_still: true }) => "Observing: the queue stands still".to_owned(),
+            Some(TabRole::Observer { stands_still: false }) => "Observing the queue".to_owned(),
             Some(_) => "Queue is up to date".to_owned(),
             None => "Live".to_owned(),
         },
-        Link::Reading { .. } => "Reading the file".to_owned(),
-        Link::Read => "The file is read".to_owned(),
-        Link::Waiting { reason, .. } => format!("Reconnecting: {reason}"),
-        Link::Stopped { reason } => format!("Stopped: {reason}"),
+        FeedState::Reading { .. } => "Reading the file".to_owned(),
+        FeedState::Read => "The file is read".to_owned(),
+        FeedState::Waiting { reason, .. } => format!("Reconnecting: {reason}"),
+        FeedState::Stopped { reason } => format!("Stopped: {reason}"),
     }
 }

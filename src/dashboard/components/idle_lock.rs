@@ -7,9 +7,9 @@ use leptos::{context::Provider, prelude::*, task::spawn_local};
 
 use crate::{
     browser::{self, Focused},
-    embed::{Embed, ToParent},
-    session::{self, Idle, Session},
-    ui::{Button, ButtonKind, Covered, Dialog, SecretField},
+    embed::{Embed, FrameMessage},
+    session::{self, IdleTimer, Session},
+    ui::{Button, ButtonKind, InertBackground, Dialog, SecretField},
     words,
 };
 
@@ -26,30 +26,30 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
     let session = Session::current();
     let Some(minutes) = minutes.filter(|_| !session.is_file()) else { return children().into_any() };
     let (embed, locked) = (Embed::current(), RwSignal::new(false));
-    let idle = StoredValue::new(Idle::new(minutes, browser::now()));
+    let idle = StoredValue::new(IdleTimer::new(minutes, browser::now()));
     let before = StoredValue::new_local((None::<Focused>, false));
     let lock = move || {
         if !locked.get_untracked() {
             // Out of the tab's storage, so that no reload opens the page and nobody reads the key there.
-            before.set_value((Focused::now(), session::withdraw()));
+            before.set_value((Focused::now(), session::revoke()));
             locked.set(true);
-            embed.tell(&ToParent::Locked);
+            embed.send(&FrameMessage::Locked);
         }
     };
-    let look = move || match idle.try_update_value(|idle| (idle.look(browser::now()), idle.touched())) {
+    let look = move || match idle.try_update_value(|idle| (idle.check(browser::now()), idle.last_activity())) {
         Some((true, _)) => lock(),
-        Some((false, touched)) if session::is_kept() => session::keep_touched(touched),
+        Some((false, touched)) if session::is_kept() => session::save_last_activity(touched),
         Some((false, _)) | None => {}
     };
     browser::interval(LOOK, look);
-    browser::on_arrival(look);
-    browser::on_touch(move || {
-        if idle.try_update_value(|idle| idle.touch(browser::now())) == Some(false) {
+    browser::on_visible(look);
+    browser::on_activity(move || {
+        if idle.try_update_value(|idle| idle.record_activity(browser::now())) == Some(false) {
             lock();
         }
     });
     let unlock = Callback::new(move |()| {
-        idle.set_value(Idle::new(minutes, browser::now()));
+        idle.set_value(IdleTimer::new(minutes, browser::now()));
         locked.set(false);
         if let Some((focused, was_kept)) = before.try_update_value(std::mem::take) {
             if was_kept {
@@ -65,7 +65,7 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
         }
     });
     Effect::new(move |before: Option<u32>| {
-        let given = embed.given_again();
+        let given = embed.has_new_session();
         if before.is_some_and(|before| before != given) && locked.get_untracked() {
             unlock.run(());
         }
@@ -73,7 +73,7 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
     });
     view! {
         <div class:covered=locked inert=locked>
-            <Provider value=Covered(locked.into())>{children()}</Provider>
+            <Provider value=InertBackground(locked.into())>{children()}</Provider>
         </div>
         <LockDialog locked minutes on_unlock=unlock/>
     }
@@ -91,7 +91,7 @@ fn LockDialog(locked: RwSignal<bool>, minutes: u16, on_unlock: Callback<()>) -> 
         typed.set(String::new());
         error.set(None);
     });
-    let submit = move |()| match typed.with_untracked(|typed| session.is_of(typed)) {
+    let submit = move |()| match typed.with_untracked(|typed| session.uses_key(typed)) {
         true => on_unlock.run(()),
         false => error.set(Some(WRONG)),
     };
@@ -99,14 +99,14 @@ fn LockDialog(locked: RwSignal<bool>, minutes: u16, on_unlock: Callback<()>) -> 
         let (time, label) = (words::count(minutes.into(), "minute"), environment.with_value(|at| at.label.clone()));
         format!("Nobody has touched this page for {time}. The access key of {label} is needed to go on.")
     };
-    let minds = move || session.minds_end().into_iter().map(|(_, sentence)| view! { <p>{sentence}</p> }).collect_view();
+    let minds = move || session.sign_out_warnings().into_iter().map(|(_, sentence)| view! { <p>{sentence}</p> }).collect_view();
     let demo_key = move || {
         let key = environment.with_value(|at| at.demo_key.as_ref().map(|key| key.reveal()))?;
-        let key = Some(key).filter(|key| session.is_of(key))?;
+        let key = Some(key).filter(|key| session.uses_key(key))?;
         Some(view! { <p><Button on_click=move |()| typed.set(key.clone())>"Use the demo key"</Button></p> })
     };
     let sign_out = move || {
-        let (kind, word) = match session.minds_end().is_empty() {
+        let (kind, word) = match session.sign_out_warnings().is_empty() {
             true => (ButtonKind::Plain, "Sign out"),
             false => (ButtonKind::Danger, "Sign out anyway"),
         };
@@ -117,7 +117,7 @@ fn LockDialog(locked: RwSignal<bool>, minutes: u16, on_unlock: Callback<()>) -> 
         <Dialog open=locked title="Locked" on_close=|()| () on_submit=submit>
             <p>{why}</p>
             <p class="soft">{STAYS}</p>
-            {move || embed.is_there().then(|| view! { <p>{PARENT}</p> })}
+            {move || embed.is_embedded().then(|| view! { <p>{PARENT}</p> })}
             {minds}
             <SecretField label="Access key" noun="key" value=typed autofocus=true
                 error=Signal::derive(move || error.get().map(str::to_owned))

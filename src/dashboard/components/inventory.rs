@@ -2,16 +2,16 @@
 
 use jetstream_fleet::{
     access::Opener,
-    inventory::{Contents, Move},
+    inventory::{Contents, TagMove},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    components::{Ago, At, passes::PassNumber},
+    components::{TimeAgo, ExactTime, passes::PassNumber},
     live::Live,
     paths,
-    ui::{Badge, Button, Disclosure, Empty, Notice, NoticeKind, Panel, Tone, icon},
+    ui::{Badge, Button, Disclosure, EmptyState, Notice, NoticeKind, Panel, BadgeTone, icon},
     words,
 };
 
@@ -20,7 +20,7 @@ const WINDOW: usize = 20;
 
 /// What lies in a device, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Shown {
+struct VisibleContents {
     scanned: Option<Timestamp>,
     scan: String,
     latest: Option<(Option<Timestamp>, String)>,
@@ -29,9 +29,9 @@ struct Shown {
     tags: Vec<(String, Option<Timestamp>)>,
 }
 
-impl From<Contents<'_>> for Shown {
+impl From<Contents<'_>> for VisibleContents {
     fn from(contents: Contents<'_>) -> Self {
-        let came = |by: Option<&Move>| by.and_then(|by| by.report.at);
+        let came = |by: Option<&TagMove>| by.and_then(|by| by.report.at);
         Self {
             scanned: contents.scan.at,
             scan: contents.scan.event.to_string(),
@@ -61,11 +61,11 @@ pub fn Inventory(
 #[component]
 fn Inside(device: String) -> AnyView {
     let live = Live::current();
-    let shown = Memo::new(move |_| live.with(|fleet| fleet.inventory().contents(&device).map(Shown::from)));
+    let shown = Memo::new(move |_| live.with(|fleet| fleet.inventory().contents(&device).map(VisibleContents::from)));
     let content = move || {
         let Some(shown) = shown.get() else {
             return view! {
-                <Empty title="Not known yet" icon=icon::TAGS>
+                <EmptyState title="Not known yet" icon=icon::TAGS>
                     <p>
                         "What lies inside is counted from a scan of all tags, an ObjectEvent: the device makes one each night, and \
                         when somebody asks for all tags. None was seen since this page remembers."
@@ -75,7 +75,7 @@ fn Inside(device: String) -> AnyView {
             .into_any();
         };
         let event = |id: &str, time: Option<Timestamp>, word: &'static str| {
-            let time = time.map(|time| view! { " "<Ago time/> });
+            let time = time.map(|time| view! { " "<TimeAgo time/> });
             view! { <a href=paths::event(id)>{word}</a>{time} }
         };
         let since =
@@ -88,7 +88,7 @@ fn Inside(device: String) -> AnyView {
             }
         });
         let tag = |(tag, came): &(String, Option<Timestamp>)| {
-            let came = came.map(|time| view! { <span class="soft small">" came "<Ago time/></span> });
+            let came = came.map(|time| view! { <span class="soft small">" came "<TimeAgo time/></span> });
             view! { <li><code>{tag.clone()}</code>{came}</li> }
         };
         view! {
@@ -110,7 +110,7 @@ fn Moves(device: String) -> AnyView {
         let window = window.get();
         live.with(|fleet| {
             let mut all = fleet.inventory().moves(&device);
-            let shown: Vec<Move> = all.by_ref().take(window).cloned().collect();
+            let shown: Vec<TagMove> = all.by_ref().take(window).cloned().collect();
             (shown, all.count())
         })
     });
@@ -138,8 +138,8 @@ fn Moves(device: String) -> AnyView {
 
 /// One opening of the door: who, what came, what went.
 #[component]
-fn Opening(one: Move) -> AnyView {
-    let at = one.report.at.map(|time| view! { <At time/> });
+fn Opening(one: TagMove) -> AnyView {
+    let at = one.report.at.map(|time| view! { <ExactTime time/> });
     let opener = one.opener.as_ref().map(Opener::reveal).map(str::to_owned);
     let opener = opener.map(|number| view! { <PassNumber number/> });
     let list = |words: &str, tags: Vec<String>| {
@@ -152,7 +152,7 @@ fn Opening(one: Move) -> AnyView {
     let texts = |tags: &jetstream_fleet::inventory::Tags| tags.iter().map(str::to_owned).collect::<Vec<_>>();
     let (adds, removes) = (texts(&one.adds), texts(&one.removes));
     let nothing =
-        (adds.is_empty() && removes.is_empty()).then(|| view! { <Badge tone=Tone::Plain word="Nothing moved"/> });
+        (adds.is_empty() && removes.is_empty()).then(|| view! { <Badge tone=BadgeTone::Plain word="Nothing moved"/> });
     view! {
         <article class="command">
             <header class="command-head">

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
 
-use super::go;
+use super::navigate;
 use crate::{
-    browser::{self, Away},
-    session::{Mind, Session},
+    browser::{self, NavigationTarget},
+    session::{SignOutWarning, Session},
     ui::{Button, ButtonKind, Dialog},
 };
 
@@ -16,7 +16,7 @@ const FORGOTTEN: &str = "What you typed on this page is not applied yet, and is 
 /// Asks before a link, *back*, a reload or the end of the tab takes away what was typed. Reloads and the end of the tab are asked
 /// about by the browser in its own words.
 #[component]
-pub fn AskBeforeLeaving(
+pub fn UnsavedChangesGuard(
     /// Whether there is anything to lose.
     #[prop(into)]
     unsaved: Signal<bool>,
@@ -30,29 +30,29 @@ pub fn AskBeforeLeaving(
     #[prop(into)]
     on_discard: Callback<()>,
 ) -> AnyView {
-    browser::ask_before_leaving(unsaved);
+    browser::guard_unload(unsaved);
     let why = Signal::derive(move || unsaved.get().then(|| FORGOTTEN.to_owned()));
-    Session::current().mind_end(Mind { why, remedy: None });
-    let away = RwSignal::new(None::<Away>);
+    Session::current().register_sign_out_warning(SignOutWarning { reason, action: None });
+    let away = RwSignal::new(None::<NavigationTarget>);
     let agreed = StoredValue::new(false);
     let Location { pathname, search, .. } = use_location();
     let here = move || {
         let search = search.get_untracked();
         format!("{}{}{search}", pathname.get_untracked(), if search.is_empty() { "" } else { "?" })
     };
-    browser::hold_navigation(here, move |to| {
+    browser::block_navigation(here, move |to| {
         let hold = agreed.try_get_value() == Some(false) && unsaved.try_get_untracked() == Some(true);
         if hold {
             away.try_set(Some(to));
         }
         hold
     });
-    let go = go();
+    let go = navigate();
     let leave = Callback::new(move |()| {
         agreed.set_value(true);
         match away.get_untracked() {
-            Some(Away::To(path)) => go(&path),
-            Some(Away::Back) => browser::back(),
+            Some(NavigationTarget::Url(path)) => navigate(&path),
+            Some(NavigationTarget::Back) => browser::back(),
             None => {}
         }
     });

@@ -2,24 +2,24 @@
 
 use jetstream_fleet::{
     LockdownState,
-    lockdowns::{Ground, Why},
+    lockdowns::{Evidence, UncertaintyReason},
 };
 use jiff::Timestamp;
 
-use crate::{browser, ui::Tone, words};
+use crate::{browser, ui::BadgeTone, words};
 
 /// A statement in a few words, for a row or a badge.
-pub fn lockdown_word(state: &LockdownState, now: Timestamp) -> (Tone, String) {
+pub fn lockdown_label(state: &LockdownState, now: Timestamp) -> (BadgeTone, String) {
     match state {
         LockdownState::InForce { until, .. } => {
-            (Tone::Warn, format!("Locked down, {} left", words::span(until.duration_since(now))))
+            (BadgeTone::Warn, format!("Locked down, {} left", words::span(until.duration_since(now))))
         }
-        LockdownState::ByPowerFailure { .. } => (Tone::Warn, "Locked by power failure".to_owned()),
-        LockdownState::MaybeByPowerFailure { .. } => (Tone::Unknown, "May be locked by power failure".to_owned()),
-        LockdownState::Unknown { .. } => (Tone::Unknown, "Lockdown outcome unknown".to_owned()),
-        LockdownState::Queued { .. } => (Tone::Info, "Lockdown queued, not in force".to_owned()),
-        LockdownState::EndQueued { .. } => (Tone::Info, "End of lockdown queued".to_owned()),
-        LockdownState::Ended { .. } => (Tone::Ok, "Lockdown ended".to_owned()),
+        LockdownState::ByPowerFailure { .. } => (BadgeTone::Warn, "Locked by power failure".to_owned()),
+        LockdownState::MaybeByPowerFailure { .. } => (BadgeTone::Unknown, "May be locked by power failure".to_owned()),
+        LockdownState::Unknown { .. } => (BadgeTone::Unknown, "Lockdown outcome unknown".to_owned()),
+        LockdownState::Queued { .. } => (BadgeTone::Info, "Lockdown queued, not in force".to_owned()),
+        LockdownState::EndQueued { .. } => (BadgeTone::Info, "End of lockdown queued".to_owned()),
+        LockdownState::Ended { .. } => (BadgeTone::Ok, "Lockdown ended".to_owned()),
     }
 }
 
@@ -27,7 +27,7 @@ pub fn lockdown_word(state: &LockdownState, now: Timestamp) -> (Tone, String) {
 pub const NO_LOCKDOWN: &str = "No lockdown known";
 
 /// A statement in full, with its ground. `poll` says when a queued command takes effect.
-pub fn lockdown_sentence(state: &LockdownState, now: Timestamp, poll: &str) -> String {
+pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -> String {
     match state {
         LockdownState::InForce { until, hours, instead_of, ground } => {
             let left = words::span(until.duration_since(now));
@@ -58,9 +58,9 @@ pub fn lockdown_sentence(state: &LockdownState, now: Timestamp, poll: &str) -> S
         }
         LockdownState::Unknown { why, hours, ground } => {
             let why = match why {
-                Why::NoAnswer => "no answer came, and no event tells",
-                Why::NoEnd => "it was queued for longer than a command can be, and nothing was heard of it",
-                Why::HoursNotSeen => "it was carried out, but for how many hours was not seen",
+                UncertaintyReason::NoAnswer => "no answer came, and no event tells",
+                UncertaintyReason::NoEnd => "it was queued for longer than a command can be, and nothing was heard of it",
+                UncertaintyReason::HoursNotSeen => "it was carried out, but for how many hours was not seen",
             };
             let hours = for_hours(*hours);
             format!("Lockdown outcome unknown: a command{hours}, {}, may have taken effect: {why}.", by(ground))
@@ -97,7 +97,7 @@ fn for_hours(hours: Option<u8>) -> String {
     hours.map_or_else(String::new, |hours| format!(" for {}", words::count(hours.into(), "hour")))
 }
 
-fn by(ground: &Ground) -> String {
+fn by(ground: &Evidence) -> String {
     let who = match (&ground.user, ground.ours) {
         (Some(user), _) => format!("sent by {user}"),
         (None, true) => "sent from this page".to_owned(),

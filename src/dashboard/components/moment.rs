@@ -7,25 +7,25 @@ use leptos::prelude::*;
 use crate::{browser, live::Live, ui::Time, words};
 
 /// The exact time, in the viewer's zone and in UTC.
-pub fn exact(time: Timestamp) -> String {
+pub fn exact_time(time: Timestamp) -> String {
     format!("{} ({} UTC)", browser::local(time), format(time).trim_end_matches('Z').replace('T', " "))
 }
 
 /// How long ago, by the clock of the feed; it ages by itself.
 #[component]
-pub fn Ago(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
+pub fn TimeAgo(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
     let live = Live::current();
     view! {
         <Time
             at=Signal::derive(move || format(time.get()))
             text=Signal::derive(move || words::ago(time.get(), live.now()))
-            title=Signal::derive(move || exact(time.get()))
+            title=Signal::derive(move || exact_time(time.get()))
         />
     }
 }
 
 /// The time of day, exact on hover.
 #[component]
-pub fn At(time: Timestamp) -> impl IntoView {
-    view! { <Time at=format(time) text=browser::local(time) title=exact(time)/> }
+pub fn ExactTime(time: Timestamp) -> impl IntoView {
+    view! { <Time at=format(time) text=browser::local(time) title=exact_time(time)/> }
 }

@@ -49,5 +49,5 @@ pub fn NewVersion() -> AnyView {
 
 /// Would a reload lose something: what is typed, a plan at work, or the answer to a call? What only minds the end of the session is kept.
 fn is_in_the_middle() -> bool {
-    browser::asks_before_leaving() || browser::has_open_dialog() || browser::is_sending()
+    browser::is_unload_guarded() || browser::has_open_dialog() || browser::is_sending()
 }

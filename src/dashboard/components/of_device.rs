@@ -4,21 +4,21 @@ use crate::directory::Directory;
 
 /// Which devices are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfDevice {
+pub struct DeviceNameFilter {
     text: String,
     whole: bool,
 }
 
-impl OfDevice {
+impl DeviceNameFilter {
     /// For what somebody has typed; follows the list of devices.
-    pub fn typed(text: &str) -> Self {
+    pub fn from_input(text: &str) -> Self {
         let devices = Directory::current().devices();
         let whole = devices.value().is_some_and(|devices| devices.iter().any(|entry| entry.device.name == text));
         Self::new(text, whole)
     }
 
     /// For one device.
-    pub fn exactly(name: &str) -> Self {
+    pub fn exact(name: &str) -> Self {
         Self::new(name, true)
     }
 
@@ -27,7 +27,7 @@ impl OfDevice {
     }
 
     /// Is this one of them?
-    pub fn fits(&self, name: &str) -> bool {
+    pub fn matches(&self, name: &str) -> bool {
         if self.whole { self.text == name } else { name.to_ascii_lowercase().contains(&self.text) }
     }
 }
@@ -38,9 +38,9 @@ mod tests {
 
     #[test]
     fn a_whole_name_is_one_device_and_a_part_is_all_that_have_it() {
-        assert!(OfDevice::exactly("Cabinet 1").fits("Cabinet 1"));
-        assert!(!OfDevice::exactly("Cabinet 1").fits("Cabinet 10"));
-        assert!(OfDevice::new(" CABINET 1", false).fits("Cabinet 10"));
-        assert!(OfDevice::new("", false).fits("Freezer"));
+        assert!(DeviceNameFilter::exact("Cabinet 1").matches("Cabinet 1"));
+        assert!(!DeviceNameFilter::exact("Cabinet 1").matches("Cabinet 10"));
+        assert!(DeviceNameFilter::new(" CABINET 1", false).matches("Cabinet 10"));
+        assert!(DeviceNameFilter::new("", false).matches("Freezer"));
     }
 }

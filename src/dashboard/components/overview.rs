@@ -1,39 +1,39 @@
 //! The fleet in numbers, each of which leads to the list behind it.
 
 use jetstream_api::catalogue::log_entries::LOG_ENTRY_TYPES;
-use jetstream_fleet::{LockdownState, commands::State};
+use jetstream_fleet::{LockdownState, commands::CommandState};
 use leptos::prelude::*;
 
 use super::{
     STATE_WORDS,
-    device_list::{Classes, Filter, LockdownClass},
+    device_list::{LockdownClasses, Filter, LockdownClass},
     facts,
-    incidents::{IncidentFilter, Incidents, Matter, Standing},
-    sensors::{Stand, temperatures},
-    state_word,
+    incidents::{IncidentFilter, Incidents, IncidentKind, IncidentState},
+    sensors::{LimitStatus, temperatures},
+    state_label,
 };
 use crate::{
     directory::Directory,
     live::Live,
     pages::sensors::standing,
-    paths::{self, Query},
+    paths::{self, UrlQuery},
     session::Session,
-    ui::{Icon, Tone, icon},
+    ui::{Icon, BadgeTone, icon},
 };
 
 /// A number, and what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tile {
+pub struct OverviewTile {
     count: usize,
     words: String,
-    tone: Tone,
+    tone: BadgeTone,
     href: String,
 }
 
-impl Tile {
+impl OverviewTile {
     /// What is counted is a reason to look, once there is any.
-    fn alarm(count: usize, words: impl Into<String>, tone: Tone, href: String) -> Self {
-        Self { count, words: words.into(), tone: if count == 0 { Tone::Ok } else { tone }, href }
+    fn alarm(count: usize, words: impl Into<String>, tone: BadgeTone, href: String) -> Self {
+        Self { count, words: words.into(), tone: if count == 0 { BadgeTone::Ok } else { tone }, href }
     }
 }
 
@@ -52,25 +52,25 @@ fn words_of(name: &str) -> String {
 }
 
 /// What is wrong now, by kind.
-pub fn alarms(incidents: Incidents) -> Memo<Vec<Tile>> {
+pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
     // No file tells how often a device should be heard: none would be called silent, whatever it was.
     let is_file = Session::current().is_file();
     Memo::new(move |_| {
         incidents.with(|all| {
-            let open = |matter: Matter| {
-                all.iter().filter(|(case, standing)| *standing == Standing::Open && case.matter == matter).count()
+            let open = |matter: IncidentKind| {
+                all.iter().filter(|(case, standing)| *standing == IncidentState::Open && case.matter == matter).count()
             };
             let href = |name| paths::with_query(paths::INCIDENTS, &IncidentFilter::open(name));
             let mut tiles = Vec::new();
             if !is_file {
-                let silent = open(Matter::Silence);
-                tiles.push(Tile::alarm(silent, "silent devices", Tone::Warn, href(Matter::Silence.name())));
+                let silent = open(IncidentKind::Silence);
+                tiles.push(OverviewTile::alarm(silent, "silent devices", BadgeTone::Warn, href(IncidentKind::Silence.name())));
             }
             for kind in LOG_ENTRY_TYPES.iter().filter(|kind| kind.opens()) {
-                let (matter, always) = (Matter::Entry(kind), ALWAYS.contains(&kind.name));
+                let (matter, always) = (IncidentKind::Entry(kind), ALWAYS.contains(&kind.name));
                 let count = open(matter);
                 if always || count > 0 {
-                    tiles.push(Tile::alarm(count, words_of(kind.name), matter.tone(), href(kind.name)));
+                    tiles.push(OverviewTile::alarm(count, words_of(kind.name), matter.tone(), href(kind.name)));
                 }
             }
             tiles
@@ -79,25 +79,25 @@ pub fn alarms(incidents: Incidents) -> Memo<Vec<Tile>> {
 }
 
 /// What is too warm or too cold.
-pub fn warmth() -> Memo<Vec<Tile>> {
+pub fn temperature_tile() -> Memo<Vec<OverviewTile>> {
     let all = temperatures();
     Memo::new(move |_| {
-        let tile = |stand: Stand, words: &str| {
+        let tile = |stand: LimitStatus, words: &str| {
             let count = all.with(|all| all.iter().filter(|one| one.stand == stand).count());
-            Tile::alarm(count, words, stand.tone(), paths::with_query(paths::SENSORS, &standing(stand)))
+            OverviewTile::alarm(count, words, stand.tone(), paths::with_query(paths::SENSORS, &standing(stand)))
         };
         vec![
-            tile(Stand::TooHigh, "thermometers too warm"),
-            tile(Stand::TooLow, "thermometers too cold"),
-            tile(Stand::Stale, "thermometers not read lately"),
+            tile(LimitStatus::TooHigh, "thermometers too warm"),
+            tile(LimitStatus::TooLow, "thermometers too cold"),
+            tile(LimitStatus::Stale, "thermometers not read lately"),
             // Of these nobody knows whether they are too warm.
-            tile(Stand::NoLimits, "thermometers without limits"),
+            tile(LimitStatus::NoLimits, "thermometers without limits"),
         ]
     })
 }
 
 /// What is locked down, may be, or is to be.
-pub fn lockdowns() -> Memo<Vec<Tile>> {
+pub fn lockdowns() -> Memo<Vec<OverviewTile>> {
     let (live, directory) = (Live::current(), Directory::current());
     let now = live.now_for(move || directory.count());
     Memo::new(move |_| {
@@ -106,40 +106,40 @@ pub fn lockdowns() -> Memo<Vec<Tile>> {
         let states = |entry| -> Vec<LockdownState> {
             live.with_untracked(|fleet| facts::lockdown(fleet, directory, entry, now))
         };
-        let classes: Vec<Classes> = entries.iter().map(|entry| Classes::of(&states(entry))).collect();
+        let classes: Vec<LockdownClasses> = entries.iter().map(|entry| LockdownClasses::of(&states(entry))).collect();
         let tile = |class: LockdownClass, words: &str, tone| {
             let count = classes.iter().filter(|classes| classes.has(class)).count();
-            let query = Query::default().with(Filter::LOCKDOWN, class.value());
-            Tile::alarm(count, words, tone, paths::with_query(paths::DEVICES, &query))
+            let query = UrlQuery::default().with(Filter::LOCKDOWN, class.value());
+            OverviewTile::alarm(count, words, tone, paths::with_query(paths::DEVICES, &query))
         };
         vec![
-            tile(LockdownClass::InForce, "devices locked down", Tone::Warn),
-            tile(LockdownClass::Uncertain, "devices may be locked down", Tone::Unknown),
-            tile(LockdownClass::Queued, "devices with a lockdown that waits", Tone::Info),
+            tile(LockdownClass::InForce, "devices locked down", BadgeTone::Warn),
+            tile(LockdownClass::Uncertain, "devices may be locked down", BadgeTone::Unknown),
+            tile(LockdownClass::Queued, "devices with a lockdown that waits", BadgeTone::Info),
         ]
     })
 }
 
 /// What did not go well among the commands that are remembered.
-pub fn commands() -> Memo<Vec<Tile>> {
+pub fn commands() -> Memo<Vec<OverviewTile>> {
     let live = Live::current();
     Memo::new(move |_| {
         let now = live.now();
-        let states: Vec<State> = live.with_untracked(|fleet| {
+        let states: Vec<CommandState> = live.with_untracked(|fleet| {
             let commands = fleet.commands();
-            let once = commands.iter_newest().filter(|timeline| !commands.is_told_by_click(timeline, now));
+            let once = commands.iter_newest().filter(|timeline| !commands.is_shadowed_by_click(timeline, now));
             once.map(|timeline| timeline.state(now)).collect()
         });
         let tile = |word: &'static str| {
             let tone = match word {
-                "Failed" => Tone::Bad,
-                "Queued" => Tone::Info,
-                "Timed out" => Tone::Warn,
-                _ => Tone::Unknown,
+                "Failed" => BadgeTone::Bad,
+                "Queued" => BadgeTone::Info,
+                "Timed out" => BadgeTone::Warn,
+                _ => BadgeTone::Unknown,
             };
-            let count = states.iter().filter(|state| state_word(state) == word).count();
-            let href = paths::with_query(paths::COMMANDS, &Query::default().with("state", word));
-            Tile::alarm(count, format!("commands {}", word.to_lowercase()), tone, href)
+            let count = states.iter().filter(|state| state_label(state) == word).count();
+            let href = paths::with_query(paths::COMMANDS, &UrlQuery::default().with("state", word));
+            OverviewTile::alarm(count, format!("commands {}", word.to_lowercase()), tone, href)
         };
         STATE_WORDS.into_iter().filter(|word| !matches!(*word, "Sent" | "Completed")).map(tile).collect()
     })
@@ -151,9 +151,9 @@ pub fn Tiles(
     /// What they are about.
     name: &'static str,
     /// The numbers.
-    tiles: Memo<Vec<Tile>>,
+    tiles: Memo<Vec<OverviewTile>>,
 ) -> AnyView {
-    let tile = |Tile { count, words, tone, href }: Tile| {
+    let tile = |OverviewTile { count, words, tone, href }: OverviewTile| {
         let glyph = if count == 0 { icon::CIRCLE_CHECK } else { tone.icon() };
         view! {
             <li>

@@ -2,21 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use crate::paths::Query;
+use crate::paths::UrlQuery;
 
 /// Devices by name. A link to a thousand devices by name would be longer than servers take, so "all of them" has a form of its
 /// own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
     /// These.
-    These(BTreeSet<String>),
+    Only(BTreeSet<String>),
     /// All that the filters of the page leave, but for these.
-    AllBut(BTreeSet<String>),
+    AllExcept(BTreeSet<String>),
 }
 
 impl Default for Selection {
     fn default() -> Self {
-        Self::These(BTreeSet::new())
+        Self::Only(BTreeSet::new())
     }
 }
 
@@ -30,21 +30,21 @@ impl Selection {
     const ALL: &str = "all";
 
     /// Reads the query. Other words than `all` mean nothing.
-    pub fn read(query: &Query) -> Self {
+    pub fn read(query: &UrlQuery) -> Self {
         let names = |key| query.all(key).map(str::to_owned).collect();
         if query.get(Self::DEVICES) == Self::ALL {
-            Self::AllBut(names(Self::EXCEPT))
+            Self::AllExcept(names(Self::EXCEPT))
         } else {
-            Self::These(names(Self::DEVICE))
+            Self::Only(names(Self::DEVICE))
         }
     }
 
     /// The query with this selection in place of the one it had.
-    pub fn write(&self, query: Query) -> Query {
+    pub fn write(&self, query: UrlQuery) -> UrlQuery {
         let query = [Self::DEVICE, Self::DEVICES, Self::EXCEPT].iter().fold(query, |query, key| query.with(key, ""));
         let (query, key, names) = match self {
-            Self::These(names) => (query, Self::DEVICE, names),
-            Self::AllBut(names) => (query.with(Self::DEVICES, Self::ALL), Self::EXCEPT, names),
+            Self::Only(names) => (query, Self::DEVICE, names),
+            Self::AllExcept(names) => (query.with(Self::DEVICES, Self::ALL), Self::EXCEPT, names),
         };
         names.iter().fold(query, |query, name| query.and(key, name))
     }
@@ -52,15 +52,15 @@ impl Selection {
     /// Is a device chosen? Of a device that the filters hide, [`Self::AllBut`] says nothing.
     pub fn has(&self, device: &str) -> bool {
         match self {
-            Self::These(names) => names.contains(device),
-            Self::AllBut(names) => !names.contains(device),
+            Self::Only(names) => names.contains(device),
+            Self::AllExcept(names) => !names.contains(device),
         }
     }
 
     /// Chooses a device, or no longer.
     #[must_use]
     pub fn toggled(mut self, device: &str) -> Self {
-        let (Self::These(names) | Self::AllBut(names)) = &mut self;
+        let (Self::Only(names) | Self::AllExcept(names)) = &mut self;
         if !names.remove(device) {
             names.insert(device.to_owned());
         }
@@ -69,17 +69,17 @@ impl Selection {
 
     /// All that the filters leave.
     pub fn all() -> Self {
-        Self::AllBut(BTreeSet::new())
+        Self::AllExcept(BTreeSet::new())
     }
 
     /// Is nothing chosen, whatever the filters leave?
     pub fn is_none(&self) -> bool {
-        matches!(self, Self::These(names) if names.is_empty())
+        matches!(self, Self::Only(names) if names.is_empty())
     }
 
     /// Does it follow the filters?
     pub fn is_all(&self) -> bool {
-        matches!(self, Self::AllBut(_))
+        matches!(self, Self::AllExcept(_))
     }
 }
 
@@ -90,12 +90,12 @@ mod tests {
     #[test]
     fn a_selection_reads_back_from_the_url_it_was_written_to() {
         let names = ["Cabinet 1", "Cabinet 2, east.", "all"].map(str::to_owned);
-        let these = Selection::These(names.clone().into());
-        for selection in [Selection::default(), these, Selection::all(), Selection::AllBut(names.into())] {
+        let these = Selection::Only(names.clone().into());
+        for selection in [Selection::default(), these, Selection::all(), Selection::AllExcept(names.into())] {
             let query =
-                Query::default().with("q", "east").and(Selection::DEVICE, "old").and(Selection::EXCEPT, "older");
+                UrlQuery::default().with("q", "east").and(Selection::DEVICE, "old").and(Selection::EXCEPT, "older");
             let url = selection.write(query).to_string();
-            let query = Query::parse(&url);
+            let query = UrlQuery::parse(&url);
             assert_eq!(Selection::read(&query), selection, "{url}");
             assert_eq!(query.get("q"), "east", "the rest of the query stays");
         }

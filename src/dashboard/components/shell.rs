@@ -9,18 +9,18 @@ use leptos::{
 use leptos_router::hooks::use_location;
 
 use super::{
-    announce::PageName,
+    announce::PageTitleContext,
     feed_status::FeedStatus,
-    file::{CloseFile, FileBand},
+    file::{CloseFile, FileBanner},
     new_version::NewVersion,
     sign_out::SignOut,
-    site::{Help, Site},
+    site::{Help, SiteInfo},
     theme::ThemeButton,
 };
 use crate::{
     browser, paths,
     session::Session,
-    ui::{Clipboard, Icon, icon},
+    ui::{ClipboardContext, Icon, icon},
 };
 
 const PAGES: [(&str, &str, icon::Glyph); 8] = [
@@ -37,11 +37,11 @@ const PAGES: [(&str, &str, icon::Glyph); 8] = [
 /// Header, navigation and main.
 #[component]
 pub fn Shell(children: Children) -> impl IntoView {
-    let (session, product) = (Session::current(), Site::current().name);
+    let (session, product) = (Session::current(), SiteInfo::current().name);
     let environment = session.environment();
     let page = RwSignal::new(String::new());
-    provide_context(PageName(page));
-    provide_context(Clipboard::new(|text, done| {
+    provide_context(PageTitleContext(page));
+    provide_context(ClipboardContext::new(|text, done| {
         spawn_local(async move { done(browser::copy(&text).await) });
     }));
     let band = (!environment.simulated)
@@ -54,7 +54,7 @@ pub fn Shell(children: Children) -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>"Skip to content"</a>
         <div class="shell">
             {band}
-            <FileBand/>
+            <FileBanner/>
             <header class="bar">
                 <a class="brand" href=paths::OVERVIEW><Icon icon=icon::LOCK/>{move || product.get()}</a>
                 <span class="soft small">{environment.label}</span>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    session::{Mind, Session},
+    session::{SignOutWarning, Session},
     ui::{Button, ButtonKind, Dialog, icon},
 };
 
@@ -11,9 +11,9 @@ use crate::{
 #[component]
 pub fn SignOut() -> AnyView {
     let session = Session::current();
-    let broken = RwSignal::new(Vec::<(Mind, String)>::new());
+    let broken = RwSignal::new(Vec::<(SignOutWarning, String)>::new());
     let stay = move |()| broken.set(Vec::new());
-    let click = move |()| match untrack(|| session.minds_end()) {
+    let click = move |()| match untrack(|| session.sign_out_warnings()) {
         nothing if nothing.is_empty() => session.end(),
         some => broken.set(some),
     };
@@ -32,7 +32,7 @@ pub fn SignOut() -> AnyView {
     .into_any()
 }
 
-fn broken_by_it((mind, sentence): (Mind, String)) -> impl IntoView {
-    let remedy = mind.remedy.map(|draw| draw.run(()));
+fn broken_by_it((mind, sentence): (SignOutWarning, String)) -> impl IntoView {
+    let remedy = mind.action.map(|draw| draw.run(()));
     view! { <p>{sentence}</p> {remedy} }
 }

@@ -6,14 +6,14 @@ use crate::config::{Config, PRODUCT};
 
 /// The part of the configuration that every page shows. Before the configuration is read it is the default.
 #[derive(Clone, Copy)]
-pub struct Site {
+pub struct SiteInfo {
     /// The name of the product.
     pub name: Signal<String>,
     /// Where people find help.
     pub support: Signal<Option<String>>,
 }
 
-impl Site {
+impl SiteInfo {
     /// Puts it into the context.
     pub fn provide(config: impl Fn() -> Option<Config> + Send + Sync + 'static) {
         let config = Memo::new(move |_| config());
@@ -32,6 +32,6 @@ impl Site {
 /// The link to it, where there is one.
 #[component]
 pub fn Help() -> impl IntoView {
-    let support = Site::current().support;
+    let support = SiteInfo::current().support;
     move || support.get().map(|link| view! { <a href=link target="_blank" rel="noreferrer">"Help"</a> })
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{self, TabStorage, Theme},
+    browser::{self, SessionStore, Theme},
     ui::{Button, ButtonKind, icon},
 };
 
@@ -16,7 +16,7 @@ pub struct ThemeChoice(RwSignal<Theme>);
 impl ThemeChoice {
     /// Puts it into the context, as it was kept in this tab, and has the page drawn so.
     pub fn provide() {
-        let theme = RwSignal::new(TabStorage::get(KEPT).map_or(Theme::System, |word| Theme::parse(&word)));
+        let theme = RwSignal::new(SessionStore::get(KEPT).map_or(Theme::System, |word| Theme::parse(&word)));
         Effect::new(move || browser::set_theme(theme.get()));
         provide_context(Self(theme));
     }
@@ -39,7 +39,7 @@ pub fn ThemeButton() -> impl IntoView {
     let change = move |()| {
         theme.update(|theme| *theme = theme.next());
         // Where storage is blocked the choice lasts as long as the page.
-        TabStorage::set(KEPT, theme.get_untracked().as_str());
+        SessionStore::set(KEPT, theme.get_untracked().as_str());
     };
     view! { <Button kind=ButtonKind::Quiet icon=icon::SUN on_click=change>{move || format!("Theme: {}", theme.get().as_str())}</Button> }
 }

@@ -2,12 +2,12 @@
 
 use jetstream_api::redact::redact;
 use jetstream_fleet::{
-    commands::{Answer, Source, State, Step, Timeline, What},
+    commands::{ClickResult, Source, CommandState, Step, Timeline, What},
     event_log::secrets::is_secret_name,
 };
 use leptos::prelude::*;
 
-use super::{At, StateBadge, state_sentence};
+use super::{ExactTime, StateBadge, state_description};
 use crate::{live::Live, paths, session::Session, words};
 
 /// The card. It is drawn anew when the fold changes: a timeline is short.
@@ -42,7 +42,7 @@ pub fn TimelineCard(
     // Time alone changes a state too: what is not answered becomes unknown, what is not fetched times out.
     let (of_state, of_sentence) = (timeline.clone(), timeline.clone());
     let state = Memo::new(move |_| of_state.state(live.now()));
-    let sentence = move || state_sentence(&of_sentence, live.now());
+    let sentence = move || state_description(&of_sentence, live.now());
     view! {
         <article class="command">
             <header class="command-head">
@@ -67,10 +67,10 @@ fn step(step: Step<'_>) -> AnyView {
         What::Clicked => "Clicked here".to_owned(),
         What::Queued { user: Some(user) } => format!("CommandQueuedEvent, for {user}"),
         What::Queued { user: None } => "CommandQueuedEvent".to_owned(),
-        What::Answered(Answer::Response(response)) => format!("Answered: {:?}", response.status),
-        What::Answered(Answer::Accepted) => "Answered, without a CommandId".to_owned(),
-        What::Answered(Answer::Failed(why)) => format!("Refused: {why}"),
-        What::Answered(Answer::Unknown(why)) => format!("No usable answer: {why}"),
+        What::Answered(ClickResult::Response(response)) => format!("Answered: {:?}", response.status),
+        What::Answered(ClickResult::Accepted) => "Answered, without a CommandId".to_owned(),
+        What::Answered(ClickResult::Failed(why)) => format!("Refused: {why}"),
+        What::Answered(ClickResult::Unknown(why)) => format!("No usable answer: {why}"),
         What::Finished { exceptions: [] } => "CommandCompletionEvent, without exceptions".to_owned(),
         What::Finished { exceptions } => {
             let names = exceptions.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>().join(", ");
@@ -85,11 +85,11 @@ fn step(step: Step<'_>) -> AnyView {
         Some(href) => view! { <a href=href>{what}</a> }.into_any(),
         None => what.into_any(),
     };
-    view! { <li class="step">{step.at.map(|time| view! { <At time/> })} " " {what}</li> }.into_any()
+    view! { <li class="step">{step.at.map(|time| view! { <ExactTime time/> })} " " {what}</li> }.into_any()
 }
 
-fn candidates(state: &State) -> Option<AnyView> {
-    let State::OutcomeUnknown { candidates } = state else { return None };
+fn candidates(state: &CommandState) -> Option<AnyView> {
+    let CommandState::OutcomeUnknown { candidates } = state else { return None };
     let items = candidates.iter().map(|id| view! { <li><code>{id.to_string()}</code></li> }).collect_view();
     (!candidates.is_empty()).then(|| {
         view! { <div><p>"May be one of these:"</p><ul aria-label="Possible commands">{items}</ul></div> }.into_any()

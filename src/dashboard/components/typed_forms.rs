@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::AskBeforeLeaving;
+use super::UnsavedChangesGuard;
 
 /// What is typed in them and not taken over yet. Copied freely.
 #[derive(Clone, Copy)]
-pub struct TypedForms(RwSignal<Vec<Signal<bool>>>);
+pub struct UnsavedForms(RwSignal<Vec<Signal<bool>>>);
 
-impl TypedForms {
+impl UnsavedForms {
     /// Puts itself into the context of a page: there is one question on it.
     pub fn provide() -> Self {
         let forms = Self(RwSignal::new(Vec::new()));
@@ -17,7 +17,7 @@ impl TypedForms {
     }
 
     /// A form says whether anything would be lost with it, for as long as it is there.
-    pub fn mind(unsaved: Signal<bool>) {
+    pub fn track(unsaved: Signal<bool>) {
         let Some(Self(forms)) = use_context::<Self>() else { return };
         forms.update(|forms| forms.push(unsaved));
         on_cleanup(move || {
@@ -33,12 +33,12 @@ impl TypedForms {
 
 /// The question, once on a page with such forms.
 #[component]
-pub fn AskAboutForms(
+pub fn UnsavedFormsGuard(
     /// What would be left behind, in a sentence.
     what: &'static str,
 ) -> AnyView {
-    let forms = use_context::<TypedForms>();
-    let unsaved = Signal::derive(move || forms.is_some_and(TypedForms::any));
+    let forms = use_context::<UnsavedForms>();
+    let unsaved = Signal::derive(move || forms.is_some_and(UnsavedForms::any));
     // What is typed goes with the page.
-    view! { <AskBeforeLeaving unsaved what is_kept=Signal::stored(false) on_discard=|()| {}/> }.into_any()
+    view! { <UnsavedChangesGuard unsaved what is_kept=Signal::stored(false) on_discard=|()| {}/> }.into_any()
 }

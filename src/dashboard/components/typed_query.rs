@@ -7,16 +7,16 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, paths::Query};
+use crate::{browser, paths::UrlQuery};
 
 /// How long a pause is.
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// A query of which some values are typed. Copied freely.
 #[derive(Clone, Copy)]
-pub struct TypedQuery {
+pub struct DebouncedQuery {
     /// The query with what has been typed so far.
-    pub query: Memo<Query>,
+    pub query: Memo<UrlQuery>,
     /// Sets a value.
     pub set: Callback<(&'static str, String)>,
     url: Callback<(&'static str, String)>,
@@ -24,9 +24,9 @@ pub struct TypedQuery {
     ahead: RwSignal<Option<(&'static str, String)>>,
 }
 
-impl TypedQuery {
+impl DebouncedQuery {
     /// The query of a URL, of which the values in `keys` are typed. Both other arguments are of [`super::use_query`].
-    pub fn new(keys: &'static [&'static str], query: Memo<Query>, url: Callback<(&'static str, String)>) -> Self {
+    pub fn new(keys: &'static [&'static str], query: Memo<UrlQuery>, url: Callback<(&'static str, String)>) -> Self {
         let ahead = RwSignal::new(None::<(&'static str, String)>);
         let turn = StoredValue::new(0_u64);
         let typed = Memo::new(move |_| match ahead.get() {
@@ -55,7 +55,7 @@ impl TypedQuery {
     }
 
     /// Brings the URL up to date: somebody is about to leave.
-    pub fn settle(&self) {
+    pub fn flush(&self) {
         settle(self.url, self.ahead);
     }
 }

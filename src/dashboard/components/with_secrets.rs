@@ -9,7 +9,7 @@ const HINT: &str = "Whoever has the file can then read which pass opened what, a
 
 /// Asks it. At first the answer is no.
 #[component]
-pub fn WithSecrets(shown: RwSignal<bool>) -> AnyView {
+pub fn ExportSecretsOption(shown: RwSignal<bool>) -> AnyView {
     view! {
         <Checkbox label="With pass numbers and tokens" checked=shown on_change=move |checked| shown.set(checked)
             hint=Signal::stored(HINT.to_owned())/>

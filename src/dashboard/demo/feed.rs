@@ -10,8 +10,8 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::value::RawValue;
 
 use super::{
-    Jetstream,
-    issued::{Next, Position},
+    DemoBackend,
+    issued::{NextItem, Position},
 };
 use crate::browser;
 
@@ -21,14 +21,14 @@ const PULSE: Duration = Duration::from_millis(100);
 /// A connection that never breaks.
 #[derive(Debug)]
 pub struct Feed {
-    jetstream: Jetstream,
+    jetstream: DemoBackend,
     /// Nowhere before the first frame.
     position: Option<Position>,
     spoken: Timestamp,
 }
 
 impl Feed {
-    pub(super) fn of(jetstream: Jetstream) -> Self {
+    pub(super) fn of(jetstream: DemoBackend) -> Self {
         Self { jetstream, position: None, spoken: Timestamp::UNIX_EPOCH }
     }
 
@@ -49,13 +49,13 @@ impl Feed {
     fn turn(&mut self, is_behind: bool) -> Option<Frame> {
         let Some(position) = self.position else { return Some(self.ready()) };
         match self.jetstream.issued(|issued| issued.after(position, MAX_EVENTS)) {
-            Next::Events(texts, _) if texts.is_empty() => (!is_behind && self.is_silent()).then(|| self.beat()),
-            Next::Events(texts, position) => {
+            NextItem::Events(texts, _) if texts.is_empty() => (!is_behind && self.is_silent()).then(|| self.beat()),
+            NextItem::Events(texts, position) => {
                 self.position = Some(position);
                 let events = texts.iter().filter_map(|text| RawValue::from_string(text.to_string()).ok());
                 Some(Frame::Events { cursor: position.to_string(), events: events.collect() })
             }
-            Next::Gap(resumed_at) => {
+            NextItem::Gap(resumed_at) => {
                 self.position = Some(resumed_at);
                 let reason = "More has happened than the simulation in this page holds.".to_owned();
                 Some(Frame::Gap(Gap { after: position.to_string(), resumed_at: resumed_at.to_string(), reason }))

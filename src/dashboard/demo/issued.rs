@@ -10,7 +10,7 @@ pub type Position = u64;
 
 /// What comes next at a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Next {
+pub enum NextItem {
     /// These events, and the position after the last of them. None, where nothing has happened.
     Events(Vec<Arc<str>>, Position),
     /// What came next is no longer held; it goes on from this position.
@@ -19,12 +19,12 @@ pub enum Next {
 
 /// The events.
 #[derive(Debug, Default)]
-pub struct Issued {
+pub struct IssuedEvents {
     events: VecDeque<Arc<str>>,
     oldest: Position,
 }
 
-impl Issued {
+impl IssuedEvents {
     /// Appends events, each the text of one JSON object, and drops the oldest that no longer fit.
     pub fn push(&mut self, events: Vec<Arc<str>>) {
         self.events.extend(events);
@@ -39,12 +39,12 @@ impl Issued {
     }
 
     /// What comes after a position, at most so many events.
-    pub fn after(&self, position: Position, most: usize) -> Next {
+    pub fn after(&self, position: Position, most: usize) -> NextItem {
         let skipped = position.checked_sub(self.oldest).and_then(|skipped| usize::try_from(skipped).ok());
-        let Some(skipped) = skipped else { return Next::Gap(self.oldest) };
+        let Some(skipped) = skipped else { return NextItem::Gap(self.oldest) };
         let events: Vec<_> = self.events.iter().skip(skipped).take(most).cloned().collect();
         let position = position + events.len() as Position;
-        Next::Events(events, position)
+        NextItem::Events(events, position)
     }
 }
 
@@ -58,20 +58,20 @@ mod tests {
 
     #[test]
     fn events_are_told_in_order_and_once() {
-        let mut issued = Issued::default();
-        assert_eq!(issued.after(0, 2), Next::Events(Vec::new(), 0));
+        let mut issued = IssuedEvents::default();
+        assert_eq!(issued.after(0, 2), NextItem::Events(Vec::new(), 0));
         issued.push(events(0..3));
-        assert_eq!(issued.after(0, 2), Next::Events(events(0..2), 2));
-        assert_eq!(issued.after(2, 2), Next::Events(events(2..3), 3));
-        assert_eq!(issued.after(3, 2), Next::Events(Vec::new(), 3));
+        assert_eq!(issued.after(0, 2), NextItem::Events(events(0..2), 2));
+        assert_eq!(issued.after(2, 2), NextItem::Events(events(2..3), 3));
+        assert_eq!(issued.after(3, 2), NextItem::Events(Vec::new(), 3));
     }
 
     #[test]
     fn what_is_no_longer_held_is_a_gap_and_not_silence() {
-        let mut issued = Issued::default();
+        let mut issued = IssuedEvents::default();
         issued.push(events(0..MOST + 2));
         assert_eq!(issued.retained(), (2, MOST as u64));
-        assert_eq!(issued.after(1, 1), Next::Gap(2));
-        assert_eq!(issued.after(2, 1), Next::Events(events(2..3), 3));
+        assert_eq!(issued.after(1, 1), NextItem::Gap(2));
+        assert_eq!(issued.after(2, 1), NextItem::Events(events(2..3), 3));
     }
 }

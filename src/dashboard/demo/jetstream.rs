@@ -4,33 +4,33 @@ use std::{cell::RefCell, future::pending, time::Duration};
 
 use jetstream_api::{
     call::{Call, Reply, Safety},
-    error::Lost,
+    error::TransportError,
     key::AccessKey,
 };
 use jetstream_simulator::{Delivery, Options, Request, Simulator};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{API, Feed, issued::Issued};
+use super::{API, Feed, issued::IssuedEvents};
 use crate::browser::{self, READ_TIMEOUT};
 
 /// So much time passes at once. After the computer has slept there may be days to make up for, and the page is to answer meanwhile.
 const STEP: SignedDuration = SignedDuration::from_mins(10);
 
 thread_local! {
-    static WORLD: RefCell<Option<World>> = const { RefCell::new(None) };
+    static WORLD: RefCell<Option<DemoState>> = const { RefCell::new(None) };
 }
 
 /// The simulator, and what it has told.
-struct World {
+struct DemoState {
     simulator: Simulator,
-    issued: Issued,
+    issued: IssuedEvents,
 }
 
-impl World {
+impl DemoState {
     /// The fleet of `cargo xtask serve`, at the time that it is now.
     fn new(now: Timestamp) -> Self {
         let simulator = Simulator::new(&Options { start: now, ..Options::default() });
-        let mut world = Self { simulator, issued: Issued::default() };
+        let mut world = Self { simulator, issued: IssuedEvents::default() };
         world.publish();
         world
     }
@@ -50,16 +50,16 @@ impl World {
 
 /// The simulated Jetstream of this page. Copied freely: there is one.
 #[derive(Debug, Clone, Copy)]
-pub struct Jetstream(());
+pub struct DemoBackend(());
 
-impl Jetstream {
+impl DemoBackend {
     /// The one that this API base means, if it means one in the page.
     pub fn at(api: &str) -> Option<Self> {
         (api == API).then_some(Self(()))
     }
 
     /// Answers a call as a browser would hand over the answer. Nothing in a page sends a call twice, so no click needs a name.
-    pub async fn answer(self, call: &Call, key: &AccessKey) -> Result<Reply, Lost> {
+    pub async fn answer(self, call: &Call, key: &AccessKey) -> Result<Reply, TransportError> {
         // Once around, as with every answer from outside: what waits for it is painted first.
         browser::sleep(Duration::ZERO).await;
         while self.step() {
@@ -76,7 +76,7 @@ impl Jetstream {
             Delivery::Never => pending().await,
             Delivery::Truncated | Delivery::DropConnection => {}
         }
-        Err(Lost::NoAnswer("the simulation in this page has cut it off, as it would on the way".to_owned()))
+        Err(TransportError::NoAnswer("the simulation in this page has cut it off, as it would on the way".to_owned()))
     }
 
     /// Follows its events, from the oldest that is held.
@@ -95,12 +95,12 @@ impl Jetstream {
     }
 
     /// Reads what was issued.
-    pub(super) fn issued<T>(self, read: impl FnOnce(&Issued) -> T) -> T {
+    pub(super) fn issued<T>(self, read: impl FnOnce(&IssuedEvents) -> T) -> T {
         self.with(|world| read(&world.issued))
     }
 
-    fn with<T>(self, act: impl FnOnce(&mut World) -> T) -> T {
-        WORLD.with_borrow_mut(|world| act(world.get_or_insert_with(|| World::new(browser::now()))))
+    fn with<T>(self, act: impl FnOnce(&mut DemoState) -> T) -> T {
+        WORLD.with_borrow_mut(|world| act(world.get_or_insert_with(|| DemoState::new(browser::now()))))
     }
 }
 
@@ -110,7 +110,7 @@ mod tests {
     use jetstream_simulator::DEMO_KEY;
 
     use super::*;
-    use crate::demo::issued::Next;
+    use crate::demo::issued::NextItem;
 
     fn at(hour: i64) -> Timestamp {
         Timestamp::from_second(1_772_550_000 + 3_600 * hour).unwrap()
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_fleet_that_was_heard_before_is_there_at_once() {
-        let mut world = World::new(at(0));
+        let mut world = DemoState::new(at(0));
         let key = AccessKey::parse(DEMO_KEY).unwrap();
         let reply = world.simulator.handle(&Request::from((&ListDevices::default().call(), &key))).reply;
         assert!(ListDevices::default().decode(&reply).unwrap().len() > 48);
@@ -127,14 +127,14 @@ mod tests {
 
     #[test]
     fn time_that_was_slept_through_is_made_up_for_in_steps_and_nothing_of_it_is_left_out() {
-        let (mut asleep, mut awake) = (World::new(at(0)), World::new(at(0)));
+        let (mut asleep, mut awake) = (DemoState::new(at(0)), DemoState::new(at(0)));
         let steps = 1 + (0..).take_while(|_| asleep.step(at(24))).count();
         assert_eq!((steps, asleep.simulator.now()), (24 * 6, at(24)));
         for minute in 0..=24 * 60 {
             awake.step(at(0) + SignedDuration::from_mins(minute));
         }
-        let told = |world: &World| world.issued.after(0, usize::MAX);
-        assert!(matches!(told(&asleep), Next::Events(events, _) if events.len() > 1_000));
+        let told = |world: &DemoState| world.issued.after(0, usize::MAX);
+        assert!(matches!(told(&asleep), NextItem::Events(events, _) if events.len() > 1_000));
         assert_eq!(told(&asleep), told(&awake), "the same as to a page that was awake");
         assert!(!asleep.step(at(0)), "a clock that is put back changes nothing");
         assert_eq!(asleep.simulator.now(), at(24));

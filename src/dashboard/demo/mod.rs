@@ -8,7 +8,7 @@ mod issued;
 mod jetstream;
 
 pub use feed::Feed;
-pub use jetstream::Jetstream;
+pub use jetstream::DemoBackend;
 
 /// The `config.json` of such a build, also where the file is missing.
 pub const CONFIG: Option<&str> = Some(include_str!("config.json"));
@@ -43,7 +43,7 @@ mod tests {
     fn the_configuration_of_a_demo_names_the_page_and_the_key_that_opens_it() {
         let config = config::parse(CONFIG.unwrap(), |url| Some(url.to_owned())).unwrap();
         let [environment] = &*config.environments else { panic!("one environment") };
-        assert!(Jetstream::at(&environment.api).is_some() && note(&environment.api).is_some());
+        assert!(DemoBackend::at(&environment.api).is_some() && note(&environment.api).is_some());
         assert_eq!(environment.demo_key.as_ref().unwrap().reveal(), DEMO_KEY);
         assert!(environment.feed.is_some() && environment.simulated);
     }
@@ -52,7 +52,7 @@ mod tests {
     fn no_other_environment_is_simulated_in_the_page() {
         let production = config::production();
         for api in [production.environments[0].api.as_str(), "https://host/app/3", ""] {
-            assert!(Jetstream::at(api).is_none() && note(api).is_none() && keeps_nothing(api).is_none(), "{api}");
+            assert!(DemoBackend::at(api).is_none() && note(api).is_none() && keeps_nothing(api).is_none(), "{api}");
         }
     }
 }

@@ -5,16 +5,16 @@ use jetstream_api::{
     devices::Device,
     kind::DeviceKind,
     names::{DeviceName, NameError},
-    rules::{CommandFlags, Connection, Profile, can},
+    rules::{CommandFlags, Connection, DeviceProfile, can},
 };
 
 /// A device as the dashboard knows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct DeviceEntry {
     /// What Jetstream says.
     pub device: Device,
     /// What it is and can do.
-    pub profile: Profile,
+    pub profile: DeviceProfile,
     /// The name for calls, or why none can be made.
     pub name: Result<DeviceName, NameError>,
     /// Everything a search looks at, with ASCII letters in lower case: names are ASCII by rule, and the tables for all other
@@ -24,10 +24,10 @@ pub struct Entry {
     pub sort_key: String,
 }
 
-impl Entry {
+impl DeviceEntry {
     /// Takes a device and what its definition says.
     pub fn new(device: Device, flags: CommandFlags) -> Self {
-        let profile = Profile::new(&device.definition, flags);
+        let profile = DeviceProfile::new(&device.definition, flags);
         let mut parts = vec![
             device.name.as_str(),
             profile.kind.label(),
@@ -49,7 +49,7 @@ impl Entry {
 
     /// The name to ask for its connection by; `None` where a call cannot be made, or where this kind of device refuses the
     /// question.
-    pub fn askable(&self) -> Option<DeviceName> {
+    pub fn callable_name(&self) -> Option<DeviceName> {
         can(Command::Status, &self.profile, Connection::Unknown).ok()?;
         self.name.clone().ok()
     }

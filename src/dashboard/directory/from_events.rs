@@ -9,13 +9,13 @@ use jetstream_api::{
 };
 use jetstream_fleet::{EventLog, event_log::Record};
 
-use super::Entry;
+use super::DeviceEntry;
 
 /// The types of events that tell of a device what Jetstream lists of it.
 const TELLING: [&str; 2] = ["DeviceAddedEvent", "DeviceModifiedEvent"];
 
 /// Every device that any event has named, with what the latest event about its registration says.
-pub(super) fn devices(log: &EventLog) -> Arc<[Entry]> {
+pub(super) fn devices(log: &EventLog) -> Arc<[DeviceEntry]> {
     let mut known: HashMap<Arc<str>, DeviceChange> = HashMap::new();
     for record in log.iter_newest().filter(|record| tells(log, record)) {
         if let Some(Event {
@@ -32,7 +32,7 @@ fn tells(log: &EventLog, record: &Record) -> bool {
     log.event_type(record).is_some_and(|name| TELLING.contains(&&*name))
 }
 
-fn entry(name: &Arc<str>, change: Option<DeviceChange>) -> Entry {
+fn entry(name: &Arc<str>, change: Option<DeviceChange>) -> DeviceEntry {
     let mut device = Device {
         id: None,
         name: name.to_string(),
@@ -48,7 +48,7 @@ fn entry(name: &Arc<str>, change: Option<DeviceChange>) -> Entry {
         device.serial_number = serial_number.unwrap_or_default();
         device.region = region.unwrap_or_default();
     }
-    Entry::new(device, CommandFlags::default())
+    DeviceEntry::new(device, CommandFlags::default())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::browser;
 
 /// What came of asking.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Load<T> {
+pub enum RemoteData<T> {
     /// No answer yet.
     Loading,
     /// An answer, and when it came by the browser's clock.
@@ -22,9 +22,9 @@ pub enum Load<T> {
     Failed(ApiError),
 }
 
-impl<T> Load<T> {
+impl<T> RemoteData<T> {
     /// Takes a new answer; a failure does not take away what is known.
-    pub fn take(&mut self, answer: Result<T, ApiError>) {
+    pub fn set_result(&mut self, answer: Result<T, ApiError>) {
         match (answer, &mut *self) {
             (Ok(value), _) => *self = Self::Loaded { value, at: browser::now(), stale: None },
             (Err(error), Self::Loaded { stale, .. }) => *stale = Some(error),
@@ -41,7 +41,7 @@ impl<T> Load<T> {
     }
 
     /// Whether both say the same, whenever it was answered.
-    pub fn says_the_same(&self, other: &Self) -> bool
+    pub fn same_content(&self, other: &Self) -> bool
     where
         T: PartialEq,
     {
@@ -52,11 +52,11 @@ impl<T> Load<T> {
     }
 
     /// The same state with another value.
-    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Load<U> {
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> RemoteData<U> {
         match self {
-            Self::Loading => Load::Loading,
-            Self::Loaded { value, at, stale } => Load::Loaded { value: change(value), at, stale },
-            Self::Failed(error) => Load::Failed(error),
+            Self::Loading => RemoteData::Loading,
+            Self::Loaded { value, at, stale } => RemoteData::Loaded { value: change(value), at, stale },
+            Self::Failed(error) => RemoteData::Failed(error),
         }
     }
 }

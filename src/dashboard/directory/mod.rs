@@ -16,12 +16,12 @@ use jetstream_api::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-pub use entry::Entry;
-pub use load::Load;
-pub use parameters::{Ground, Setting};
-pub use statuses::{Status, Statuses};
+pub use entry::DeviceEntry;
+pub use load::RemoteData;
+pub use parameters::{SettingOrigin, EffectiveValue};
+pub use statuses::{ConnectionStatus, ConnectionCache};
 
-use self::parameters::Places;
+use self::parameters::PolicyIndex;
 use crate::{
     browser,
     live::{EventFile, Live},
@@ -31,22 +31,22 @@ use crate::{
 /// The answers of everything below it. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Directory {
-    devices: RwSignal<Load<Arc<[Entry]>>>,
-    definitions: RwSignal<Load<Arc<[DeviceDefinition]>>>,
-    policies: RwSignal<Load<Arc<[PolicyDetails]>>>,
+    devices: RwSignal<RemoteData<Arc<[DeviceEntry]>>>,
+    definitions: RwSignal<RemoteData<Arc<[DeviceDefinition]>>>,
+    policies: RwSignal<RemoteData<Arc<[PolicyDetails]>>>,
     // Of the policies.
-    places: Memo<Arc<Places>>,
-    statuses: Statuses,
+    places: Memo<Arc<PolicyIndex>>,
+    statuses: ConnectionCache,
     session: Session,
-    reload: StoredValue<Reload>,
+    reload: StoredValue<ReloadState>,
 }
 
 /// Whether the devices are being loaded, and whether they have to be once more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Reload {
+enum ReloadState {
     Idle,
-    UnderWay,
-    Again,
+    Running,
+    RunAgain,
 }
 
 /// How long to wait before the devices are loaded once more: two hundred that are registered at once are one change.
@@ -56,18 +56,18 @@ impl Directory {
     /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed. Where a file is
     /// open there is nobody to ask: then the devices are those that its events name.
     pub fn provide(session: Session, live: Live) -> Self {
-        let policies = RwSignal::new(Load::<Arc<[PolicyDetails]>>::Loading);
+        let policies = RwSignal::new(RemoteData::<Arc<[PolicyDetails]>>::Loading);
         let places = Memo::new(move |_| {
-            policies.with(|policies| policies.value().map(|all| Places::of(all)).unwrap_or_default().into())
+            policies.with(|policies| policies.value().map(|all| PolicyIndex::of(all)).unwrap_or_default().into())
         });
         let directory = Self {
-            devices: RwSignal::new(Load::Loading),
-            definitions: RwSignal::new(Load::Loading),
+            devices: RwSignal::new(RemoteData::Loading),
+            definitions: RwSignal::new(RemoteData::Loading),
             policies,
             places,
-            statuses: Statuses::new(session),
+            statuses: ConnectionCache::new(session),
             session,
-            reload: StoredValue::new(Reload::Idle),
+            reload: StoredValue::new(ReloadState::Idle),
         };
         match live.file() {
             Some(file) => directory.list_named(live, file),
@@ -88,7 +88,7 @@ impl Directory {
         Effect::new(move || {
             if is_read.get() {
                 let named = live.with_untracked(|fleet| from_events::devices(fleet.log()));
-                self.devices.update(|devices| devices.take(Ok(named)));
+                self.devices.update(|devices| devices.set_result(Ok(named)));
             }
         });
     }
@@ -99,12 +99,12 @@ impl Directory {
     }
 
     /// All devices, in the order of Jetstream's answer.
-    pub fn devices(&self) -> Load<Arc<[Entry]>> {
+    pub fn devices(&self) -> RemoteData<Arc<[DeviceEntry]>> {
         self.devices.get()
     }
 
     /// The same, read once.
-    pub fn devices_untracked(&self) -> Load<Arc<[Entry]>> {
+    pub fn devices_untracked(&self) -> RemoteData<Arc<[DeviceEntry]>> {
         self.devices.get_untracked()
     }
 
@@ -114,30 +114,30 @@ impl Directory {
     }
 
     /// One device by its name.
-    pub fn device(&self, name: &str) -> Load<Option<Entry>> {
+    pub fn device(&self, name: &str) -> RemoteData<Option<DeviceEntry>> {
         self.devices.get().map(|devices| devices.iter().find(|entry| entry.device.name == name).cloned())
     }
 
     /// All device definitions.
-    pub fn definitions(&self) -> Load<Arc<[DeviceDefinition]>> {
+    pub fn definitions(&self) -> RemoteData<Arc<[DeviceDefinition]>> {
         self.definitions.get()
     }
 
     /// All policies, each with its devices and their own values.
-    pub fn policies(&self) -> Load<Arc<[PolicyDetails]>> {
+    pub fn policies(&self) -> RemoteData<Arc<[PolicyDetails]>> {
         self.policies.get()
     }
 
     /// Who is connected.
-    pub fn statuses(&self) -> Statuses {
+    pub fn statuses(&self) -> ConnectionCache {
         self.statuses
     }
 
     /// What a parameter is set to on a device, as far as Jetstream tells, and on what ground.
-    pub fn setting(&self, entry: &Entry, parameter: &str) -> Setting {
+    pub fn setting(&self, entry: &DeviceEntry, parameter: &str) -> EffectiveValue {
         if self.session.is_file() {
             // No file tells what the policy of a device says.
-            return Setting { value: None, ground: Ground::Unknown };
+            return EffectiveValue { value: None, ground: SettingOrigin::Unknown };
         }
         let policies = self.policies.read();
         let policies = policies.value().map(|policies| &**policies).unwrap_or_default();
@@ -148,20 +148,20 @@ impl Directory {
     /// takes the place of a newer one.
     pub fn reload(&self) {
         let directory = *self;
-        if self.reload.get_value() != Reload::Idle {
-            return self.reload.set_value(Reload::Again);
+        if self.reload.get_value() != ReloadState::Idle {
+            return self.reload.set_value(ReloadState::RunAgain);
         }
-        self.reload.set_value(Reload::UnderWay);
+        self.reload.set_value(ReloadState::Running);
         spawn_local(async move {
             loop {
                 directory.load_devices().await;
-                if directory.reload.try_get_value() != Some(Reload::Again) {
+                if directory.reload.try_get_value() != Some(ReloadState::RunAgain) {
                     break;
                 }
                 browser::sleep(PAUSE).await;
-                directory.reload.try_set_value(Reload::UnderWay);
+                directory.reload.try_set_value(ReloadState::Running);
             }
-            directory.reload.try_set_value(Reload::Idle);
+            directory.reload.try_set_value(ReloadState::Idle);
         });
     }
 
@@ -173,15 +173,15 @@ impl Directory {
                 // is not one of the list.
                 let known: Result<Arc<[_]>, ApiError> = client.send(&ListDeviceDefinitions).await.map(Into::into);
                 let entries = entries(list, known.as_deref().unwrap_or_default());
-                self.definitions.try_update(|definitions| definitions.take(known));
+                self.definitions.try_update(|definitions| definitions.set_result(known));
                 Ok(entries)
             }
             Err(error) => {
-                self.definitions.try_update(|definitions| definitions.take(Err(error.clone())));
+                self.definitions.try_update(|definitions| definitions.set_result(Err(error.clone())));
                 Err(error)
             }
         };
-        self.devices.try_update(|devices| devices.take(answer));
+        self.devices.try_update(|devices| devices.set_result(answer));
     }
 
     /// Loads the policies again; what is known stays until the answer is there. No event tells of a changed policy, so whoever
@@ -190,16 +190,16 @@ impl Directory {
         let (client, policies) = (self.session.client(), self.policies);
         spawn_local(async move {
             let answer: Result<Arc<[_]>, ApiError> = client.send(&ListPolicyDetails).await.map(Into::into);
-            policies.try_update(|policies| policies.take(answer));
+            policies.try_update(|policies| policies.set_result(answer));
         });
     }
 }
 
-fn entries(devices: Vec<Device>, definitions: &[DeviceDefinition]) -> Arc<[Entry]> {
+fn entries(devices: Vec<Device>, definitions: &[DeviceDefinition]) -> Arc<[DeviceEntry]> {
     let flags: HashMap<_, _> = definitions.iter().map(|definition| (&definition.name, definition.flags)).collect();
     let entry = |device: Device| {
         let flags = flags.get(&device.definition).copied().unwrap_or_default();
-        Entry::new(device, flags)
+        DeviceEntry::new(device, flags)
     };
     devices.into_iter().map(entry).collect()
 }

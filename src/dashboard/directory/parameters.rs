@@ -8,11 +8,11 @@ use jetstream_api::{
     wire::Pair,
 };
 
-use super::Entry;
+use super::DeviceEntry;
 
 /// Where a setting comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ground {
+pub enum SettingOrigin {
     /// This device's own value.
     Override,
     /// The value of the policy of this name.
@@ -25,14 +25,14 @@ pub enum Ground {
 
 /// A value with its ground.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
+pub struct EffectiveValue {
     /// The value, if there is one.
     pub value: Option<String>,
     /// How it is known.
-    pub ground: Ground,
+    pub ground: SettingOrigin,
 }
 
-impl Setting {
+impl EffectiveValue {
     /// The value as a whole number.
     pub fn number(&self) -> Option<i64> {
         self.value.as_deref()?.trim().parse().ok()
@@ -41,19 +41,19 @@ impl Setting {
     /// The ground in words, to stand behind the value.
     pub fn ground(&self) -> String {
         match &self.ground {
-            Ground::Override => "set on this device".to_owned(),
-            Ground::Policy(name) => format!("of policy {name}"),
-            Ground::Default => "factory default".to_owned(),
-            Ground::Unknown => "not known".to_owned(),
+            SettingOrigin::Override => "set on this device".to_owned(),
+            SettingOrigin::Policy(name) => format!("of policy {name}"),
+            SettingOrigin::Default => "factory default".to_owned(),
+            SettingOrigin::Unknown => "not known".to_owned(),
         }
     }
 }
 
 /// Where each policy, and each device of it, stands in Jetstream's answer: a page may ask for the settings of 100,000 devices.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Places(HashMap<String, (usize, HashMap<String, usize>)>);
+pub(super) struct PolicyIndex(HashMap<String, (usize, HashMap<String, usize>)>);
 
-impl Places {
+impl PolicyIndex {
     /// Those of an answer.
     pub(super) fn of(policies: &[PolicyDetails]) -> Self {
         let places = policies.iter().enumerate().map(|(place, details)| {
@@ -65,7 +65,7 @@ impl Places {
 
     fn find<'a>(
         &self,
-        entry: &Entry,
+        entry: &DeviceEntry,
         policies: &'a [PolicyDetails],
     ) -> Option<(&'a PolicyDetails, Option<&'a PolicyDevice>)> {
         let (place, devices) = self.0.get(entry.device.policy.as_ref()?)?;
@@ -75,22 +75,22 @@ impl Places {
 }
 
 /// `places` are those of `policies`.
-pub(super) fn setting(entry: &Entry, key: &str, policies: &[PolicyDetails], places: &Places) -> Setting {
+pub(super) fn setting(entry: &DeviceEntry, key: &str, policies: &[PolicyDetails], places: &PolicyIndex) -> EffectiveValue {
     let find =
         |pairs: &[Pair]| pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key)).map(|pair| pair.value.clone());
     let (details, own) = places.find(entry, policies).unzip();
     if let Some(value) = own.flatten().and_then(|device| find(&device.overrides)) {
-        return Setting { value: Some(value), ground: Ground::Override };
+        return EffectiveValue { value: Some(value), ground: SettingOrigin::Override };
     }
     if let Some((details, value)) = details.and_then(|details| Some((details, find(&details.policy.parameters)?))) {
-        return Setting { value: Some(value), ground: Ground::Policy(details.policy.name.clone()) };
+        return EffectiveValue { value: Some(value), ground: SettingOrigin::Policy(details.policy.name.clone()) };
     }
     match parameter(entry.kind(), key).and_then(|parameter| parameter.default) {
         // A device with a policy that could not be read has some value, but not necessarily the default.
         Some(default) if entry.device.policy.is_none() => {
-            Setting { value: Some(default.to_owned()), ground: Ground::Default }
+            EffectiveValue { value: Some(default.to_owned()), ground: SettingOrigin::Default }
         }
-        _ => Setting { value: None, ground: Ground::Unknown },
+        _ => EffectiveValue { value: None, ground: SettingOrigin::Unknown },
     }
 }
 
@@ -102,7 +102,7 @@ mod tests {
         policies::{Policy, PolicyDevice},
     };
 
-    fn entry(policy: Option<&str>) -> Entry {
+    fn entry(policy: Option<&str>) -> DeviceEntry {
         let device = Device {
             id: None,
             name: "Cabinet 7".into(),
@@ -112,7 +112,7 @@ mod tests {
             policy: policy.map(str::to_owned),
             aliases: Vec::new(),
         };
-        Entry::new(device, Default::default())
+        DeviceEntry::new(device, Default::default())
     }
 
     fn policies(overrides: Vec<Pair>) -> Vec<PolicyDetails> {
@@ -125,23 +125,23 @@ mod tests {
     fn an_override_wins_over_the_policy_and_the_policy_over_the_default() {
         let own = vec![Pair { key: "CommandPollInterval".into(), value: "5".into() }];
         let known =
-            |entry: &Entry, policies: &[_]| setting(entry, "CommandPollInterval", policies, &Places::of(policies));
+            |entry: &DeviceEntry, policies: &[_]| setting(entry, "CommandPollInterval", policies, &PolicyIndex::of(policies));
         assert_eq!(
             known(&entry(Some("Ward")), &policies(own)),
-            Setting { value: Some("5".into()), ground: Ground::Override }
+            EffectiveValue { value: Some("5".into()), ground: SettingOrigin::Override }
         );
         assert_eq!(
             known(&entry(Some("Ward")), &policies(Vec::new())),
-            Setting { value: Some("30".into()), ground: Ground::Policy("Ward".into()) }
+            EffectiveValue { value: Some("30".into()), ground: SettingOrigin::Policy("Ward".into()) }
         );
-        assert_eq!(known(&entry(None), &[]), Setting { value: Some("60".into()), ground: Ground::Default });
+        assert_eq!(known(&entry(None), &[]), EffectiveValue { value: Some("60".into()), ground: SettingOrigin::Default });
     }
 
     #[test]
     fn a_policy_that_could_not_be_read_leaves_the_value_unknown() {
         assert_eq!(
-            setting(&entry(Some("Ward")), "CommandPollInterval", &[], &Places::default()),
-            Setting { value: None, ground: Ground::Unknown }
+            setting(&entry(Some("Ward")), "CommandPollInterval", &[], &PolicyIndex::default()),
+            EffectiveValue { value: None, ground: SettingOrigin::Unknown }
         );
     }
 }

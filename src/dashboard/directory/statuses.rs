@@ -20,7 +20,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
 /// What the latest status call of a device said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Status {
+pub struct ConnectionStatus {
     /// Connected or not; unknown when the call failed.
     pub connection: Connection,
     /// When the answer came, by the browser's clock.
@@ -30,32 +30,32 @@ pub struct Status {
 }
 
 #[derive(Debug, Default)]
-struct Calls {
+struct InFlight {
     wanted: Vec<DeviceName>,
     under_way: HashSet<DeviceName>,
 }
 
 /// The statuses of all devices that anybody has looked at.
 #[derive(Debug, Clone, Copy)]
-pub struct Statuses {
-    known: RwSignal<Arc<HashMap<String, Status>>>,
-    calls: StoredValue<Calls>,
+pub struct ConnectionCache {
+    known: RwSignal<Arc<HashMap<String, ConnectionStatus>>>,
+    calls: StoredValue<InFlight>,
     session: Session,
 }
 
-impl Statuses {
+impl ConnectionCache {
     /// Knows nothing yet.
     pub(super) fn new(session: Session) -> Self {
-        Self { known: RwSignal::new(Arc::default()), calls: StoredValue::new(Calls::default()), session }
+        Self { known: RwSignal::new(Arc::default()), calls: StoredValue::new(InFlight::default()), session }
     }
 
     /// Everything known, by device name.
-    pub fn all(&self) -> Arc<HashMap<String, Status>> {
+    pub fn all(&self) -> Arc<HashMap<String, ConnectionStatus>> {
         self.known.get()
     }
 
     /// What is known of one device.
-    pub fn of(&self, name: &str) -> Option<Status> {
+    pub fn of(&self, name: &str) -> Option<ConnectionStatus> {
         self.known.with(|known| known.get(name).cloned())
     }
 
@@ -65,7 +65,7 @@ impl Statuses {
     }
 
     /// Says which devices are on screen; where a file is open there is nobody to ask. They take the place of what was wanted before: fast scrolling leaves no queue behind.
-    pub fn want(&self, names: Vec<DeviceName>) {
+    pub fn request(&self, names: Vec<DeviceName>) {
         if self.session.is_file() {
             return;
         }
@@ -81,7 +81,7 @@ impl Statuses {
     }
 
     /// Asks for one device now, however fresh its answer is.
-    pub fn ask(&self, name: DeviceName) {
+    pub fn refresh(&self, name: DeviceName) {
         self.calls.try_update_value(|calls| calls.wanted.push(name));
         self.pump();
     }
@@ -113,7 +113,7 @@ impl Statuses {
             Ok(connection) => (connection, None),
             Err(error) => (Connection::Unknown, Some(error)),
         };
-        let status = Status { connection, at: browser::now(), error };
+        let status = ConnectionStatus { connection, at: browser::now(), error };
         let noted = self.known.try_update(|known| {
             Arc::make_mut(known).insert(name.as_str().to_owned(), status);
         });

@@ -19,7 +19,7 @@ const MOST_TOKENS: usize = 64;
 
 /// What a parent says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FromParent {
+pub enum HostMessage {
     /// Opens the dashboard with a key, in the environment of this label or in the default one.
     Session {
         /// Checked for its form only.
@@ -52,7 +52,7 @@ pub enum FromParent {
 
 /// What the frame says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ToParent {
+pub enum FrameMessage {
     /// It is there, and speaks over the port that comes with this.
     Hello,
     /// A key was accepted, and a page is open.
@@ -99,7 +99,7 @@ pub fn is_hello(text: &str) -> bool {
     read() == Some(true)
 }
 
-impl FromParent {
+impl HostMessage {
     /// Reads a message, given as JSON. `None` is one to leave alone.
     pub fn read(text: &str) -> Option<Self> {
         let mut message = Object::parse(text).ok()?;
@@ -131,7 +131,7 @@ impl FromParent {
     }
 }
 
-impl FromParent {
+impl HostMessage {
     /// Its type, as the contract has it.
     pub fn kind(&self) -> &'static str {
         match self {
@@ -171,7 +171,7 @@ fn is_below(path: &str) -> bool {
     is_written && !page.starts_with('/') && !page.contains(['\\', ':']) && !page.split('/').any(climbs)
 }
 
-impl ToParent {
+impl FrameMessage {
     /// As it is sent.
     pub fn to_json(&self) -> Value {
         let (kind, mut fields) = match self {

@@ -8,32 +8,32 @@ const KEY: &str = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";
 fn every_message_is_read() {
     let session = format!(r#"{{"jetstream":1,"type":"session","accessKey":"{KEY}","environment":"Production"}}"#);
     assert_eq!(
-        FromParent::read(&session),
-        Some(FromParent::Session { key: AccessKey::parse(KEY).unwrap(), environment: Some("Production".into()) })
+        HostMessage::read(&session),
+        Some(HostMessage::Session { key: AccessKey::parse(KEY).unwrap(), environment: Some("Production".into()) })
     );
     for (text, message) in [
-        (r#"{"jetstream":1,"type":"end","more":[1]}"#, FromParent::End),
+        (r#"{"jetstream":1,"type":"end","more":[1]}"#, HostMessage::End),
         (
             r##"{"jetstream":1,"type":"theme","scheme":"dark","tokens":{"accent":"#2563eb","radius":"4px"}}"##,
-            FromParent::Theme {
+            HostMessage::Theme {
                 scheme: Some(Theme::Dark),
                 tokens: vec![("accent".into(), "#2563eb".into()), ("radius".into(), "4px".into())],
             },
         ),
         (
             r#"{"jetstream":1,"type":"locale","language":"de-CH","timeZone":"Europe/Zurich"}"#,
-            FromParent::Locale { language: Some("de-CH".into()), time_zone: Some("Europe/Zurich".into()) },
+            HostMessage::Locale { language: Some("de-CH".into()), time_zone: Some("Europe/Zurich".into()) },
         ),
         (
             r#"{"jetstream":1,"type":"open","path":"devices/A%20B?tab=1"}"#,
-            FromParent::Open { path: "devices/A%20B?tab=1".into() },
+            HostMessage::Open { path: "devices/A%20B?tab=1".into() },
         ),
         (
             r#"{"jetstream":1,"type":"open","path":"events?q=type:x device:A/../B"}"#,
-            FromParent::Open { path: "events?q=type:x device:A/../B".into() },
+            HostMessage::Open { path: "events?q=type:x device:A/../B".into() },
         ),
     ] {
-        assert_eq!(FromParent::read(text), Some(message), "{text}");
+        assert_eq!(HostMessage::read(text), Some(message), "{text}");
     }
 }
 
@@ -63,10 +63,10 @@ fn what_is_of_another_version_or_form_is_left_alone() {
         r#"{"jetstream":1,"type":"open","path":"a/../../b"}"#,
         r#"{"jetstream":1,"type":"open","path":"a/%2e%2E/b"}"#,
     ] {
-        assert_eq!(FromParent::read(text), None, "{text}");
+        assert_eq!(HostMessage::read(text), None, "{text}");
     }
     let long = format!(r#"{{"jetstream":1,"type":"open","path":"{}"}}"#, "a".repeat(LONGEST + 1));
-    assert_eq!(FromParent::read(&long), None);
+    assert_eq!(HostMessage::read(&long), None);
 }
 
 #[test]
@@ -81,12 +81,12 @@ fn hello_is_known_by_version_and_type() {
 
 #[test]
 fn every_message_to_the_parent_names_version_and_type() {
-    let said = ToParent::Refused { what: "open".into(), why: "There is no such page.".into() };
+    let said = FrameMessage::Refused { what: "open".into(), why: "There is no such page.".into() };
     assert_eq!(
         said.to_json().to_string(),
         r#"{"jetstream":1,"type":"refused","what":"open","why":"There is no such page."}"#
     );
-    let height = ToParent::Height { pixels: 700, scrolls: false };
+    let height = FrameMessage::Height { pixels: 700, scrolls: false };
     assert_eq!(height.to_json(), json!({ "jetstream": 1, "type": "height", "pixels": 700, "scrolls": false }));
 }
 
@@ -169,18 +169,18 @@ fn nearly_right() -> impl Strategy<Value = Value> {
 }
 
 /// Nothing but what the contract allows.
-fn is_allowed(message: &FromParent) -> bool {
+fn is_allowed(message: &HostMessage) -> bool {
     match message {
-        FromParent::Open { path } => {
+        HostMessage::Open { path } => {
             let page = path.split(['?', '#']).next().unwrap();
             let parts = page.split('/').map(|part| part.to_lowercase().replace("%2e", "."));
             !page.starts_with('/') && !page.contains([':', '\\']) && parts.into_iter().all(|part| part != "..")
         }
-        FromParent::Theme { tokens, .. } => tokens.iter().all(|(name, value)| {
+        HostMessage::Theme { tokens, .. } => tokens.iter().all(|(name, value)| {
             !name.is_empty() && !value.contains([';', '{', '}', '"']) && !value.to_lowercase().contains("url(")
         }),
-        FromParent::Session { key, .. } => key.reveal() == KEY,
-        FromParent::End | FromParent::Locale { .. } => true,
+        HostMessage::Session { key, .. } => key.reveal() == KEY,
+        HostMessage::End | HostMessage::Locale { .. } => true,
     }
 }
 
@@ -188,7 +188,7 @@ proptest! {
     /// Whatever is sent, nothing but what the contract allows comes out.
     #[test]
     fn no_message_opens_what_lies_outside(value in prop_oneof![anything(), nearly_right()]) {
-        if let Some(message) = FromParent::read(&value.to_string()) {
+        if let Some(message) = HostMessage::read(&value.to_string()) {
             prop_assert_eq!(&value["jetstream"], &json!(1));
             prop_assert!(is_allowed(&message), "{:?}", message);
         }
@@ -202,7 +202,7 @@ fn of_the_hostile_messages_some_of_every_type_are_read_and_some_are_not() {
     let (mut read, mut unread) = (std::collections::BTreeMap::new(), 0);
     for _ in 0..500 {
         let value = nearly_right().new_tree(&mut runner).unwrap().current();
-        match FromParent::read(&value.to_string()) {
+        match HostMessage::read(&value.to_string()) {
             Some(message) => *read.entry(message.kind()).or_insert(0) += 1,
             None => unread += 1,
         }

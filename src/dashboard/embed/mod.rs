@@ -12,23 +12,23 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-pub use message::ToParent;
-pub use session::Subjects;
+pub use message::FrameMessage;
+pub use session::HostSessions;
 
-use crate::{browser, config::Config, on_demand, session::Refusal};
+use crate::{browser, config::Config, on_demand, session::SignInRefusal};
 
 /// How long the page around this one may take to say with which key to open.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Says something to the page around this one.
-type Say = Box<dyn Fn(&ToParent)>;
+type MessageSender = Box<dyn Fn(&FrameMessage)>;
 
 /// The page around this one, and how things stand with it. Copied freely; without a frame everything in it is empty.
 #[derive(Clone, Copy)]
 pub struct Embed {
-    say: StoredValue<Option<Say>, LocalStorage>,
+    say: StoredValue<Option<MessageSender>, LocalStorage>,
     awaited: RwSignal<bool>,
-    refusal: RwSignal<Option<Refusal>>,
+    refusal: RwSignal<Option<SignInRefusal>>,
     title: RwSignal<String>,
     /// How often the page around this one has given the key of the session once more.
     given_again: RwSignal<u32>,
@@ -57,7 +57,7 @@ impl Embed {
     }
 
     /// Tells the page around this one something, if there is one that may know.
-    pub fn tell(self, message: &ToParent) {
+    pub fn send(self, message: &FrameMessage) {
         self.say.try_with_value(|say| {
             if let Some(say) = say {
                 say(message);
@@ -66,27 +66,27 @@ impl Embed {
     }
 
     /// Is there a page around this one that may be told something?
-    pub fn is_there(self) -> bool {
+    pub fn is_embedded(self) -> bool {
         self.say.with_value(Option::is_some)
     }
 
     /// Is the page around this one expected to sign in?
-    pub fn is_awaited(self) -> bool {
+    pub fn is_session_pending(self) -> bool {
         self.awaited.get()
     }
 
     /// Why the key of the page around this one was refused.
-    pub fn refusal(self) -> Option<Refusal> {
+    pub fn refusal(self) -> Option<SignInRefusal> {
         self.refusal.get()
     }
 
     /// Counts how often the page around this one has given the key of the session once more, which opens what is locked.
-    pub fn given_again(self) -> u32 {
+    pub fn has_new_session(self) -> u32 {
         self.given_again.get()
     }
 
     /// Notes what the page is called that stands open.
-    pub fn name_page(self, title: &str) {
+    pub fn set_page_name(self, title: &str) {
         self.title.set(title.to_owned());
     }
 
@@ -99,7 +99,7 @@ impl Embed {
         });
     }
 
-    fn give_up(self, refusal: Refusal) {
+    fn give_up(self, refusal: SignInRefusal) {
         self.refusal.set(Some(refusal));
         self.awaited.set(false);
     }
@@ -118,14 +118,14 @@ pub fn Surroundings(
     /// Whose origins are listed, and which environments there are.
     config: Config,
     /// What is looked at: the page around this one may set it.
-    subject: Subjects,
+    subject: HostSessions,
 ) -> impl IntoView {
     let (embed, owner) = (Embed::current(), Owner::current());
     embed.wait();
     spawn_local(async move {
         match (on_demand::surroundings().await, owner) {
             (Ok(keep), Some(owner)) => owner.with(|| keep(config, subject)),
-            _ => embed.give_up(Refusal {
+            _ => embed.give_up(SignInRefusal {
                 problem: "What speaks with the page around this one could not be loaded.".to_owned(),
                 remedy: "Reload, or sign in here.".to_owned(),
             }),

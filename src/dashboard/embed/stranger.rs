@@ -5,11 +5,11 @@
 
 use leptos::{mount::mount_to_body, prelude::*};
 
-use crate::{browser, components::Title};
+use crate::{browser, components::PageTitle};
 
 /// Takes everything else off the page, and shows this.
-pub fn show_instead() {
-    browser::clear_page();
+pub fn replace_page_with_notice() {
+    browser::clear_document();
     mount_to_body(page);
 }
 
@@ -17,7 +17,7 @@ pub fn show_instead() {
 fn page() -> AnyView {
     let address = browser::address();
     view! {
-        <Title page="Not shown here"/>
+        <PageTitle page="Not shown here"/>
         <main class="main" id="main">
             <h1>"This dashboard cannot be shown inside another page"</h1>
             <p>

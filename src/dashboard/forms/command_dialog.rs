@@ -6,10 +6,10 @@ use std::time::Duration;
 use jetstream_api::{call::Call, ids::Guid, names::DeviceName, redact::redact};
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Intent, OutcomeView, send};
+use super::{CommandIntent, OutcomeView, send};
 use crate::{
     browser,
-    directory::Entry,
+    directory::DeviceEntry,
     live::Live,
     session::Session,
     ui::{Button, ButtonKind, CopyButton, Dialog, Disclosure, TextField},
@@ -21,11 +21,11 @@ const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// What every form is about.
 #[derive(Clone)]
-pub struct Form {
+pub struct CommandForm {
     /// The device, under a name that calls can be made for.
     pub device: DeviceName,
     /// What is known of it.
-    pub entry: StoredValue<Entry>,
+    pub entry: StoredValue<DeviceEntry>,
     /// Closes the dialog.
     pub on_close: Callback<()>,
 }
@@ -34,7 +34,7 @@ pub struct Form {
 #[component]
 pub fn CommandDialog(
     /// What it is about.
-    form: Form,
+    form: CommandForm,
     /// The heading, which names command and device.
     title: String,
     /// What the command will do here and now.
@@ -42,7 +42,7 @@ pub fn CommandDialog(
     effect: Signal<String>,
     /// Reads the fields once more and for good.
     #[prop(into)]
-    read: Callback<(), Option<Intent>>,
+    read: Callback<(), Option<CommandIntent>>,
     /// The call as it stands, while the fields are right.
     #[prop(into)]
     preview: Signal<Option<Call>>,
@@ -89,7 +89,7 @@ pub fn CommandDialog(
                 <TextField label="Type the device's name to confirm" value=typed error=typed_error
                     hint=device.get_value() on_input=move |text| typed.set(text)/>
             })}
-            <ShownCall call=preview secret/>
+            <CallPreview call=preview secret/>
             <div class="actions">
                 <Button on_click=on_close>"Cancel"</Button>
                 <Button kind=if confirm { ButtonKind::Danger } else { ButtonKind::Primary } submit=true>{move || submit.get()}</Button>
@@ -116,7 +116,7 @@ pub fn CommandDialog(
 
 /// "Show the call": the request as a line for a shell, with a variable in place of the key.
 #[component]
-pub fn ShownCall(
+pub fn CallPreview(
     /// The call.
     #[prop(into)]
     call: Signal<Option<Call>>,

@@ -13,18 +13,18 @@ use jetstream_api::{
 };
 use leptos::prelude::*;
 
-use super::{Circumstances, CommandDialog, Form, Intent};
+use super::{CommandContext, CommandDialog, CommandForm, CommandIntent};
 use crate::{directory::Directory, ui::TextField};
 
 #[derive(Clone)]
-struct Value {
+struct ParameterInput {
     name: String,
     known: Option<&'static Parameter>,
     text: RwSignal<String>,
     error: RwSignal<Option<String>>,
 }
 
-impl Value {
+impl ParameterInput {
     /// Reads it by the catalogue's rule; left empty it stays as it is on the device.
     fn pair(&self) -> Result<Option<Pair>, String> {
         let value = self.text.get();
@@ -50,7 +50,7 @@ impl Value {
 }
 
 /// The parameters offered: what the definition has, else what the catalogue knows of the kind.
-fn offered(kind: DeviceKind, definition: Option<&DeviceDefinition>) -> Vec<Value> {
+fn offered(kind: DeviceKind, definition: Option<&DeviceDefinition>) -> Vec<ParameterInput> {
     let firmware = definition.and_then(|definition| definition.firmware_version.as_deref()?.parse().ok());
     let table = parameters_in(kind, firmware.unwrap_or(FirmwareVersion::new(4, 0, 0)));
     let listed = definition.map(|definition| definition.config_parameters.as_slice()).unwrap_or_default();
@@ -62,14 +62,14 @@ fn offered(kind: DeviceKind, definition: Option<&DeviceDefinition>) -> Vec<Value
     let value = |name: &str| {
         let known = table.iter().find(|parameter| parameter.name.eq_ignore_ascii_case(name));
         let name = known.map_or(name, |known| known.name).to_owned();
-        Value { name, known, text: RwSignal::new(String::new()), error: RwSignal::new(None) }
+        ParameterInput { name, known, text: RwSignal::new(String::new()), error: RwSignal::new(None) }
     };
     names.into_iter().map(value).collect()
 }
 
 /// A field for each value; at least one must be given.
 #[component]
-pub fn ConfigurationForm(form: Form) -> AnyView {
+pub fn ConfigurationForm(form: CommandForm) -> AnyView {
     let entry = form.entry;
     let values = untrack(|| {
         let definitions = Directory::current().definitions();
@@ -94,11 +94,11 @@ pub fn ConfigurationForm(form: Form) -> AnyView {
             let wrong = untrack(|| value.pair()).err();
             value.error.set(wrong.or_else(|| nothing.then(|| "Give at least one value.".to_owned())));
         }
-        untrack(intent).map(Intent::SetConfigurationValues)
+        untrack(intent).map(CommandIntent::SetConfigurationValues)
     };
-    let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
+    let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
     let fields = move || {
-        let field = |value: Value| {
+        let field = |value: ParameterInput| {
             let (text, hint) = (
                 value.text,
                 Signal::derive({
@@ -116,7 +116,7 @@ pub fn ConfigurationForm(form: Form) -> AnyView {
         <CommandDialog
             title=format!("Set configuration values of {}", form.device)
             form
-            effect=Signal::derive(move || circumstances.get().deed(Command::SetConfigurationValues))
+            effect=Signal::derive(move || circumstances.get().expected_effect(Command::SetConfigurationValues))
             read
             preview=Signal::derive(move || intent().map(|intent| intent.call()))
             submit="Set configuration values"

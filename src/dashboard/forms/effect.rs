@@ -4,33 +4,33 @@ use jetstream_api::{
     catalogue::Command,
     commands::LockdownHours,
     kind::DeviceKind,
-    rules::{Connection, Outlook, outlook},
+    rules::{Connection, ExpectedDelivery, outlook},
 };
 
 use jetstream_fleet::LockdownState;
 
 use crate::{
     browser,
-    directory::{Directory, Entry, Setting},
+    directory::{Directory, DeviceEntry, EffectiveValue},
     words,
 };
 
 /// What the words depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Circumstances {
+pub struct CommandContext {
     /// What it is.
     pub kind: DeviceKind,
     /// Whether it is connected, as far as anybody knows.
     pub connection: Connection,
     /// CommandPollInterval, in minutes, with its ground.
-    pub poll: Setting,
+    pub poll: EffectiveValue,
     /// DoorUnlockTimeLimit, in seconds, with its ground.
-    pub unlock_limit: Setting,
+    pub unlock_limit: EffectiveValue,
 }
 
-impl Circumstances {
+impl CommandContext {
     /// Gathers them for a device; reactive.
-    pub fn of(entry: &Entry) -> Self {
+    pub fn of(entry: &DeviceEntry) -> Self {
         let directory = Directory::current();
         Self {
             kind: entry.kind(),
@@ -76,15 +76,15 @@ impl Circumstances {
         let queued =
             format!("it will be queued and is not in force until {}. After 24 hours it times out", self.poll());
         match outlook(command, self.connection) {
-            Outlook::Answered => "Jetstream answers from its own records.".to_owned(),
-            Outlook::RunsNow => "Connected: it runs at once, and the answer says how it went.".to_owned(),
-            Outlook::RunsLater => "Connected: it starts at once; an event tells later how it went.".to_owned(),
-            Outlook::Queued => format!("Offline: {queued}."),
-            Outlook::Fails => "Offline: it fails, since it is never queued.".to_owned(),
-            Outlook::Unknown => {
+            ExpectedDelivery::Answered => "Jetstream answers from its own records.".to_owned(),
+            ExpectedDelivery::RunsNow => "Connected: it runs at once, and the answer says how it went.".to_owned(),
+            ExpectedDelivery::RunsLater => "Connected: it starts at once; an event tells later how it went.".to_owned(),
+            ExpectedDelivery::Queued => format!("Offline: {queued}."),
+            ExpectedDelivery::Fails => "Offline: it fails, since it is never queued.".to_owned(),
+            ExpectedDelivery::Unknown => {
                 format!("Whether the device is connected is not known. If it is, it runs at once; if not, {queued}.")
             }
-            Outlook::UnknownMayFail => {
+            ExpectedDelivery::UnknownMayFail => {
                 "Whether the device is connected is not known. If it is not, the command fails: it is never queued."
                     .to_owned()
             }
@@ -92,7 +92,7 @@ impl Circumstances {
     }
 
     /// What a command other than a lockdown will do.
-    pub fn deed(&self, command: Command) -> String {
+    pub fn expected_effect(&self, command: Command) -> String {
         let deed = match command {
             Command::UnlockDoor => match self.unlock_limit.number() {
                 Some(seconds) => format!(
@@ -149,12 +149,12 @@ fn beside(hours: LockdownHours, state: &LockdownState) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::directory::Ground;
+    use crate::directory::SettingOrigin;
 
-    fn offline(poll: Option<&str>) -> Circumstances {
-        let poll = Setting { value: poll.map(str::to_owned), ground: Ground::Policy("Ward".into()) };
-        let unlock_limit = Setting { value: Some("10".into()), ground: Ground::Default };
-        Circumstances { kind: DeviceKind::SecurityCabinet, connection: Connection::NotConnected, poll, unlock_limit }
+    fn offline(poll: Option<&str>) -> CommandContext {
+        let poll = EffectiveValue { value: poll.map(str::to_owned), ground: SettingOrigin::Policy("Ward".into()) };
+        let unlock_limit = EffectiveValue { value: Some("10".into()), ground: SettingOrigin::Default };
+        CommandContext { kind: DeviceKind::SecurityCabinet, connection: Connection::NotConnected, poll, unlock_limit }
     }
 
     #[test]
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn zero_hours_end_a_lockdown() {
-        let connected = Circumstances { connection: Connection::Connected, ..offline(Some("60")) };
+        let connected = CommandContext { connection: Connection::Connected, ..offline(Some("60")) };
         assert_eq!(
             connected.lockdown(LockdownHours::new(0).unwrap(), &[]),
             "No lockdown is known here. If there is one, it ends: valid passes open the door again. Connected: it runs at once, and the answer says how it went."

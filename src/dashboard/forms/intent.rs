@@ -5,20 +5,20 @@ use jetstream_api::{
     catalogue::Command,
     commands::{GetTags, Lockdown, Restart, SetConfigurationValues, UnlockDoor},
     credentials::SyncCredentials,
-    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncAnswer},
+    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncResponse},
     error::ApiError,
     ids::Guid,
     names::DeviceName,
     wire::Pair,
 };
-use jetstream_fleet::{Answer, Click};
+use jetstream_fleet::{ClickResult, Click};
 use leptos::task::spawn_local;
 
 use crate::{browser, live::Live, session::Session};
 
 /// A command with everything it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Intent {
+pub enum CommandIntent {
     /// Lock down, or with 0 hours end the lockdown.
     Lockdown(Lockdown),
     /// Open the door.
@@ -37,7 +37,7 @@ pub enum Intent {
     SetConfigurationValues(SetConfigurationValues),
 }
 
-impl Intent {
+impl CommandIntent {
     /// Which command it is.
     pub fn command(&self) -> Command {
         match self {
@@ -96,7 +96,7 @@ impl Intent {
     }
 
     /// Reads what came back. All commands answer in one form, but for *Set a Device's Policy Parameters*, which has two.
-    fn decode(&self, reply: &Reply) -> Result<Answer, ApiError> {
+    fn decode(&self, reply: &Reply) -> Result<ClickResult, ApiError> {
         let response = match self {
             Self::Lockdown(endpoint) => endpoint.decode(reply),
             Self::UnlockDoor(endpoint) => endpoint.decode(reply),
@@ -105,25 +105,25 @@ impl Intent {
             Self::GetTags(endpoint) => endpoint.decode(reply),
             Self::GetPolicyParameters(endpoint) => endpoint.decode(reply),
             Self::SetPolicyParameters(endpoint) => match endpoint.decode(reply)? {
-                SyncAnswer::Command(response) => Ok(response),
-                SyncAnswer::Policy(_) => return Ok(Answer::Accepted),
+                SyncResponse::Command(response) => Ok(response),
+                SyncResponse::Policy(_) => return Ok(ClickResult::Accepted),
             },
             Self::SetConfigurationValues(endpoint) => endpoint.decode(reply),
         };
-        response.map(Answer::Response)
+        response.map(ClickResult::Response)
     }
 }
 
 /// Sends an intent once, and notes the click before and the answer after. It goes on when its dialog is closed or the page
 /// is left: a command that is under way is not called back.
-pub fn send(intent: Intent, session: Session, live: Live) -> Guid {
-    let (id, answer) = begin(intent, session, live);
+pub fn send(intent: CommandIntent, session: Session, live: Live) -> Guid {
+    let (id, answer) = start(intent, session, live);
     spawn_local(answer);
     id
 }
 
 /// The same for whoever waits for the answer: notes the click, and sends when the future is first polled.
-pub fn begin(intent: Intent, session: Session, live: Live) -> (Guid, impl Future<Output = ()>) {
+pub fn start(intent: CommandIntent, session: Session, live: Live) -> (Guid, impl Future<Output = ()>) {
     let id = browser::guid();
     let client = session.client_for(id);
     live.click(Click {
@@ -138,7 +138,7 @@ pub fn begin(intent: Intent, session: Session, live: Live) -> (Guid, impl Future
             Ok(reply) => intent.decode(&reply),
             Err(error) => Err(error),
         };
-        let answer = answer.unwrap_or_else(|error| Answer::from(&error));
+        let answer = answer.unwrap_or_else(|error| ClickResult::from(&error));
         live.answer(id, answer);
     };
     (id, answer)

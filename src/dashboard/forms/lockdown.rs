@@ -6,7 +6,7 @@ use jetstream_api::{
 };
 use leptos::prelude::*;
 
-use super::{Circumstances, CommandDialog, Form, Intent};
+use super::{CommandContext, CommandDialog, CommandForm, CommandIntent};
 use crate::{
     components::facts,
     directory::Directory,
@@ -25,7 +25,7 @@ const PRESETS: [(&str, &str); 6] = [
 
 /// Hours as text, so that nothing typed is lost; read by the one parser that the call uses too.
 #[component]
-pub fn LockdownForm(form: Form) -> AnyView {
+pub fn LockdownForm(form: CommandForm) -> AnyView {
     let text = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let hours = Memo::new(move |_| text.with(|text| LockdownHours::parse(text)));
@@ -34,10 +34,10 @@ pub fn LockdownForm(form: Form) -> AnyView {
     let read = move |()| {
         let hours = hours.get_untracked();
         error.set(hours.as_ref().err().map(HoursError::to_string));
-        hours.ok().map(|hours| Intent::Lockdown(intent(hours)))
+        hours.ok().map(|hours| CommandIntent::Lockdown(intent(hours)))
     };
     let entry = form.entry;
-    let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
+    let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
     let (live, directory) = (Live::current(), Directory::current());
     let known = Memo::new(move |_| {
         entry.with_value(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, live.now())))

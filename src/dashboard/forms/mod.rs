@@ -11,25 +11,25 @@ mod plain;
 pub mod policies;
 mod unlock;
 
-pub use command_dialog::{CommandDialog, Form, ShownCall};
+pub use command_dialog::{CommandDialog, CommandForm, CallPreview};
 pub use configuration::ConfigurationForm;
-pub use effect::Circumstances;
-pub use intent::{Intent, begin, send};
+pub use effect::CommandContext;
+pub use intent::{CommandIntent, start, send};
 pub use lockdown::LockdownForm;
 pub use outcome::OutcomeView;
-pub use plain::PlainForm;
+pub use plain::ConfirmCommandForm;
 pub use unlock::UnlockForm;
 
 use jetstream_api::{catalogue::Command, names::DeviceName};
 use leptos::prelude::*;
 
-use crate::directory::Entry;
+use crate::directory::DeviceEntry;
 
 /// The dialog for a command on a device, while one is open. Reads have none.
 #[component]
 pub fn OpenForm(
     /// What is known of the device.
-    entry: Entry,
+    entry: DeviceEntry,
     /// Its name, for calls.
     device: DeviceName,
     /// What is to be done.
@@ -37,7 +37,7 @@ pub fn OpenForm(
     /// Called when the dialog is done with.
     on_close: Callback<()>,
 ) -> AnyView {
-    let form = Form { device, entry: StoredValue::new(entry), on_close };
+    let form = CommandForm { device, entry: StoredValue::new(entry), on_close };
     match command {
         Command::Lockdown => view! { <LockdownForm form/> }.into_any(),
         Command::UnlockDoor => view! { <UnlockForm form/> }.into_any(),
@@ -46,7 +46,7 @@ pub fn OpenForm(
         | Command::SyncCredentials
         | Command::GetTags
         | Command::GetPolicyParameters
-        | Command::SetPolicyParameters => view! { <PlainForm form command/> }.into_any(),
+        | Command::SetPolicyParameters => view! { <ConfirmCommandForm form command/> }.into_any(),
         Command::Status | Command::LastCredentialsSync => ().into_any(),
     }
 }

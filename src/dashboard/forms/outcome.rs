@@ -5,7 +5,7 @@ use jetstream_fleet::commands::Timeline;
 use leptos::prelude::*;
 
 use crate::{
-    components::{StateBadge, state_sentence},
+    components::{StateBadge, state_description},
     live::Live,
     ui::CopyButton,
 };
@@ -15,7 +15,7 @@ use crate::{
 pub fn OutcomeView(click: Guid) -> AnyView {
     let live = Live::current();
     let timeline = Memo::new(move |_| live.with(|fleet| fleet.commands().of_click(click).cloned()));
-    let sentence = move || timeline.get().map(|timeline| state_sentence(&timeline, live.now()));
+    let sentence = move || timeline.get().map(|timeline| state_description(&timeline, live.now()));
     // Time alone changes a state too: what is not answered becomes unknown.
     let state = Memo::new(move |_| timeline.with(|timeline| Some(timeline.as_ref()?.state(live.now()))));
     let badge = move || state.get().map(|state| view! { <StateBadge state/> });

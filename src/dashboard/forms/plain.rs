@@ -9,34 +9,34 @@ use jetstream_api::{
 };
 use leptos::prelude::*;
 
-use super::{Circumstances, CommandDialog, Form, Intent};
+use super::{CommandContext, CommandDialog, CommandForm, CommandIntent};
 
 /// What it will do, and a button.
 #[component]
-pub fn PlainForm(form: Form, command: Command) -> AnyView {
+pub fn ConfirmCommandForm(form: CommandForm, command: Command) -> AnyView {
     let intent = StoredValue::new(intent(command, form.device.clone()));
     let entry = form.entry;
-    let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
+    let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
     view! {
         <CommandDialog
             title=format!("{} of {}", command.label(), form.device).replace("Restart of", "Restart")
             form
-            effect=Signal::derive(move || circumstances.get().deed(command))
+            effect=Signal::derive(move || circumstances.get().expected_effect(command))
             read=move |()| intent.get_value()
-            preview=Signal::derive(move || intent.with_value(|intent| intent.as_ref().map(Intent::call)))
+            preview=Signal::derive(move || intent.with_value(|intent| intent.as_ref().map(CommandIntent::call)))
             submit=command.label().to_owned()
         />
     }
     .into_any()
 }
 
-fn intent(command: Command, device: DeviceName) -> Option<Intent> {
+fn intent(command: Command, device: DeviceName) -> Option<CommandIntent> {
     Some(match command {
-        Command::Restart => Intent::Restart(Restart(device)),
-        Command::SyncCredentials => Intent::SyncCredentials(SyncCredentials(device)),
-        Command::GetTags => Intent::GetTags(GetTags(device)),
-        Command::GetPolicyParameters => Intent::GetPolicyParameters(GetPolicyParameters(device)),
-        Command::SetPolicyParameters => Intent::SetPolicyParameters(SetPolicyParameters(device)),
+        Command::Restart => CommandIntent::Restart(Restart(device)),
+        Command::SyncCredentials => CommandIntent::SyncCredentials(SyncCredentials(device)),
+        Command::GetTags => CommandIntent::GetTags(GetTags(device)),
+        Command::GetPolicyParameters => CommandIntent::GetPolicyParameters(GetPolicyParameters(device)),
+        Command::SetPolicyParameters => CommandIntent::SetPolicyParameters(SetPolicyParameters(device)),
         Command::Status
         | Command::LastCredentialsSync
         | Command::Lockdown

@@ -7,12 +7,12 @@ use jetstream_api::{
 };
 use leptos::prelude::*;
 
-use super::{Circumstances, CommandDialog, Form, Intent};
+use super::{CommandContext, CommandDialog, CommandForm, CommandIntent};
 use crate::{browser, ui::SecretField};
 
 /// The token starts as a fresh GUID, which tells this click from every other one in the event that follows.
 #[component]
-pub fn UnlockForm(form: Form) -> AnyView {
+pub fn UnlockForm(form: CommandForm) -> AnyView {
     let text = RwSignal::new(browser::guid().to_string());
     let error = RwSignal::new(None::<String>);
     let token = Memo::new(move |_| text.with(|text| AccessToken::parse(text)));
@@ -21,10 +21,10 @@ pub fn UnlockForm(form: Form) -> AnyView {
     let read = move |()| {
         let token = token.get_untracked();
         error.set(token.as_ref().err().map(TokenError::to_string));
-        token.ok().map(|token| Intent::UnlockDoor(intent(token)))
+        token.ok().map(|token| CommandIntent::UnlockDoor(intent(token)))
     };
     let entry = form.entry;
-    let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
+    let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
     let fields = move || {
         view! {
             <SecretField label="Token" noun="token" value=text error=error on_input=move |typed| text.set(typed)
@@ -35,7 +35,7 @@ pub fn UnlockForm(form: Form) -> AnyView {
         <CommandDialog
             title=format!("Unlock door of {}", form.device)
             form
-            effect=Signal::derive(move || circumstances.get().deed(Command::UnlockDoor))
+            effect=Signal::derive(move || circumstances.get().expected_effect(Command::UnlockDoor))
             read
             preview=Signal::derive(move || token.get().ok().map(|token| intent(token).call()))
             secret=Signal::derive(move || token.get().ok().map(|token| token.reveal().to_owned()))

@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// Whose clock it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum ClockSource {
     /// The feed's.
     Feed,
     /// This browser's.
@@ -15,43 +15,43 @@ pub enum Source {
 
 /// What the clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Face {
+enum ClockMode {
     /// So much more than the browser's.
-    Ahead(SignedDuration),
+    Running(SignedDuration),
     /// Always the same.
-    Still(Timestamp),
+    Frozen(Timestamp),
 }
 
 /// A clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Clock {
-    face: Face,
+    face: ClockMode,
     /// Whose clock it is.
-    pub source: Source,
+    pub source: ClockSource,
 }
 
 impl Default for Clock {
     fn default() -> Self {
-        Self { face: Face::Ahead(SignedDuration::ZERO), source: Source::Browser }
+        Self { face: ClockMode::Running(SignedDuration::ZERO), source: ClockSource::Browser }
     }
 }
 
 impl Clock {
     /// The feed's clock, which showed `now` when the browser's showed `browser`.
     pub fn server(now: Timestamp, browser: Timestamp) -> Self {
-        Self { face: Face::Ahead(now.duration_since(browser)), source: Source::Feed }
+        Self { face: ClockMode::Running(now.duration_since(browser)), source: ClockSource::Feed }
     }
 
     /// The clock of a file whose newest event is of this time.
     pub fn still(newest: Timestamp) -> Self {
-        Self { face: Face::Still(newest), source: Source::File }
+        Self { face: ClockMode::Frozen(newest), source: ClockSource::File }
     }
 
     /// What it shows when the browser's shows `browser`.
     pub fn now(self, browser: Timestamp) -> Timestamp {
         match self.face {
-            Face::Ahead(ahead) => browser.checked_add(ahead).unwrap_or(browser),
-            Face::Still(at) => at,
+            ClockMode::Running(ahead) => browser.checked_add(ahead).unwrap_or(browser),
+            ClockMode::Frozen(at) => at,
         }
     }
 }

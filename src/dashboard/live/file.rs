@@ -4,7 +4,7 @@ pub mod read;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Link, Live};
+use super::{FeedState, Live};
 use crate::{browser::ChosenFile, on_demand, session::Session};
 
 /// More faults than these are only counted.
@@ -12,7 +12,7 @@ const MOST_FAULTS: usize = 100;
 
 /// What cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Unreadable {
+pub struct ParseFault {
     /// On which line of the file it begins.
     pub line: u64,
     /// Why not, in a clause.
@@ -21,7 +21,7 @@ pub struct Unreadable {
 
 /// What was found in a file so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct FileReport {
     /// How many different events.
     pub events: usize,
     /// How many events came more than once, each time but the first.
@@ -29,18 +29,18 @@ pub struct Report {
     /// How much cannot be read.
     pub unreadable: usize,
     /// The first of that.
-    pub faults: Vec<Unreadable>,
+    pub faults: Vec<ParseFault>,
     /// Is all of it read?
     pub is_read: bool,
     /// Why the rest cannot be read.
     pub broken: Option<String>,
 }
 
-impl Report {
+impl FileReport {
     fn note_fault(&mut self, line: u64, why: String) {
         self.unreadable += 1;
         if self.faults.len() < MOST_FAULTS {
-            self.faults.push(Unreadable { line, why });
+            self.faults.push(ParseFault { line, why });
         }
     }
 }
@@ -49,7 +49,7 @@ impl Report {
 #[derive(Clone, Copy)]
 pub struct EventFile {
     chosen: StoredValue<ChosenFile, LocalStorage>,
-    report: RwSignal<Report>,
+    report: RwSignal<FileReport>,
 }
 
 impl EventFile {
@@ -59,7 +59,7 @@ impl EventFile {
     }
 
     /// What was found in it; reactive.
-    pub fn report(&self) -> Report {
+    pub fn report(&self) -> FileReport {
         self.report.get()
     }
 
@@ -71,14 +71,14 @@ impl EventFile {
 
 /// Begins to read a file. What reads it is loaded where there is one to read.
 pub(super) fn open(live: Live, session: Session, chosen: ChosenFile) -> EventFile {
-    let file = EventFile { chosen: StoredValue::new_local(chosen), report: RwSignal::new(Report::default()) };
-    live.set_link(Link::Reading { percent: 0 });
+    let file = EventFile { chosen: StoredValue::new_local(chosen), report: RwSignal::new(FileReport::default()) };
+    live.set_link(FeedState::Reading { percent: 0 });
     spawn_local(async move {
         match on_demand::history().await {
-            Ok(ways) => _ = session.keep(|| (ways.file)(live, file)),
+            Ok(ways) => _ = session.run_in_session(|| (ways.file)(live, file)),
             Err(_) => {
                 let reason = "the part of the dashboard that reads files did not arrive; reload the page".to_owned();
-                live.set_link(Link::Stopped { reason });
+                live.set_link(FeedState::Stopped { reason });
             }
         }
     });
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_counted_and_the_first_are_named() {
-        let mut report = Report::default();
+        let mut report = FileReport::default();
         (1..=150).for_each(|line| report.note_fault(line, "no event".to_owned()));
         assert_eq!((report.unreadable, report.faults.len()), (150, 100));
         assert_eq!(report.faults.first().map(|fault| fault.line), Some(1));

@@ -20,12 +20,12 @@ use leptos::{prelude::*, task::spawn_local};
 
 pub use self::{
     batch::{BatchKey, read, write},
-    stock::Stock,
+    stock::StorageStats,
 };
-use self::{ids::Ids, pending::Pending};
+use self::{ids::RecentIds, pending::WriteBuffer};
 use super::Live;
 use crate::{
-    browser::{self, Database, KeepError, Lock},
+    browser::{self, Database, StorageError, Lock},
     session::Session,
 };
 
@@ -42,13 +42,13 @@ const PAUSE: Duration = Duration::from_secs(1);
 pub type Text = (EventId, Arc<str>);
 
 #[derive(Default)]
-struct Inner {
+struct HistoryState {
     /// None where nothing is to be kept.
     database: Option<Database>,
     space: String,
     days: u16,
-    ids: Ids,
-    pending: Pending,
+    ids: RecentIds,
+    pending: WriteBuffer,
     is_writing: bool,
     /// What could be written last could not: the next attempt is due with the next second.
     rests: bool,
@@ -63,39 +63,39 @@ struct Inner {
 /// The history of one key in one environment. Copied freely.
 #[derive(Clone, Copy)]
 pub struct History {
-    inner: StoredValue<Inner, LocalStorage>,
-    stock: RwSignal<Stock>,
+    inner: StoredValue<HistoryState, LocalStorage>,
+    stock: RwSignal<StorageStats>,
 }
 
 impl History {
     /// Begins to open it. Events are kept for so many days.
     pub fn open(session: Session, key: &AccessKey, days: u16) -> Self {
         let (database, space) = (Some(session.database(NAME)), space(&session.environment().label, key));
-        let inner = Inner { database, space, days, looked: browser::now(), ..Inner::default() };
-        let history = Self { inner: StoredValue::new_local(inner), stock: RwSignal::new(Stock::default()) };
+        let inner = HistoryState { database, space, days, looked: browser::now(), ..HistoryState::default() };
+        let history = Self { inner: StoredValue::new_local(inner), stock: RwSignal::new(StorageStats::default()) };
         browser::interval(PAUSE, move || history.flush(true));
         history
     }
 
     /// One that neither has nor keeps anything.
-    pub fn none() -> Self {
-        let stock = Stock { is_open: true, ..Stock::default() };
-        Self { inner: StoredValue::new_local(Inner::default()), stock: RwSignal::new(stock) }
+    pub fn disabled() -> Self {
+        let stock = StorageStats { is_open: true, ..StorageStats::default() };
+        Self { inner: StoredValue::new_local(HistoryState::default()), stock: RwSignal::new(stock) }
     }
 
     /// What is kept; reactive.
-    pub fn stock(&self) -> Stock {
+    pub fn stock(&self) -> StorageStats {
         self.stock.get()
     }
 
     /// Reads back what is kept, the newest first, until the log is full. Whatever was kept too long ago is forgotten.
     pub async fn load(self, live: Live) {
-        let Some((database, space)) = self.place() else { return };
+        let Some((database, space)) = self.time_limit() else { return };
         let keys = match database.keys(&space).await {
             Ok(keys) => keys,
-            Err(error) => return self.note(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string()))),
+            Err(error) => return self.record_problem(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string()))),
         };
-        let horizon = self.inner.try_with_value(Inner::horizon).unwrap_or(Timestamp::MIN);
+        let horizon = self.inner.try_with_value(HistoryState::horizon).unwrap_or(Timestamp::MIN);
         self.load_gaps(live, &database, &keys, horizon).await;
         let (mut kept, mut is_emptied, mut unreadable) = (Vec::new(), false, 0);
         for key in keys {
@@ -120,15 +120,15 @@ impl History {
             }
             // The first batch is the newest: this tab itself has written none yet.
             if !is_joined && let Some(newest) = events.iter().filter_map(Event::time).max() {
-                live.was_kept_until(newest);
+                live.note_history_end(newest);
                 is_joined = true;
             }
-            self.learn(events.iter().map(|event| event.id.clone()));
-            if !live.remember(events) {
+            self.update_stats(events.iter().map(|event| event.id.clone()));
+            if !live.ingest_stored(events) {
                 break;
             }
         }
-        self.note(|stock| (stock.is_open, stock.is_emptied, stock.unreadable) = (true, is_emptied, unreadable));
+        self.record_problem(|stock| (stock.is_open, stock.is_drained, stock.unreadable) = (true, is_emptied, unreadable));
     }
 
     /// Until when it is known what happened, where a queue holds more than it shows.
@@ -140,8 +140,8 @@ impl History {
     pub fn keep_for(self, days: u16) {
         self.inner.try_update_value(|inner| inner.days = days);
         spawn_local(async move {
-            if let Some((database, space)) = self.place() {
-                self.make_room(&database, &space).await;
+            if let Some((database, space)) = self.time_limit() {
+                self.evict_oldest(&database, &space).await;
             }
         });
     }
@@ -150,19 +150,19 @@ impl History {
     pub fn forget(self) {
         spawn_local(async move {
             if let Err(error) = self.clear().await {
-                self.note(|stock| stock.refusal = Some(format!("it could not be forgotten: {error}")));
+                self.record_problem(|stock| stock.last_error = Some(format!("it could not be forgotten: {error}")));
             }
         });
     }
 
-    async fn clear(self) -> Result<(), KeepError> {
-        let (database, space) = self.place().ok_or_else(gone)?;
+    async fn clear(self) -> Result<(), StorageError> {
+        let (database, space) = self.time_limit().ok_or_else(gone)?;
         database.remove(&space).await?;
         self.inner.try_update_value(|inner| {
-            inner.ids = Ids::default();
+            inner.ids = RecentIds::default();
             inner.batches.clear();
         });
-        self.note(|stock| *stock = Stock { is_open: true, ..Stock::default() });
+        self.record_problem(|stock| *stock = StorageStats { is_open: true, ..StorageStats::default() });
         Ok(())
     }
 
@@ -175,12 +175,12 @@ impl History {
                 Ok(_) => Some("this browser does not let the page offer a file".to_owned()),
                 Err(error) => Some(format!("what is kept could not be read: {error}")),
             };
-            self.note(|stock| stock.refusal = told);
+            self.record_problem(|stock| stock.last_error = told);
         });
     }
 
-    async fn lines(self, secrets: Secrets) -> Result<String, KeepError> {
-        let (database, space) = self.place().ok_or_else(gone)?;
+    async fn lines(self, secrets: Secrets) -> Result<String, StorageError> {
+        let (database, space) = self.time_limit().ok_or_else(gone)?;
         let mut lines = String::new();
         for key in database.keys(&space).await? {
             let text = database.get(&key).await?.unwrap_or_default();
@@ -189,20 +189,20 @@ impl History {
         Ok(lines)
     }
 
-    fn learn(&self, ids: impl Iterator<Item = EventId>) {
+    fn update_stats(&self, ids: impl Iterator<Item = EventId>) {
         self.inner.try_update_value(|inner| ids.for_each(|id| inner.ids.note(id)));
     }
 
-    fn place(&self) -> Option<(Database, String)> {
+    fn time_limit(&self) -> Option<(Database, String)> {
         self.inner.try_with_value(|inner| Some((inner.database.clone()?, inner.space.clone()))).flatten()
     }
 
-    fn note(&self, change: impl FnOnce(&mut Stock)) {
+    fn record_problem(&self, change: impl FnOnce(&mut StorageStats)) {
         self.stock.try_update(change);
     }
 }
 
-impl Inner {
+impl HistoryState {
     /// What was kept before is kept too long.
     fn horizon(&self) -> Timestamp {
         let days = SignedDuration::from_hours(24 * i64::from(self.days));
@@ -215,8 +215,8 @@ impl Inner {
 }
 
 /// Whoever asks after the sign-out must not believe that something was kept.
-fn gone() -> KeepError {
-    KeepError::Refused("nobody is signed in any more".to_owned())
+fn gone() -> StorageError {
+    StorageError::Failed("nobody is signed in any more".to_owned())
 }
 
 /// Where the events of a key lie. No label and no fingerprint holds the character behind each.

@@ -3,11 +3,11 @@
 use futures_util::future::abortable;
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use super::{Link, Live, socket::take};
-use crate::demo::Jetstream;
+use super::{FeedState, Live, socket::handle_frame};
+use crate::demo::DemoBackend;
 
 /// Follows it until the owner is gone.
-pub fn follow(live: Live, jetstream: Jetstream) {
+pub fn follow(live: Live, jetstream: DemoBackend) {
     let (task, handle) = abortable(keep_following(live, jetstream));
     spawn_local(async move {
         // Aborted is how it ends: there is nothing to say about it.
@@ -16,10 +16,10 @@ pub fn follow(live: Live, jetstream: Jetstream) {
     on_cleanup(move || handle.abort());
 }
 
-async fn keep_following(live: Live, jetstream: Jetstream) {
+async fn keep_following(live: Live, jetstream: DemoBackend) {
     let (mut feed, mut cursor) = (jetstream.feed(), None);
-    live.set_link(Link::Connecting);
+    live.set_link(FeedState::Connecting);
     loop {
-        take(live, feed.next().await, &mut cursor);
+        handle_frame(live, feed.next().await, &mut cursor);
     }
 }

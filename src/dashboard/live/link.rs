@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 /// The state of the feed. Times are the browser's: they say how old the news is, not when it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Link {
+pub enum FeedState {
     /// This environment has no feed: only answers are known.
     Off,
     /// Connecting, for the first time or again.
@@ -42,7 +42,7 @@ pub enum Link {
     },
 }
 
-impl Link {
+impl FeedState {
     /// When the last frame came.
     pub fn last_frame(&self) -> Option<Timestamp> {
         match self {
@@ -70,10 +70,10 @@ mod tests {
     #[test]
     fn catching_up_ends_when_the_retained_events_are_in() {
         let at = Timestamp::UNIX_EPOCH;
-        let mut link = Link::CatchingUp { remaining: 600, at };
+        let mut link = FeedState::CatchingUp { remaining: 600, at };
         link.received(512, at);
-        assert_eq!(link, Link::CatchingUp { remaining: 88, at });
+        assert_eq!(link, FeedState::CatchingUp { remaining: 88, at });
         link.received(88, at);
-        assert_eq!(link, Link::Live { at });
+        assert_eq!(link, FeedState::Live { at });
     }
 }

@@ -21,38 +21,38 @@ use jetstream_api::{
     feed::{Ready, SILENCE_SECONDS},
     ids::Guid,
 };
-use jetstream_fleet::{Answer, Click, Fleet};
+use jetstream_fleet::{ClickResult, Click, Fleet};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
-pub use clock::{Clock, Source};
-pub use file::{EventFile, Report, Unreadable};
-use gaps::Joint;
-pub use history::{History, MOST, Stock};
-pub use limits::Limits;
-pub use link::Link;
-use painting::Painting;
-pub use queue::{Consent, Queue, Role};
+pub use clock::{Clock, ClockSource};
+pub use file::{EventFile, FileReport, ParseFault};
+use gaps::HistoryFeedBoundary;
+pub use history::{History, MOST, StorageStats};
+pub use limits::RetentionLimits;
+pub use link::FeedState;
+use painting::RenderThrottle;
+pub use queue::{ReadConsent, Queue, TabRole};
 
 use crate::{
-    browser::{self, BrowserStorage, Lasts},
-    demo::Jetstream,
+    browser::{self, LocalStore, Persistence},
+    demo::DemoBackend,
     on_demand,
-    session::{Account, Session, Subject},
+    session::{Account, Session, DataSource},
 };
 
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Live {
     fleet: StoredValue<Fleet>,
-    painting: Painting,
-    link: RwSignal<Link>,
+    painting: RenderThrottle,
+    link: RwSignal<FeedState>,
     clock: RwSignal<Clock>,
     tick: RwSignal<u64>,
     devices_changed: RwSignal<u64>,
-    limits: RwSignal<(Limits, Lasts)>,
+    limits: RwSignal<(RetentionLimits, Persistence)>,
     history: History,
-    joint: StoredValue<Joint>,
+    joint: StoredValue<HistoryFeedBoundary>,
     queue: StoredValue<Option<Queue>>,
     file: StoredValue<Option<EventFile>>,
 }
@@ -61,33 +61,33 @@ impl Live {
     /// Starts with an empty log, puts it into the context, and follows what the environment offers: a gateway's feed, or the queue of
     /// the key itself. Or reads a file, which is kept apart: nothing of it goes into what this browser keeps, or comes out of that.
     pub fn provide(session: Session) -> Self {
-        let limits = Limits::kept();
-        let lasts = if BrowserStorage::is_available() { Lasts::InThisBrowser } else { Lasts::WithThisPage };
+        let limits = RetentionLimits::load();
+        let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
         let history = match session.subject() {
-            Subject::Jetstream(Account { key, .. }) => History::open(session, &key, limits.days),
-            Subject::File(_) => History::none(),
+            DataSource::Api(Account { key, .. }) => History::open(session, &key, limits.days),
+            DataSource::File(_) => History::disabled(),
         };
         let live = Self {
             fleet: StoredValue::new(Fleet::new(limits.memory)),
-            painting: Painting::new(),
-            link: RwSignal::new(Link::Off),
+            painting: RenderThrottle::new(),
+            link: RwSignal::new(FeedState::Off),
             clock: RwSignal::new(Clock::default()),
             tick: RwSignal::new(0),
             devices_changed: RwSignal::new(0),
             limits: RwSignal::new((limits, lasts)),
             history,
-            joint: StoredValue::new(Joint::default()),
+            joint: StoredValue::new(HistoryFeedBoundary::default()),
             queue: StoredValue::new(None),
             file: StoredValue::new(None),
         };
         browser::interval(Duration::from_secs(1), move || {
             live.tick.try_update(|tick| *tick += 1);
         });
-        limits::follow(live);
+        limits::sync_across_tabs(live);
         provide_context(live);
         match session.subject() {
-            Subject::Jetstream(account) => live.follow(session, account),
-            Subject::File(chosen) => live.file.set_value(Some(file::open(live, session, chosen))),
+            DataSource::Api(account) => live.follow(session, account),
+            DataSource::File(chosen) => live.file.set_value(Some(file::open(live, session, chosen))),
         }
         live
     }
@@ -95,10 +95,10 @@ impl Live {
     fn follow(self, session: Session, Account { environment, key, .. }: Account) {
         // What is kept follows when the page is there; the feed does not wait for it.
         spawn_local(self.history.load(self));
-        match (Jetstream::at(&environment.api), environment.feed) {
+        match (DemoBackend::at(&environment.api), environment.feed) {
             (Some(jetstream), _) => in_page::follow(self, jetstream),
             (None, Some(feed)) => socket::follow(self, feed, key),
-            (None, None) => self.offer_queue(session, Queue::new(&environment.label, &key)),
+            (None, None) => self.start_queue_mode(session, Queue::new(&environment.label, &key)),
         }
     }
 
@@ -124,18 +124,18 @@ impl Live {
     }
 
     /// How much is held, and how long that choice lasts.
-    pub fn limits(&self) -> (Limits, Lasts) {
+    pub fn limits(&self) -> (RetentionLimits, Persistence) {
         self.limits.get()
     }
 
     /// Holds as much from now on, in this browser. What then has no room leaves at once.
-    pub fn limit(&self, limits: Limits) {
-        let lasts = limits.keep();
+    pub fn limit(&self, limits: RetentionLimits) {
+        let lasts = limits.save();
         self.apply(limits);
         self.limits.try_update(|(_, known)| *known = lasts);
     }
 
-    fn apply(&self, limits: Limits) {
+    fn apply(&self, limits: RetentionLimits) {
         self.limits.try_update(|(known, _)| *known = limits);
         self.change(|fleet| fleet.set_capacity(limits.memory));
         self.history.keep_for(limits.days);
@@ -152,12 +152,12 @@ impl Live {
     }
 
     /// How the feed is doing.
-    pub fn link(&self) -> Link {
+    pub fn link(&self) -> FeedState {
         self.link.get()
     }
 
-    fn link_untracked(&self) -> Link {
-        self.link.try_get_untracked().unwrap_or(Link::Off)
+    fn link_untracked(&self) -> FeedState {
+        self.link.try_get_untracked().unwrap_or(FeedState::Off)
     }
 
     /// The clock that every "as of" and countdown uses.
@@ -190,11 +190,11 @@ impl Live {
 
     /// Until when it is known what happened, now being `now`: that, while the feed is live, else the time of the newest event. That a
     /// device was not heard later says nothing about it.
-    pub fn known_until(&self, now: Timestamp) -> Timestamp {
+    pub fn complete_until(&self, now: Timestamp) -> Timestamp {
         // What a queue holds behind the events that it shows is not known, whatever else was asked for one by one.
         let now = self.history.whole_until().map_or(now, |until| until.min(now));
         // Not tracked: now is worked out anew often enough.
-        if let Link::Live { at } = self.link_untracked() {
+        if let FeedState::Live { at } = self.link_untracked() {
             // A computer that slept believes itself connected for a while.
             let silent = SignedDuration::from_secs(SILENCE_SECONDS.into());
             return self.clock.get().now(at).checked_add(silent).map_or(now, |until| until.min(now));
@@ -214,7 +214,7 @@ impl Live {
     }
 
     /// Notes what came of a click. Does nothing after sign-out.
-    pub fn answer(&self, click: Guid, answer: Answer) {
+    pub fn answer(&self, click: Guid, answer: ClickResult) {
         let Some(clock) = self.clock.try_get_untracked() else { return };
         let now = clock.now(browser::now());
         self.change(|fleet| fleet.answer(click, answer, now));
@@ -222,11 +222,11 @@ impl Live {
 
     fn change(&self, change: impl FnOnce(&mut Fleet)) {
         if self.fleet.try_update_value(change).is_some() {
-            self.painting.ask();
+            self.painting.request_render();
         }
     }
 
-    fn set_link(&self, link: Link) {
+    fn set_link(&self, link: FeedState) {
         self.link.try_set(link);
     }
 
@@ -237,44 +237,44 @@ impl Live {
     }
 
     /// Where there is no clock, now is when the newest event came.
-    fn stand_at_the_newest(&self) {
+    fn freeze_clock_at_newest_event(&self) {
         let newest = self.fleet.try_with_value(|fleet| fleet.log().newest(0).and_then(|newest| newest.time()));
         if let Some(Some(newest)) = newest {
             self.clock.try_set(Clock::still(newest));
         }
     }
 
-    fn ready(&self, ready: &Ready) {
+    fn on_ready_frame(&self, ready: &Ready) {
         self.set_clock(ready.now.as_deref());
         self.set_link(match ready.retained {
-            Some(count) if count > 0 => Link::CatchingUp { remaining: count, at: browser::now() },
-            _ => Link::Live { at: browser::now() },
+            Some(count) if count > 0 => FeedState::CatchingUp { remaining: count, at: browser::now() },
+            _ => FeedState::Live { at: browser::now() },
         });
     }
 
     /// What reads a queue is loaded where there is one to read: most environments have a gateway.
-    fn offer_queue(self, session: Session, queue: Queue) {
+    fn start_queue_mode(self, session: Session, queue: Queue) {
         self.queue.set_value(Some(queue));
         spawn_local(async move {
             match on_demand::history().await {
-                Ok(ways) => _ = session.keep(|| (ways.queue)(self, session, queue)),
-                Err(_) => self.set_link(Link::Stopped {
+                Ok(ways) => _ = session.run_in_session(|| (ways.queue)(self, session, queue)),
+                Err(_) => self.set_link(FeedState::Stopped {
                     reason: "the part of the dashboard that reads the queue did not arrive; reload the page".to_owned(),
                 }),
             }
         });
     }
 
-    fn events(&self, events: Vec<Event>) {
+    fn on_events(&self, events: Vec<Event>) {
         let count = events.len() as u64;
-        self.is_told(&events);
-        let fresh = self.ingest(events);
-        self.history.offer(fresh);
+        self.note_feed_start(&events);
+        let fresh = self.ingest_new(events);
+        self.history.enqueue(fresh);
         self.link.try_update(|link| link.received(count, browser::now()));
     }
 
     /// Takes events, and returns those that were new.
-    fn ingest(&self, events: Vec<Event>) -> Vec<history::Text> {
+    fn ingest_new(&self, events: Vec<Event>) -> Vec<history::Text> {
         let device_list = events.iter().any(changes_devices);
         let mut fresh = Vec::new();
         self.change(|fleet| {
@@ -292,7 +292,7 @@ impl Live {
     }
 
     /// Takes events that were kept. `false` when the log has no room for older ones.
-    fn remember(&self, events: Vec<Event>) -> bool {
+    fn ingest_stored(&self, events: Vec<Event>) -> bool {
         self.change(|fleet| {
             for event in events {
                 fleet.ingest(event);

@@ -12,52 +12,52 @@ const REST: Duration = Duration::from_millis(50);
 
 /// How far what is known is from the screen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum State {
+enum ThrottleState {
     /// It is there.
     #[default]
-    Done,
+    Idle,
     /// It will be, with the next frame.
-    Asked,
+    Scheduled,
     /// It was a moment ago.
-    Resting {
+    CoolingDown {
         /// Something has changed since.
         again: bool,
     },
 }
 
-impl State {
+impl ThrottleState {
     /// Something has changed: is a frame to be asked for?
     fn change(&mut self) -> bool {
-        let asks = *self == Self::Done;
+        let asks = *self == Self::Idle;
         *self = match self {
-            Self::Done | Self::Asked => Self::Asked,
-            Self::Resting { .. } => Self::Resting { again: true },
+            Self::Idle | Self::Scheduled => Self::Scheduled,
+            Self::CoolingDown { .. } => Self::CoolingDown { again: true },
         };
         asks
     }
 
     /// The frame is there. What changes from here on, also while the views follow, is painted next.
     fn paint(&mut self) {
-        *self = Self::Resting { again: false };
+        *self = Self::CoolingDown { again: false };
     }
 
     /// The pause is over: has something changed meanwhile?
     fn rested(&mut self) -> bool {
-        std::mem::take(self) == Self::Resting { again: true }
+        std::mem::take(self) == Self::CoolingDown { again: true }
     }
 }
 
 /// Tells views when to look again. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Painting {
+pub struct RenderThrottle {
     version: RwSignal<u64>,
-    state: StoredValue<State>,
+    state: StoredValue<ThrottleState>,
 }
 
-impl Painting {
+impl RenderThrottle {
     /// Nothing is to be painted yet.
     pub fn new() -> Self {
-        Self { version: RwSignal::new(0), state: StoredValue::new(State::default()) }
+        Self { version: RwSignal::new(0), state: StoredValue::new(ThrottleState::default()) }
     }
 
     /// Whoever reads is told after each paint.
@@ -66,10 +66,10 @@ impl Painting {
     }
 
     /// Something has changed. Does nothing when its owner is gone.
-    pub fn ask(self) {
-        if self.state.try_update_value(State::change) == Some(true) {
+    pub fn request_render(self) {
+        if self.state.try_update_value(ThrottleState::change) == Some(true) {
             browser::frame(move || {
-                self.state.try_update_value(State::paint);
+                self.state.try_update_value(ThrottleState::paint);
                 self.version.try_update(|version| *version += 1);
                 spawn_local(self.rest());
             });
@@ -78,8 +78,8 @@ impl Painting {
 
     async fn rest(self) {
         browser::sleep(REST).await;
-        if self.state.try_update_value(State::rested) == Some(true) {
-            self.ask();
+        if self.state.try_update_value(ThrottleState::rested) == Some(true) {
+            self.request_render();
         }
     }
 }
@@ -90,14 +90,14 @@ mod tests {
 
     #[test]
     fn one_frame_is_asked_for_however_much_changes() {
-        let mut state = State::default();
+        let mut state = ThrottleState::default();
         assert!(state.change());
         assert!(!state.change() && !state.change());
     }
 
     #[test]
     fn what_changes_during_the_pause_is_painted_after_it_once() {
-        let mut state = State::default();
+        let mut state = ThrottleState::default();
         state.change();
         state.paint();
         assert!(!state.change() && !state.change(), "not before the pause is over");

@@ -20,15 +20,15 @@ use jetstream_api::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-pub use consent::Consent;
-use word::Word;
+pub use consent::ReadConsent;
+use word::TabMessage;
 
 use super::{
-    Link, Live, backoff,
-    history::{History, Stock},
+    FeedState, Live, backoff,
+    history::{History, StorageStats},
 };
 use crate::{
-    browser::{self, Channel, Hold, Lock},
+    browser::{self, Channel, LockResult, Lock},
     session::{READ_ONLY, Session},
 };
 
@@ -39,15 +39,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What this tab does about the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
+pub enum TabRole {
     /// Nothing: nobody has allowed it.
     Idle,
     /// It reads, keeps and deletes.
-    Empties,
+    Leader,
     /// Another tab does, and this one hears of it.
-    Follows,
+    Follower,
     /// It reads, and deletes nothing.
-    Observes {
+    Observer {
         /// The queue holds at least as many events as one call shows: newer ones are not seen before older ones leave it.
         stands_still: bool,
     },
@@ -56,15 +56,15 @@ pub enum Role {
 /// The queue of one key. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Queue {
-    consent: RwSignal<Consent>,
-    role: RwSignal<Role>,
+    consent: RwSignal<ReadConsent>,
+    role: RwSignal<TabRole>,
     space: StoredValue<String>,
     is_promised: RwSignal<bool>,
 }
 
 /// What every way of reading needs.
 #[derive(Clone, Copy)]
-struct Desk {
+struct QueueContext {
     live: Live,
     session: Session,
     history: History,
@@ -76,50 +76,50 @@ impl Queue {
     /// Nothing is done about it before somebody [starts](start) to.
     pub(super) fn new(environment: &str, key: &AccessKey) -> Self {
         let space = format!("{environment}.{:016x}", key.fingerprint());
-        let (consent, role) = (RwSignal::new(Consent::kept(&space)), RwSignal::new(Role::Idle));
+        let (consent, role) = (RwSignal::new(ReadConsent::kept(&space)), RwSignal::new(TabRole::Idle));
         Self { consent, role, space: StoredValue::new(space), is_promised: RwSignal::new(true) }
     }
 
     /// What is allowed.
-    pub fn consent(&self) -> Consent {
+    pub fn consent(&self) -> ReadConsent {
         self.consent.get()
     }
 
     /// Allows something else. Lasts in this browser, for this key, where its storage is not blocked.
-    pub fn allow(&self, consent: Consent) {
+    pub fn allow(&self, consent: ReadConsent) {
         self.space.with_value(|space| consent.keep(space));
-        if consent == Consent::Delete {
+        if consent == ReadConsent::ReadAndDelete {
             // What is deleted upstream exists only here. Some browsers ask their user, which they do after a click alone.
-            self.learn_promise(true);
+            self.refresh_storage_persistence(true);
         }
         self.consent.set(consent);
     }
 
     /// Has the browser promised not to give up what it keeps when its disk is full? True as long as nobody depends on it.
-    pub fn is_promised(&self) -> bool {
+    pub fn is_storage_persistent(&self) -> bool {
         self.is_promised.get()
     }
 
-    fn learn_promise(&self, asks: bool) {
+    fn refresh_storage_persistence(&self, asks: bool) {
         let is_promised = self.is_promised;
         spawn_local(async move { _ = is_promised.try_set(browser::is_persistent(asks).await) });
     }
 
     /// What this tab does.
-    pub fn role(&self) -> Role {
+    pub fn role(&self) -> TabRole {
         self.role.get()
     }
 
     /// Why nothing may be deleted from here, whatever is allowed; `None` where it may.
-    pub fn cannot_delete(&self, session: Session, history: History) -> Option<String> {
+    pub fn delete_problem(&self, session: Session, history: History) -> Option<String> {
         let problem = history.stock().problem;
         let not_kept = || problem.map(|problem| format!("This browser cannot keep the events: {problem}."));
         nobody_deletes_here(session).map(str::to_owned).or_else(not_kept)
     }
 
     /// What the end of the session would leave in this browser alone.
-    pub fn only_here(&self, history: History) -> Option<String> {
-        let Stock { events, is_emptied, .. } = history.stock();
+    pub fn is_memory_only(&self, history: History) -> Option<String> {
+        let StorageStats { events, is_drained: is_emptied, .. } = history.stock();
         // Whatever is allowed by now.
         (is_emptied && events > 0).then(|| {
             let them = crate::words::count(events, "event");
@@ -134,17 +134,17 @@ impl Queue {
 /// Does what was allowed before, as soon as what was kept is in the log, and what is allowed from now on. Until the owner is gone.
 pub fn start(live: Live, session: Session, queue: Queue) {
     let Queue { consent, space, .. } = queue;
-    let desk = Desk { live, session, history: live.history(), queue, channel: StoredValue::new_local(None) };
+    let desk = QueueContext { live, session, history: live.history(), queue, channel: StoredValue::new_local(None) };
     let space = space.get_value();
     let name = format!("jetstream-queue {space}");
-    desk.channel.set_value(Channel::open(&name, move |text| desk.hear(&text)));
+    desk.channel.set_value(Channel::open(&name, move |text| desk.on_message(&text)));
     let running = StoredValue::new(None::<AbortHandle>);
     let stop = move || {
         if let Some(Some(handle)) = running.try_update_value(Option::take) {
             handle.abort();
         }
     };
-    let start = move |consent: Consent| {
+    let start = move |consent: ReadConsent| {
         stop();
         let (task, handle) = abortable(follow(desk, consent, name.clone()));
         running.set_value(Some(handle));
@@ -158,18 +158,18 @@ pub fn start(live: Live, session: Session, queue: Queue) {
     Effect::new(move || {
         if is_open.get() {
             let consent = consent.get();
-            start(if consent == Consent::Delete && nobody_deletes_here(session).is_some() {
-                Consent::Read
+            start(if consent == ReadConsent::ReadAndDelete && nobody_deletes_here(session).is_some() {
+                ReadConsent::ReadOnly
             } else {
                 consent
             });
         }
     });
     on_cleanup(stop);
-    if consent.get_untracked() == Consent::Delete {
-        queue.learn_promise(false);
+    if consent.get_untracked() == ReadConsent::ReadAndDelete {
+        queue.refresh_storage_persistence(false);
     }
-    browser::on_kept_elsewhere(consent::name(&space), move || _ = consent.try_set(Consent::kept(&space)));
+    browser::on_change_in_other_tab(consent::name(&space), move || _ = consent.try_set(ReadConsent::kept(&space)));
 }
 
 /// Why this place is none to delete from, whatever was allowed elsewhere under the same key.
@@ -184,53 +184,53 @@ fn nobody_deletes_here(session: Session) -> Option<&'static str> {
         .then_some("This browser has no locks between tabs here (they need https): two tabs might delete.")
 }
 
-impl Desk {
+impl QueueContext {
     /// Another tab has said something.
-    fn hear(&self, text: &str) {
+    fn on_message(&self, text: &str) {
         let role = self.queue.role.try_get_untracked();
-        match Word::read(text, browser::now()) {
-            Some(Word::Asks) if role == Some(Role::Empties) => self.say_how_it_goes(),
-            Some(Word::Read(batch)) => _ = self.live.ingest(super::history::read(&batch)),
-            Some(Word::Kept(key)) => spawn_local(self.history.was_kept(key)),
-            Some(Word::Goes(link, whole_until)) if role == Some(Role::Follows) => {
-                self.history.know_until(whole_until);
+        match TabMessage::read(text, browser::now()) {
+            Some(TabMessage::StatusRequest) if role == Some(TabRole::Leader) => self.send_status(),
+            Some(TabMessage::BatchRead(batch)) => _ = self.live.ingest_new(super::history::read(&batch)),
+            Some(TabMessage::BatchStored(key)) => spawn_local(self.history.was_kept(key)),
+            Some(TabMessage::Status(link, whole_until)) if role == Some(TabRole::Follower) => {
+                self.history.set_complete_until(whole_until);
                 self.live.set_link(link);
             }
-            Some(Word::Asks | Word::Goes(..)) | None => {}
+            Some(TabMessage::StatusRequest | TabMessage::Status(..)) | None => {}
         }
     }
 
-    fn say(&self, word: &Word) {
-        self.channel.try_with_value(|channel| channel.as_ref().map(|channel| channel.say(&word.write())));
+    fn send(&self, word: &TabMessage) {
+        self.channel.try_with_value(|channel| channel.as_ref().map(|channel| channel.post(&word.write())));
     }
 
-    fn say_how_it_goes(&self) {
-        self.say(&Word::Goes(self.live.link_untracked(), self.history.whole_until()));
+    fn send_status(&self) {
+        self.send(&TabMessage::Status(self.live.link_untracked(), self.history.whole_until()));
     }
 
     /// Shows how it goes. Those that follow this tab show the same.
-    fn show(&self, link: Link) {
+    fn set_feed_status(&self, link: FeedState) {
         self.live.set_link(link);
-        if self.queue.role.try_get_untracked() == Some(Role::Empties) {
-            self.say_how_it_goes();
+        if self.queue.role.try_get_untracked() == Some(TabRole::Leader) {
+            self.send_status();
         }
     }
 
-    fn become_(&self, role: Role) {
+    fn set_role(&self, role: TabRole) {
         if self.queue.role.try_get_untracked() != Some(role) {
             self.queue.role.try_set(role);
         }
     }
 
     /// Notes what the queue brought last; with `is_full` it holds more, of which nothing is known.
-    fn was_read(&self, newest: Option<Timestamp>, is_full: bool) {
-        self.history.know_until(is_full.then(|| newest.unwrap_or_default()));
-        self.queue.space.try_with_value(|space| last_read::note(space));
+    fn mark_read(&self, newest: Option<Timestamp>, is_full: bool) {
+        self.history.set_complete_until(is_full.then(|| newest.unwrap_or_default()));
+        self.queue.space.try_with_value(|space| last_read::record(space));
     }
 
     /// Nobody may have read for so long that events are gone.
-    fn note_missing(&self) {
-        if let Some(Some((before, reason))) = self.queue.space.try_with_value(|space| last_read::missing(space)) {
+    fn record_gap(&self) {
+        if let Some(Some((before, reason))) = self.queue.space.try_with_value(|space| last_read::gap_since(space)) {
             self.live.note_gap(before, reason);
         }
     }
@@ -241,36 +241,36 @@ fn newest(events: &[Event]) -> Option<Timestamp> {
     events.iter().rev().find_map(Event::time)
 }
 
-async fn follow(desk: Desk, consent: Consent, name: String) {
+async fn follow(desk: QueueContext, consent: ReadConsent, name: String) {
     match consent {
-        Consent::Unasked => {
-            desk.become_(Role::Idle);
-            desk.live.set_link(Link::Off);
+        ReadConsent::NotGiven => {
+            desk.set_role(TabRole::Idle);
+            desk.live.set_link(FeedState::Off);
         }
-        Consent::Read => {
-            desk.note_missing();
-            observe::keep_observing(desk).await;
+        ReadConsent::ReadOnly => {
+            desk.record_gap();
+            observe::poll_without_deleting(desk).await;
         }
-        Consent::Delete => {
+        ReadConsent::ReadAndDelete => {
             // The channel is open by now: what was kept before that is found here, and what is kept later is heard.
-            desk.history.catch_up(desk.live).await;
+            desk.history.read_missing(desk.live).await;
             let lock = take(desk, &name).await;
-            desk.note_missing();
-            empty::keep_emptying(desk, lock).await;
+            desk.record_gap();
+            empty::drain_loop(desk, lock).await;
         }
     }
 }
 
 /// Only with a lock of the browser's own is one tab sure to be alone. Until this one has it, it follows.
-async fn take(desk: Desk, name: &str) -> Lock {
-    if let Hold::Held(lock) = browser::hold(name).await {
+async fn take(desk: QueueContext, name: &str) -> Lock {
+    if let LockResult::Acquired(lock) = browser::try_acquire(name).await {
         return lock;
     }
-    desk.become_(Role::Follows);
-    desk.live.set_link(Link::Connecting);
-    desk.say(&Word::Asks);
+    desk.set_role(TabRole::Follower);
+    desk.live.set_link(FeedState::Connecting);
+    desk.send(&TabMessage::StatusRequest);
     loop {
-        match browser::wait_for(name).await {
+        match browser::acquire(name).await {
             Some(lock) => return lock,
             None => browser::sleep(TAKE_OVER).await,
         }
@@ -278,14 +278,14 @@ async fn take(desk: Desk, name: &str) -> Lock {
 }
 
 /// What to do about an error of Jetstream: how long to wait, or `None` to stop.
-fn after(desk: &Desk, error: &ApiError, failures: u32) -> Option<Duration> {
+fn after(desk: &QueueContext, error: &ApiError, failures: u32) -> Option<Duration> {
     let last = desk.live.link_untracked().last_frame();
     if matches!(error.cause, Cause::Status(401 | 403)) {
-        desk.show(Link::Stopped { reason: error.to_string() });
-        desk.become_(Role::Idle);
+        desk.set_feed_status(FeedState::Stopped { reason: error.to_string() });
+        desk.set_role(TabRole::Idle);
         return None;
     }
-    desk.show(Link::Waiting { last, reason: error.to_string() });
+    desk.set_feed_status(FeedState::Waiting { last, reason: error.to_string() });
     Some(
         backoff::wait(failures, js_sys::Math::random())
             .max(Duration::from_secs(error.retry_after.unwrap_or_default().into())),

@@ -10,7 +10,7 @@ use jetstream_api::{
 };
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use super::{Link, Live, backoff};
+use super::{FeedState, Live, backoff};
 use crate::browser::{self, Incoming, Socket};
 
 /// Follows the feed until the owner is gone.
@@ -27,24 +27,24 @@ async fn keep_following(live: Live, url: String, key: AccessKey) {
     let mut cursor = None;
     let mut last = None;
     let mut attempt = 0;
-    live.set_link(Link::Connecting);
+    live.set_link(FeedState::Connecting);
     loop {
         let before = last;
         let end = follow_once(live, &url, &key, &mut cursor, &mut last).await;
         // A connection that brought something was a good one: start the backoff anew. Unless the feed said itself that it
         // wants to be left alone, or says what cannot be read: that would go on for ever.
         let (reason, was_good) = match end {
-            End::Stopped(reason) => return live.set_link(Link::Stopped { reason }),
-            End::Lost(reason) => (reason, last != before),
-            End::Turned(reason) => (reason, false),
-            End::Silent => {
+            Disconnect::Stopped(reason) => return live.set_link(FeedState::Stopped { reason }),
+            Disconnect::ConnectionLost(reason) => (reason, last != before),
+            Disconnect::ServerChanged(reason) => (reason, false),
+            Disconnect::Timeout => {
                 let reason = format!("nothing was heard for {SILENCE_SECONDS} s");
-                live.set_link(Link::Waiting { last, reason });
+                live.set_link(FeedState::Waiting { last, reason });
                 continue;
             }
         };
         attempt = if was_good { 0 } else { attempt + 1 };
-        live.set_link(Link::Waiting { last, reason });
+        live.set_link(FeedState::Waiting { last, reason });
         browser::sleep(backoff::wait(attempt, js_sys::Math::random())).await;
     }
 }
@@ -52,13 +52,13 @@ async fn keep_following(live: Live, url: String, key: AccessKey) {
 /// How long a connection may take to open.
 const CONNECTING: Duration = Duration::from_secs(20);
 
-enum End {
+enum Disconnect {
     /// It broke.
-    Lost(String),
+    ConnectionLost(String),
     /// It was refused for now, or says what cannot be read.
-    Turned(String),
+    ServerChanged(String),
     /// Nothing came any more, not even a beat.
-    Silent,
+    Timeout,
     /// It will not come back by itself.
     Stopped(String),
 }
@@ -69,14 +69,14 @@ async fn follow_once(
     key: &AccessKey,
     cursor: &mut Option<String>,
     last: &mut Option<jiff::Timestamp>,
-) -> End {
+) -> Disconnect {
     let mut socket = match Socket::open(url, PROTOCOL) {
         Ok(socket) => socket,
-        Err(reason) => return End::Stopped(reason),
+        Err(reason) => return Disconnect::Stopped(reason),
     };
     let hello = Hello { access_key: key.reveal(), after: cursor.clone() };
     if !socket.send(hello.to_text(), CONNECTING).await {
-        return End::Lost(format!("the feed did not answer for {} s", CONNECTING.as_secs()));
+        return Disconnect::ConnectionLost(format!("the feed did not answer for {} s", CONNECTING.as_secs()));
     }
     let mut heard = false;
     loop {
@@ -85,27 +85,27 @@ async fn follow_once(
                 *last = Some(browser::now());
                 heard = true;
                 match Frame::parse(&text) {
-                    Ok(frame) => take(live, frame, cursor),
-                    Err(error) => return End::Turned(format!("a frame could not be read: {error}")),
+                    Ok(frame) => handle_frame(live, frame, cursor),
+                    Err(error) => return Disconnect::ServerChanged(format!("a frame could not be read: {error}")),
                 }
             }
             // Nothing, not even a beat: the connection is dead, whatever the browser believes. Connect at once.
-            Incoming::Silence => return End::Silent,
+            Incoming::Silence => return Disconnect::Timeout,
             Incoming::Closed { code, reason } => return ended(url, code, reason, heard),
         }
     }
 }
 
 /// Does what a frame says.
-pub(super) fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
+pub(super) fn handle_frame(live: Live, frame: Frame, cursor: &mut Option<String>) {
     match frame {
         Frame::Ready(ready) => {
-            live.ready(&ready);
+            live.on_ready_frame(&ready);
             *cursor = Some(ready.cursor);
         }
         Frame::Events { cursor: position, events } => {
             // What is no event at all cannot be shown as one; the feed promises that it carries events only.
-            live.events(events.iter().filter_map(|raw| Event::from_raw(raw).ok()).collect());
+            live.on_events(events.iter().filter_map(|raw| Event::from_raw(raw).ok()).collect());
             *cursor = Some(position);
         }
         Frame::Gap(gap) => {
@@ -114,14 +114,14 @@ pub(super) fn take(live: Live, frame: Frame, cursor: &mut Option<String>) {
         }
         Frame::Beat { now } => {
             live.set_clock(Some(&now));
-            live.events(Vec::new());
+            live.on_events(Vec::new());
         }
         // A newer gateway may say more than we know; it is a sign of life all the same.
-        Frame::Other(_) => live.events(Vec::new()),
+        Frame::Other(_) => live.on_events(Vec::new()),
     }
 }
 
-fn ended(url: &str, code: u16, reason: String, heard: bool) -> End {
+fn ended(url: &str, code: u16, reason: String, heard: bool) -> Disconnect {
     let close = Close::from_code(code);
     let words = match close {
         Some(Close::BadKey) => "the feed does not accept this key",
@@ -136,8 +136,8 @@ fn ended(url: &str, code: u16, reason: String, heard: bool) -> End {
     };
     let words = if reason.is_empty() { words.to_owned() } else { format!("{words}: {reason}") };
     match close {
-        Some(close) if close.is_final() => End::Stopped(words),
-        Some(Close::TryLater) => End::Turned(words),
-        _ => End::Lost(words),
+        Some(close) if close.is_final() => Disconnect::Stopped(words),
+        Some(Close::TryLater) => Disconnect::ServerChanged(words),
+        _ => Disconnect::ConnectionLost(words),
     }
 }

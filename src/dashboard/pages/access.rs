@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        OfDevice, Title, TypedQuery,
-        access::{AccessFilterBar, ClearAccessFilters, VisitFilter, VisitRows, Visits, VisitsKept, key},
+        DeviceNameFilter, PageTitle, DebouncedQuery,
+        access::{AccessFilterBar, ClearAccessFilters, VisitFilter, VisitRows, AccessLog, RetentionNote, key},
         use_query,
     },
-    directory::Entry,
-    paths::{self, Query, Tab},
-    ui::{Empty, Panel, icon},
+    directory::DeviceEntry,
+    paths::{self, UrlQuery, Tab},
+    ui::{EmptyState, Panel, icon},
     words,
 };
 
@@ -19,19 +19,19 @@ const TYPED: [&str; 2] = [key::DEVICE, key::PASS];
 /// The page over the fleet.
 pub fn page() -> AnyView {
     let (query, set) = use_query(paths::ACCESS);
-    let typed = TypedQuery::new(&TYPED, query, set);
-    let TypedQuery { query, set, .. } = typed;
-    let device = Memo::new(move |_| OfDevice::typed(&query.with(|query| query.get(key::DEVICE).to_owned())));
+    let typed = DebouncedQuery::new(&TYPED, query, set);
+    let DebouncedQuery { query, set, .. } = typed;
+    let device = Memo::new(move |_| DeviceNameFilter::from_input(&query.with(|query| query.get(key::DEVICE).to_owned())));
     let filter = Memo::new(move |_| query.with(VisitFilter::read));
-    let visits = Visits::new(device.into(), filter.into());
+    let visits = AccessLog::new(device.into(), filter.into());
     view! {
-        <Title page="Access"/>
+        <PageTitle page="Access"/>
         <header class="page-head">
             <h1>"Access"</h1>
             <p class="soft" role="status" aria-label="Count">{move || count(visits)}</p>
         </header>
         <AccessFilterBar query=typed all=visits.all/>
-        <VisitsKept/>
+        <RetentionNote/>
         <div class="device-list">
             <VisitRows shown=visits.shown subject=Signal::derive(move || query.with(ToString::to_string))/>
             <Nothing visits query set/>
@@ -41,17 +41,17 @@ pub fn page() -> AnyView {
 }
 
 /// The visits at one device, for a tab of its page.
-pub fn tab(entry: Entry) -> AnyView {
+pub fn tab(entry: DeviceEntry) -> AnyView {
     let device = entry.device.name;
     let (query, set) = use_query(paths::device(&device, Tab::Access));
-    let typed = TypedQuery::new(&TYPED, query, set);
-    let TypedQuery { query, set, .. } = typed;
+    let typed = DebouncedQuery::new(&TYPED, query, set);
+    let DebouncedQuery { query, set, .. } = typed;
     let filter = Memo::new(move |_| query.with(VisitFilter::read));
-    let visits = Visits::new(Signal::stored(OfDevice::exactly(&device)), filter.into());
+    let visits = AccessLog::new(Signal::stored(DeviceNameFilter::exact(&device)), filter.into());
     view! {
         <Panel title="Access" actions=move || view! { <p class="soft" role="status" aria-label="Count">{move || count(visits)}</p> }>
             <AccessFilterBar query=typed all=visits.all of_one_device=true/>
-            <VisitsKept/>
+            <RetentionNote/>
             <div class="device-list device-events">
                 <VisitRows shown=visits.shown subject=Signal::derive(move || query.with(ToString::to_string))/>
                 <Nothing visits query set/>
@@ -61,24 +61,24 @@ pub fn tab(entry: Entry) -> AnyView {
     .into_any()
 }
 
-fn count(visits: Visits) -> String {
+fn count(visits: AccessLog) -> String {
     words::count(visits.shown.with(|shown| shown.len()), "visit")
 }
 
 /// Stands in the list while that is empty.
 #[component]
-fn Nothing(visits: Visits, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn Nothing(visits: AccessLog, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let none = Memo::new(move |_| visits.shown.with(|shown| shown.is_empty()));
     let view = move || match (none.get(), query.with(VisitFilter::is_set)) {
         (false, _) => ().into_any(),
         (true, true) => view! {
-            <Empty title="Nobody fits" icon=icon::SEARCH action=move || view! { <ClearAccessFilters set/> }>
+            <EmptyState title="Nobody fits" icon=icon::SEARCH action=move || view! { <ClearAccessFilters set/> }>
                 <p>"Every filter must hold. Nothing that is hidden is lost."</p>
             </Empty>
         }
         .into_any(),
         (true, false) => view! {
-            <Empty title="Nobody yet" icon=icon::DOOR_CLOSED>
+            <EmptyState title="Nobody yet" icon=icon::DOOR_CLOSED>
                 <p>"Who opens a door appears here with the event that tells it."</p>
             </Empty>
         }

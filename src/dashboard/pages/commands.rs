@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::{commands::Timeline, order::ordered_by};
+use jetstream_fleet::{commands::Timeline, order::sorted_indices_by};
 use leptos::prelude::*;
 
 use crate::{
-    components::{STATE_WORDS, TimelineCard, Title, state_word, use_query},
-    live::{Link, Live},
-    paths::{self, Query},
-    ui::{Button, ButtonKind, Choice, Empty, SelectField, icon},
+    components::{STATE_WORDS, TimelineCard, PageTitle, state_label, use_query},
+    live::{FeedState, Live},
+    paths::{self, UrlQuery},
+    ui::{Button, ButtonKind, Choice, EmptyState, SelectField, icon},
     words,
 };
 
@@ -22,12 +22,12 @@ const KEYS: [&str; 3] = [DEVICE, USER, STATE];
 const WINDOW: usize = 50;
 
 /// A command with how it stands: both together say when its card is drawn anew.
-type Shown = (Arc<Timeline>, &'static str);
+type CommandFilter = (Arc<Timeline>, &'static str);
 
 /// What the filters leave: the first of them, and how many they are.
 #[derive(Debug, Clone, PartialEq)]
-struct Found {
-    first: Vec<Shown>,
+struct FilteredCommands {
+    first: Vec<CommandFilter>,
     count: usize,
     total: usize,
 }
@@ -44,22 +44,22 @@ pub fn page() -> AnyView {
             let fits = |timeline: &Arc<Timeline>| {
                 (device.is_empty() || timeline.device() == Some(device))
                     && (user.is_empty() || timeline.user() == Some(user))
-                    && (state.is_empty() || state_word(&timeline.state(now)) == state)
+                    && (state.is_empty() || state_label(&timeline.state(now)) == state)
             };
             live.with(|fleet| {
                 let commands = fleet.commands();
-                let once = |timeline: &&Arc<Timeline>| !commands.is_told_by_click(timeline, now);
-                let shown = |timeline: &Arc<Timeline>| (Arc::clone(timeline), state_word(&timeline.state(now)));
+                let once = |timeline: &&Arc<Timeline>| !commands.is_shadowed_by_click(timeline, now);
+                let shown = |timeline: &Arc<Timeline>| (Arc::clone(timeline), state_label(&timeline.state(now)));
                 let total = commands.iter_newest().filter(once).count();
                 let mut fitting = commands.iter_newest().filter(once).filter(|timeline| fits(timeline));
                 let first: Vec<_> = fitting.by_ref().take(window).map(shown).collect();
                 let count = if is_set(query) { first.len() + fitting.count() } else { total };
-                Found { first, count, total }
+                FilteredCommands { first, count, total }
             })
         })
     });
     let none = Memo::new(move |_| found.with(|found| found.count == 0));
-    let card = |(timeline, _): Shown| view! { <li><TimelineCard timeline with_device=true/></li> };
+    let card = |(timeline, _): CommandFilter| view! { <li><TimelineCard timeline with_device=true/></li> };
     let list = move || {
         if none.get() {
             return view! { <NothingFits query set/> }.into_any();
@@ -76,7 +76,7 @@ pub fn page() -> AnyView {
         .into_any()
     };
     view! {
-        <Title page="Commands"/>
+        <PageTitle page="Commands"/>
         <header class="page-head">
             <h1>"Commands"</h1>
             <p class="soft" role="status" aria-label="Count">{move || found.with(count)}</p>
@@ -88,16 +88,16 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-fn is_set(query: &Query) -> bool {
+fn is_set(query: &UrlQuery) -> bool {
     KEYS.iter().any(|key| !query.get(key).is_empty())
 }
 
-fn count(found: &Found) -> String {
+fn count(found: &FilteredCommands) -> String {
     let total = words::count(found.total, "command");
     if found.count == found.total { total } else { format!("{} of {total}", found.count) }
 }
 
-fn more(found: &Found, window: RwSignal<usize>) -> Option<AnyView> {
+fn more(found: &FilteredCommands, window: RwSignal<usize>) -> Option<AnyView> {
     let left = found.count.saturating_sub(found.first.len());
     let words = format!("Show {} more", left.min(WINDOW));
     (left > 0).then(|| {
@@ -107,7 +107,7 @@ fn more(found: &Found, window: RwSignal<usize>) -> Option<AnyView> {
 }
 
 #[component]
-fn Filters(query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn Filters(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = Live::current();
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
@@ -136,7 +136,7 @@ fn Filters(query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView
 }
 
 fn choices(all: &str, names: Vec<Arc<str>>) -> Vec<Choice> {
-    let names = ordered_by(&names, Arc::clone);
+    let names = sorted_indices_by(&names, Arc::clone);
     std::iter::once(Choice::new("", all)).chain(names.iter().map(|name| Choice::new(&**name, &**name))).collect()
 }
 
@@ -147,24 +147,24 @@ fn Clear(set: Callback<(&'static str, String)>) -> AnyView {
 }
 
 #[component]
-fn NothingFits(query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn NothingFits(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = Live::current();
     let view = move || {
         match (query.with(is_set), live.link()) {
         (true, _) => view! {
-            <Empty title="No command fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
+            <EmptyState title="No command fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
                 <p>"Every filter must hold. Whoever sent a command is known only once an event names the user."</p>
             </Empty>
         }
         .into_any(),
-        (false, Link::Off) => view! {
-            <Empty title="No commands yet" icon=icon::TERMINAL>
+        (false, FeedState::Off) => view! {
+            <EmptyState title="No commands yet" icon=icon::TERMINAL>
                 <p>"This environment has no live feed: commands appear here when they are sent from this page."</p>
             </Empty>
         }
         .into_any(),
         (false, _) => view! {
-            <Empty title="No commands yet" icon=icon::TERMINAL>
+            <EmptyState title="No commands yet" icon=icon::TERMINAL>
                 <p>"Commands appear here as soon as somebody sends one: from a device's page, or from anywhere else."</p>
             </Empty>
         }
@@ -178,7 +178,7 @@ fn NothingFits(query: Memo<Query>, set: Callback<(&'static str, String)>) -> Any
 #[component]
 fn Forgotten() -> AnyView {
     let live = Live::current();
-    let forgotten = Memo::new(move |_| live.with(|fleet| fleet.commands().forgotten()));
+    let forgotten = Memo::new(move |_| live.with(|fleet| fleet.commands().evicted_count()));
     let words = move || match forgotten.get() {
         0 => None,
         count => {

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::{components::Title, config::ConfigError};
+use crate::{components::PageTitle, config::ConfigError};
 
 /// Names the key and what is allowed. For whoever runs the site: a visitor can do nothing.
 #[component]
 pub fn ConfigErrorPage(error: ConfigError) -> impl IntoView {
     view! {
-        <Title page="Configuration error"/>
+        <PageTitle page="Configuration error"/>
         <main class="main">
             <h1>"The configuration of this dashboard cannot be used"</h1>
             <p role="alert">{error.to_string()}</p>

@@ -12,14 +12,14 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    components::{Ability, About, AskedInVain, Condition, TimelineCard, Title},
-    directory::{Directory, Entry, Load},
+    components::{CommandAvailability, DeviceDetails, UnavailableWithFile, DeviceStatusPanel, TimelineCard, PageTitle},
+    directory::{Directory, DeviceEntry, RemoteData},
     forms::OpenForm,
     live::Live,
-    on_demand::{self, OnDemand},
+    on_demand::{self, LazyView},
     paths,
     session::Session,
-    ui::{Button, Empty, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
+    ui::{Button, EmptyState, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
 };
 
 const UNLISTED: &str = "Jetstream lists no device with exactly this name. It may have been renamed or removed.";
@@ -45,27 +45,27 @@ fn DevicePage(
     let (wanted, asked) = (name.clone(), name.clone());
     let device = Memo::new_with_compare(
         move |_| directory.device(&wanted),
-        |before, after| !before.zip(after).is_some_and(|(before, after)| Load::says_the_same(before, after)),
+        |before, after| !before.zip(after).is_some_and(|(before, after)| RemoteData::same_content(before, after)),
     );
     let content = move || {
         match device.get() {
-            Load::Loading => view! { <Skeleton what="the device" lines=8/> }.into_any(),
-            Load::Failed(error) => view! {
+            RemoteData::Loading => view! { <Skeleton what="the device" lines=8/> }.into_any(),
+            RemoteData::Failed(error) => view! {
                 <Notice kind=NoticeKind::Error title="The devices could not be loaded" action=move || view! {
                     <Button on_click=move |()| directory.reload()>"Try again"</Button>
                 }><p>{error.to_string()}</p></Notice>
             }
             .into_any(),
-            Load::Loaded { value: None, .. } => {
+            RemoteData::Loaded { value: None, .. } => {
                 // A mistyped address, perhaps: then what is wrong with the name says more than that nobody has it.
                 let why = DeviceName::parse(&asked).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
-                view! { <Empty title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></Empty> }.into_any()
+                view! { <EmptyState title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></Empty> }.into_any()
             }
-            Load::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
+            RemoteData::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
         }
     };
     let kind = Memo::new(move |_| match device.get() {
-        Load::Loaded { value: Some(entry), .. } => Some(entry.kind()),
+        RemoteData::Loaded { value: Some(entry), .. } => Some(entry.kind()),
         _ => None,
     });
     let (named, is_file) = (name.clone(), Session::current().is_file());
@@ -83,7 +83,7 @@ fn DevicePage(
         view! { <Tabs name="Device" tabs=tabs.collect()/> }
     };
     view! {
-        <Title page=name.clone()/>
+        <PageTitle page=name.clone()/>
         <h1>{name}</h1>
         {tabs}
         {content}
@@ -107,46 +107,46 @@ fn has(kind: DeviceKind, tab: paths::Tab) -> bool {
 }
 
 #[component]
-fn Known(entry: Entry, tab: paths::Tab) -> AnyView {
-    if let Some(name) = entry.askable() {
+fn Known(entry: DeviceEntry, tab: paths::Tab) -> AnyView {
+    if let Some(name) = entry.callable_name() {
         let statuses = Directory::current().statuses();
-        statuses.want(vec![name.clone()]);
+        statuses.request(vec![name.clone()]);
         // An answer ages while somebody looks at the page.
-        browser::interval(ASK_AGAIN, move || statuses.want(vec![name.clone()]));
+        browser::interval(ASK_AGAIN, move || statuses.request(vec![name.clone()]));
     }
     match tab {
         paths::Tab::Overview => view! { <Overview entry/> }.into_any(),
         paths::Tab::Commands => view! { <DeviceCommands device=entry.device.name/> }.into_any(),
         paths::Tab::Configuration | paths::Tab::Passes if Session::current().is_file() => {
-            view! { <AskedInVain/> }.into_any()
+            view! { <UnavailableWithFile/> }.into_any()
         }
         paths::Tab::Configuration => {
-            view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.device)(entry.clone())/> }.into_any()
+            view! { <LazyView load=on_demand::configuration show=move |ways| (ways.device)(entry.clone())/> }.into_any()
         }
         paths::Tab::Passes => {
-            view! { <OnDemand load=on_demand::configuration show=move |ways| (ways.passes)(entry.clone())/> }.into_any()
+            view! { <LazyView load=on_demand::configuration show=move |ways| (ways.passes)(entry.clone())/> }.into_any()
         }
         paths::Tab::Access => {
-            view! { <OnDemand load=on_demand::insight show=move |ways| (ways.device_access)(entry.clone())/> }
+            view! { <LazyView load=on_demand::insight show=move |ways| (ways.device_access)(entry.clone())/> }
                 .into_any()
         }
         paths::Tab::Sensors => {
-            view! { <OnDemand load=on_demand::insight show=move |ways| (ways.device_sensors)(entry.clone())/> }
+            view! { <LazyView load=on_demand::insight show=move |ways| (ways.device_sensors)(entry.clone())/> }
                 .into_any()
         }
         paths::Tab::Inventory => {
-            view! { <OnDemand load=on_demand::insight show=move |ways| (ways.device_inventory)(entry.clone())/> }
+            view! { <LazyView load=on_demand::insight show=move |ways| (ways.device_inventory)(entry.clone())/> }
                 .into_any()
         }
         paths::Tab::Events => {
-            view! { <OnDemand load=on_demand::history show=move |ways| (ways.device_events)(entry.clone())/> }
+            view! { <LazyView load=on_demand::history show=move |ways| (ways.device_events)(entry.clone())/> }
                 .into_any()
         }
     }
 }
 
 #[component]
-fn Overview(entry: Entry) -> AnyView {
+fn Overview(entry: DeviceEntry) -> AnyView {
     let open = RwSignal::new(None::<Command>);
     let shown = StoredValue::new(entry.clone());
     let form = move || {
@@ -157,9 +157,9 @@ fn Overview(entry: Entry) -> AnyView {
     let device = entry.device.name.clone();
     view! {
         <div class="panels">
-            <Condition entry=entry.clone()/>
-            <Ability entry=entry.clone() on_open=Callback::new(move |command| open.set(Some(command)))/>
-            <About entry/>
+            <DeviceStatusPanel entry=entry.clone()/>
+            <CommandAvailability entry=entry.clone() on_open=Callback::new(move |command| open.set(Some(command)))/>
+            <DeviceDetails entry/>
             <Panel title="Recent commands"><CommandCards device limit=RECENT/></Panel>
         </div>
         {form}
@@ -179,7 +179,7 @@ fn CommandCards(device: String, limit: usize) -> AnyView {
         let now = live.now();
         live.with(|fleet| {
             let commands = fleet.commands();
-            let once = |timeline: &&Arc<Timeline>| !commands.is_told_by_click(timeline, now);
+            let once = |timeline: &&Arc<Timeline>| !commands.is_shadowed_by_click(timeline, now);
             commands.of_device(&device).filter(once).take(limit).cloned().collect::<Vec<_>>()
         })
     });

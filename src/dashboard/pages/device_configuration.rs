@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::{components::configuration::Configuration, directory::Entry};
+use crate::{components::configuration::Configuration, directory::DeviceEntry};
 
 /// The tab of the device's page.
-pub fn tab(entry: Entry) -> AnyView {
+pub fn tab(entry: DeviceEntry) -> AnyView {
     view! { <Configuration entry/> }.into_any()
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::{components::passes::Passes, directory::Entry};
+use crate::{components::passes::Passes, directory::DeviceEntry};
 
 /// The tab of the device's page.
-pub fn tab(entry: Entry) -> AnyView {
+pub fn tab(entry: DeviceEntry) -> AnyView {
     view! { <Passes entry/> }.into_any()
 }

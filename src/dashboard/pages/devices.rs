@@ -7,18 +7,18 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title, TypedQuery,
+        PageTitle, DebouncedQuery,
         device_list::{
-            AsOf, AskedFor, By, ChooseColumns, ClearFilters, Columns, ConnectionsKnown, DeviceList, ExportDevices,
-            Filter, FilterBar, Reload, Sorting, Stale, device_row, keep_asking, try_again,
+            AsOf, StatusCoverage, DeviceColumn, ChooseColumns, ClearFilters, Columns, StatusCoverageNote, DeviceList, ExportDevices,
+            Filter, FilterBar, Reload, Sorting, Stale, device_row, poll_visible_rows, try_again,
         },
         use_query,
     },
-    directory::{Directory, Load},
-    forms::ShownCall,
+    directory::{Directory, RemoteData},
+    forms::CallPreview,
     paths,
     session::Session,
-    ui::{Empty, Notice, NoticeKind, Skeleton, VirtualList, icon},
+    ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon},
     words,
 };
 
@@ -32,12 +32,12 @@ enum Stage {
 }
 
 impl Stage {
-    fn of<T>(devices: &Load<Arc<[T]>>) -> Self {
+    fn of<T>(devices: &RemoteData<Arc<[T]>>) -> Self {
         match devices {
-            Load::Loading => Self::Loading,
-            Load::Failed(error) => Self::Failed(error.clone()),
-            Load::Loaded { value, .. } if value.is_empty() => Self::NoDevices,
-            Load::Loaded { .. } => Self::Devices,
+            RemoteData::Loading => Self::Loading,
+            RemoteData::Failed(error) => Self::Failed(error.clone()),
+            RemoteData::Loaded { value, .. } if value.is_empty() => Self::NoDevices,
+            RemoteData::Loaded { .. } => Self::Devices,
         }
     }
 }
@@ -46,7 +46,7 @@ impl Stage {
 pub fn page() -> AnyView {
     let (directory, is_file) = (Directory::current(), Session::current().is_file());
     let (query, set) = use_query(paths::DEVICES);
-    let query = TypedQuery::new(&[Filter::TEXT], query, set);
+    let query = DebouncedQuery::new(&[Filter::TEXT], query, set);
     let list = DeviceList::new(query.query);
     let stage = Memo::new(move |_| Stage::of(&directory.devices()));
     let content = move || {
@@ -59,11 +59,11 @@ pub fn page() -> AnyView {
         }
         .into_any(),
         Stage::NoDevices if is_file => view! {
-            <Empty title="No devices" icon=icon::SERVER><p>"No event of the file names a device."</p></Empty>
+            <EmptyState title="No devices" icon=icon::SERVER><p>"No event of the file names a device."</p></Empty>
         }
         .into_any(),
         Stage::NoDevices => view! {
-            <Empty title="No devices yet" icon=icon::SERVER>
+            <EmptyState title="No devices yet" icon=icon::SERVER>
                 <p>"The devices of this key's application appear here as soon as they are registered with Jetstream."</p>
             </Empty>
         }
@@ -79,9 +79,9 @@ pub fn page() -> AnyView {
         false => view! { <AsOf/> }.into_any(),
     };
     let reload = (!is_file).then(|| view! { <Reload/> });
-    let call = (!is_file).then(|| view! { <ShownCall call=Signal::stored(Some(ListDevices::default().call()))/> });
+    let call = (!is_file).then(|| view! { <CallPreview call=Signal::stored(Some(ListDevices::default().call()))/> });
     view! {
-        <Title page="Devices"/>
+        <PageTitle page="Devices"/>
         <header class="page-head">
             <h1>"Devices"</h1>
             <p class="soft" role="status" aria-label="Count">{said}</p>
@@ -100,10 +100,10 @@ fn count(shown: usize, total: usize) -> String {
 }
 
 #[component]
-fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
+fn Devices(list: DeviceList, query: DebouncedQuery) -> AnyView {
     let range = RwSignal::new(0..0);
-    let asked = AskedFor::new();
-    keep_asking(list, range.into(), asked);
+    let asked = StatusCoverage::new();
+    poll_visible_rows(list, range.into(), asked);
     let sorted = move || {
         let Sorting { by, order } = list.sorting();
         list.columns().iter().position(|one| one == by).map(|column| (column, order))
@@ -113,7 +113,7 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
             query.set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(by).word()));
         }
     };
-    let columns = move || list.columns().iter().map(By::column).collect::<Vec<_>>();
+    let columns = move || list.columns().iter().map(DeviceColumn::column).collect::<Vec<_>>();
     // Other columns of the same rows are no other list.
     let subject = move || query.query.get().with(Columns::KEY, "").to_string();
     carry_columns(list, query);
@@ -128,7 +128,7 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
         <FilterBar list query/>
         <Stale/>
         {no_feed}
-        <ConnectionsKnown list asked/>
+        <StatusCoverageNote list asked/>
         // The grid stays where it is when nothing fits: the next letter may find something again.
         <div class="device-list">
             <VirtualList
@@ -149,7 +149,7 @@ fn Devices(list: DeviceList, query: TypedQuery) -> AnyView {
 }
 
 /// Whoever sees columns that only this browser keeps has them in the URL as well, to hand it on.
-fn carry_columns(list: DeviceList, query: TypedQuery) {
+fn carry_columns(list: DeviceList, query: DebouncedQuery) {
     Effect::new(move || {
         let word = untrack(|| list.columns()).word();
         if !word.is_empty() && query.query.with_untracked(|query| query.get(Columns::KEY).is_empty()) {
@@ -159,8 +159,8 @@ fn carry_columns(list: DeviceList, query: TypedQuery) {
 }
 
 #[component]
-fn NothingFits(query: TypedQuery) -> AnyView {
-    let TypedQuery { query, set, .. } = query;
+fn NothingFits(query: DebouncedQuery) -> AnyView {
+    let DebouncedQuery { query, set, .. } = query;
     let by_connection = move || {
         let said = "Connections are asked for one device at a time; as long as some are not known, more may come.";
         query.with(|query| Filter::read(query).connection.is_set()).then(|| view! { <p>{said}</p> })
@@ -168,7 +168,7 @@ fn NothingFits(query: TypedQuery) -> AnyView {
     let said = "The search looks for its text in name, type, definition, serial number, region, policy and aliases; every \
         filter must hold as well.";
     view! {
-        <Empty title="No device fits" icon=icon::SEARCH action=move || view! { <ClearFilters set/> }>
+        <EmptyState title="No device fits" icon=icon::SEARCH action=move || view! { <ClearFilters set/> }>
             <p>{said}</p>
             {by_connection}
         </Empty>

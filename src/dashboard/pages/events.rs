@@ -7,18 +7,18 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{
-        FileReport, Title, TypedQuery,
+        FileReport, PageTitle, DebouncedQuery,
         event_list::{
             AT, ClearEventFilters, EventDialog, EventFilter, EventFilterBar, EventList, EventRows, ExportEvents, Jump,
-            JumpedTo, SavedViews, SearchHelp, jump_target,
+            ShowingTime, SavedViews, SearchHelp, scroll_target_of_time,
         },
-        queue::{KeptEvents, QueueReading},
+        queue::{StoredEvents, QueueConsent},
         use_query,
     },
-    directory::{Directory, Entry},
-    live::{Link, Live, Source},
-    paths::{self, Query},
-    ui::{Button, Empty, Panel, icon},
+    directory::{Directory, DeviceEntry},
+    live::{FeedState, Live, ClockSource},
+    paths::{self, UrlQuery},
+    ui::{Button, EmptyState, Panel, icon},
     words,
 };
 
@@ -29,8 +29,8 @@ const EVENT: &str = "event";
 pub fn page() -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let (query, set) = use_query(paths::EVENTS);
-    let typed = TypedQuery::new(&[EventFilter::TYPED, EventFilter::DEVICE], query, set);
-    let TypedQuery { query, set, .. } = typed;
+    let typed = DebouncedQuery::new(&[EventFilter::TYPED, EventFilter::DEVICE], query, set);
+    let DebouncedQuery { query, set, .. } = typed;
     // While somebody types, what is typed cannot be read again and again: the last that could be stays in force.
     let typed_terms = Memo::new(move |before: Option<&Terms>| {
         let read = EventFilter::parse(&query.with(EventFilter::typed));
@@ -50,7 +50,7 @@ pub fn page() -> AnyView {
     let paused = RwSignal::new(false);
     let resumed = RwSignal::new(0_u32);
     let list = EventList::new(filter.into(), paused.into());
-    let at = Memo::new(move |_| query.with(jump_target));
+    let at = Memo::new(move |_| query.with(scroll_target_of_time));
     // An event that is opened is no other list, and neither is another place in it.
     let subject = move || {
         let listed = query.with(|query| query.clone().with(EVENT, "").with(AT, "").to_string());
@@ -65,7 +65,7 @@ pub fn page() -> AnyView {
         paused.update(|paused| *paused = !*paused);
     };
     // What this browser keeps can be read, whatever comes.
-    let off = Memo::new(move |_| live.link() == Link::Off && live.with(|fleet| fleet.log().is_empty()));
+    let off = Memo::new(move |_| live.link() == FeedState::Off && live.with(|fleet| fleet.log().is_empty()));
     let none = Memo::new(move |_| list.rows() == 0);
     let shown = move || {
         let (shown, of) = list.shown();
@@ -77,13 +77,13 @@ pub fn page() -> AnyView {
     };
     let feed = move || {
         if off.get() {
-            return view! { <QueueReading/> }.into_any();
+            return view! { <QueueConsent/> }.into_any();
         }
         view! {
-            <QueueReading/>
+            <QueueConsent/>
             <EventFilterBar list query=typed/>
             <SearchHelp/>
-            <JumpedTo list query set/>
+            <ShowingTime list query set/>
             <p class="soft small">{shown} <Remembered/></p>
             <div class="feed">
                 <EventRows list subject=Signal::derive(subject) at on_open=Callback::new(move |id| set.run((EVENT, id)))/>
@@ -98,7 +98,7 @@ pub fn page() -> AnyView {
             let pause = live.file().is_none().then_some(pause);
             view! {
                 <span class="push line">
-                    {move || paused.get().then(|| view! { <span>{format!("Paused: {} new since", list.waiting())}</span> })}
+                    {move || paused.get().then(|| view! { <span>{format!("Paused: {} new since", list.newer_event_count())}</span> })}
                     <SavedViews query/>
                     <Jump at set/>
                     <ExportEvents list/>
@@ -109,10 +109,10 @@ pub fn page() -> AnyView {
     };
     let (name, kept) = match live.file() {
         Some(_) => ("Events", view! { <FileReport/> }.into_any()),
-        None => ("Live feed", view! { <KeptEvents/> }.into_any()),
+        None => ("Live feed", view! { <StoredEvents/> }.into_any()),
     };
     view! {
-        <Title page=name/>
+        <PageTitle page=name/>
         <header class="page-head">
             <h1>{name}</h1>
             {pause}
@@ -145,15 +145,15 @@ fn Remembered() -> AnyView {
             older => format!("; {older} older ones are only counted, as the page holds {}", words::bytes(capacity)),
         };
         let clock = match live.clock().source {
-            Source::Feed => "the feed's clock",
-            Source::Browser => "this browser's clock",
-            Source::File => "the newest event of the file",
+            ClockSource::Feed => "the feed's clock",
+            ClockSource::Browser => "this browser's clock",
+            ClockSource::File => "the newest event of the file",
         };
         let coming = match live.link() {
-            Link::CatchingUp { remaining: remaining @ 1.., .. } => {
+            FeedState::CatchingUp { remaining: remaining @ 1.., .. } => {
                 format!("; {remaining} retained ones are still to come")
             }
-            Link::Reading { .. } => "; the file is still being read".to_owned(),
+            FeedState::Reading { .. } => "; the file is still being read".to_owned(),
             _ => String::new(),
         };
         let came = if live.file().is_some() { "read" } else { "received" };
@@ -166,11 +166,11 @@ fn Remembered() -> AnyView {
 
 /// Stands in the list while that is empty.
 #[component]
-fn Nothing(list: EventList, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn Nothing(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let view = move || {
         if !query.with(EventFilter::is_set) {
             return view! {
-                <Empty title="No events yet" icon=icon::ACTIVITY>
+                <EmptyState title="No events yet" icon=icon::ACTIVITY>
                     <p>"Events appear here as soon as the feed brings some."</p>
                 </Empty>
             }
@@ -178,7 +178,7 @@ fn Nothing(list: EventList, query: Memo<Query>, set: Callback<(&'static str, Str
         }
         let of = move || words::count(list.shown().1, "event");
         view! {
-            <Empty title="No event fits" icon=icon::SEARCH action=move || view! { <ClearEventFilters set/> }>
+            <EmptyState title="No event fits" icon=icon::SEARCH action=move || view! { <ClearEventFilters set/> }>
                 <p>"None of "{of}" fits all filters. What is hidden is not lost, and what comes is filtered as it comes."</p>
             </Empty>
         }
@@ -188,9 +188,9 @@ fn Nothing(list: EventList, query: Memo<Query>, set: Callback<(&'static str, Str
 }
 
 /// The events of one device, for a tab of its page.
-pub fn tab(entry: Entry) -> AnyView {
+pub fn tab(entry: DeviceEntry) -> AnyView {
     let device = entry.device.name;
-    let all = paths::with_query(paths::EVENTS, &Query::default().with(EventFilter::DEVICE, &device));
+    let all = paths::with_query(paths::EVENTS, &UrlQuery::default().with(EventFilter::DEVICE, &device));
     let list = EventList::new(Signal::stored(EventFilter::of_device(&device)), Signal::stored(false));
     let opened = RwSignal::new(String::new());
     let none = Memo::new(move |_| list.rows() == 0);

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title, TypedQuery,
+        PageTitle, DebouncedQuery,
         incidents::{ClearIncidentFilters, IncidentDialog, IncidentFilter, IncidentFilterBar, IncidentRows, Incidents},
         use_query,
     },
-    live::{Link, Live},
-    paths::{self, Query},
-    ui::{Empty, icon},
+    live::{FeedState, Live},
+    paths::{self, UrlQuery},
+    ui::{EmptyState, icon},
     words,
 };
 
@@ -22,8 +22,8 @@ const INCIDENT: &str = "incident";
 /// The page.
 pub fn page() -> AnyView {
     let (query, set) = use_query(paths::INCIDENTS);
-    let typed = TypedQuery::new(&[IncidentFilter::DEVICE], query, set);
-    let TypedQuery { query, set, .. } = typed;
+    let typed = DebouncedQuery::new(&[IncidentFilter::DEVICE], query, set);
+    let DebouncedQuery { query, set, .. } = typed;
     let incidents = Incidents::open();
     let filter = Memo::new(move |_| query.with(IncidentFilter::read));
     let shown = Memo::new(move |_| {
@@ -40,7 +40,7 @@ pub fn page() -> AnyView {
     };
     let subject = move || query.with(|query| query.clone().with(INCIDENT, "").to_string());
     view! {
-        <Title page=Signal::derive(move || titled(incidents.open_count(), "Incidents"))/>
+        <PageTitle page=Signal::derive(move || page_title(incidents.open_count(), "Incidents"))/>
         <header class="page-head">
             <h1>"Incidents"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>
@@ -65,29 +65,29 @@ pub fn page() -> AnyView {
 }
 
 /// The title of a page with the number of open alarms before it.
-pub fn titled(open: usize, page: &str) -> String {
+pub fn page_title(open: usize, page: &str) -> String {
     if open == 0 { page.to_owned() } else { format!("({open}) {page}") }
 }
 
 /// Stands in the list while that is empty.
 #[component]
-fn Nothing(query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+fn Nothing(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = Live::current();
-    let view = move || match (query.with(IncidentFilter::is_set), live.link() == Link::Off) {
+    let view = move || match (query.with(IncidentFilter::is_set), live.link() == FeedState::Off) {
         (true, _) => view! {
-            <Empty title="No incident fits" icon=icon::SEARCH action=move || view! { <ClearIncidentFilters set/> }>
+            <EmptyState title="No incident fits" icon=icon::SEARCH action=move || view! { <ClearIncidentFilters set/> }>
                 <p>"Every filter must hold. Nothing that is hidden is lost."</p>
             </Empty>
         }
         .into_any(),
         (false, true) => view! {
-            <Empty title="No incidents can be known" icon=icon::TRIANGLE_ALERT>
+            <EmptyState title="No incidents can be known" icon=icon::TRIANGLE_ALERT>
                 <p>"Incidents follow from events, and this environment has no live feed."</p>
             </Empty>
         }
         .into_any(),
         (false, false) => view! {
-            <Empty title="No incidents" icon=icon::CIRCLE_CHECK>
+            <EmptyState title="No incidents" icon=icon::CIRCLE_CHECK>
                 <p>"Nothing was reported, and no device is silent, as far back as this page remembers."</p>
             </Empty>
         }

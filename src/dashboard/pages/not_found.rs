@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::{components::Title, paths};
+use crate::{components::PageTitle, paths};
 
 /// Says so, and leads back.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {
-        <Title page="Not found"/>
+        <PageTitle page="Not found"/>
         <h1>"There is no such page"</h1>
         <p>"The address may be mistyped, or the page may belong to another version of the dashboard."</p>
         <p><a href=paths::DEVICES>"To the devices"</a></p>

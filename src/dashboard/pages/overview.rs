@@ -2,18 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::incidents::titled;
+use super::incidents::page_title;
 use crate::{
     browser,
     components::{
-        Ago, Title,
-        incidents::{Case, Incidents, Standing},
-        overview::{Tiles, alarms, commands, lockdowns, warmth},
+        TimeAgo, PageTitle,
+        incidents::{IncidentView, Incidents, IncidentState},
+        overview::{Tiles, alarms, commands, lockdowns, temperature_tile},
     },
-    directory::{Directory, Load},
-    live::{Link, Live},
-    paths::{self, Query, Tab},
-    ui::{Badge, Button, Empty, Notice, NoticeKind, Panel, icon},
+    directory::{Directory, RemoteData},
+    live::{FeedState, Live},
+    paths::{self, UrlQuery, Tab},
+    ui::{Badge, Button, EmptyState, Notice, NoticeKind, Panel, icon},
     words,
 };
 
@@ -30,8 +30,8 @@ pub fn page() -> AnyView {
         count.map(|count| view! { <a href=paths::DEVICES>{count}</a> })
     };
     let failed = Memo::new(move |_| match directory.devices() {
-        Load::Failed(error) => Some(error.to_string()),
-        Load::Loading | Load::Loaded { .. } => None,
+        RemoteData::Failed(error) => Some(error.to_string()),
+        RemoteData::Loading | RemoteData::Loaded { .. } => None,
     });
     let failed = move || {
         failed.get().map(|error| {
@@ -44,7 +44,7 @@ pub fn page() -> AnyView {
         })
     };
     view! {
-        <Title page=Signal::derive(move || titled(incidents.open_count(), "Overview"))/>
+        <PageTitle page=Signal::derive(move || page_title(incidents.open_count(), "Overview"))/>
         <header class="page-head">
             <h1>"Overview"</h1>
             <p class="soft" role="status" aria-label="Count">{devices}</p>
@@ -53,7 +53,7 @@ pub fn page() -> AnyView {
         <Ground/>
         <div class="panels">
             <Panel title="Wrong now"><Tiles name="Wrong now" tiles=alarms(incidents)/></Panel>
-            <Panel title="Temperatures"><Tiles name="Temperatures" tiles=warmth()/></Panel>
+            <Panel title="Temperatures"><Tiles name="Temperatures" tiles=temperature_tile()/></Panel>
             <Panel title="Lockdowns"><Tiles name="Lockdowns" tiles=lockdowns()/></Panel>
             <Panel title="Commands"><Tiles name="Commands" tiles=commands()/></Panel>
             <div class="wide"><Newest incidents/></div>
@@ -66,11 +66,11 @@ pub fn page() -> AnyView {
 #[component]
 fn Ground() -> AnyView {
     let live = Live::current();
-    let is_off = Memo::new(move |_| live.link() == Link::Off);
+    let is_off = Memo::new(move |_| live.link() == FeedState::Off);
     let since = Memo::new(move |_| live.with(|fleet| fleet.log().oldest().and_then(|event| event.time())));
     // In hundreds, or it would count down faster than anybody reads.
     let to_come = Memo::new(move |_| match live.link() {
-        Link::CatchingUp { remaining, .. } => remaining.div_ceil(100) * 100,
+        FeedState::CatchingUp { remaining, .. } => remaining.div_ceil(100) * 100,
         _ => 0,
     });
     let to_come = move || (to_come.get() > 0).then(|| format!(" Up to {} more are still to come.", to_come.get()));
@@ -97,14 +97,14 @@ fn Ground() -> AnyView {
 fn Newest(incidents: Incidents) -> AnyView {
     let newest = Memo::new(move |_| {
         incidents.with(|all| {
-            let open = all.iter().filter(|(_, standing)| *standing == Standing::Open);
+            let open = all.iter().filter(|(_, standing)| *standing == IncidentState::Open);
             open.take(NAMED).map(|(case, _)| case.clone()).collect::<Vec<_>>()
         })
     });
-    let all = paths::with_query(paths::INCIDENTS, &Query::default().with("state", Standing::Open.value()));
-    let item = |case: Case| {
-        let opened = paths::with_query(paths::INCIDENTS, &Query::default().with("incident", &case.id));
-        let since = case.begin.map(|time| view! { <span class="soft small"><Ago time/></span> });
+    let all = paths::with_query(paths::INCIDENTS, &UrlQuery::default().with("state", IncidentState::Open.value()));
+    let item = |case: IncidentView| {
+        let opened = paths::with_query(paths::INCIDENTS, &UrlQuery::default().with("incident", &case.id));
+        let since = case.begin.map(|time| view! { <span class="soft small"><TimeAgo time/></span> });
         view! {
             <li>
                 <Badge tone=case.matter.tone() word=case.matter.name()/>
@@ -118,7 +118,7 @@ fn Newest(incidents: Incidents) -> AnyView {
         let newest = newest.get();
         if newest.is_empty() {
             return view! {
-                <Empty title="Nothing is wrong, as far as is known" icon=icon::CIRCLE_CHECK>
+                <EmptyState title="Nothing is wrong, as far as is known" icon=icon::CIRCLE_CHECK>
                     <p>"What devices report, and those that fall silent, appear here."</p>
                 </Empty>
             }

@@ -22,7 +22,7 @@ pub fn page(page: PolicyPage) -> AnyView {
         PolicyPage::List => view! { <list::PoliciesPage/> }.into_any(),
         PolicyPage::New => view! { <new::NewPolicyPage/> }.into_any(),
         PolicyPage::Edit(name) => view! { <edit::EditPolicyPage name/> }.into_any(),
-        PolicyPage::One(name) => view! { <one::OnePolicyPage name/> }.into_any(),
+        PolicyPage::One(name) => view! { <one::PolicyPage name/> }.into_any(),
         PolicyPage::Plans => view! { <plans::PlansPage/> }.into_any(),
         PolicyPage::Plan(id) => view! { <plan::PlanPage id/> }.into_any(),
         PolicyPage::Compare => view! { <compare::ComparePage/> }.into_any(),

@@ -8,14 +8,14 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        AskAboutForms, OfDevice, Title, TypedForms, TypedQuery,
-        sensors::{SensorLimits, SensorPanel, SensorRows, Stand, temperatures},
+        UnsavedFormsGuard, DeviceNameFilter, PageTitle, UnsavedForms, DebouncedQuery,
+        sensors::{SensorLimits, SensorPanel, SensorRows, LimitStatus, temperatures},
         use_query,
     },
-    directory::Entry,
+    directory::DeviceEntry,
     live::Live,
-    paths::{self, Query, Tab},
-    ui::{Button, ButtonKind, Choice, Empty, Notice, NoticeKind, Panel, SelectField, TextField, icon},
+    paths::{self, UrlQuery, Tab},
+    ui::{Button, ButtonKind, Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, TextField, icon},
     words,
 };
 
@@ -28,26 +28,26 @@ const DAY: i64 = 24;
 const SPANS: [(i64, &str); 3] = [(6, "Last 6 hours"), (DAY, "Last 24 hours"), (168, "Last 7 days")];
 
 /// The query that leaves the sensors that stand so.
-pub fn standing(stand: Stand) -> Query {
-    Query::default().with(STATE, stand.value())
+pub fn standing(stand: LimitStatus) -> UrlQuery {
+    UrlQuery::default().with(STATE, stand.value())
 }
 
-fn is_set(query: &Query) -> bool {
+fn is_set(query: &UrlQuery) -> bool {
     KEYS.iter().any(|key| !query.get(key).is_empty())
 }
 
 /// The page over the fleet.
 pub fn page() -> AnyView {
     let (query, set) = use_query(paths::SENSORS);
-    let typed = TypedQuery::new(&[DEVICE], query, set);
-    let TypedQuery { query, set, .. } = typed;
+    let typed = DebouncedQuery::new(&[DEVICE], query, set);
+    let DebouncedQuery { query, set, .. } = typed;
     let all = temperatures();
-    let device = Memo::new(move |_| OfDevice::typed(&query.with(|query| query.get(DEVICE).to_owned())));
+    let device = Memo::new(move |_| DeviceNameFilter::from_input(&query.with(|query| query.get(DEVICE).to_owned())));
     let shown = Memo::new(move |_| {
         let (device, state) = (device.read(), query.with(|query| query.get(STATE).to_owned()));
         all.with(|all| {
             let fits = all.iter().filter(|one| state.is_empty() || one.stand.value() == state);
-            fits.filter(|one| device.fits(&one.device)).cloned().collect::<Arc<[_]>>()
+            fits.filter(|one| device.matches(&one.device)).cloned().collect::<Arc<[_]>>()
         })
     });
     let none = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
@@ -59,13 +59,13 @@ pub fn page() -> AnyView {
     let nothing = move || {
         none.get().then(|| match query.with(is_set) {
             true => view! {
-                <Empty title="No thermometer fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
+                <EmptyState title="No thermometer fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
                     <p>"Every filter must hold. Nothing that is hidden is lost."</p>
                 </Empty>
             }
             .into_any(),
             false => view! {
-                <Empty title="No temperatures yet" icon=icon::THERMOMETER>
+                <EmptyState title="No temperatures yet" icon=icon::THERMOMETER>
                     <p>"They appear here with the first SensorReadingEvent. RFID enclosures send one every SensorReadingEventInterval minutes."</p>
                 </Empty>
             }
@@ -73,7 +73,7 @@ pub fn page() -> AnyView {
         })
     };
     view! {
-        <Title page="Sensors"/>
+        <PageTitle page="Sensors"/>
         <header class="page-head">
             <h1>"Sensors"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>
@@ -92,12 +92,12 @@ pub fn page() -> AnyView {
 }
 
 #[component]
-fn Filters(query: TypedQuery) -> AnyView {
-    let leave = move |_| query.settle();
-    let TypedQuery { query, set, .. } = query;
+fn Filters(query: DebouncedQuery) -> AnyView {
+    let leave = move |_| query.flush();
+    let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
-    let states = Stand::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
+    let states = LimitStatus::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Any state")).chain(states).collect();
     view! {
         <div class="filters" role="search" on:focusout=leave>
@@ -116,7 +116,7 @@ fn Clear(set: Callback<(&'static str, String)>) -> AnyView {
 }
 
 /// The sensors of one device, for a tab of its page.
-pub fn tab(entry: Entry) -> AnyView {
+pub fn tab(entry: DeviceEntry) -> AnyView {
     let live = Live::current();
     let limits = SensorLimits::open();
     let (query, set) = use_query(paths::device(&entry.device.name, Tab::Sensors));
@@ -144,14 +144,14 @@ pub fn tab(entry: Entry) -> AnyView {
         })
     };
     let entry = StoredValue::new(entry);
-    TypedForms::provide();
+    UnsavedForms::provide();
     // A sensor that is heard of for the first time leaves the others as they are, and what is typed beside them.
     let none = Memo::new(move |_| sensors.with(Vec::is_empty));
     let panels = move || {
         if none.get() {
             return view! {
                 <Panel title="Sensors">
-                    <Empty title="No readings yet" icon=icon::THERMOMETER>
+                    <EmptyState title="No readings yet" icon=icon::THERMOMETER>
                         <p>"They appear here with the first SensorReadingEvent of this device."</p>
                     </Empty>
                 </Panel>
@@ -167,7 +167,7 @@ pub fn tab(entry: Entry) -> AnyView {
                 on_change=move |hours: String| set.run((HOURS, hours)) choices=spans.to_vec()/>
         </div>
         <div class="stack">{cut}{panels}</div>
-        <AskAboutForms what="Limits that are typed here are not set yet, and would be gone."/>
+        <UnsavedFormsGuard what="Limits that are typed here are not set yet, and would be gone."/>
     }
     .into_any()
 }

@@ -4,18 +4,18 @@ use jetstream_api::key::AccessKey;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{ChosenFile, TabStorage},
-    components::{Help, Title},
+    browser::{ChosenFile, SessionStore},
+    components::{Help, PageTitle},
     config::{Config, Environment},
     demo,
     embed::Embed,
-    session::{self, Account, Refusal, Subject},
-    ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique},
+    session::{self, Account, SignInRefusal, DataSource},
+    ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique_id},
 };
 
 /// The form. It checks the key's form before any call, and the key itself before the app opens; what was typed stays.
 #[component]
-pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> impl IntoView {
+pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<DataSource>) -> impl IntoView {
     let environments = StoredValue::new(config.environments.clone());
     let chosen = RwSignal::new(
         config
@@ -28,7 +28,7 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> i
     let stay = RwSignal::new(false);
     let checking = RwSignal::new(false);
     let key_error = RwSignal::new(None::<String>);
-    let refusal = RwSignal::new(None::<Refusal>);
+    let refusal = RwSignal::new(None::<SignInRefusal>);
 
     let environment = move || environments.with_value(|all| all.iter().find(|one| one.label == chosen.get()).cloned());
     let note = move || environment().and_then(|environment| demo::note(&environment.api));
@@ -52,9 +52,9 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> i
                 }
                 Ok(()) => {
                     if stay.try_get_untracked() == Some(true) {
-                        session::keep(&account.environment.label, &account.key);
+                        session::save(&account.environment.label, &account.key);
                     }
-                    on_open.try_run(Subject::Jetstream(account));
+                    on_open.try_run(DataSource::Api(account));
                 }
             }
         });
@@ -69,12 +69,12 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> i
         use_demo_key(());
     }
     view! {
-        <Title page="Sign in"/>
+        <PageTitle page="Sign in"/>
         <main class="sign-in" id="main">
             <p role="status" class="soft">
-                {move || embed.is_awaited().then_some("Waiting for the page around this one to sign in…")}
+                {move || embed.is_session_pending().then_some("Waiting for the page around this one to sign in…")}
             </p>
-            <form class="sign-in-card" on:submit=submit novalidate hidden=move || embed.is_awaited()>
+            <form class="sign-in-card" on:submit=submit novalidate hidden=move || embed.is_session_pending()>
                 <h1>"Sign in"</h1>
                 <SelectField label="Environment" value=chosen on_change=move |label| chosen.set(label) choices/>
                 {move || note().map(|note| view! { <Notice title="A simulation in this page"><p>{note}</p></Notice> })}
@@ -83,11 +83,11 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> i
                 <Show when=move || demo_key().is_some()>
                     <Button on_click=use_demo_key>"Use the demo key"</Button>
                 </Show>
-                {TabStorage::is_available().then(|| view! {
+                {SessionStore::is_available().then(|| view! {
                     <Checkbox label="Stay signed in for this tab" checked=stay on_change=move |checked| stay.set(checked)
                         hint="Keeps the key in this tab's storage until the tab is closed or you sign out."/>
                 })}
-                {move || told().map(|Refusal { problem, remedy }| view! {
+                {move || told().map(|SignInRefusal { problem, remedy }| view! {
                     <Notice kind=NoticeKind::Error title=problem><p>{remedy}</p></Notice>
                 })}
                 <Button kind=ButtonKind::Primary submit=true pending=checking>"Sign in"</Button>
@@ -100,17 +100,17 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<Subject>) -> i
 
 /// A file of events needs no key.
 #[component]
-fn OpenFile(on_open: Callback<Subject>) -> AnyView {
+fn OpenFile(on_open: Callback<DataSource>) -> AnyView {
     let embed = Embed::current();
-    let (id, hint) = (unique("field"), unique("hint"));
+    let (id, hint) = (unique_id("field"), unique_id("hint"));
     let (label_for, described_by) = (id.clone(), hint.clone());
     let open = move |event| {
         if let Some(file) = ChosenFile::of(&event) {
-            on_open.run(Subject::File(file));
+            on_open.run(DataSource::File(file));
         }
     };
     view! {
-        <section class="sign-in-card" aria-label="Without a key" hidden=move || embed.is_awaited()>
+        <section class="sign-in-card" aria-label="Without a key" hidden=move || embed.is_session_pending()>
             <div class="field">
                 <label for=label_for>"Open a file of events"</label>
                 <input id=id type="file" accept=FILES aria-describedby=described_by on:change=open/>

@@ -6,16 +6,16 @@ use jetstream_api::{
     client::{Client, Transport},
     device_policy::{AddDevicePolicy, GetDevicePolicy, RemoveDevicePolicy},
     devices::GetDevice,
-    error::{self, ApiError, Cause, Lost},
+    error::{self, ApiError, Cause, TransportError},
     names::DeviceName,
     policies::{CreatePolicy, DeletePolicy, GetPolicy, ListPolicyDetails},
 };
-use jetstream_fleet::plan::{Found, Outcome, Plan, Question, Step};
+use jetstream_fleet::plan::{VerificationResult, Outcome, Plan, VerificationQuery, Step};
 use jiff::Timestamp;
 
 /// What came of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Told {
+pub struct StepResult {
     /// What is to be noted.
     pub outcome: Outcome,
     /// Why no further step would fare better, where that is so.
@@ -24,7 +24,7 @@ pub struct Told {
 
 /// A step that changes Jetstream's records. The other steps are commands, and go the way of all commands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Change {
+pub enum PolicyCall {
     /// Create the policy.
     Create(CreatePolicy),
     /// Take a device's policy off.
@@ -35,7 +35,7 @@ pub enum Change {
     Delete(DeletePolicy),
 }
 
-impl Change {
+impl PolicyCall {
     /// The change that a step makes; `None` for a command, and for a step that the plan does not have.
     pub fn of(plan: &Plan, step: &Step) -> Option<Self> {
         let goal = plan.goal();
@@ -83,75 +83,75 @@ impl Change {
 }
 
 /// Carries a change out, once. `sender` takes the change alone; what is read before and after it goes by `reader`.
-pub async fn carry_out<T: Transport>(
+pub async fn execute<T: Transport>(
     reader: &Client<T>,
     sender: &Client<T>,
     plan: &Plan,
     step: &Step,
-    change: &Change,
+    change: &PolicyCall,
     now: impl Fn() -> Timestamp,
-) -> Told {
+) -> StepResult {
     let (found, halt) = asked(reader, &plan.first_question(step)).await;
-    if let Some(outcome) = plan.objection(step, &found, now()) {
-        return Told { outcome, halt };
+    if let Some(outcome) = plan.blocking_reason(step, &found, now()) {
+        return StepResult { outcome, halt };
     }
     let Err(error) = change.send(sender).await else {
-        return Told { outcome: Outcome::Done { at: now() }, halt: None };
+        return StepResult { outcome: Outcome::Done { at: now() }, halt: None };
     };
     let (halt, why) = (hopeless(&error), error.to_string());
     // What was certainly refused may still have been done: by an earlier attempt, or by somebody else.
-    let (found, _) = if halt.is_some() && error.outcome == error::Outcome::Failed {
-        (Found::Unread(String::new()), None)
+    let (found, _) = if halt.is_some() && error.outcome == error::CallOutcome::Failed {
+        (VerificationResult::Unread(String::new()), None)
     } else {
         asked(reader, &plan.question(step)).await
     };
-    let outcome = match plan.settle(step, &found, &why, now()) {
-        Outcome::Unknown { at, .. } if error.outcome == error::Outcome::Failed => Outcome::Failed { at, why },
+    let outcome = match plan.resolve_unknown(step, &found, &why, now()) {
+        Outcome::Unknown { at, .. } if error.outcome == error::CallOutcome::Failed => Outcome::Failed { at, why },
         outcome => outcome,
     };
-    Told { outcome, halt }
+    StepResult { outcome, halt }
 }
 
 /// Asks Jetstream what came of a step that was started and not answered.
-pub async fn look_up<T: Transport>(client: &Client<T>, plan: &Plan, step: &Step, now: impl Fn() -> Timestamp) -> Told {
+pub async fn verify<T: Transport>(client: &Client<T>, plan: &Plan, step: &Step, now: impl Fn() -> Timestamp) -> StepResult {
     let (found, halt) = asked(client, &plan.question(step)).await;
-    Told { outcome: plan.settle(step, &found, "", now()), halt }
+    StepResult { outcome: plan.resolve_unknown(step, &found, "", now()), halt }
 }
 
 /// The answer to a question, and why asking further would be in vain, where that is so.
-async fn asked<T: Transport>(client: &Client<T>, question: &Question) -> (Found, Option<String>) {
+async fn asked<T: Transport>(client: &Client<T>, question: &VerificationQuery) -> (VerificationResult, Option<String>) {
     match ask(client, question).await {
         Ok(found) => (found, None),
-        Err(error) => (Found::Unread(error.to_string()), hopeless(&error)),
+        Err(error) => (VerificationResult::Unread(error.to_string()), hopeless(&error)),
     }
 }
 
-async fn ask<T: Transport>(client: &Client<T>, question: &Question) -> Result<Found, ApiError> {
+async fn ask<T: Transport>(client: &Client<T>, question: &VerificationQuery) -> Result<VerificationResult, ApiError> {
     match question {
-        Question::Policy(name) => match client.send(&GetPolicy(name.clone())).await {
-            Ok(policy) => Ok(Found::Policy(Some(policy))),
-            Err(error) if error.http_status() == Some(404) => Ok(Found::Policy(None)),
+        VerificationQuery::Policy(name) => match client.send(&GetPolicy(name.clone())).await {
+            Ok(policy) => Ok(VerificationResult::Policy(Some(policy))),
+            Err(error) if error.http_status() == Some(404) => Ok(VerificationResult::Policy(None)),
             Err(error) => Err(error),
         },
-        Question::DevicePolicy(device) => match client.send(&GetDevicePolicy(device.clone())).await {
-            Ok(policy) => Ok(Found::DevicePolicy(policy)),
+        VerificationQuery::DevicePolicy(device) => match client.send(&GetDevicePolicy(device.clone())).await {
+            Ok(policy) => Ok(VerificationResult::DevicePolicy(policy)),
             // A device without a policy and one that does not exist may answer the same.
             Err(error) if GetDevicePolicy::is_none(&error) => {
-                client.send(&GetDevice(device.clone())).await.map(|_| Found::DevicePolicy(None))
+                client.send(&GetDevice(device.clone())).await.map(|_| VerificationResult::DevicePolicy(None))
             }
             Err(error) => Err(error),
         },
-        Question::Holders(policy) => {
-            client.send(&ListPolicyDetails).await.map(|details| Found::holders(policy, &details))
+        VerificationQuery::Holders(policy) => {
+            client.send(&ListPolicyDetails).await.map(|details| VerificationResult::holders(policy, &details))
         }
-        Question::Nothing => Ok(Found::Unread("only its events tell.".to_owned())),
+        VerificationQuery::Nothing => Ok(VerificationResult::Unread("only its events tell.".to_owned())),
     }
 }
 
 /// Would every further call fail in the same way? Then none is made: forty devices that were all refused for one reason help nobody.
 fn hopeless(error: &ApiError) -> Option<String> {
     match (&error.cause, error.http_status()) {
-        (Cause::Lost(Lost::NotSent(why)), _) => Some(format!("Nothing can be sent: {why}.")),
+        (Cause::Lost(TransportError::NotSent(why)), _) => Some(format!("Nothing can be sent: {why}.")),
         (_, Some(401)) => Some("Jetstream does not accept the access key any more.".to_owned()),
         (_, Some(429)) => Some(match error.retry_after {
             Some(seconds) => format!("Jetstream refuses more calls for {seconds} s."),

@@ -2,30 +2,30 @@ use std::{cell::RefCell, collections::VecDeque};
 
 use futures_util::FutureExt;
 use jetstream_api::{call::Reply, ids::Guid};
-use jetstream_fleet::plan::{Assignment, Goal, Held};
+use jetstream_fleet::plan::{Assignment, PlanSpec, PreviousAssignment};
 
 use super::*;
 
 /// Answers in turn, and remembers what was asked.
 #[derive(Default)]
 struct Canned {
-    answers: RefCell<VecDeque<Result<Reply, Lost>>>,
+    answers: RefCell<VecDeque<Result<Reply, TransportError>>>,
     calls: RefCell<Vec<String>>,
 }
 
 impl Transport for &Canned {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         self.calls.borrow_mut().push(format!("{} {}", call.method.as_str(), call.path()));
         self.answers.borrow_mut().pop_front().expect("a call that nobody expected")
     }
 }
 
-fn answer(status: u16, body: &str) -> Result<Reply, Lost> {
+fn answer(status: u16, body: &str) -> Result<Reply, TransportError> {
     Ok(Reply::new(status, body))
 }
 
-fn broken() -> Result<Reply, Lost> {
-    Err(Lost::NoAnswer("broken".into()))
+fn broken() -> Result<Reply, TransportError> {
+    Err(TransportError::NoAnswer("broken".into()))
 }
 
 const OLD: &str = r#"{"Name":"Ward","Parameters":{}}"#;
@@ -33,14 +33,14 @@ const NEW: &str = r#"{"Name":"Ward 2","Parameters":{}}"#;
 const OTHER: &str = r#"{"Name":"Other","Parameters":{}}"#;
 
 fn plan() -> Plan {
-    let held = Held { policy: "Ward".parse().unwrap(), overrides: Default::default() };
+    let held = PreviousAssignment { policy: "Ward".parse().unwrap(), overrides: Default::default() };
     let assignment = Assignment { before: Some(held), ..Assignment::new(cabinet()) };
-    let goal = Goal {
+    let goal = PlanSpec {
         from: Some("Ward".parse().unwrap()),
         delete_old: true,
         parameters: [("ip", "0.0.0.0")].into_iter().collect(),
         devices: vec![assignment],
-        ..Goal::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap())
+        ..PlanSpec::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap())
     };
     Plan::new(Guid::from_random([1; 16]), "Jetstream", Timestamp::UNIX_EPOCH, goal).unwrap()
 }
@@ -50,11 +50,11 @@ fn cabinet() -> DeviceName {
 }
 
 /// Carries a step out over these answers; gives what came of it, and the calls.
-fn carried(step: &Step, answers: impl IntoIterator<Item = Result<Reply, Lost>>) -> (Told, Vec<String>) {
+fn carried(step: &Step, answers: impl IntoIterator<Item = Result<Reply, TransportError>>) -> (StepResult, Vec<String>) {
     let (plan, canned) = (plan(), Canned { answers: RefCell::new(answers.into_iter().collect()), ..Canned::default() });
-    let change = Change::of(&plan, step).unwrap();
+    let change = PolicyCall::of(&plan, step).unwrap();
     let client = Client::new(&canned);
-    let told = carry_out(&client, &client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
+    let told = execute(&client, &client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
     assert!(canned.answers.borrow().is_empty(), "every answer was wanted");
     (told, canned.calls.into_inner())
 }
@@ -156,7 +156,7 @@ fn where_every_call_would_fail_nothing_more_is_asked() {
     assert_eq!(calls.len(), 1);
     let (told, _) = carried(&add(), [answer(401, "")]);
     assert!(told.halt.is_some());
-    let (told, _) = carried(&add(), [Err(Lost::NotSent("this browser is offline".into()))]);
+    let (told, _) = carried(&add(), [Err(TransportError::NotSent("this browser is offline".into()))]);
     assert_eq!(told.halt.as_deref(), Some("Nothing can be sent: this browser is offline."));
     let (told, _) = carried(&add(), [answer(400, ""), answer(200, "null")]);
     assert_eq!(told.halt, None);
@@ -165,8 +165,8 @@ fn where_every_call_would_fail_nothing_more_is_asked() {
 #[test]
 fn the_old_policy_comes_back_with_the_devices_own_values() {
     let plan = plan();
-    let change = Change::of(&plan, &Step::Restore(cabinet())).unwrap();
+    let change = PolicyCall::of(&plan, &Step::Restore(cabinet())).unwrap();
     assert_eq!(change.call().body.as_deref(), Some(r#"{"Name":"Ward","Parameters":{}}"#));
-    assert_eq!(Change::of(&plan, &Step::Sync(cabinet())), None);
-    assert_eq!(Change::of(&plan, &Step::Restore("Nobody".parse().unwrap())), None);
+    assert_eq!(PolicyCall::of(&plan, &Step::Sync(cabinet())), None);
+    assert_eq!(PolicyCall::of(&plan, &Step::Restore("Nobody".parse().unwrap())), None);
 }

@@ -13,24 +13,24 @@ mod story;
 use std::collections::HashMap;
 
 use jetstream_api::ids::Guid;
-use jetstream_fleet::plan::{Goal, GoalError, Journal, Plan, Stage};
+use jetstream_fleet::plan::{PlanSpec, GoalError, Journal, Plan, Stage};
 use leptos::{prelude::*, task::spawn_local};
 
-pub use carry_out::{Change, Told, carry_out, look_up};
+pub use carry_out::{PolicyCall, StepResult, execute, verify};
 pub use runner::AT_ONCE;
-pub use sheet::{Activity, Keeping, Sheet};
-pub use store::{Kept, Record, Store};
+pub use sheet::{RunState, PlanStorage, PlanRun};
+pub use store::{StoredPlan, Record, Store};
 
 use crate::{
     browser::{self, Lock},
     directory::Directory,
     live::Live,
-    session::{Mind, Session},
+    session::{SignOutWarning, Session},
 };
 
 /// Something in the database that this version cannot read.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unreadable {
+pub struct UnreadablePlan {
     /// Under which id it is kept.
     pub id: String,
     /// Why, in a sentence.
@@ -43,17 +43,17 @@ const BROKEN_OFF: &str = "A change plan is being carried out. Signing out breaks
 
 /// What is known of all plans.
 #[derive(Debug, Clone)]
-struct Shelf {
+struct PlanList {
     open: bool,
-    keeping: Keeping,
-    sheets: Vec<Sheet>,
-    unreadable: Vec<Unreadable>,
+    keeping: PlanStorage,
+    sheets: Vec<PlanRun>,
+    unreadable: Vec<UnreadablePlan>,
 }
 
 /// All change plans of this environment that this browser knows. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Plans {
-    shelf: RwSignal<Shelf>,
+    shelf: RwSignal<PlanList>,
     store: StoredValue<Store, LocalStorage>,
     locks: StoredValue<HashMap<Guid, Lock>, LocalStorage>,
     heard: StoredValue<(u64, i64)>,
@@ -72,12 +72,12 @@ impl Plans {
                 provide_context(plans);
                 plans
             };
-            session.keep(provide).unwrap_or_else(provide)
+            session.run_in_session(provide).unwrap_or_else(provide)
         })
     }
 
     fn open(session: Session, live: Live, directory: Directory) -> Self {
-        let shelf = Shelf { open: false, keeping: Keeping::Database, sheets: Vec::new(), unreadable: Vec::new() };
+        let shelf = PlanList { open: false, keeping: PlanStorage::Database, sheets: Vec::new(), unreadable: Vec::new() };
         let plans = Self {
             shelf: RwSignal::new(shelf),
             store: StoredValue::new_local(Store::open(session)),
@@ -89,10 +89,10 @@ impl Plans {
         };
         plans.load();
         Effect::new(move || plans.listen());
-        let minds_leaving = Memo::new(move |_| plans.all().iter().any(Sheet::minds_leaving));
-        browser::ask_before_leaving(minds_leaving.into());
+        let minds_leaving = Memo::new(move |_| plans.all().iter().any(PlanRun::blocks_leaving));
+        browser::guard_unload(minds_leaving.into());
         let why = Signal::derive(move || minds_leaving.get().then(|| BROKEN_OFF.to_owned()));
-        session.mind_end(Mind { why, remedy: None });
+        session.register_sign_out_warning(SignOutWarning { reason: why, action: None });
         plans
     }
 
@@ -104,7 +104,7 @@ impl Plans {
                 shelf.open = true;
                 match records {
                     Ok(records) => records.into_iter().for_each(|record| shelf.put(record)),
-                    Err(error) => shelf.keeping = Keeping::Memory(error.to_string()),
+                    Err(error) => shelf.keeping = PlanStorage::Memory(error.to_string()),
                 }
             });
         });
@@ -116,33 +116,33 @@ impl Plans {
     }
 
     /// Where new plans are written down.
-    pub fn keeping(&self) -> Keeping {
+    pub fn storage(&self) -> PlanStorage {
         self.shelf.with(|shelf| shelf.keeping.clone())
     }
 
     /// All plans, the newest first.
-    pub fn all(&self) -> Vec<Sheet> {
+    pub fn all(&self) -> Vec<PlanRun> {
         self.shelf.with(|shelf| shelf.sheets.clone())
     }
 
     /// What is kept and cannot be read.
-    pub fn unreadable(&self) -> Vec<Unreadable> {
+    pub fn unreadable(&self) -> Vec<UnreadablePlan> {
         self.shelf.with(|shelf| shelf.unreadable.clone())
     }
 
     /// The plan of an id, as a URL has it.
-    pub fn one(&self, id: &str) -> Option<Sheet> {
+    pub fn one(&self, id: &str) -> Option<PlanRun> {
         let id = Guid::parse(id).ok()?;
         self.shelf.with(|shelf| shelf.sheets.iter().find(|sheet| sheet.plan().id() == id).cloned())
     }
 
     /// Makes a plan and writes it down. Nothing is sent before somebody [runs](Self::run) it. Its id leads to its page.
-    pub fn add(&self, goal: Goal) -> Result<Guid, GoalError> {
+    pub fn add(&self, goal: PlanSpec) -> Result<Guid, GoalError> {
         let environment = self.session.environment().label;
         let plan = Plan::new(browser::guid(), environment, self.live.now_untracked(), goal)?;
         let id = plan.id();
         let keeping = self.shelf.with_untracked(|shelf| shelf.keeping.clone());
-        let sheet = Sheet::new(Kept { plan, journal: Journal::default(), next: 0 }, keeping);
+        let sheet = PlanRun::new(StoredPlan { plan, journal: Journal::default(), next: 0 }, keeping);
         self.shelf.update(|shelf| shelf.sheets.insert(0, sheet.clone()));
         let store = self.store.get_value();
         spawn_local(async move {
@@ -154,12 +154,12 @@ impl Plans {
     }
 
     /// Why a plan must not be forgotten now; `None` where it may.
-    pub fn keeps_because(&self, sheet: &Sheet) -> Option<&'static str> {
+    pub fn storage_problem(&self, sheet: &PlanRun) -> Option<&'static str> {
         let (stage, lacking) =
             sheet.with(|plan, journal| (plan.stage(journal), !plan.without_policy(journal).is_empty()));
         match sheet.activity() {
-            Activity::Elsewhere => Some("It runs in another tab."),
-            Activity::AtRest if sheet.under_way() == 0 => match (lacking, stage) {
+            RunState::InAnotherTab => Some("It runs in another tab."),
+            RunState::Idle if sheet.under_way() == 0 => match (lacking, stage) {
                 (true, _) => Some("It has left a device without a policy: repair that first."),
                 (false, Stage::Sent) => Some("Some devices have not confirmed yet."),
                 (false, _) => None,
@@ -169,8 +169,8 @@ impl Plans {
     }
 
     /// Forgets a plan with its story. What it has done stays done.
-    pub fn forget(&self, sheet: &Sheet) {
-        if untrack(|| self.keeps_because(sheet)).is_none() {
+    pub fn forget(&self, sheet: &PlanRun) {
+        if untrack(|| self.storage_problem(sheet)).is_none() {
             let id = sheet.plan().id();
             self.shelf.update(|shelf| shelf.sheets.retain(|one| one != sheet));
             self.forget_record(id.to_string());
@@ -192,7 +192,7 @@ impl Plans {
     }
 }
 
-impl Shelf {
+impl PlanList {
     fn put(&mut self, record: Record) {
         match record {
             Record::Plan(kept) => {
@@ -200,12 +200,12 @@ impl Shelf {
                 if self.sheets.iter().any(|sheet| sheet.plan().id() == kept.plan.id()) {
                     return;
                 }
-                let sheet = Sheet::new(*kept, Keeping::Database);
+                let sheet = PlanRun::new(*kept, PlanStorage::Database);
                 let made_at = sheet.plan().made_at();
                 let place = self.sheets.iter().position(|other| other.plan().made_at() <= made_at);
                 self.sheets.insert(place.unwrap_or(self.sheets.len()), sheet);
             }
-            Record::Unreadable { id, why } => self.unreadable.push(Unreadable { id, why: why.to_string() }),
+            Record::Unreadable { id, why } => self.unreadable.push(UnreadablePlan { id, why: why.to_string() }),
         }
     }
 }

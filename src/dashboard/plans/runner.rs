@@ -11,17 +11,17 @@ use jetstream_api::{
     policies::ListPolicyDetails,
 };
 use jetstream_fleet::{
-    Answer,
+    ClickResult,
     commands::ANSWER_WITHIN,
-    plan::{Entry, Outcome, Step},
+    plan::{JournalEntry, Outcome, Step},
 };
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Activity, Change, Plans, Sheet, Told, carry_out, look_up};
+use super::{RunState, PolicyCall, Plans, PlanRun, StepResult, carry_out, verify};
 use crate::{
-    browser::{self, BrowserTransport, KeepError},
-    forms::{self, Intent},
+    browser::{self, BrowserTransport, StorageError},
+    forms::{self, CommandIntent},
 };
 
 /// How many steps of a plan are under way at once.
@@ -30,37 +30,37 @@ pub const AT_ONCE: usize = 4;
 /// How a step is sent.
 enum Send {
     /// As a change of Jetstream's records.
-    Change(Change),
+    Change(PolicyCall),
     /// As a command, which notes its answer where all commands are.
-    Command(Intent),
+    Command(CommandIntent),
 }
 
 impl Send {
-    fn of(sheet: &Sheet, step: &Step) -> Option<Self> {
+    fn of(sheet: &PlanRun, step: &Step) -> Option<Self> {
         Some(match step {
-            Step::Sync(device) => Self::Command(Intent::SetPolicyParameters(SetPolicyParameters(device.clone()))),
-            Step::Read(device) => Self::Command(Intent::GetPolicyParameters(GetPolicyParameters(device.clone()))),
-            _ => Self::Change(Change::of(sheet.plan(), step)?),
+            Step::Sync(device) => Self::Command(CommandIntent::SetPolicyParameters(SetPolicyParameters(device.clone()))),
+            Step::Read(device) => Self::Command(CommandIntent::GetPolicyParameters(GetPolicyParameters(device.clone()))),
+            _ => Self::Change(PolicyCall::of(sheet.plan(), step)?),
         })
     }
 }
 
 impl Plans {
     /// Sends what may be sent now.
-    pub(super) fn pump(self, sheet: &Sheet) {
-        if self.is_over() {
+    pub(super) fn run_next(self, sheet: &PlanRun) {
+        if self.is_finished() {
             return;
         }
         let steps = sheet.with_untracked(|plan, journal| match sheet.activity_untracked() {
-            Activity::Running => plan.next(journal, AT_ONCE),
-            Activity::Paused => plan.closing(journal, AT_ONCE),
-            Activity::Serving(devices) => {
+            RunState::Running => plan.next(journal, AT_ONCE),
+            RunState::Paused => plan.final_steps(journal, AT_ONCE),
+            RunState::RunningOneStep(devices) => {
                 let asked = |step: &Step| matches!(journal.outcome(step), Some(Outcome::Asked { .. }));
                 let mut steps = plan.next(journal, usize::MAX);
                 steps.retain(|step| asked(step) && step.device().is_some_and(|device| devices.contains(device)));
                 steps
             }
-            Activity::AtRest | Activity::Asking | Activity::Elsewhere => Vec::new(),
+            RunState::Idle | RunState::CheckingServer | RunState::InAnotherTab => Vec::new(),
         });
         let nothing = steps.is_empty();
         if !nothing && !browser::is_online() {
@@ -71,31 +71,31 @@ impl Plans {
         }
         if nothing && sheet.is_idle() {
             match sheet.activity_untracked() {
-                Activity::Running | Activity::Serving(_) => self.finish(sheet),
-                Activity::AtRest => self.let_go(sheet),
-                Activity::Asking | Activity::Paused | Activity::Elsewhere => {}
+                RunState::Running | RunState::RunningOneStep(_) => self.finish(sheet),
+                RunState::Idle => self.release_lock(sheet),
+                RunState::CheckingServer | RunState::Paused | RunState::InAnotherTab => {}
             }
         }
     }
 
     /// Sends nothing into the void: forty steps that were not sent would all have to be asked for again.
-    fn wait_for_network(self, sheet: &Sheet) {
+    fn wait_for_network(self, sheet: &PlanRun) {
         sheet.set_notice(Some("This browser is offline. Go on when it has a network again.".to_owned()));
         match sheet.activity_untracked() {
-            Activity::Running => sheet.set_activity(Activity::Paused),
-            Activity::Serving(_) => self.rest(sheet),
+            RunState::Running => sheet.set_activity(RunState::Paused),
+            RunState::RunningOneStep(_) => self.go_idle(sheet),
             _ => {}
         }
     }
 
     /// Writes down that a step is started, and then sends it.
-    fn start(self, sheet: &Sheet, step: Step) {
+    fn start(self, sheet: &PlanRun, step: Step) {
         let Some(send) = Send::of(sheet, &step) else { return };
         // Everything of the session is taken before the first `.await`: it may have ended afterwards.
         let (now, reader) = (self.clock(), self.session.client());
         let (attempt, change, command) = match send {
             Send::Command(intent) => {
-                let (click, answer) = forms::begin(intent, self.session, self.live);
+                let (click, answer) = forms::start(intent, self.session, self.live);
                 (click, None, Some(answer))
             }
             Send::Change(change) => {
@@ -103,23 +103,23 @@ impl Plans {
                 (click, Some((self.session.client_for(click), change)), None)
             }
         };
-        sheet.take_off(step.clone(), attempt);
-        let started = Entry { step: step.clone(), outcome: Outcome::Started { at: now(), click: Some(attempt) } };
+        sheet.start_call(step.clone(), attempt);
+        let started = JournalEntry { step: step.clone(), outcome: Outcome::Started { at: now(), click: Some(attempt) } };
         let number = sheet.note(started.clone());
         let sheet = sheet.clone();
         spawn_local(async move {
-            if let Err(error) = self.keep(&sheet, number, &started).await {
+            if let Err(error) = self.persist(&sheet, number, &started).await {
                 if step.is_command() {
                     self.live.answer(
                         attempt,
-                        Answer::Failed("It was not sent: the plan's step could not be written down.".to_owned()),
+                        ClickResult::Failed("It was not sent: the plan's step could not be written down.".to_owned()),
                     );
                 }
                 return self.not_sent(&sheet, &step, attempt, error).await;
             }
             self.watch(&sheet, &step, attempt, reader.clone(), now);
             if let Some((sender, change)) = change {
-                let told = carry_out(&reader, &sender, sheet.plan(), &step, &change, now).await;
+                let told = execute(&reader, &sender, sheet.plan(), &step, &change, now).await;
                 self.came(&sheet, step, attempt, told);
             } else if let Some(answer) = command {
                 answer.await;
@@ -129,46 +129,46 @@ impl Plans {
     }
 
     /// The record did not take the note, so the call was not made.
-    async fn not_sent(self, sheet: &Sheet, step: &Step, attempt: Guid, error: KeepError) {
-        sheet.land(step, attempt);
+    async fn not_sent(self, sheet: &PlanRun, step: &Step, attempt: Guid, error: StorageError) {
+        sheet.finish_call(step, attempt);
         match error {
-            KeepError::Exists if self.take_over(sheet).await => {
+            StorageError::AlreadyExists if self.merge_stored(sheet).await => {
                 sheet.set_notice(Some("Another tab carries this plan out. This one has stopped.".to_owned()));
-                self.rest(sheet);
+                self.go_idle(sheet);
             }
             // Another tab has only noted what it heard.
-            KeepError::Exists => self.pump(sheet),
-            KeepError::Refused(lost) => {
+            StorageError::AlreadyExists => self.run_next(sheet),
+            StorageError::Failed(lost) => {
                 let why = "Not sent, since it could not be written down first.".to_owned();
                 let outcome = Outcome::Failed { at: browser::now(), why };
-                sheet.note(Entry { step: step.clone(), outcome });
-                self.record_lost(sheet, lost);
+                sheet.note(JournalEntry { step: step.clone(), outcome });
+                self.mark_record_missing(sheet, lost);
             }
         }
     }
 
     /// A change came to its end.
-    fn came(self, sheet: &Sheet, step: Step, attempt: Guid, told: Told) {
-        sheet.land(&step, attempt);
-        self.note_outcome(sheet, Entry { step, outcome: told.outcome }, attempt);
+    fn came(self, sheet: &PlanRun, step: Step, attempt: Guid, told: StepResult) {
+        sheet.finish_call(&step, attempt);
+        self.append_outcome(sheet, JournalEntry { step, outcome: told.outcome }, attempt);
         match told.halt {
-            Some(why) => self.halt(sheet, why),
-            None => self.pump(sheet),
+            Some(why) => self.stop_with(sheet, why),
+            None => self.run_next(sheet),
         }
     }
 
     /// A command was answered; what that means its timeline says.
-    fn answered(self, sheet: &Sheet, step: &Step, attempt: Guid) {
-        sheet.land(step, attempt);
-        self.hear(sheet);
-        self.pump(sheet);
+    fn answered(self, sheet: &PlanRun, step: &Step, attempt: Guid) {
+        sheet.finish_call(step, attempt);
+        self.on_message(sheet);
+        self.run_next(sheet);
     }
 
     /// Gives a call up that has no answer after 90 s: it may still be under way, so its outcome is unknown, unless Jetstream says that
     /// it is done. An answer that comes later still counts.
     fn watch(
         self,
-        sheet: &Sheet,
+        sheet: &PlanRun,
         step: &Step,
         attempt: Guid,
         client: Client<BrowserTransport>,
@@ -178,13 +178,13 @@ impl Plans {
         let patience = Duration::from_secs(ANSWER_WITHIN.unsigned_abs().as_secs() + 1);
         spawn_local(async move {
             browser::sleep(patience).await;
-            if !sheet.awaits(&step, attempt) || self.is_over() {
+            if !sheet.awaits(&step, attempt) || self.is_finished() {
                 return;
             }
             if step.is_command() {
                 return self.answered(&sheet, &step, attempt);
             }
-            let mut told = look_up(&client, sheet.plan(), &step, &now).await;
+            let mut told = verify(&client, sheet.plan(), &step, &now).await;
             if let Outcome::Failed { at, .. } = told.outcome {
                 let why =
                     "No answer came within 90 s. It is not done so far, but the call may still arrive.".to_owned();
@@ -197,37 +197,37 @@ impl Plans {
     }
 
     /// Comes to rest by itself, and says why; devices without a policy still get one.
-    pub(super) fn halt(self, sheet: &Sheet, why: String) {
-        if self.is_over() {
+    pub(super) fn stop_with(self, sheet: &PlanRun, why: String) {
+        if self.is_finished() {
             return;
         }
         sheet.set_notice(Some(why));
-        if sheet.activity_untracked() == Activity::Running {
-            sheet.set_activity(Activity::Paused);
+        if sheet.activity_untracked() == RunState::Running {
+            sheet.set_activity(RunState::Paused);
         }
-        self.pump(sheet);
+        self.run_next(sheet);
     }
 
-    pub(super) fn rest(self, sheet: &Sheet) {
-        sheet.set_activity(Activity::AtRest);
-        self.pump(sheet);
+    pub(super) fn go_idle(self, sheet: &PlanRun) {
+        sheet.set_activity(RunState::Idle);
+        self.run_next(sheet);
     }
 
     /// All is sent: holds the story against what Jetstream lists, lets go of the lock, and has the pages load what has changed.
-    fn finish(self, sheet: &Sheet) {
-        sheet.set_activity(Activity::Asking);
+    fn finish(self, sheet: &PlanRun) {
+        sheet.set_activity(RunState::CheckingServer);
         let (sheet, client, now) = (sheet.clone(), self.session.client(), self.clock());
         spawn_local(async move {
             match client.send(&ListPolicyDetails).await {
                 Ok(details) => {
                     let notes = sheet.with_untracked(|plan, journal| plan.check(journal, &details, now()));
-                    self.note(&sheet, notes);
+                    self.append(&sheet, notes);
                 }
                 Err(error) => sheet
                     .set_notice(Some(format!("What was done could not be held against what Jetstream lists: {error}"))),
             }
-            if !self.is_over() {
-                self.rest(&sheet);
+            if !self.is_finished() {
+                self.go_idle(&sheet);
                 self.directory.reload_policies();
                 self.directory.reload();
             }
@@ -235,7 +235,7 @@ impl Plans {
     }
 
     /// Has the session ended? Then nothing more is sent.
-    pub(super) fn is_over(self) -> bool {
+    pub(super) fn is_finished(self) -> bool {
         self.shelf.is_disposed()
     }
 

@@ -9,31 +9,31 @@ use std::{
 };
 
 use jetstream_api::{ids::Guid, names::DeviceName};
-use jetstream_fleet::plan::{Entry, Journal, Outcome, Plan, Stage, Step};
+use jetstream_fleet::plan::{JournalEntry, Journal, Outcome, Plan, Stage, Step};
 use leptos::prelude::*;
 
-use super::store::Kept;
+use super::store::StoredPlan;
 
 /// What is being done about a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Activity {
+pub enum RunState {
     /// Nothing. Calls that are under way are still awaited.
-    AtRest,
+    Idle,
     /// Jetstream is asked how things stand.
-    Asking,
+    CheckingServer,
     /// Steps are sent as others come to their end.
     Running,
     /// Nothing is begun; only devices without a policy are still given one.
     Paused,
     /// What was asked for these devices is sent, and nothing else.
-    Serving(Vec<DeviceName>),
+    RunningOneStep(Vec<DeviceName>),
     /// Another tab is at it.
-    Elsewhere,
+    InAnotherTab,
 }
 
 /// Where a plan is written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Keeping {
+pub enum PlanStorage {
     /// In the database of this browser.
     Database,
     /// In the memory of this page only, and why.
@@ -42,29 +42,29 @@ pub enum Keeping {
 
 /// A plan on this page. Cheap to clone; lasts as long as anybody works with it.
 #[derive(Debug, Clone)]
-pub struct Sheet {
+pub struct PlanRun {
     plan: Arc<Plan>,
     journal: ArcRwSignal<Journal>,
-    activity: ArcRwSignal<Activity>,
+    activity: ArcRwSignal<RunState>,
     notice: ArcRwSignal<Option<String>>,
-    keeping: ArcRwSignal<Keeping>,
+    keeping: ArcRwSignal<PlanStorage>,
     under_way: ArcRwSignal<BTreeMap<Step, Guid>>,
     next: Arc<AtomicU32>,
 }
 
-impl PartialEq for Sheet {
+impl PartialEq for PlanRun {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.plan, &other.plan)
     }
 }
 
-impl Sheet {
-    pub(super) fn new(kept: Kept, keeping: Keeping) -> Self {
-        let Kept { plan, journal, next } = kept;
+impl PlanRun {
+    pub(super) fn new(kept: StoredPlan, keeping: PlanStorage) -> Self {
+        let StoredPlan { plan, journal, next } = kept;
         Self {
             plan: Arc::new(plan),
             journal: ArcRwSignal::new(journal),
-            activity: ArcRwSignal::new(Activity::AtRest),
+            activity: ArcRwSignal::new(RunState::Idle),
             notice: ArcRwSignal::new(None),
             keeping: ArcRwSignal::new(keeping),
             under_way: ArcRwSignal::new(BTreeMap::new()),
@@ -88,7 +88,7 @@ impl Sheet {
     }
 
     /// What is being done.
-    pub fn activity(&self) -> Activity {
+    pub fn activity(&self) -> RunState {
         self.activity.get()
     }
 
@@ -99,18 +99,18 @@ impl Sheet {
 
     /// Is nothing being done, here or elsewhere? What the journal calls started was then broken off.
     pub fn is_interrupted(&self) -> bool {
-        self.activity() == Activity::AtRest && self.under_way() == 0
+        self.activity() == RunState::Idle && self.under_way() == 0
     }
 
     /// Would the end of this page break something off, or make it forgotten?
-    pub fn minds_leaving(&self) -> bool {
+    pub fn blocks_leaving(&self) -> bool {
         let at_work = match self.activity() {
-            Activity::AtRest => self.under_way() > 0,
-            Activity::Asking | Activity::Running | Activity::Serving(_) => true,
-            Activity::Paused | Activity::Elsewhere => false,
+            RunState::Idle => self.under_way() > 0,
+            RunState::CheckingServer | RunState::Running | RunState::RunningOneStep(_) => true,
+            RunState::Paused | RunState::InAnotherTab => false,
         };
         let begun = || self.with(|plan, journal| plan.stage(journal)) == Stage::Begun;
-        at_work || (self.keeping() != Keeping::Database && begun())
+        at_work || (self.keeping() != PlanStorage::Database && begun())
     }
 
     /// Why it came to rest by itself, or what went wrong with the record; one sentence or two.
@@ -119,15 +119,15 @@ impl Sheet {
     }
 
     /// Where it is written down.
-    pub fn keeping(&self) -> Keeping {
+    pub fn keeping(&self) -> PlanStorage {
         self.keeping.get()
     }
 
-    pub(super) fn activity_untracked(&self) -> Activity {
+    pub(super) fn activity_untracked(&self) -> RunState {
         self.activity.get_untracked()
     }
 
-    pub(super) fn set_activity(&self, activity: Activity) {
+    pub(super) fn set_activity(&self, activity: RunState) {
         self.activity.set(activity);
     }
 
@@ -136,26 +136,26 @@ impl Sheet {
     }
 
     pub(super) fn is_kept(&self) -> bool {
-        self.keeping.with_untracked(|keeping| *keeping == Keeping::Database)
+        self.keeping.with_untracked(|keeping| *keeping == PlanStorage::Database)
     }
 
     pub(super) fn keep_in_memory(&self, why: String) {
-        self.keeping.set(Keeping::Memory(why));
+        self.keeping.set(PlanStorage::Memory(why));
     }
 
     /// Notes something, and gives the number under which it is to be kept.
-    pub(super) fn note(&self, note: Entry) -> u32 {
+    pub(super) fn note(&self, note: JournalEntry) -> u32 {
         self.journal.update(|journal| journal.push(note));
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Is more written than is known here?
-    pub(super) fn is_behind(&self, kept: &Kept) -> bool {
+    pub(super) fn is_stale(&self, kept: &StoredPlan) -> bool {
         kept.next > self.next.load(Ordering::Relaxed)
     }
 
     /// Takes what is written in place of what is known here, and says whether another tab has sent something meanwhile.
-    pub(super) fn replace(&self, kept: Kept) -> bool {
+    pub(super) fn apply_stored(&self, kept: StoredPlan) -> bool {
         let ours =
             self.with_untracked(|_, journal| journal.entries().iter().filter_map(attempt).collect::<HashSet<_>>());
         let others = kept.journal.entries().iter().filter_map(attempt).any(|attempt| !ours.contains(&attempt));
@@ -166,14 +166,14 @@ impl Sheet {
         others
     }
 
-    pub(super) fn take_off(&self, step: Step, attempt: Guid) {
+    pub(super) fn start_call(&self, step: Step, attempt: Guid) {
         self.under_way.update(|under_way| {
             under_way.insert(step, attempt);
         });
     }
 
     /// This attempt has come to its end, or is not waited for any longer.
-    pub(super) fn land(&self, step: &Step, attempt: Guid) {
+    pub(super) fn finish_call(&self, step: &Step, attempt: Guid) {
         self.under_way.update(|under_way| {
             if under_way.get(step) == Some(&attempt) {
                 under_way.remove(step);
@@ -195,7 +195,7 @@ impl Sheet {
 
     /// Is an outcome of this attempt still news? Not when the step has been sent again since. A success always is, as long as
     /// nobody knows of it: an answer can come after the step was given up.
-    pub(super) fn is_news(&self, step: &Step, attempt: Guid, outcome: &Outcome) -> bool {
+    pub(super) fn is_current_outcome(&self, step: &Step, attempt: Guid, outcome: &Outcome) -> bool {
         self.with_untracked(|_, journal| {
             let latest = journal.started(step).is_some_and(|(_, click)| click == Some(attempt));
             latest
@@ -208,7 +208,7 @@ impl Sheet {
     }
 }
 
-fn attempt(note: &Entry) -> Option<Guid> {
+fn attempt(note: &JournalEntry) -> Option<Guid> {
     match note.outcome {
         Outcome::Started { click, .. } => click,
         _ => None,

@@ -7,9 +7,9 @@ use jetstream_api::{
     call::{Call, Endpoint, Reply, Safety},
     catalogue::Command,
     client::{Client, Transport},
-    device_policy::{GetDevicePolicy, GetPolicyParameters, SetPolicyParameters, SyncAnswer},
+    device_policy::{GetDevicePolicy, GetPolicyParameters, SetPolicyParameters, SyncResponse},
     devices::GetDeviceStatus,
-    error::{ApiError, Lost},
+    error::{ApiError, TransportError},
     events::Event,
     ids::Guid,
     key::AccessKey,
@@ -18,13 +18,13 @@ use jetstream_api::{
     rules::Connection,
 };
 use jetstream_fleet::{
-    Answer, Click, Fleet,
+    ClickResult, Click, Fleet,
     configuration::Values,
-    plan::{Assignment, DeviceState, Entry, Goal, Held, Journal, Outcome, Plan, Stage, Step},
+    plan::{Assignment, DeviceState, JournalEntry, PlanSpec, PreviousAssignment, Journal, Outcome, Plan, Stage, Step},
 };
 use jetstream_simulator::{DEMO_KEY, Options, Request, Simulator};
 
-use super::{AT_ONCE, Change, carry_out, look_up};
+use super::{AT_ONCE, PolicyCall, carry_out, verify};
 
 const OLD: &str = "Security cabinets, audited";
 const NEW: &str = "Security cabinets, audited, five minutes";
@@ -64,7 +64,7 @@ impl Wire {
 }
 
 impl Transport for &Wire {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         if call.safety == Safety::Read {
             return Ok(self.reach(call));
         }
@@ -76,7 +76,7 @@ impl Transport for &Wire {
         self.closed.set(matches!(fault, Fault::ClosedBefore | Fault::ClosedAfter));
         match fault {
             Fault::ServerError => Ok(Reply::new(500, "")),
-            _ => Err(Lost::NoAnswer("the connection broke".into())),
+            _ => Err(TransportError::NoAnswer("the connection broke".into())),
         }
     }
 }
@@ -107,7 +107,7 @@ impl Page {
     }
 
     fn note(&mut self, step: Step, outcome: Outcome) {
-        self.journal.push(Entry { step, outcome });
+        self.journal.push(JournalEntry { step, outcome });
     }
 
     /// Hears the events, and what they say about the plan.
@@ -115,7 +115,7 @@ impl Page {
         for raw in self.wire.simulator.borrow_mut().take_issued() {
             self.fleet.ingest(Event::parse(&raw).unwrap());
         }
-        for note in self.plan.heard(&self.journal, self.fleet.commands(), self.now()) {
+        for note in self.plan.results_from_events(&self.journal, self.fleet.commands(), self.now()) {
             self.journal.push(note);
         }
     }
@@ -132,11 +132,11 @@ impl Page {
                 let click = Guid::from_random([self.clicks; 16]);
                 self.note(step.clone(), Outcome::Started { at: self.now(), click: Some(click) });
                 self.sent.push(step.clone());
-                let outcome = match Change::of(&self.plan, &step) {
+                let outcome = match PolicyCall::of(&self.plan, &step) {
                     Some(change) => {
                         let (client, now) = (Client::new(&self.wire), self.now());
                         let told =
-                            carry_out(&client, &client, &self.plan, &step, &change, || now).now_or_never().unwrap();
+                            execute(&client, &client, &self.plan, &step, &change, || now).now_or_never().unwrap();
                         Some(told.outcome)
                     }
                     None => {
@@ -164,19 +164,19 @@ impl Page {
             Step::Sync(_) => {
                 let endpoint = SetPolicyParameters(device.clone());
                 let answer = answered(&client, &endpoint).map(|answer| match answer {
-                    SyncAnswer::Command(response) => Answer::Response(response),
-                    SyncAnswer::Policy(_) => Answer::Accepted,
+                    SyncResponse::Command(response) => ClickResult::Response(response),
+                    SyncResponse::Policy(_) => ClickResult::Accepted,
                 });
                 (Command::SetPolicyParameters, answer)
             }
             _ => {
-                let answer = answered(&client, &GetPolicyParameters(device.clone())).map(Answer::Response);
+                let answer = answered(&client, &GetPolicyParameters(device.clone())).map(ClickResult::Response);
                 (Command::GetPolicyParameters, answer)
             }
         };
         self.fleet.click(Click { id, device: device.to_string(), command, parameters: Vec::new(), at });
         if !self.wire.closed.get() {
-            self.fleet.answer(id, answer.unwrap_or_else(|error| Answer::from(&error)), at);
+            self.fleet.answer(id, answer.unwrap_or_else(|error| ClickResult::from(&error)), at);
         }
     }
 
@@ -195,7 +195,7 @@ impl Page {
         let unknown = self.plan.unknown(&self.journal).into_iter().filter(|step| !step.is_command());
         for step in self.plan.open(&self.journal).into_iter().chain(unknown) {
             let (client, now) = (Client::new(&self.wire), self.now());
-            let told = look_up(&client, &self.plan, &step, || now).now_or_never().unwrap();
+            let told = verify(&client, &self.plan, &step, || now).now_or_never().unwrap();
             self.note(step, told.outcome);
         }
         self.hear();
@@ -249,17 +249,17 @@ fn plan(client: &Client<&Wire>) -> Plan {
     chosen.sort_by_key(|device| (device.name != OFFLINE, device.overrides.is_empty()));
     let devices = chosen.into_iter().take(3).map(|device| {
         let overrides = Values::from(device.overrides.as_slice());
-        let held = Held { policy: OLD.parse().unwrap(), overrides: overrides.clone() };
+        let held = PreviousAssignment { policy: OLD.parse().unwrap(), overrides: overrides.clone() };
         Assignment { before: Some(held), overrides, ..Assignment::new(device.name.parse().unwrap()) }
     });
     let mut parameters = Values::from(old.policy.parameters.as_slice());
     parameters.set("DoorOpenTimeLimit", "300");
-    let goal = Goal {
+    let goal = PlanSpec {
         from: Some(OLD.parse().unwrap()),
         delete_old: true,
         parameters,
         devices: devices.collect(),
-        ..Goal::new(NEW.parse().unwrap(), old.policy.definition.parse().unwrap())
+        ..PlanSpec::new(NEW.parse().unwrap(), old.policy.definition.parse().unwrap())
     };
     assert_eq!(goal.devices.len(), 3);
     assert_eq!(goal.devices[0].device.as_str(), OFFLINE);

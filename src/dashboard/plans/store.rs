@@ -2,10 +2,10 @@
 //! and never replaced, so two tabs cannot both write it: whoever comes second is told.
 
 use jetstream_api::ids::Guid;
-use jetstream_fleet::plan::{Entry, Journal, Plan, RecordError};
+use jetstream_fleet::plan::{JournalEntry, Journal, Plan, RecordError};
 
 use crate::{
-    browser::{Database, KeepError},
+    browser::{Database, StorageError},
     session::Session,
 };
 
@@ -14,7 +14,7 @@ const NAME: &str = "jetstream-plans";
 
 /// A plan as it was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct StoredPlan {
     /// The plan.
     pub plan: Plan,
     /// What has happened to it.
@@ -27,7 +27,7 @@ pub struct Kept {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
     /// A plan.
-    Plan(Box<Kept>),
+    Plan(Box<StoredPlan>),
     /// What this version of the dashboard cannot read.
     Unreadable {
         /// Under which id it is kept.
@@ -48,12 +48,12 @@ impl Store {
     }
 
     /// Everything that is kept for an environment, the oldest plan first as far as ids tell.
-    pub async fn all(&self, environment: &str) -> Result<Vec<Record>, KeepError> {
+    pub async fn all(&self, environment: &str) -> Result<Vec<Record>, StorageError> {
         Ok(read(self.0.all("").await?, environment))
     }
 
     /// One plan, if it is kept and can be read.
-    pub async fn one(&self, plan: &Plan) -> Result<Option<Kept>, KeepError> {
+    pub async fn one(&self, plan: &Plan) -> Result<Option<StoredPlan>, StorageError> {
         let records = read(self.0.all(&plan.id().to_string()).await?, plan.environment());
         Ok(records.into_iter().find_map(|record| match record {
             Record::Plan(kept) => Some(*kept),
@@ -62,17 +62,17 @@ impl Store {
     }
 
     /// Keeps a new plan.
-    pub async fn add_plan(&self, plan: &Plan) -> Result<(), KeepError> {
+    pub async fn add_plan(&self, plan: &Plan) -> Result<(), StorageError> {
         self.0.add(&plan.id().to_string(), &plan.to_text()).await
     }
 
     /// Keeps a note under its number.
-    pub async fn add_note(&self, plan: Guid, number: u32, note: &Entry) -> Result<(), KeepError> {
+    pub async fn add_note(&self, plan: Guid, number: u32, note: &JournalEntry) -> Result<(), StorageError> {
         self.0.add(&note_key(plan, number), &note.to_text()).await
     }
 
     /// Forgets a plan with all its notes.
-    pub async fn forget(&self, id: &str) -> Result<(), KeepError> {
+    pub async fn forget(&self, id: &str) -> Result<(), StorageError> {
         self.0.remove(id).await
     }
 }
@@ -88,14 +88,14 @@ fn read(rows: Vec<(String, String)>, environment: &str) -> Vec<Record> {
     for (key, text) in rows {
         match (key.split_once('/'), records.last_mut()) {
             (None, _) => records.push(match Plan::from_text(&text) {
-                Ok(plan) => Record::Plan(Box::new(Kept { plan, journal: Journal::default(), next: 0 })),
+                Ok(plan) => Record::Plan(Box::new(StoredPlan { plan, journal: Journal::default(), next: 0 })),
                 Err(why) => Record::Unreadable { id: key, why },
             }),
             (Some((id, number)), Some(last)) => {
                 if let Record::Plan(kept) = last
                     && kept.plan.id().to_string() == id
                 {
-                    match Entry::from_text(&text) {
+                    match JournalEntry::from_text(&text) {
                         Ok(note) => {
                             kept.journal.push(note);
                             kept.next = number.parse().map_or(kept.next, |number: u32| number.saturating_add(1));

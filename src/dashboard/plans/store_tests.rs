@@ -1,27 +1,27 @@
-use jetstream_fleet::plan::{Goal, Outcome, Step};
+use jetstream_fleet::plan::{PlanSpec, Outcome, Step};
 use jiff::Timestamp;
 
 use super::*;
 
 fn plan(number: u8, environment: &str) -> Plan {
-    let goal = Goal::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap());
+    let goal = PlanSpec::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap());
     Plan::new(Guid::from_random([number; 16]), environment, Timestamp::UNIX_EPOCH, goal).unwrap()
 }
 
-fn note(outcome: Outcome) -> Entry {
-    Entry { step: Step::CreatePolicy, outcome }
+fn note(outcome: Outcome) -> JournalEntry {
+    JournalEntry { step: Step::CreatePolicy, outcome }
 }
 
-fn started() -> Entry {
+fn started() -> JournalEntry {
     note(Outcome::Started { at: Timestamp::UNIX_EPOCH, click: None })
 }
 
-fn done() -> Entry {
+fn done() -> JournalEntry {
     note(Outcome::Done { at: Timestamp::UNIX_EPOCH })
 }
 
 /// The rows as a database gives them.
-fn rows(plan: &Plan, notes: &[(u32, Entry)]) -> Vec<(String, String)> {
+fn rows(plan: &Plan, notes: &[(u32, JournalEntry)]) -> Vec<(String, String)> {
     let first = (plan.id().to_string(), plan.to_text());
     let notes = notes.iter().map(|(number, note)| (note_key(plan.id(), *number), note.to_text()));
     std::iter::once(first).chain(notes).collect()
@@ -32,7 +32,7 @@ fn a_plan_is_found_with_its_notes_in_order() {
     let plan = plan(1, "Jetstream");
     let found = read(rows(&plan, &[(0, started()), (1, done())]), "Jetstream");
     let journal = [started(), done()].into_iter().collect();
-    assert_eq!(found, [Record::Plan(Box::new(Kept { plan, journal, next: 2 }))]);
+    assert_eq!(found, [Record::Plan(Box::new(StoredPlan { plan, journal, next: 2 }))]);
 }
 
 #[test]

@@ -4,48 +4,48 @@
 use std::time::Duration;
 
 use jetstream_api::ids::Guid;
-use jetstream_fleet::plan::Entry;
+use jetstream_fleet::plan::JournalEntry;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Activity, Kept, Plans, Sheet};
-use crate::browser::{self, Hold, KeepError};
+use super::{RunState, StoredPlan, Plans, PlanRun};
+use crate::browser::{self, LockResult, StorageError};
 
 /// How often a tab looks for what another one has written.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 const FROM_MEMORY: &str = "The browser does not keep the record of this plan any longer. It can go on from memory: then do not \
     close this page before it is done.";
 
-fn lock_name(sheet: &Sheet) -> String {
+fn lock_name(sheet: &PlanRun) -> String {
     format!("jetstream-plan-{}", sheet.plan().id())
 }
 
 impl Plans {
     /// Notes something, here and in the record.
-    pub(super) fn note(self, sheet: &Sheet, notes: Vec<Entry>) {
+    pub(super) fn append(self, sheet: &PlanRun, notes: Vec<JournalEntry>) {
         for note in notes {
             self.tell(sheet, note, None);
         }
     }
 
     /// Notes what came of an attempt, unless that is no news.
-    pub(super) fn note_outcome(self, sheet: &Sheet, note: Entry, attempt: Guid) {
-        if sheet.is_news(&note.step, attempt, &note.outcome) {
+    pub(super) fn append_outcome(self, sheet: &PlanRun, note: JournalEntry, attempt: Guid) {
+        if sheet.is_current_outcome(&note.step, attempt, &note.outcome) {
             self.tell(sheet, note, Some(attempt));
         }
     }
 
-    fn tell(self, sheet: &Sheet, note: Entry, attempt: Option<Guid>) {
+    fn tell(self, sheet: &PlanRun, note: JournalEntry, attempt: Option<Guid>) {
         let number = sheet.note(note.clone());
         let sheet = sheet.clone();
         spawn_local(async move {
-            match self.keep(&sheet, number, &note).await {
+            match self.persist(&sheet, number, &note).await {
                 Ok(()) => {}
-                Err(KeepError::Refused(why)) => self.record_lost(&sheet, why),
+                Err(StorageError::Failed(why)) => self.mark_record_missing(&sheet, why),
                 // Another tab was quicker. What it knows is taken over; the rest is told again, heard again or asked again.
-                Err(KeepError::Exists) => {
-                    self.take_over(&sheet).await;
+                Err(StorageError::AlreadyExists) => {
+                    self.merge_stored(&sheet).await;
                     if let Some(attempt) = attempt {
-                        self.note_outcome(&sheet, note, attempt);
+                        self.append_outcome(&sheet, note, attempt);
                     }
                 }
             }
@@ -54,15 +54,15 @@ impl Plans {
 
     /// The browser does not keep the record any longer. What was noted is still known here; whether to go on from memory is for a
     /// person to say.
-    pub(super) fn record_lost(self, sheet: &Sheet, why: String) {
+    pub(super) fn mark_record_missing(self, sheet: &PlanRun, why: String) {
         if sheet.is_kept() {
             sheet.keep_in_memory(why);
-            self.halt(sheet, FROM_MEMORY.to_owned());
+            self.stop_with(sheet, FROM_MEMORY.to_owned());
         }
     }
 
     /// Writes a note down under its number.
-    pub(super) async fn keep(self, sheet: &Sheet, number: u32, note: &Entry) -> Result<(), KeepError> {
+    pub(super) async fn persist(self, sheet: &PlanRun, number: u32, note: &JournalEntry) -> Result<(), StorageError> {
         match self.store.try_get_value() {
             Some(store) if sheet.is_kept() => store.add_note(sheet.plan().id(), number, note).await,
             _ => Ok(()),
@@ -70,18 +70,18 @@ impl Plans {
     }
 
     /// Takes over what another tab has written, if it has written anything. What is noted here is on its way to the disk.
-    pub(super) async fn refresh(self, sheet: &Sheet) {
-        if let Some(kept) = self.kept(sheet).await.filter(|kept| sheet.is_behind(kept)) {
-            sheet.replace(kept);
+    pub(super) async fn refresh(self, sheet: &PlanRun) {
+        if let Some(kept) = self.kept(sheet).await.filter(|kept| sheet.is_stale(kept)) {
+            sheet.apply_stored(kept);
         }
     }
 
     /// Takes over what is written in place of what is known here: another tab was quicker. Says whether that one has sent something.
-    pub(super) async fn take_over(self, sheet: &Sheet) -> bool {
-        self.kept(sheet).await.is_some_and(|kept| sheet.replace(kept))
+    pub(super) async fn merge_stored(self, sheet: &PlanRun) -> bool {
+        self.kept(sheet).await.is_some_and(|kept| sheet.apply_stored(kept))
     }
 
-    async fn kept(self, sheet: &Sheet) -> Option<Kept> {
+    async fn kept(self, sheet: &PlanRun) -> Option<StoredPlan> {
         let store = self.store.try_get_value().filter(|_| sheet.is_kept())?;
         // What cannot be read says nothing; whatever is written next says why.
         store.one(sheet.plan()).await.ok().flatten()
@@ -99,52 +99,52 @@ impl Plans {
         self.heard.set_value(moment);
         for sheet in sheets {
             untrack(|| match sheet.activity() {
-                Activity::Elsewhere => {}
-                Activity::AtRest => self.hear_at_rest(&sheet),
+                RunState::InAnotherTab => {}
+                RunState::Idle => self.hear_at_rest(&sheet),
                 _ => {
-                    self.hear(&sheet);
-                    self.pump(&sheet);
+                    self.on_message(&sheet);
+                    self.run_next(&sheet);
                 }
             });
         }
     }
 
     /// Of a plan at rest any tab may note what it hears, but none while another carries it out.
-    fn hear_at_rest(self, sheet: &Sheet) {
+    fn hear_at_rest(self, sheet: &PlanRun) {
         if !self.heard(sheet).is_empty() {
             let sheet = sheet.clone();
             spawn_local(async move {
-                let elsewhere = !self.has_lock(&sheet) && browser::is_held(&lock_name(&sheet)).await == Some(true);
+                let elsewhere = !self.has_lock(&sheet) && browser::is_locked(&lock_name(&sheet)).await == Some(true);
                 match sheet.activity_untracked() {
-                    Activity::AtRest if elsewhere => self.follow(&sheet).await,
-                    Activity::Elsewhere => {}
-                    _ => self.hear(&sheet),
+                    RunState::Idle if elsewhere => self.follow(&sheet).await,
+                    RunState::InAnotherTab => {}
+                    _ => self.on_message(&sheet),
                 }
             });
         }
     }
 
-    fn heard(self, sheet: &Sheet) -> Vec<Entry> {
-        if self.is_over() {
+    fn heard(self, sheet: &PlanRun) -> Vec<JournalEntry> {
+        if self.is_finished() {
             return Vec::new();
         }
         let now = self.live.now_untracked();
         self.live
-            .with_untracked(|fleet| sheet.with_untracked(|plan, journal| plan.heard(journal, fleet.commands(), now)))
+            .with_untracked(|fleet| sheet.with_untracked(|plan, journal| plan.results_from_events(journal, fleet.commands(), now)))
     }
 
     /// Notes what events and answers say about the commands of a plan.
-    pub(super) fn hear(self, sheet: &Sheet) {
-        self.note(sheet, self.heard(sheet));
+    pub(super) fn on_message(self, sheet: &PlanRun) {
+        self.append(sheet, self.heard(sheet));
     }
 
     /// Looks whether another tab carries the plan out, and follows what that one writes for as long as it does.
-    pub fn look(self, sheet: &Sheet) {
-        let here = move |sheet: &Sheet| sheet.activity_untracked() != Activity::AtRest || self.has_lock(sheet);
+    pub fn poll(self, sheet: &PlanRun) {
+        let here = move |sheet: &PlanRun| sheet.activity_untracked() != RunState::Idle || self.has_lock(sheet);
         if !here(sheet) {
             let sheet = sheet.clone();
             spawn_local(async move {
-                if browser::is_held(&lock_name(&sheet)).await == Some(true) && !here(&sheet) {
+                if browser::is_locked(&lock_name(&sheet)).await == Some(true) && !here(&sheet) {
                     self.follow(&sheet).await;
                 }
             });
@@ -152,39 +152,39 @@ impl Plans {
     }
 
     /// Reads what another tab writes until that one is done.
-    pub(super) async fn follow(self, sheet: &Sheet) {
-        sheet.set_activity(Activity::Elsewhere);
-        while browser::is_held(&lock_name(sheet)).await == Some(true) && !self.is_over() {
+    pub(super) async fn follow(self, sheet: &PlanRun) {
+        sheet.set_activity(RunState::InAnotherTab);
+        while browser::is_locked(&lock_name(sheet)).await == Some(true) && !self.is_finished() {
             self.refresh(sheet).await;
             browser::sleep(LOOK_AGAIN).await;
         }
         self.refresh(sheet).await;
         sheet.set_notice(None);
-        sheet.set_activity(Activity::AtRest);
+        sheet.set_activity(RunState::Idle);
     }
 
     /// Takes the lock of a plan; `false` if another tab has it.
-    pub(super) async fn take_lock(self, sheet: &Sheet) -> bool {
+    pub(super) async fn take_lock(self, sheet: &PlanRun) -> bool {
         if self.has_lock(sheet) {
             return true;
         }
-        match browser::hold(&lock_name(sheet)).await {
-            Hold::Held(lock) => {
+        match browser::try_acquire(&lock_name(sheet)).await {
+            LockResult::Acquired(lock) => {
                 self.locks.try_update_value(|locks| locks.insert(sheet.plan().id(), lock));
                 true
             }
-            Hold::Taken => false,
+            LockResult::Busy => false,
             // Then two tabs cannot both write the same note, which keeps them apart as well.
-            Hold::Unsupported => true,
+            LockResult::Unsupported => true,
         }
     }
 
-    fn has_lock(self, sheet: &Sheet) -> bool {
+    fn has_lock(self, sheet: &PlanRun) -> bool {
         self.locks.try_with_value(|locks| locks.contains_key(&sheet.plan().id())).unwrap_or_default()
     }
 
     /// Lets go of the lock.
-    pub(super) fn let_go(self, sheet: &Sheet) {
+    pub(super) fn release_lock(self, sheet: &PlanRun) {
         self.locks.try_update_value(|locks| locks.remove(&sheet.plan().id()));
     }
 }

@@ -4,8 +4,8 @@
 use jetstream_api::{key::AccessKey, time};
 use jiff::Timestamp;
 
-use super::Idle;
-use crate::browser::{self, TabStorage};
+use super::IdleTimer;
+use crate::browser::{self, SessionStore};
 
 const KEY: &str = "jetstream.key";
 const ENVIRONMENT: &str = "jetstream.environment";
@@ -14,41 +14,41 @@ const TOUCHED: &str = "jetstream.touched";
 pub const DRAFTS: &str = "jetstream.drafts";
 
 /// Keeps key and environment until the tab is closed; `false` where storage is blocked.
-pub fn keep(environment: &str, key: &AccessKey) -> bool {
-    keep_touched(browser::now());
-    TabStorage::set(ENVIRONMENT, environment) && TabStorage::set(KEY, &key.reveal())
+pub fn save(environment: &str, key: &AccessKey) -> bool {
+    save_last_activity(browser::now());
+    SessionStore::set(ENVIRONMENT, environment) && SessionStore::set(KEY, &key.reveal())
 }
 
 /// Keeps when somebody touched the page last.
-pub fn keep_touched(at: Timestamp) {
-    TabStorage::set(TOUCHED, &time::format(at));
+pub fn save_last_activity(at: Timestamp) {
+    SessionStore::set(TOUCHED, &time::format(at));
 }
 
 /// The kept environment's label and key, if there are any and nobody was away for longer than so many minutes.
-pub fn kept(idle_minutes: Option<u16>) -> Option<(String, AccessKey)> {
-    let touched = || time::parse(&TabStorage::get(TOUCHED)?);
-    let is_fresh = |minutes| touched().is_some_and(|at| !Idle::new(minutes, at).is_over(browser::now()));
+pub fn load(idle_minutes: Option<u16>) -> Option<(String, AccessKey)> {
+    let touched = || time::parse(&SessionStore::get(TOUCHED)?);
+    let is_fresh = |minutes| touched().is_some_and(|at| !IdleTimer::new(minutes, at).has_expired(browser::now()));
     if !idle_minutes.is_none_or(is_fresh) {
-        withdraw();
+        revoke();
     }
-    Some((TabStorage::get(ENVIRONMENT)?, AccessKey::parse(&TabStorage::get(KEY)?).ok()?))
+    Some((SessionStore::get(ENVIRONMENT)?, AccessKey::parse(&SessionStore::get(KEY)?).ok()?))
 }
 
 /// Is a key kept?
 pub fn is_kept() -> bool {
-    TabStorage::get(KEY).is_some()
+    SessionStore::get(KEY).is_some()
 }
 
 /// Takes the key out and leaves what was typed with it; `true` if there was one.
-pub fn withdraw() -> bool {
+pub fn revoke() -> bool {
     let was_kept = is_kept();
-    TabStorage::remove(KEY);
+    SessionStore::remove(KEY);
     was_kept
 }
 
 /// Forgets all of it, and what was typed with it.
-pub fn forget() {
+pub fn clear() {
     for name in [KEY, ENVIRONMENT, TOUCHED, DRAFTS] {
-        TabStorage::remove(name);
+        SessionStore::remove(name);
     }
 }

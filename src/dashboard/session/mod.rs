@@ -7,9 +7,9 @@ mod kept;
 use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 
-pub use check::{Refusal, check};
-pub use idle::Idle;
-pub use kept::{DRAFTS, forget, is_kept, keep, keep_touched, kept, withdraw};
+pub use check::{SignInRefusal, check};
+pub use idle::IdleTimer;
+pub use kept::{DRAFTS, clear, is_kept, save, save_last_activity, load, revoke};
 
 use crate::{
     browser::{BrowserTransport, ChosenFile, Database},
@@ -19,11 +19,11 @@ use crate::{
 
 /// Something that minds the end of the session.
 #[derive(Debug, Clone, Copy)]
-pub struct Mind {
+pub struct SignOutWarning {
     /// What the end would break or leave behind, in a sentence; `None` while nothing.
-    pub why: Signal<Option<String>>,
+    pub reason: Signal<Option<String>>,
     /// Draws what can be done about it before.
-    pub remedy: Option<Callback<(), AnyView>>,
+    pub action: Option<Callback<(), AnyView>>,
 }
 
 /// A key that an environment has accepted.
@@ -39,9 +39,9 @@ pub struct Account {
 
 /// What a session is about.
 #[derive(Debug, Clone)]
-pub enum Subject {
+pub enum DataSource {
     /// A Jetstream, under a key.
-    Jetstream(Account),
+    Api(Account),
     /// A file of events. There is no key, and no call is made.
     File(ChosenFile),
 }
@@ -55,15 +55,15 @@ pub const READ_ONLY: &str = "This dashboard only shows: its configuration says r
 /// The subject of everything below it. Copied freely; a stored value, since a subject never changes while the session lasts.
 #[derive(Debug, Clone, Copy)]
 pub struct Session {
-    subject: StoredValue<Subject, LocalStorage>,
+    subject: StoredValue<DataSource, LocalStorage>,
     end: Callback<()>,
     owner: StoredValue<Option<WeakOwner>>,
-    minds: StoredValue<Vec<Mind>>,
+    minds: StoredValue<Vec<SignOutWarning>>,
 }
 
 impl Session {
     /// Opens a session and puts it into the context. `end` is what signs out.
-    pub fn provide(subject: Subject, end: Callback<()>) -> Self {
+    pub fn provide(subject: DataSource, end: Callback<()>) -> Self {
         let owner = Owner::current().map(|owner| owner.downgrade());
         let (subject, owner) = (StoredValue::new_local(subject), StoredValue::new(owner));
         let session = Self { subject, end, owner, minds: StoredValue::new(Vec::new()) };
@@ -77,28 +77,28 @@ impl Session {
     }
 
     /// What the session is about.
-    pub fn subject(&self) -> Subject {
+    pub fn subject(&self) -> DataSource {
         self.subject.get_value()
     }
 
     /// Is a file open, in place of a Jetstream?
     pub fn is_file(&self) -> bool {
-        self.subject.with_value(|subject| matches!(subject, Subject::File(_)))
+        self.subject.with_value(|subject| matches!(subject, DataSource::File(_)))
     }
 
     /// Is this the key that the session was opened with?
-    pub fn is_of(&self, typed: &str) -> bool {
+    pub fn uses_key(&self, typed: &str) -> bool {
         self.subject.with_value(|subject| match subject {
-            Subject::Jetstream(account) => AccessKey::parse(typed).is_ok_and(|key| key == account.key),
-            Subject::File(_) => false,
+            DataSource::Api(account) => AccessKey::parse(typed).is_ok_and(|key| key == account.key),
+            DataSource::File(_) => false,
         })
     }
 
     /// Keeps the key in this tab's storage.
     pub fn keep_key(&self) {
         self.subject.with_value(|subject| {
-            if let Subject::Jetstream(Account { environment, key, .. }) = subject {
-                keep(&environment.label, key);
+            if let DataSource::Api(Account { environment, key, .. }) = subject {
+                save(&environment.label, key);
             }
         });
     }
@@ -106,8 +106,8 @@ impl Session {
     /// Where the session is. A file is in no environment: then this one leads nowhere.
     pub fn environment(&self) -> Environment {
         self.subject.with_value(|subject| match subject {
-            Subject::Jetstream(account) => account.environment.clone(),
-            Subject::File(_) => Environment {
+            DataSource::Api(account) => account.environment.clone(),
+            DataSource::File(_) => Environment {
                 label: "File of events".to_owned(),
                 api: String::new(),
                 feed: None,
@@ -120,8 +120,8 @@ impl Session {
     /// May nothing be changed?
     pub fn is_read_only(&self) -> bool {
         self.subject.with_value(|subject| match subject {
-            Subject::Jetstream(account) => account.read_only,
-            Subject::File(_) => true,
+            DataSource::Api(account) => account.read_only,
+            DataSource::File(_) => true,
         })
     }
 
@@ -142,16 +142,16 @@ impl Session {
 
     fn transport(&self) -> BrowserTransport {
         self.subject.with_value(|subject| match subject {
-            Subject::Jetstream(Account { environment, key, .. }) => {
+            DataSource::Api(Account { environment, key, .. }) => {
                 BrowserTransport::new(&environment.api, key.clone())
             }
-            Subject::File(_) => BrowserTransport::nowhere(),
+            DataSource::File(_) => BrowserTransport::disabled(),
         })
     }
 
     /// The browser's database of this name, for what the session gives to keep.
     pub fn database(&self, name: &str) -> Database {
-        demo::keeps_nothing(&self.environment().api).map_or_else(|| Database::open(name), Database::none)
+        demo::keeps_nothing(&self.environment().api).map_or_else(|| Database::open(name), Database::disabled)
     }
 
     /// A call as a line for a shell, without the key.
@@ -160,24 +160,24 @@ impl Session {
     }
 
     /// Makes something that lasts until sign-out, whichever page asks for it first: signals, effects, a context for all later pages.
-    pub fn keep<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
+    pub fn run_in_session<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
         // It may have ended while somebody waited for what is to be made.
         let owner = self.owner.try_with_value(|owner| owner.as_ref()?.upgrade()).flatten()?;
         Some(owner.with(make))
     }
 
     /// Lets something say what the end of the session would break, as long as its owner is there.
-    pub fn mind_end(&self, mind: Mind) {
+    pub fn register_sign_out_warning(&self, mind: SignOutWarning) {
         self.minds.update_value(|minds| {
-            minds.retain(|mind| mind.why.try_with_untracked(|_| ()).is_some());
+            minds.retain(|mind| mind.reason.try_with_untracked(|_| ()).is_some());
             minds.push(mind);
         });
     }
 
     /// What minds signing out now, each with its sentence; reactive.
-    pub fn minds_end(&self) -> Vec<(Mind, String)> {
+    pub fn sign_out_warnings(&self) -> Vec<(SignOutWarning, String)> {
         self.minds
-            .with_value(|minds| minds.iter().filter_map(|mind| Some((*mind, mind.why.try_get().flatten()?))).collect())
+            .with_value(|minds| minds.iter().filter_map(|mind| Some((*mind, mind.reason.try_get().flatten()?))).collect())
     }
 
     /// Signs out.

@@ -6,7 +6,7 @@ use super::icon::{self, Glyph, Icon};
 
 /// What a colour means, the same everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Tone {
+pub enum BadgeTone {
     /// As it should be.
     Ok,
     /// Look at it when there is time.
@@ -22,7 +22,7 @@ pub enum Tone {
     Unknown,
 }
 
-impl Tone {
+impl BadgeTone {
     /// Its class in `style/`.
     pub fn class(self) -> &'static str {
         match self {
@@ -51,7 +51,7 @@ impl Tone {
 #[component]
 pub fn Badge(
     /// What it means.
-    tone: Tone,
+    tone: BadgeTone,
     /// What it is.
     #[prop(into)]
     word: String,

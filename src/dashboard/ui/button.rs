@@ -62,7 +62,7 @@ pub fn Button(
 ) -> AnyView {
     let reason = move || refused.and_then(|refused| refused.get());
     let stopped = move || pending.get() || reason().is_some();
-    let reason_id = unique("reason");
+    let reason_id = unique_id("reason");
     let described_by = reason_id.clone();
     let button = view! {
         <button

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{field::Frame, unique};
+use super::{field::FieldFrame, unique};
 
 /// A line of text with suggestions.
 #[component]
@@ -26,8 +26,8 @@ pub fn ComboField(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let (id, list) = (unique("field"), unique("suggestions"));
-    let frame = Frame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
+    let (id, list) = (unique_id("field"), unique_id("suggestions"));
+    let frame = FieldFrame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
     let option = |text: String| view! { <option value=text></option> };
     let control = view! {
         <input
@@ -46,5 +46,5 @@ pub fn ComboField(
             <For each=move || suggestions.get() key=String::clone children=option/>
         </datalist>
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }

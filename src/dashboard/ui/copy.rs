@@ -10,15 +10,15 @@ use super::button::{Button, ButtonKind};
 use super::icon;
 
 /// Told whether the text is on the clipboard.
-pub type Copied = Box<dyn FnOnce(bool)>;
+pub type CopyFeedback = Box<dyn FnOnce(bool)>;
 
 /// How texts get onto the clipboard. `provide_context` it once, for all [`CopyButton`]s.
 #[derive(Clone)]
-pub struct Clipboard(Arc<dyn Fn(String, Copied) + Send + Sync>);
+pub struct ClipboardContext(Arc<dyn Fn(String, CopyFeedback) + Send + Sync>);
 
-impl Clipboard {
+impl ClipboardContext {
     /// A clipboard that is written by `write`, which may take its time before it calls back.
-    pub fn new(write: impl Fn(String, Copied) + Send + Sync + 'static) -> Self {
+    pub fn new(write: impl Fn(String, CopyFeedback) + Send + Sync + 'static) -> Self {
         Self(Arc::new(write))
     }
 }
@@ -34,10 +34,10 @@ pub fn CopyButton(
     /// Its words: "Copy the call".
     children: Children,
 ) -> AnyView {
-    let clipboard = use_context::<Clipboard>();
+    let clipboard = use_context::<ClipboardContext>();
     let said = RwSignal::new("");
     let copy = move |()| {
-        let done: Copied = Box::new(move |copied| {
+        let done: CopyFeedback = Box::new(move |copied| {
             let word = if copied { "Copied" } else { "This page may not copy: select the text instead" };
             // The button may be gone by now, and again when the word is due to go.
             said.try_set(word);
@@ -49,7 +49,7 @@ pub fn CopyButton(
             );
         });
         match &clipboard {
-            Some(Clipboard(write)) => write(text.get_untracked(), done),
+            Some(ClipboardContext(write)) => write(text.get_untracked(), done),
             None => done(false),
         }
     };

@@ -9,7 +9,7 @@ use super::unique;
 /// In the context of a page that something covers at times. A dialog that is opened behind the cover waits: the browser would show it
 /// on top.
 #[derive(Debug, Clone, Copy)]
-pub struct Covered(pub Signal<bool>);
+pub struct InertBackground(pub Signal<bool>);
 
 /// A modal dialog. `open` is the only truth: Esc asks through `on_close`, and a dialog whose owner does not agree stays.
 /// Its children are made when it opens and dropped when it closes. A click beside it does nothing.
@@ -31,7 +31,7 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> AnyView {
     let node = NodeRef::<html::Dialog>::new();
-    let id = unique("dialog");
+    let id = unique_id("dialog");
     let heading = id.clone();
     let content = move || {
         let id = id.clone();
@@ -73,9 +73,9 @@ fn Shown(
     on_submit: Option<Callback<()>>,
     children: ChildrenFn,
 ) -> AnyView {
-    let covered = use_context::<Covered>();
+    let covered = use_context::<InertBackground>();
     Effect::new(move |_| {
-        if !covered.is_some_and(|Covered(covered)| covered.get()) {
+        if !covered.is_some_and(|InertBackground(covered)| covered.get()) {
             show(node);
         }
     });

@@ -6,7 +6,7 @@ use super::icon::{self, Glyph, Icon};
 
 /// Stands where a list or a page has nothing to show yet.
 #[component]
-pub fn Empty(
+pub fn EmptyState(
     /// What would be here.
     #[prop(into)]
     title: Signal<String>,

@@ -7,7 +7,7 @@ use super::icon::{self, Icon};
 use super::unique;
 
 /// What stands around a control.
-pub(super) struct Frame {
+pub(super) struct FieldFrame {
     pub id: String,
     pub class: &'static str,
     pub label: Signal<String>,
@@ -16,7 +16,7 @@ pub(super) struct Frame {
     pub error: Signal<Option<String>>,
 }
 
-impl Frame {
+impl FieldFrame {
     /// The ids of hint and error, for `aria-describedby`; reactive.
     pub fn described_by(&self) -> impl Fn() -> Option<String> + Send + Sync + 'static {
         let (hint, error) = (self.hint, self.error);
@@ -43,7 +43,7 @@ impl Frame {
     }
 
     /// Label, control, error and hint, in the order in which they are read.
-    pub fn around(self, control: AnyView) -> AnyView {
+    pub fn field_frame(self, control: AnyView) -> AnyView {
         let (hint_id, error_id) = (self.hint_id(), self.error_id());
         let Self { id, class, label, hide_label, hint, error } = self;
         view! {
@@ -110,8 +110,8 @@ pub fn TextField(
     #[prop(optional, into)]
     readonly: Signal<bool>,
 ) -> AnyView {
-    let id = unique("field");
-    let frame = Frame { id: id.clone(), class: "field", label, hide_label, hint, error };
+    let id = unique_id("field");
+    let frame = FieldFrame { id: id.clone(), class: "field", label, hide_label, hint, error };
     let control = view! {
         <input
             id=id
@@ -131,7 +131,7 @@ pub fn TextField(
             on:input=move |event| on_input.run(event_target_value(&event))
         />
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }
 
 /// One of the choices of a [`SelectField`].
@@ -173,8 +173,8 @@ pub fn SelectField(
     #[prop(optional)]
     hide_label: bool,
 ) -> AnyView {
-    let id = unique("field");
-    let frame = Frame { id: id.clone(), class: "field", label, hide_label, hint, error: Signal::stored(None) };
+    let id = unique_id("field");
+    let frame = FieldFrame { id: id.clone(), class: "field", label, hide_label, hint, error: Signal::stored(None) };
     let listed = move || with_value(choices.get(), &value.get());
     let option = move |choice: Choice| {
         let Choice { value: own, word } = choice;
@@ -191,7 +191,7 @@ pub fn SelectField(
             <For each=listed key=Choice::clone children=option />
         </select>
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }
 
 fn with_value(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {
@@ -217,9 +217,9 @@ pub fn Checkbox(
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
 ) -> AnyView {
-    let id = unique("field");
+    let id = unique_id("field");
     let frame =
-        Frame { id: id.clone(), class: "field check", label, hide_label: false, hint, error: Signal::stored(None) };
+        FieldFrame { id: id.clone(), class: "field check", label, hide_label: false, hint, error: Signal::stored(None) };
     let control = view! {
         <input
             id=id
@@ -229,7 +229,7 @@ pub fn Checkbox(
             on:change=move |event| on_change.run(event_target_checked(&event))
         />
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }
 
 #[cfg(test)]

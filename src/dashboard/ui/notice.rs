@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::badge::Tone;
+use super::badge::BadgeTone;
 use super::icon::Icon;
 
 /// How urgent a notice is.
@@ -20,12 +20,12 @@ pub enum NoticeKind {
 }
 
 impl NoticeKind {
-    fn tone(self) -> Tone {
+    fn tone(self) -> BadgeTone {
         match self {
-            Self::Info => Tone::Info,
-            Self::Success => Tone::Ok,
-            Self::Warn => Tone::Warn,
-            Self::Error => Tone::Bad,
+            Self::Info => BadgeTone::Info,
+            Self::Success => BadgeTone::Ok,
+            Self::Warn => BadgeTone::Warn,
+            Self::Error => BadgeTone::Bad,
         }
     }
 

@@ -16,7 +16,7 @@ pub fn Panel(
     /// What it holds.
     children: Children,
 ) -> AnyView {
-    let id = unique("panel");
+    let id = unique_id("panel");
     let heading = id.clone();
     view! {
         <section class="panel" aria-labelledby=heading>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Frame;
+use super::field::FieldFrame;
 use super::icon::{self, Icon};
 use super::unique;
 
@@ -33,9 +33,9 @@ pub fn SecretField(
     #[prop(optional, into)]
     readonly: Signal<bool>,
 ) -> AnyView {
-    let id = unique("field");
+    let id = unique_id("field");
     let shown = RwSignal::new(false);
-    let frame = Frame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
+    let frame = FieldFrame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
     let control = view! {
         <div class="secret-field">
             <input
@@ -55,7 +55,7 @@ pub fn SecretField(
             {reveal(noun, shown)}
         </div>
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }
 
 /// A masked text with a button that shows it. While it is masked the page does not hold it.

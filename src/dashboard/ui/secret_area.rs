@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::field::Frame;
+use super::field::FieldFrame;
 use super::secret::reveal;
 use super::unique;
 
 /// Masked lines of text with a button that shows them. The mask is the style sheet's (`.masked`): what is copied out of it is
 /// the text itself.
 #[component]
-pub fn SecretArea(
+pub fn SecretTextArea(
     /// Its name.
     #[prop(into)]
     label: Signal<String>,
@@ -28,9 +28,9 @@ pub fn SecretArea(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let id = unique("field");
+    let id = unique_id("field");
     let shown = RwSignal::new(false);
-    let frame = Frame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
+    let frame = FieldFrame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
     let control = view! {
         <div class="secret-field">
             <textarea
@@ -49,5 +49,5 @@ pub fn SecretArea(
             {reveal(noun, shown)}
         </div>
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }

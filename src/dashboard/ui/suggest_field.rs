@@ -16,7 +16,7 @@ use super::{
 
 /// A way to go on typing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Proposal {
+pub struct Suggestion {
     /// What the list says.
     pub word: String,
     /// All of the text with it.
@@ -27,7 +27,7 @@ pub struct Proposal {
 
 /// What is wrong with a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fault {
+pub struct InputError {
     /// In words.
     pub words: String,
     /// Where, in bytes of the text.
@@ -36,7 +36,7 @@ pub struct Fault {
 
 /// What a field is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct SuggestionRequest {
     /// What is typed.
     pub text: String,
     /// Where the cursor stands, in bytes.
@@ -47,22 +47,22 @@ pub struct Asked {
 
 /// Everything about a field that its handlers share. Copied freely.
 #[derive(Clone, Copy)]
-struct State {
+struct MenuState {
     node: NodeRef<html::Input>,
     value: Signal<String>,
     on_input: Callback<String>,
-    propose: Callback<Asked, Vec<Proposal>>,
-    proposals: RwSignal<Vec<Proposal>>,
+    propose: Callback<SuggestionRequest, Vec<Suggestion>>,
+    proposals: RwSignal<Vec<Suggestion>>,
     active: RwSignal<Option<usize>>,
     focused: RwSignal<bool>,
 }
 
-impl State {
+impl MenuState {
     fn ask(&self, text: String, expressly: bool) {
         let units = self.node.get_untracked().and_then(|input| input.selection_start().ok().flatten());
         let cursor = units.map_or(text.len(), |units| byte_of(&text, units));
         self.active.set(None);
-        self.proposals.set(self.propose.run(Asked { text, cursor, expressly }));
+        self.proposals.set(self.propose.run(SuggestionRequest { text, cursor, expressly }));
     }
 
     fn close(&self) {
@@ -71,7 +71,7 @@ impl State {
     }
 
     fn take(&self, number: usize) {
-        let Some(Proposal { text, cursor, .. }) = self.proposals.with_untracked(|list| list.get(number).cloned())
+        let Some(Suggestion { text, cursor, .. }) = self.proposals.with_untracked(|list| list.get(number).cloned())
         else {
             return;
         };
@@ -137,12 +137,12 @@ pub fn SuggestField(
     /// Called with every change.
     on_input: Callback<String>,
     /// Gives the ways to go on.
-    propose: Callback<Asked, Vec<Proposal>>,
+    propose: Callback<SuggestionRequest, Vec<Suggestion>>,
     /// What is wrong with it. What stands at the end is not told while somebody types there.
     #[prop(into)]
-    fault: Signal<Option<Fault>>,
+    fault: Signal<Option<InputError>>,
 ) -> AnyView {
-    let state = State {
+    let state = MenuState {
         node: NodeRef::new(),
         value,
         on_input,
@@ -151,8 +151,8 @@ pub fn SuggestField(
         active: RwSignal::new(None),
         focused: RwSignal::new(false),
     };
-    let State { node, proposals, active, focused, .. } = state;
-    let (id, list, error) = (unique("field"), unique("suggestions"), unique("error"));
+    let MenuState { node, proposals, active, focused, .. } = state;
+    let (id, list, error) = (unique_id("field"), unique_id("suggestions"), unique_id("error"));
     let told = Memo::new(move |_| {
         let typing = focused.get();
         fault.get().filter(|fault| !typing || value.with(|text| fault.at.end < text.len()))
@@ -173,7 +173,7 @@ pub fn SuggestField(
     let options = {
         let list = list.clone();
         move || {
-            let option = |(number, proposal): (usize, Proposal)| {
+            let option = |(number, proposal): (usize, Suggestion)| {
                 view! {
                     <li
                         role="option"
@@ -191,7 +191,7 @@ pub fn SuggestField(
         }
     };
     let pointed = move || {
-        let Fault { words, at } = told.get()?;
+        let InputError { words, at } = told.get()?;
         let text = value.get();
         let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
         let (before, wrong, after) = (part(0..at.start), part(at.clone()), part(at.end..text.len()));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::Frame;
+use super::field::FieldFrame;
 use super::unique;
 
 /// Lines of text, for what is pasted rather than typed.
@@ -24,8 +24,8 @@ pub fn TextArea(
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> AnyView {
-    let id = unique("field");
-    let frame = Frame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
+    let id = unique_id("field");
+    let frame = FieldFrame { id: id.clone(), class: "field", label, hide_label: false, hint, error };
     let control = view! {
         <textarea
             id=id
@@ -40,5 +40,5 @@ pub fn TextArea(
             on:input=move |event| on_input.run(event_target_value(&event))
         ></textarea>
     };
-    frame.around(control.into_any())
+    frame.field_frame(control.into_any())
 }

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-pub use watch::Occasion;
-use watch::Watch;
+pub use watch::CheckTrigger;
+use watch::UpdateCheck;
 
 use crate::browser;
 
@@ -20,26 +20,26 @@ const TICK: Duration = Duration::from_secs(60);
 
 /// What is known of newer versions. Copied freely; it lasts as long as the page.
 #[derive(Debug, Clone, Copy)]
-pub struct Updates(RwSignal<Watch>);
+pub struct Updates(RwSignal<UpdateCheck>);
 
 impl Updates {
     /// Begins to look now and then, and puts itself into the context. A page that does not say which files it is made of has none to compare.
     pub fn provide() {
         let Some(own) = browser::text_of(ASSETS) else { return };
-        let updates = Self(RwSignal::new(Watch::new(own, browser::now())));
+        let updates = Self(RwSignal::new(UpdateCheck::new(own, browser::now())));
         provide_context(updates);
         browser::interval(TICK, move || {
-            if browser::is_in_sight() {
-                updates.look(Occasion::InSight);
+            if browser::is_visible() {
+                updates.look(CheckTrigger::TabVisible);
             }
         });
-        browser::on_arrival(move || updates.look(Occasion::Arrival));
+        browser::on_visible(move || updates.look(CheckTrigger::Navigation));
     }
 
     /// Looks, if it is time to on this occasion.
-    pub fn look(self, occasion: Occasion) {
+    pub fn look(self, occasion: CheckTrigger) {
         // The page may just be going.
-        if self.0.try_update_untracked(|watch| watch.is_time(occasion, browser::now())) != Some(true) {
+        if self.0.try_update_untracked(|watch| watch.is_due(occasion, browser::now())) != Some(true) {
             return;
         }
         spawn_local(async move {
@@ -56,6 +56,6 @@ impl Updates {
 
     /// Says nothing of it for some hours.
     pub fn later(self) {
-        self.0.update(|watch| watch.later(browser::now()));
+        self.0.update(|watch| watch.dismiss(browser::now()));
     }
 }

@@ -11,36 +11,36 @@ const LATER: SignedDuration = SignedDuration::from_hours(4);
 
 /// Why one might look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Occasion {
+pub enum CheckTrigger {
     /// The page is in sight, as it was a minute ago.
-    InSight,
+    TabVisible,
     /// Somebody comes back to it.
-    Arrival,
+    Navigation,
     /// A part of it did not arrive: it may have been replaced.
-    PartMissing,
+    ChunkMissing,
 }
 
 /// The files of this page, and those that are published.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Watch {
+pub struct UpdateCheck {
     own: String,
     published: Option<String>,
     looked: Timestamp,
     later: Option<Timestamp>,
 }
 
-impl Watch {
+impl UpdateCheck {
     /// The page was loaded just now, with these files.
     pub fn new(own: String, now: Timestamp) -> Self {
         Self { own: own.trim().to_owned(), published: None, looked: now, later: None }
     }
 
     /// Is it time to look? Who is told so looks.
-    pub fn is_time(&mut self, occasion: Occasion, now: Timestamp) -> bool {
+    pub fn is_due(&mut self, occasion: CheckTrigger, now: Timestamp) -> bool {
         let rest = match occasion {
-            Occasion::InSight => EVERY,
-            Occasion::Arrival => REST,
-            Occasion::PartMissing => {
+            CheckTrigger::TabVisible => EVERY,
+            CheckTrigger::Navigation => REST,
+            CheckTrigger::ChunkMissing => {
                 // It is needed now.
                 self.later = None;
                 SignedDuration::ZERO
@@ -69,7 +69,7 @@ impl Watch {
     }
 
     /// Somebody wants to hear of it later.
-    pub fn later(&mut self, now: Timestamp) {
+    pub fn dismiss(&mut self, now: Timestamp) {
         self.later = now.checked_add(LATER).ok();
     }
 }
@@ -95,38 +95,38 @@ mod tests {
         format!("<!doctype html><script type=\"application/json\" id=\"assets\">{files}</script><script>1</script>")
     }
 
-    fn watch() -> Watch {
-        Watch::new(OWN.to_owned(), at(0))
+    fn watch() -> UpdateCheck {
+        UpdateCheck::new(OWN.to_owned(), at(0))
     }
 
     #[test]
     fn it_looks_every_ten_minutes_while_the_page_is_in_sight() {
         let mut watch = watch();
-        let looks: Vec<_> = (1..=30).filter(|minute| watch.is_time(Occasion::InSight, at(*minute))).collect();
+        let looks: Vec<_> = (1..=30).filter(|minute| watch.is_due(CheckTrigger::TabVisible, at(*minute))).collect();
         assert_eq!(looks, [10, 20, 30]);
     }
 
     #[test]
     fn who_comes_back_makes_it_look_after_five_minutes_at_the_earliest() {
         let mut watch = watch();
-        assert!(!watch.is_time(Occasion::Arrival, at(4)));
-        assert!(watch.is_time(Occasion::Arrival, at(5)));
-        assert!(!watch.is_time(Occasion::Arrival, at(9)));
-        assert!(!watch.is_time(Occasion::InSight, at(14)), "the next look is ten minutes after the last one");
+        assert!(!watch.is_due(CheckTrigger::Navigation, at(4)));
+        assert!(watch.is_due(CheckTrigger::Navigation, at(5)));
+        assert!(!watch.is_due(CheckTrigger::Navigation, at(9)));
+        assert!(!watch.is_due(CheckTrigger::TabVisible, at(14)), "the next look is ten minutes after the last one");
     }
 
     #[test]
     fn a_missing_part_makes_it_look_at_once_whatever_was_to_be_later() {
         let mut watch = watch();
         watch.read(&page("{}"));
-        watch.later(at(0));
-        assert!(watch.is_time(Occasion::PartMissing, at(0)));
+        watch.dismiss(at(0));
+        assert!(watch.is_due(CheckTrigger::ChunkMissing, at(0)));
         assert!(watch.offers(at(0)));
     }
 
     #[test]
     fn a_clock_that_is_set_back_does_not_stop_it() {
-        assert!(watch().is_time(Occasion::InSight, at(-60)));
+        assert!(watch().is_due(CheckTrigger::TabVisible, at(-60)));
     }
 
     #[test]
@@ -154,7 +154,7 @@ mod tests {
     fn later_is_in_four_hours() {
         let mut watch = watch();
         watch.read(&page("{}"));
-        watch.later(at(0));
+        watch.dismiss(at(0));
         assert!(!watch.offers(at(239)));
         assert!(watch.offers(at(240)));
     }

@@ -4,24 +4,24 @@ use jetstream_api::commands::CommandStatus;
 
 const CABINET: &str = "Cabinet 7";
 
-fn lost() -> Answer {
-    Answer::Unknown("the connection broke".into())
+fn lost() -> ClickResult {
+    ClickResult::Unknown("the connection broke".into())
 }
 
 fn lock(number: u8, time: &str) -> Click {
     click(number, CABINET, Command::Lockdown, &[("Hours", "4")], time)
 }
 
-fn state(commands: &Commands, id: &str, now: &str) -> State {
+fn state(commands: &Commands, id: &str, now: &str) -> CommandState {
     commands.get(&CommandId::new(id)).unwrap().state(at(now))
 }
 
-fn state_of_click(commands: &Commands, number: u8, now: &str) -> State {
+fn state_of_click(commands: &Commands, number: u8, now: &str) -> CommandState {
     commands.of_click(guid(number)).unwrap().state(at(now))
 }
 
-fn unknown(candidates: &[&str]) -> State {
-    State::OutcomeUnknown { candidates: candidates.iter().map(|id| CommandId::new(id)).collect() }
+fn unknown(candidates: &[&str]) -> CommandState {
+    CommandState::OutcomeUnknown { candidates: candidates.iter().map(|id| CommandId::new(id)).collect() }
 }
 
 fn folded(events: &[Event]) -> Commands {
@@ -33,10 +33,10 @@ fn folded(events: &[Event]) -> Commands {
 #[test]
 fn a_command_of_another_user_is_queued_and_then_completed() {
     let mut commands = folded(&[lockdown("c1", CABINET, "maria", "4", "10:00:00")]);
-    assert_eq!(state(&commands, "c1", "10:00:01"), State::Queued);
+    assert_eq!(state(&commands, "c1", "10:00:01"), CommandState::Queued);
     commands.take(&locked("c1", CABINET, "10:20:00"));
     let timeline = commands.get(&CommandId::new("c1")).unwrap();
-    assert_eq!(timeline.state(at("10:20:00")), State::Completed);
+    assert_eq!(timeline.state(at("10:20:00")), CommandState::Completed);
     assert_eq!((timeline.user(), timeline.is_ours()), (Some("maria"), false));
     assert_eq!(
         (timeline.device(), timeline.command(), timeline.name()),
@@ -48,10 +48,10 @@ fn a_command_of_another_user_is_queued_and_then_completed() {
 #[test]
 fn a_completion_may_arrive_before_its_queued_event() {
     let mut commands = folded(&[locked("c1", CABINET, "10:00:01")]);
-    assert_eq!(state(&commands, "c1", "10:01:00"), State::Completed);
+    assert_eq!(state(&commands, "c1", "10:01:00"), CommandState::Completed);
     assert_eq!(commands.get(&CommandId::new("c1")).unwrap().user(), None, "nobody has said who");
     commands.take(&lockdown("c1", CABINET, "maria", "4", "10:00:00"));
-    assert_eq!(state(&commands, "c1", "10:01:00"), State::Completed);
+    assert_eq!(state(&commands, "c1", "10:01:00"), CommandState::Completed);
     assert_eq!(commands.get(&CommandId::new("c1")).unwrap().user(), Some("maria"));
 }
 
@@ -60,8 +60,8 @@ fn exceptions_mean_failure_and_one_of_them_a_time_out() {
     let jammed = completed("c1", "UnlockDoor", CABINET, &[("Jammed", "bolt")], "10:00:00");
     let timed_out = completed("c2", "Lockdown", CABINET, &[("commandTimedOut", "after 1440 minutes")], "10:00:00");
     let commands = folded(&[jammed, timed_out]);
-    assert_eq!(state(&commands, "c1", "10:01:00"), State::Failed { exceptions: [pair("Jammed", "bolt")].into() });
-    assert_eq!(state(&commands, "c2", "10:01:00"), State::TimedOut);
+    assert_eq!(state(&commands, "c1", "10:01:00"), CommandState::Failed { exceptions: [pair("Jammed", "bolt")].into() });
+    assert_eq!(state(&commands, "c2", "10:01:00"), CommandState::TimedOut);
 }
 
 #[test]
@@ -69,25 +69,25 @@ fn what_a_device_did_after_the_time_out_is_done() {
     let timed_out = completed("c1", "Lockdown", CABINET, &[("CommandTimedOut", "")], "10:00:00");
     let mut done = locked("c1", CABINET, "10:00:05");
     done.id = jetstream_api::ids::EventId::new("another");
-    assert_eq!(state(&folded(&[timed_out.clone(), done.clone()]), "c1", "11:00:00"), State::Completed);
-    assert_eq!(state(&folded(&[done, timed_out]), "c1", "11:00:00"), State::Completed);
+    assert_eq!(state(&folded(&[timed_out.clone(), done.clone()]), "c1", "11:00:00"), CommandState::Completed);
+    assert_eq!(state(&folded(&[done, timed_out]), "c1", "11:00:00"), CommandState::Completed);
 }
 
 #[test]
 fn a_click_and_its_command_become_one_timeline_when_the_answer_comes() {
     let mut commands = folded(&[]);
     commands.click(lock(1, "10:00:00"));
-    assert_eq!(state_of_click(&commands, 1, "10:00:01"), State::Sent);
+    assert_eq!(state_of_click(&commands, 1, "10:00:01"), CommandState::Sent);
     commands.take(&lockdown("c1", CABINET, "demo", "4", "10:00:01"));
     assert_eq!(commands.len(), 2, "no answer has said yet that they are one");
     commands.answer(guid(1), response("c1", CommandStatus::Queued, &[]), at("10:00:02"));
     assert_eq!(commands.len(), 1);
-    assert_eq!(state_of_click(&commands, 1, "10:00:02"), State::Queued);
+    assert_eq!(state_of_click(&commands, 1, "10:00:02"), CommandState::Queued);
     commands.take(&locked("c1", CABINET, "10:30:00"));
     let timeline = commands.of_click(guid(1)).unwrap();
     assert_eq!(
         (timeline.state(at("10:31:00")), timeline.user(), timeline.is_ours()),
-        (State::Completed, Some("demo"), true)
+        (CommandState::Completed, Some("demo"), true)
     );
     let steps: Vec<_> = timeline.steps().iter().map(|step| (step.at, step.source)).collect();
     let (queued, completed) = (timeline.queued_event().unwrap(), timeline.completion_event().unwrap());
@@ -104,24 +104,24 @@ fn a_click_and_its_command_become_one_timeline_when_the_answer_comes() {
 
 #[test]
 fn an_answer_alone_tells_how_it_stands() {
-    let answered = |answer: Answer| {
+    let answered = |answer: ClickResult| {
         let mut commands = folded(&[]);
         commands.click(lock(1, "10:00:00"));
         commands.answer(guid(1), answer, at("10:00:01"));
         state_of_click(&commands, 1, "10:00:02")
     };
-    assert_eq!(answered(response("c1", CommandStatus::Completed, &[])), State::Completed);
-    assert_eq!(answered(response("c1", CommandStatus::Queued, &[])), State::Queued);
+    assert_eq!(answered(response("c1", CommandStatus::Completed, &[])), CommandState::Completed);
+    assert_eq!(answered(response("c1", CommandStatus::Queued, &[])), CommandState::Queued);
     assert_eq!(
         answered(response("c1", CommandStatus::Other("Pending".into()), &[])),
         unknown(&[]),
         "nobody knows this word"
     );
     let failed = answered(response("c1", CommandStatus::Completed, &[("Jammed", "bolt")]));
-    assert_eq!(failed, State::Failed { exceptions: [pair("Jammed", "bolt")].into() });
-    let refused = answered(Answer::Failed("no such device (HTTP 404)".into()));
-    assert_eq!(refused, State::Failed { exceptions: [pair("Answer", "no such device (HTTP 404)")].into() });
-    assert_eq!(answered(Answer::Accepted), State::Sent);
+    assert_eq!(failed, CommandState::Failed { exceptions: [pair("Jammed", "bolt")].into() });
+    let refused = answered(ClickResult::Failed("no such device (HTTP 404)".into()));
+    assert_eq!(refused, CommandState::Failed { exceptions: [pair("Answer", "no such device (HTTP 404)")].into() });
+    assert_eq!(answered(ClickResult::Accepted), CommandState::Sent);
     assert_eq!(answered(lost()), unknown(&[]));
 }
 
@@ -131,8 +131,8 @@ fn an_answer_is_not_replaced_by_one_that_says_less() {
     commands.click(lock(1, "10:00:00"));
     commands.answer(guid(1), response("c1", CommandStatus::Completed, &[]), at("10:00:01"));
     commands.answer(guid(1), lost(), at("10:00:02"));
-    commands.answer(guid(1), Answer::Failed("HTTP 500".into()), at("10:00:03"));
-    assert_eq!(state_of_click(&commands, 1, "10:00:04"), State::Completed);
+    commands.answer(guid(1), ClickResult::Failed("HTTP 500".into()), at("10:00:03"));
+    assert_eq!(state_of_click(&commands, 1, "10:00:04"), CommandState::Completed);
     assert_eq!(commands.of_click(guid(1)).unwrap().steps().last().and_then(|step| step.at), Some(at("10:00:01")));
 }
 
@@ -140,10 +140,10 @@ fn an_answer_is_not_replaced_by_one_that_says_less() {
 fn without_an_answer_the_outcome_is_unknown_after_90_seconds() {
     let mut commands = folded(&[]);
     commands.click(lock(1, "10:00:00"));
-    assert_eq!(state_of_click(&commands, 1, "10:01:30"), State::Sent);
+    assert_eq!(state_of_click(&commands, 1, "10:01:30"), CommandState::Sent);
     assert_eq!(state_of_click(&commands, 1, "10:01:31"), unknown(&[]));
     commands.answer(guid(1), response("c1", CommandStatus::Completed, &[]), at("10:02:00"));
-    assert_eq!(state_of_click(&commands, 1, "10:02:00"), State::Completed, "a late answer still counts");
+    assert_eq!(state_of_click(&commands, 1, "10:02:00"), CommandState::Completed, "a late answer still counts");
 }
 
 #[test]
@@ -154,15 +154,15 @@ fn after_a_lost_answer_the_only_candidate_is_probably_this_one() {
     assert_eq!(state_of_click(&commands, 1, "10:00:06"), unknown(&[]));
     commands.take(&lockdown("c1", CABINET, "demo", "4", "10:00:02"));
     let timeline = Arc::clone(commands.of_click(guid(1)).unwrap());
-    assert_eq!(timeline.state(at("10:00:07")), State::Queued);
-    assert_eq!(timeline.probable(at("10:00:07")).and_then(|other| other.user()), Some("demo"));
+    assert_eq!(timeline.state(at("10:00:07")), CommandState::Queued);
+    assert_eq!(timeline.provisional(at("10:00:07")).and_then(|other| other.user()), Some("demo"));
     commands.take(&locked("c1", CABINET, "10:00:08"));
     let timeline = commands.of_click(guid(1)).unwrap();
-    assert_eq!(timeline.state(at("10:00:09")), State::Completed, "its completion resolves it");
-    assert_eq!(timeline.probable(at("10:00:09")).and_then(|other| other.id()), Some(&CommandId::new("c1")));
+    assert_eq!(timeline.state(at("10:00:09")), CommandState::Completed, "its completion resolves it");
+    assert_eq!(timeline.provisional(at("10:00:09")).and_then(|other| other.id()), Some(&CommandId::new("c1")));
     assert_eq!(timeline.id(), None, "probably is not certainly");
     let once: Vec<_> =
-        commands.iter_newest().filter(|timeline| !commands.is_told_by_click(timeline, at("10:00:09"))).collect();
+        commands.iter_newest().filter(|timeline| !commands.is_shadowed_by_click(timeline, at("10:00:09"))).collect();
     assert_eq!((commands.len(), once.len()), (2, 1), "and the list need not show it twice");
 }
 
@@ -180,8 +180,8 @@ fn two_candidates_leave_it_unknown_with_both_listed() {
         commands.take(&event);
     }
     assert_eq!(state_of_click(&commands, 1, "10:01:00"), unknown(&["c1", "c2"]));
-    assert_eq!(commands.of_click(guid(1)).unwrap().probable(at("10:01:00")), None);
-    assert!(!commands.iter_newest().any(|timeline| commands.is_told_by_click(timeline, at("10:01:00"))));
+    assert_eq!(commands.of_click(guid(1)).unwrap().provisional(at("10:01:00")), None);
+    assert!(!commands.iter_newest().any(|timeline| commands.is_shadowed_by_click(timeline, at("10:01:00"))));
 }
 
 #[test]
@@ -194,7 +194,7 @@ fn a_command_that_another_click_was_answered_with_is_no_candidate() {
     assert_eq!(state_of_click(&commands, 1, "10:00:22"), unknown(&["c1", "c2"]));
     commands.answer(guid(2), response("c2", CommandStatus::Completed, &[]), at("10:00:23"));
     assert_eq!(
-        commands.of_click(guid(1)).unwrap().probable(at("10:00:24")).and_then(|other| other.id()),
+        commands.of_click(guid(1)).unwrap().provisional(at("10:00:24")).and_then(|other| other.id()),
         Some(&CommandId::new("c1"))
     );
 }
@@ -223,7 +223,7 @@ fn a_click_whose_answer_names_a_command_elsewhere_contests_nothing_any_more() {
     }
     commands.answer(guid(2), response("c9", CommandStatus::Completed, &[]), at("10:00:06"));
     assert_eq!(
-        commands.of_click(guid(1)).unwrap().probable(at("10:00:07")).and_then(|other| other.id()),
+        commands.of_click(guid(1)).unwrap().provisional(at("10:00:07")).and_then(|other| other.id()),
         Some(&CommandId::new("c1"))
     );
 }
@@ -247,18 +247,18 @@ fn a_call_in_flight_claims_nothing() {
     let mut commands =
         folded(&[lockdown("c1", CABINET, "colleague", "4", "10:00:02"), locked("c1", CABINET, "10:00:03")]);
     commands.click(lock(1, "10:00:00"));
-    assert_eq!(state_of_click(&commands, 1, "10:00:10"), State::Sent, "no success before an answer or a lost one");
-    assert_eq!(state_of_click(&commands, 1, "10:01:31"), State::Completed);
+    assert_eq!(state_of_click(&commands, 1, "10:00:10"), CommandState::Sent, "no success before an answer or a lost one");
+    assert_eq!(state_of_click(&commands, 1, "10:01:31"), CommandState::Completed);
 }
 
 #[test]
 fn an_accepted_call_without_an_id_is_found_by_its_event() {
     let mut commands = folded(&[queued("c1", "SetConfigValuesCommand", CABINET, "demo", &[("x", "1")], "10:00:01")]);
     commands.click(click(1, CABINET, Command::SetPolicyParameters, &[], "10:00:00"));
-    commands.answer(guid(1), Answer::Accepted, at("10:00:02"));
-    assert_eq!(state_of_click(&commands, 1, "10:00:03"), State::Queued);
+    commands.answer(guid(1), ClickResult::Accepted, at("10:00:02"));
+    assert_eq!(state_of_click(&commands, 1, "10:00:03"), CommandState::Queued);
     commands.take(&completed("c1", "SetConfigValuesCommand", CABINET, &[], "10:00:05"));
-    assert_eq!(state_of_click(&commands, 1, "10:00:06"), State::Completed);
+    assert_eq!(state_of_click(&commands, 1, "10:00:06"), CommandState::Completed);
 }
 
 #[test]
@@ -281,7 +281,7 @@ fn a_second_execution_of_one_click_is_flagged() {
 #[test]
 fn a_queued_command_of_which_nothing_is_heard_for_a_day_is_unknown() {
     let commands = folded(&[lockdown("c1", CABINET, "maria", "4", "10:00:00")]);
-    assert_eq!(state(&commands, "c1", "2026-05-19T10:05:00Z"), State::Queued);
+    assert_eq!(state(&commands, "c1", "2026-05-19T10:05:00Z"), CommandState::Queued);
     assert_eq!(state(&commands, "c1", "2026-05-19T10:05:01Z"), unknown(&[]));
 }
 
@@ -316,7 +316,7 @@ fn when_there_are_too_many_the_oldest_that_have_ended_leave() {
     assert!(commands.get(&CommandId::new("in-force")).is_some(), "it is the last lockdown of its device");
     assert!(commands.get(&CommandId::new("s99")).is_some());
     assert_eq!(commands.users().count(), commands.len() - 1, "users without a command leave with it");
-    let (length, forgotten) = (commands.len(), commands.forgotten());
+    let (length, forgotten) = (commands.len(), commands.evicted_count());
     assert_eq!(u64::try_from(length).unwrap() + forgotten, 102);
     commands.take(&queued("s0", "SyncCredentials", CABINET, "user 0", &[], "10:00:00"));
     assert_eq!(commands.get(&CommandId::new("s0")), None, "a late repetition does not raise it without its end");

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::{
     facts::Queued,
-    own::{Click, Own},
+    own::{Click, LocalCommands},
 };
 
 /// A call without an answer for so long is taken to have none: the outcome is unknown. The call itself is not aborted.
@@ -18,7 +18,7 @@ pub const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(2);
 
 /// When Jetstream may have taken the command: from 2 minutes before the click to 2 minutes after the answer was there or was
 /// lost, or after the 90 seconds in which none came.
-pub(super) fn window(own: &Own, click: &Click) -> (Timestamp, Timestamp) {
+pub(super) fn window(own: &LocalCommands, click: &Click) -> (Timestamp, Timestamp) {
     let until = own.answer.as_ref().map_or_else(|| later(click.at, ANSWER_WITHIN), |(_, at)| *at);
     (earlier(click.at, CLOCKS_APART), later(until, CLOCKS_APART))
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::commands::own::Answer;
+use crate::commands::own::ClickResult;
 use crate::samples::{at, click, guid, response};
 use jetstream_api::{commands::CommandStatus, events::Body};
 
@@ -64,11 +64,11 @@ fn either_documented_name_of_a_sync_is_taken() {
 #[test]
 fn the_window_runs_from_before_the_click_to_after_the_answer() {
     let click = click(1, "Cabinet 7", Command::Restart, &[], "10:00:00");
-    let mut own = Own::new(guid(1));
+    let mut own = LocalCommands::new(guid(1));
     assert_eq!(window(&own, &click), (at("09:58:00"), at("10:03:30")), "no answer yet: 90 seconds are allowed for one");
-    own.hear(Answer::Unknown("the connection broke".into()), at("10:00:10"));
+    own.apply_answer(ClickResult::Unknown("the connection broke".into()), at("10:00:10"));
     assert_eq!(window(&own, &click), (at("09:58:00"), at("10:02:10")));
-    own.hear(response("c1", CommandStatus::Completed, &[]), at("10:00:20"));
+    own.apply_answer(response("c1", CommandStatus::Completed, &[]), at("10:00:20"));
     assert_eq!(window(&own, &click), (at("09:58:00"), at("10:02:20")));
 }
 

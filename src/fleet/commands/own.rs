@@ -3,7 +3,7 @@
 use jetstream_api::{
     catalogue::Command,
     commands::CommandResponse,
-    error::{ApiError, Outcome},
+    error::{ApiError, CallOutcome},
     ids::Guid,
     wire::Pair,
 };
@@ -26,7 +26,7 @@ pub struct Click {
 
 /// What came back for a click.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
+pub enum ClickResult {
     /// The documented answer of a command.
     Response(CommandResponse),
     /// A success without a CommandId: which command it was is to be seen from the events.
@@ -37,7 +37,7 @@ pub enum Answer {
     Unknown(String),
 }
 
-impl Answer {
+impl ClickResult {
     /// How much it says; an answer is never replaced by one that says less.
     fn weight(&self) -> u8 {
         match self {
@@ -49,24 +49,24 @@ impl Answer {
     }
 }
 
-impl From<&ApiError> for Answer {
+impl From<&ApiError> for ClickResult {
     fn from(error: &ApiError) -> Self {
         match error.outcome {
-            Outcome::Failed => Self::Failed(error.to_string()),
-            Outcome::Unknown => Self::Unknown(error.to_string()),
+            CallOutcome::Failed => Self::Failed(error.to_string()),
+            CallOutcome::Unknown => Self::Unknown(error.to_string()),
         }
     }
 }
 
 /// A click with its answer, whichever of the two is told first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Own {
+pub(super) struct LocalCommands {
     pub(super) id: Guid,
     pub(super) click: Option<Click>,
-    pub(super) answer: Option<(Answer, Timestamp)>,
+    pub(super) answer: Option<(ClickResult, Timestamp)>,
 }
 
-impl Own {
+impl LocalCommands {
     pub(super) fn new(id: Guid) -> Self {
         Self { id, click: None, answer: None }
     }
@@ -75,7 +75,7 @@ impl Own {
         (self.click.as_ref().map(|click| click.at), self.id)
     }
 
-    pub(super) fn hear(&mut self, answer: Answer, at: Timestamp) {
+    pub(super) fn apply_answer(&mut self, answer: ClickResult, at: Timestamp) {
         if self.answer.as_ref().is_none_or(|(known, _)| known.weight() < answer.weight()) {
             self.answer = Some((answer, at));
         }

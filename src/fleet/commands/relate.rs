@@ -5,33 +5,33 @@ use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::ids::CommandId;
 
-use crate::order::Sorted;
+use crate::order::SortedVec;
 
 use super::{
-    Commands, OfDevice,
+    Commands, DeviceCommands,
     matching::{same_call, window},
-    own::{Answer, Click, Own},
+    own::{ClickResult, Click, LocalCommands},
     timeline::{Timeline, TimelineKey},
 };
 
 /// What was found for one timeline of ours.
-struct Found {
+struct correlate {
     key: TimelineKey,
     matching: Vec<Arc<Timeline>>,
 }
 
 impl Commands {
     /// Computes the relations of a device's timelines anew, from what they are now and from nothing else.
-    pub(super) fn relate(&mut self, device: Option<&str>) {
+    pub(super) fn Correlation(&mut self, device: Option<&str>) {
         let Some(indexed) =
             device.and_then(|device| self.devices.get(device)).filter(|indexed| !indexed.own.is_empty())
         else {
             return;
         };
-        let found: Vec<Found> = indexed
+        let found: Vec<correlate> = indexed
             .own
             .iter()
-            .map(|key| Found {
+            .map(|key| correlate {
                 key: key.clone(),
                 matching: self.timelines.get(key).map_or_else(Vec::new, |own| self.matching(indexed, own)),
             })
@@ -44,7 +44,7 @@ impl Commands {
                 *clicks_for.entry(id.clone()).or_default() += 1;
             }
         }
-        for Found { key, matching } in found {
+        for correlate { key, matching } in found {
             let Some(timeline) = self.timelines.get_mut(&key) else { continue };
             let ids = || matching.iter().filter_map(|other| other.id());
             match key {
@@ -69,10 +69,10 @@ impl Commands {
     }
 
     /// The commands in the events that could be of this click and that no click's answer has claimed, oldest first.
-    fn matching(&self, indexed: &OfDevice, ours: &Timeline) -> Vec<Arc<Timeline>> {
-        let mut found: Sorted<(Option<jiff::Timestamp>, &TimelineKey)> = Sorted::default();
+    fn matching(&self, indexed: &DeviceCommands, ours: &Timeline) -> Vec<Arc<Timeline>> {
+        let mut found: SortedVec<(Option<jiff::Timestamp>, &TimelineKey)> = SortedVec::default();
         for own in &ours.own {
-            let Some(click) = own.click.as_ref().filter(|_| !matches!(own.answer, Some((Answer::Failed(_), _)))) else {
+            let Some(click) = own.click.as_ref().filter(|_| !matches!(own.answer, Some((ClickResult::Failed(_), _)))) else {
                 continue;
             };
             let (from, until) = window(own, click);
@@ -84,7 +84,7 @@ impl Commands {
         found.into_iter().filter_map(|(_, key)| self.timelines.get(key).cloned()).collect()
     }
 
-    fn fits(&self, key: &TimelineKey, ours: &Timeline, own: &Own, click: &Click) -> bool {
+    fn fits(&self, key: &TimelineKey, ours: &Timeline, own: &LocalCommands, click: &Click) -> bool {
         let Some(other) = self.timelines.get(key).filter(|other| !other.is_ours()) else { return false };
         let (from, until) = window(own, click);
         let queued = other

@@ -8,7 +8,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     facts::timed_out,
     matching::{ANSWER_WITHIN, later},
-    own::Answer,
+    own::ClickResult,
     timeline::{Timeline, TimelineKey},
 };
 
@@ -19,7 +19,7 @@ const GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 /// How a command stands, as far as answers and events tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum State {
+pub enum CommandState {
     /// The call is on its way, or was accepted without a CommandId.
     Sent,
     /// Jetstream has it and the device has not finished it: **not in force**. No event tells when a device fetches it.
@@ -40,7 +40,7 @@ pub enum State {
     },
 }
 
-impl State {
+impl CommandState {
     /// Nothing more is to come.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Completed | Self::Failed { .. } | Self::TimedOut)
@@ -53,79 +53,79 @@ impl State {
 
 impl Timeline {
     /// How it stands. Where no CommandId is known and [`probable`](Self::probable) names one, it is the state of that command.
-    pub fn state(&self, now: Timestamp) -> State {
+    pub fn state(&self, now: Timestamp) -> CommandState {
         if let Some(end) = self.end() {
             return ended(&end.exceptions);
         }
         if let Some((response, at)) = self.response() {
             return match &response.status {
                 _ if !response.exceptions.is_empty() => ended(&response.exceptions.as_slice().into()),
-                CommandStatus::Completed => State::Completed,
+                CommandStatus::Completed => CommandState::Completed,
                 CommandStatus::Queued => waiting(Some(at), now),
                 CommandStatus::Other(_) if !self.queued.is_empty() => waiting(Some(at), now),
-                CommandStatus::Other(_) => State::unknown(),
+                CommandStatus::Other(_) => CommandState::unknown(),
             };
         }
         if let Some(queued) = self.queued.first() {
             return waiting(queued.at, now);
         }
-        if let Some((Answer::Failed(message), _)) = self.own.first().and_then(|own| own.answer.as_ref()) {
-            return State::Failed { exceptions: [Pair { key: "Answer".to_owned(), value: message.clone() }].into() };
+        if let Some((ClickResult::Failed(message), _)) = self.own.first().and_then(|own| own.answer.as_ref()) {
+            return CommandState::Failed { exceptions: [Pair { key: "Answer".to_owned(), value: message.clone() }].into() };
         }
         match self.match_at(now) {
-            Match::TooEarly => State::Sent,
-            Match::One(candidate) => candidate.state(now),
-            Match::Open if self.is_accepted() && self.candidates.is_empty() => State::Sent,
-            Match::Open => State::OutcomeUnknown {
+            CorrelationResult::TooEarly => CommandState::Sent,
+            CorrelationResult::One(candidate) => candidate.state(now),
+            CorrelationResult::Open if self.is_accepted() && self.candidates.is_empty() => CommandState::Sent,
+            CorrelationResult::Open => CommandState::OutcomeUnknown {
                 candidates: self.candidates.iter().filter_map(|other| other.id().cloned()).collect(),
             },
         }
     }
 
     /// After a lost answer: the one command that is probably this one. Its user is [`user`](Self::user) of that timeline.
-    pub fn probable(&self, now: Timestamp) -> Option<&Arc<Timeline>> {
+    pub fn provisional(&self, now: Timestamp) -> Option<&Arc<Timeline>> {
         match self.match_at(now) {
-            Match::One(candidate) => Some(candidate),
-            Match::TooEarly | Match::Open => None,
+            CorrelationResult::One(candidate) => Some(candidate),
+            CorrelationResult::TooEarly | CorrelationResult::Open => None,
         }
     }
 
     fn is_accepted(&self) -> bool {
-        self.own.iter().any(|own| matches!(own.answer, Some((Answer::Accepted, _))))
+        self.own.iter().any(|own| matches!(own.answer, Some((ClickResult::Accepted, _))))
     }
 
-    fn match_at(&self, now: Timestamp) -> Match<'_> {
-        let (TimelineKey::Click(_), Some(own)) = (self.key(), self.own.first()) else { return Match::TooEarly };
+    fn match_at(&self, now: Timestamp) -> CorrelationResult<'_> {
+        let (TimelineKey::Click(_), Some(own)) = (self.key(), self.own.first()) else { return CorrelationResult::TooEarly };
         let in_flight =
             own.answer.is_none() && own.click.as_ref().is_some_and(|click| now <= later(click.at, ANSWER_WITHIN));
-        if in_flight || matches!(own.answer, Some((Answer::Failed(_), _))) {
-            return Match::TooEarly;
+        if in_flight || matches!(own.answer, Some((ClickResult::Failed(_), _))) {
+            return CorrelationResult::TooEarly;
         }
         match self.candidates.as_slice() {
-            [only] if !self.contested => Match::One(only),
-            _ => Match::Open,
+            [only] if !self.contested => CorrelationResult::One(only),
+            _ => CorrelationResult::Open,
         }
     }
 }
 
-enum Match<'a> {
+enum CorrelationResult<'a> {
     TooEarly,
     One(&'a Arc<Timeline>),
     Open,
 }
 
-fn ended(exceptions: &Arc<[Pair]>) -> State {
+fn ended(exceptions: &Arc<[Pair]>) -> CommandState {
     if exceptions.is_empty() {
-        State::Completed
+        CommandState::Completed
     } else if timed_out(exceptions) {
-        State::TimedOut
+        CommandState::TimedOut
     } else {
-        State::Failed { exceptions: Arc::clone(exceptions) }
+        CommandState::Failed { exceptions: Arc::clone(exceptions) }
     }
 }
 
 /// Past the time-out and its event not seen: perhaps it timed out, perhaps its completion was missed.
-fn waiting(since: Option<Timestamp>, now: Timestamp) -> State {
+fn waiting(since: Option<Timestamp>, now: Timestamp) -> CommandState {
     let given_up = since.is_some_and(|since| later(later(since, QUEUED_AT_MOST), GRACE) < now);
-    if given_up { State::unknown() } else { State::Queued }
+    if given_up { CommandState::unknown() } else { CommandState::Queued }
 }

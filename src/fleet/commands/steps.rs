@@ -6,7 +6,7 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use super::{own::Answer, timeline::Timeline};
+use super::{own::ClickResult, timeline::Timeline};
 
 /// Where a step is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum What<'a> {
         user: Option<&'a str>,
     },
     /// Our call was answered.
-    Answered(&'a Answer),
+    Answered(&'a ClickResult),
     /// It ended: well, if there are no exceptions.
     Finished {
         /// What went wrong.

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::{
     facts::{Finished, Queued, timed_out},
     matching::{CLOCKS_APART, later},
-    own::{Answer, Click, Own},
+    own::{ClickResult, Click, LocalCommands},
 };
 
 /// What a timeline is known by: its CommandId, or, as long as that is not known, our click.
@@ -32,7 +32,7 @@ pub struct Timeline {
     // Each sorted by time and identifier.
     pub(super) queued: Vec<Queued>,
     pub(super) finished: Vec<Finished>,
-    pub(super) own: Vec<Own>,
+    pub(super) own: Vec<LocalCommands>,
     pub(super) candidates: Vec<Arc<Timeline>>,
     pub(super) contested: bool,
     pub(super) executed_again: Vec<CommandId>,
@@ -136,7 +136,7 @@ impl Timeline {
 
     pub(super) fn response(&self) -> Option<(&CommandResponse, Timestamp)> {
         self.own.iter().find_map(|own| match &own.answer {
-            Some((Answer::Response(response), at)) => Some((response, *at)),
+            Some((ClickResult::Response(response), at)) => Some((response, *at)),
             _ => None,
         })
     }

@@ -45,7 +45,7 @@ use super::Values;
 pub use error::{AssertionError, Part};
 pub use list::{AssertionsError, from_json, to_json};
 pub use operator::Operator;
-pub use scope::{Scope, Sort, Subject};
+pub use scope::{Scope, DeviceClass, Subject};
 
 /// A rule about the value of one parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +119,7 @@ impl Assertion {
 
     /// As [`holds`](Self::holds), for the value that the parameter has, if it is known.
     pub(super) fn holds_for(&self, subject: &Subject<'_>, value: Option<&str>) -> Option<bool> {
-        value.filter(|_| self.scope.covers(subject)).map(|value| self.is_kept_by(value))
+        value.filter(|_| self.scope.matches(subject)).map(|value| self.is_kept_by(value))
     }
 
     /// Whether this value of the parameter keeps the rule. What is no number keeps no rule that compares numbers.
@@ -165,7 +165,7 @@ fn check_text(part: Part, text: &str) -> Result<(), AssertionError> {
 
 /// What the catalogue knows of a parameter on the kinds of device that a scope may cover; where that is nothing, on any kind.
 fn known(name: &str, scope: &Scope) -> Vec<&'static Parameter> {
-    let kinds = DeviceKind::ALL.into_iter().filter(|kind| scope.may_cover(*kind));
+    let kinds = DeviceKind::ALL.into_iter().filter(|kind| scope.may_match(*kind));
     let known: Vec<_> = kinds.filter_map(|kind| parameter(kind, name)).collect();
     if known.is_empty() { parameter_anywhere(name).into_iter().collect() } else { known }
 }

@@ -16,7 +16,7 @@ use super::{Field, Schema, Values};
 
 /// How grave a finding is, the gravest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Gravity {
+pub enum Severity {
     /// It must not be sent.
     Error,
     /// It can cut the device off, until somebody stands before it.
@@ -29,9 +29,9 @@ pub enum Gravity {
     Note,
 }
 
-impl Gravity {
+impl Severity {
     /// Whether the values must not be sent.
-    pub const fn blocks(self) -> bool {
+    pub const fn is_blocking(self) -> bool {
         matches!(self, Self::Error)
     }
 
@@ -53,18 +53,18 @@ pub struct Finding {
     /// The parameters it is about, by key in lower case; the one to be changed first.
     pub keys: Vec<String>,
     /// How grave it is.
-    pub gravity: Gravity,
+    pub gravity: Severity,
     /// What is wrong or what happens, and what is allowed or what to do about it, in sentences.
     pub text: String,
 }
 
 impl Finding {
-    fn new(keys: &[&str], gravity: Gravity, text: impl Into<String>) -> Self {
+    fn new(keys: &[&str], gravity: Severity, text: impl Into<String>) -> Self {
         Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), gravity, text: text.into() }
     }
 
     /// A finding whose text begins with a lower-case word of ours.
-    fn sentence(keys: &[&str], gravity: Gravity, text: fmt::Arguments<'_>) -> Self {
+    fn sentence(keys: &[&str], gravity: Severity, text: fmt::Arguments<'_>) -> Self {
         let text = text.to_string();
         let mut characters = text.chars();
         let first = characters.next().map(|first| first.to_ascii_uppercase());
@@ -74,7 +74,7 @@ impl Finding {
 
 /// What the values are for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Circumstances {
+pub struct CheckContext {
     /// How many devices will have them; 0 where that is not known yet.
     pub devices: usize,
     /// The firmware of these devices, as they report it; the oldest where they differ. Not the definition's, which names the
@@ -86,10 +86,10 @@ pub struct Circumstances {
 }
 
 /// Checks one value while it is typed. An error is the only finding: what a wrong value would do is of no interest.
-pub fn check_value(field: &Field, value: &str, circumstances: &Circumstances) -> Vec<Finding> {
+pub fn check_value(field: &Field, value: &str, circumstances: &CheckContext) -> Vec<Finding> {
     let key = [field.key.as_str()];
     if let Err(error) = field.check(value) {
-        return vec![Finding::sentence(&key, Gravity::Error, format_args!("{error}."))];
+        return vec![Finding::sentence(&key, Severity::Error, format_args!("{error}."))];
     }
     let mut findings = Vec::new();
     network::of_value(field, value, circumstances, &mut findings);
@@ -100,7 +100,7 @@ pub fn check_value(field: &Field, value: &str, circumstances: &Circumstances) ->
 
 /// Checks a complete set of values: each of them, those that are missing, those that the definition lacks, and those that
 /// contradict one another. In this order, and values in the order of the schema.
-pub fn check(schema: &Schema, values: &Values, circumstances: &Circumstances) -> Vec<Finding> {
+pub fn check(schema: &Schema, values: &Values, circumstances: &CheckContext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for field in schema.fields() {
         match values.get(&field.key) {
@@ -119,7 +119,7 @@ pub fn check(schema: &Schema, values: &Values, circumstances: &Circumstances) ->
 pub(super) fn errors_of_values(schema: &Schema, values: &Values) -> Vec<Finding> {
     let wrong = |field: &Field| {
         let error = field.check(values.get(&field.key)?).err()?;
-        Some(Finding::sentence(&[field.key.as_str()], Gravity::Error, format_args!("{error}.")))
+        Some(Finding::sentence(&[field.key.as_str()], Severity::Error, format_args!("{error}.")))
     };
     schema.fields().iter().filter_map(wrong).collect()
 }
@@ -128,25 +128,25 @@ fn missing(schema: &Schema, field: &Field) -> Finding {
     let key = [field.key.as_str()];
     if schema.assumed {
         let text = "There is no value. Whether the definition has this parameter is not known: it lists none.";
-        return Finding::new(&key, Gravity::Note, text);
+        return Finding::new(&key, Severity::Note, text);
     }
     let allowed = field.allowed();
     let text = format!("There is no value. Every parameter of the definition must be sent; allowed is {allowed}.");
-    Finding::new(&key, Gravity::Error, text)
+    Finding::new(&key, Severity::Error, text)
 }
 
 fn not_in_the_definition(schema: &Schema, key: &str) -> Finding {
     if schema.assumed {
         let text = "Whether the definition has this parameter is not known: it lists none.";
-        Finding::new(&[key], Gravity::Note, text)
+        Finding::new(&[key], Severity::Note, text)
     } else {
-        Finding::new(&[key], Gravity::Error, "The definition has no parameter of this name. Take it out.")
+        Finding::new(&[key], Severity::Error, "The definition has no parameter of this name. Take it out.")
     }
 }
 
 /// What is known of a parameter that makes its value matter less.
-fn notes(field: &Field, value: &str, circumstances: &Circumstances, findings: &mut Vec<Finding>) {
-    let mut note = |text: String| findings.push(Finding::new(&[&field.key], Gravity::Note, text));
+fn notes(field: &Field, value: &str, circumstances: &CheckContext, findings: &mut Vec<Finding>) {
+    let mut note = |text: String| findings.push(Finding::new(&[&field.key], Severity::Note, text));
     let Some(known) = field.known else {
         let checked =
             if field.ty == ParameterType::Text { "its value is not checked" } else { "only its type is checked" };

@@ -6,7 +6,7 @@ use super::{Schema, Values};
 
 /// A value that is not the same in two sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct ValueChange {
     /// The key of the parameter, in lower case.
     pub key: String,
     /// The name of the parameter, as in [`Field::name`](super::Field::name).
@@ -18,15 +18,15 @@ pub struct Change {
 }
 
 /// A change, and where the parameter stands among the fields of the schema.
-pub(super) type Placed = (usize, Arc<Change>);
+pub(super) type IndexedChange = (usize, Arc<ValueChange>);
 
 /// Changes as they are found, in any order.
-pub(super) struct Found<'a> {
+pub(super) struct ChangeCollector<'a> {
     schema: &'a Schema,
-    changes: Vec<Placed>,
+    changes: Vec<IndexedChange>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> ChangeCollector<'a> {
     pub(super) fn new(schema: &'a Schema) -> Self {
         Self { schema, changes: Vec::new() }
     }
@@ -45,11 +45,11 @@ impl<'a> Found<'a> {
         }
         let name = field.map_or(key, |field| &field.name).to_owned();
         let (from, to) = (from.map(str::to_owned), to.map(str::to_owned));
-        self.add((place.unwrap_or(usize::MAX), Arc::new(Change { key: key.to_owned(), name, from, to })));
+        self.add((place.unwrap_or(usize::MAX), Arc::new(ValueChange { key: key.to_owned(), name, from, to })));
     }
 
     /// Takes a change that was found before.
-    pub(super) fn add(&mut self, change: Placed) {
+    pub(super) fn add(&mut self, change: IndexedChange) {
         self.changes.push(change);
     }
 
@@ -59,26 +59,26 @@ impl<'a> Found<'a> {
     }
 
     /// The changes in the order of the schema; parameters that it lacks come last, by key.
-    pub(super) fn sorted(mut self) -> Vec<Placed> {
+    pub(super) fn sorted(mut self) -> Vec<IndexedChange> {
         self.changes.sort_by(|(one, a), (other, b)| (one, &a.key).cmp(&(other, &b.key)));
         self.changes
     }
 
     /// As [`sorted`](Self::sorted), when nobody shares them.
-    pub(super) fn in_order(self) -> Vec<Change> {
+    pub(super) fn in_order(self) -> Vec<ValueChange> {
         self.sorted().into_iter().map(|(_, change)| Arc::unwrap_or_clone(change)).collect()
     }
 }
 
 /// The values that do not mean the same in two sets, in the order of the schema; parameters that it lacks come last.
-pub fn difference(schema: &Schema, from: &Values, to: &Values) -> Vec<Change> {
+pub fn difference(schema: &Schema, from: &Values, to: &Values) -> Vec<ValueChange> {
     found(schema, from, to).in_order()
 }
 
 /// Both sets are sorted by key, so one walk along both is enough.
-pub(super) fn found<'a>(schema: &'a Schema, from: &Values, to: &Values) -> Found<'a> {
+pub(super) fn found<'a>(schema: &'a Schema, from: &Values, to: &Values) -> ChangeCollector<'a> {
     let (mut from, mut to) = (from.iter().peekable(), to.iter().peekable());
-    let mut found = Found::new(schema);
+    let mut found = ChangeCollector::new(schema);
     loop {
         let order = match (from.peek(), to.peek()) {
             (None, None) => return found,
@@ -95,7 +95,7 @@ pub(super) fn found<'a>(schema: &'a Schema, from: &Values, to: &Values) -> Found
 }
 
 /// The first set with the changes made: the second set, but for values that meant the same already.
-pub fn apply(from: &Values, changes: &[Change]) -> Values {
+pub fn apply(from: &Values, changes: &[ValueChange]) -> Values {
     let mut values = from.clone();
     for change in changes {
         match &change.to {

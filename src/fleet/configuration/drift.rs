@@ -3,7 +3,7 @@
 use jetstream_api::device_policy::DevicePolicy;
 use jiff::Timestamp;
 
-use super::{Change, Reported, Schema, Sent, Values, difference::Found};
+use super::{ValueChange, Reported, Schema, SentTimes, Values, difference::ChangeCollector};
 
 /// The policy of a device, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct DriftInput<'a> {
     /// What *Get a Device's Policy* answered; `None` as long as it was not asked. Its two dates are read, no more.
     pub asked: Option<&'a DevicePolicy>,
     /// What was sent to it.
-    pub sent: Sent,
+    pub sent: SentTimes,
     /// What it last reported.
     pub reported: Option<&'a Reported>,
 }
@@ -47,7 +47,7 @@ pub enum Drift {
         /// Since when.
         since: Timestamp,
         /// What differs until then; `None` where no report says so that is not out of date.
-        changes: Option<Vec<Change>>,
+        changes: Option<Vec<ValueChange>>,
     },
     /// The policy was added, or added anew, after it was last sent to the device.
     AwaitsSync {
@@ -56,7 +56,7 @@ pub enum Drift {
         /// When it was last sent; `None` for never.
         synced: Option<Timestamp>,
         /// What differs until it is sent; `None` where no report says so that is not out of date.
-        changes: Option<Vec<Change>>,
+        changes: Option<Vec<ValueChange>>,
     },
     /// The device has never said, as far as is known here, which values it has.
     NotReported,
@@ -70,7 +70,7 @@ pub enum Drift {
     /// The device has other values.
     Differs {
         /// Which ones, at least one.
-        changes: Vec<Change>,
+        changes: Vec<ValueChange>,
         /// Parameters of the policy of which it reported no value, by key.
         missing: Vec<String>,
         /// When it reported.
@@ -125,8 +125,8 @@ pub fn drift(input: &DriftInput<'_>) -> Drift {
 }
 
 /// What differs, and which keys the report lacks.
-fn compare(input: &DriftInput<'_>, policy: &Values, reported: &Reported) -> (Vec<Change>, Vec<String>) {
-    let (mut found, mut missing) = (Found::new(input.schema), Vec::new());
+fn compare(input: &DriftInput<'_>, policy: &Values, reported: &Reported) -> (Vec<ValueChange>, Vec<String>) {
+    let (mut found, mut missing) = (ChangeCollector::new(input.schema), Vec::new());
     let mut hold = |key: &str, expected: &str, reported: Option<&str>| match reported {
         None => missing.push(key.to_owned()),
         _ => found.take(key, reported, Some(expected)),

@@ -14,13 +14,13 @@ struct Case {
     policy: Values,
     overrides: Values,
     asked: Option<DevicePolicy>,
-    sent: Sent,
+    sent: SentTimes,
     reported: Option<Reported>,
 }
 
 impl Case {
     fn new(policy: Values) -> Self {
-        Self { policy, overrides: Values::default(), asked: None, sent: Sent::default(), reported: None }
+        Self { policy, overrides: Values::default(), asked: None, sent: SentTimes::default(), reported: None }
     }
 
     /// With what the device reported at 12:00:00.
@@ -51,8 +51,8 @@ fn policy() -> Values {
     values([("batterythreshold", "23"), ("dooropentimelimit", "300"), ("logentrylevel", "error"), ("userbypass", "0")])
 }
 
-fn change(name: &str, from: &str, to: &str) -> Change {
-    Change { key: name.to_ascii_lowercase(), name: name.into(), from: Some(from.into()), to: Some(to.into()) }
+fn change(name: &str, from: &str, to: &str) -> ValueChange {
+    ValueChange { key: name.to_ascii_lowercase(), name: name.into(), from: Some(from.into()), to: Some(to.into()) }
 }
 
 fn clean() -> Drift {
@@ -63,7 +63,7 @@ fn clean() -> Drift {
 fn a_device_without_a_policy_and_one_with_an_unknown_policy_are_told_apart() {
     let drift_of = |policy| {
         let (schema, overrides) = (cabinet(), Values::default());
-        let sent = Sent { pending: Some(at("12:00:00")), ..Sent::default() };
+        let sent = SentTimes { pending: Some(at("12:00:00")), ..SentTimes::default() };
         drift(&DriftInput { schema: &schema, policy, overrides: &overrides, asked: None, sent, reported: None })
     };
     assert_eq!(drift_of(Assigned::Nothing), Drift::NoPolicy);
@@ -168,7 +168,7 @@ fn a_policy_that_was_added_after_the_last_sync_awaits_one() {
 #[test]
 fn a_sync_that_the_device_confirmed_counts_before_the_policy_is_asked_for_again() {
     let mut case = Case::new(policy()).reported(policy()).asked("11:00:00", None);
-    case.sent = Sent { pending: None, synced: Some(at("11:00:02")), changed: Some(at("11:30:00")) };
+    case.sent = SentTimes { pending: None, synced: Some(at("11:00:02")), changed: Some(at("11:30:00")) };
     assert_eq!(case.drift(), clean());
     case.sent.synced = Some(at("10:59:59"));
     assert!(matches!(case.drift(), Drift::AwaitsSync { .. }), "it brought what was there before");
@@ -207,7 +207,7 @@ fn a_change_of_policy_is_followed_from_the_sync_to_the_report() {
             policy: Assigned::Policy(&policy),
             overrides: &overrides,
             asked: Some(&added),
-            sent: Sent::of(&commands, CABINET, now),
+            sent: SentTimes::of(&commands, CABINET, now),
             reported: reported.as_ref(),
         })
     };

@@ -19,7 +19,7 @@ pub struct Layers {
 
 /// Which layer a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Ground {
+pub enum ValueOrigin {
     /// The device's own value.
     Override,
     /// The policy.
@@ -30,8 +30,8 @@ pub enum Ground {
 
 impl Layers {
     /// The value that the device should have, and why; `None` where no layer has one.
-    pub fn effective(&self) -> Option<(&str, Ground)> {
-        let layers = [(&self.own, Ground::Override), (&self.policy, Ground::Policy), (&self.default, Ground::Default)];
+    pub fn effective(&self) -> Option<(&str, ValueOrigin)> {
+        let layers = [(&self.own, ValueOrigin::Override), (&self.policy, ValueOrigin::Policy), (&self.default, ValueOrigin::Default)];
         layers.into_iter().find_map(|(value, ground)| Some((value.as_deref()?, ground)))
     }
 }
@@ -56,16 +56,16 @@ pub enum Layer {
 
 /// The layers of all parameters of one device. They are loaded in any order, as the answers come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Stack {
+pub struct LayerStack {
     defaults: Values,
     policy: Values,
     overrides: Values,
     reported: Option<(Timestamp, Values)>,
 }
 
-impl Stack {
+impl LayerStack {
     /// Puts a layer in its place, where it replaces the one that was there. A report older than the one at hand is ignored.
-    pub fn load(&mut self, layer: Layer) {
+    pub fn from_layers(&mut self, layer: Layer) {
         match layer {
             Layer::Defaults(values) => self.defaults = values,
             Layer::Policy(values) => self.policy = values,

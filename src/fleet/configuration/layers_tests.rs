@@ -9,26 +9,26 @@ fn at(second: i64) -> Timestamp {
 
 #[test]
 fn a_device_s_own_value_beats_the_policy_which_beats_the_default_and_a_report_beats_none() {
-    let mut stack = Stack::default();
+    let mut stack = LayerStack::default();
     assert_eq!(stack.of("ip").effective(), None);
-    stack.load(Layer::Reported { values: values([("ip", "10.0.0.9")]), at: at(5) });
+    stack.from_layers(Layer::Reported { values: values([("ip", "10.0.0.9")]), at: at(5) });
     assert_eq!(stack.of("ip").effective(), None);
     assert_eq!(stack.of("IP").reported, Some(("10.0.0.9".to_owned(), at(5))));
-    stack.load(Layer::Defaults(values([("ip", "0.0.0.0")])));
-    assert_eq!(stack.of("ip").effective(), Some(("0.0.0.0", Ground::Default)));
-    stack.load(Layer::Policy(values([("ip", "10.0.0.1")])));
-    assert_eq!(stack.of("ip").effective(), Some(("10.0.0.1", Ground::Policy)));
-    stack.load(Layer::Overrides(values([("ip", "10.0.0.7")])));
-    assert_eq!(stack.of("ip").effective(), Some(("10.0.0.7", Ground::Override)));
-    stack.load(Layer::Overrides(Values::default()));
-    assert_eq!(stack.of("ip").effective(), Some(("10.0.0.1", Ground::Policy)), "the override was taken back");
+    stack.from_layers(Layer::Defaults(values([("ip", "0.0.0.0")])));
+    assert_eq!(stack.of("ip").effective(), Some(("0.0.0.0", ValueOrigin::Default)));
+    stack.from_layers(Layer::Policy(values([("ip", "10.0.0.1")])));
+    assert_eq!(stack.of("ip").effective(), Some(("10.0.0.1", ValueOrigin::Policy)));
+    stack.from_layers(Layer::Overrides(values([("ip", "10.0.0.7")])));
+    assert_eq!(stack.of("ip").effective(), Some(("10.0.0.7", ValueOrigin::Override)));
+    stack.from_layers(Layer::Overrides(Values::default()));
+    assert_eq!(stack.of("ip").effective(), Some(("10.0.0.1", ValueOrigin::Policy)), "the override was taken back");
 }
 
 #[test]
 fn an_older_report_that_comes_later_is_ignored() {
-    let mut stack = Stack::default();
-    stack.load(Layer::Reported { values: values([("ping", "60")]), at: at(9) });
-    stack.load(Layer::Reported { values: values([("ping", "0")]), at: at(4) });
+    let mut stack = LayerStack::default();
+    stack.from_layers(Layer::Reported { values: values([("ping", "60")]), at: at(9) });
+    stack.from_layers(Layer::Reported { values: values([("ping", "0")]), at: at(4) });
     assert_eq!(stack.of("ping").reported, Some(("60".to_owned(), at(9))));
 }
 
@@ -47,8 +47,8 @@ proptest! {
     #[test]
     fn layers_resolve_the_same_whatever_the_order_of_loading((one, other) in layers()) {
         let loaded = |layers: Vec<Layer>| {
-            let mut stack = Stack::default();
-            layers.into_iter().for_each(|layer| stack.load(layer));
+            let mut stack = LayerStack::default();
+            layers.into_iter().for_each(|layer| stack.from_layers(layer));
             stack
         };
         let (one, other) = (loaded(one), loaded(other));

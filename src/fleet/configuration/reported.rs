@@ -4,7 +4,7 @@ use jetstream_api::{catalogue::Command, device_policy::reported_values, wire::Pa
 use jiff::Timestamp;
 
 use super::{Values, sent::taken_at};
-use crate::commands::{Answer, Commands, State, Timeline, What};
+use crate::commands::{ClickResult, Commands, CommandState, Timeline, What};
 
 /// The parameters as a device last reported them (*Get a Device's Policy Parameters*, asked by anybody, also by Jetstream
 /// itself).
@@ -25,7 +25,7 @@ pub fn reported(commands: &Commands, device: &str, now: Timestamp) -> Option<Rep
     // The latest begun come first, and count where two were answered at once.
     for timeline in commands.of_device(device) {
         let asks = timeline.command() == Some(Command::GetPolicyParameters);
-        if asks && !timeline.output().is_empty() && timeline.state(now) == State::Completed {
+        if asks && !timeline.output().is_empty() && timeline.state(now) == CommandState::Completed {
             let at = answered_at(timeline, now);
             if latest.is_none_or(|(newest, _)| newest < at) {
                 latest = Some((at, timeline));
@@ -73,7 +73,7 @@ fn read(timeline: &Timeline, at: Timestamp) -> Reported {
 
 fn answer(timeline: &Timeline) -> Option<&[Pair]> {
     timeline.steps().into_iter().find_map(|step| match step.what {
-        What::Answered(Answer::Response(response)) => Some(response.output.as_slice()),
+        What::Answered(ClickResult::Response(response)) => Some(response.output.as_slice()),
         _ => None,
     })
 }

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     configuration::{
-        Sent,
+        SentTimes,
         samples::{CABINET, asked, synced, told, values},
     },
     samples::{at, by_device, click, completed, guid, pair, queued, response},
@@ -118,7 +118,7 @@ fn our_own_answer_is_a_report_before_its_event_comes_and_completes_what_the_even
         exceptions: Vec::new(),
         output,
     };
-    commands.answer(guid(1), Answer::Response(answer), at("10:00:02"));
+    commands.answer(guid(1), ClickResult::Response(answer), at("10:00:02"));
     let expected = values([("dns", "1.1.1.1"), ("ip", "10.0.0.7")]);
     let by_answer = reported(&commands, CABINET, now()).unwrap();
     assert_eq!((&by_answer.values, by_answer.at), (&expected, at("10:00:02")));
@@ -132,9 +132,9 @@ fn our_own_answer_is_a_report_before_its_event_comes_and_completes_what_the_even
 fn the_event_may_bring_the_values_where_our_answer_only_repeats_the_names() {
     let mut commands = Commands::default();
     commands.click(click(1, CABINET, Command::GetPolicyParameters, &[], "10:00:00"));
-    let Answer::Response(mut answer) = response("g", CommandStatus::Completed, &[]) else { panic!("no response") };
+    let ClickResult::Response(mut answer) = response("g", CommandStatus::Completed, &[]) else { panic!("no response") };
     answer.output = vec![pair("Parameter0", "ip")];
-    commands.answer(guid(1), Answer::Response(answer), at("10:00:02"));
+    commands.answer(guid(1), ClickResult::Response(answer), at("10:00:02"));
     assert_eq!(reported(&commands, CABINET, now()).unwrap().without_value, ["ip"]);
     commands.take(&asked("g", "10:00:01", &[("ip", "10.0.0.7")]));
     assert_eq!(reported(&commands, CABINET, now()).unwrap().values, values([("ip", "10.0.0.7")]));
@@ -165,8 +165,8 @@ fn a_clock_of_the_page_that_is_a_moment_behind_does_not_make_a_report_older_than
     let (commands, behind, later) = (told(&events), at("10:30:06"), at("10:31:00"));
     let seen = reported(&commands, CABINET, behind).unwrap();
     assert_eq!(seen.at, at("10:30:07"));
-    assert!(!Sent::of(&commands, CABINET, behind).is_after(seen.at));
-    assert!(!Sent::of(&commands, CABINET, later).is_after(seen.at), "also when the report was kept since");
+    assert!(!SentTimes::of(&commands, CABINET, behind).is_newer_than(seen.at));
+    assert!(!SentTimes::of(&commands, CABINET, later).is_newer_than(seen.at), "also when the report was kept since");
 }
 
 proptest! {

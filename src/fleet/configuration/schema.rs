@@ -2,7 +2,7 @@
 
 use jetstream_api::{
     catalogue::{
-        Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Unit, ValueError, Words,
+        Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Unit, ValueError, ParameterText,
         parameters::{parameter_anywhere, parameters, parameters_in, words, words_anywhere, words_in},
     },
     definitions::DeviceDefinition,
@@ -30,7 +30,7 @@ pub struct Field {
     pub group: Group,
     /// The kind of devices that the definition is for.
     pub kind: DeviceKind,
-    words: Option<&'static Words>,
+    words: Option<&'static ParameterText>,
 }
 
 /// The parameters of a definition, each once, by group and then by name.

@@ -3,12 +3,12 @@
 use jetstream_api::catalogue::Command;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::commands::{ANSWER_WITHIN, Commands, QUEUED_AT_MOST, State, Timeline, TimelineKey, What};
+use crate::commands::{ANSWER_WITHIN, Commands, QUEUED_AT_MOST, CommandState, Timeline, TimelineKey, What};
 
 /// What the timelines of a device's commands say about changes of its parameters: by *Set a Device's Policy Parameters* (a
 /// sync) and by *Set Configuration Values for a Device*, whoever sent them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Sent {
+pub struct SentTimes {
     /// Since when a sync is on its way: Jetstream holds it for the device, or our call is not answered yet. `None` when the
     /// latest sync has ended, or may have.
     pub pending: Option<Timestamp>,
@@ -18,7 +18,7 @@ pub struct Sent {
     pub changed: Option<Timestamp>,
 }
 
-impl Sent {
+impl SentTimes {
     /// What is known at `now`.
     pub fn of(commands: &Commands, device: &str, now: Timestamp) -> Self {
         let mut sent = Self::default();
@@ -26,27 +26,27 @@ impl Sent {
         // The latest begun come first.
         for timeline in commands.of_device(device).filter(|timeline| sets(timeline)) {
             // The command that a lost answer was probably about has a timeline of its own.
-            if timeline.probable(now).is_some() {
+            if timeline.provisional(now).is_some() {
                 continue;
             }
             let began = taken_at(timeline).unwrap_or(now).min(now);
             let state = timeline.state(now);
             let pending = match state {
-                State::Queued => true,
-                State::Sent => now <= later(began, ANSWER_WITHIN),
+                CommandState::Queued => true,
+                CommandState::Sent => now <= later(began, ANSWER_WITHIN),
                 _ => false,
             };
             let changed = match state {
                 _ if pending => None,
-                State::Completed => Some(timeline.completed_at(now)),
+                CommandState::Completed => Some(timeline.completed_at(now)),
                 // A device may have set some of the values before it failed; a call that was refused did nothing.
-                State::Failed { .. } => timeline.id().map(|_| timeline.completed_at(now)),
-                State::Queued | State::TimedOut => None,
-                State::Sent | State::OutcomeUnknown { .. } => Some(latest_of(timeline, began).min(now)),
+                CommandState::Failed { .. } => timeline.id().map(|_| timeline.completed_at(now)),
+                CommandState::Queued | CommandState::TimedOut => None,
+                CommandState::Sent | CommandState::OutcomeUnknown { .. } => Some(latest_of(timeline, began).min(now)),
             };
             sent.changed = sent.changed.max(changed);
             if timeline.command() == Some(Command::SetPolicyParameters) {
-                if state == State::Completed {
+                if state == CommandState::Completed {
                     sent.synced = sent.synced.max(Some(began));
                 }
                 if !latest_is_seen && (pending || changed.is_some()) {
@@ -59,7 +59,7 @@ impl Sent {
     }
 
     /// Did values of the device change after this moment, or may they have?
-    pub fn is_after(&self, at: Timestamp) -> bool {
+    pub fn is_newer_than(&self, at: Timestamp) -> bool {
         self.changed > Some(at)
     }
 }

@@ -73,7 +73,7 @@ impl Site {
             policy: Assigned::Policy(&Values::from(details.policy.parameters.as_slice())),
             overrides: &Values::from(asked.overrides.as_slice()),
             asked: Some(&asked),
-            sent: Sent::of(&self.commands, &device.name, now),
+            sent: SentTimes::of(&self.commands, &device.name, now),
             reported: reported(&self.commands, &device.name, now).as_ref(),
         })
     }

@@ -8,13 +8,13 @@ use jetstream_api::{catalogue::FirmwareVersion, policies::PolicyDevice};
 
 use self::wrong::Errors;
 use super::{
-    Assertion, Change, Field, Finding, Reported, Schema, Subject, Values,
-    difference::{Found, Placed, found},
+    Assertion, ValueChange, Field, Finding, Reported, Schema, Subject, Values,
+    difference::{ChangeCollector, IndexedChange, found},
 };
 
 /// A policy that devices may get.
 #[derive(Debug, Clone, Copy)]
-pub struct Proposal<'a> {
+pub struct ProposedPolicy<'a> {
     /// Its name.
     pub policy: &'a str,
     /// The device definition that it is for.
@@ -58,7 +58,7 @@ pub struct Target<'a> {
 
 /// Whether a device can get the policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum Applicability {
     /// It can.
     Fits,
     /// It has the policy already, and no value would change.
@@ -74,7 +74,7 @@ pub enum Verdict {
 
 /// Where it is known from what a device has now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Basis {
+pub enum ComparisonBasis {
     /// Its policy and its own values say so.
     Configured,
     /// It has no policy, and has reported values. What it did not report is not known.
@@ -89,15 +89,15 @@ pub struct Forecast {
     /// The device's name.
     pub device: String,
     /// Whether it can get the policy.
-    pub verdict: Verdict,
+    pub verdict: Applicability,
     /// Where it is known from what the device has now.
-    pub basis: Basis,
-    changes: Arc<[Placed]>,
+    pub basis: ComparisonBasis,
+    changes: Arc<[IndexedChange]>,
     /// Errors that the policy would bring to the device: its values must not be sent. Those that it has already, with the same
     /// values, are not among them, so that they can be put right one after the other.
     pub wrong: Arc<[Finding]>,
     /// Where the device reports something else than what policy and overrides say now: from what they say to what it reports.
-    pub reported_otherwise: Vec<Change>,
+    pub reported_otherwise: Vec<ValueChange>,
     /// Parameters of the policy that came with later firmware than the device has, by key.
     pub absent_in_firmware: Arc<[String]>,
     /// Own values of the device that it keeps, by key.
@@ -112,7 +112,7 @@ impl Forecast {
     /// What would change, from what policy and overrides say now to what they would say, in the order of the schema. Without a
     /// policy it is from what the device has reported; from `None` where nothing says what it has now: see
     /// [`basis`](Self::basis).
-    pub fn changes(&self) -> impl ExactSizeIterator<Item = &Change> {
+    pub fn changes(&self) -> impl ExactSizeIterator<Item = &ValueChange> {
         self.changes.iter().map(|(_, change)| &**change)
     }
 }
@@ -120,7 +120,7 @@ impl Forecast {
 /// Computes what a policy would do to each device, in their order. `schema` is that of the policy's definition.
 pub fn what_if(
     schema: &Schema,
-    proposal: &Proposal<'_>,
+    proposal: &ProposedPolicy<'_>,
     targets: &[Target<'_>],
     assertions: &[Assertion],
 ) -> Vec<Forecast> {
@@ -141,11 +141,11 @@ pub fn what_if(
 /// What is the same for all devices, and what was found once for all of a policy or of a firmware.
 struct Forecaster<'a> {
     schema: &'a Schema,
-    proposal: &'a Proposal<'a>,
+    proposal: &'a ProposedPolicy<'a>,
     assertions: &'a [Assertion],
     subject: Subject<'a>,
     errors: Errors<'a>,
-    by_policy: Vec<(Option<&'a Values>, Arc<[Placed]>)>,
+    by_policy: Vec<(Option<&'a Values>, Arc<[IndexedChange]>)>,
     by_firmware: Vec<(Option<FirmwareVersion>, Arc<[String]>)>,
 }
 
@@ -156,7 +156,7 @@ impl<'a> Forecaster<'a> {
         if has != needs {
             return Forecast {
                 device,
-                verdict: Verdict::WrongDefinition { has: has.to_owned(), needs: needs.to_owned() },
+                verdict: Applicability::WrongDefinition { has: has.to_owned(), needs: needs.to_owned() },
                 basis: basis(target),
                 changes: Arc::default(),
                 wrong: Arc::default(),
@@ -167,7 +167,7 @@ impl<'a> Forecaster<'a> {
                 broken: Vec::new(),
             };
         }
-        let mut lost = Found::new(self.schema);
+        let mut lost = ChangeCollector::new(self.schema);
         let (mut overrides_kept, mut overrides_lost) = (Vec::new(), Vec::new());
         let mut proposed = self.proposal.values.ascending();
         for (key, value) in target.overrides.iter() {
@@ -183,7 +183,7 @@ impl<'a> Forecaster<'a> {
         let same = target.policy == Some(self.proposal.policy) && changes.is_empty();
         Forecast {
             device,
-            verdict: if same { Verdict::Unchanged } else { Verdict::Fits },
+            verdict: if same { Applicability::Unchanged } else { Applicability::Fits },
             basis: basis(target),
             wrong: self.errors.of(target, &changes),
             changes,
@@ -196,12 +196,12 @@ impl<'a> Forecaster<'a> {
     }
 
     /// What changes because the policy does, but for the device's own values, and because it loses some of these.
-    fn changes(&mut self, target: &Target<'a>, mut found: Found<'_>) -> Arc<[Placed]> {
-        if let (Basis::Reported, Some(reported)) = (basis(target), target.reported) {
+    fn changes(&mut self, target: &Target<'a>, mut found: ChangeCollector<'_>) -> Arc<[IndexedChange]> {
+        if let (ComparisonBasis::Reported, Some(reported)) = (basis(target), target.reported) {
             return self.since_report(reported);
         }
         let of_policy = self.of_policy(target.values);
-        let is_own = |(_, change): &&Placed| target.overrides.get(&change.key).is_some();
+        let is_own = |(_, change): &&IndexedChange| target.overrides.get(&change.key).is_some();
         if target.overrides.is_empty() || (found.is_empty() && !of_policy.iter().any(|change| is_own(&change))) {
             return of_policy;
         }
@@ -211,8 +211,8 @@ impl<'a> Forecaster<'a> {
 
     /// What would change on a device that has no policy, but has said which values it has. What the policy does not have, it
     /// leaves as it is.
-    fn since_report(&self, reported: &Reported) -> Arc<[Placed]> {
-        let (mut found, mut has) = (Found::new(self.schema), reported.values.ascending());
+    fn since_report(&self, reported: &Reported) -> Arc<[IndexedChange]> {
+        let (mut found, mut has) = (ChangeCollector::new(self.schema), reported.values.ascending());
         for (key, proposed) in self.proposal.values.iter() {
             found.take(key, has.value(key), Some(proposed));
         }
@@ -220,7 +220,7 @@ impl<'a> Forecaster<'a> {
     }
 
     /// What would change on a device without values of its own.
-    fn of_policy(&mut self, values: Option<&'a Values>) -> Arc<[Placed]> {
+    fn of_policy(&mut self, values: Option<&'a Values>) -> Arc<[IndexedChange]> {
         let is_same = |other: &Option<&Values>| match (values, other) {
             (Some(one), Some(other)) => std::ptr::eq(one, *other),
             (one, other) => one.is_none() && other.is_none(),
@@ -229,7 +229,7 @@ impl<'a> Forecaster<'a> {
             return Arc::clone(changes);
         }
         let found = found(self.schema, values.unwrap_or(&Values::default()), self.proposal.values);
-        let changes: Arc<[Placed]> = found.sorted().into();
+        let changes: Arc<[IndexedChange]> = found.sorted().into();
         self.by_policy.push((values, Arc::clone(&changes)));
         changes
     }
@@ -247,12 +247,12 @@ impl<'a> Forecaster<'a> {
         absent
     }
 
-    fn reported_otherwise(&self, target: &Target<'_>) -> Vec<Change> {
-        if basis(target) == Basis::Reported {
+    fn reported_otherwise(&self, target: &Target<'_>) -> Vec<ValueChange> {
+        if basis(target) == ComparisonBasis::Reported {
             // Nothing says what it should have, so nothing is otherwise.
             return Vec::new();
         }
-        let mut found = Found::new(self.schema);
+        let mut found = ChangeCollector::new(self.schema);
         let none = Values::default();
         let (mut own, mut proposed) = (target.overrides.ascending(), self.proposal.values.ascending());
         let mut policy = target.values.unwrap_or(&none).ascending();
@@ -275,7 +275,7 @@ impl<'a> Forecaster<'a> {
     }
 }
 
-impl<'a> Proposal<'a> {
+impl<'a> ProposedPolicy<'a> {
     /// What a device with these own values would have.
     fn value(&self, own: &'a Values, key: &str) -> Option<&'a str> {
         let proposed = self.values.get(key)?;
@@ -283,11 +283,11 @@ impl<'a> Proposal<'a> {
     }
 }
 
-fn basis(target: &Target<'_>) -> Basis {
+fn basis(target: &Target<'_>) -> ComparisonBasis {
     match (target.policy, target.values, target.reported) {
-        (_, Some(_), _) => Basis::Configured,
-        (None, None, Some(_)) => Basis::Reported,
-        (_, None, _) => Basis::Unknown,
+        (_, Some(_), _) => ComparisonBasis::Configured,
+        (None, None, Some(_)) => ComparisonBasis::Reported,
+        (_, None, _) => ComparisonBasis::Unknown,
     }
 }
 

@@ -27,19 +27,19 @@ fn target<'a>(values: &'a Values, overrides: &'a Values) -> Target<'a> {
     }
 }
 
-fn keeping(values: &Values) -> Proposal<'_> {
-    Proposal { policy: "Ward 2", definition: CABINETS, values, overrides: Overrides::Keep, holders: &[] }
+fn keeping(values: &Values) -> ProposedPolicy<'_> {
+    ProposedPolicy { policy: "Ward 2", definition: CABINETS, values, overrides: Overrides::Keep, holders: &[] }
 }
 
-fn dropping(values: &Values) -> Proposal<'_> {
-    Proposal { overrides: Overrides::Drop, ..keeping(values) }
+fn dropping(values: &Values) -> ProposedPolicy<'_> {
+    ProposedPolicy { overrides: Overrides::Drop, ..keeping(values) }
 }
 
-fn forecast(proposal: &Proposal<'_>, target: Target<'_>) -> Forecast {
+fn forecast(proposal: &ProposedPolicy<'_>, target: Target<'_>) -> Forecast {
     what_if(&cabinet(), proposal, &[target], &[]).remove(0)
 }
 
-fn seen<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
+fn seen<'a>(changes: impl IntoIterator<Item = &'a ValueChange>) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
     changes.into_iter().map(|change| (change.name.as_str(), change.from.as_deref(), change.to.as_deref())).collect()
 }
 
@@ -47,7 +47,7 @@ fn seen<'a>(changes: impl IntoIterator<Item = &'a Change>) -> Vec<(&'a str, Opti
 fn a_policy_changes_what_does_not_mean_the_same() {
     let (current, proposed, none) = (current(), proposed(), Values::default());
     let forecast = forecast(&keeping(&proposed), target(&current, &none));
-    assert_eq!((forecast.device.as_str(), &forecast.verdict), ("Cabinet 7", &Verdict::Fits));
+    assert_eq!((forecast.device.as_str(), &forecast.verdict), ("Cabinet 7", &Applicability::Fits));
     assert_eq!(
         seen(forecast.changes()),
         [("DoorOpenTimeLimit", Some("300"), Some("60")), ("UserBypass", Some("0"), Some("1"))]
@@ -89,10 +89,10 @@ fn a_device_without_a_policy_or_with_an_unknown_one_gets_every_value() {
     let (proposed, none) = (proposed(), Values::default());
     for policy in [None, Some("Unreadable")] {
         let forecast = forecast(&keeping(&proposed), Target { policy, values: None, ..target(&none, &none) });
-        assert_eq!(forecast.verdict, Verdict::Fits);
+        assert_eq!(forecast.verdict, Applicability::Fits);
         assert_eq!(forecast.changes().len(), 4);
         assert!(forecast.changes().all(|change| change.from.is_none()));
-        assert_eq!(forecast.basis, Basis::Unknown);
+        assert_eq!(forecast.basis, ComparisonBasis::Unknown);
     }
 }
 
@@ -111,24 +111,24 @@ fn what_a_device_without_a_policy_has_now_is_what_it_reported() {
         [("DoorOpenTimeLimit", Some("300"), Some("60")), ("LogEntryLevel", None, Some("Error"))],
         "what the policy lacks stays, and what was not reported is not known"
     );
-    assert_eq!((told.basis, told.reported_otherwise), (Basis::Reported, Vec::new()));
+    assert_eq!((told.basis, told.reported_otherwise), (ComparisonBasis::Reported, Vec::new()));
 
     // A policy that could not be read says something, but not what.
     let unread = forecast(&keeping(&proposed), Target { policy: Some("Unreadable"), ..bare });
-    assert_eq!((unread.basis, unread.changes().len()), (Basis::Unknown, 4));
+    assert_eq!((unread.basis, unread.changes().len()), (ComparisonBasis::Unknown, 4));
 }
 
 #[test]
 fn a_device_that_has_the_policy_already_is_unchanged_but_not_one_that_loses_its_own_values() {
     let (current, none, own) = (current(), Values::default(), values([("userbypass", "1")]));
-    let same = |proposal: Proposal<'_>, overrides| {
-        forecast(&Proposal { policy: "Ward", ..proposal }, target(&current, overrides)).verdict
+    let same = |proposal: ProposedPolicy<'_>, overrides| {
+        forecast(&ProposedPolicy { policy: "Ward", ..proposal }, target(&current, overrides)).verdict
     };
-    assert_eq!(same(keeping(&current), &none), Verdict::Unchanged);
-    assert_eq!(same(keeping(&current), &own), Verdict::Unchanged);
-    assert_eq!(same(dropping(&current), &own), Verdict::Fits);
+    assert_eq!(same(keeping(&current), &none), Applicability::Unchanged);
+    assert_eq!(same(keeping(&current), &own), Applicability::Unchanged);
+    assert_eq!(same(dropping(&current), &own), Applicability::Fits);
     let another = forecast(&keeping(&current), target(&current, &none));
-    assert_eq!((&another.verdict, another.changes().len()), (&Verdict::Fits, 0), "equal values, but of another policy");
+    assert_eq!((&another.verdict, another.changes().len()), (&Applicability::Fits, 0), "equal values, but of another policy");
 }
 
 #[test]
@@ -137,13 +137,13 @@ fn a_device_of_another_definition_cannot_get_the_policy() {
     let rules = ["UserBypass = 0 everywhere".parse().unwrap()];
     let other = Target { definition: "TS034, Freezer, US, v4", ..target(&current, &own) };
     let forecast = what_if(&cabinet(), &keeping(&proposed), &[other], &rules).remove(0);
-    let verdict = Verdict::WrongDefinition { has: "TS034, Freezer, US, v4".into(), needs: CABINETS.into() };
+    let verdict = Applicability::WrongDefinition { has: "TS034, Freezer, US, v4".into(), needs: CABINETS.into() };
     assert_eq!(
         forecast,
         Forecast {
             device: "Cabinet 7".into(),
             verdict,
-            basis: Basis::Configured,
+            basis: ComparisonBasis::Configured,
             changes: Arc::default(),
             wrong: Arc::default(),
             reported_otherwise: Vec::new(),
@@ -220,7 +220,7 @@ proptest! {
         overrides in select(&[Overrides::Keep, Overrides::Drop][..]),
     ) {
         let schema = cabinet();
-        let proposal = Proposal { overrides, ..keeping(&proposed) };
+        let proposal = ProposedPolicy { overrides, ..keeping(&proposed) };
         let targets: Vec<_> =
             devices.iter().map(|(policy, own)| target(policy.get(&policies), own)).collect();
         let forecasts = what_if(&schema, &proposal, &targets, &[]);

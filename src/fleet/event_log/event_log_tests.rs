@@ -8,7 +8,7 @@ fn beat(number: usize, time: &str) -> Event {
 
 /// Room for so many heartbeats, and not for one more.
 fn room(count: usize) -> usize {
-    let cost = |number| Record::new(&beat(number, "10:00:00"), &mut Vocabulary::default()).cost();
+    let cost = |number| Record::new(&beat(number, "10:00:00"), &mut InternedNames::default()).cost();
     assert!(cost(99) - cost(1) < 4);
     count * cost(99)
 }
@@ -142,8 +142,8 @@ fn a_gap_is_drawn_as_a_gap_among_the_events() {
     let rows: Vec<String> = log
         .entries_newest()
         .map(|entry| match entry {
-            Entry::Event(record) => record.id().to_string(),
-            Entry::Gap(gap) => gap.reason.to_string(),
+            LogRow::Event(record) => record.id().to_string(),
+            LogRow::Gap(gap) => gap.reason.to_string(),
         })
         .collect();
     assert_eq!(rows, ["later", "e2", "the feed no longer has them", "e1"]);
@@ -164,7 +164,7 @@ fn says(event: &Event, text: &str) -> bool {
     log.insert(event);
     let record = log.newest(0).unwrap();
     assert_eq!(record.event().as_ref(), Some(event), "read again, it is the same");
-    Needle::new(text).is_said_by(record)
+    SearchText::new(text).matches_event(record)
 }
 
 #[test]

@@ -18,7 +18,7 @@ pub enum Secrets {
 pub fn text(record: &Record, secrets: Secrets) -> Cow<'_, str> {
     match secrets {
         Secrets::Shown => Cow::Borrowed(record.raw()),
-        Secrets::Masked if record.may_be_shown() => Cow::Borrowed(record.raw()),
+        Secrets::Masked if record.is_visible() => Cow::Borrowed(record.raw()),
         Secrets::Masked => Cow::Owned(redacted(record.raw())),
     }
 }

@@ -5,7 +5,7 @@ use std::{iter::Peekable, sync::Arc};
 use jiff::Timestamp;
 
 use super::Record;
-use crate::order::Sorted;
+use crate::order::SortedVec;
 
 /// How many gaps a log draws at most: the newest.
 pub const MOST_GAPS: usize = 256;
@@ -21,7 +21,7 @@ pub struct Gap {
 
 /// A row of the log.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Entry<'a> {
+pub enum LogRow<'a> {
     /// An event.
     Event(&'a Arc<Record>),
     /// Events are missing here.
@@ -29,7 +29,7 @@ pub enum Entry<'a> {
 }
 
 #[derive(Debug, Clone, Default)]
-pub(super) struct Gaps(Sorted<Gap>);
+pub(super) struct Gaps(SortedVec<Gap>);
 
 impl Gaps {
     pub(super) fn note(&mut self, gap: Gap) {
@@ -43,29 +43,29 @@ impl Gaps {
         self.0.iter()
     }
 
-    pub(super) fn among<'a>(
+    pub(super) fn interleave<'a>(
         &'a self,
         events: impl Iterator<Item = &'a Arc<Record>>,
-    ) -> impl Iterator<Item = Entry<'a>> {
-        Among { events: events.peekable(), gaps: self.0.iter().rev().peekable() }
+    ) -> impl Iterator<Item = LogRow<'a>> {
+        Interleaved { events: events.peekable(), gaps: self.0.iter().rev().peekable() }
     }
 }
 
-struct Among<E: Iterator, G: Iterator> {
+struct Interleaved<E: Iterator, G: Iterator> {
     events: Peekable<E>,
     gaps: Peekable<G>,
 }
 
-impl<'a, E: Iterator<Item = &'a Arc<Record>>, G: Iterator<Item = &'a Gap>> Iterator for Among<E, G> {
-    type Item = Entry<'a>;
+impl<'a, E: Iterator<Item = &'a Arc<Record>>, G: Iterator<Item = &'a Gap>> Iterator for Interleaved<E, G> {
+    type Item = LogRow<'a>;
 
-    fn next(&mut self) -> Option<Entry<'a>> {
+    fn next(&mut self) -> Option<LogRow<'a>> {
         // A gap stands below the events at or after its time, and above those before it.
         let gap_first = match (self.events.peek(), self.gaps.peek()) {
             (Some(event), Some(gap)) => event.time().is_none_or(|time| time < gap.at),
             (None, _) => true,
             (Some(_), None) => false,
         };
-        if gap_first { self.gaps.next().map(Entry::Gap) } else { self.events.next().map(Entry::Event) }
+        if gap_first { self.gaps.next().map(LogRow::Gap) } else { self.events.next().map(LogRow::Event) }
     }
 }

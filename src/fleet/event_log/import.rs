@@ -23,7 +23,7 @@ const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 
 /// Something that was found in a file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Found {
+pub struct ImportResult {
     /// The line on which it begins; the first is 1.
     pub line: u64,
     /// An event, or why there is none, in a clause.
@@ -32,7 +32,7 @@ pub struct Found {
 
 /// A JSON text as it stands in the file.
 #[derive(Debug)]
-struct Text {
+struct LineRef {
     line: u64,
     bytes: Vec<u8>,
     /// It was longer than what is read; this is how it begins.
@@ -41,11 +41,11 @@ struct Text {
 
 /// How the texts stand in the file.
 #[derive(Debug)]
-enum Form {
+enum FileFormat {
     /// Not known yet: what has come so far.
     Unknown(Vec<u8>),
     /// One a line: what has come of the current one.
-    Lines(Text),
+    Lines(LineRef),
     /// One after the other, however many lines they take.
     Values(Values),
 }
@@ -53,48 +53,48 @@ enum Form {
 /// A file that is being read.
 #[derive(Debug)]
 pub struct Import {
-    form: Form,
+    form: FileFormat,
 }
 
 impl Default for Import {
     fn default() -> Self {
-        Self { form: Form::Unknown(Vec::new()) }
+        Self { form: FileFormat::Unknown(Vec::new()) }
     }
 }
 
 impl Import {
     /// Takes the next bytes of the file, however it was cut, and returns what they complete, in the order of the file.
-    pub fn take(&mut self, bytes: &[u8]) -> Vec<Found> {
+    pub fn take(&mut self, bytes: &[u8]) -> Vec<ImportResult> {
         self.texts(bytes, false).into_iter().flat_map(read).collect()
     }
 
     /// The file ends here.
-    pub fn end(mut self) -> Vec<Found> {
+    pub fn end(mut self) -> Vec<ImportResult> {
         let mut texts = self.texts(&[], true);
         match self.form {
-            Form::Unknown(_) => {}
-            Form::Lines(last) => texts.push(last),
-            Form::Values(values) => texts.extend(values.end()),
+            FileFormat::Unknown(_) => {}
+            FileFormat::Lines(last) => texts.push(last),
+            FileFormat::Values(values) => texts.extend(values.end()),
         }
         texts.into_iter().flat_map(read).collect()
     }
 
-    fn texts(&mut self, bytes: &[u8], is_end: bool) -> Vec<Text> {
+    fn texts(&mut self, bytes: &[u8], is_end: bool) -> Vec<LineRef> {
         match &mut self.form {
-            Form::Unknown(begin) => {
+            FileFormat::Unknown(begin) => {
                 begin.extend_from_slice(bytes);
                 let is_known = if begin.len() > MOST { Some(false) } else { has_values(begin, is_end) };
                 let Some(has_values) = is_known else { return Vec::new() };
                 let begin = mem::take(begin);
                 let begin = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&begin);
                 self.form = match has_values {
-                    true => Form::Values(Values::default()),
-                    false => Form::Lines(Text { line: 1, bytes: Vec::new(), is_cut: false }),
+                    true => FileFormat::Values(Values::default()),
+                    false => FileFormat::Lines(LineRef { line: 1, bytes: Vec::new(), is_cut: false }),
                 };
                 self.texts(begin, is_end)
             }
-            Form::Lines(current) => lines(current, bytes),
-            Form::Values(values) => values.take(bytes),
+            FileFormat::Lines(current) => lines(current, bytes),
+            FileFormat::Values(values) => values.take(bytes),
         }
     }
 }
@@ -121,20 +121,20 @@ fn has_values(begin: &[u8], is_end: bool) -> Option<bool> {
     }
 }
 
-fn lines(current: &mut Text, bytes: &[u8]) -> Vec<Text> {
+fn lines(current: &mut LineRef, bytes: &[u8]) -> Vec<LineRef> {
     let mut texts = Vec::new();
     let mut pieces = bytes.split(|byte| *byte == b'\n').peekable();
     while let Some(piece) = pieces.next() {
         current.push(piece);
         if pieces.peek().is_some() {
-            let next = Text { line: current.line + 1, bytes: Vec::new(), is_cut: false };
+            let next = LineRef { line: current.line + 1, bytes: Vec::new(), is_cut: false };
             texts.push(mem::replace(current, next));
         }
     }
     texts
 }
 
-impl Text {
+impl LineRef {
     /// As much of it as is read.
     fn push(&mut self, bytes: &[u8]) {
         let room = MOST - self.bytes.len();
@@ -144,9 +144,9 @@ impl Text {
 }
 
 /// The events of a text: itself, or those of an answer of *Get Events*.
-fn read(text: Text) -> Vec<Found> {
-    let Text { line, bytes, is_cut } = text;
-    let none = |why: String| vec![Found { line, event: Err(why) }];
+fn read(text: LineRef) -> Vec<ImportResult> {
+    let LineRef { line, bytes, is_cut } = text;
+    let none = |why: String| vec![ImportResult { line, event: Err(why) }];
     if is_cut {
         return none(format!("it is longer than {} MiB", MOST >> 20));
     }
@@ -158,13 +158,13 @@ fn read(text: Text) -> Vec<Found> {
     match Event::parse(text) {
         Ok(event) if is_answer(&event) => match GetEvents::default().answer(text) {
             Ok(EventBatch { events, unreadable, .. }) => {
-                let events = events.into_iter().map(|event| Found { line, event: Ok(event) });
-                let others = unreadable.iter().map(|_| Found { line, event: Err("an element is no event".to_owned()) });
+                let events = events.into_iter().map(|event| ImportResult { line, event: Ok(event) });
+                let others = unreadable.iter().map(|_| ImportResult { line, event: Err("an element is no event".to_owned()) });
                 events.chain(others).collect()
             }
             Err(error) => none(clause(&error)),
         },
-        Ok(event) => vec![Found { line, event: Ok(event) }],
+        Ok(event) => vec![ImportResult { line, event: Ok(event) }],
         Err(error) => none(clause(&error)),
     }
 }

@@ -4,9 +4,9 @@
 /// The pairs of a text, some of them in one bit. Letter case does not matter. Two hexadecimal digits are no pair: identifiers and
 /// EPCs would set every bit.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Letters([u64; 2]);
+pub(super) struct BigramFilter([u64; 2]);
 
-impl Letters {
+impl BigramFilter {
     /// What nothing can be said of: it may have all.
     pub(super) const ANY: Self = Self([u64::MAX; 2]);
 
@@ -38,7 +38,7 @@ impl Letters {
     }
 
     /// Are all of these there? If not, a text that has them does not occur.
-    pub(super) fn has_all(self, wanted: Self) -> bool {
+    pub(super) fn may_contain(self, wanted: Self) -> bool {
         let (Self([low, high]), Self([wanted_low, wanted_high])) = (self, wanted);
         low & wanted_low == wanted_low && high & wanted_high == wanted_high
     }
@@ -66,26 +66,26 @@ mod tests {
 
     #[test]
     fn what_a_text_says_has_the_letters_of_each_part_of_it() {
-        let all = Letters::of_values(r#"{"Type":"LogEntryEvent", "Note" : [true, "opened BY hand"], "Number":7}"#);
+        let all = BigramFilter::of_values(r#"{"Type":"LogEntryEvent", "Note" : [true, "opened BY hand"], "Number":7}"#);
         for part in ["logentry", "ENTRY", "true", "by hand", "7", "", "ab"] {
-            assert!(all.has_all(Letters::of(part)), "{part}");
+            assert!(all.may_contain(BigramFilter::of(part)), "{part}");
         }
-        assert!(Letters::ANY.has_all(all) && !all.has_all(Letters::ANY));
+        assert!(BigramFilter::ANY.may_contain(all) && !all.may_contain(BigramFilter::ANY));
     }
 
     #[test]
     fn names_of_properties_are_not_said() {
-        let all = Letters::of_values(r#"{"Type":"X","Zygote" : 1}"#);
-        assert!(!all.has_all(Letters::of("type")) && !all.has_all(Letters::of("zyg")));
-        assert_eq!(all, Letters::default());
+        let all = BigramFilter::of_values(r#"{"Type":"X","Zygote" : 1}"#);
+        assert!(!all.may_contain(BigramFilter::of("type")) && !all.may_contain(BigramFilter::of("zyg")));
+        assert_eq!(all, BigramFilter::default());
     }
 
     #[test]
     fn most_words_are_told_from_a_usual_event() {
-        let usual = Letters::of_values(
+        let usual = BigramFilter::of_values(
             r#"{"Type":"AggregateEvent","EventId":"6bd4b8fb-d964-4d00-ae0a-e3943d58e004","Device":"St. Anne, Pharmacy, Fridge 1","PassRfid":"04E341C5150EAB","Adds":["3034257BF7194E4000001A85"],"EventTime":"2026-05-18T10:00:00Z"}"#,
         );
         let words = ["doorbreach", "powerfailure", "unlock", "lockdown", "zzz", "shutdown", "heartbeat", "invalidpass"];
-        assert!(words.iter().all(|word| !usual.has_all(Letters::of(word))));
+        assert!(words.iter().all(|word| !usual.may_contain(BigramFilter::of(word))));
     }
 }

@@ -9,9 +9,9 @@ const MOST_BYTES: usize = 8 << 20;
 
 /// The number of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Name(u32);
+pub(super) struct InternedName(u32);
 
-impl Name {
+impl InternedName {
     /// The event has none.
     pub(super) const NONE: Self = Self(u32::MAX);
     /// The event has one, and there was no room for it: only its text tells.
@@ -25,22 +25,22 @@ impl Name {
 
 /// The names of one sort, in the order in which they came.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Names {
+pub(super) struct Interner {
     texts: Vec<Arc<str>>,
-    numbers: HashMap<Arc<str>, Name>,
+    numbers: HashMap<Arc<str>, InternedName>,
     bytes: usize,
 }
 
-impl Names {
+impl Interner {
     /// The number of a name; a new one is listed, if there is room.
-    pub(super) fn number(&mut self, text: Option<&str>) -> Name {
-        let Some(text) = text.filter(|text| !text.is_empty()) else { return Name::NONE };
+    pub(super) fn number(&mut self, text: Option<&str>) -> InternedName {
+        let Some(text) = text.filter(|text| !text.is_empty()) else { return InternedName::NONE };
         if let Some(number) = self.numbers.get(text) {
             return *number;
         }
         let room = self.texts.len() < MOST_DEVICES && self.bytes + text.len() <= MOST_BYTES;
-        let Some(number) = u32::try_from(self.texts.len()).ok().filter(|_| room).map(Name) else {
-            return Name::UNLISTED;
+        let Some(number) = u32::try_from(self.texts.len()).ok().filter(|_| room).map(InternedName) else {
+            return InternedName::UNLISTED;
         };
         let text: Arc<str> = text.into();
         self.bytes += text.len();
@@ -50,11 +50,11 @@ impl Names {
     }
 
     /// A name that is listed already.
-    pub(super) fn find(&self, text: &str) -> Option<Name> {
+    pub(super) fn find(&self, text: &str) -> Option<InternedName> {
         self.numbers.get(text).copied()
     }
 
-    pub(super) fn text(&self, name: Name) -> Option<&Arc<str>> {
+    pub(super) fn text(&self, name: InternedName) -> Option<&Arc<str>> {
         self.texts.get(name.place()?)
     }
 
@@ -72,13 +72,13 @@ impl Names {
 
 /// The names of all sorts.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Vocabulary {
-    pub devices: Names,
-    pub types: Names,
-    pub users: Names,
+pub(super) struct InternedNames {
+    pub devices: Interner,
+    pub types: Interner,
+    pub users: Interner,
 }
 
-impl Vocabulary {
+impl InternedNames {
     pub(super) fn bytes(&self) -> usize {
         self.devices.bytes() + self.types.bytes() + self.users.bytes()
     }
@@ -90,21 +90,21 @@ mod tests {
 
     #[test]
     fn a_name_is_listed_once_and_found_by_its_number() {
-        let mut names = Names::default();
+        let mut names = Interner::default();
         let (one, other) = (names.number(Some("Cabinet 1")), names.number(Some("Cabinet 2")));
         assert_eq!(names.number(Some("Cabinet 1")), one);
         assert_ne!(one, other);
         assert_eq!(names.text(other).map(|text| &**text), Some("Cabinet 2"));
-        assert_eq!((names.number(None), names.number(Some(""))), (Name::NONE, Name::NONE));
+        assert_eq!((names.number(None), names.number(Some(""))), (InternedName::NONE, InternedName::NONE));
         assert_eq!(names.all().len(), 2);
     }
 
     #[test]
     fn names_beyond_the_room_are_not_listed() {
-        let mut names = Names::default();
+        let mut names = Interner::default();
         let long = "x".repeat(MOST_BYTES - 1);
         assert!(names.number(Some(&long)).place().is_some());
-        assert_eq!(names.number(Some("Cabinet 1")), Name::UNLISTED);
+        assert_eq!(names.number(Some("Cabinet 1")), InternedName::UNLISTED);
         assert!(names.number(Some("y")).place().is_some());
         assert!(names.bytes() <= MOST_BYTES + 128);
     }

@@ -117,7 +117,7 @@ impl Comparison {
 
 /// What a term demands.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Demand {
+pub enum Condition {
     /// This device.
     Device(String),
     /// This type.
@@ -138,15 +138,15 @@ pub enum Demand {
 
 /// One condition.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Term {
+pub struct QueryTerm {
     /// Does it fit what does not meet the demand?
     pub negated: bool,
     /// The demand.
-    pub demand: Demand,
+    pub demand: Condition,
 }
 
-impl From<Demand> for Term {
-    fn from(demand: Demand) -> Self {
+impl From<Condition> for QueryTerm {
+    fn from(demand: Condition) -> Self {
         Self { negated: false, demand }
     }
 }
@@ -155,29 +155,29 @@ impl From<Demand> for Term {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// The conditions, in the order in which they were written.
-    pub terms: Vec<Term>,
+    pub terms: Vec<QueryTerm>,
 }
 
 impl Query {
     /// Does every event that fits this one fit the other one, too? `false` where that is not plain from the terms. Both must be made
     /// ready alike.
-    pub fn narrows(&self, other: &Self) -> bool {
+    pub fn is_restriction_of(&self, other: &Self) -> bool {
         other.terms.iter().all(|wider| self.terms.iter().any(|term| term.implies(wider)))
     }
 
     /// Does it mean other times as time passes?
     pub fn is_relative(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.demand, Demand::Since(When::Ago(..)) | Demand::Until(When::Ago(..))))
+        self.terms.iter().any(|term| matches!(term.demand, Condition::Since(When::Ago(..)) | Condition::Until(When::Ago(..))))
     }
 }
 
-impl Term {
+impl QueryTerm {
     /// Who says "door" says "doo".
     fn implies(&self, other: &Self) -> bool {
         let longer = || match (self, other) {
             (
-                Self { negated: false, demand: Demand::Text(text) },
-                Self { negated: false, demand: Demand::Text(part) },
+                Self { negated: false, demand: Condition::Text(text) },
+                Self { negated: false, demand: Condition::Text(part) },
             ) => text.to_ascii_lowercase().contains(&part.trim().to_ascii_lowercase()),
             _ => false,
         };
@@ -195,25 +195,25 @@ impl fmt::Display for Query {
     }
 }
 
-impl fmt::Display for Term {
+impl fmt::Display for QueryTerm {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.negated {
             formatter.write_str("-")?;
         }
         match &self.demand {
-            Demand::Device(name) => write!(formatter, "device:{}", quoted(name)),
-            Demand::Type(name) => write!(formatter, "type:{}", quoted(name)),
-            Demand::User(name) => write!(formatter, "user:{}", quoted(name)),
-            Demand::Command(id) => write!(formatter, "command:{}", quoted(id)),
-            Demand::Severity(comparison, severity) => {
+            Condition::Device(name) => write!(formatter, "device:{}", quoted(name)),
+            Condition::Type(name) => write!(formatter, "type:{}", quoted(name)),
+            Condition::User(name) => write!(formatter, "user:{}", quoted(name)),
+            Condition::Command(id) => write!(formatter, "command:{}", quoted(id)),
+            Condition::Severity(comparison, severity) => {
                 write!(formatter, "severity{}{}", comparison.sign(), severity.as_str().to_ascii_lowercase())
             }
-            Demand::Text(text) if text.contains([':', '=', '<', '>']) && quoted(text) == *text => {
+            Condition::Text(text) if text.contains([':', '=', '<', '>']) && quoted(text) == *text => {
                 write!(formatter, "text:{text}")
             }
-            Demand::Text(text) => formatter.write_str(&quoted(text)),
-            Demand::Since(when) => write!(formatter, "since:{when}"),
-            Demand::Until(when) => write!(formatter, "until:{when}"),
+            Condition::Text(text) => formatter.write_str(&quoted(text)),
+            Condition::Since(when) => write!(formatter, "since:{when}"),
+            Condition::Until(when) => write!(formatter, "until:{when}"),
         }
     }
 }

@@ -9,8 +9,8 @@ use jetstream_api::{
 use jiff::Timestamp;
 
 use super::{
-    letters::Letters,
-    names::{Name, Vocabulary},
+    letters::BigramFilter,
+    names::{InternedName, InternedNames},
     secrets::secret_places,
 };
 
@@ -65,18 +65,18 @@ pub struct Record {
     /// Where in the raw text the secrets are, first to last.
     pub(super) secrets: Box<[Range<u32>]>,
     pub(super) command: Option<CommandId>,
-    pub(super) device: Name,
-    pub(super) event_type: Name,
-    pub(super) user: Name,
+    pub(super) device: InternedName,
+    pub(super) event_type: InternedName,
+    pub(super) user: InternedName,
     severity: Severity,
     /// Some text in it is written with escapes, so it does not read as it stands.
     pub(super) escaped: bool,
     /// The letters of what it says.
-    pub(super) letters: Letters,
+    pub(super) letters: BigramFilter,
 }
 
 impl Record {
-    pub(super) fn new(event: &Event, vocabulary: &mut Vocabulary) -> Self {
+    pub(super) fn new(event: &Event, vocabulary: &mut InternedNames) -> Self {
         let command = match &event.body {
             Body::CommandQueued(queued) => Some(queued.command_id.clone()),
             Body::CommandCompletion(completed) => Some(completed.command_id.clone()),
@@ -93,7 +93,7 @@ impl Record {
             user: vocabulary.users.number(user(&event.body)),
             severity: event.severity(),
             escaped,
-            letters: if escaped { Letters::ANY } else { Letters::of_values(&event.raw) },
+            letters: if escaped { BigramFilter::ANY } else { BigramFilter::of_values(&event.raw) },
             raw: Arc::clone(&event.raw),
         }
     }
@@ -104,7 +104,7 @@ impl Record {
     }
 
     /// Tells the record of an identifier from others.
-    pub fn is_called(id: &EventId) -> impl Fn(&Self) -> bool + use<> {
+    pub fn has_id(id: &EventId) -> impl Fn(&Self) -> bool + use<> {
         let id = Id::of(id);
         move |record| record.id == id
     }
@@ -136,8 +136,8 @@ impl Record {
     }
 
     /// Is it of the same device, type and severity as another one of its log?
-    pub fn is_like(&self, other: &Self) -> bool {
-        let known = |name: Name| name != Name::UNLISTED;
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let known = |name: InternedName| name != InternedName::UNLISTED;
         self.severity == other.severity
             && (self.device, self.event_type) == (other.device, other.event_type)
             && known(self.device)
@@ -145,7 +145,7 @@ impl Record {
     }
 
     /// Is there nothing in it that must not be seen?
-    pub(super) fn may_be_shown(&self) -> bool {
+    pub(super) fn is_visible(&self) -> bool {
         self.secrets.is_empty() && !self.escaped
     }
 

@@ -3,24 +3,24 @@
 use jetstream_api::wire;
 use serde_json::Value;
 
-use super::{Record, letters::Letters, secrets::redacted};
+use super::{Record, letters::BigramFilter, secrets::redacted};
 
 /// A text to look for, in any case of its ASCII letters. The tables for all other letters would be 20 kB of WebAssembly.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Needle {
+pub struct SearchText {
     text: String,
     /// Which byte of it to look for first: the rarest.
     rare: usize,
-    letters: Letters,
+    letters: BigramFilter,
 }
 
-impl Needle {
+impl SearchText {
     /// White space at both ends does not count.
     pub fn new(text: &str) -> Self {
         let text = text.trim().to_ascii_lowercase();
         let rare = (0..text.len()).min_by_key(|place| text.as_bytes().get(*place).map_or(0, |byte| frequency(*byte)));
         // With quotes in it somebody looks for JSON as it stands, names and all.
-        let letters = if text.contains('"') { Letters::default() } else { Letters::of(&text) };
+        let letters = if text.contains('"') { BigramFilter::default() } else { BigramFilter::of(&text) };
         Self { rare: rare.unwrap_or(0), letters, text }
     }
 
@@ -40,7 +40,7 @@ impl Needle {
     }
 
     /// Does an event say it?
-    pub fn is_said_by(&self, record: &Record) -> bool {
+    pub fn matches_event(&self, record: &Record) -> bool {
         if self.is_empty() {
             return true;
         }
@@ -48,7 +48,7 @@ impl Needle {
             return self.is_read_in(record);
         }
         let raw = record.raw();
-        record.letters.has_all(self.letters)
+        record.letters.may_contain(self.letters)
             && self.places(raw).any(|start| {
                 let end = start + self.text.len();
                 !is_name(raw, end) && !hides(record, start, end)
@@ -119,7 +119,7 @@ mod tests {
     fn with_quotes_the_text_is_looked_for_as_it_stands() {
         let mut log = EventLog::new(1 << 16);
         log.insert(&Event::parse(r#"{"Zygote":"of a kind"}"#).unwrap());
-        let says = |text: &str| Needle::new(text).is_said_by(log.newest(0).unwrap());
+        let says = |text: &str| SearchText::new(text).matches_event(log.newest(0).unwrap());
         assert!(says(r#""zygote":"of"#) && says(r#"kind""#));
         assert!(!says("zygote") && !says(r#""kind""#));
     }
@@ -138,8 +138,8 @@ mod tests {
             let value = Value::Object(fields);
             log.insert(&Event::parse(&if is_pretty { format!("{value:#}") } else { value.to_string() }).unwrap());
             let record = log.newest(0).unwrap();
-            let needle = Needle::new(&wanted);
-            prop_assert_eq!(needle.is_said_by(record), needle.is_empty() || needle.is_read_in(record), "{}", record.raw());
+            let needle = SearchText::new(&wanted);
+            prop_assert_eq!(needle.matches_event(record), needle.is_empty() || needle.is_read_in(record), "{}", record.raw());
         }
     }
 }

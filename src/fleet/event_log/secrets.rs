@@ -12,7 +12,7 @@ use jetstream_api::{
 };
 use serde_json::value::RawValue;
 
-use crate::order::Sorted;
+use crate::order::SortedVec;
 
 /// A text of which nothing may be seen.
 const NOTHING_TO_SEE: &str = "\"••••\"";
@@ -40,19 +40,19 @@ fn speaks_of_a_pass(entry_type: &str) -> bool {
 
 /// What of an event must not be seen.
 #[derive(Debug, PartialEq)]
-enum Hidden {
+enum Redaction {
     /// These texts, each once, as they stand in it after decoding.
-    Texts(Sorted<String>),
+    Texts(SortedVec<String>),
     /// All of it: there is something in it that cannot be looked into, and something that may be a secret.
     Everything,
 }
 
-fn hidden(raw: &str) -> Hidden {
-    let mut found = Sorted::default();
+fn hidden(raw: &str) -> Redaction {
+    let mut found = SortedVec::default();
     let text = raw.trim_start_matches('\u{feff}').trim_start();
     match may_hold_secrets(raw) && collect(text, 0, false, &mut found).is_none() {
-        true => Hidden::Everything,
-        false => Hidden::Texts(found),
+        true => Redaction::Everything,
+        false => Redaction::Texts(found),
     }
 }
 
@@ -90,9 +90,9 @@ pub fn redacted_raw(event: &Event) -> String {
 /// The same for the text alone.
 pub fn redacted(raw: &str) -> String {
     let secrets = match hidden(raw) {
-        Hidden::Texts(secrets) if secrets.is_empty() => return raw.to_owned(),
-        Hidden::Texts(secrets) => secrets,
-        Hidden::Everything => return NOTHING_TO_SEE.to_owned(),
+        Redaction::Texts(secrets) if secrets.is_empty() => return raw.to_owned(),
+        Redaction::Texts(secrets) => secrets,
+        Redaction::Everything => return NOTHING_TO_SEE.to_owned(),
     };
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
@@ -109,8 +109,8 @@ pub fn redacted(raw: &str) -> String {
 pub(super) fn secret_places(raw: &str) -> Vec<Range<u32>> {
     let mut places = Vec::new();
     let secrets = match hidden(raw) {
-        Hidden::Texts(secrets) => secrets,
-        Hidden::Everything => {
+        Redaction::Texts(secrets) => secrets,
+        Redaction::Everything => {
             places.push(0..u32::try_from(raw.len()).unwrap_or(u32::MAX));
             return places;
         }
@@ -136,7 +136,7 @@ const DEEPEST: usize = 16;
 
 /// Looks at the text of a value as it stands, since most of it is of no interest, and copying all of it takes longer than this. `None` when
 /// something in it cannot be looked into.
-fn collect(text: &str, depth: usize, secret: bool, found: &mut Sorted<String>) -> Option<()> {
+fn collect(text: &str, depth: usize, secret: bool, found: &mut SortedVec<String>) -> Option<()> {
     match text.as_bytes().first()? {
         b'{' | b'[' if depth == DEEPEST => return None,
         b'{' => {
@@ -206,7 +206,7 @@ fn holds(text: &str, secret: &str) -> bool {
     text == secret || (secret.len() >= 10 && text.contains(secret))
 }
 
-fn masked_token<'a>(token: &'a str, secrets: &Sorted<String>) -> Cow<'a, str> {
+fn masked_token<'a>(token: &'a str, secrets: &SortedVec<String>) -> Cow<'a, str> {
     let decoded = serde_json::from_str::<String>(token).unwrap_or_else(|_| token.to_owned());
     if !secrets.iter().any(|secret| holds(&decoded, secret)) {
         return Cow::Borrowed(token);

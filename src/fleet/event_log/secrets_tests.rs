@@ -7,10 +7,10 @@ fn raw(text: &str) -> Event {
     Event::parse(text).unwrap()
 }
 
-fn texts(all: &[&str]) -> Hidden {
-    let mut texts = Sorted::default();
+fn texts(all: &[&str]) -> Redaction {
+    let mut texts = SortedVec::default();
     all.iter().for_each(|text| texts.insert((*text).to_owned()));
-    Hidden::Texts(texts)
+    Redaction::Texts(texts)
 }
 
 #[test]
@@ -141,14 +141,14 @@ fn a_byte_order_mark_and_a_second_property_of_a_name_hide_nothing_from_the_look(
 #[test]
 fn what_cannot_be_looked_into_is_hidden_whole() {
     let deep = |levels: usize| format!(r#"{{"X":{}{{"Pin":"0123456789"}}{}}}"#, "[".repeat(levels), "]".repeat(levels));
-    assert!(matches!(hidden(&deep(10)), Hidden::Texts(_)));
+    assert!(matches!(hidden(&deep(10)), Redaction::Texts(_)));
     for text in [
         deep(DEEPEST),
         deep(1_000),
         r#"{"X":{"\ud800":1,"Pin":"0123456789"}}"#.to_owned(),
         r#"{"Pin":"0123456789\ud800"}"#.to_owned(),
     ] {
-        assert_eq!(hidden(&text), Hidden::Everything, "{text}");
+        assert_eq!(hidden(&text), Redaction::Everything, "{text}");
         assert_eq!(redacted(&text), "\"••••\"");
         assert!(matches!(secret_places(&text).as_slice(), [all] if *all == (0..u32::try_from(text.len()).unwrap())));
     }
@@ -157,7 +157,7 @@ fn what_cannot_be_looked_into_is_hidden_whole() {
 }
 
 /// The same by a walk over all of the value, which copies it: the plain definition.
-fn walk(value: &serde_json::Value, secret: bool, found: &mut Sorted<String>) {
+fn walk(value: &serde_json::Value, secret: bool, found: &mut SortedVec<String>) {
     use serde_json::Value;
     match value {
         Value::Object(entries) => {
@@ -218,9 +218,9 @@ mod properties {
         fn no_secret_escapes_the_look_at_the_text(value in value(), is_marked: bool, is_pretty: bool) {
             let text = if is_pretty { format!("{value:#}") } else { value.to_string() };
             let raw = if is_marked { format!("\u{feff}{text}") } else { text };
-            let mut expected = Sorted::default();
+            let mut expected = SortedVec::default();
             walk(&value, false, &mut expected);
-            let Hidden::Texts(found) = hidden(&raw) else { return Err(TestCaseError::fail("all of it")) };
+            let Redaction::Texts(found) = hidden(&raw) else { return Err(TestCaseError::fail("all of it")) };
             prop_assert!(expected.iter().all(|secret| found.contains(secret)), "{raw}: {found:?}");
         }
     }

@@ -60,7 +60,7 @@ impl Silences {
         if hours.len() > MOST_HOURS {
             hours.remove(0);
         }
-        bounded::make_room(&mut self.devices, MOST_DEVICES, |hours| hours.last().map(|hour| hour.last));
+        bounded::evict_oldest(&mut self.devices, MOST_DEVICES, |hours| hours.last().map(|hour| hour.last));
     }
 
     /// The silences of a device that are over, in their order: times without a sign that were longer than `limit`.

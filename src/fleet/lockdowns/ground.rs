@@ -9,7 +9,7 @@ use crate::commands::{Timeline, TimelineKey};
 
 /// The command that a statement follows from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Ground {
+pub struct Evidence {
     /// Which command.
     pub command: TimelineKey,
     /// The event that says so; `None` if it is an answer or our click.
@@ -24,7 +24,7 @@ pub struct Ground {
     pub ours: bool,
 }
 
-impl Ground {
+impl Evidence {
     pub(super) fn of(timeline: &Timeline, at: Option<Timestamp>, now: Timestamp) -> Self {
         Self {
             command: timeline.key().clone(),

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    Answer, Fleet,
+    ClickResult, Fleet,
     samples::{at, by_jetstream, click, completed, guid, lockdown, locked, log_entries, response},
 };
 use jetstream_api::{catalogue::Command, commands::CommandStatus, events::Event};
@@ -139,8 +139,8 @@ fn an_answer_is_enough_to_know_that_it_is_in_force() {
 fn after_a_lost_answer_it_is_unknown_until_an_event_tells() {
     let mut fleet = folded(&[]);
     fleet.click(click(1, CABINET, Command::Lockdown, &[("Hours", "4")], "10:00:00"));
-    fleet.answer(guid(1), Answer::Unknown("the connection broke".into()), at("10:00:05"));
-    let [LockdownState::Unknown { why: Why::NoAnswer, hours: Some(4), .. }] = &states(&fleet, "10:01:00")[..] else {
+    fleet.answer(guid(1), ClickResult::Unknown("the connection broke".into()), at("10:00:05"));
+    let [LockdownState::Unknown { why: UncertaintyReason::NoAnswer, hours: Some(4), .. }] = &states(&fleet, "10:01:00")[..] else {
         panic!()
     };
     fleet.ingest(lockdown("c1", CABINET, "demo", "4", "10:00:01"));
@@ -153,7 +153,7 @@ fn after_a_lost_answer_it_is_unknown_until_an_event_tells() {
 fn what_was_unknown_is_settled_by_a_later_command() {
     let mut fleet = folded(&[]);
     fleet.click(click(1, CABINET, Command::Lockdown, &[("Hours", "4")], "10:00:00"));
-    fleet.answer(guid(1), Answer::Unknown("the connection broke".into()), at("10:00:05"));
+    fleet.answer(guid(1), ClickResult::Unknown("the connection broke".into()), at("10:00:05"));
     fleet.ingest(lockdown("c2", CABINET, "demo", "0", "11:00:00"));
     assert_eq!(words(&fleet, "11:00:01", None), ["unknown", "end queued"]);
     fleet.ingest(locked("c2", CABINET, "11:00:02"));
@@ -170,7 +170,7 @@ fn what_is_unknown_is_so_no_longer_than_it_can_last() {
 #[test]
 fn a_completed_lockdown_of_unknown_hours_may_be_one_or_the_end_of_one() {
     let mut fleet = folded(&[locked("c1", CABINET, "10:00:00")]);
-    let [LockdownState::Unknown { why: Why::HoursNotSeen, hours: None, .. }] = &states(&fleet, "10:01:00")[..] else {
+    let [LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, .. }] = &states(&fleet, "10:01:00")[..] else {
         panic!()
     };
     fleet.ingest(lockdown("c1", CABINET, "maria", "4", "09:59:59"));

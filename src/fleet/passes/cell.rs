@@ -7,7 +7,7 @@ use jetstream_api::credentials::{Pass, PassError};
 /// Why something typed is no pass. Its display is a sentence for whoever typed it; it repeats none of the number but a
 /// character that no number holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PassParseError {
     /// Six decimal digits: the number that people read off the card.
     Printed,
     /// A spreadsheet has written it as `1.23457E+15`.
@@ -22,7 +22,7 @@ pub enum Refusal {
     NoPass(PassError),
 }
 
-impl fmt::Display for Refusal {
+impl fmt::Display for PassParseError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Printed => formatter.write_str(
@@ -49,11 +49,11 @@ impl fmt::Display for Refusal {
 ///
 /// Readers and spreadsheets write `00 A1 B2 C3 D4` or `00:A1:B2:C3:D4` for one number. So blanks, colons and hyphens are taken
 /// out, unless the parts between blanks are as long as passes: then each is one.
-pub(super) fn read(cell: &str) -> Result<Vec<Pass>, Refusal> {
+pub(super) fn parse_cell(cell: &str) -> Result<Vec<Pass>, PassParseError> {
     // `="00A1"` and `'00A1` are how spreadsheets are told that something is a text.
     let cell = cell.trim_start_matches(['=', '\'']).trim();
     if is_rounded(cell) {
-        return Err(Refusal::Rounded);
+        return Err(PassParseError::Rounded);
     }
     let part = |part: &str| part.replace([':', '-'], "");
     let parts: Vec<String> = cell.split_whitespace().map(part).filter(|part| !part.is_empty()).collect();
@@ -62,17 +62,17 @@ pub(super) fn read(cell: &str) -> Result<Vec<Pass>, Refusal> {
         return parts.iter().map(|part| parse(part)).collect();
     }
     if parts.len() > 1 && long > 0 {
-        return Err(Refusal::Parts);
+        return Err(PassParseError::Parts);
     }
     parse(&parts.concat()).map(|pass| vec![pass])
 }
 
-fn parse(number: &str) -> Result<Pass, Refusal> {
+fn parse(number: &str) -> Result<Pass, PassParseError> {
     let is_decimal = number.bytes().all(|byte| byte.is_ascii_digit());
     match number.len() {
-        6 if is_decimal => Err(Refusal::Printed),
-        7..=9 if is_decimal => Err(Refusal::ZerosLost(number.len())),
-        _ => Pass::parse(number).map_err(Refusal::NoPass),
+        6 if is_decimal => Err(PassParseError::Printed),
+        7..=9 if is_decimal => Err(PassParseError::ZerosLost(number.len())),
+        _ => Pass::parse(number).map_err(PassParseError::NoPass),
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn passes(cell: &str) -> Vec<String> {
-        read(cell).unwrap().iter().map(|pass| pass.reveal().to_owned()).collect()
+        parse_cell(cell).unwrap().iter().map(|pass| pass.reveal().to_owned()).collect()
     }
 
     #[test]
@@ -104,36 +104,36 @@ mod tests {
     #[test]
     fn blanks_between_whole_passes_separate_them() {
         assert_eq!(passes("00A1B2C3D4 00a1b2c3d5"), ["00A1B2C3D4", "00A1B2C3D5"]);
-        assert_eq!(read("00A1B2C3D4 00A1"), Err(Refusal::Parts));
-        assert_eq!(read("00A1B2C3D4 00A1B2C3DX"), Err(Refusal::NoPass(PassError::Digit('X'))));
+        assert_eq!(parse_cell("00A1B2C3D4 00A1"), Err(PassParseError::Parts));
+        assert_eq!(parse_cell("00A1B2C3D4 00A1B2C3DX"), Err(PassParseError::NoPass(PassError::Digit('X'))));
     }
 
     #[test]
     fn the_number_printed_on_a_card_is_recognised() {
-        assert_eq!(read("123456"), Err(Refusal::Printed));
-        assert_eq!(read("12 34 56"), Err(Refusal::Printed));
-        assert_eq!(read("12345A"), Err(Refusal::NoPass(PassError::Length(6))));
+        assert_eq!(parse_cell("123456"), Err(PassParseError::Printed));
+        assert_eq!(parse_cell("12 34 56"), Err(PassParseError::Printed));
+        assert_eq!(parse_cell("12345A"), Err(PassParseError::NoPass(PassError::Length(6))));
     }
 
     #[test]
     fn what_a_spreadsheet_did_to_a_number_is_recognised() {
-        assert_eq!(read("1.23457E+15"), Err(Refusal::Rounded));
-        assert_eq!(read("1,23e+09"), Err(Refusal::Rounded));
-        assert_eq!(read("12345678"), Err(Refusal::ZerosLost(8)));
-        assert_eq!(read("00E12345678").map(|passes| passes.len()), Ok(1), "hexadecimal all the same");
+        assert_eq!(parse_cell("1.23457E+15"), Err(PassParseError::Rounded));
+        assert_eq!(parse_cell("1,23e+09"), Err(PassParseError::Rounded));
+        assert_eq!(parse_cell("12345678"), Err(PassParseError::ZerosLost(8)));
+        assert_eq!(parse_cell("00E12345678").map(|passes| passes.len()), Ok(1), "hexadecimal all the same");
     }
 
     #[test]
     fn anything_else_is_no_pass() {
-        assert_eq!(read("00A1B2C3G4"), Err(Refusal::NoPass(PassError::Digit('G'))));
-        assert_eq!(read(&"A".repeat(41)), Err(Refusal::NoPass(PassError::Length(41))));
-        assert_eq!(read("- :"), Err(Refusal::NoPass(PassError::Length(0))));
+        assert_eq!(parse_cell("00A1B2C3G4"), Err(PassParseError::NoPass(PassError::Digit('G'))));
+        assert_eq!(parse_cell(&"A".repeat(41)), Err(PassParseError::NoPass(PassError::Length(41))));
+        assert_eq!(parse_cell("- :"), Err(PassParseError::NoPass(PassError::Length(0))));
     }
 
     #[test]
     fn no_refusal_repeats_a_number() {
         for cell in ["123456", "1.23457E+15", "12345678", "00A1B2C3D4 00A1", "00A1B2C3G4"] {
-            let said = format!("{0} {0:?}", read(cell).unwrap_err());
+            let said = format!("{0} {0:?}", parse_cell(cell).unwrap_err());
             assert!(!said.contains(cell) && !said.contains("00A1"), "{said}");
         }
     }

@@ -6,14 +6,14 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use crate::{EventLog, order::Sorted};
+use crate::{EventLog, order::SortedVec};
 
 /// How many changes are kept of one device: the newest. The oldest change since a sync is only ever said to be "since".
 const MOST: usize = 256;
 
 /// A change of one of a device's lists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Moment {
+pub struct ChangeTime {
     /// When, by Jetstream's clock; by ours where only an answer tells.
     pub at: Option<Timestamp>,
     /// The event that tells it; `None` for an answer to this page.
@@ -25,7 +25,7 @@ pub struct Moment {
 /// The changes of one device's lists, in whatever order and however often they are told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
-    newest: Sorted<Moment>,
+    newest: SortedVec<ChangeTime>,
 }
 
 impl Changes {
@@ -38,16 +38,16 @@ impl Changes {
         };
         if event.device.as_deref() == Some(device) {
             let of_passes = is_of_passes(change);
-            self.note(Moment { at: event.time(), event: Some(event.id.clone()), of_passes });
+            self.note(ChangeTime { at: event.time(), event: Some(event.id.clone()), of_passes });
         }
     }
 
     /// Takes an answer that tells of a change: where there is no feed, no event will.
-    pub fn answered(&mut self, at: Timestamp, of_passes: bool) {
-        self.note(Moment { at: Some(at), event: None, of_passes });
+    pub fn record_answer(&mut self, at: Timestamp, of_passes: bool) {
+        self.note(ChangeTime { at: Some(at), event: None, of_passes });
     }
 
-    fn note(&mut self, moment: Moment) {
+    fn note(&mut self, moment: ChangeTime) {
         self.newest.insert(moment);
         if self.newest.len() > MOST {
             self.newest.pop_first();
@@ -55,17 +55,17 @@ impl Changes {
     }
 
     /// The latest.
-    pub fn newest(&self) -> Option<&Moment> {
+    pub fn newest(&self) -> Option<&ChangeTime> {
         self.newest.last()
     }
 
     /// The first that was not before `at`, as far as they are kept: what happened in the same second may have come after.
-    pub fn since(&self, at: Timestamp) -> Option<&Moment> {
+    pub fn since(&self, at: Timestamp) -> Option<&ChangeTime> {
         self.newest.iter().find(|moment| moment.at.is_some_and(|one| one >= at))
     }
 
     /// The first of all that are kept.
-    pub fn first(&self) -> Option<&Moment> {
+    pub fn first(&self) -> Option<&ChangeTime> {
         self.newest.first()
     }
 }

@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use super::changes::{Changes, remembered};
 use crate::{
     Fleet,
-    commands::{CLOCKS_APART, State, Timeline},
+    commands::{CLOCKS_APART, CommandState, Timeline},
     event_log::Record,
 };
 
 /// What events, clicks and answers tell of one device's passes. Quick to gather and to compare, so that a view can do it with
 /// every paint.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Facts {
+pub struct SyncFacts {
     /// The sync that was begun last.
     pub latest: Option<Arc<Timeline>>,
     /// The last one that the device has completed.
@@ -26,12 +26,12 @@ pub struct Facts {
     pub remembered: Option<Timestamp>,
 }
 
-impl Facts {
+impl SyncFacts {
     /// Gathers them. `changes` are those that answers have told; the log's are added.
     pub fn of(fleet: &Fleet, device: &str, mut changes: Changes, now: Timestamp) -> Self {
         let commands = fleet.commands();
         let is_sync = |timeline: &&Arc<Timeline>| {
-            timeline.command() == Some(Command::SyncCredentials) && !commands.is_told_by_click(timeline, now)
+            timeline.command() == Some(Command::SyncCredentials) && !commands.is_shadowed_by_click(timeline, now)
         };
         let syncs = || commands.of_device(device).filter(is_sync);
         let log = fleet.log();
@@ -43,7 +43,7 @@ impl Facts {
         }
         Self {
             latest: syncs().next().cloned(),
-            completed: syncs().find(|timeline| timeline.state(now) == State::Completed).cloned(),
+            completed: syncs().find(|timeline| timeline.state(now) == CommandState::Completed).cloned(),
             changes,
             remembered: remembered(fleet.log()),
         }
@@ -54,10 +54,10 @@ impl Facts {
     pub fn on_device(&self, last_sync: Option<Option<Timestamp>>, now: Timestamp) -> Option<OnDevice> {
         let (latest, completed) = (self.latest.as_ref()?, self.completed.as_ref()?);
         let untouched = match latest.state(now) {
-            State::Completed | State::Queued | State::Sent | State::TimedOut => true,
+            CommandState::Completed | CommandState::Queued | CommandState::Sent | CommandState::TimedOut => true,
             // A refused call never reached the device; one that failed there may have wiped its list.
-            State::Failed { .. } => !has_reached(latest, now),
-            State::OutcomeUnknown { .. } => false,
+            CommandState::Failed { .. } => !was_delivered(latest, now),
+            CommandState::OutcomeUnknown { .. } => false,
         };
         let at = completed.completed_at(now);
         let other_since = match last_sync {
@@ -69,7 +69,7 @@ impl Facts {
     }
 
     /// What a sync that still waits will bring to the device.
-    pub(super) fn on_the_way(&self, now: Timestamp) -> Option<HashSet<String>> {
+    pub(super) fn in_flight(&self, now: Timestamp) -> Option<HashSet<String>> {
         sent(self.latest.as_ref()?, now)
     }
 }
@@ -80,14 +80,14 @@ pub(super) fn is_after(time: Timestamp, other: Timestamp) -> bool {
 }
 
 /// Did anything of this command arrive at the device? A refused call has no CommandId.
-pub(super) fn has_reached(timeline: &Timeline, now: Timestamp) -> bool {
-    timeline.id().is_some() || timeline.probable(now).is_some()
+pub(super) fn was_delivered(timeline: &Timeline, now: Timestamp) -> bool {
+    timeline.id().is_some() || timeline.provisional(now).is_some()
 }
 
 /// The passes that a sync sends, as its CommandQueuedEvent lists them: `Add` for each, and `Remove` of `*`. `None` without that
 /// event, or where it lists something else.
 fn sent(timeline: &Timeline, now: Timestamp) -> Option<HashSet<String>> {
-    let told = timeline.probable(now).map_or(timeline, |probable| &**probable);
+    let told = timeline.provisional(now).map_or(timeline, |probable| &**probable);
     told.queued_event()?;
     let mut passes = HashSet::new();
     let mut wiped = false;
@@ -118,10 +118,10 @@ impl OnDevice {
     }
 
     /// Passes that are no longer listed and still open the door, in ascending order.
-    pub fn left(&self, listed: &[String]) -> Vec<String> {
+    pub fn pending(&self, listed: &[String]) -> Vec<String> {
         let listed: HashSet<String> = listed.iter().map(|pass| pass.to_ascii_uppercase()).collect();
         let left: Vec<_> = self.passes.difference(&listed).cloned().collect();
-        crate::order::ordered_by(&left, String::clone)
+        crate::order::sorted_indices_by(&left, String::clone)
     }
 }
 

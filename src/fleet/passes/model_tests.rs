@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::{Value, json};
 
-use super::{Changes, Difference, Facts, Failure, PassState};
+use super::{Changes, Difference, SyncFacts, Failure, PassState};
 use crate::Fleet;
 
 const DEVICE: &str = "Cabinet 7";
@@ -173,7 +173,7 @@ proptest! {
         let now = model.now();
         let stored: Vec<String> = model.stored.iter().cloned().collect();
         let last_sync = asked.then_some(model.synced);
-        let facts = Facts::of(&fleet, DEVICE, Changes::default(), now);
+        let facts = SyncFacts::of(&fleet, DEVICE, Changes::default(), now);
         let state = PassState::of(&facts, Some(&stored), last_sync, now);
         prop_assert!(model.is_right(&state, asked), "{:?}: {:?}", state, model);
 
@@ -181,7 +181,7 @@ proptest! {
             let device = model.on_device.clone().unwrap_or_default();
             prop_assert!(device.iter().all(|pass| on_device.has(pass)));
             let left: Vec<String> = device.difference(&model.stored).cloned().collect();
-            prop_assert_eq!(on_device.left(&stored), left);
+            prop_assert_eq!(on_device.pending(&stored), left);
         }
         let said = format!("{state:?} {:?}", facts.changes);
         prop_assert!(!said.contains("00A1"), "{}", said);

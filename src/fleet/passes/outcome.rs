@@ -7,7 +7,7 @@ use std::{collections::HashSet, fmt};
 
 /// What a list should look like.
 #[derive(Clone, PartialEq, Eq)]
-pub enum Expected {
+pub enum ExpectedList {
     /// These are in it.
     Has(Vec<String>),
     /// These are not.
@@ -16,7 +16,7 @@ pub enum Expected {
     Is(Vec<String>),
 }
 
-impl fmt::Debug for Expected {
+impl fmt::Debug for ExpectedList {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (word, names) = match self {
             Self::Has(names) => ("has", names),
@@ -29,13 +29,13 @@ impl fmt::Debug for Expected {
 
 /// How a list that was read afterwards compares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Met {
+pub enum MatchResult {
     /// It is as it should be.
-    Wholly,
+    Full,
     /// Nothing of it is as it should be.
-    Not,
+    None,
     /// Some of it is.
-    Partly {
+    Partial {
         /// How many names are as they should be.
         right: usize,
         /// Of how many.
@@ -43,30 +43,30 @@ pub enum Met {
     },
 }
 
-impl Met {
+impl MatchResult {
     fn of(right: usize, of: usize) -> Self {
         match right {
-            _ if right == of => Self::Wholly,
-            0 => Self::Not,
-            _ => Self::Partly { right, of },
+            _ if right == of => Self::Full,
+            0 => Self::None,
+            _ => Self::Partial { right, of },
         }
     }
 }
 
-impl Expected {
+impl ExpectedList {
     /// Compares with a list. Pass numbers compare in any letter case, and so do names: two that differ in nothing else are
     /// nowhere documented to be two.
-    pub fn met(&self, list: &[String]) -> Met {
+    pub fn compare(&self, list: &[String]) -> MatchResult {
         let list: HashSet<String> = list.iter().map(|name| name.to_ascii_lowercase()).collect();
         let within = |names: &[String]| names.iter().filter(|name| list.contains(&name.to_ascii_lowercase())).count();
         match self {
-            Self::Has(names) => Met::of(within(names), names.len()),
-            Self::Lacks(names) => Met::of(names.len() - within(names), names.len()),
+            Self::Has(names) => MatchResult::of(within(names), names.len()),
+            Self::Lacks(names) => MatchResult::of(names.len() - within(names), names.len()),
             Self::Is(names) => {
                 let right = within(names);
                 let named: HashSet<String> = names.iter().map(|name| name.to_ascii_lowercase()).collect();
                 let others = list.difference(&named).count();
-                Met::of(right, names.len() + others)
+                MatchResult::of(right, names.len() + others)
             }
         }
     }
@@ -82,31 +82,31 @@ mod tests {
 
     #[test]
     fn what_was_added_is_looked_for() {
-        let added = Expected::Has(names(&["00A1B2C3D4", "00A1B2C3D5"]));
-        assert_eq!(added.met(&names(&["00a1b2c3d4", "00A1B2C3D5", "FFFFFFFFFF"])), Met::Wholly);
-        assert_eq!(added.met(&names(&["00A1B2C3D4"])), Met::Partly { right: 1, of: 2 });
-        assert_eq!(added.met(&[]), Met::Not);
+        let added = ExpectedList::Has(names(&["00A1B2C3D4", "00A1B2C3D5"]));
+        assert_eq!(added.compare(&names(&["00a1b2c3d4", "00A1B2C3D5", "FFFFFFFFFF"])), MatchResult::Full);
+        assert_eq!(added.compare(&names(&["00A1B2C3D4"])), MatchResult::Partial { right: 1, of: 2 });
+        assert_eq!(added.compare(&[]), MatchResult::None);
     }
 
     #[test]
     fn what_was_removed_is_missed() {
-        let removed = Expected::Lacks(names(&["00A1B2C3D4"]));
-        assert_eq!(removed.met(&[]), Met::Wholly);
-        assert_eq!(removed.met(&names(&["00A1B2C3D4"])), Met::Not);
+        let removed = ExpectedList::Lacks(names(&["00A1B2C3D4"]));
+        assert_eq!(removed.compare(&[]), MatchResult::Full);
+        assert_eq!(removed.compare(&names(&["00A1B2C3D4"])), MatchResult::None);
     }
 
     #[test]
     fn a_replaced_list_holds_nothing_else() {
-        let replaced = Expected::Is(names(&["00A1B2C3D4"]));
-        assert_eq!(replaced.met(&names(&["00A1B2C3D4"])), Met::Wholly);
-        assert_eq!(replaced.met(&names(&["00A1B2C3D4", "FFFFFFFFFF"])), Met::Partly { right: 1, of: 2 });
-        assert_eq!(replaced.met(&names(&["FFFFFFFFFF"])), Met::Not);
-        assert_eq!(Expected::Is(Vec::new()).met(&[]), Met::Wholly);
-        assert_eq!(Expected::Is(Vec::new()).met(&names(&["FFFFFFFFFF"])), Met::Not);
+        let replaced = ExpectedList::Is(names(&["00A1B2C3D4"]));
+        assert_eq!(replaced.compare(&names(&["00A1B2C3D4"])), MatchResult::Full);
+        assert_eq!(replaced.compare(&names(&["00A1B2C3D4", "FFFFFFFFFF"])), MatchResult::Partial { right: 1, of: 2 });
+        assert_eq!(replaced.compare(&names(&["FFFFFFFFFF"])), MatchResult::None);
+        assert_eq!(ExpectedList::Is(Vec::new()).compare(&[]), MatchResult::Full);
+        assert_eq!(ExpectedList::Is(Vec::new()).compare(&names(&["FFFFFFFFFF"])), MatchResult::None);
     }
 
     #[test]
     fn no_debug_form_shows_a_number() {
-        assert_eq!(format!("{:?}", Expected::Is(names(&["00A1B2C3D4"]))), "is 1 names");
+        assert_eq!(format!("{:?}", ExpectedList::Is(names(&["00A1B2C3D4"]))), "is 1 names");
     }
 }

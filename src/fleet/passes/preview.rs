@@ -8,13 +8,13 @@ use std::{
 use jetstream_api::{credentials::Pass, redact::redact};
 
 use super::{
-    cell::{self, Refusal},
-    table::{Layout, Table},
+    cell::{self, PassParseError},
+    table::{TableLayout, Table},
 };
 
 /// What is to be done with something typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum PassCheck {
     /// It is new.
     Add(Pass),
     /// It is in the list already.
@@ -27,7 +27,7 @@ pub enum Verdict {
         first: usize,
     },
     /// It is no pass.
-    Refused(Refusal),
+    Refused(PassParseError),
 }
 
 /// Something typed, and what is to be done with it.
@@ -38,7 +38,7 @@ pub struct Entry {
     /// As it was typed: perhaps a pass with one digit wrong, so a secret.
     pub typed: String,
     /// What is to be done with it.
-    pub verdict: Verdict,
+    pub verdict: PassCheck,
 }
 
 impl fmt::Debug for Entry {
@@ -52,7 +52,7 @@ impl fmt::Debug for Entry {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
     /// How the text was taken.
-    pub layout: Layout,
+    pub layout: TableLayout,
     /// The line that was taken for a header, from 1.
     pub header: Option<usize>,
     /// What was found.
@@ -66,22 +66,22 @@ impl Preview {
         let listed: HashSet<String> = listed.iter().map(|pass| pass.to_ascii_uppercase()).collect();
         let mut seen: HashMap<Pass, usize> = HashMap::new();
         let mut judge = |line: usize, pass: Pass| match seen.get(&pass) {
-            Some(first) => Verdict::Repeated { pass, first: *first },
+            Some(first) => PassCheck::Repeated { pass, first: *first },
             None => {
                 seen.insert(pass.clone(), line);
-                if listed.contains(pass.reveal()) { Verdict::Listed(pass) } else { Verdict::Add(pass) }
+                if listed.contains(pass.reveal()) { PassCheck::Listed(pass) } else { PassCheck::Add(pass) }
             }
         };
         let mut entries = Vec::new();
         for (line, cells) in rows {
             let read: Vec<String> = match layout {
-                Layout::List => cells.into_iter().filter(|cell| !cell.is_empty()).collect(),
-                Layout::Column { number, .. } => vec![cells.into_iter().nth(number - 1).unwrap_or_default()],
+                TableLayout::List => cells.into_iter().filter(|cell| !cell.is_empty()).collect(),
+                TableLayout::Column { number, .. } => vec![cells.into_iter().nth(number - 1).unwrap_or_default()],
             };
             for typed in read {
-                let found = if typed.is_empty() { Err(Refusal::Blank) } else { cell::read(&typed) };
+                let found = if typed.is_empty() { Err(PassParseError::Blank) } else { cell::parse_cell(&typed) };
                 match found {
-                    Err(why) => entries.push(Entry { line, typed, verdict: Verdict::Refused(why) }),
+                    Err(why) => entries.push(Entry { line, typed, verdict: PassCheck::Refused(why) }),
                     Ok(passes) => entries.extend(passes.into_iter().map(|pass| {
                         let verdict = judge(line, pass);
                         Entry { line, typed: typed.clone(), verdict }
@@ -95,7 +95,7 @@ impl Preview {
     /// What is new, in the order of the text.
     pub fn to_add(&self) -> Vec<Pass> {
         self.passes(|verdict| match verdict {
-            Verdict::Add(pass) => Some(pass),
+            PassCheck::Add(pass) => Some(pass),
             _ => None,
         })
     }
@@ -103,19 +103,19 @@ impl Preview {
     /// Every pass that the text names, each once: what the list would be if this replaced it.
     pub fn all(&self) -> Vec<Pass> {
         self.passes(|verdict| match verdict {
-            Verdict::Add(pass) | Verdict::Listed(pass) => Some(pass),
-            Verdict::Repeated { .. } | Verdict::Refused(_) => None,
+            PassCheck::Add(pass) | PassCheck::Listed(pass) => Some(pass),
+            PassCheck::Repeated { .. } | PassCheck::Refused(_) => None,
         })
     }
 
-    fn passes(&self, which: fn(&Verdict) -> Option<&Pass>) -> Vec<Pass> {
+    fn passes(&self, which: fn(&PassCheck) -> Option<&Pass>) -> Vec<Pass> {
         self.entries.iter().filter_map(|entry| which(&entry.verdict)).cloned().collect()
     }
 
     /// What is no pass, and why.
-    pub fn refused(&self) -> impl Iterator<Item = (&Entry, &Refusal)> {
+    pub fn refused(&self) -> impl Iterator<Item = (&Entry, &PassParseError)> {
         self.entries.iter().filter_map(|entry| match &entry.verdict {
-            Verdict::Refused(why) => Some((entry, why)),
+            PassCheck::Refused(why) => Some((entry, why)),
             _ => None,
         })
     }
@@ -126,10 +126,10 @@ impl Preview {
         let [add, listed, repeated, refused] = &mut counts;
         for entry in &self.entries {
             match entry.verdict {
-                Verdict::Add(_) => *add += 1,
-                Verdict::Listed(_) => *listed += 1,
-                Verdict::Repeated { .. } => *repeated += 1,
-                Verdict::Refused(_) => *refused += 1,
+                PassCheck::Add(_) => *add += 1,
+                PassCheck::Listed(_) => *listed += 1,
+                PassCheck::Repeated { .. } => *repeated += 1,
+                PassCheck::Refused(_) => *refused += 1,
             }
         }
         counts

@@ -20,12 +20,12 @@ fn each_number_is_new_or_listed_or_repeated_or_refused() {
     assert_eq!(
         verdicts,
         [
-            (1, Verdict::Listed(pass("00A1B2C3D4"))),
-            (2, Verdict::Add(pass("00A1B2C3D5"))),
-            (2, Verdict::Repeated { pass: pass("00A1B2C3D5"), first: 2 }),
-            (3, Verdict::Listed(pass("FFFFFFFFFF"))),
-            (4, Verdict::Refused(Refusal::Printed)),
-            (5, Verdict::Repeated { pass: pass("00A1B2C3D5"), first: 2 }),
+            (1, PassCheck::Listed(pass("00A1B2C3D4"))),
+            (2, PassCheck::Add(pass("00A1B2C3D5"))),
+            (2, PassCheck::Repeated { pass: pass("00A1B2C3D5"), first: 2 }),
+            (3, PassCheck::Listed(pass("FFFFFFFFFF"))),
+            (4, PassCheck::Refused(PassParseError::Printed)),
+            (5, PassCheck::Repeated { pass: pass("00A1B2C3D5"), first: 2 }),
         ]
     );
     assert_eq!(preview.counts(), [1, 2, 2, 1]);
@@ -38,7 +38,7 @@ fn a_table_is_read_by_its_column_and_says_which_line_has_none() {
     let preview = Preview::of("Name;Pass;Card\nMaria;00A1B2C3D5;100001\nJo;;100002\nAnn\n", &[]);
     assert_eq!(added(&preview), ["00A1B2C3D5"]);
     let refused: Vec<_> = preview.refused().map(|(entry, why)| (entry.line, why.clone())).collect();
-    assert_eq!(refused, [(3, Refusal::Blank), (4, Refusal::Blank)]);
+    assert_eq!(refused, [(3, PassParseError::Blank), (4, PassParseError::Blank)]);
     assert_eq!(preview.header, Some(1));
 }
 

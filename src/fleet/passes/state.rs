@@ -6,10 +6,10 @@ use jetstream_api::wire::Pair;
 use jiff::Timestamp;
 
 use super::{
-    changes::Moment,
-    facts::{Facts, has_reached, is_after},
+    changes::ChangeTime,
+    facts::{SyncFacts, was_delivered, is_after},
 };
-use crate::commands::{QUEUED_AT_MOST, State, Timeline};
+use crate::commands::{QUEUED_AT_MOST, CommandState, Timeline};
 
 /// How two lists differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Difference {
 
 /// On what ground the device is said to have the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum InStepBy {
+pub enum SyncEvidence {
     /// The last completed sync sent exactly what is listed now.
     Content,
     /// Nobody has changed the list since the last sync, as far as events and answers tell.
@@ -54,7 +54,7 @@ pub enum Failure {
 
 /// Why nothing can be said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ignorance {
+pub enum UnknownReason {
     /// No sync and no change was seen, and when the last sync was has not been answered.
     NothingSeen,
     /// It is not known how the latest sync ended.
@@ -71,12 +71,12 @@ pub enum PassState {
         /// Since when it has it.
         since: Timestamp,
         /// On what ground that is said.
-        by: InStepBy,
+        by: SyncEvidence,
     },
     /// Changed in Jetstream, not yet on the device.
     ChangedSince {
         /// The first change after the last sync, where it was seen.
-        first: Option<Moment>,
+        first: Option<ChangeTime>,
         /// The last sync, where it is known.
         synced: Option<Timestamp>,
         /// How the lists differ, where both are known.
@@ -101,31 +101,31 @@ pub enum PassState {
         failure: Failure,
     },
     /// Nobody knows.
-    Unknown(Ignorance),
+    Unknown(UnknownReason),
 }
 
 impl PassState {
     /// Puts together what is known. `listed` are the pass numbers as they are stored now, `last_sync` is the answer to
     /// *Get Last Device Credentials Sync Date/Time*; each `None` without an answer.
-    pub fn of(facts: &Facts, listed: Option<&[String]>, last_sync: Option<Option<Timestamp>>, now: Timestamp) -> Self {
+    pub fn of(facts: &SyncFacts, listed: Option<&[String]>, last_sync: Option<Option<Timestamp>>, now: Timestamp) -> Self {
         let Some(latest) = &facts.latest else { return by_answer(facts, last_sync) };
         let sent = latest.started();
         // Jetstream's word that a sync was done counts more than that we do not know how ours ended.
         let done_since = last_sync.flatten().filter(|at| sent.is_none_or(|sent| *at > sent));
         let failure = match latest.state(now) {
-            State::Completed => return completed(facts, latest, listed, last_sync, now),
-            State::Sent => return Self::SyncQueued { sent, until: None, difference: None },
-            State::Queued => {
-                let way = facts.on_the_way(now);
+            CommandState::Completed => return completed(facts, latest, listed, last_sync, now),
+            CommandState::Sent => return Self::SyncQueued { sent, until: None, difference: None },
+            CommandState::Queued => {
+                let way = facts.in_flight(now);
                 let difference = listed.zip(way).map(|(listed, way)| Difference::between(listed, &way));
                 let until = sent.and_then(|sent| sent.checked_add(QUEUED_AT_MOST).ok());
                 return Self::SyncQueued { sent, until, difference };
             }
             _ if done_since.is_some() => return by_answer(facts, last_sync),
-            State::OutcomeUnknown { .. } => return Self::Unknown(Ignorance::Outcome),
-            State::TimedOut => Failure::TimedOut,
-            State::Failed { exceptions } if has_reached(latest, now) => Failure::OnDevice(exceptions),
-            State::Failed { exceptions } => Failure::Refused(exceptions),
+            CommandState::OutcomeUnknown { .. } => return Self::Unknown(UnknownReason::Outcome),
+            CommandState::TimedOut => Failure::TimedOut,
+            CommandState::Failed { exceptions } if was_delivered(latest, now) => Failure::OnDevice(exceptions),
+            CommandState::Failed { exceptions } => Failure::Refused(exceptions),
         };
         Self::SyncFailed { sent, failure }
     }
@@ -133,7 +133,7 @@ impl PassState {
 
 /// The latest sync was done: did it bring what is listed now?
 fn completed(
-    facts: &Facts,
+    facts: &SyncFacts,
     latest: &Timeline,
     listed: Option<&[String]>,
     last_sync: Option<Option<Timestamp>>,
@@ -151,35 +151,35 @@ fn completed(
     if let (Some(on_device), Some(listed)) = (facts.on_device(last_sync, now), listed) {
         let difference = Difference::between(listed, &on_device.passes);
         if difference.is_none() && others.is_none() {
-            return PassState::InStep { since: on_device.at, by: InStepBy::Content };
+            return PassState::InStep { since: on_device.at, by: SyncEvidence::Content };
         }
         let first = facts.changes.since(begun).cloned();
         return PassState::ChangedSince { first, synced: Some(done), difference: Some(difference) };
     }
     let day_before = done.checked_sub(QUEUED_AT_MOST).unwrap_or(Timestamp::MIN);
     if !is_begin_known && facts.changes.since(day_before).is_some_and(|moment| moment.at < Some(done)) {
-        return PassState::Unknown(Ignorance::Memory(done));
+        return PassState::Unknown(UnknownReason::Memory(done));
     }
     by_time(facts, begun, done)
 }
 
 /// Without a sync that was seen: what Jetstream answers, and what was changed since.
-fn by_answer(facts: &Facts, last_sync: Option<Option<Timestamp>>) -> PassState {
+fn by_answer(facts: &SyncFacts, last_sync: Option<Option<Timestamp>>) -> PassState {
     match (last_sync, facts.changes.first()) {
         (Some(None), _) => PassState::NeverSynced,
         (Some(Some(synced)), _) => by_time(facts, synced, synced),
         (None, Some(first)) => PassState::ChangedSince { first: Some(first.clone()), synced: None, difference: None },
-        (None, None) => PassState::Unknown(Ignorance::NothingSeen),
+        (None, None) => PassState::Unknown(UnknownReason::NothingSeen),
     }
 }
 
-fn by_time(facts: &Facts, begun: Timestamp, done: Timestamp) -> PassState {
+fn by_time(facts: &SyncFacts, begun: Timestamp, done: Timestamp) -> PassState {
     match facts.changes.since(begun) {
         Some(first) => PassState::ChangedSince { first: Some(first.clone()), synced: Some(done), difference: None },
         None if facts.remembered.is_some_and(|remembered| remembered <= done) => {
-            PassState::InStep { since: done, by: InStepBy::NoChange }
+            PassState::InStep { since: done, by: SyncEvidence::NoChange }
         }
-        None => PassState::Unknown(Ignorance::Memory(done)),
+        None => PassState::Unknown(UnknownReason::Memory(done)),
     }
 }
 

@@ -7,7 +7,7 @@ const HEADS: [&str; 9] = ["pass", "credential", "badge", "card", "rfid", "token"
 
 /// How the text was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Layout {
+pub enum TableLayout {
     /// Every cell is a number.
     List,
     /// One column holds the numbers; the others were left alone.
@@ -26,7 +26,7 @@ pub(super) type Row = (usize, Vec<String>);
 
 /// The lines of a text, without its header.
 pub(super) struct Table {
-    pub(super) layout: Layout,
+    pub(super) layout: TableLayout,
     /// The line that was taken for a header.
     pub(super) header: Option<usize>,
     pub(super) rows: Vec<Row>,
@@ -44,11 +44,11 @@ impl Table {
         let header = is_header(&rows).then(|| rows.remove(0));
         let column = column(header.as_ref(), &rows);
         let layout = match column {
-            None => Layout::List,
+            None => TableLayout::List,
             Some(column) => {
                 let widest = header.iter().chain(&rows).map(|(_, cells)| cells.len()).max().unwrap_or_default();
                 let name = header.as_ref().and_then(|(_, cells)| cells.get(column).cloned());
-                Layout::Column { number: column + 1, of: widest, name: name.filter(|name| !name.is_empty()) }
+                TableLayout::Column { number: column + 1, of: widest, name: name.filter(|name| !name.is_empty()) }
             }
         };
         Self { layout, header: header.map(|(line, _)| line), rows }
@@ -72,7 +72,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 fn is_pass(cell: &str) -> bool {
-    cell::read(cell).is_ok()
+    cell::parse_cell(cell).is_ok()
 }
 
 fn is_head(cell: &str) -> bool {
@@ -121,13 +121,13 @@ fn column(header: Option<&Row>, rows: &[Row]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn layout(text: &str) -> (Layout, Option<usize>) {
+    fn layout(text: &str) -> (TableLayout, Option<usize>) {
         let table = Table::of(text);
         (table.layout, table.header)
     }
 
-    fn column(number: usize, of: usize, name: Option<&str>) -> Layout {
-        Layout::Column { number, of, name: name.map(str::to_owned) }
+    fn column(number: usize, of: usize, name: Option<&str>) -> TableLayout {
+        TableLayout::Column { number, of, name: name.map(str::to_owned) }
     }
 
     #[test]
@@ -151,13 +151,13 @@ mod tests {
         let text = "Name;Card number;Pass\nMaria;100001;00A1B2C3D4\nJo;100002;00A1B2C3D5";
         assert_eq!(layout(text), (column(3, 3, Some("Pass")), Some(1)));
         assert_eq!(layout("Wer,Wo\nMaria,00A1B2C3D4"), (column(2, 2, Some("Wo")), Some(1)), "words in any language");
-        assert_eq!(layout("Passes\n00A1B2C3D4"), (Layout::List, Some(1)));
+        assert_eq!(layout("Passes\n00A1B2C3D4"), (TableLayout::List, Some(1)));
     }
 
     #[test]
     fn a_header_above_no_readable_pass_is_taken_by_its_word() {
         assert_eq!(layout("Name,Badge\nMaria,123456"), (column(2, 2, Some("Badge")), Some(1)));
-        assert_eq!(layout("Pass"), (Layout::List, Some(1)));
+        assert_eq!(layout("Pass"), (TableLayout::List, Some(1)));
     }
 
     #[test]
@@ -167,10 +167,10 @@ mod tests {
 
     #[test]
     fn what_is_no_table_is_a_list() {
-        assert_eq!(layout("00A1B2C3D4,00A1B2C3D5\n00A1B2C3D6,12"), (Layout::List, None));
-        assert_eq!(layout("Maria,00A1B2C3D4"), (Layout::List, None), "one line alone says nothing about columns");
-        assert_eq!(layout("Maria,00A1B2C3D4\n00A1B2C3D5"), (Layout::List, None));
-        assert_eq!(layout(""), (Layout::List, None));
+        assert_eq!(layout("00A1B2C3D4,00A1B2C3D5\n00A1B2C3D6,12"), (TableLayout::List, None));
+        assert_eq!(layout("Maria,00A1B2C3D4"), (TableLayout::List, None), "one line alone says nothing about columns");
+        assert_eq!(layout("Maria,00A1B2C3D4\n00A1B2C3D5"), (TableLayout::List, None));
+        assert_eq!(layout(""), (TableLayout::List, None));
     }
 
     #[test]

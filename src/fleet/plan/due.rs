@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use super::{
     Assignment, Plan,
     journal::Journal,
-    outcome::{Entry, Outcome},
-    step::{Part, Step},
+    outcome::{JournalEntry, Outcome},
+    step::{DeviceStepKind, Step},
 };
 
 impl Plan {
@@ -42,22 +42,22 @@ impl Plan {
             held_up |= lacks && due.is_none() && !journal.is_at_work(device);
             match due {
                 None => {}
-                Some(part) if lacks => urgent.push(part.of(device)),
-                Some(part @ (Part::Remove | Part::Add)) => further.push_back((part, device)),
-                Some(part) => begun.push(part.of(device)),
+                Some(part) if lacks => urgent.push(part.device_step(device)),
+                Some(part @ (DeviceStepKind::Remove | DeviceStepKind::Add)) => further.push_back((part, device)),
+                Some(part) => begun.push(part.device_step(device)),
             }
         }
         let mut steps: Vec<Step> = urgent.into_iter().chain(begun).take(room).collect();
         while steps.len() < room
             && let Some((part, device)) = further.pop_front()
         {
-            if part == Part::Remove {
+            if part == DeviceStepKind::Remove {
                 if held_up || lacking >= concurrency {
                     continue;
                 }
                 lacking += 1;
             }
-            steps.push(part.of(device));
+            steps.push(part.device_step(device));
         }
         if steps.is_empty() && self.may_delete_old(journal) {
             steps.push(Step::DeleteOld);
@@ -66,12 +66,12 @@ impl Plan {
     }
 
     /// What must still be sent before a pause, so that no device stays without a policy over it.
-    pub fn closing(&self, journal: &Journal, concurrency: usize) -> Vec<Step> {
+    pub fn final_steps(&self, journal: &Journal, concurrency: usize) -> Vec<Step> {
         let room = concurrency.saturating_sub(journal.under_way());
         let lacking = self.goal().devices.iter().filter(|assignment| journal.may_lack_policy(&assignment.device));
         let giving = lacking.filter_map(|assignment| {
-            let part = due(assignment, journal).filter(|part| matches!(part, Part::Add | Part::Restore))?;
-            Some(part.of(&assignment.device))
+            let part = due(assignment, journal).filter(|part| matches!(part, DeviceStepKind::Add | DeviceStepKind::Restore))?;
+            Some(part.device_step(&assignment.device))
         });
         giving.take(room).collect()
     }
@@ -95,7 +95,7 @@ impl Plan {
     }
 
     fn with_outcome(&self, journal: &Journal, wanted: fn(&Outcome) -> bool) -> Vec<Step> {
-        let restores = self.goal().devices.iter().map(|assignment| Part::Restore.of(&assignment.device));
+        let restores = self.goal().devices.iter().map(|assignment| DeviceStepKind::Restore.device_step(&assignment.device));
         let steps = self.steps().chain(restores);
         steps.filter(|step| journal.outcome(step).is_some_and(wanted)).collect()
     }
@@ -113,27 +113,27 @@ impl Plan {
         for assignment in &self.goal().devices {
             let device = &assignment.device;
             let latest = |part| journal.of(device, part);
-            let part = match latest(Part::Restore) {
+            let part = match latest(DeviceStepKind::Restore) {
                 None => assignment.parts().find(|part| refused(latest(*part))),
-                restored => Some(Part::Restore).filter(|_| refused(restored)),
+                restored => Some(DeviceStepKind::Restore).filter(|_| refused(restored)),
             };
             let taken =
                 part.is_some_and(|part| part.is_about_policy() && matches!(latest(part), Some(Outcome::Taken { .. })));
             let part = if taken { assignment.parts().next() } else { part };
-            steps.extend(part.map(|part| part.of(device)));
+            steps.extend(part.map(|part| part.device_step(device)));
         }
         steps
     }
 
     /// The notes by which a person takes a device out of the plan: what is left to be done on it will not be. It says nothing
     /// about a policy that the device has lost: that stays to be repaired.
-    pub fn leave_out(&self, journal: &Journal, device: &DeviceName, at: Timestamp) -> Vec<Entry> {
+    pub fn skip(&self, journal: &Journal, device: &DeviceName, at: Timestamp) -> Vec<JournalEntry> {
         let Some(assignment) = self.assignment(device.as_str()).filter(|_| !journal.may_lack_policy(device)) else {
             return Vec::new();
         };
-        let left = assignment.parts().filter(|part| !journal.of(device, *part).is_some_and(Outcome::is_behind_us));
-        left.map(|part| Entry {
-            step: part.of(device),
+        let left = assignment.parts().filter(|part| !journal.of(device, *part).is_some_and(Outcome::is_settled));
+        left.map(|part| JournalEntry {
+            step: part.device_step(device),
             outcome: Outcome::Skipped { at, why: "Left out by hand.".to_owned() },
         })
         .collect()
@@ -141,17 +141,17 @@ impl Plan {
 }
 
 /// The part of a device's work that may be sent now.
-pub(super) fn due(assignment: &Assignment, journal: &Journal) -> Option<Part> {
+pub(super) fn due(assignment: &Assignment, journal: &Journal) -> Option<DeviceStepKind> {
     let device = &assignment.device;
-    match journal.of(device, Part::Restore) {
+    match journal.of(device, DeviceStepKind::Restore) {
         None => {}
-        Some(Outcome::Asked { .. }) => return Some(Part::Restore),
+        Some(Outcome::Asked { .. }) => return Some(DeviceStepKind::Restore),
         Some(_) => return None,
     }
     for part in assignment.parts() {
         match journal.of(device, part) {
             None | Some(Outcome::Asked { .. }) => return Some(part),
-            Some(outcome) if outcome.is_behind_us() => {}
+            Some(outcome) if outcome.is_settled() => {}
             Some(_) => return None,
         }
     }
@@ -161,8 +161,8 @@ pub(super) fn due(assignment: &Assignment, journal: &Journal) -> Option<Part> {
 /// Is nothing left to be sent for a device, and was it not given its old policy back?
 pub(super) fn is_complete(assignment: &Assignment, journal: &Journal) -> bool {
     let device = &assignment.device;
-    journal.of(device, Part::Restore).is_none()
-        && assignment.parts().all(|part| journal.of(device, part).is_some_and(Outcome::is_behind_us))
+    journal.of(device, DeviceStepKind::Restore).is_none()
+        && assignment.parts().all(|part| journal.of(device, part).is_some_and(Outcome::is_settled))
 }
 
 #[cfg(test)]

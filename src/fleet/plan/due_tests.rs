@@ -117,9 +117,9 @@ fn asking_for_what_is_under_way_sends_nothing() {
 fn before_a_pause_only_those_without_a_policy_are_served() {
     let plan = plan(&["One", "Two", "Three"]);
     let journal = created().and(Step::Remove(device("Two")), done()).and(Step::Remove(device("Three")), started());
-    assert_eq!(plan.closing(&journal, 4), [Step::Add(device("Two"))]);
+    assert_eq!(plan.final_steps(&journal, 4), [Step::Add(device("Two"))]);
     let served = journal.and(Step::Add(device("Two")), done());
-    assert_eq!(plan.closing(&served, 4), []);
+    assert_eq!(plan.final_steps(&served, 4), []);
 }
 
 #[test]
@@ -160,10 +160,10 @@ fn going_on_asks_for_what_was_certainly_not_done() {
 fn a_device_is_left_out_unless_it_lacks_a_policy() {
     let plan = plan(&["One", "Two"]);
     let mut journal = created().and(Step::Remove(device("One")), failed()).and(Step::Remove(device("Two")), done());
-    for entry in plan.leave_out(&journal, &device("One"), noon()) {
+    for entry in plan.skip(&journal, &device("One"), noon()) {
         journal.push(entry);
     }
     assert_eq!(plan.next(&journal, 4), [Step::Add(device("Two"))]);
-    assert_eq!(plan.leave_out(&journal, &device("Two"), noon()), []);
-    assert_eq!(plan.leave_out(&journal, &device("Nobody"), noon()), []);
+    assert_eq!(plan.skip(&journal, &device("Two"), noon()), []);
+    assert_eq!(plan.skip(&journal, &device("Nobody"), noon()), []);
 }

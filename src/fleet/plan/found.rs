@@ -7,14 +7,14 @@ use jetstream_api::{
 };
 
 use super::{
-    Held, Plan,
-    step::{Part, Step},
+    PreviousAssignment, Plan,
+    step::{DeviceStepKind, Step},
 };
 use crate::{commands::same_value, configuration::Values};
 
 /// What to ask Jetstream. Reading changes nothing and may be repeated.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Question {
+pub enum VerificationQuery {
     /// What does this policy look like? (*Get a Policy*)
     Policy(PolicyName),
     /// Which policy does this device have? (*Get a Device's Policy*)
@@ -27,7 +27,7 @@ pub enum Question {
 
 /// What Jetstream said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found {
+pub enum VerificationResult {
     /// The policy; `None` if there is none of that name.
     Policy(Option<Policy>),
     /// The policy of a device; `None` if it has none.
@@ -38,7 +38,7 @@ pub enum Found {
     Unread(String),
 }
 
-impl Found {
+impl VerificationResult {
     /// The devices that have a policy, from what Jetstream lists of all.
     pub fn holders(policy: &PolicyName, details: &[PolicyDetails]) -> Self {
         let of_it = details.iter().filter(|details| details.policy.name == policy.as_str());
@@ -48,7 +48,7 @@ impl Found {
 
 /// A device's policy beside what the plan says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fits {
+pub(super) enum StateMatch {
     /// It is the one that the plan gives.
     Target,
     /// It is the one from before.
@@ -59,44 +59,44 @@ pub(super) enum Fits {
 
 impl Plan {
     /// What tells whether a step was done.
-    pub fn question(&self, step: &Step) -> Question {
+    pub fn question(&self, step: &Step) -> VerificationQuery {
         match step {
-            Step::CreatePolicy => Question::Policy(self.goal().policy.clone()),
-            Step::Remove(device) | Step::Add(device) | Step::Restore(device) => Question::DevicePolicy(device.clone()),
-            Step::Sync(_) | Step::Read(_) => Question::Nothing,
-            Step::DeleteOld => self.goal().from.clone().map_or(Question::Nothing, Question::Policy),
+            Step::CreatePolicy => VerificationQuery::Policy(self.goal().policy.clone()),
+            Step::Remove(device) | Step::Add(device) | Step::Restore(device) => VerificationQuery::DevicePolicy(device.clone()),
+            Step::Sync(_) | Step::Read(_) => VerificationQuery::Nothing,
+            Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Policy),
         }
     }
 
     /// What must be asked before a step is sent: nothing is taken away that is not as it was when the plan was agreed to.
-    pub fn first_question(&self, step: &Step) -> Question {
+    pub fn first_question(&self, step: &Step) -> VerificationQuery {
         match step {
-            Step::Remove(device) => Question::DevicePolicy(device.clone()),
-            Step::DeleteOld => self.goal().from.clone().map_or(Question::Nothing, Question::Holders),
-            Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => Question::Nothing,
+            Step::Remove(device) => VerificationQuery::DevicePolicy(device.clone()),
+            Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Holders),
+            Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => VerificationQuery::Nothing,
         }
     }
 
-    pub(super) fn fit(&self, device: &DeviceName, found: &DevicePolicy) -> Fits {
+    pub(super) fn fit(&self, device: &DeviceName, found: &DevicePolicy) -> StateMatch {
         let goal = self.goal();
-        let Some(assignment) = self.assignment(device.as_str()) else { return Fits::Neither };
+        let Some(assignment) = self.assignment(device.as_str()) else { return StateMatch::Neither };
         let has = |policy: &PolicyName, overrides: &Values| {
             // Only of the policy that it gives does the plan know the parameters; another one is told by its name.
             let parameters = (*policy == goal.policy).then_some(&goal.parameters);
             found.name == policy.as_str() && same_overrides(overrides, found, parameters, goal.parameters.len())
         };
         if has(&goal.policy, &assignment.overrides) {
-            Fits::Target
-        } else if assignment.before.as_ref().is_some_and(|Held { policy, overrides }| has(policy, overrides)) {
-            Fits::Before
+            StateMatch::Target
+        } else if assignment.before.as_ref().is_some_and(|PreviousAssignment { policy, overrides }| has(policy, overrides)) {
+            StateMatch::Before
         } else {
-            Fits::Neither
+            StateMatch::Neither
         }
     }
 
     /// How a device's policy came out after this step.
-    pub(super) fn is_wanted(part: Part, fits: Fits) -> bool {
-        matches!((part, fits), (Part::Add, Fits::Target) | (Part::Restore, Fits::Before))
+    pub(super) fn is_wanted(part: DeviceStepKind, fits: StateMatch) -> bool {
+        matches!((part, fits), (DeviceStepKind::Add, StateMatch::Target) | (DeviceStepKind::Restore, StateMatch::Before))
     }
 }
 

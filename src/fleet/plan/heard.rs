@@ -12,33 +12,33 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Plan,
     journal::Journal,
-    outcome::{Entry, Outcome},
-    step::Part,
+    outcome::{JournalEntry, Outcome},
+    step::DeviceStepKind,
 };
-use crate::commands::{ANSWER_WITHIN, Answer, CLOCKS_APART, Commands, QUEUED_AT_MOST, State, Timeline, What};
+use crate::commands::{ANSWER_WITHIN, ClickResult, CLOCKS_APART, Commands, QUEUED_AT_MOST, CommandState, Timeline, What};
 
 /// How much later than the time-out of a command its event may come.
 const GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 impl Plan {
     /// The notes that the timelines of commands add to the journal.
-    pub fn heard(&self, journal: &Journal, commands: &Commands, now: Timestamp) -> Vec<Entry> {
+    pub fn results_from_events(&self, journal: &Journal, commands: &Commands, now: Timestamp) -> Vec<JournalEntry> {
         let devices = self.goal().devices.iter().map(|assignment| &assignment.device);
-        let parts = devices.flat_map(|device| [(device, Part::Sync), (device, Part::Read)]);
+        let parts = devices.flat_map(|device| [(device, DeviceStepKind::Sync), (device, DeviceStepKind::Read)]);
         let notes = parts.filter_map(|(device, part)| {
             let outcome = heard(journal, commands, device, part, now)?;
-            Some(Entry { step: part.of(device), outcome })
+            Some(JournalEntry { step: part.device_step(device), outcome })
         });
         notes.collect()
     }
 }
 
-fn heard(journal: &Journal, commands: &Commands, device: &DeviceName, part: Part, now: Timestamp) -> Option<Outcome> {
+fn heard(journal: &Journal, commands: &Commands, device: &DeviceName, part: DeviceStepKind, now: Timestamp) -> Option<Outcome> {
     let known = journal.of(device, part)?;
     if matches!(known, Outcome::Done { .. } | Outcome::Skipped { .. } | Outcome::Asked { .. }) {
         return None;
     }
-    let (started, click) = journal.started(&part.of(device))?;
+    let (started, click) = journal.started(&part.device_step(device))?;
     let told = match timeline(commands, device, part, started, click, known) {
         Some(timeline) => said(sole(journal, commands, device, part, timeline, now), now)?,
         None => given_up(known, now)?,
@@ -57,7 +57,7 @@ fn heard(journal: &Journal, commands: &Commands, device: &DeviceName, part: Part
 fn timeline<'a>(
     commands: &'a Commands,
     device: &DeviceName,
-    part: Part,
+    part: DeviceStepKind,
     started: Timestamp,
     click: Option<Guid>,
     known: &Outcome,
@@ -74,14 +74,14 @@ fn timeline<'a>(
 fn found<'a>(
     commands: &'a Commands,
     device: &DeviceName,
-    part: Part,
+    part: DeviceStepKind,
     started: Timestamp,
     known: &Outcome,
 ) -> Option<&'a Timeline> {
     if matches!(known, Outcome::Queued { command: Some(_), .. }) {
         return None;
     }
-    let wanted = if part == Part::Sync { Command::SetPolicyParameters } else { Command::GetPolicyParameters };
+    let wanted = if part == DeviceStepKind::Sync { Command::SetPolicyParameters } else { Command::GetPolicyParameters };
     let from = started.checked_sub(CLOCKS_APART).ok()?;
     let until = started.checked_add(ANSWER_WITHIN).ok()?.checked_add(CLOCKS_APART).ok()?;
     let fits = |timeline: &&Timeline| {
@@ -98,12 +98,12 @@ fn sole<'a>(
     journal: &Journal,
     commands: &'a Commands,
     device: &DeviceName,
-    part: Part,
+    part: DeviceStepKind,
     timeline: &'a Timeline,
     now: Timestamp,
 ) -> &'a Timeline {
-    let State::OutcomeUnknown { candidates } = timeline.state(now) else { return timeline };
-    let step = part.of(device);
+    let CommandState::OutcomeUnknown { candidates } = timeline.state(now) else { return timeline };
+    let step = part.device_step(device);
     let attempts = journal.entries().iter().filter(|note| note.step == step && note.outcome.is_started()).count();
     match &*candidates {
         [only] if attempts > 1 => commands.get(only).map_or(timeline, |only| only),
@@ -115,15 +115,15 @@ fn sole<'a>(
 fn said(timeline: &Timeline, now: Timestamp) -> Option<Outcome> {
     let at = now;
     Some(match timeline.state(now) {
-        State::Sent if is_accepted(timeline) => Outcome::Queued { at, command: None },
-        State::Sent => return None,
-        State::Queued => Outcome::Queued { at, command: id(timeline, now) },
-        State::Completed => Outcome::Done { at },
-        State::Failed { exceptions } => Outcome::Failed { at, why: words(&exceptions) },
-        State::TimedOut => {
+        CommandState::Sent if is_accepted(timeline) => Outcome::Queued { at, command: None },
+        CommandState::Sent => return None,
+        CommandState::Queued => Outcome::Queued { at, command: id(timeline, now) },
+        CommandState::Completed => Outcome::Done { at },
+        CommandState::Failed { exceptions } => Outcome::Failed { at, why: words(&exceptions) },
+        CommandState::TimedOut => {
             Outcome::Failed { at, why: "The device did not fetch the command within 24 hours.".to_owned() }
         }
-        State::OutcomeUnknown { candidates } => {
+        CommandState::OutcomeUnknown { candidates } => {
             let why = match candidates.len() {
                 0 => "No usable answer came, and no event tells what came of it.".to_owned(),
                 count => format!("No usable answer came, and {count} commands in the events may be this one."),
@@ -134,11 +134,11 @@ fn said(timeline: &Timeline, now: Timestamp) -> Option<Outcome> {
 }
 
 fn id(timeline: &Timeline, now: Timestamp) -> Option<CommandId> {
-    timeline.id().or_else(|| timeline.probable(now)?.id()).cloned()
+    timeline.id().or_else(|| timeline.provisional(now)?.id()).cloned()
 }
 
 fn is_accepted(timeline: &Timeline) -> bool {
-    timeline.steps().iter().any(|step| matches!(step.what, What::Answered(Answer::Accepted)))
+    timeline.steps().iter().any(|step| matches!(step.what, What::Answered(ClickResult::Accepted)))
 }
 
 /// Past the time-out, and no event seen.

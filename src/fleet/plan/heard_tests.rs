@@ -2,7 +2,7 @@ use jetstream_api::{catalogue::Command, commands::CommandStatus, events::Event};
 
 use super::*;
 use crate::{
-    Answer, Commands,
+    ClickResult, Commands,
     plan::{Step, samples::*},
     samples::{at, click, completed, guid, queued as queued_event, response},
 };
@@ -28,12 +28,12 @@ fn sync_event(id: &str, time: &str) -> Event {
 }
 
 fn heard_at(journal: &Journal, commands: &Commands, time: &str) -> Vec<Outcome> {
-    plan(&["One"]).heard(journal, commands, at(time)).into_iter().map(|entry| entry.outcome).collect()
+    plan(&["One"]).results_from_events(journal, commands, at(time)).into_iter().map(|entry| entry.outcome).collect()
 }
 
 /// Adds what is heard to the journal, as a runner does.
 fn hear(journal: &mut Journal, commands: &Commands, time: &str) -> Vec<Outcome> {
-    let notes = plan(&["One"]).heard(journal, commands, at(time));
+    let notes = plan(&["One"]).results_from_events(journal, commands, at(time));
     notes.iter().for_each(|note| journal.push(note.clone()));
     notes.into_iter().map(|entry| entry.outcome).collect()
 }
@@ -55,7 +55,7 @@ fn the_answer_of_this_pages_click_is_the_outcome() {
     commands.answer(guid(9), response("c1", CommandStatus::Completed, &[]), at("12:00:05"));
     assert_eq!(heard_at(&sent(), &commands, "12:00:06"), [Outcome::Done { at: at("12:00:06") }]);
     let mut commands = clicked();
-    commands.answer(guid(9), Answer::Failed("No such device. (HTTP 404)".into()), at("12:00:05"));
+    commands.answer(guid(9), ClickResult::Failed("No such device. (HTTP 404)".into()), at("12:00:05"));
     let refused = Outcome::Failed { at: at("12:00:06"), why: "No such device. (HTTP 404)".into() };
     assert_eq!(heard_at(&sent(), &commands, "12:00:06"), [refused]);
 }
@@ -102,7 +102,7 @@ fn after_a_reload_without_an_answer_it_is_the_only_command_that_it_can_be() {
 #[test]
 fn a_success_without_an_id_waits_for_its_event() {
     let (mut journal, mut commands) = (sent(), clicked());
-    commands.answer(guid(9), Answer::Accepted, at("12:00:05"));
+    commands.answer(guid(9), ClickResult::Accepted, at("12:00:05"));
     assert_eq!(hear(&mut journal, &commands, "12:00:06"), [Outcome::Queued { at: at("12:00:06"), command: None }]);
     told(&mut commands, &[sync_event("c1", "12:00:03")]);
     let named = Outcome::Queued { at: at("12:00:08"), command: Some(CommandId::new("c1")) };
@@ -137,7 +137,7 @@ fn a_queued_command_of_which_nothing_is_heard_for_a_day_is_unknown() {
 #[test]
 fn an_earlier_attempt_says_nothing_about_a_later_one() {
     let (mut journal, mut commands) = (sent(), clicked());
-    commands.answer(guid(9), Answer::Failed("Busy.".into()), at("12:00:05"));
+    commands.answer(guid(9), ClickResult::Failed("Busy.".into()), at("12:00:05"));
     hear(&mut journal, &commands, "12:00:06");
     let again = journal.and(Step::Sync(device("One")), asked());
     assert_eq!(heard_at(&again, &commands, "12:00:07"), []);
@@ -149,13 +149,13 @@ fn an_earlier_attempt_says_nothing_about_a_later_one() {
 #[test]
 fn one_command_for_two_attempts_is_the_command_of_the_step() {
     let (mut journal, mut commands) = (sent(), clicked());
-    commands.answer(guid(9), Answer::Unknown("HTTP 500".into()), at("12:00:05"));
+    commands.answer(guid(9), ClickResult::Unknown("HTTP 500".into()), at("12:00:05"));
     assert!(matches!(hear(&mut journal, &commands, "12:00:06")[..], [Outcome::Unknown { .. }]));
     let mut journal = journal
         .and(Step::Sync(device("One")), asked())
         .and(Step::Sync(device("One")), Outcome::Started { at: at("12:00:30"), click: Some(guid(8)) });
     commands.click(click(8, "One", Command::SetPolicyParameters, &[], "12:00:30"));
-    commands.answer(guid(8), Answer::Accepted, at("12:00:31"));
+    commands.answer(guid(8), ClickResult::Accepted, at("12:00:31"));
     told(&mut commands, &[sync_event("c1", "12:00:30")]);
     let named = Outcome::Queued { at: at("12:00:32"), command: Some(CommandId::new("c1")) };
     assert_eq!(hear(&mut journal, &commands, "12:00:32"), [named]);

@@ -6,19 +6,19 @@ use jetstream_api::{ids::Guid, names::DeviceName};
 use jiff::Timestamp;
 
 use super::{
-    outcome::{Entry, Outcome},
-    step::{Part, Step},
+    outcome::{JournalEntry, Outcome},
+    step::{DeviceStepKind, Step},
 };
 
 /// Where a step stands, as numbers of entries: its latest note, and the latest that says that it was started.
 #[derive(Debug, Clone, Copy, Default)]
-struct Place {
+struct EntryIndex {
     latest: Option<usize>,
     started: Option<usize>,
     under_way: bool,
 }
 
-impl Place {
+impl EntryIndex {
     fn note(&mut self, number: usize, outcome: &Outcome) {
         self.latest = Some(number);
         self.under_way = matches!(outcome, Outcome::Started { .. });
@@ -30,69 +30,69 @@ impl Place {
 
 /// What is known of a device's policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Holding {
+enum PolicyHolding {
     /// The plan has taken nothing away.
     #[default]
-    Untouched,
+    Before,
     /// It has one.
-    Some,
+    Assigned,
     /// It may have none, or has none.
-    Perhaps,
+    Uncertain,
 }
 
 /// What is noted of a device.
 #[derive(Debug, Clone, Copy, Default)]
-struct Track {
-    remove: Place,
-    add: Place,
-    sync: Place,
-    read: Place,
-    restore: Place,
-    holding: Holding,
+struct DeviceTrack {
+    remove: EntryIndex,
+    add: EntryIndex,
+    sync: EntryIndex,
+    read: EntryIndex,
+    restore: EntryIndex,
+    holding: PolicyHolding,
 }
 
-impl Track {
-    fn place(&self, part: Part) -> Place {
+impl DeviceTrack {
+    fn place(&self, part: DeviceStepKind) -> EntryIndex {
         match part {
-            Part::Remove => self.remove,
-            Part::Add => self.add,
-            Part::Sync => self.sync,
-            Part::Read => self.read,
-            Part::Restore => self.restore,
+            DeviceStepKind::Remove => self.remove,
+            DeviceStepKind::Add => self.add,
+            DeviceStepKind::Sync => self.sync,
+            DeviceStepKind::Read => self.read,
+            DeviceStepKind::Restore => self.restore,
         }
     }
 
-    fn place_mut(&mut self, part: Part) -> &mut Place {
+    fn place_mut(&mut self, part: DeviceStepKind) -> &mut EntryIndex {
         match part {
-            Part::Remove => &mut self.remove,
-            Part::Add => &mut self.add,
-            Part::Sync => &mut self.sync,
-            Part::Read => &mut self.read,
-            Part::Restore => &mut self.restore,
+            DeviceStepKind::Remove => &mut self.remove,
+            DeviceStepKind::Add => &mut self.add,
+            DeviceStepKind::Sync => &mut self.sync,
+            DeviceStepKind::Read => &mut self.read,
+            DeviceStepKind::Restore => &mut self.restore,
         }
     }
 
     fn under_way(&self) -> usize {
-        Part::ALL.into_iter().filter(|part| self.place(*part).under_way).count()
+        DeviceStepKind::ALL.into_iter().filter(|part| self.place(*part).under_way).count()
     }
 
     /// Could the wish be taken for a second call while the first is under way?
-    fn is_too_early_to_ask(&self, part: Part) -> bool {
-        let same = |one: Part| one == part || (one.is_about_policy() && part.is_about_policy());
-        Part::ALL.into_iter().any(|one| same(one) && self.place(one).under_way)
+    fn is_too_early_to_ask(&self, part: DeviceStepKind) -> bool {
+        let same = |one: DeviceStepKind| one == part || (one.is_about_policy() && part.is_about_policy());
+        DeviceStepKind::ALL.into_iter().any(|one| same(one) && self.place(one).under_way)
     }
 
-    fn note(&mut self, part: Part, outcome: &Outcome, number: usize) {
+    fn note(&mut self, part: DeviceStepKind, outcome: &Outcome, number: usize) {
         if matches!(outcome, Outcome::Asked { .. }) {
             if self.is_too_early_to_ask(part) {
                 return;
             }
             // Whoever asks for the new policy does not want the old one back any more.
-            let after = |later: &Part| *later > part && (*later != Part::Restore || part.is_about_policy());
-            for later in Part::ALL.into_iter().filter(after) {
+            let after = |later: &DeviceStepKind| *later > part && (*later != DeviceStepKind::Restore || part.is_about_policy());
+            for later in DeviceStepKind::ALL.into_iter().filter(after) {
                 let place = self.place_mut(later);
                 if !place.under_way {
-                    *place = Place::default();
+                    *place = EntryIndex::default();
                 }
             }
         }
@@ -100,17 +100,17 @@ impl Track {
         self.hold(part, outcome);
     }
 
-    fn hold(&mut self, part: Part, outcome: &Outcome) {
+    fn hold(&mut self, part: DeviceStepKind, outcome: &Outcome) {
         self.holding = match (part, outcome) {
-            (Part::Sync | Part::Read, _) | (_, Outcome::Asked { .. }) => return,
-            (Part::Remove, Outcome::Started { .. } | Outcome::Done { .. } | Outcome::Unknown { .. }) => {
-                Holding::Perhaps
+            (DeviceStepKind::Sync | DeviceStepKind::Read, _) | (_, Outcome::Asked { .. }) => return,
+            (DeviceStepKind::Remove, Outcome::Started { .. } | Outcome::Done { .. } | Outcome::Unknown { .. }) => {
+                PolicyHolding::Uncertain
             }
-            (Part::Remove, _) | (_, Outcome::Done { .. } | Outcome::Taken { .. }) => Holding::Some,
+            (DeviceStepKind::Remove, _) | (_, Outcome::Done { .. } | Outcome::Taken { .. }) => PolicyHolding::Assigned,
             // A device that had none before has not lost one.
-            (_, Outcome::Failed { .. }) if self.holding != Holding::Untouched => Holding::Perhaps,
+            (_, Outcome::Failed { .. }) if self.holding != PolicyHolding::Before => PolicyHolding::Uncertain,
             // Whatever adding comes to, it takes nothing away.
-            (Part::Add | Part::Restore, _) => return,
+            (DeviceStepKind::Add | DeviceStepKind::Restore, _) => return,
         };
     }
 }
@@ -121,10 +121,10 @@ impl Track {
 /// the same device: nothing can be sent a second time before there is an outcome.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
-    entries: Vec<Entry>,
-    create: Place,
-    delete_old: Place,
-    devices: HashMap<DeviceName, Track>,
+    entries: Vec<JournalEntry>,
+    create: EntryIndex,
+    delete_old: EntryIndex,
+    devices: HashMap<DeviceName, DeviceTrack>,
     under_way: usize,
 }
 
@@ -136,8 +136,8 @@ impl PartialEq for Journal {
 
 impl Eq for Journal {}
 
-impl FromIterator<Entry> for Journal {
-    fn from_iter<T: IntoIterator<Item = Entry>>(entries: T) -> Self {
+impl FromIterator<JournalEntry> for Journal {
+    fn from_iter<T: IntoIterator<Item = JournalEntry>>(entries: T) -> Self {
         let mut journal = Self::default();
         entries.into_iter().for_each(|entry| journal.push(entry));
         journal
@@ -146,9 +146,9 @@ impl FromIterator<Entry> for Journal {
 
 impl Journal {
     /// Takes a note.
-    pub fn push(&mut self, entry: Entry) {
+    pub fn push(&mut self, entry: JournalEntry) {
         let number = self.entries.len();
-        let (before, after) = match Part::in_step(&entry.step) {
+        let (before, after) = match DeviceStepKind::same_device(&entry.step) {
             Some((part, device)) => {
                 let mut track = self.devices.get(device).copied().unwrap_or_default();
                 let before = track.under_way();
@@ -170,7 +170,7 @@ impl Journal {
     }
 
     /// All notes, the oldest first.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[JournalEntry] {
         &self.entries
     }
 
@@ -196,8 +196,8 @@ impl Journal {
         self.entries.get(number?).map(|entry| &entry.outcome)
     }
 
-    fn place(&self, step: &Step) -> Place {
-        match Part::in_step(step) {
+    fn place(&self, step: &Step) -> EntryIndex {
+        match DeviceStepKind::same_device(step) {
             Some((part, device)) => self.devices.get(device).map(|track| track.place(part)).unwrap_or_default(),
             None if *step == Step::DeleteOld => self.delete_old,
             None => self.create,
@@ -205,7 +205,7 @@ impl Journal {
     }
 
     /// The latest note about a part of what is done to a device.
-    pub(super) fn of(&self, device: &DeviceName, part: Part) -> Option<&Outcome> {
+    pub(super) fn of(&self, device: &DeviceName, part: DeviceStepKind) -> Option<&Outcome> {
         self.at(self.devices.get(device)?.place(part).latest)
     }
 
@@ -216,6 +216,6 @@ impl Journal {
 
     /// May the plan have left a device without a policy?
     pub(super) fn may_lack_policy(&self, device: &DeviceName) -> bool {
-        self.devices.get(device).is_some_and(|track| track.holding == Holding::Perhaps)
+        self.devices.get(device).is_some_and(|track| track.holding == PolicyHolding::Uncertain)
     }
 }

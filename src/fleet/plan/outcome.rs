@@ -89,7 +89,7 @@ impl Outcome {
     }
 
     /// Nothing is left to be sent for it.
-    pub(super) fn is_behind_us(&self) -> bool {
+    pub(super) fn is_settled(&self) -> bool {
         matches!(self, Self::Done { .. } | Self::Queued { .. } | Self::Skipped { .. })
     }
 
@@ -105,7 +105,7 @@ impl Outcome {
 
 /// A note.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct JournalEntry {
     /// What it is about.
     pub step: Step,
     /// What is to be said about it.

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::samples::{at, guid};
 
-fn made(goal: Goal) -> Result<Plan, GoalError> {
+fn made(goal: PlanSpec) -> Result<Plan, GoalError> {
     Plan::new(guid(1), "Jetstream", at("12:00:00"), goal)
 }
 
@@ -22,7 +22,7 @@ fn a_plan_creates_then_serves_each_device_in_turn_and_deletes_last() {
 
 #[test]
 fn a_device_without_a_policy_has_none_to_lose() {
-    let goal = Goal { devices: vec![Assignment { sync: false, ..Assignment::new(device("One")) }], ..goal(&[]) };
+    let goal = PlanSpec { devices: vec![Assignment { sync: false, ..Assignment::new(device("One")) }], ..goal(&[]) };
     let steps: Vec<Step> = made(goal).unwrap().steps().collect();
     let one = device("One");
     assert_eq!(steps, [Step::CreatePolicy, Step::Add(one.clone()), Step::Read(one), Step::DeleteOld]);
@@ -30,26 +30,26 @@ fn a_device_without_a_policy_has_none_to_lose() {
 
 #[test]
 fn what_makes_no_sense_is_no_plan() {
-    let nothing = Goal { create: false, delete_old: false, ..goal(&[]) };
+    let nothing = PlanSpec { create: false, delete_old: false, ..goal(&[]) };
     assert_eq!(made(nothing), Err(GoalError::Nothing));
     assert_eq!(made(goal(&["One", "Two", "One"])), Err(GoalError::Twice(device("One"))));
-    let same_name = Goal { policy: policy("Ward"), ..goal(&["One"]) };
+    let same_name = PlanSpec { policy: policy("Ward"), ..goal(&["One"]) };
     assert_eq!(made(same_name.clone()), Err(GoalError::SameName(policy("Ward"))));
-    assert_eq!(made(Goal { from: None, ..goal(&["One"]) }), Err(GoalError::NoOldPolicy));
-    assert_eq!(made(Goal { create: false, ..same_name.clone() }), Err(GoalError::NoOldPolicy));
-    let unchanged = Goal { create: false, delete_old: false, ..same_name };
+    assert_eq!(made(PlanSpec { from: None, ..goal(&["One"]) }), Err(GoalError::NoOldPolicy));
+    assert_eq!(made(PlanSpec { create: false, ..same_name.clone() }), Err(GoalError::NoOldPolicy));
+    let unchanged = PlanSpec { create: false, delete_old: false, ..same_name };
     assert_eq!(made(unchanged), Err(GoalError::Unchanged(device("One"))));
 }
 
 #[test]
 fn other_values_of_its_own_beside_the_same_policy_are_a_change() {
-    let mut goal = Goal { policy: policy("Ward"), create: false, delete_old: false, ..goal(&["One"]) };
+    let mut goal = PlanSpec { policy: policy("Ward"), create: false, delete_old: false, ..goal(&["One"]) };
     goal.devices[0].overrides = values(&[]);
     assert!(made(goal).is_ok());
 }
 
 #[test]
 fn a_new_policy_for_no_device_is_a_plan() {
-    let goal = Goal { from: None, delete_old: false, ..goal(&[]) };
+    let goal = PlanSpec { from: None, delete_old: false, ..goal(&[]) };
     assert_eq!(made(goal).unwrap().steps().collect::<Vec<_>>(), [Step::CreatePolicy]);
 }

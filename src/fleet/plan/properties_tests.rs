@@ -9,7 +9,7 @@ use jetstream_api::{
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use super::{Entry, Found, Journal, Outcome, Plan, Question, Stage, Step, samples::*};
+use super::{JournalEntry, VerificationResult, Journal, Outcome, Plan, VerificationQuery, Stage, Step, samples::*};
 use crate::configuration::Values;
 
 const DEVICES: [&str; 5] = ["One", "Two", "Three", "Four", "Five"];
@@ -115,14 +115,14 @@ impl World {
     }
 
     fn note(&mut self, step: Step, outcome: Outcome) {
-        self.journal.push(Entry { step, outcome });
+        self.journal.push(JournalEntry { step, outcome });
     }
 
     fn send(&mut self, steps: Vec<Step>) {
         for step in steps {
             let found = self.answer(&self.plan.first_question(&step), true);
             self.note(step.clone(), started());
-            if let Some(outcome) = self.plan.objection(&step, &found, noon()) {
+            if let Some(outcome) = self.plan.blocking_reason(&step, &found, noon()) {
                 self.note(step, outcome);
                 continue;
             }
@@ -165,26 +165,26 @@ impl World {
         }
     }
 
-    fn answer(&self, question: &Question, readable: bool) -> Found {
+    fn answer(&self, question: &VerificationQuery, readable: bool) -> VerificationResult {
         if !readable {
-            return Found::Unread("HTTP 503".into());
+            return VerificationResult::Unread("HTTP 503".into());
         }
         match question {
-            Question::Nothing => Found::Unread("There is nothing to ask.".into()),
-            Question::Policy(name) => {
+            VerificationQuery::Nothing => VerificationResult::Unread("There is nothing to ask.".into()),
+            VerificationQuery::Policy(name) => {
                 let exists = if name.as_str() == "Ward" { !self.deleted } else { self.created };
                 let parameters = self.plan.goal().parameters.pairs();
                 let definition = self.plan.goal().definition.to_string();
                 let policy = Policy { id: None, name: name.to_string(), definition, parameters };
-                Found::Policy(exists.then_some(policy))
+                VerificationResult::Policy(exists.then_some(policy))
             }
-            Question::DevicePolicy(device) => Found::DevicePolicy(self.has[device].as_ref().map(|has| DevicePolicy {
+            VerificationQuery::DevicePolicy(device) => VerificationResult::DevicePolicy(self.has[device].as_ref().map(|has| DevicePolicy {
                 name: has.policy.to_owned(),
                 overrides: has.own.pairs(),
                 last_update: None,
                 last_sync: None,
             })),
-            Question::Holders(name) => Found::holders(name, &self.details()),
+            VerificationQuery::Holders(name) => VerificationResult::holders(name, &self.details()),
         }
     }
 
@@ -204,7 +204,7 @@ impl World {
 
     fn settle(&mut self, step: &Step, readable: bool) {
         let found = self.answer(&self.plan.question(step), readable);
-        let outcome = self.plan.settle(step, &found, "", noon());
+        let outcome = self.plan.resolve_unknown(step, &found, "", noon());
         self.note(step.clone(), outcome);
     }
 
@@ -264,7 +264,7 @@ impl World {
     fn act(&mut self, act: Act) {
         match act {
             Act::Send => self.send(self.plan.next(&self.journal, AT_ONCE)),
-            Act::Close => self.send(self.plan.closing(&self.journal, AT_ONCE)),
+            Act::Close => self.send(self.plan.final_steps(&self.journal, AT_ONCE)),
             Act::End(which, end) if !self.under_way.is_empty() => {
                 let step = self.under_way.swap_remove(which.index(self.under_way.len()));
                 self.end(step, end);

@@ -11,12 +11,12 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Assignment, Goal, GoalError, Held, Plan,
+    Assignment, PlanSpec, GoalError, PreviousAssignment, Plan,
     journal::Journal,
-    outcome::{Entry, Outcome},
+    outcome::{JournalEntry, Outcome},
     step::Step,
 };
-use crate::configuration::{Change, Values};
+use crate::configuration::{ValueChange, Values};
 
 const FORMAT: &str = "jetstream-change-plan";
 const JOURNAL: &str = "jetstream-change-journal";
@@ -74,7 +74,7 @@ impl Plan {
     pub fn from_text(text: &str) -> Result<Self, RecordError> {
         let mut record = versioned(text, FORMAT)?;
         let devices = record.objects("devices")?.into_iter().map(read_assignment);
-        let goal = Goal {
+        let goal = PlanSpec {
             from: record.optional_text("from")?.map(|name| name.parse()).transpose()?,
             policy: record.text("policy")?.parse()?,
             definition: record.text("definition")?.parse()?,
@@ -102,7 +102,7 @@ impl Journal {
     }
 }
 
-impl Entry {
+impl JournalEntry {
     /// The note as a text of its own, for a database that takes one after the other.
     pub fn to_text(&self) -> String {
         write_entry(self).to_string()
@@ -147,11 +147,11 @@ fn write_assignment(assignment: &Assignment) -> Value {
     let changes = assignment
         .changes
         .iter()
-        .map(|Change { key, name, from, to }| json!({ "key": key, "name": name, "from": from, "to": to }));
+        .map(|ValueChange { key, name, from, to }| json!({ "key": key, "name": name, "from": from, "to": to }));
     let before = assignment
         .before
         .as_ref()
-        .map(|Held { policy, overrides }| json!({ "policy": policy.as_str(), "overrides": write_values(overrides) }));
+        .map(|PreviousAssignment { policy, overrides }| json!({ "policy": policy.as_str(), "overrides": write_values(overrides) }));
     json!({
         "device": assignment.device.as_str(),
         "before": before,
@@ -163,11 +163,11 @@ fn write_assignment(assignment: &Assignment) -> Value {
 }
 
 fn read_assignment(mut record: Object<'_>) -> Result<Assignment, RecordError> {
-    let before = record.object("before")?.map(|mut held| -> Result<Held, RecordError> {
-        Ok(Held { policy: held.text("policy")?.parse()?, overrides: read_values(&mut held, "overrides")? })
+    let before = record.object("before")?.map(|mut held| -> Result<PreviousAssignment, RecordError> {
+        Ok(PreviousAssignment { policy: held.text("policy")?.parse()?, overrides: read_values(&mut held, "overrides")? })
     });
-    let changes = record.objects("changes")?.into_iter().map(|mut change| -> Result<Change, RecordError> {
-        Ok(Change {
+    let changes = record.objects("changes")?.into_iter().map(|mut change| -> Result<ValueChange, RecordError> {
+        Ok(ValueChange {
             key: change.text("key")?,
             name: change.text("name")?,
             from: change.optional_text("from")?,
@@ -184,7 +184,7 @@ fn read_assignment(mut record: Object<'_>) -> Result<Assignment, RecordError> {
     })
 }
 
-fn write_entry(entry: &Entry) -> Value {
+fn write_entry(entry: &JournalEntry) -> Value {
     let step = match &entry.step {
         Step::CreatePolicy => "create",
         Step::Remove(_) => "remove",
@@ -221,7 +221,7 @@ fn write_entry(entry: &Entry) -> Value {
     Value::Object(fields)
 }
 
-fn read_entry(mut record: Object<'_>) -> Result<Entry, RecordError> {
+fn read_entry(mut record: Object<'_>) -> Result<JournalEntry, RecordError> {
     let word = record.text("step")?;
     let mut device = || -> Result<_, RecordError> { Ok(record.text("device")?.parse()?) };
     let step = match word.as_str() {
@@ -254,7 +254,7 @@ fn read_entry(mut record: Object<'_>) -> Result<Entry, RecordError> {
         "skipped" => Outcome::Skipped { at, why: why()? },
         _ => return Err(RecordError::Word(word, "an outcome")),
     };
-    Ok(Entry { step, outcome })
+    Ok(JournalEntry { step, outcome })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use crate::{
 fn sample() -> Plan {
     let mut goal = goal(&["One", "Ward 3, east."]);
     goal.devices[0].before = None;
-    let change = |to: Option<&str>| Change {
+    let change = |to: Option<&str>| ValueChange {
         key: "dooropentimelimit".into(),
         name: "DoorOpenTimeLimit".into(),
         from: Some("60".into()),
@@ -19,7 +19,7 @@ fn sample() -> Plan {
     of(goal)
 }
 
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<JournalEntry> {
     let one = || device("One");
     let why = || "Because \"it\" \u{1F512} says so.".to_owned();
     let command = Some(CommandId::new("6bd4b8fb-d964-4d00-ae0a-e3943d58e004"));
@@ -35,7 +35,7 @@ fn entries() -> Vec<Entry> {
         (Step::Restore(one()), Outcome::Failed { at: noon(), why: why() }),
         (Step::DeleteOld, queued()),
     ]
-    .map(|(step, outcome)| Entry { step, outcome })
+    .map(|(step, outcome)| JournalEntry { step, outcome })
     .to_vec()
 }
 
@@ -55,7 +55,7 @@ fn times_are_kept_to_the_second_from_the_start() {
 #[test]
 fn every_note_reads_back_as_it_was_written() {
     for entry in entries() {
-        assert_eq!(Entry::from_text(&entry.to_text()), Ok(entry));
+        assert_eq!(JournalEntry::from_text(&entry.to_text()), Ok(entry));
     }
     let journal: Journal = entries().into_iter().collect();
     assert_eq!(Journal::from_text(&journal.to_text()), Ok(journal));
@@ -69,9 +69,9 @@ fn a_record_of_another_version_or_kind_says_so() {
     assert!(RecordError::Version(2).to_string().contains("another version has written it"));
     assert_eq!(Journal::from_text(&text), Err(RecordError::Format(FORMAT.into())));
     let odd = r#"{"step":"explode","outcome":"done","at":"2026-05-18T10:00:00Z"}"#;
-    assert_eq!(Entry::from_text(odd), Err(RecordError::Word("explode".into(), "the name of a step")));
+    assert_eq!(JournalEntry::from_text(odd), Err(RecordError::Word("explode".into(), "the name of a step")));
     let dots = r#"{"step":"add","device":"..","outcome":"done","at":"2026-05-18T10:00:00Z"}"#;
-    assert!(matches!(Entry::from_text(dots), Err(RecordError::Name(_))));
+    assert!(matches!(JournalEntry::from_text(dots), Err(RecordError::Name(_))));
 }
 
 #[test]
@@ -85,7 +85,7 @@ proptest! {
     fn no_text_makes_reading_a_record_panic(text: String) {
         prop_assert!(Plan::from_text(&text).is_err());
         prop_assert!(Journal::from_text(&text).is_err());
-        prop_assert!(Entry::from_text(&text).is_err());
+        prop_assert!(JournalEntry::from_text(&text).is_err());
     }
 
     #[test]
@@ -101,7 +101,7 @@ proptest! {
             }
             if let Ok(journal) = Journal::from_text(&damaged) {
                 let plan = sample();
-                let (next, closing) = (plan.next(&journal, 4), plan.closing(&journal, 4));
+                let (next, closing) = (plan.next(&journal, 4), plan.final_steps(&journal, 4));
                 prop_assert!(next.len() <= 4 && closing.len() <= 4);
                 let progress = plan.progress(&journal);
                 prop_assert!(progress.done + progress.queued <= progress.total);

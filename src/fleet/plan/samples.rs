@@ -6,7 +6,7 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use super::{Assignment, Entry, Found, Goal, Held, Journal, Outcome, Plan, Step};
+use super::{Assignment, JournalEntry, VerificationResult, PlanSpec, PreviousAssignment, Journal, Outcome, Plan, Step};
 use crate::{
     configuration::Values,
     samples::{at, guid, pair},
@@ -25,19 +25,19 @@ pub fn values(pairs: &[(&str, &str)]) -> Values {
 }
 
 /// `Ward` becomes `Ward 2` on these devices; each is synced and read back, and `Ward` deleted.
-pub fn goal(devices: &[&str]) -> Goal {
-    let held = || Some(Held { policy: policy("Ward"), overrides: values(&[("ip", "10.0.0.7")]) });
+pub fn goal(devices: &[&str]) -> PlanSpec {
+    let held = || Some(PreviousAssignment { policy: policy("Ward"), overrides: values(&[("ip", "10.0.0.7")]) });
     let assignment = |name: &&str| Assignment {
         before: held(),
         overrides: values(&[("ip", "10.0.0.7")]),
         ..Assignment::new(device(name))
     };
-    Goal {
+    PlanSpec {
         from: Some(policy("Ward")),
         parameters: values(&[("dooropentimelimit", "300"), ("userbypass", "0")]),
         delete_old: true,
         devices: devices.iter().map(assignment).collect(),
-        ..Goal::new(policy("Ward 2"), "TS092, Security Cabinet".parse().unwrap())
+        ..PlanSpec::new(policy("Ward 2"), "TS092, Security Cabinet".parse().unwrap())
     }
 }
 
@@ -45,7 +45,7 @@ pub fn plan(devices: &[&str]) -> Plan {
     of(goal(devices))
 }
 
-pub fn of(goal: Goal) -> Plan {
+pub fn of(goal: PlanSpec) -> Plan {
     Plan::new(guid(7), "Jetstream", noon(), goal).unwrap()
 }
 
@@ -54,13 +54,13 @@ pub fn noon() -> Timestamp {
 }
 
 /// What a device's policy looks like when Jetstream is asked.
-pub fn has(name: &str, overrides: &[(&str, &str)]) -> Found {
+pub fn has(name: &str, overrides: &[(&str, &str)]) -> VerificationResult {
     let overrides = overrides.iter().map(|(key, value)| pair(key, value)).collect();
-    Found::DevicePolicy(Some(DevicePolicy { name: name.into(), overrides, last_update: None, last_sync: None }))
+    VerificationResult::DevicePolicy(Some(DevicePolicy { name: name.into(), overrides, last_update: None, last_sync: None }))
 }
 
-pub fn has_none() -> Found {
-    Found::DevicePolicy(None)
+pub fn has_none() -> VerificationResult {
+    VerificationResult::DevicePolicy(None)
 }
 
 pub fn started() -> Outcome {
@@ -88,13 +88,13 @@ pub fn unknown() -> Outcome {
 }
 
 pub fn journal(entries: impl IntoIterator<Item = (Step, Outcome)>) -> Journal {
-    entries.into_iter().map(|(step, outcome)| Entry { step, outcome }).collect()
+    entries.into_iter().map(|(step, outcome)| JournalEntry { step, outcome }).collect()
 }
 
 impl Journal {
     /// One note more.
     pub fn and(mut self, step: Step, outcome: Outcome) -> Self {
-        self.push(Entry { step, outcome });
+        self.push(JournalEntry { step, outcome });
         self
     }
 }

@@ -7,10 +7,10 @@ use jiff::Timestamp;
 
 use super::{
     Plan,
-    found::{Fits, Found, Question, differing},
+    found::{StateMatch, VerificationResult, VerificationQuery, differing},
     journal::Journal,
-    outcome::{Entry, Outcome},
-    step::{Part, Step},
+    outcome::{JournalEntry, Outcome},
+    step::{DeviceStepKind, Step},
 };
 use crate::configuration::Values;
 
@@ -20,20 +20,20 @@ const NAMED: usize = 3;
 impl Plan {
     /// Why a step must not be sent, from the answer to its [first question](Plan::first_question); `None` where it may,
     /// and where there was nothing to ask.
-    pub fn objection(&self, step: &Step, found: &Found, at: Timestamp) -> Option<Outcome> {
+    pub fn blocking_reason(&self, step: &Step, found: &VerificationResult, at: Timestamp) -> Option<Outcome> {
         match (step, found) {
-            _ if self.first_question(step) == Question::Nothing => None,
-            (_, Found::Unread(why)) => Some(Outcome::Failed {
+            _ if self.first_question(step) == VerificationQuery::Nothing => None,
+            (_, VerificationResult::Unread(why)) => Some(Outcome::Failed {
                 at,
                 why: format!("Not sent, since Jetstream could not be asked how things stand: {why}"),
             }),
-            (Step::Remove(_), Found::DevicePolicy(None)) => Some(Outcome::Done { at }),
-            (Step::Remove(device), Found::DevicePolicy(Some(has))) => match self.fit(device, has) {
-                Fits::Before => None,
-                Fits::Target => Some(Outcome::Skipped { at, why: "It has the new policy already.".to_owned() }),
-                Fits::Neither => Some(Outcome::Taken { at, why: self.other_policy(device, has) }),
+            (Step::Remove(_), VerificationResult::DevicePolicy(None)) => Some(Outcome::Done { at }),
+            (Step::Remove(device), VerificationResult::DevicePolicy(Some(has))) => match self.fit(device, has) {
+                StateMatch::Before => None,
+                StateMatch::Target => Some(Outcome::Skipped { at, why: "It has the new policy already.".to_owned() }),
+                StateMatch::Neither => Some(Outcome::Taken { at, why: self.other_policy(device, has) }),
             },
-            (Step::DeleteOld, Found::Holders(devices)) if !devices.is_empty() => {
+            (Step::DeleteOld, VerificationResult::Holders(devices)) if !devices.is_empty() => {
                 let why = format!("Kept, since {} still {} it.", names(devices), verb(devices.len()));
                 Some(Outcome::Skipped { at, why })
             }
@@ -43,15 +43,15 @@ impl Plan {
 
     /// How a step came out, from the answer to its [question](Plan::question). `why` says in a sentence why its own answer did
     /// not tell; empty where nothing is known of that any more.
-    pub fn settle(&self, step: &Step, found: &Found, why: &str, at: Timestamp) -> Outcome {
+    pub fn resolve_unknown(&self, step: &Step, found: &VerificationResult, why: &str, at: Timestamp) -> Outcome {
         let failed = |now: &str| Outcome::Failed { at, why: sentences(why, now) };
         match (step, found) {
-            (_, Found::Unread(unread)) => Outcome::Unknown {
+            (_, VerificationResult::Unread(unread)) => Outcome::Unknown {
                 at,
                 why: sentences(why, &format!("Jetstream could not be asked what came of it: {unread}")),
             },
-            (Step::CreatePolicy, Found::Policy(None)) => failed("Jetstream has no policy of this name."),
-            (Step::CreatePolicy, Found::Policy(Some(policy))) => {
+            (Step::CreatePolicy, VerificationResult::Policy(None)) => failed("Jetstream has no policy of this name."),
+            (Step::CreatePolicy, VerificationResult::Policy(Some(policy))) => {
                 let goal = self.goal();
                 let keys = differing(&goal.parameters, &Values::from(policy.parameters.as_slice()));
                 if policy.definition != goal.definition.as_str() {
@@ -62,33 +62,33 @@ impl Plan {
                     Outcome::Done { at }
                 }
             }
-            (Step::Remove(_), Found::DevicePolicy(None)) => Outcome::Done { at },
-            (Step::Remove(device), Found::DevicePolicy(Some(has))) => match self.fit(device, has) {
-                Fits::Before => failed("Jetstream says that the device still has its old policy."),
+            (Step::Remove(_), VerificationResult::DevicePolicy(None)) => Outcome::Done { at },
+            (Step::Remove(device), VerificationResult::DevicePolicy(Some(has))) => match self.fit(device, has) {
+                StateMatch::Before => failed("Jetstream says that the device still has its old policy."),
                 // It was taken off, and somebody has added the new one.
-                Fits::Target => Outcome::Done { at },
-                Fits::Neither => Outcome::Taken { at, why: self.other_policy(device, has) },
+                StateMatch::Target => Outcome::Done { at },
+                StateMatch::Neither => Outcome::Taken { at, why: self.other_policy(device, has) },
             },
-            (Step::Add(_) | Step::Restore(_), Found::DevicePolicy(None)) => {
+            (Step::Add(_) | Step::Restore(_), VerificationResult::DevicePolicy(None)) => {
                 failed("Jetstream says that the device has no policy.")
             }
-            (Step::Add(device) | Step::Restore(device), Found::DevicePolicy(Some(has))) => {
-                let part = if matches!(step, Step::Add(_)) { Part::Add } else { Part::Restore };
+            (Step::Add(device) | Step::Restore(device), VerificationResult::DevicePolicy(Some(has))) => {
+                let part = if matches!(step, Step::Add(_)) { DeviceStepKind::Add } else { DeviceStepKind::Restore };
                 if Self::is_wanted(part, self.fit(device, has)) {
                     Outcome::Done { at }
                 } else {
                     Outcome::Taken { at, why: self.other_policy(device, has) }
                 }
             }
-            (Step::DeleteOld, Found::Policy(None)) => Outcome::Done { at },
-            (Step::DeleteOld, Found::Policy(Some(_))) => failed("Jetstream still has the old policy."),
+            (Step::DeleteOld, VerificationResult::Policy(None)) => Outcome::Done { at },
+            (Step::DeleteOld, VerificationResult::Policy(Some(_))) => failed("Jetstream still has the old policy."),
             _ => Outcome::Unknown { at, why: sentences(why, "Only the events of the device tell what came of it.") },
         }
     }
 
     /// Holds what is noted against what Jetstream lists (*Get detailed policies*): the notes to add where it says something
     /// else by now, or tells what was not known. What is under way is left alone.
-    pub fn check(&self, journal: &Journal, details: &[PolicyDetails], at: Timestamp) -> Vec<Entry> {
+    pub fn check(&self, journal: &Journal, details: &[PolicyDetails], at: Timestamp) -> Vec<JournalEntry> {
         let mut listed = HashMap::new();
         for details in details {
             for device in &details.devices {
@@ -100,26 +100,26 @@ impl Plan {
             if journal.is_at_work(device) {
                 continue;
             }
-            let found = Found::DevicePolicy(listed.get(device.as_str()).map(|(name, overrides)| DevicePolicy {
+            let found = VerificationResult::DevicePolicy(listed.get(device.as_str()).map(|(name, overrides)| DevicePolicy {
                 name: (*name).to_owned(),
                 overrides: overrides.to_vec(),
                 last_update: None,
                 last_sync: None,
             }));
-            let given = if journal.of(device, Part::Restore).is_some() { Part::Restore } else { Part::Add };
-            for part in [Part::Remove, given] {
-                let step = part.of(device);
+            let given = if journal.of(device, DeviceStepKind::Restore).is_some() { DeviceStepKind::Restore } else { DeviceStepKind::Add };
+            for part in [DeviceStepKind::Remove, given] {
+                let step = part.device_step(device);
                 let again = match journal.of(device, part) {
-                    Some(Outcome::Unknown { why, .. }) => self.settle(&step, &found, why, at),
+                    Some(Outcome::Unknown { why, .. }) => self.resolve_unknown(&step, &found, why, at),
                     Some(Outcome::Done { .. }) if part == given => {
-                        self.settle(&step, &found, "It was done, but not for long.", at)
+                        self.resolve_unknown(&step, &found, "It was done, but not for long.", at)
                     }
                     _ => continue,
                 };
                 if !matches!(again, Outcome::Done { .. })
                     || matches!(journal.of(device, part), Some(Outcome::Unknown { .. }))
                 {
-                    notes.push(Entry { step, outcome: again });
+                    notes.push(JournalEntry { step, outcome: again });
                 }
             }
         }
@@ -131,10 +131,10 @@ impl Plan {
         let name = &has.name;
         let known = self.goal().policy.as_str() == name || before.is_some_and(|held| held.policy.as_str() == name);
         let how = match self.fit(device, has) {
-            Fits::Neither if known => ", with other values of its own",
-            Fits::Neither => "",
-            Fits::Before => ", as before",
-            Fits::Target => ", as planned",
+            StateMatch::Neither if known => ", with other values of its own",
+            StateMatch::Neither => "",
+            StateMatch::Before => ", as before",
+            StateMatch::Target => ", as planned",
         };
         format!("The device has the policy {name} now{how}: somebody else was at work.")
     }

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-    plan::{Assignment, Goal, Held, samples::*},
+    plan::{Assignment, PlanSpec, PreviousAssignment, samples::*},
     samples::pair,
 };
 use jetstream_api::{
@@ -10,14 +10,14 @@ use jetstream_api::{
 
 const OWN: &[(&str, &str)] = &[("IP", "10.0.0.7")];
 
-fn created(parameters: &[(&str, &str)]) -> Found {
+fn created(parameters: &[(&str, &str)]) -> VerificationResult {
     let parameters: Vec<Pair> = parameters.iter().map(|(key, value)| pair(key, value)).collect();
     let (name, definition) = ("Ward 2".to_owned(), "TS092, Security Cabinet".to_owned());
-    Found::Policy(Some(Policy { id: None, name, definition, parameters }))
+    VerificationResult::Policy(Some(Policy { id: None, name, definition, parameters }))
 }
 
-fn settled(step: Step, found: &Found) -> Outcome {
-    plan(&["One"]).settle(&step, found, "No answer came.", noon())
+fn settled(step: Step, found: &VerificationResult) -> Outcome {
+    plan(&["One"]).resolve_unknown(&step, found, "No answer came.", noon())
 }
 
 fn why(outcome: Outcome) -> String {
@@ -50,10 +50,10 @@ fn a_policy_with_other_parameters_is_somebody_elses() {
 
 #[test]
 fn a_policy_for_another_definition_is_not_the_one() {
-    let Found::Policy(Some(policy)) = created(&[("dooropentimelimit", "300"), ("userbypass", "0")]) else { panic!() };
-    let other = Found::Policy(Some(Policy { definition: "TS032".into(), ..policy }));
+    let VerificationResult::Policy(Some(policy)) = created(&[("dooropentimelimit", "300"), ("userbypass", "0")]) else { panic!() };
+    let other = VerificationResult::Policy(Some(Policy { definition: "TS032".into(), ..policy }));
     assert!(why(settled(Step::CreatePolicy, &other)).ends_with("for the device definition TS032."));
-    assert!(why(settled(Step::CreatePolicy, &Found::Policy(None))).ends_with("no policy of this name."));
+    assert!(why(settled(Step::CreatePolicy, &VerificationResult::Policy(None))).ends_with("no policy of this name."));
 }
 
 #[test]
@@ -86,8 +86,8 @@ fn a_server_that_lists_every_value_of_the_device_lists_its_own_among_them() {
 
 #[test]
 fn own_values_that_are_still_there_among_all_values_are_not_dropped() {
-    let held = Held { policy: policy("Ward 2"), overrides: values(&[("userbypass", "1")]) };
-    let plan = of(Goal {
+    let held = PreviousAssignment { policy: policy("Ward 2"), overrides: values(&[("userbypass", "1")]) };
+    let plan = of(PlanSpec {
         from: None,
         create: false,
         delete_old: false,
@@ -96,16 +96,16 @@ fn own_values_that_are_still_there_among_all_values_are_not_dropped() {
     });
     let remove = Step::Remove(device("One"));
     let whole = |bypass| has("Ward 2", &[("dooropentimelimit", "300.0"), ("userbypass", bypass)]);
-    assert_eq!(plan.objection(&remove, &whole("1"), noon()), None, "as it was agreed, and still to be done");
+    assert_eq!(plan.blocking_reason(&remove, &whole("1"), noon()), None, "as it was agreed, and still to be done");
     assert!(
-        why(plan.settle(&remove, &whole("True"), "No answer came.", noon())).ends_with("still has its old policy.")
+        why(plan.resolve_unknown(&remove, &whole("True"), "No answer came.", noon())).ends_with("still has its old policy.")
     );
     assert!(
-        matches!(plan.objection(&remove, &whole("False"), noon()), Some(Outcome::Skipped { .. })),
+        matches!(plan.blocking_reason(&remove, &whole("False"), noon()), Some(Outcome::Skipped { .. })),
         "dropped already"
     );
     let more = has("Ward 2", &[("dooropentimelimit", "300"), ("userbypass", "0"), ("ip", "10.0.0.7")]);
-    assert!(matches!(plan.objection(&remove, &more, noon()), Some(Outcome::Taken { .. })), "somebody else's value");
+    assert!(matches!(plan.blocking_reason(&remove, &more, noon()), Some(Outcome::Taken { .. })), "somebody else's value");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn the_old_policy_given_back_is_the_one_from_before() {
 
 #[test]
 fn what_cannot_be_read_stays_unknown() {
-    let unread = Found::Unread("HTTP 503".into());
+    let unread = VerificationResult::Unread("HTTP 503".into());
     for step in [Step::CreatePolicy, Step::Remove(device("One")), Step::Add(device("One")), Step::DeleteOld] {
         assert!(matches!(settled(step, &unread), Outcome::Unknown { .. }));
     }
@@ -128,13 +128,13 @@ fn what_cannot_be_read_stays_unknown() {
 #[test]
 fn nothing_is_taken_off_a_device_that_is_not_as_it_was_agreed() {
     let plan = plan(&["One"]);
-    let objection = |found: &Found| plan.objection(&Step::Remove(device("One")), found, noon());
+    let objection = |found: &VerificationResult| plan.blocking_reason(&Step::Remove(device("One")), found, noon());
     assert_eq!(objection(&has("Ward", OWN)), None);
     assert_eq!(objection(&has_none()), Some(done()));
     assert!(matches!(objection(&has("Ward 2", OWN)), Some(Outcome::Skipped { .. })));
     assert!(matches!(objection(&has("Ward", &[])), Some(Outcome::Taken { .. })));
     assert!(matches!(objection(&has("Other", OWN)), Some(Outcome::Taken { .. })));
-    assert!(matches!(objection(&Found::Unread("x".into())), Some(Outcome::Failed { .. })));
+    assert!(matches!(objection(&VerificationResult::Unread("x".into())), Some(Outcome::Failed { .. })));
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn a_policy_that_devices_still_have_is_kept_and_says_for_whom() {
     let plan = plan(&["One"]);
     let objection = |devices: &[&str]| {
         let devices = devices.iter().map(|&name| name.to_owned()).collect();
-        plan.objection(&Step::DeleteOld, &Found::Holders(devices), noon())
+        plan.blocking_reason(&Step::DeleteOld, &VerificationResult::Holders(devices), noon())
     };
     assert_eq!(objection(&[]), None);
     let said = |devices: &[&str]| objection(devices).unwrap().why().unwrap().to_owned();

@@ -7,7 +7,7 @@ use super::{
     due::{due, is_complete},
     journal::Journal,
     outcome::Outcome,
-    step::{Part, Step},
+    step::{DeviceStepKind, Step},
 };
 
 /// How a device of a plan stands.
@@ -88,14 +88,14 @@ impl Assignment {
     /// How its device stands.
     pub fn state(&self, journal: &Journal) -> DeviceState {
         let device = &self.device;
-        if let Some(outcome) = journal.of(device, Part::Restore) {
-            return stands(Part::Restore, outcome, device);
+        if let Some(outcome) = journal.of(device, DeviceStepKind::Restore) {
+            return stands(DeviceStepKind::Restore, outcome, device);
         }
         let mut state = DeviceState::Waiting;
         for part in self.parts() {
             match journal.of(device, part) {
                 None | Some(Outcome::Asked { .. }) => break,
-                Some(outcome) if outcome.is_behind_us() || outcome.is_started() => {
+                Some(outcome) if outcome.is_settled() || outcome.is_started() => {
                     // What waits behind a queued sync says nothing new.
                     if state != DeviceState::SyncQueued {
                         state = stands(part, outcome, device);
@@ -162,25 +162,25 @@ impl Plan {
 }
 
 /// What the latest note about a part says of the device.
-fn stands(part: Part, outcome: &Outcome, device: &DeviceName) -> DeviceState {
+fn stands(part: DeviceStepKind, outcome: &Outcome, device: &DeviceName) -> DeviceState {
     match (outcome, part) {
         (Outcome::Asked { .. }, _) => DeviceState::WithoutPolicy,
-        (Outcome::Started { .. }, Part::Remove) => DeviceState::Removing,
-        (Outcome::Started { .. }, Part::Add) => DeviceState::Adding,
-        (Outcome::Started { .. }, Part::Sync) => DeviceState::Syncing,
-        (Outcome::Started { .. }, Part::Read) => DeviceState::Reading,
-        (Outcome::Started { .. }, Part::Restore) => DeviceState::Restoring,
-        (Outcome::Queued { .. }, Part::Sync) => DeviceState::SyncQueued,
+        (Outcome::Started { .. }, DeviceStepKind::Remove) => DeviceState::Removing,
+        (Outcome::Started { .. }, DeviceStepKind::Add) => DeviceState::Adding,
+        (Outcome::Started { .. }, DeviceStepKind::Sync) => DeviceState::Syncing,
+        (Outcome::Started { .. }, DeviceStepKind::Read) => DeviceState::Reading,
+        (Outcome::Started { .. }, DeviceStepKind::Restore) => DeviceState::Restoring,
+        (Outcome::Queued { .. }, DeviceStepKind::Sync) => DeviceState::SyncQueued,
         (Outcome::Queued { .. }, _) => DeviceState::ReadQueued,
-        (Outcome::Done { .. }, Part::Remove) => DeviceState::WithoutPolicy,
-        (Outcome::Done { .. }, Part::Add) => DeviceState::Assigned,
-        (Outcome::Done { .. }, Part::Sync) => DeviceState::Synced,
-        (Outcome::Done { .. }, Part::Read) => DeviceState::ReadBack,
-        (Outcome::Done { .. }, Part::Restore) => DeviceState::Restored,
+        (Outcome::Done { .. }, DeviceStepKind::Remove) => DeviceState::WithoutPolicy,
+        (Outcome::Done { .. }, DeviceStepKind::Add) => DeviceState::Assigned,
+        (Outcome::Done { .. }, DeviceStepKind::Sync) => DeviceState::Synced,
+        (Outcome::Done { .. }, DeviceStepKind::Read) => DeviceState::ReadBack,
+        (Outcome::Done { .. }, DeviceStepKind::Restore) => DeviceState::Restored,
         (Outcome::Failed { why, .. } | Outcome::Taken { why, .. }, _) => {
-            DeviceState::Failed { step: part.of(device), why: why.clone() }
+            DeviceState::Failed { step: part.device_step(device), why: why.clone() }
         }
-        (Outcome::Unknown { why, .. }, _) => DeviceState::Unknown { step: part.of(device), why: why.clone() },
+        (Outcome::Unknown { why, .. }, _) => DeviceState::Unknown { step: part.device_step(device), why: why.clone() },
         (Outcome::Skipped { why, .. }, _) => DeviceState::LeftOut { why: why.clone() },
     }
 }

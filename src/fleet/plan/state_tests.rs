@@ -22,7 +22,7 @@ fn every_stretch_of_the_way_has_a_name() {
         (Step::Sync(one()), done(), DeviceState::ReadQueued),
         (Step::Read(one()), done(), DeviceState::ReadBack),
     ] {
-        journal.push(super::super::Entry { step, outcome });
+        journal.push(super::super::JournalEntry { step, outcome });
         assert_eq!(state(&journal), expected);
     }
 }
@@ -68,7 +68,7 @@ fn only_a_device_that_waits_for_a_person_is_held_up() {
 
 #[test]
 fn a_device_that_never_had_a_policy_has_not_lost_one() -> Result<(), GoalError> {
-    let goal = crate::plan::Goal { devices: vec![Assignment::new(device("One"))], ..goal(&[]) };
+    let goal = crate::plan::PlanSpec { devices: vec![Assignment::new(device("One"))], ..goal(&[]) };
     let plan = of(goal);
     let journal = journal([(Step::Add(device("One")), started()), (Step::Add(device("One")), failed())]);
     assert!(plan.without_policy(&journal).is_empty());

@@ -44,7 +44,7 @@ impl Step {
 
 /// A step of a device without the device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Part {
+pub(super) enum DeviceStepKind {
     Remove,
     Add,
     Sync,
@@ -52,7 +52,7 @@ pub(super) enum Part {
     Restore,
 }
 
-impl Part {
+impl DeviceStepKind {
     pub(super) const ALL: [Self; 5] = [Self::Remove, Self::Add, Self::Sync, Self::Read, Self::Restore];
 
     /// Does it change which policy the device has?
@@ -60,7 +60,7 @@ impl Part {
         matches!(self, Self::Remove | Self::Add | Self::Restore)
     }
 
-    pub(super) fn of(self, device: &DeviceName) -> Step {
+    pub(super) fn device_step(self, device: &DeviceName) -> Step {
         let device = device.clone();
         match self {
             Self::Remove => Step::Remove(device),
@@ -71,7 +71,7 @@ impl Part {
         }
     }
 
-    pub(super) fn in_step(step: &Step) -> Option<(Self, &DeviceName)> {
+    pub(super) fn same_device(step: &Step) -> Option<(Self, &DeviceName)> {
         let part = match step {
             Step::CreatePolicy | Step::DeleteOld => return None,
             Step::Remove(_) => Self::Remove,
@@ -85,18 +85,18 @@ impl Part {
 }
 
 impl Assignment {
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part> + use<> {
+    pub(super) fn parts(&self) -> impl Iterator<Item = DeviceStepKind> + use<> {
         let parts = [
-            (self.before.is_some(), Part::Remove),
-            (true, Part::Add),
-            (self.sync, Part::Sync),
-            (self.read_back, Part::Read),
+            (self.before.is_some(), DeviceStepKind::Remove),
+            (true, DeviceStepKind::Add),
+            (self.sync, DeviceStepKind::Sync),
+            (self.read_back, DeviceStepKind::Read),
         ];
         parts.into_iter().filter(|(wanted, _)| *wanted).map(|(_, part)| part)
     }
 
     /// The steps of this device, in order.
     pub fn steps(&self) -> impl Iterator<Item = Step> {
-        self.parts().map(|part| part.of(&self.device))
+        self.parts().map(|part| part.device_step(&self.device))
     }
 }

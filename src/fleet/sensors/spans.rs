@@ -3,11 +3,11 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{QUARTER, Quarter, Value};
-use crate::order::ordered_by;
+use crate::order::sorted_indices_by;
 
 /// Between which values a sensor should stay; either end may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Limits {
+pub struct LimitRange {
     /// Below this is too low.
     pub low: Option<Value>,
     /// Above this is too high.
@@ -16,7 +16,7 @@ pub struct Limits {
 
 /// On which side of its limits a value is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum LimitSide {
     /// Below the lower limit.
     Low,
     /// Within both, or there are none.
@@ -25,15 +25,15 @@ pub enum Side {
     High,
 }
 
-impl Limits {
+impl LimitRange {
     /// On which side of them a value is. On a limit is within.
-    pub fn side(&self, value: Value) -> Side {
+    pub fn side(&self, value: Value) -> LimitSide {
         if self.high.is_some_and(|high| value > high) {
-            Side::High
+            LimitSide::High
         } else if self.low.is_some_and(|low| value < low) {
-            Side::Low
+            LimitSide::Low
         } else {
-            Side::Within
+            LimitSide::Within
         }
     }
 
@@ -48,9 +48,9 @@ pub const SHORTEST_PAUSE: SignedDuration = SignedDuration::from_secs(2 * QUARTER
 
 /// How long after a reading the next one is missing: two and a half times the usual span between two, which is the middle one
 /// of all, or the one that the device is set to (`every`) where that is longer.
-pub fn longest_pause(quarters: &[Quarter], every: Option<SignedDuration>) -> SignedDuration {
+pub fn longest_gap(quarters: &[Quarter], every: Option<SignedDuration>) -> SignedDuration {
     let spans: Vec<i64> = quarters.windows(2).filter_map(|pair| span(pair.first()?, pair.last()?)).collect();
-    let usual = ordered_by(&spans, |span| *span).get(spans.len() / 2).copied();
+    let usual = sorted_indices_by(&spans, |span| *span).get(spans.len() / 2).copied();
     // A device that is synced late still reads as it did.
     let usual = usual.max(every.map(|every| every.as_secs())).unwrap_or(UNLESS_TOLD);
     SignedDuration::from_secs(usual * 5 / 2).max(SHORTEST_PAUSE)
@@ -73,11 +73,11 @@ pub fn runs(quarters: &[Quarter], pause: SignedDuration) -> impl Iterator<Item =
 /// where nothing was measured nobody knows. The last reading holds until `now`.
 ///
 /// Of a quarter with several readings the last one counts for what comes after it.
-pub fn out_of_limits(quarters: &[Quarter], limits: Limits, pause: SignedDuration, now: Timestamp) -> SignedDuration {
+pub fn out_of_limits(quarters: &[Quarter], limits: LimitRange, pause: SignedDuration, now: Timestamp) -> SignedDuration {
     let ends = quarters.iter().skip(1).map(|quarter| quarter.last.0).chain([now.as_second()]);
     let seconds = quarters.iter().zip(ends).map(|(quarter, end)| match limits.side(quarter.last()) {
-        Side::Within => 0,
-        Side::Low | Side::High => {
+        LimitSide::Within => 0,
+        LimitSide::Low | LimitSide::High => {
             Some(end - quarter.last.0).filter(|span| *span <= pause.as_secs()).unwrap_or(0).max(0)
         }
     });
@@ -103,7 +103,7 @@ mod tests {
     #[test]
     fn where_nothing_was_measured_is_a_gap() {
         let quarters = quarters(&HOURLY);
-        let pause = longest_pause(&quarters, None);
+        let pause = longest_gap(&quarters, None);
         assert_eq!(pause, SignedDuration::from_mins(150));
         assert_eq!(runs(&quarters, pause).map(<[_]>::len).collect::<Vec<_>>(), [3, 2]);
     }
@@ -112,7 +112,7 @@ mod tests {
     fn a_device_is_given_the_time_that_it_is_set_to() {
         let every = |minutes| Some(SignedDuration::from_mins(minutes));
         let quarters = quarters(&HOURLY);
-        let pause = |of: &[Quarter], every| longest_pause(of, every).as_secs() / 60;
+        let pause = |of: &[Quarter], every| longest_gap(of, every).as_secs() / 60;
         assert_eq!((pause(&quarters, every(120)), pause(&quarters, every(15))), (300, 150));
         assert_eq!((pause(&[], every(15)), pause(&[], every(1)), pause(&[], None)), (37, 30, 150));
     }
@@ -120,11 +120,11 @@ mod tests {
     #[test]
     fn a_value_out_of_its_limits_counts_until_the_next_reading() {
         let quarters = quarters(&HOURLY);
-        let limits = Limits { low: Value::parse("2"), high: Value::parse("8") };
-        let out = |now| out_of_limits(&quarters, limits, longest_pause(&quarters, None), at(now));
+        let limits = LimitRange { low: Value::parse("2"), high: Value::parse("8") };
+        let out = |now| out_of_limits(&quarters, limits, longest_gap(&quarters, None), at(now));
         assert_eq!(out("17:00:00"), SignedDuration::from_hours(2));
         assert_eq!(
-            out_of_limits(&quarters, Limits::default(), longest_pause(&quarters, None), at("17:00:00")).as_secs(),
+            out_of_limits(&quarters, LimitRange::default(), longest_gap(&quarters, None), at("17:00:00")).as_secs(),
             0
         );
     }
@@ -132,15 +132,15 @@ mod tests {
     #[test]
     fn what_is_out_of_limits_now_counts_until_now_but_not_over_a_gap() {
         let warm = quarters(&[("08:00:00", "4"), ("09:00:00", "9")]);
-        let limits = Limits { low: None, high: Value::parse("8") };
-        let out = |now| out_of_limits(&warm, limits, longest_pause(&warm, None), at(now)).as_secs() / 60;
+        let limits = LimitRange { low: None, high: Value::parse("8") };
+        let out = |now| out_of_limits(&warm, limits, longest_gap(&warm, None), at(now)).as_secs() / 60;
         assert_eq!((out("09:30:00"), out("20:00:00")), (30, 0));
     }
 
     #[test]
     fn a_value_on_its_limit_is_within() {
-        let limits = Limits { low: Value::parse("2"), high: Value::parse("8") };
+        let limits = LimitRange { low: Value::parse("2"), high: Value::parse("8") };
         let sides = ["1.9", "2", "8", "8.1"].map(|text| limits.side(Value::parse(text).unwrap()));
-        assert_eq!(sides, [Side::Low, Side::Within, Side::Within, Side::High]);
+        assert_eq!(sides, [LimitSide::Low, LimitSide::Within, LimitSide::Within, LimitSide::High]);
     }
 }

@@ -14,16 +14,16 @@ const MOST: usize = 5;
 const APART: SignedDuration = SignedDuration::from_secs(60);
 
 /// Do these two belong into one run?
-pub(super) fn alike(older: &Record, newer: &Record) -> bool {
+pub(super) fn is_same_group(older: &Record, newer: &Record) -> bool {
     let close = |one, other: Timestamp| other.duration_since(one) <= APART;
-    older.is_like(newer) && older.time().zip(newer.time()).is_some_and(|(one, other)| close(one, other))
+    older.is_same_as(newer) && older.time().zip(newer.time()).is_some_and(|(one, other)| close(one, other))
 }
 
 /// How long the runs of a list are, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Runs(VecDeque<usize>);
+pub(super) struct Groups(VecDeque<usize>);
 
-impl Runs {
+impl Groups {
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
@@ -52,22 +52,22 @@ impl Runs {
 
     /// The folds, newest first. `stays` says of a run, by the places of its first and its last event counted from the newest, that
     /// it is not folded all the same.
-    pub(super) fn folds(&self, stays: impl Fn(usize, usize) -> bool) -> Folds {
+    pub(super) fn folds(&self, stays: impl Fn(usize, usize) -> bool) -> GroupIndex {
         let (mut first, mut hidden, mut folds) = (0, 0, Vec::new());
         for length in self.0.iter().rev().copied() {
             if length > MOST && !stays(first, first + length - 1) {
-                folds.push(Fold { row: first - hidden, first, length, hidden });
+                folds.push(Group { row: first - hidden, first, length, hidden });
                 hidden += length - 1;
             }
             first += length;
         }
-        Folds { list: folds, hidden }
+        GroupIndex { list: folds, hidden }
     }
 }
 
 /// A run in one row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fold {
+pub(super) struct Group {
     row: usize,
     /// The place of its newest event, counted from the newest of all.
     pub(super) first: usize,
@@ -79,33 +79,33 @@ pub(super) struct Fold {
 
 /// What stands in a row of events.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum GroupPosition {
     /// One event, by its place counted from the newest.
     Event(usize),
     /// A run.
-    Fold(Fold),
+    Fold(Group),
 }
 
 /// All runs that stand in one row. Rows are counted without gaps.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Folds {
-    list: Vec<Fold>,
+pub(super) struct GroupIndex {
+    list: Vec<Group>,
     hidden: usize,
 }
 
-impl Folds {
+impl GroupIndex {
     /// How many events have no row of their own.
     pub(super) fn hidden(&self) -> usize {
         self.hidden
     }
 
     /// What stands in a row.
-    pub(super) fn at(&self, row: usize) -> Place {
+    pub(super) fn at(&self, row: usize) -> GroupPosition {
         let above = self.list.partition_point(|fold| fold.row <= row);
         match above.checked_sub(1).and_then(|last| self.list.get(last)) {
-            Some(fold) if fold.row == row => Place::Fold(*fold),
-            Some(fold) => Place::Event(row + fold.hidden + fold.length - 1),
-            None => Place::Event(row),
+            Some(fold) if fold.row == row => GroupPosition::Fold(*fold),
+            Some(fold) => GroupPosition::Event(row + fold.hidden + fold.length - 1),
+            None => GroupPosition::Event(row),
         }
     }
 
@@ -126,8 +126,8 @@ mod tests {
 
     use super::*;
 
-    fn runs(lengths: &[usize]) -> Runs {
-        let mut runs = Runs::default();
+    fn runs(lengths: &[usize]) -> Groups {
+        let mut runs = Groups::default();
         lengths.iter().for_each(|length| (0..*length).for_each(|number| runs.push(number > 0)));
         runs
     }
@@ -136,10 +136,10 @@ mod tests {
     fn only_long_runs_are_folded() {
         let folds = runs(&[2, 6, 1, 5]).folds(|_, _| false);
         assert_eq!(folds.hidden(), 5);
-        assert_eq!((0..5).map(|row| folds.at(row)).collect::<Vec<_>>(), (0..5).map(Place::Event).collect::<Vec<_>>());
-        assert_eq!(folds.at(5), Place::Event(5));
-        assert!(matches!(folds.at(6), Place::Fold(Fold { first: 6, length: 6, .. })));
-        assert_eq!((folds.at(7), folds.at(8)), (Place::Event(12), Place::Event(13)));
+        assert_eq!((0..5).map(|row| folds.at(row)).collect::<Vec<_>>(), (0..5).map(GroupPosition::Event).collect::<Vec<_>>());
+        assert_eq!(folds.at(5), GroupPosition::Event(5));
+        assert!(matches!(folds.at(6), GroupPosition::Fold(Group { first: 6, length: 6, .. })));
+        assert_eq!((folds.at(7), folds.at(8)), (GroupPosition::Event(12), GroupPosition::Event(13)));
         assert_eq!(runs(&[6]).folds(|first, last| (first, last) == (0, 5)).hidden(), 0);
     }
 
@@ -156,8 +156,8 @@ mod tests {
             let mut expected = 0;
             for row in 0..count - folds.hidden() {
                 let (first, length) = match folds.at(row) {
-                    Place::Event(place) => (place, 1),
-                    Place::Fold(fold) => (fold.first, fold.length),
+                    GroupPosition::Event(place) => (place, 1),
+                    GroupPosition::Fold(fold) => (fold.first, fold.length),
                 };
                 prop_assert_eq!(first, expected);
                 (first..first + length).for_each(|place| assert_eq!(folds.row_of(place), row));

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     EventLog,
-    event_log::query::{Demand, Query, Search},
+    event_log::query::{Condition, Query, Search},
 };
 
 /// Which events are shown: those that fit a query. The default is all.
@@ -23,7 +23,7 @@ pub struct Filter {
 impl Filter {
     /// Only one device, by its exact name.
     pub fn of_device(name: &str) -> Self {
-        let query = Query { terms: vec![Demand::Device(name.to_owned()).into()] };
+        let query = Query { terms: vec![Condition::Device(name.to_owned()).into()] };
         Self { query, devices: vec![name.into()], now: Timestamp::UNIX_EPOCH }
     }
 
@@ -34,7 +34,7 @@ impl Filter {
 
     /// Does every event that fits this one fit the other one, too?
     pub fn narrows(&self, other: &Self) -> bool {
-        (self.now, &self.devices) == (other.now, &other.devices) && self.query.narrows(&other.query)
+        (self.now, &self.devices) == (other.now, &other.devices) && self.query.is_restriction_of(&other.query)
     }
 
     /// Makes it ready for a log.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 /// Where a moment lies among the events that are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spot {
+pub enum ListPosition {
     /// None is shown.
     Nowhere,
     /// Before all of them that have a time; the oldest stands in this row.
@@ -23,7 +23,7 @@ pub enum Spot {
     After,
 }
 
-impl Spot {
+impl ListPosition {
     /// The row to look at.
     pub fn row(self) -> Option<usize> {
         match self {

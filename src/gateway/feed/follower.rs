@@ -10,9 +10,9 @@ use jetstream_api::{
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
-    Source,
+    FeedSource,
     log::{Log, Position},
-    socket::{End, frame},
+    socket::{SocketEnd, frame},
 };
 
 /// Events that come within this time of the last frame of events travel together.
@@ -23,10 +23,10 @@ const TELLING: Duration = Duration::from_secs(1);
 pub(super) const SENDING: Duration = Duration::from_secs(10);
 
 /// Sends what is new to one client. It holds a position and no events.
-pub(super) struct Follower<'a, S: Source> {
+pub(super) struct Follower<'a, S: FeedSource> {
     socket: &'a mut WebSocket,
     source: &'a S,
-    log: &'a S::Log,
+    log: &'a S::FeedLog,
     position: Position,
     /// When the next frame of events may be sent.
     free: Instant,
@@ -36,21 +36,21 @@ pub(super) struct Follower<'a, S: Source> {
     beaten: Instant,
 }
 
-impl<'a, S: Source> Follower<'a, S> {
-    pub(super) fn new(socket: &'a mut WebSocket, source: &'a S, log: &'a S::Log) -> Self {
+impl<'a, S: FeedSource> Follower<'a, S> {
+    pub(super) fn new(socket: &'a mut WebSocket, source: &'a S, log: &'a S::FeedLog) -> Self {
         let now = Instant::now();
         Self { socket, source, log, position: 0, free: now, spoken: now, beaten: now }
     }
 
     /// Goes on from a cursor until the client goes, says something, or is too slow.
-    pub(super) async fn run(mut self, after: Option<&str>) -> Result<Infallible, End> {
+    pub(super) async fn run(mut self, after: Option<&str>) -> Result<Infallible, SocketEnd> {
         let mut pulse = self.log.subscribe();
         let mut beats = pulse.borrow_and_update().beats;
         self.begin(after).await?;
         loop {
             let seen = *pulse.borrow_and_update();
             if let Some(why) = seen.closed {
-                return Err(End::Close(why));
+                return Err(SocketEnd::Close(why));
             }
             if seen.beats != beats {
                 beats = seen.beats;
@@ -68,12 +68,12 @@ impl<'a, S: Source> Follower<'a, S> {
                 () = at(events_at) => self.events().await?,
                 () = at(Some(beat_at)) => self.beat().await?,
                 // Whatever it is, it is one frame too many.
-                more = frame(self.socket) => return Err(more.map_or_else(|end| end, |_| End::Close(Close::BadFrame))),
+                more = frame(self.socket) => return Err(more.map_or_else(|end| end, |_| SocketEnd::Close(Close::BadFrame))),
             }
         }
     }
 
-    async fn begin(&mut self, after: Option<&str>) -> Result<(), End> {
+    async fn begin(&mut self, after: Option<&str>) -> Result<(), SocketEnd> {
         let resumed = self.log.resume(after);
         self.position = resumed.position;
         let cursor = self.log.cursor(resumed.position);
@@ -92,9 +92,9 @@ impl<'a, S: Source> Follower<'a, S> {
         Ok(())
     }
 
-    async fn events(&mut self) -> Result<(), End> {
+    async fn events(&mut self) -> Result<(), SocketEnd> {
         // Who is behind what is retained has been too slow. It comes back by cursor, and is then told of the gap.
-        let events = self.log.after(self.position).await.map_err(End::Close)?;
+        let events = self.log.after(self.position).await.map_err(SocketEnd::Close)?;
         let mut writer = EventsWriter::default();
         for event in &events {
             if !writer.has_room_for(event) {
@@ -109,7 +109,7 @@ impl<'a, S: Source> Follower<'a, S> {
         Ok(())
     }
 
-    async fn beat(&mut self) -> Result<(), End> {
+    async fn beat(&mut self) -> Result<(), SocketEnd> {
         let now = time::format(self.source.now());
         self.send(Frame::Beat { now }.to_text()).await?;
         self.beaten = self.spoken;
@@ -123,9 +123,9 @@ impl<'a, S: Source> Follower<'a, S> {
         }
     }
 
-    async fn send(&mut self, text: String) -> Result<(), End> {
+    async fn send(&mut self, text: String) -> Result<(), SocketEnd> {
         let sent = timeout(SENDING, self.socket.send(Message::Text(text.into()))).await;
-        sent.map_err(|_| End::Close(Close::TooSlow))?.map_err(|_| End::Gone)?;
+        sent.map_err(|_| SocketEnd::Close(Close::TooSlow))?.map_err(|_| SocketEnd::Gone)?;
         self.spoken = Instant::now();
         Ok(())
     }

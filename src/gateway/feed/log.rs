@@ -23,7 +23,7 @@ pub struct Resumed {
 
 /// What has happened to a log, for those who wait.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pulse {
+pub struct Heartbeat {
     /// The position after the newest event.
     pub end: Position,
     /// How often a beat was asked for.
@@ -34,7 +34,7 @@ pub struct Pulse {
 
 /// The position lies before all that is retained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Overrun;
+pub struct LaggedBehind;
 
 /// The events of one key. A connection holds one of these and no event of its own.
 pub trait Log: Send + Sync + 'static {
@@ -49,5 +49,5 @@ pub trait Log: Send + Sync + 'static {
     fn cursor(&self, position: Position) -> String;
 
     /// Waits for more. The sender lives as long as this log.
-    fn subscribe(&self) -> watch::Receiver<Pulse>;
+    fn subscribe(&self) -> watch::Receiver<Heartbeat>;
 }

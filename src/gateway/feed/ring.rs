@@ -12,7 +12,7 @@ use std::{
 use jetstream_api::feed::{Close, MAX_EVENTS};
 use tokio::sync::watch;
 
-use super::log::{Log, Overrun, Position, Pulse, Resumed};
+use super::log::{Log, LaggedBehind, Position, Heartbeat, Resumed};
 
 /// How much is retained.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ pub struct Ring {
     /// Tells the cursors of this ring from those of any other.
     name: String,
     retained: Mutex<Retained>,
-    pulse: watch::Sender<Pulse>,
+    pulse: watch::Sender<Heartbeat>,
 }
 
 #[derive(Default)]
@@ -63,7 +63,7 @@ impl Ring {
     /// An empty ring that goes on where another one of this name has ended.
     pub fn continuing(limits: Limits, name: u64, end: Position) -> Self {
         let retained = Mutex::new(Retained { events: VecDeque::new(), oldest: end, bytes: 0 });
-        let pulse = watch::Sender::new(Pulse { end, ..Pulse::default() });
+        let pulse = watch::Sender::new(Heartbeat { end, ..Heartbeat::default() });
         Self { limits, name: format!("{name:016x}"), retained, pulse }
     }
 
@@ -96,7 +96,7 @@ impl Ring {
     }
 
     /// Waits for more.
-    pub fn subscribe(&self) -> watch::Receiver<Pulse> {
+    pub fn subscribe(&self) -> watch::Receiver<Heartbeat> {
         self.pulse.subscribe()
     }
 
@@ -107,7 +107,7 @@ impl Ring {
     }
 
     /// Where a client goes on that sends this cursor, when events are retained from `oldest` to `end`.
-    pub fn resume_within(&self, (oldest, end): (Position, Position), after: Option<&str>) -> Resumed {
+    pub fn resume_from(&self, (oldest, end): (Position, Position), after: Option<&str>) -> Resumed {
         let (position, gap) = match after.map(|cursor| self.position(cursor)) {
             None => (oldest, None),
             Some(Some(position)) if (oldest..=end).contains(&position) => (position, None),
@@ -120,10 +120,10 @@ impl Ring {
     }
 
     /// The events after a position, at most one frame's worth of them.
-    pub fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Overrun> {
+    pub fn after(&self, position: Position) -> Result<Vec<Arc<str>>, LaggedBehind> {
         let retained = self.lock();
-        let skipped = position.checked_sub(retained.oldest).ok_or(Overrun)?;
-        let skipped = usize::try_from(skipped).map_err(|_| Overrun)?;
+        let skipped = position.checked_sub(retained.oldest).ok_or(LaggedBehind)?;
+        let skipped = usize::try_from(skipped).map_err(|_| LaggedBehind)?;
         Ok(retained.events.iter().skip(skipped).take(MAX_EVENTS).cloned().collect())
     }
 
@@ -146,18 +146,18 @@ impl Ring {
 
 impl Log for Arc<Ring> {
     fn resume(&self, after: Option<&str>) -> Resumed {
-        self.resume_within(self.bounds(), after)
+        self.resume_from(self.bounds(), after)
     }
 
     async fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Close> {
-        Ring::after(self, position).map_err(|Overrun| Close::TooSlow)
+        Ring::after(self, position).map_err(|LaggedBehind| Close::TooSlow)
     }
 
     fn cursor(&self, position: Position) -> String {
         Ring::cursor(self, position)
     }
 
-    fn subscribe(&self) -> watch::Receiver<Pulse> {
+    fn subscribe(&self) -> watch::Receiver<Heartbeat> {
         Ring::subscribe(self)
     }
 }
@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     fn resume(ring: &Ring, after: Option<&str>) -> Resumed {
-        ring.resume_within(ring.bounds(), after)
+        ring.resume_from(ring.bounds(), after)
     }
 
     fn ring(events: usize, bytes: usize) -> Ring {
@@ -189,7 +189,7 @@ mod tests {
         assert_eq!(resume(&ring, None), Resumed { position: 2, oldest: 2, retained: 3, gap: None });
         assert_eq!(texts(&ring, 3), [r#"{"n":003}"#, r#"{"n":004}"#]);
         assert_eq!(texts(&ring, 5), [""; 0]);
-        assert_eq!(ring.after(1), Err(Overrun));
+        assert_eq!(ring.after(1), Err(LaggedBehind));
     }
 
     #[test]
@@ -237,11 +237,11 @@ mod tests {
         let mut pulse = ring.subscribe();
         ring.push(events(0..5));
         assert!(pulse.has_changed().unwrap());
-        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 0, closed: None });
+        assert_eq!(*pulse.borrow_and_update(), Heartbeat { end: 5, beats: 0, closed: None });
         ring.beat();
-        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 1, closed: None });
+        assert_eq!(*pulse.borrow_and_update(), Heartbeat { end: 5, beats: 1, closed: None });
         ring.close(Close::BadKey);
-        assert_eq!(*pulse.borrow_and_update(), Pulse { end: 5, beats: 1, closed: Some(Close::BadKey) });
+        assert_eq!(*pulse.borrow_and_update(), Heartbeat { end: 5, beats: 1, closed: Some(Close::BadKey) });
     }
 
     #[test]
@@ -250,7 +250,7 @@ mod tests {
         let (first, second) = (Ring::continuing(limits, 7, 0), Ring::continuing(limits, 7, 5));
         first.push(events(0..5));
         assert_eq!(second.bounds(), (5, 5));
-        let resumed = second.resume_within((2, 5), Some(&first.cursor(4)));
+        let resumed = second.resume_from((2, 5), Some(&first.cursor(4)));
         assert_eq!(resumed, Resumed { position: 4, oldest: 2, retained: 1, gap: None });
         second.push(events(5..6));
         assert_eq!(texts(&second, 5), [r#"{"n":005}"#]);

@@ -9,8 +9,8 @@ use jetstream_api::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Feed, Holder, Source, follower::Follower};
-use crate::places::Place;
+use super::{Feed, PermitHolder, FeedSource, follower::Follower};
+use crate::places::Permit;
 
 /// How long the close frame may take.
 const CLOSING: Duration = Duration::from_secs(5);
@@ -19,7 +19,7 @@ const LINGERING: Duration = Duration::from_secs(2);
 
 /// Why a conversation ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum SocketEnd {
     /// The client has gone.
     Gone,
     /// We close.
@@ -29,17 +29,17 @@ pub(super) enum End {
 }
 
 /// Talks with a client until one of the two ends it.
-pub(super) async fn converse<S: Source>(mut socket: WebSocket, feed: &Feed<S>, hello: Place<Holder>) {
+pub(super) async fn serve_socket<S: FeedSource>(mut socket: WebSocket, feed: &Feed<S>, hello: Permit<PermitHolder>) {
     let end = tokio::select! {
         Err(end) = follow(&mut socket, &*feed.source, hello) => end,
-        () = feed.shutdown.wait() => End::Close(Close::TryLater),
+        () = feed.shutdown.wait() => SocketEnd::Close(Close::TryLater),
     };
     tracing::debug!(?end, "feed connection ends");
     match end {
-        End::Gone => drain(&mut socket).await,
-        End::Close(why) => refuse(socket, why).await,
-        End::Broken => {
-            if say(&mut socket, Close::BadFrame).await {
+        SocketEnd::Gone => drain(&mut socket).await,
+        SocketEnd::Close(why) => refuse(socket, why).await,
+        SocketEnd::Broken => {
+            if send(&mut socket, Close::BadFrame).await {
                 sleep(LINGERING).await;
             }
         }
@@ -48,13 +48,13 @@ pub(super) async fn converse<S: Source>(mut socket: WebSocket, feed: &Feed<S>, h
 
 /// Closes with a code.
 pub(super) async fn refuse(mut socket: WebSocket, why: Close) {
-    if say(&mut socket, why).await {
+    if send(&mut socket, why).await {
         drain(&mut socket).await;
     }
 }
 
 /// Sends the close frame, behind a frame that may be stuck half-way. Says whether the network took it.
-async fn say(socket: &mut WebSocket, why: Close) -> bool {
+async fn send(socket: &mut WebSocket, why: Close) -> bool {
     let frame = CloseFrame { code: why.code(), reason: reason(why).into() };
     matches!(timeout(CLOSING, socket.send(Message::Close(Some(frame)))).await, Ok(Ok(())))
 }
@@ -79,25 +79,25 @@ fn reason(close: Close) -> &'static str {
 
 /// `place` is taken until the key is accepted: those who do not say hello, and those who say one that has to be looked into,
 /// are few at a time.
-async fn follow<S: Source>(socket: &mut WebSocket, source: &S, place: Place<Holder>) -> Result<Infallible, End> {
+async fn follow<S: FeedSource>(socket: &mut WebSocket, source: &S, place: Permit<PermitHolder>) -> Result<Infallible, SocketEnd> {
     let hello = timeout(Duration::from_secs(HELLO_SECONDS.into()), frame(socket)).await;
-    let hello = hello.map_err(|_| End::Close(Close::NoHello))??;
-    let hello = Hello::parse(&hello).map_err(|_| End::Close(Close::BadFrame))?;
-    let key = AccessKey::parse(&hello.access_key).map_err(|_| End::Close(Close::BadKey))?;
-    let log = source.open(&key).await.map_err(End::Close)?;
+    let hello = hello.map_err(|_| SocketEnd::Close(Close::NoHello))??;
+    let hello = Hello::parse(&hello).map_err(|_| SocketEnd::Close(Close::BadFrame))?;
+    let key = AccessKey::parse(&hello.access_key).map_err(|_| SocketEnd::Close(Close::BadKey))?;
+    let log = source.open(&key).await.map_err(SocketEnd::Close)?;
     drop(place);
     Follower::new(socket, source, &log).run(hello.after.as_deref()).await
 }
 
 /// The next frame with text in it.
-pub(super) async fn frame(socket: &mut WebSocket) -> Result<String, End> {
+pub(super) async fn frame(socket: &mut WebSocket) -> Result<String, SocketEnd> {
     loop {
         return match socket.recv().await {
             Some(Ok(Message::Text(text))) => Ok(text.as_str().to_owned()),
             Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
-            Some(Ok(Message::Binary(_))) => Err(End::Close(Close::BadFrame)),
-            Some(Ok(Message::Close(_))) | None => Err(End::Gone),
-            Some(Err(_)) => Err(End::Broken),
+            Some(Ok(Message::Binary(_))) => Err(SocketEnd::Close(Close::BadFrame)),
+            Some(Ok(Message::Close(_))) | None => Err(SocketEnd::Gone),
+            Some(Err(_)) => Err(SocketEnd::Broken),
         };
     }
 }

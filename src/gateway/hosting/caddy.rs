@@ -1,12 +1,12 @@
 //! A site for Caddy.
 
 use super::NAMED_BY_CONTENTS;
-use crate::{base::BasePath, headers::StaticHeaders};
+use crate::{base::BasePath, headers::SecurityHeaders};
 
-pub(super) fn site(headers: &StaticHeaders, base: &BasePath) -> String {
+pub(super) fn site(headers: &SecurityHeaders, base: &BasePath) -> String {
     let lines: String =
         headers.headers.iter().map(|(name, value)| format!("            {name} \"{value}\"\n")).collect();
-    let StaticHeaders { immutable, revalidate, .. } = headers;
+    let SecurityHeaders { immutable, revalidate, .. } = headers;
     let base = base.to_string();
     let bare = match base.trim_end_matches('/') {
         "" => String::new(),

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::headers::StaticHeaders;
+use crate::headers::SecurityHeaders;
 
 /// What CloudFront knows by a name of its own must not stand among the custom headers.
 const KNOWN: [&str; 5] = [
@@ -14,7 +14,7 @@ const KNOWN: [&str; 5] = [
     "X-Content-Type-Options",
 ];
 
-pub(super) fn policy(headers: &StaticHeaders, caching: &str) -> String {
+pub(super) fn policy(headers: &SecurityHeaders, caching: &str) -> String {
     let value = |name: &str| headers.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
     let custom = |(name, value): (&str, &str)| json!({ "Header": name, "Value": value, "Override": true });
     let others =

@@ -13,7 +13,7 @@ fn all(base: &str) -> Vec<HostFile> {
         "style-fedcba9876543210.css",
         "no-hash.css",
     ];
-    files(&StaticHeaders::of(&config).unwrap(), &base.parse().unwrap(), &names.map(str::to_owned))
+    files(&SecurityHeaders::of(&config).unwrap(), &base.parse().unwrap(), &names.map(str::to_owned))
 }
 
 fn text(base: &str, name: &str) -> String {
@@ -23,7 +23,7 @@ fn text(base: &str, name: &str) -> String {
 #[test]
 fn every_file_tells_every_header_with_its_value() {
     let config = Config::parse(r#"{"environments":[{"label":"A","api":"https://api.example/3"}]}"#).unwrap();
-    let headers = StaticHeaders::of(&config).unwrap();
+    let headers = SecurityHeaders::of(&config).unwrap();
     for file in all("/").into_iter().filter(|file| !["config.schema.json", "hosting/_redirects"].contains(&file.name)) {
         for (name, value) in &headers.headers {
             // CloudFront says this one by the presence of a key.

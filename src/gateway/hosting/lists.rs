@@ -6,9 +6,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::{base::BasePath, headers::StaticHeaders};
+use crate::{base::BasePath, headers::SecurityHeaders};
 
-pub(super) fn headers(headers: &StaticHeaders, base: &BasePath, names: &[String]) -> String {
+pub(super) fn headers(headers: &SecurityHeaders, base: &BasePath, names: &[String]) -> String {
     let mut text = format!("{base}*\n");
     for (name, value) in &headers.headers {
         text.push_str(&format!("  {name}: {value}\n"));

@@ -1,15 +1,15 @@
 //! A site for nginx.
 
 use super::NAMED_BY_CONTENTS;
-use crate::{base::BasePath, headers::StaticHeaders};
+use crate::{base::BasePath, headers::SecurityHeaders};
 
-pub(super) fn site(headers: &StaticHeaders, base: &BasePath) -> String {
+pub(super) fn site(headers: &SecurityHeaders, base: &BasePath) -> String {
     let lines: String = headers
         .headers
         .iter()
         .map(|(name, value)| format!("        add_header {name} \"{value}\" always;\n"))
         .collect();
-    let StaticHeaders { immutable, revalidate, .. } = headers;
+    let SecurityHeaders { immutable, revalidate, .. } = headers;
     format!(
         r#"# The dashboard on nginx. Lay the files of the build into ROOT{base}, put this into sites-enabled, and name your host
 # and your certificate. With the module brotli_static add `brotli_static on;`.

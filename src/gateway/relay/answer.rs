@@ -9,7 +9,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::upstream::{read, why};
+use super::upstream::{read_response, error_text};
 
 /// How long an answer may take. A command waits for its device; a page gives up long before.
 const ANSWERING: Duration = Duration::from_secs(300);
@@ -20,21 +20,21 @@ const PASSED: [HeaderName; 5] =
     [header::CONTENT_TYPE, header::ETAG, header::LAST_MODIFIED, header::RETRY_AFTER, header::WWW_AUTHENTICATE];
 
 /// An answer that can be given more than once.
-pub struct Answer {
+pub struct UpstreamResponse {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
     lost: bool,
 }
 
-impl Answer {
+impl UpstreamResponse {
     /// Sends a request and reads the whole answer.
     pub async fn whole(request: reqwest::RequestBuilder) -> Self {
         let (mut answer, rest) = match Self::head(request).await {
             Ok(head) => head,
             Err(lost) => return lost,
         };
-        match read(rest, LONGEST).await {
+        match read_response(rest, LONGEST).await {
             Ok(body) => {
                 answer.body = body.into();
                 answer
@@ -62,7 +62,7 @@ impl Answer {
                 (StatusCode::BAD_GATEWAY, "No answer came from Jetstream; the call may have taken effect")
             }
         };
-        Self::lost(status, what, &why(error))
+        Self::lost(status, what, &error_text(error))
     }
 
     fn lost(status: StatusCode, what: &str, why: &str) -> Self {

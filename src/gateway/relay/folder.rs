@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Makes a folder that only its owner may enter, unless it is there.
-pub fn make(folder: &Path) -> io::Result<()> {
+pub fn create(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -15,7 +15,7 @@ pub fn make(folder: &Path) -> io::Result<()> {
 }
 
 /// Opens a file, which is made for its owner alone where there is none.
-pub fn open(file: &Path) -> io::Result<File> {
+pub fn lock(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
@@ -24,7 +24,7 @@ pub fn open(file: &Path) -> io::Result<File> {
 
 /// Makes a file, unless it is there: all of it, or nothing after a failure in between. What an earlier failure has left is
 /// thrown away.
-pub fn make_whole<E: From<io::Error>>(
+pub fn fsync_parents<E: From<io::Error>>(
     folder: &Path,
     name: &str,
     write: impl FnOnce(File) -> Result<(), E>,
@@ -37,7 +37,7 @@ pub fn make_whole<E: From<io::Error>>(
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
-    write(open(&draft)?)?;
+    write(lock(&draft)?)?;
     fs::rename(&draft, &file)?;
     // A name is on the disk when its folder is; other systems do not open folders, and see to it themselves.
     #[cfg(unix)]
@@ -54,14 +54,14 @@ mod tests {
     fn a_file_is_whole_or_not_there() {
         let folder = tempfile::tempdir().unwrap();
         let there = || fs::read_to_string(folder.path().join("a")).ok();
-        let broken = make_whole(folder.path(), "a", |mut file| {
+        let broken = fsync_parents(folder.path(), "a", |mut file| {
             file.write_all(b"half")?;
             Err(io::Error::other("the power went"))
         });
         assert!(broken.is_err() && there().is_none());
-        make_whole(folder.path(), "a", |mut file| file.write_all(b"all")).unwrap();
+        fsync_parents(folder.path(), "a", |mut file| file.write_all(b"all")).unwrap();
         assert_eq!(there().as_deref(), Some("all"));
-        make_whole(folder.path(), "a", |_| Err(io::Error::other("it is there"))).unwrap();
+        fsync_parents(folder.path(), "a", |_| Err(io::Error::other("it is there"))).unwrap();
     }
 
     #[cfg(unix)]
@@ -70,8 +70,8 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let outer = tempfile::tempdir().unwrap();
         let folder = outer.path().join("data");
-        make(&folder).unwrap();
-        make_whole(&folder, "a", |_| Ok::<_, io::Error>(())).unwrap();
+        create(&folder).unwrap();
+        fsync_parents(&folder, "a", |_| Ok::<_, io::Error>(())).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&folder.join("a"))), (0o700, 0o600));
     }

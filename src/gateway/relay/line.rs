@@ -12,18 +12,18 @@ use tokio::{sync::watch, task::spawn_blocking};
 use super::{
     metrics::Metrics,
     secret::KeyHash,
-    store::{Opened, Store, StoreError},
+    store::{OpenedKey, Store, StoreError},
 };
 use crate::{
-    feed::{Limits, Log, Position, Pulse, Resumed, Ring},
-    places::Place,
+    feed::{Limits, Log, Position, Heartbeat, Resumed, Ring},
+    places::Permit,
 };
 
 /// What is held in memory of each key, so that those who are up to date need no disk.
 const TAIL: Limits = Limits { events: 8_192, bytes: 4 * 1024 * 1024 };
 
 /// The events of one key.
-pub struct Line {
+pub struct KeyFeed {
     number: u32,
     store: Arc<Store>,
     metrics: Arc<Metrics>,
@@ -31,10 +31,10 @@ pub struct Line {
     oldest: AtomicU64,
 }
 
-impl Line {
+impl KeyFeed {
     /// Goes on from where the store stands.
-    pub fn new(store: Arc<Store>, metrics: Arc<Metrics>, opened: Opened) -> Self {
-        let Opened { number, name, oldest, end } = opened;
+    pub fn new(store: Arc<Store>, metrics: Arc<Metrics>, opened: OpenedKey) -> Self {
+        let OpenedKey { number, name, oldest, end } = opened;
         Self { number, store, metrics, tail: Ring::continuing(TAIL, name, end), oldest: AtomicU64::new(oldest) }
     }
 
@@ -67,36 +67,36 @@ impl Line {
 }
 
 /// Where the pump of a key keeps what it reads.
-pub struct Keeper(pub Arc<Line>);
+pub struct EventStoreWriter(pub Arc<KeyFeed>);
 
-impl pump::Store for Keeper {
-    type Error = StoreError;
+impl pump::Store for EventStoreWriter {
+    type DrainError = StoreError;
 
     async fn keep(&self, batch: &EventBatch) -> Result<(), StoreError> {
         let events = batch.events.iter().map(|event| (event.id.clone(), Arc::clone(&event.raw)));
         let others = batch.unreadable.iter().map(|text| (EventId::of_text(text), Arc::from(text.as_str())));
         let (events, line): (Vec<_>, _) = (events.chain(others).collect(), Arc::clone(&self.0));
-        on_thread(move || line.keep(&events)).await
+        run_blocking(move || line.keep(&events)).await
     }
 }
 
 /// What one connection follows.
-pub struct Following {
-    line: Arc<Line>,
-    _place: Place<KeyHash>,
+pub struct Subscription {
+    line: Arc<KeyFeed>,
+    _place: Permit<KeyHash>,
 }
 
-impl Following {
+impl Subscription {
     /// Follows a line as long as it has this place.
-    pub fn new(line: Arc<Line>, place: Place<KeyHash>) -> Self {
+    pub fn new(line: Arc<KeyFeed>, place: Permit<KeyHash>) -> Self {
         Self { line, _place: place }
     }
 }
 
-impl Log for Following {
+impl Log for Subscription {
     fn resume(&self, after: Option<&str>) -> Resumed {
         let (_, end) = self.line.tail.bounds();
-        self.line.tail.resume_within((self.line.oldest.load(Ordering::Acquire), end), after)
+        self.line.tail.resume_from((self.line.oldest.load(Ordering::Acquire), end), after)
     }
 
     async fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Close> {
@@ -104,7 +104,7 @@ impl Log for Following {
             return Ok(events);
         }
         let line = Arc::clone(&self.line);
-        let found = on_thread(move || {
+        let found = run_blocking(move || {
             let found = line.store.read(line.number, position)?;
             if found.is_none() {
                 // Who comes next must not be placed before what is gone.
@@ -124,13 +124,13 @@ impl Log for Following {
         self.line.tail.cursor(position)
     }
 
-    fn subscribe(&self) -> watch::Receiver<Pulse> {
+    fn subscribe(&self) -> watch::Receiver<Heartbeat> {
         self.line.tail.subscribe()
     }
 }
 
 /// Does on a thread of its own what would make others wait.
-pub async fn on_thread<T: Send + 'static>(
+pub async fn run_blocking<T: Send + 'static>(
     act: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, StoreError> {
     spawn_blocking(act).await.unwrap_or_else(|error| Err(StoreError::from(error)))

@@ -11,14 +11,14 @@ use jiff::Timestamp;
 use tokio::time::timeout;
 
 use super::{
-    line::{Following, Line, on_thread},
+    line::{Subscription, KeyFeed, run_blocking},
     metrics::Metrics,
-    pumping::Pumping,
+    pumping::DrainTask,
     secret::{KeyHash, Secret},
     store::{Store, StoreError},
-    upstream::{AsKey, Upstream, in_short},
+    upstream::{KeyClient, Upstream, truncate},
 };
-use crate::{feed::Source, places::Places, shutdown::Shutdown};
+use crate::{feed::FeedSource, places::ConcurrencyLimit, shutdown::Shutdown};
 
 /// The most keys in use at a time.
 const MOST_KEYS: u32 = 256;
@@ -26,7 +26,7 @@ const MOST_KEYS: u32 = 256;
 const CHECKING: Duration = Duration::from_secs(20);
 
 /// The keys in use.
-pub struct Lines {
+pub struct KeyFeeds {
     pub(super) upstream: Upstream,
     pub(super) http: reqwest::Client,
     pub(super) secret: Secret,
@@ -34,13 +34,13 @@ pub struct Lines {
     pub(super) store: Arc<Store>,
     pub(super) pause: Duration,
     pub(super) shutdown: Shutdown,
-    open: Mutex<HashMap<KeyHash, Arc<Line>>>,
-    followers: Places<KeyHash>,
-    pumps: Places<KeyHash>,
+    open: Mutex<HashMap<KeyHash, Arc<KeyFeed>>>,
+    followers: ConcurrencyLimit<KeyHash>,
+    pumps: ConcurrencyLimit<KeyHash>,
 }
 
 /// What keys in use need.
-pub struct Ground {
+pub struct RelayContext {
     /// The Jetstream that is relayed.
     pub upstream: Upstream,
     /// What calls it.
@@ -59,12 +59,12 @@ pub struct Ground {
     pub shutdown: Shutdown,
 }
 
-impl Lines {
+impl KeyFeeds {
     /// None in use yet.
-    pub fn new(ground: Ground) -> Self {
-        let Ground { upstream, http, secret, store, metrics, pause, sockets, shutdown } = ground;
-        let followers = Places::new(sockets.0, sockets.1);
-        let pumps = Places::new(MOST_KEYS, 1);
+    pub fn new(ground: RelayContext) -> Self {
+        let RelayContext { upstream, http, secret, store, metrics, pause, sockets, shutdown } = ground;
+        let followers = ConcurrencyLimit::new(sockets.0, sockets.1);
+        let pumps = ConcurrencyLimit::new(MOST_KEYS, 1);
         Self { upstream, http, secret, metrics, store, pause, shutdown, open: Mutex::default(), followers, pumps }
     }
 
@@ -75,12 +75,12 @@ impl Lines {
 
     /// How many keys are in use.
     pub fn in_use(&self) -> usize {
-        self.pumps.taken()
+        self.pumps.in_use()
     }
 
     /// How many connections follow a key.
     pub(super) fn followers(&self, key: KeyHash) -> usize {
-        self.followers.held_by(&key)
+        self.followers.in_use_by(&key)
     }
 
     /// Waits until every pump has stopped.
@@ -119,22 +119,22 @@ impl Lines {
     /// Lets go of what is too old at this time. Says how many events went.
     async fn let_go(&self, now: Timestamp) -> Result<u64, StoreError> {
         let store = Arc::clone(&self.store);
-        let gone = on_thread(move || store.forget(now)).await;
+        let gone = run_blocking(move || store.forget(now)).await;
         // Also where not all could go: what went, went.
         let open: Vec<_> = self.open().values().cloned().collect();
-        on_thread(move || open.iter().try_for_each(|line| line.refresh())).await.and(gone)
+        run_blocking(move || open.iter().try_for_each(|line| line.refresh())).await.and(gone)
     }
 
     /// Asks Jetstream about a key. Get Regions changes nothing; Get Events would subscribe it.
     async fn check(&self, key: &AccessKey) -> Result<(), Close> {
-        let client = AsKey::client(self.http.clone(), &self.upstream, key.clone());
+        let client = KeyClient::client(self.http.clone(), &self.upstream, key.clone());
         let why = match timeout(CHECKING, client.send(&ListRegions)).await {
             Ok(Ok(_)) => return Ok(()),
             Ok(Err(error)) if matches!(error.http_status(), Some(401 | 403)) => {
                 self.metrics.refused_keys.add(1);
                 return Err(Close::BadKey);
             }
-            Ok(Err(error)) => in_short(&error),
+            Ok(Err(error)) => truncate(&error),
             Err(_) => "no answer in time".to_owned(),
         };
         self.metrics.upstream_failures.add(1);
@@ -142,26 +142,26 @@ impl Lines {
         Err(Close::TryLater)
     }
 
-    fn follow(&self, line: &Arc<Line>, key: KeyHash) -> Result<Following, Close> {
-        let place = self.followers.take(key).ok_or(Close::TryLater)?;
-        Ok(Following::new(Arc::clone(line), place))
+    fn follow(&self, line: &Arc<KeyFeed>, key: KeyHash) -> Result<Subscription, Close> {
+        let place = self.followers.try_acquire(key).ok_or(Close::TryLater)?;
+        Ok(Subscription::new(Arc::clone(line), place))
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<Line>>> {
+    fn open(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<KeyFeed>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// The keys in use, as a feed sees them.
-pub struct Relayed(pub Arc<Lines>);
+pub struct RelaySource(pub Arc<KeyFeeds>);
 
-impl Source for Relayed {
+impl FeedSource for RelaySource {
     const NAME: &'static str = "relay";
 
-    type Log = Following;
+    type FeedLog = Subscription;
 
     /// A key that is in use was accepted, and is accepted with every batch that is read with it.
-    async fn open(&self, key: &AccessKey) -> Result<Following, Close> {
+    async fn open(&self, key: &AccessKey) -> Result<Subscription, Close> {
         let (lines, hash) = (&self.0, self.0.secret.hash(key));
         if let Some(line) = lines.open().get(&hash) {
             return lines.follow(line, hash);
@@ -172,7 +172,7 @@ impl Source for Relayed {
             tracing::error!(%error, "the system gives no random numbers");
             Close::TryLater
         })?;
-        let opened = on_thread(move || store.log(hash, name)).await.map_err(|error| {
+        let opened = run_blocking(move || store.log(hash, name)).await.map_err(|error| {
             tracing::error!(%error, "no key can be taken into use");
             Close::TryLater
         })?;
@@ -181,13 +181,13 @@ impl Source for Relayed {
         if let Some(line) = open.get(&hash) {
             return lines.follow(line, hash);
         }
-        let place = lines.pumps.take(hash).ok_or(Close::TryLater)?;
-        let line = Arc::new(Line::new(Arc::clone(&lines.store), Arc::clone(&lines.metrics), opened));
+        let place = lines.pumps.try_acquire(hash).ok_or(Close::TryLater)?;
+        let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::clone(&lines.metrics), opened));
         let following = lines.follow(&line, hash)?;
         open.insert(hash, Arc::clone(&line));
         drop(open);
         tracing::info!(log = opened.number, kept = opened.end - opened.oldest, "a key is in use");
-        let pumping = Pumping::new(Arc::clone(lines), line, hash, key.clone(), opened.number);
+        let pumping = DrainTask::new(Arc::clone(lines), line, hash, key.clone(), opened.number);
         let (running, lines) = (tokio::spawn(pumping.run()), Arc::clone(lines));
         tokio::spawn(async move {
             if let Err(error) = running.await {
@@ -225,22 +225,22 @@ mod tests {
     use crate::{
         feed::{Log, Resumed},
         relay::{
-            line::Keeper,
+            line::EventStoreWriter,
             testing::{KEYS, ground},
         },
     };
 
     /// Lines with one key in use, that has kept three events which are too old in two hours, and who follows it.
-    async fn with_three_events() -> (Lines, Following) {
-        let lines = Lines::new(ground("http://127.0.0.1:9"));
+    async fn with_three_events() -> (KeyFeeds, Subscription) {
+        let lines = KeyFeeds::new(ground("http://127.0.0.1:9"));
         let hash = lines.secret.hash(&AccessKey::parse(KEYS[0]).unwrap());
         let opened = lines.store.log(hash, 7).unwrap();
         // As after a restart: nothing of it is in memory.
-        let first = Arc::new(Line::new(Arc::clone(&lines.store), Arc::default(), opened));
+        let first = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::default(), opened));
         let events = ["a", "b", "c"].map(|id| Event::parse(&format!(r#"{{"EventId":"{id}"}}"#)).unwrap());
-        Keeper(first).keep(&EventBatch { id: None, events: events.into(), unreadable: Vec::new() }).await.unwrap();
+        EventStoreWriter(first).keep(&EventBatch { id: None, events: events.into(), unreadable: Vec::new() }).await.unwrap();
         let opened = lines.store.log(hash, 7).unwrap();
-        let line = Arc::new(Line::new(Arc::clone(&lines.store), Arc::default(), opened));
+        let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::default(), opened));
         lines.open().insert(hash, Arc::clone(&line));
         let following = lines.follow(&line, hash).unwrap();
         (lines, following)

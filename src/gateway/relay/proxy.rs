@@ -21,12 +21,12 @@ use jetstream_api::{ids::Guid, key::AccessKey};
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
-use super::{answer::Answer, lines::Lines, secret::KeyHash};
+use super::{answer::UpstreamResponse, lines::KeyFeeds, secret::KeyHash};
 use crate::{
-    clicks::{CLICK_ID, Clicks, Fingerprint},
-    message::{refuse, wrong_method},
-    peer::Peer,
-    places::{Place, Places},
+    clicks::{CLICK_ID, IdempotencyCache, Fingerprint},
+    message::{error_response, wrong_method},
+    peer::ClientAddr,
+    places::{Permit, ConcurrencyLimit},
 };
 
 /// The largest body of a request, in bytes.
@@ -39,28 +39,28 @@ const PASSED: [HeaderName; 5] =
 
 /// Passes calls on.
 pub struct Proxy {
-    lines: Arc<Lines>,
-    clicks: Clicks<Arc<Answer>>,
-    of_peers: Places<Option<Peer>>,
-    of_keys: Places<KeyHash>,
+    lines: Arc<KeyFeeds>,
+    clicks: IdempotencyCache<Arc<UpstreamResponse>>,
+    of_peers: ConcurrencyLimit<Option<ClientAddr>>,
+    of_keys: ConcurrencyLimit<KeyHash>,
 }
 
 /// The places that a call takes until its answer is sent.
-type Taken = (Place<Option<Peer>>, Place<KeyHash>);
+type ConsumedBody = (Permit<Option<ClientAddr>>, Permit<KeyHash>);
 
 /// A call that may be passed on.
-struct Passing {
+struct ProxyBody {
     request: reqwest::RequestBuilder,
     click: Option<Fingerprint>,
-    taken: Taken,
+    taken: ConsumedBody,
 }
 
 impl Proxy {
     /// Passes calls on to the upstream of these keys.
-    pub fn new(lines: Arc<Lines>) -> Self {
+    pub fn new(lines: Arc<KeyFeeds>) -> Self {
         let (all, of_peer, of_key) = CALLS;
-        let clicks = Clicks::new(|answer: &Arc<Answer>| answer.bytes());
-        Self { lines, clicks, of_peers: Places::new(all, of_peer), of_keys: Places::new(all, of_key) }
+        let clicks = IdempotencyCache::new(|answer: &Arc<UpstreamResponse>| answer.bytes());
+        Self { lines, clicks, of_peers: ConcurrencyLimit::new(all, of_peer), of_keys: ConcurrencyLimit::new(all, of_key) }
     }
 
     /// Its routes.
@@ -70,16 +70,16 @@ impl Proxy {
     }
 
     /// Looks at a request before anything is sent.
-    async fn admit(&self, peer: Option<Peer>, request: Request) -> Result<Passing, Box<Response>> {
+    async fn admit(&self, peer: Option<ClientAddr>, request: Request) -> Result<ProxyBody, Box<Response>> {
         let (head, body) = request.into_parts();
         if !matches!(head.method, Method::GET | Method::POST | Method::PUT | Method::PATCH | Method::DELETE) {
             return Err(Box::new(wrong_method("GET, POST, PUT, PATCH, DELETE")));
         }
-        let no = |status, message: &str| Box::new(refuse(status, message));
+        let no = |status, message: &str| Box::new(error_response(status, message));
         let key = head.headers.get(AccessKey::HEADER).and_then(|key| AccessKey::parse(key.to_str().ok()?).ok());
         let key = key.ok_or_else(|| no(StatusCode::UNAUTHORIZED, "The access key is missing or is no GUID."))?;
         let hash = self.lines.secret.hash(&key);
-        let taken = self.of_peers.take(peer).zip(self.of_keys.take(hash)).ok_or_else(|| self.too_many())?;
+        let taken = self.of_peers.try_acquire(peer).zip(self.of_keys.try_acquire(hash)).ok_or_else(|| self.too_many())?;
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
         let url = self.lines.upstream.url(path);
         let url = url.ok_or_else(|| no(StatusCode::BAD_REQUEST, "The path means another one than it says."))?;
@@ -100,7 +100,7 @@ impl Proxy {
             let [key, method, path] = &parts;
             Fingerprint::new(click, [key, method, path, &body])
         });
-        Ok(Passing { request: self.request(&head, url, &key, body), click, taken })
+        Ok(ProxyBody { request: self.request(&head, url, &key, body), click, taken })
     }
 
     fn request(&self, head: &Parts, url: Url, key: &AccessKey, body: Bytes) -> reqwest::RequestBuilder {
@@ -117,17 +117,17 @@ impl Proxy {
 
     fn too_many(&self) -> Box<Response> {
         self.lines.metrics.refused_calls.add(1);
-        let mut response = refuse(StatusCode::TOO_MANY_REQUESTS, "There are too many calls at a time.");
+        let mut response = error_response(StatusCode::TOO_MANY_REQUESTS, "There are too many calls at a time.");
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(1));
         Box::new(response)
     }
 
-    async fn send(&self, passing: Passing) -> Response {
-        let Passing { request, click, taken } = passing;
+    async fn send(&self, passing: ProxyBody) -> Response {
+        let ProxyBody { request, click, taken } = passing;
         let metrics = Arc::clone(&self.lines.metrics);
         let Some(click) = click else {
             metrics.calls.add(1);
-            return match Answer::head(request).await {
+            return match UpstreamResponse::head(request).await {
                 Ok((answer, rest)) => streamed(answer, rest, taken),
                 Err(answer) => {
                     metrics.lost_calls.add(1);
@@ -140,23 +140,23 @@ impl Proxy {
         let work = async move {
             told.store(true, Ordering::Relaxed);
             metrics.calls.add(1);
-            let answer = Answer::whole(request).await;
+            let answer = UpstreamResponse::whole(request).await;
             metrics.lost_calls.add(usize::from(answer.is_lost()));
             drop(taken);
             Arc::new(answer)
         };
-        let answer = self.clicks.once(click, work).await;
+        let answer = self.clicks.run_once(click, work).await;
         self.lines.metrics.repeated_calls.add(usize::from(!is_first.load(Ordering::Relaxed)));
         match answer {
             Some(answer) => answer.to_response(),
             None => {
-                refuse(StatusCode::INTERNAL_SERVER_ERROR, "The first request of this click ended without an answer.")
+                error_response(StatusCode::INTERNAL_SERVER_ERROR, "The first request of this click ended without an answer.")
             }
         }
     }
 }
 
-async fn pass(State(proxy): State<Arc<Proxy>>, peer: Option<Extension<Peer>>, request: Request) -> Response {
+async fn pass(State(proxy): State<Arc<Proxy>>, peer: Option<Extension<ClientAddr>>, request: Request) -> Response {
     match proxy.admit(peer.map(|Extension(peer)| peer), request).await {
         Ok(passing) => proxy.send(passing).await,
         Err(refusal) => *refusal,
@@ -164,7 +164,7 @@ async fn pass(State(proxy): State<Arc<Proxy>>, peer: Option<Extension<Peer>>, re
 }
 
 /// Passes an answer on piece by piece: a list of all devices is not held here.
-fn streamed(answer: Answer, rest: reqwest::Response, taken: Taken) -> Response {
+fn streamed(answer: UpstreamResponse, rest: reqwest::Response, taken: ConsumedBody) -> Response {
     let pieces = rest.bytes_stream().map(move |piece| {
         let _taken = &taken;
         piece.map_err(reqwest::Error::without_url)

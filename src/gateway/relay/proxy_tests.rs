@@ -3,22 +3,22 @@
 use axum::http::StatusCode;
 
 use super::*;
-use crate::relay::testing::{KEYS, Running, Station};
+use crate::relay::testing::{KEYS, RunningRelay, FakeUpstream};
 
 const LOCKDOWN: &str = "/3/devices/Ward%203%2C%20east/lockdown";
 const CLICK: &str = "11111111-1111-4111-8111-111111111111";
 
 struct Setup {
-    station: Arc<Station>,
-    relay: Running,
+    station: Arc<FakeUpstream>,
+    relay: RunningRelay,
     http: reqwest::Client,
     _folder: tempfile::TempDir,
 }
 
 impl Setup {
     async fn new() -> Self {
-        let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-        let relay = Running::start(&url, folder.path(), &[]).await;
+        let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+        let relay = RunningRelay::start(&url, folder.path(), &[]).await;
         Self { station, relay, http: reqwest::Client::new(), _folder: folder }
     }
 
@@ -127,7 +127,7 @@ async fn one_key_gets_only_so_many_calls_at_a_time() {
     let setup = Setup::new().await;
     let (all, of_peer, of_key) = CALLS;
     assert!(of_key <= of_peer && of_peer < all as usize);
-    let lines = Lines::new(crate::relay::testing::ground(&setup.relay.url("")));
+    let lines = KeyFeeds::new(crate::relay::testing::ground(&setup.relay.url("")));
     let proxy = Proxy::new(Arc::new(lines));
     let ask = || Request::get("/3/devices").header("AccessKey", KEYS[0]).body(Body::empty()).unwrap();
     let mut passing = Vec::new();

@@ -6,16 +6,16 @@ use jetstream_api::{
     client::Client,
     feed::Close,
     key::AccessKey,
-    pump::{Fault, Pump, Turn},
+    pump::{DrainError, QueueDrain, Round},
 };
 use tokio::time::{Instant, sleep};
 
 use super::{
-    line::{Keeper, Line},
-    lines::Lines,
+    line::{EventStoreWriter, KeyFeed},
+    lines::KeyFeeds,
     secret::KeyHash,
     store::StoreError,
-    upstream::{AsKey, in_short},
+    upstream::{KeyClient, truncate},
 };
 
 /// How long a queue is emptied after the last connection has gone. Then its events wait where they are, for 14 days.
@@ -30,13 +30,13 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const LAST_TURN: Duration = Duration::from_secs(3);
 
 /// What empties the queue of one key.
-pub struct Pumping {
-    lines: Arc<Lines>,
+pub struct DrainTask {
+    lines: Arc<KeyFeeds>,
     key: KeyHash,
     log: u32,
-    client: Client<AsKey>,
-    keeper: Keeper,
-    pump: Pump,
+    client: Client<KeyClient>,
+    keeper: EventStoreWriter,
+    pump: QueueDrain,
     failures: u32,
     /// Since when the queue cannot be read.
     unreadable: Option<Instant>,
@@ -44,11 +44,11 @@ pub struct Pumping {
     unused: Option<Instant>,
 }
 
-impl Pumping {
+impl DrainTask {
     /// A pump for a key that was accepted.
-    pub fn new(lines: Arc<Lines>, line: Arc<Line>, hash: KeyHash, key: AccessKey, log: u32) -> Self {
-        let client = AsKey::client(lines.http.clone(), &lines.upstream, key);
-        let (keeper, pump) = (Keeper(line), Pump::default());
+    pub fn new(lines: Arc<KeyFeeds>, line: Arc<KeyFeed>, hash: KeyHash, key: AccessKey, log: u32) -> Self {
+        let client = KeyClient::client(lines.http.clone(), &lines.upstream, key);
+        let (keeper, pump) = (EventStoreWriter(line), QueueDrain::default());
         Self { lines, key: hash, log, client, keeper, pump, failures: 0, unreadable: None, unused: None }
     }
 
@@ -62,7 +62,7 @@ impl Pumping {
                 // Dropping a turn loses nothing, but its events would be read once more at the next start.
                 () = async { shutdown.wait().await; sleep(LAST_TURN).await } => break Close::TryLater,
             };
-            let wait = match self.judge(turn) {
+            let wait = match self.classify_error(turn) {
                 Ok(wait) => wait,
                 Err(why) => break why,
             };
@@ -79,37 +79,37 @@ impl Pumping {
     }
 
     /// How long to wait after a turn, or why there is no next one.
-    fn judge(&mut self, turn: Result<Turn, Fault<StoreError>>) -> Result<Duration, Close> {
+    fn classify_error(&mut self, turn: Result<Round, DrainError<StoreError>>) -> Result<Duration, Close> {
         let (log, metrics) = (self.log, &self.lines.metrics);
         if turn.is_ok() {
             self.unreadable = None;
         }
         match turn {
-            Ok(Turn { undeleted: None, is_full, .. }) => {
+            Ok(Round { undeleted: None, is_full, .. }) => {
                 metrics.turns.add(1);
                 self.failures = 0;
                 Ok(if is_full { Duration::ZERO } else { self.lines.pause })
             }
-            Ok(Turn { undeleted: Some(error), .. }) => {
+            Ok(Round { undeleted: Some(error), .. }) => {
                 metrics.turns.add(1);
                 metrics.upstream_failures.add(1);
-                tracing::warn!(log, error = in_short(&error), "kept events could not be deleted from the queue");
+                tracing::warn!(log, error = truncate(&error), "kept events could not be deleted from the queue");
                 Ok(self.back_off(error.retry_after))
             }
-            Err(Fault::Read(error)) if error.http_status() == Some(401) => {
+            Err(DrainError::Read(error)) if error.http_status() == Some(401) => {
                 metrics.refused_keys.add(1);
                 tracing::warn!(log, "the key is not accepted any more");
                 Err(Close::BadKey)
             }
-            Err(Fault::Read(error)) => {
+            Err(DrainError::Read(error)) => {
                 metrics.upstream_failures.add(1);
-                tracing::warn!(log, error = in_short(&error), "the queue could not be read");
+                tracing::warn!(log, error = truncate(&error), "the queue could not be read");
                 match self.unreadable.get_or_insert_with(Instant::now).elapsed() < PATIENCE {
                     true => Ok(self.back_off(error.retry_after)),
                     false => Err(Close::TryLater),
                 }
             }
-            Err(Fault::Keep(error)) => {
+            Err(DrainError::Keep(error)) => {
                 metrics.store_failures.add(1);
                 tracing::error!(log, %error, "events could not be kept, and stay in the queue");
                 Err(Close::TryLater)
@@ -146,58 +146,58 @@ mod tests {
     use super::*;
     use crate::relay::testing::{KEYS, ground};
 
-    fn pumping() -> Pumping {
-        let lines = Arc::new(Lines::new(ground("http://127.0.0.1:9")));
+    fn pumping() -> DrainTask {
+        let lines = Arc::new(KeyFeeds::new(ground("http://127.0.0.1:9")));
         let key = AccessKey::parse(KEYS[0]).unwrap();
         let (hash, store) = (lines.secret.hash(&key), Arc::clone(&lines.store));
-        let line = Arc::new(Line::new(Arc::clone(&store), Arc::default(), store.log(hash, 7).unwrap()));
-        Pumping::new(lines, line, hash, key, 0)
+        let line = Arc::new(KeyFeed::new(Arc::clone(&store), Arc::default(), store.log(hash, 7).unwrap()));
+        DrainTask::new(lines, line, hash, key, 0)
     }
 
-    fn failing(status: u16, retry_after: Option<u32>) -> Result<Turn, Fault<StoreError>> {
+    fn failing(status: u16, retry_after: Option<u32>) -> Result<Round, DrainError<StoreError>> {
         use jetstream_api::call::Endpoint;
         let reply = Reply { retry_after, ..Reply::new(status, "") };
-        Err(Fault::Read(ApiError::status(&GetEvents::default().call(), &reply)))
+        Err(DrainError::Read(ApiError::status(&GetEvents::default().call(), &reply)))
     }
 
-    fn whole(is_full: bool, undeleted: bool) -> Result<Turn, Fault<StoreError>> {
+    fn whole(is_full: bool, undeleted: bool) -> Result<Round, DrainError<StoreError>> {
         let batch = EventBatch { id: None, events: Vec::new(), unreadable: Vec::new() };
-        let Err(Fault::Read(error)) = failing(500, None) else { panic!() };
-        Ok(Turn { batch, is_full, undeleted: undeleted.then_some(error) })
+        let Err(DrainError::Read(error)) = failing(500, None) else { panic!() };
+        Ok(Round { batch, is_full, undeleted: undeleted.then_some(error) })
     }
 
     #[tokio::test(start_paused = true)]
     async fn waits_double_up_to_a_minute_and_a_whole_turn_ends_them() {
         let mut pumping = pumping();
-        assert_eq!(pumping.judge(whole(true, false)), Ok(Duration::ZERO), "at once again while batches are full");
-        assert_eq!(pumping.judge(whole(false, false)), Ok(pumping.lines.pause));
+        assert_eq!(pumping.classify_error(whole(true, false)), Ok(Duration::ZERO), "at once again while batches are full");
+        assert_eq!(pumping.classify_error(whole(false, false)), Ok(pumping.lines.pause));
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            let wait = pumping.judge(failing(500, None)).unwrap().as_secs_f64();
+            let wait = pumping.classify_error(failing(500, None)).unwrap().as_secs_f64();
             assert!((0.5..=1.0).contains(&(wait / f64::from(seconds))), "{wait} for {seconds}");
         }
-        pumping.judge(whole(false, false)).unwrap();
+        pumping.classify_error(whole(false, false)).unwrap();
         assert!(
-            pumping.judge(whole(true, true)).unwrap() <= Duration::from_secs(1),
+            pumping.classify_error(whole(true, true)).unwrap() <= Duration::from_secs(1),
             "what was not deleted comes again"
         );
-        assert_eq!(pumping.judge(failing(429, Some(30))), Ok(Duration::from_secs(30)), "Jetstream's own word");
+        assert_eq!(pumping.classify_error(failing(429, Some(30))), Ok(Duration::from_secs(30)), "Jetstream's own word");
     }
 
     #[tokio::test(start_paused = true)]
     async fn pages_are_told_when_a_queue_cannot_be_read_for_long() {
         let mut pumping = pumping();
-        pumping.judge(failing(500, None)).unwrap();
+        pumping.classify_error(failing(500, None)).unwrap();
         tokio::time::advance(PATIENCE - Duration::from_secs(1)).await;
-        pumping.judge(failing(503, None)).unwrap();
+        pumping.classify_error(failing(503, None)).unwrap();
         tokio::time::advance(Duration::from_secs(1)).await;
-        assert_eq!(pumping.judge(failing(500, None)), Err(Close::TryLater));
+        assert_eq!(pumping.classify_error(failing(500, None)), Err(Close::TryLater));
     }
 
     #[tokio::test]
     async fn a_refused_key_and_a_broken_store_end_it() {
         let mut pumping = pumping();
-        assert_eq!(pumping.judge(failing(401, None)), Err(Close::BadKey));
-        let broken = Err(Fault::Keep(StoreError::from(std::io::Error::other("no space"))));
-        assert_eq!(pumping.judge(broken), Err(Close::TryLater));
+        assert_eq!(pumping.classify_error(failing(401, None)), Err(Close::BadKey));
+        let broken = Err(DrainError::Keep(StoreError::from(std::io::Error::other("no space"))));
+        assert_eq!(pumping.classify_error(broken), Err(Close::TryLater));
     }
 }

@@ -6,7 +6,7 @@ use jetstream_api::feed::{Close, Frame};
 use jetstream_simulator::{COLLEAGUE_KEY, DEMO_KEY};
 use tokio::net::TcpStream;
 
-use super::testing::{KEYS, Running, Station, options};
+use super::testing::{KEYS, RunningRelay, FakeUpstream, options};
 use crate::testing::{Client, Got, Raw, connect_from, start};
 
 /// Reads so many events, and returns them with the cursor after the last.
@@ -38,8 +38,8 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
 
 #[tokio::test]
 async fn every_event_of_a_key_arrives_as_it_was_written_and_leaves_the_queue() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     let ready = client.ready(KEYS[0], None).await;
     assert_eq!((ready.source.as_str(), ready.retained), ("relay", Some(0)));
@@ -53,8 +53,8 @@ async fn every_event_of_a_key_arrives_as_it_was_written_and_leaves_the_queue() {
 
 #[tokio::test]
 async fn after_a_restart_it_goes_on_where_each_client_was() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
     let mut issued = station.issue(KEYS[0], 700);
@@ -62,7 +62,7 @@ async fn after_a_restart_it_goes_on_where_each_client_was() {
     relay.stop().await;
     client.closes_with(Close::TryLater).await;
     issued.extend(station.issue(KEYS[0], 100));
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     assert_eq!(client.ready(KEYS[0], Some(&cursor)).await.cursor, cursor);
     seen.extend(read(&mut client, 100).await.0);
@@ -72,8 +72,8 @@ async fn after_a_restart_it_goes_on_where_each_client_was() {
 
 #[tokio::test]
 async fn a_batch_that_was_kept_but_not_deleted_is_deleted_once_more_and_delivered_once() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     station.ordered().failing_deletes = 1;
     let mut issued = station.issue(KEYS[0], 5);
     let mut client = relay.connect().await;
@@ -86,8 +86,8 @@ async fn a_batch_that_was_kept_but_not_deleted_is_deleted_once_more_and_delivere
 
 #[tokio::test]
 async fn a_batch_whose_deletion_was_cut_short_by_the_end_is_not_delivered_again() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     station.ordered().failing_deletes = usize::MAX;
     let mut issued = station.issue(KEYS[0], 5);
     let mut client = relay.connect().await;
@@ -97,7 +97,7 @@ async fn a_batch_whose_deletion_was_cut_short_by_the_end_is_not_delivered_again(
     assert_eq!(station.pending(KEYS[0]), 5, "nothing was deleted");
     station.ordered().failing_deletes = 0;
     issued.extend(station.issue(KEYS[0], 1));
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     client.ready(KEYS[0], Some(&cursor)).await;
     assert_eq!(read(&mut client, 1).await.0, issued[5..]);
@@ -106,8 +106,8 @@ async fn a_batch_whose_deletion_was_cut_short_by_the_end_is_not_delivered_again(
 
 #[tokio::test]
 async fn two_keys_are_never_mixed() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let (mut issued, mut cursors) = ([Vec::new(), Vec::new()], [const { None }; 2]);
     for _ in 0..3 {
         for (index, key) in KEYS.into_iter().enumerate() {
@@ -134,8 +134,8 @@ async fn two_keys_are_never_mixed() {
 
 #[tokio::test]
 async fn a_key_that_jetstream_refuses_is_refused_and_one_that_it_withdraws_is_closed() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let Got::Closed(code) = relay.connect().await.hello(DEMO_KEY, None).await else { panic!("let in") };
     assert_eq!(code, Close::BadKey.code());
     let mut clients = [relay.connect().await, relay.connect().await];
@@ -156,15 +156,15 @@ async fn a_key_that_jetstream_refuses_is_refused_and_one_that_it_withdraws_is_cl
 async fn while_jetstream_cannot_be_reached_clients_are_asked_to_come_back_later() {
     let folder = tempfile::tempdir().unwrap();
     // Nobody listens at the port of discard.
-    let relay = Running::start("http://127.0.0.1:9", folder.path(), &[]).await;
+    let relay = RunningRelay::start("http://127.0.0.1:9", folder.path(), &[]).await;
     let Got::Closed(code) = relay.connect().await.hello(KEYS[0], None).await else { panic!("let in") };
     assert_eq!(code, Close::TryLater.code());
 }
 
 #[tokio::test]
 async fn what_the_retention_has_let_go_is_said_to_be_missing() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &["--retain-megabytes", "1"]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &["--retain-megabytes", "1"]).await;
     let mut client = relay.connect().await;
     let first = client.ready(KEYS[0], None).await.cursor;
     let issued = station.issue_of(KEYS[0], 400, 10_000);
@@ -179,8 +179,8 @@ async fn what_the_retention_has_let_go_is_said_to_be_missing() {
 
 #[tokio::test]
 async fn a_client_that_does_not_read_is_cut_off_and_resumes_without_a_loss() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut slow = relay.connect().await;
     let mut cursor = slow.ready(KEYS[0], None).await.cursor;
     // Far more than the system buffers for a socket, and than is held in memory.
@@ -211,9 +211,9 @@ async fn a_client_that_does_not_read_is_cut_off_and_resumes_without_a_loss() {
 
 #[tokio::test]
 async fn one_address_and_one_key_get_only_so_many_connections() {
-    let ((_station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
+    let ((_station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let limits = ["--sockets-per-address", "3", "--sockets-per-key", "2", "--behind-proxy"];
-    let relay = Running::start(&url, folder.path(), &limits).await;
+    let relay = RunningRelay::start(&url, folder.path(), &limits).await;
     let mut of_key = [relay.connect().await, relay.connect().await];
     for client in &mut of_key {
         client.ready(KEYS[0], None).await;
@@ -232,16 +232,16 @@ async fn one_address_and_one_key_get_only_so_many_connections() {
 
 #[tokio::test]
 async fn pages_of_other_origins_are_refused() {
-    let ((_station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &["--allow-origin", "https://portal.example"]).await;
+    let ((_station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &["--allow-origin", "https://portal.example"]).await;
     connect_from(relay.address, Some("https://evil.example")).await.closes_with(Close::Origin).await;
     connect_from(relay.address, Some("https://portal.example")).await.ready(KEYS[0], None).await;
 }
 
 #[tokio::test]
 async fn the_disk_holds_events_and_no_key() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     station.issue(KEYS[0], 3);
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
@@ -266,8 +266,8 @@ fn hex(digits: &[u8]) -> u8 {
 
 #[tokio::test]
 async fn two_relays_cannot_have_one_folder() {
-    let ((_station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let _first = Running::start(&url, folder.path(), &[]).await;
+    let ((_station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let _first = RunningRelay::start(&url, folder.path(), &[]).await;
     let second = super::Relay::bind(&options(&url, folder.path(), &[])).await;
     let error = second.map(|_| ()).unwrap_err().to_string();
     assert!(error.starts_with("The events in ") && error.contains("already open"), "{error}");
@@ -275,8 +275,8 @@ async fn two_relays_cannot_have_one_folder() {
 
 #[tokio::test]
 async fn metrics_and_health_tell_what_happens() {
-    let ((station, url), folder) = (Station::start().await, tempfile::tempdir().unwrap());
-    let relay = Running::start(&url, folder.path(), &[]).await;
+    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     station.issue(KEYS[0], 3);
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
@@ -304,7 +304,7 @@ async fn a_command_of_a_page_comes_back_over_the_feed_of_every_user() {
         let subscribe = reqwest::Client::new().get(format!("{}3/events", upstream.url)).header("AccessKey", key);
         assert_eq!(subscribe.send().await.unwrap().status(), 200);
     }
-    let relay = Running::start(&upstream.url, folder.path(), &[]).await;
+    let relay = RunningRelay::start(&upstream.url, folder.path(), &[]).await;
     let mut clients = [relay.connect().await, relay.connect().await];
     for (client, key) in clients.iter_mut().zip([DEMO_KEY, COLLEAGUE_KEY]) {
         client.ready(key, None).await;

@@ -27,7 +27,7 @@ pub struct Secret(Hmac<Sha256>);
 impl Secret {
     /// Reads the secret of a folder, or draws one and writes it there, readable by nobody else.
     pub fn open(folder: &Path) -> io::Result<Self> {
-        folder::make_whole(folder, FILE, |mut file| {
+        folder::fsync_parents(folder, FILE, |mut file| {
             let mut bytes = [0; 32];
             getrandom::fill(&mut bytes)?;
             file.write_all(&bytes)?;

@@ -22,7 +22,7 @@ use jetstream_api::{
 };
 use jiff::{SignedDuration, Timestamp};
 use redb::{Database, ReadableTable, StorageBackend, backends::FileBackend};
-use tables::{EVENTS, Log, STATES};
+use tables::{EVENTS, KeyLogTable, STATES};
 
 use super::{folder, secret::KeyHash};
 use crate::feed::Position;
@@ -43,7 +43,7 @@ pub struct Retention {
 
 /// What is known of a log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Opened {
+pub struct OpenedKey {
     /// What the log is called inside the store.
     pub number: u32,
     /// What its cursors begin with: drawn when the log is made, so that no other log's cursor is taken for one of it.
@@ -56,7 +56,7 @@ pub struct Opened {
 
 /// What came of an append.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Appended {
+pub struct AppendResult {
     /// The events that had not been there before, in their order.
     pub new: Vec<Arc<str>>,
     /// The position before the oldest event that is kept now.
@@ -93,12 +93,12 @@ impl Store {
     /// Opens the store of a folder, or makes one. One process at a time can have it.
     pub fn open(folder: &Path, retention: Retention) -> Result<Self, StoreError> {
         // A database whose making was interrupted cannot be opened ever after.
-        folder::make_whole(folder, FILE, |file| Self::on(FileBackend::new(file)?, retention).map(|_| ()))?;
-        Self::on(FileBackend::new(folder::open(&folder.join(FILE))?)?, retention)
+        folder::fsync_parents(folder, FILE, |file| Self::spawn_blocking(FileBackend::new(file)?, retention).map(|_| ()))?;
+        Self::spawn_blocking(FileBackend::new(folder::lock(&folder.join(FILE))?)?, retention)
     }
 
     /// Opens a store that lies elsewhere than in a file.
-    pub fn on(backend: impl StorageBackend, retention: Retention) -> Result<Self, StoreError> {
+    pub fn spawn_blocking(backend: impl StorageBackend, retention: Retention) -> Result<Self, StoreError> {
         let database = Database::builder().set_cache_size(CACHE).create_with_backend(backend);
         let database = database?;
         tables::create(&database)?;
@@ -106,20 +106,20 @@ impl Store {
     }
 
     /// Has everything been kept so far? After a failure the database takes nothing more until the relay is started anew.
-    pub fn is_well(&self) -> bool {
+    pub fn is_healthy(&self) -> bool {
         !self.failed.load(Ordering::Relaxed)
     }
 
     /// Finds the log of a key, or makes one with the name that `draw` gives.
-    pub fn log(&self, key: KeyHash, draw: u64) -> Result<Opened, StoreError> {
+    pub fn log(&self, key: KeyHash, draw: u64) -> Result<OpenedKey, StoreError> {
         self.watched(|| tables::log(&self.database, key, draw))
     }
 
     /// Appends what is not there yet, and lets the oldest go. What it returns is on the disk.
-    pub fn append(&self, number: u32, events: &[(EventId, Arc<str>)], now: Timestamp) -> Result<Appended, StoreError> {
+    pub fn append(&self, number: u32, events: &[(EventId, Arc<str>)], now: Timestamp) -> Result<AppendResult, StoreError> {
         self.watched(|| {
             let write = self.database.begin_write()?;
-            let mut log = Log::open(&write, number)?;
+            let mut log = KeyLogTable::open(&write, number)?;
             let mut new = Vec::new();
             for (id, text) in events {
                 if log.push(id, text, now)? {
@@ -130,7 +130,7 @@ impl Store {
             let oldest = log.close()?;
             // Also where nothing is new: what an earlier process wrote and was killed over may not be on the disk yet.
             write.commit()?;
-            Ok(Appended { new, oldest })
+            Ok(AppendResult { new, oldest })
         })
     }
 
@@ -182,7 +182,7 @@ impl Store {
     fn step(&self, number: u32, now: Timestamp) -> Result<u64, StoreError> {
         self.watched(|| {
             let write = self.database.begin_write()?;
-            let mut log = Log::open(&write, number)?;
+            let mut log = KeyLogTable::open(&write, number)?;
             let gone = log.trim(self.retention, now)?;
             log.close()?;
             if gone == 0 {

@@ -10,7 +10,7 @@ use super::*;
 const KEYS: [KeyHash; 2] = [KeyHash([1; 32]), KeyHash([2; 32])];
 
 fn store(age: SignedDuration, bytes: u64) -> Store {
-    Store::on(InMemoryBackend::new(), Retention { age, bytes }).unwrap()
+    Store::spawn_blocking(InMemoryBackend::new(), Retention { age, bytes }).unwrap()
 }
 
 fn ample() -> Store {
@@ -34,8 +34,8 @@ fn texts(events: &[(EventId, Arc<str>)]) -> Vec<Arc<str>> {
 fn a_log_is_found_again_and_each_key_has_its_own() {
     let store = ample();
     let first = store.log(KEYS[0], 7).unwrap();
-    assert_eq!(first, Opened { number: 0, name: 7, oldest: 0, end: 0 });
-    assert_eq!(store.log(KEYS[1], 8).unwrap(), Opened { number: 1, name: 8, oldest: 0, end: 0 });
+    assert_eq!(first, OpenedKey { number: 0, name: 7, oldest: 0, end: 0 });
+    assert_eq!(store.log(KEYS[1], 8).unwrap(), OpenedKey { number: 1, name: 8, oldest: 0, end: 0 });
     store.append(1, &events(0..3), now()).unwrap();
     assert_eq!(store.log(KEYS[0], 9).unwrap(), first, "the name of the first time stays");
     assert_eq!(store.log(KEYS[1], 9).unwrap().end, 3);
@@ -50,7 +50,7 @@ fn an_event_that_comes_again_is_kept_once_also_within_one_batch() {
     store.append(0, &events(0..3), now()).unwrap();
     let twice = [events(1..5), events(4..6)].concat();
     let appended = store.append(0, &twice, now()).unwrap();
-    assert_eq!(appended, Appended { new: texts(&events(3..6)), oldest: 0 });
+    assert_eq!(appended, AppendResult { new: texts(&events(3..6)), oldest: 0 });
     assert_eq!(store.read(0, 0).unwrap().unwrap(), texts(&events(0..6)));
     store.log(KEYS[1], 8).unwrap();
     assert_eq!(store.append(1, &events(0..1), now()).unwrap().new.len(), 1, "the other key has not seen it");
@@ -77,7 +77,7 @@ fn what_has_become_too_old_leaves_also_where_nothing_new_comes() {
     assert_eq!(store.forget(now() + SignedDuration::from_mins(60)).unwrap(), 0);
     assert_eq!(store.forget(now() + SignedDuration::from_mins(61)).unwrap(), 5);
     assert_eq!(store.read(0, 5).unwrap().unwrap(), texts(&events(5..7)));
-    assert_eq!(store.log(KEYS[0], 9).unwrap(), Opened { number: 0, name: 7, oldest: 5, end: 7 });
+    assert_eq!(store.log(KEYS[0], 9).unwrap(), OpenedKey { number: 0, name: 7, oldest: 5, end: 7 });
 }
 
 #[test]

@@ -22,7 +22,7 @@ use tokio::{
 
 use super::{
     Relay,
-    lines::Ground,
+    lines::RelayContext,
     secret::Secret,
     store::{Retention, Store},
 };
@@ -49,13 +49,13 @@ pub fn options(upstream: &str, data: &Path, more: &[&str]) -> cli::Relay {
 }
 
 /// A relay that runs until it is told to stop, or dropped.
-pub struct Running {
+pub struct RunningRelay {
     pub address: SocketAddr,
     shutdown: Shutdown,
     task: Option<JoinHandle<()>>,
 }
 
-impl Running {
+impl RunningRelay {
     pub async fn start(upstream: &str, data: &Path, more: &[&str]) -> Self {
         let relay = Relay::bind(&options(upstream, data, more)).await.unwrap();
         let (address, shutdown) = (relay.site.address, relay.shutdown());
@@ -77,7 +77,7 @@ impl Running {
     }
 }
 
-impl Drop for Running {
+impl Drop for RunningRelay {
     fn drop(&mut self) {
         self.shutdown.begin();
     }
@@ -85,13 +85,13 @@ impl Drop for Running {
 
 /// A Jetstream with a queue per key and whatever goes wrong with it.
 #[derive(Default)]
-pub struct Station {
-    state: Mutex<Ordered>,
+pub struct FakeUpstream {
+    state: Mutex<ScriptedAnswer>,
 }
 
 /// What was ordered, and what was asked.
 #[derive(Default)]
-pub struct Ordered {
+pub struct ScriptedAnswer {
     pub queues: BTreeMap<String, Vec<String>>,
     batches: BTreeMap<String, Vec<String>>,
     pub refused: BTreeSet<String>,
@@ -104,13 +104,13 @@ pub struct Ordered {
     next: usize,
 }
 
-impl Ordered {
+impl ScriptedAnswer {
     pub fn count(&self, call: &str) -> usize {
         self.asked.iter().filter(|(asked, ..)| asked == call).count()
     }
 }
 
-impl Station {
+impl FakeUpstream {
     /// Starts one, and returns it with its URL.
     pub async fn start() -> (Arc<Self>, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -121,7 +121,7 @@ impl Station {
         (station, url)
     }
 
-    pub fn ordered(&self) -> MutexGuard<'_, Ordered> {
+    pub fn ordered(&self) -> MutexGuard<'_, ScriptedAnswer> {
         self.state.lock().unwrap()
     }
 
@@ -146,7 +146,7 @@ impl Station {
     }
 }
 
-async fn answer(State(station): State<Arc<Station>>, request: Request) -> Response {
+async fn answer(State(station): State<Arc<FakeUpstream>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 10_000_000).await.unwrap();
     let path = head.uri.path_and_query().unwrap().to_string();
@@ -171,7 +171,7 @@ async fn answer(State(station): State<Arc<Station>>, request: Request) -> Respon
     }
 }
 
-fn read(ordered: &mut Ordered, key: &str) -> String {
+fn read(ordered: &mut ScriptedAnswer, key: &str) -> String {
     let events: Vec<String> = ordered.queues.get(key).into_iter().flatten().take(500).cloned().collect();
     let batch = format!("batch-{}", ordered.batches.len());
     let text = format!(r#"{{"BatchId":"{batch}","Events":[{}]}}"#, events.join(","));
@@ -179,7 +179,7 @@ fn read(ordered: &mut Ordered, key: &str) -> String {
     text
 }
 
-fn delete(ordered: &mut Ordered, key: &str, body: &Bytes) -> Response {
+fn delete(ordered: &mut ScriptedAnswer, key: &str, body: &Bytes) -> Response {
     if ordered.failing_deletes > 0 {
         ordered.failing_deletes -= 1;
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -191,14 +191,14 @@ fn delete(ordered: &mut Ordered, key: &str, body: &Bytes) -> Response {
 }
 
 /// What keys in use need, with this upstream.
-pub fn ground(upstream: &str) -> Ground {
+pub fn ground(upstream: &str) -> RelayContext {
     let retention = Retention { age: jiff::SignedDuration::from_hours(1), bytes: 1_000_000 };
     let folder = tempfile::tempdir().unwrap();
-    Ground {
+    RelayContext {
         upstream: upstream.parse().unwrap(),
         http: super::upstream::http().unwrap(),
         secret: Secret::open(folder.path()).unwrap(),
-        store: Arc::new(Store::on(redb::backends::InMemoryBackend::new(), retention).unwrap()),
+        store: Arc::new(Store::spawn_blocking(redb::backends::InMemoryBackend::new(), retention).unwrap()),
         metrics: Arc::default(),
         pause: std::time::Duration::from_millis(100),
         sockets: (10, 10),

@@ -5,7 +5,7 @@ use std::{error::Error, str::FromStr, sync::Arc, time::Duration};
 use jetstream_api::{
     call::{Call, Reply},
     client::{Client, Transport},
-    error::{ApiError, Cause, Lost},
+    error::{ApiError, Cause, TransportError},
     key::AccessKey,
 };
 use reqwest::{Url, header, redirect, retry};
@@ -78,22 +78,22 @@ pub fn http() -> Result<reqwest::Client, reqwest::Error> {
 }
 
 /// Jetstream as one key sees it, for the calls of the relay's own.
-pub struct AsKey {
+pub struct KeyClient {
     http: reqwest::Client,
     base: Arc<str>,
     key: AccessKey,
 }
 
-impl AsKey {
+impl KeyClient {
     /// A client with this key.
     pub fn client(http: reqwest::Client, upstream: &Upstream, key: AccessKey) -> Client<Self> {
         Client::new(Self { http, base: upstream.base().into(), key })
     }
 }
 
-impl Transport for AsKey {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
-        let not_sent = || Lost::NotSent("the call is none that HTTP has".to_owned());
+impl Transport for KeyClient {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
+        let not_sent = || TransportError::NotSent("the call is none that HTTP has".to_owned());
         let method = call.method.as_str().parse::<reqwest::Method>().map_err(|_| not_sent())?;
         let url = Url::parse(&call.url(&self.base)).map_err(|_| not_sent())?;
         let mut request =
@@ -102,21 +102,21 @@ impl Transport for AsKey {
             request = request.header(header::CONTENT_TYPE, "application/json").body(body.clone());
         }
         let lost = |error: reqwest::Error| match error.is_connect() || error.is_builder() {
-            true => Lost::NotSent(why(error)),
-            false => Lost::NoAnswer(why(error)),
+            true => TransportError::NotSent(error_text(error)),
+            false => TransportError::NoAnswer(error_text(error)),
         };
         let answer = request.send().await.map_err(lost)?;
         let status = answer.status().as_u16();
         let retry_after = answer.headers().get(header::RETRY_AFTER).and_then(|value| value.to_str().ok()?.parse().ok());
-        let body = read(answer, LONGEST_ANSWER).await.map_err(Lost::NoAnswer)?;
+        let body = read_response(answer, LONGEST_ANSWER).await.map_err(TransportError::NoAnswer)?;
         Ok(Reply { status, retry_after, body })
     }
 }
 
 /// The body of an answer, of so many bytes at most.
-pub async fn read(mut answer: reqwest::Response, most: usize) -> Result<Vec<u8>, String> {
+pub async fn read_response(mut answer: reqwest::Response, most: usize) -> Result<Vec<u8>, String> {
     let mut body = Vec::new();
-    while let Some(piece) = answer.chunk().await.map_err(why)? {
+    while let Some(piece) = answer.chunk().await.map_err(error_text)? {
         if body.len() + piece.len() > most {
             return Err(format!("the answer has more than {most} bytes"));
         }
@@ -126,7 +126,7 @@ pub async fn read(mut answer: reqwest::Response, most: usize) -> Result<Vec<u8>,
 }
 
 /// What went wrong, down to its cause, without the URL: that names devices.
-pub fn why(error: reqwest::Error) -> String {
+pub fn error_text(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut words = error.to_string();
     let mut source = error.source();
@@ -138,9 +138,9 @@ pub fn why(error: reqwest::Error) -> String {
 }
 
 /// An error as it may stand in a log: nothing of what Jetstream said or sent, since that may hold anything.
-pub fn in_short(error: &ApiError) -> String {
+pub fn truncate(error: &ApiError) -> String {
     match &error.cause {
-        Cause::Lost(Lost::NotSent(why) | Lost::NoAnswer(why)) => why.clone(),
+        Cause::Lost(TransportError::NotSent(why) | TransportError::NoAnswer(why)) => error_text.clone(),
         Cause::Status(status) => format!("HTTP {status}"),
         Cause::Unreadable(error) => format!("an answer that has not {} at {}", error.expected, error.at),
     }
@@ -158,7 +158,7 @@ mod tests {
         {
             let error = GetEvents::default().decode(&Reply::new(status, body)).unwrap_err();
             assert!(error.to_string().contains("0400ABCDEF01"), "{error}");
-            assert!(!in_short(&error).contains("0400ABCDEF01"), "{}", in_short(&error));
+            assert!(!truncate(&error).contains("0400ABCDEF01"), "{}", truncate(&error));
         }
     }
 

@@ -4,16 +4,16 @@ use std::sync::Arc;
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{Happening, door, network, sleeps, tags};
+use super::{DeviceEvent, door, network, is_powered_down, tags};
 use crate::{
     clock::{self, MINUTE, Ms, SECOND},
     device::Device,
     regions,
-    world::Hub,
+    world::SimContext,
 };
 
 /// When the next one comes: more often by day than by night.
-pub(crate) fn plan(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn plan(device: &mut Device, hub: &mut SimContext) {
     let day = (7..19).contains(&clock::hour(hub.now, regions::hours_east(device.region)));
     let minutes = match (device.kind(), day) {
         (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, true) => 1,
@@ -23,13 +23,13 @@ pub(crate) fn plan(device: &mut Device, hub: &mut Hub) {
         (_, false) => 60,
     };
     let next = device.unit.rng.about(minutes * MINUTE * hub.calm);
-    device.plan(hub, next, Happening::Access);
+    device.plan(hub, next, DeviceEvent::Access);
 }
 
 /// Somebody comes.
-pub(crate) fn come(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn someone_arrives(device: &mut Device, hub: &mut SimContext) {
     plan(device, hub);
-    if sleeps(device) {
+    if is_powered_down(device) {
         return network::wake(device, hub);
     }
     // Nobody comes to a sentinel: what it shows, it shows when it is asked.
@@ -42,7 +42,7 @@ pub(crate) fn come(device: &mut Device, hub: &mut Hub) {
         return;
     }
     match device.kind() {
-        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::pass_by(device, hub),
+        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
         DeviceKind::CountertopCabinet => open_door(device, hub, Arc::from("")),
         DeviceKind::RfidEnclosure | DeviceKind::SecurityCabinet => {
             if let Some(pass) = show_pass(device, hub) {
@@ -57,7 +57,7 @@ pub(crate) fn come(device: &mut Device, hub: &mut Hub) {
 ///
 /// What a refused pass looks like is not documented: here it is an `InvalidPass` entry of the level warning, whose message
 /// says why. With LogEntryLevel error, the default, nothing is told of it.
-pub(crate) fn show_pass(device: &mut Device, hub: &mut Hub) -> Option<Arc<str>> {
+pub(crate) fn show_pass(device: &mut Device, hub: &mut SimContext) -> Option<Arc<str>> {
     if device.unit.reader_failed.is_some() {
         return None;
     }
@@ -77,7 +77,7 @@ pub(crate) fn show_pass(device: &mut Device, hub: &mut Hub) -> Option<Arc<str>> 
 
 /// A listed pass releases the door: a security cabinet tells it by a `ValidPass` entry of the level information, an enclosure
 /// by the AggregateEvent that follows.
-pub(crate) fn accept(device: &mut Device, hub: &mut Hub) -> Option<Arc<str>> {
+pub(crate) fn accept(device: &mut Device, hub: &mut SimContext) -> Option<Arc<str>> {
     let pass = device.unit.rng.pick(&device.unit.passes).cloned()?;
     if device.kind() == DeviceKind::SecurityCabinet {
         device.log(hub, Level::Information, "ValidPass", &format!("Pass {pass} accepted."));
@@ -87,7 +87,7 @@ pub(crate) fn accept(device: &mut Device, hub: &mut Hub) -> Option<Arc<str>> {
 
 /// The door is released; somebody opens it at once (that nobody does before DoorUnlockTimeLimit is over, is not simulated) and
 /// closes it a little later. One in 500 forgets to.
-pub(crate) fn open_door(device: &mut Device, hub: &mut Hub, opener: Arc<str>) {
+pub(crate) fn open_door(device: &mut Device, hub: &mut SimContext, opener: Arc<str>) {
     if device.unit.door.is_some() || device.unit.scan.is_some() || !device.unit.up {
         return;
     }

@@ -1,6 +1,6 @@
 use jetstream_api::events::{Body, Event};
 
-use crate::testing::Bench;
+use crate::testing::TestBed;
 
 fn entry(event: &Event) -> Option<&str> {
     if let Body::LogEntry(entries) = &event.body { Some(&entries[0].entry_type) } else { None }
@@ -8,7 +8,7 @@ fn entry(event: &Event) -> Option<&str> {
 
 #[test]
 fn something_visible_happens_every_few_seconds_by_itself() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.simulator.take_issued();
     bench.minutes(10);
     assert!(bench.simulator.take_issued().len() > 100);
@@ -16,7 +16,7 @@ fn something_visible_happens_every_few_seconds_by_itself() {
 
 #[test]
 fn a_heartbeat_comes_at_its_interval_and_not_in_between() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     bench.simulator.take_issued();
     bench.hours(12);
     let beats: Vec<_> =
@@ -29,7 +29,7 @@ fn a_heartbeat_comes_at_its_interval_and_not_in_between() {
 
 #[test]
 fn a_refused_pass_is_told_during_a_lockdown_and_no_valid_one() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     bench.simulator.take_issued();
     bench.hours(7);
     let told = bench.events_of("Mercy General, Emergency Dept., Security Cabinet");
@@ -43,9 +43,9 @@ fn a_refused_pass_is_told_during_a_lockdown_and_no_valid_one() {
 
 #[test]
 fn a_battery_that_empties_is_told_and_then_the_device_is_silent_until_mains_are_back() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     let device = "Mercy General, ICU, Security Cabinet";
-    bench.simulator.trip(device, "ACPowerFailure").unwrap();
+    bench.simulator.raise_incident(device, "ACPowerFailure").unwrap();
     bench.simulator.take_issued();
     bench.hours(5);
     let told = bench.events_of(device);
@@ -53,28 +53,28 @@ fn a_battery_that_empties_is_told_and_then_the_device_is_silent_until_mains_are_
     assert_eq!(entries, ["LowBattery", "Shutdown"]);
     bench.hours(5);
     assert_eq!(bench.events_of(device), []);
-    bench.simulator.trip(device, "ACPowerRestore").unwrap();
+    bench.simulator.raise_incident(device, "ACPowerRestore").unwrap();
     let told = bench.events_of(device);
     assert_eq!(told.iter().filter_map(entry).collect::<Vec<_>>(), ["Startup", "ACPowerRestore"]);
 }
 
 #[test]
 fn mains_that_fail_lock_the_door_where_the_device_is_set_to() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     let freezer = "Mercy General, Research Lab, Ultra-low Freezer";
     let world = &mut bench.simulator.world;
     assert!(world.devices.find(freezer).unwrap().is_locked(world.hub.now), "its definition's default says so");
-    bench.simulator.trip(freezer, "ACPowerRestore").unwrap();
+    bench.simulator.raise_incident(freezer, "ACPowerRestore").unwrap();
     let world = &bench.simulator.world;
     assert!(!world.devices.find(freezer).unwrap().is_locked(world.hub.now));
 }
 
 #[test]
 fn memory_that_runs_low_is_told_every_hour_until_the_device_restarts_by_itself() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     let device = "Mercy General, ICU, Security Cabinet";
     bench.simulator.take_issued();
-    bench.simulator.trip(device, "LowMemory").unwrap();
+    bench.simulator.raise_incident(device, "LowMemory").unwrap();
     bench.hours(72);
     let told = bench.events_of(device);
     let entries: Vec<_> =
@@ -86,7 +86,7 @@ fn memory_that_runs_low_is_told_every_hour_until_the_device_restarts_by_itself()
 
 #[test]
 fn the_night_brings_a_scan_and_a_status_once_per_day() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     bench.simulator.take_issued();
     bench.hours(24 * 20);
     let told = bench.events_of("St. Anne, Pharmacy, Fridge 1");
@@ -97,8 +97,8 @@ fn the_night_brings_a_scan_and_a_status_once_per_day() {
 
 #[test]
 fn a_door_that_stands_open_keeps_the_scan_away_and_not_the_status() {
-    let mut bench = Bench::small();
-    bench.simulator.trip("St. Anne, Pharmacy, Fridge 1", "DoorOpen").unwrap();
+    let mut bench = TestBed::small();
+    bench.simulator.raise_incident("St. Anne, Pharmacy, Fridge 1", "DoorOpen").unwrap();
     bench.simulator.take_issued();
     bench.hours(24);
     let told = bench.events_of("St. Anne, Pharmacy, Fridge 1");
@@ -108,7 +108,7 @@ fn a_door_that_stands_open_keeps_the_scan_away_and_not_the_status() {
 
 #[test]
 fn a_mobile_case_is_heard_when_its_lid_is_shut_and_tells_where_it_is() {
-    let mut bench = Bench::small();
+    let mut bench = TestBed::small();
     bench.simulator.take_issued();
     bench.hours(24);
     let told = bench.events_of("Courier Case 7");

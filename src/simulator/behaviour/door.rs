@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{Happening, tags};
+use super::{DeviceEvent, tags};
 use crate::{
     clock::{Ms, SECOND},
     device::Device,
     unit::OpenDoor,
-    world::Hub,
+    world::SimContext,
 };
 
 /// How long the door may stand open before it is told.
@@ -18,20 +18,20 @@ pub(crate) fn limit(device: &Device) -> Ms {
 }
 
 /// The door is opened, for so long if somebody will close it.
-pub(crate) fn open(device: &mut Device, hub: &mut Hub, opener: Arc<str>, closes_after: Option<Ms>) {
-    let token = device.unit.token();
+pub(crate) fn open(device: &mut Device, hub: &mut SimContext, opener: Arc<str>, closes_after: Option<Ms>) {
+    let token = device.unit.next_token();
     device.unit.door = Some(OpenDoor { token, alarmed: false, opener });
     let limit = limit(device);
     if closes_after.is_none_or(|after| after > limit) {
-        device.plan(hub, limit, Happening::DoorAlarm(token));
+        device.plan(hub, limit, DeviceEvent::DoorAlarm(token));
     }
     if let Some(after) = closes_after {
-        device.plan(hub, after, Happening::DoorCloses(token));
+        device.plan(hub, after, DeviceEvent::DoorCloses(token));
     }
 }
 
 /// It has been open for too long. Countertop cabinets call that DoorAjar, and no entry is documented that would end it.
-pub(crate) fn alarm(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn alarm(device: &mut Device, hub: &mut SimContext, token: u32) {
     if !device.unit.up || device.unit.door.as_ref().is_none_or(|door| door.token != token || door.alarmed) {
         return;
     }
@@ -45,7 +45,7 @@ pub(crate) fn alarm(device: &mut Device, hub: &mut Hub, token: u32) {
 }
 
 /// It is closed; what has a reader now looks what is inside.
-pub(crate) fn close(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn close(device: &mut Device, hub: &mut SimContext, token: u32) {
     let Some(door) = device.unit.door.take_if(|door| door.token == token) else { return };
     if door.alarmed {
         device.unit.restore_due = true;
@@ -57,7 +57,7 @@ pub(crate) fn close(device: &mut Device, hub: &mut Hub, token: u32) {
 }
 
 /// Tells that a door is closed again whose alarm was told.
-pub(crate) fn tell_closed(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn tell_closed(device: &mut Device, hub: &mut SimContext) {
     let due = device.unit.restore_due && device.unit.door.is_none();
     if due && device.log(hub, Level::Error, "DoorOpenRestore", "The door is closed again.") {
         device.unit.restore_due = false;

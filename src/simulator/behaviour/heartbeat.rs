@@ -2,12 +2,12 @@
 
 use jetstream_api::kind::DeviceKind;
 
-use super::Happening;
+use super::DeviceEvent;
 use crate::{
     clock::{MINUTE, Ms},
     device::Device,
     unit::Link,
-    world::Hub,
+    world::SimContext,
 };
 
 /// The span between two; `None` for devices that send none.
@@ -20,21 +20,21 @@ pub(crate) fn interval(device: &Device) -> Option<Ms> {
 }
 
 /// Starts the clock anew, at any point of the interval.
-pub(crate) fn start(device: &mut Device, hub: &mut Hub) {
-    device.unit.heartbeat = device.unit.token();
+pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
+    device.unit.heartbeat = device.unit.next_token();
     if let Some(interval) = interval(device) {
         let first = device.unit.rng.between(0, interval);
-        device.plan(hub, first, Happening::Heartbeat(device.unit.heartbeat));
+        device.plan(hub, first, DeviceEvent::Heartbeat(device.unit.heartbeat));
     }
 }
 
 /// Sends one, if the device can just now: a missed heartbeat is not sent later, since it says only that *now* all is well.
-pub(crate) fn beat(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn beat(device: &mut Device, hub: &mut SimContext, token: u32) {
     if token != device.unit.heartbeat {
         return;
     }
     if let Some(interval) = interval(device) {
-        device.plan(hub, interval, Happening::Heartbeat(token));
+        device.plan(hub, interval, DeviceEvent::Heartbeat(token));
         if device.unit.up && device.unit.link != Link::Down {
             device.emit(hub, "HeartbeatEvent", String::new());
         }

@@ -2,18 +2,18 @@
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{Happening, power};
-use crate::{clock::HOUR, device::Device, world::Hub};
+use super::{DeviceEvent, power};
+use crate::{clock::HOUR, device::Device, world::SimContext};
 
-pub(crate) fn run_low(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn run_low(device: &mut Device, hub: &mut SimContext) {
     if device.unit.memory.is_none() && !matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
-        let token = device.unit.token();
+        let token = device.unit.next_token();
         device.unit.memory = Some(token);
-        complain(device, hub, token);
+        emit_low_memory(device, hub, token);
     }
 }
 
-pub(crate) fn complain(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn emit_low_memory(device: &mut Device, hub: &mut SimContext, token: u32) {
     if device.unit.memory != Some(token) || !device.unit.up {
         return;
     }
@@ -21,6 +21,6 @@ pub(crate) fn complain(device: &mut Device, hub: &mut Hub, token: u32) {
     if device.unit.rng.one_in(6) {
         power::restart(device, hub);
     } else {
-        device.plan(hub, HOUR, Happening::MemoryComplaint(token));
+        device.plan(hub, HOUR, DeviceEvent::MemoryComplaint(token));
     }
 }

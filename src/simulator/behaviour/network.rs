@@ -2,18 +2,18 @@
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{Happening, nightly, power, sleeps, tags, temperature};
+use super::{DeviceEvent, nightly, power, is_powered_down, tags, temperature};
 use crate::{
     clock::{MINUTE, Ms},
     commands,
     device::Device,
     json,
     unit::Link,
-    world::Hub,
+    world::SimContext,
 };
 
-pub(crate) fn drop_naturally(device: &mut Device, hub: &mut Hub) {
-    if sleeps(device) || device.unit.link != Link::Connected {
+pub(crate) fn drop_naturally(device: &mut Device, hub: &mut SimContext) {
+    if is_powered_down(device) || device.unit.link != Link::Connected {
         return;
     }
     if device.unit.rng.one_in(2) {
@@ -26,27 +26,27 @@ pub(crate) fn drop_naturally(device: &mut Device, hub: &mut Hub) {
 }
 
 /// Changes the link, for so long if it returns by itself.
-pub(crate) fn change(device: &mut Device, hub: &mut Hub, link: Link, returns_after: Option<Ms>) {
+pub(crate) fn change(device: &mut Device, hub: &mut SimContext, link: Link, returns_after: Option<Ms>) {
     device.unit.link = link;
     device.unit.visiting = false;
-    let token = device.unit.token();
+    let token = device.unit.next_token();
     device.unit.link_token = token;
     if let Some(after) = returns_after {
-        device.plan(hub, after, Happening::LinkReturns(token));
+        device.plan(hub, after, DeviceEvent::LinkReturns(token));
     }
     plan_poll(device, hub);
 }
 
-pub(crate) fn link_return(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn link_return(device: &mut Device, hub: &mut SimContext, token: u32) {
     if device.unit.link_token == token && !device.unit.held {
         connect(device, hub);
     }
 }
 
 /// The WebSocket is open: what waited is delivered, then what was queued is fetched.
-pub(crate) fn connect(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn connect(device: &mut Device, hub: &mut SimContext) {
     device.unit.link = Link::Connected;
-    device.unit.link_token = device.unit.token();
+    device.unit.link_token = device.unit.next_token();
     device.unit.linked_at = hub.now;
     device.unit.reconnects += 1;
     if device.unit.up {
@@ -57,19 +57,19 @@ pub(crate) fn connect(device: &mut Device, hub: &mut Hub) {
 
 /// Plans the next poll of a device without a WebSocket, by its own CommandPollInterval. What 0 does is not documented: here
 /// such a device never polls.
-pub(crate) fn plan_poll(device: &mut Device, hub: &mut Hub) {
-    if device.unit.link != Link::Polling || sleeps(device) {
+pub(crate) fn plan_poll(device: &mut Device, hub: &mut SimContext) {
+    if device.unit.link != Link::Polling || is_powered_down(device) {
         return;
     }
     let minutes = device.number("commandpollinterval", 60);
-    device.unit.poll = device.unit.token();
+    device.unit.poll = device.unit.next_token();
     if minutes > 0 {
-        device.plan(hub, minutes * MINUTE, Happening::Poll(device.unit.poll));
+        device.plan(hub, minutes * MINUTE, DeviceEvent::Poll(device.unit.poll));
     }
 }
 
 /// The poll is due: fetches what was queued.
-pub(crate) fn poll(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn poll(device: &mut Device, hub: &mut SimContext, token: u32) {
     if device.unit.poll != token || device.unit.link != Link::Polling {
         return;
     }
@@ -78,7 +78,7 @@ pub(crate) fn poll(device: &mut Device, hub: &mut Hub, token: u32) {
 }
 
 /// A short visit to Jetstream, connected or not: delivers what waited and fetches what was queued.
-pub(crate) fn visit(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn visit(device: &mut Device, hub: &mut SimContext) {
     if !device.unit.up {
         return;
     }
@@ -88,7 +88,7 @@ pub(crate) fn visit(device: &mut Device, hub: &mut Hub) {
 }
 
 /// A mobile case has power after its lid is shut and in the night only, a handheld when somebody scans with it.
-pub(crate) fn wake(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn wake(device: &mut Device, hub: &mut SimContext) {
     if device.is_full() || !device.unit.up || (device.unit.held && device.unit.link == Link::Down) {
         return;
     }
@@ -108,7 +108,7 @@ pub(crate) fn wake(device: &mut Device, hub: &mut Hub) {
 }
 
 /// The inventory of a room: a handheld names the alias that its user chose, and who he is.
-fn scan_room(device: &mut Device, hub: &mut Hub) {
+fn scan_room(device: &mut Device, hub: &mut SimContext) {
     tags::shuffle(device);
     let mut fields = String::new();
     json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
@@ -120,13 +120,13 @@ fn scan_room(device: &mut Device, hub: &mut Hub) {
 }
 
 /// Takes a device off the network by hand, until it is let go.
-pub(crate) fn hold_down(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn hold_offline(device: &mut Device, hub: &mut SimContext) {
     device.unit.held = true;
     change(device, hub, Link::Down, None);
 }
 
 /// Connects a device by hand: gives it power if it has none, and nature its way again.
-pub(crate) fn let_go(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn release(device: &mut Device, hub: &mut SimContext) {
     device.unit.held = false;
     device.unit.link = Link::Connected;
     if !device.unit.powered {

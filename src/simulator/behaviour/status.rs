@@ -6,11 +6,11 @@ use crate::{
     clock::{Ms, SECOND},
     device::Device,
     json,
-    world::Hub,
+    world::SimContext,
 };
 
 /// Tells versions, addresses, memory and uptime. What is told varies by device; older firmware has no serial number in it.
-pub(crate) fn report(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn report(device: &mut Device, hub: &mut SimContext) {
     let board = match device.kind() {
         DeviceKind::SecurityCabinet => "ZeusSecure",
         DeviceKind::RfidEnclosure | DeviceKind::CountertopCabinet => "ZeusEnclosure",

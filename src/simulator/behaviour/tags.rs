@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use jetstream_api::kind::DeviceKind;
 
-use super::Happening;
-use crate::{clock::SECOND, device::Device, json, unit::Tag, world::Hub};
+use super::DeviceEvent;
+use crate::{clock::SECOND, device::Device, json, unit::Tag, world::SimContext};
 
 /// So many tags are remembered as taken out.
 const AWAY: usize = 24;
@@ -33,7 +33,7 @@ pub(crate) fn fill(device: &mut Device, thinly: bool) {
 }
 
 /// After the door was closed: AggregateEventScanCount scans, then the change is told. 0 scans tell nothing.
-pub(crate) fn begin_scan(device: &mut Device, hub: &mut Hub, opener: Arc<str>) {
+pub(crate) fn begin_scan(device: &mut Device, hub: &mut SimContext, opener: Arc<str>) {
     if room(device.kind()) == 0 {
         return;
     }
@@ -41,12 +41,12 @@ pub(crate) fn begin_scan(device: &mut Device, hub: &mut Hub, opener: Arc<str>) {
     let each = device.number("aggregateeventscantime", 10) + device.number("aggregateeventscandelay", 1);
     if scans > 0 {
         device.unit.scan = Some(opener);
-        device.plan(hub, (scans * each).clamp(1, 900) * SECOND, Happening::Scanned);
+        device.plan(hub, (scans * each).clamp(1, 900) * SECOND, DeviceEvent::Scanned);
     }
 }
 
 /// The scan is done. If the unit went off meanwhile, nothing is told and nothing was taken.
-pub(crate) fn scanned(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn scanned(device: &mut Device, hub: &mut SimContext) {
     if let Some(opener) = device.unit.scan.take()
         && device.unit.up
     {
@@ -55,12 +55,12 @@ pub(crate) fn scanned(device: &mut Device, hub: &mut Hub) {
 }
 
 /// Tags enter or leave the field of a read point.
-pub(crate) fn pass_by(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn tag_passes(device: &mut Device, hub: &mut SimContext) {
     aggregate(device, hub, "");
 }
 
 /// Tells what came and what went. Both may be empty: somebody opened the door and took nothing.
-pub(crate) fn aggregate(device: &mut Device, hub: &mut Hub, opener: &str) {
+pub(crate) fn aggregate(device: &mut Device, hub: &mut SimContext, opener: &str) {
     let (adds, removes) = change(device);
     let mut fields = String::new();
     json::field(&mut fields, "PassRfid", opener);

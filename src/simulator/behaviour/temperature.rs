@@ -5,12 +5,12 @@ use jetstream_api::{
     kind::{DeviceKind, Form},
 };
 
-use super::Happening;
+use super::DeviceEvent;
 use crate::{
     clock::{self, MINUTE, Ms},
     device::Device,
     json,
-    world::Hub,
+    world::SimContext,
 };
 
 /// The span between two; `None` for devices without sensors, and for those that read only when they wake.
@@ -21,21 +21,21 @@ pub(crate) fn interval(device: &Device) -> Option<Ms> {
     Some(device.number("sensorreadingeventinterval", 60)).filter(|minutes| *minutes > 0).map(|minutes| minutes * MINUTE)
 }
 
-pub(crate) fn start(device: &mut Device, hub: &mut Hub) {
-    device.unit.reading = device.unit.token();
+pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
+    device.unit.reading = device.unit.next_token();
     if let Some(interval) = interval(device) {
         let first = device.unit.rng.between(0, interval);
-        device.plan(hub, first, Happening::Reading(device.unit.reading));
+        device.plan(hub, first, DeviceEvent::Reading(device.unit.reading));
     }
 }
 
 /// The interval is over: reads and tells.
-pub(crate) fn read(device: &mut Device, hub: &mut Hub, token: u32) {
+pub(crate) fn read(device: &mut Device, hub: &mut SimContext, token: u32) {
     if token != device.unit.reading {
         return;
     }
     if let Some(interval) = interval(device) {
-        device.plan(hub, interval, Happening::Reading(token));
+        device.plan(hub, interval, DeviceEvent::Reading(token));
         if device.unit.up && !device.is_full() {
             tell(device, hub);
         }
@@ -43,7 +43,7 @@ pub(crate) fn read(device: &mut Device, hub: &mut Hub, token: u32) {
 }
 
 /// Reads every sensor of the device and tells the values.
-pub(crate) fn tell(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn tell(device: &mut Device, hub: &mut SimContext) {
     let time = clock::text(hub.now.saturating_add(device.unit.skew));
     let mut fields = String::from("\"SensorReadings\":");
     json::array(&mut fields, catalogue::sensors(device.kind()), |out, sensor| {

@@ -4,17 +4,17 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_api::ids::Guid;
 
-use super::{Job, Order, Outcome, Waiting};
+use super::{Job, CommandRequest, Outcome, QueuedCommand};
 use crate::{
-    behaviour::{self, Happening, access, nightly, power},
+    behaviour::{self, DeviceEvent, access, nightly, power},
     clock::{HOUR, Ms, SECOND},
     device::Device,
-    world::Hub,
+    world::SimContext,
 };
 
 /// Fetches what waits in Jetstream and runs it in order. A command that takes its time stops the fetching until it is done.
-pub(crate) fn fetch(device: &mut Device, hub: &mut Hub) {
-    while device.unit.reaches() && device.unit.jobs.is_empty() {
+pub(crate) fn fetch(device: &mut Device, hub: &mut SimContext) {
+    while device.unit.is_reachable() && device.unit.jobs.is_empty() {
         let Some(waiting) = device.waiting.pop_front() else { break };
         run(device, hub, waiting);
     }
@@ -24,9 +24,9 @@ pub(crate) fn fetch(device: &mut Device, hub: &mut Hub) {
 }
 
 /// Runs a command. The outcome is there at once, unless it is one that takes its time: then it is a job.
-pub(super) fn run(device: &mut Device, hub: &mut Hub, waiting: Waiting) -> Option<Outcome> {
-    let Waiting { id, user, order } = waiting;
-    if matches!(order, Order::GetTags | Order::Restart) {
+pub(super) fn run(device: &mut Device, hub: &mut SimContext, waiting: QueuedCommand) -> Option<Outcome> {
+    let QueuedCommand { id, user, order } = waiting;
+    if matches!(order, CommandRequest::GetTags | CommandRequest::Restart) {
         device.unit.jobs.push_back(Job { id, user, order, token: 0 });
         begin_job(device, hub);
         return None;
@@ -36,16 +36,16 @@ pub(super) fn run(device: &mut Device, hub: &mut Hub, waiting: Waiting) -> Optio
     Some(outcome)
 }
 
-fn perform(device: &mut Device, hub: &mut Hub, order: &Order) -> Outcome {
+fn perform(device: &mut Device, hub: &mut SimContext, order: &CommandRequest) -> Outcome {
     match order {
-        Order::Lockdown(0) => device.unit.locked_until = None,
-        Order::Lockdown(hours) => device.unit.locked_until = Some(hub.now.saturating_add(Ms::from(*hours) * HOUR)),
-        Order::Unlock(token) => return unlock(device, hub, token),
-        Order::SyncPasses(passes) => {
+        CommandRequest::Lockdown(0) => device.unit.locked_until = None,
+        CommandRequest::Lockdown(hours) => device.unit.locked_until = Some(hub.now.saturating_add(Ms::from(*hours) * HOUR)),
+        CommandRequest::Unlock(token) => return unlock(device, hub, token),
+        CommandRequest::SyncPasses(passes) => {
             device.unit.passes.clone_from(passes);
             device.passes_synced = Some(hub.now);
         }
-        Order::SetParameters(values) => {
+        CommandRequest::SetParameters(values) => {
             device.unit.changed = changes(device, values);
             if let Some(assigned) = &mut device.assigned {
                 assigned.synced = Some(hub.now);
@@ -53,12 +53,12 @@ fn perform(device: &mut Device, hub: &mut Hub, order: &Order) -> Outcome {
             behaviour::settings_changed(device, hub);
             return Outcome::with_output(values.clone());
         }
-        Order::SetValues(values) => {
+        CommandRequest::SetValues(values) => {
             device.unit.changed.extend(values.iter().cloned());
             behaviour::settings_changed(device, hub);
         }
-        Order::GetParameters => return Outcome::with_output(report(device)),
-        Order::GetTags | Order::Restart => {}
+        CommandRequest::GetParameters => return Outcome::with_output(report(device)),
+        CommandRequest::GetTags | CommandRequest::Restart => {}
     }
     Outcome::default()
 }
@@ -88,7 +88,7 @@ fn report(device: &Device) -> Vec<(String, String)> {
 }
 
 /// A failure of the device is an exception, not an HTTP error; the names of both are our choice, none is documented.
-fn unlock(device: &mut Device, hub: &mut Hub, token: &str) -> Outcome {
+fn unlock(device: &mut Device, hub: &mut SimContext, token: &str) -> Outcome {
     if device.is_locked(hub.now) {
         return Outcome::failed("DeviceLockedDown", "The device is locked down; the door stays locked.");
     }
@@ -102,30 +102,30 @@ fn unlock(device: &mut Device, hub: &mut Hub, token: &str) -> Outcome {
 }
 
 /// Begins the first job, if it has not begun and the unit can work.
-pub(crate) fn begin_job(device: &mut Device, hub: &mut Hub) {
+pub(crate) fn begin_job(device: &mut Device, hub: &mut SimContext) {
     if !device.unit.up {
         return;
     }
-    let token = device.unit.token();
+    let token = device.unit.next_token();
     let Some(job) = device.unit.jobs.front_mut().filter(|job| job.token == 0) else { return };
     job.token = token;
-    if job.order == Order::Restart {
+    if job.order == CommandRequest::Restart {
         power::restart(device, hub);
     } else {
         let scans = device.number("objecteventscancount", 2) * device.number("objecteventscantime", 10);
-        device.plan(hub, (scans.clamp(1, 600) + 2) * SECOND, Happening::JobDone(token));
+        device.plan(hub, (scans.clamp(1, 600) + 2) * SECOND, DeviceEvent::JobDone(token));
     }
 }
 
 /// The job at work is done: completes it and goes on with the next one.
-pub(crate) fn finish_job(device: &mut Device, hub: &mut Hub, token: Option<u32>) {
+pub(crate) fn finish_job(device: &mut Device, hub: &mut SimContext, token: Option<u32>) {
     let at_work = device.unit.jobs.front().filter(|job| job.token != 0);
     if at_work.is_none_or(|job| token.is_some_and(|token| token != job.token)) {
         return;
     }
     if let Some(job) = device.unit.jobs.pop_front() {
         let mut outcome = Outcome::default();
-        if job.order == Order::GetTags {
+        if job.order == CommandRequest::GetTags {
             outcome.output = device.unit.tags.iter().map(|tag| ("EPC".to_owned(), tag.epc())).collect();
             // Whether the scan also publishes an ObjectEvent is not documented: on half of the devices it does.
             if device.form(2) == 0 {

@@ -8,7 +8,7 @@ use crate::{device::Device, json};
 
 /// A command with what it was sent with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Order {
+pub(crate) enum CommandRequest {
     Lockdown(u8),
     Unlock(String),
     /// The list as it was in Jetstream when the command was sent.
@@ -21,7 +21,7 @@ pub(crate) enum Order {
     Restart,
 }
 
-impl Order {
+impl CommandRequest {
     pub(crate) fn command(&self) -> Command {
         match self {
             Self::Lockdown(_) => Command::Lockdown,

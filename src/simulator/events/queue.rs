@@ -44,7 +44,7 @@ impl Filter {
 }
 
 #[derive(Debug)]
-struct Entry {
+struct QueuedEvent {
     record: Arc<Record>,
     queued: Ms,
     read: Option<Ms>,
@@ -52,14 +52,14 @@ struct Entry {
 
 /// The events pending for one key.
 #[derive(Debug, Default)]
-pub(crate) struct Queue {
+pub(crate) struct EventQueue {
     last_read: Option<Ms>,
-    entries: BTreeMap<u64, Entry>,
+    entries: BTreeMap<u64, QueuedEvent>,
     batches: VecDeque<(Guid, Vec<u64>)>,
     next: u64,
 }
 
-impl Queue {
+impl EventQueue {
     /// Takes an event, if the key is subscribed.
     pub(crate) fn push(&mut self, record: Arc<Record>, now: Ms) {
         if !self.is_subscribed(now) {
@@ -67,7 +67,7 @@ impl Queue {
             self.entries.clear();
             return;
         }
-        self.entries.insert(self.next, Entry { record, queued: now, read: None });
+        self.entries.insert(self.next, QueuedEvent { record, queued: now, read: None });
         self.next += 1;
         while self.entries.len() > QUEUE_CAPACITY
             || self.entries.first_key_value().is_some_and(|(_, entry)| now - entry.queued > UNREAD)

@@ -14,8 +14,8 @@ fn batch(number: u8) -> Guid {
     Guid::from_random([100 + number; 16])
 }
 
-fn subscribed() -> Queue {
-    let mut queue = Queue::default();
+fn subscribed() -> EventQueue {
+    let mut queue = EventQueue::default();
     assert!(queue.read(&Filter::default(), 100, batch(0), 0).is_none());
     queue
 }
@@ -26,7 +26,7 @@ fn texts(records: Option<Vec<Arc<Record>>>) -> Vec<String> {
 
 #[test]
 fn the_first_call_subscribes_and_nothing_from_before_it_is_ever_delivered() {
-    let mut queue = Queue::default();
+    let mut queue = EventQueue::default();
     queue.push(heartbeat(1), 0);
     assert!(queue.read(&Filter::default(), 100, batch(0), 0).is_none());
     queue.push(heartbeat(2), 0);

@@ -10,12 +10,12 @@ use jetstream_api::{
 
 use crate::{
     Options,
-    testing::{Bench, name},
+    testing::{TestBed, name},
 };
 
 #[test]
 fn the_fleet_is_as_the_pages_and_specs_expect_it() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let devices = bench.send(&ListDevices::default()).unwrap();
     for kind in DeviceKind::ALL {
         assert!(devices.iter().any(|device| DeviceKind::of_definition(&device.definition) == kind), "{kind}");
@@ -33,7 +33,7 @@ fn the_fleet_is_as_the_pages_and_specs_expect_it() {
 #[test]
 fn every_name_and_serial_number_is_legal_and_unique_in_a_fleet_of_any_size() {
     for devices in [0, 1, 24, 48, 3_000] {
-        let mut bench = Bench::with(&Options { devices, sentinels: false, ..Options::default() });
+        let mut bench = TestBed::with(&Options { devices, sentinels: false, ..Options::default() });
         let listed = bench.send(&ListDevices::default()).unwrap();
         assert_eq!(listed.len(), devices);
         assert!(listed.iter().all(|device| DeviceName::parse(&device.name).is_ok()));
@@ -44,7 +44,7 @@ fn every_name_and_serial_number_is_legal_and_unique_in_a_fleet_of_any_size() {
 
 #[test]
 fn all_that_beat_have_been_heard_when_it_starts_but_the_silent_one() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let heard: BTreeSet<_> = bench.events().into_iter().filter_map(|event| event.device).collect();
     let never: Vec<_> = bench
         .send(&ListDevices::default())
@@ -67,7 +67,7 @@ fn all_that_beat_have_been_heard_when_it_starts_but_the_silent_one() {
 
 #[test]
 fn the_last_hour_tells_what_is_wrong_with_whom() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     let told = bench.events();
     let lockdown =
         told.iter().find_map(|event| if let Body::CommandQueued(queued) = &event.body { Some(queued) } else { None });
@@ -83,7 +83,7 @@ fn the_last_hour_tells_what_is_wrong_with_whom() {
 
 #[test]
 fn clocks_are_a_little_off_and_one_by_years() {
-    let mut bench = Bench::new();
+    let mut bench = TestBed::new();
     bench.hours(2);
     for event in bench.events() {
         let (Some(happened), Some(received)) = (event.event_time, event.received_time) else { continue };

@@ -8,12 +8,12 @@ pub(super) struct Entry {
     pub(super) name: String,
     pub(super) definition: u64,
     pub(super) region: &'static str,
-    pub(super) condition: Condition,
+    pub(super) condition: InitialCondition,
 }
 
 /// What is special about a device at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Condition {
+pub(super) enum InitialCondition {
     Usual,
     /// Connected, and nothing befalls it by itself.
     Steady,
@@ -32,7 +32,7 @@ pub(super) enum Condition {
     ClockAhead,
 }
 
-impl Condition {
+impl InitialCondition {
     /// What its clock is off by, where that is special.
     pub(super) fn clock(self) -> Option<Ms> {
         match self {
@@ -47,31 +47,31 @@ const LONG: &str = "Mercy General, Cardiology, catheterization laboratory 2, thi
                     beside the emergency exit, key no. 47";
 
 /// The first devices of every fleet, in the order in which a smaller one loses them.
-const FIRST: [(&str, u64, &str, Condition); 24] = [
-    ("Security Cabinet 1", 1, "US", Condition::Steady),
-    ("Security Cabinet 2, offline", 1, "US", Condition::Polling),
-    ("St. Anne, Ward 3 East, Security Cabinet", 1, "US", Condition::Usual),
-    ("St. Anne, Pharmacy, Fridge 1", 4, "US", Condition::Usual),
-    ("Mercy General, Emergency Dept., Security Cabinet", 1, "US", Condition::LockedDown),
-    ("St. Anne, Blood Bank, Freezer 1", 6, "US", Condition::Usual),
-    ("Mercy General, OR 2, Implant Cabinet", 2, "US", Condition::DoorOpen),
-    (LONG, 1, "US", Condition::Usual),
-    ("Mercy General, Research Lab, Ultra-low Freezer", 8, "US", Condition::NoMains),
-    ("Nordstadt Klinik, Basement, Security Cabinet", 1, "EU", Condition::Silent),
-    ("Courier Case 7", 13, "US", Condition::Usual),
-    ("Handheld 3, OR inventory", 14, "US", Condition::Usual),
-    ("St. Anne, Loading Dock, Read Point", 10, "US", Condition::Usual),
-    ("St. Anne, OR Corridor, Read Point", 10, "US", Condition::Usual),
-    ("St. Anne, Ward 4 West, Countertop", 9, "US", Condition::Usual),
-    ("St. Anne, Central Supply, Kanban Tray 1", 12, "US", Condition::Usual),
-    ("Mercy General, ICU, Security Cabinet", 1, "US", Condition::Usual),
-    ("Mercy General, Oncology, Security Cabinet", 1, "US", Condition::Usual),
-    ("Nordstadt Klinik, Vaccines, Fridge", 5, "EU", Condition::ClockBehind),
-    ("Nordstadt Klinik, Network Closet, Cabinet", 3, "EU", Condition::CutOff),
-    ("Evaluation Unit 7", 16, "US", Condition::Usual),
-    ("Nordstadt Klinik, Anesthesia, Security Cabinet", 1, "EU", Condition::ClockAhead),
-    ("St. Anne, Old Pharmacy, Cabinet", 15, "US", Condition::Usual),
-    ("Nordstadt Klinik, Plasma, Freezer", 7, "EU", Condition::Usual),
+const FIRST: [(&str, u64, &str, InitialCondition); 24] = [
+    ("Security Cabinet 1", 1, "US", InitialCondition::Steady),
+    ("Security Cabinet 2, offline", 1, "US", InitialCondition::Polling),
+    ("St. Anne, Ward 3 East, Security Cabinet", 1, "US", InitialCondition::Usual),
+    ("St. Anne, Pharmacy, Fridge 1", 4, "US", InitialCondition::Usual),
+    ("Mercy General, Emergency Dept., Security Cabinet", 1, "US", InitialCondition::LockedDown),
+    ("St. Anne, Blood Bank, Freezer 1", 6, "US", InitialCondition::Usual),
+    ("Mercy General, OR 2, Implant Cabinet", 2, "US", InitialCondition::DoorOpen),
+    (LONG, 1, "US", InitialCondition::Usual),
+    ("Mercy General, Research Lab, Ultra-low Freezer", 8, "US", InitialCondition::NoMains),
+    ("Nordstadt Klinik, Basement, Security Cabinet", 1, "EU", InitialCondition::Silent),
+    ("Courier Case 7", 13, "US", InitialCondition::Usual),
+    ("Handheld 3, OR inventory", 14, "US", InitialCondition::Usual),
+    ("St. Anne, Loading Dock, Read Point", 10, "US", InitialCondition::Usual),
+    ("St. Anne, OR Corridor, Read Point", 10, "US", InitialCondition::Usual),
+    ("St. Anne, Ward 4 West, Countertop", 9, "US", InitialCondition::Usual),
+    ("St. Anne, Central Supply, Kanban Tray 1", 12, "US", InitialCondition::Usual),
+    ("Mercy General, ICU, Security Cabinet", 1, "US", InitialCondition::Usual),
+    ("Mercy General, Oncology, Security Cabinet", 1, "US", InitialCondition::Usual),
+    ("Nordstadt Klinik, Vaccines, Fridge", 5, "EU", InitialCondition::ClockBehind),
+    ("Nordstadt Klinik, Network Closet, Cabinet", 3, "EU", InitialCondition::CutOff),
+    ("Evaluation Unit 7", 16, "US", InitialCondition::Usual),
+    ("Nordstadt Klinik, Anesthesia, Security Cabinet", 1, "EU", InitialCondition::ClockAhead),
+    ("St. Anne, Old Pharmacy, Cabinet", 15, "US", InitialCondition::Usual),
+    ("Nordstadt Klinik, Plasma, Freezer", 7, "EU", InitialCondition::Usual),
 ];
 
 const SITES: [(&str, &str); 6] = [
@@ -132,7 +132,7 @@ pub(super) fn entries(count: usize) -> impl Iterator<Item = Entry> {
     let rest = (0_usize..).zip(REST.into_iter().cycle()).map(|(index, (definition, form))| {
         let (site, region) = SITES.into_iter().cycle().nth(index * 5 % SITES.len()).unwrap_or(("St. Anne", "US"));
         let ward = WARDS.into_iter().nth(index * 3 % WARDS.len()).unwrap_or("Ward 1 North");
-        Entry { name: format!("{site}, {ward}, {form} {}", index + 2), definition, region, condition: Condition::Usual }
+        Entry { name: format!("{site}, {ward}, {form} {}", index + 2), definition, region, condition: InitialCondition::Usual }
     });
     first.chain(rest).take(count)
 }

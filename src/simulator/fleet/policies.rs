@@ -12,11 +12,11 @@ use crate::{
 };
 
 /// A policy's name, the number of its definition, and what is not at its default.
-type Written = (&'static str, u64, &'static [(&'static str, &'static str)]);
+type PolicySource = (&'static str, u64, &'static [(&'static str, &'static str)]);
 
 /// With LogEntryLevel error, the factory's, a security cabinet would not
 /// tell who opened it: this fleet mostly runs them with information.
-const POLICIES: [Written; 6] = [
+const POLICIES: [PolicySource; 6] = [
     ("Security cabinets, audited", 1, &[("logentrylevel", "information"), ("jetstreamversion", "3")]),
     (
         "Security cabinets, strict",

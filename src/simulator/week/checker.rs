@@ -22,7 +22,7 @@ const PAIRS: [(&str, &str); 3] = [
 ];
 
 #[derive(Debug, Default)]
-struct Story {
+struct DeviceHistory {
     last_time: Option<Timestamp>,
     open: BTreeSet<String>,
     /// Shut down, and not started again.
@@ -39,22 +39,22 @@ struct Story {
 }
 
 /// When, what, to whom, and what the queued event must echo.
-type Answered = (Timestamp, CommandResponse, &'static str, Vec<(String, String)>);
+type AnsweredCommand = (Timestamp, CommandResponse, &'static str, Vec<(String, String)>);
 
 #[derive(Debug, Default)]
 struct Command {
     device: String,
     queued: Option<(Timestamp, String, Vec<Pair>)>,
     completed: Option<(Timestamp, CommandCompletion)>,
-    answered: Option<Answered>,
+    answered: Option<AnsweredCommand>,
 }
 
 /// Remembers what was told, and complains.
 #[derive(Debug, Default)]
-pub(super) struct Checker {
+pub(super) struct EventChecker {
     complaints: Vec<String>,
     ids: BTreeSet<EventId>,
-    devices: BTreeMap<String, Story>,
+    devices: BTreeMap<String, DeviceHistory>,
     commands: BTreeMap<CommandId, Command>,
     told: BTreeMap<String, usize>,
     issued: Option<Timestamp>,
@@ -65,9 +65,9 @@ fn hours(hours: i64) -> SignedDuration {
     SignedDuration::from_hours(hours)
 }
 
-impl Checker {
+impl EventChecker {
     pub(super) fn new(devices: impl IntoIterator<Item = String>) -> Self {
-        let story = |name| (name, Story { interval: 60, ..Story::default() });
+        let story = |name| (name, DeviceHistory { interval: 60, ..DeviceHistory::default() });
         Self { devices: devices.into_iter().map(story).collect(), ..Self::default() }
     }
 
@@ -101,7 +101,7 @@ impl Checker {
     }
 
     /// How often a type of event or of log entry was told, or an event came `late`.
-    pub(super) fn told(&self, what: &str) -> usize {
+    pub(super) fn on_event(&self, what: &str) -> usize {
         self.told.get(what).copied().unwrap_or(0)
     }
 
@@ -310,7 +310,7 @@ impl Checker {
     }
 }
 
-impl Story {
+impl DeviceHistory {
     /// Takes a complete list of tags; says whether it agrees with what is known.
     fn sees(&mut self, tags: &[String]) -> bool {
         let seen: BTreeSet<String> = tags.iter().cloned().collect();

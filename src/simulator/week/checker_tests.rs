@@ -1,12 +1,12 @@
 //! A checker that never complains proves nothing: each lie is found.
 
-use super::checker::Checker;
+use super::checker::EventChecker;
 
 const NOW: &str = "2026-03-03T12:00:00Z";
 
 /// What is complained about when these events of the device `A` are told, one a minute.
 fn complaints(events: &[&str]) -> Vec<String> {
-    let mut checker = Checker::new(["A".to_owned()]);
+    let mut checker = EventChecker::new(["A".to_owned()]);
     let told: Vec<_> = (0..)
         .zip(events)
         .map(|(minute, fields): (u8, _)| {

@@ -6,7 +6,7 @@ use jetstream_api::{
         AccessToken, CommandResponse, GetTags, Lockdown, LockdownHours, Restart, SetConfigurationValues, UnlockDoor,
     },
     credentials::SyncCredentials,
-    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncAnswer},
+    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncResponse},
     devices::ListDevices,
     error::ApiError,
     ids::Guid,
@@ -15,19 +15,19 @@ use jetstream_api::{
 };
 use proptest::prelude::*;
 
-use super::checker::Checker;
-use crate::testing::Bench;
+use super::checker::EventChecker;
+use crate::testing::TestBed;
 
 /// What, to which device, and by whom.
 #[derive(Debug, Clone)]
-pub(super) struct Deed {
+pub(super) struct Action {
     device: usize,
     colleague: bool,
-    what: What,
+    what: ActionKind,
 }
 
 #[derive(Debug, Clone)]
-enum What {
+enum ActionKind {
     Connect,
     Disconnect,
     Poll,
@@ -62,62 +62,62 @@ const ENTRIES: [&str; 17] = [
     "NoSuchEntry",
 ];
 
-pub(super) fn deed(devices: usize) -> impl Strategy<Value = Deed> {
+pub(super) fn random_action(devices: usize) -> impl Strategy<Value = Action> {
     let what = prop_oneof![
-        2 => Just(What::Connect),
-        2 => Just(What::Disconnect),
-        1 => Just(What::Poll),
-        4 => prop::sample::select(&ENTRIES[..]).prop_map(What::Trip),
-        4 => prop::sample::select(&[0, 1, 4, 24, 168][..]).prop_map(What::Lockdown),
-        2 => any::<u8>().prop_map(What::Unlock),
-        2 => Just(What::Restart),
-        2 => Just(What::GetTags),
-        1 => Just(What::SyncPasses),
-        1 => Just(What::GetParameters),
-        1 => Just(What::SetParameters),
-        1 => prop::sample::select(&[0, 5, 60, 240][..]).prop_map(What::BeatEvery),
+        2 => Just(ActionKind::Connect),
+        2 => Just(ActionKind::Disconnect),
+        1 => Just(ActionKind::Poll),
+        4 => prop::sample::select(&ENTRIES[..]).prop_map(ActionKind::Trip),
+        4 => prop::sample::select(&[0, 1, 4, 24, 168][..]).prop_map(ActionKind::Lockdown),
+        2 => any::<u8>().prop_map(ActionKind::Unlock),
+        2 => Just(ActionKind::Restart),
+        2 => Just(ActionKind::GetTags),
+        1 => Just(ActionKind::SyncPasses),
+        1 => Just(ActionKind::GetParameters),
+        1 => Just(ActionKind::SetParameters),
+        1 => prop::sample::select(&[0, 5, 60, 240][..]).prop_map(ActionKind::BeatEvery),
     ];
-    (0..devices, any::<bool>(), what).prop_map(|(device, colleague, what)| Deed { device, colleague, what })
+    (0..devices, any::<bool>(), what).prop_map(|(device, colleague, what)| Action { device, colleague, what })
 }
 
 /// Does it, and tells the checker what was answered.
-pub(super) fn act(bench: &mut Bench, checker: &mut Checker, deed: &Deed) {
+pub(super) fn apply(bench: &mut TestBed, checker: &mut EventChecker, deed: &Action) {
     let name = bench.send(&ListDevices::default()).unwrap()[deed.device].name.clone();
     let device = DeviceName::parse(&name).unwrap();
     let now = bench.simulator.now();
     let mut call = Call { bench, checker, colleague: deed.colleague, name: &name };
     match deed.what {
-        What::Connect => {
+        ActionKind::Connect => {
             call.checker.connected(&name, now);
             call.bench.simulator.connect(&name).unwrap();
         }
-        What::Disconnect => {
+        ActionKind::Disconnect => {
             call.bench.simulator.disconnect(&name).unwrap();
             call.checker.disconnected(&name, now);
         }
         // These may be refused: the checker knows of nothing that would have to follow.
-        What::Poll => drop(call.bench.simulator.poll(&name)),
-        What::Trip(entry) => drop(call.bench.simulator.trip(&name, entry)),
-        What::Lockdown(hours) => {
+        ActionKind::Poll => drop(call.bench.simulator.poll(&name)),
+        ActionKind::Trip(entry) => drop(call.bench.simulator.raise_incident(&name, entry)),
+        ActionKind::Lockdown(hours) => {
             let lockdown = Lockdown { device, hours: LockdownHours::new(hours).unwrap() };
             call.make(&lockdown, &[("Hours", &hours.to_string())]);
         }
-        What::Unlock(number) => {
+        ActionKind::Unlock(number) => {
             let token = AccessToken::from(Guid::from_random([number; 16]));
             let secret = token.reveal().to_owned();
             call.make(&UnlockDoor { device, token }, &[("AccessToken", &secret)]);
         }
-        What::Restart => call.make(&Restart(device), &[]),
-        What::GetTags => call.make(&GetTags(device), &[]),
-        What::SyncPasses => call.make(&SyncCredentials(device), &[("Remove", "*")]),
-        What::GetParameters => call.make(&GetPolicyParameters(device), &[]),
-        What::SetParameters => {
+        ActionKind::Restart => call.make(&Restart(device), &[]),
+        ActionKind::GetTags => call.make(&GetTags(device), &[]),
+        ActionKind::SyncPasses => call.make(&SyncCredentials(device), &[("Remove", "*")]),
+        ActionKind::GetParameters => call.make(&GetPolicyParameters(device), &[]),
+        ActionKind::SetParameters => {
             let answer = call.send(&SetPolicyParameters(device));
-            if let Ok(SyncAnswer::Command(answer)) = answer {
+            if let Ok(SyncResponse::Command(answer)) = answer {
                 call.checker.answered(&name, &answer, call.user(), now, &[]);
             }
         }
-        What::BeatEvery(minutes) => {
+        ActionKind::BeatEvery(minutes) => {
             let minutes = minutes.to_string();
             let values = vec![Pair { key: "heartbeateventinterval".into(), value: minutes.clone() }];
             call.make(&SetConfigurationValues { device, values }, &[("heartbeateventinterval", &minutes)]);
@@ -126,8 +126,8 @@ pub(super) fn act(bench: &mut Bench, checker: &mut Checker, deed: &Deed) {
 }
 
 struct Call<'a> {
-    bench: &'a mut Bench,
-    checker: &'a mut Checker,
+    bench: &'a mut TestBed,
+    checker: &'a mut EventChecker,
     colleague: bool,
     name: &'a str,
 }

@@ -1,7 +1,7 @@
 //! What must hold for the page: as it is written, and as it is published.
 
 use super::html::{Element, elements};
-use crate::say::{Failure, Result};
+use crate::say::{CommandError, Result};
 
 /// Refuses a page that cannot be sealed. Done before the build, which takes minutes.
 pub fn source(html: &str) -> Result<()> {
@@ -36,7 +36,7 @@ pub fn published(page: &str, source: &str) -> Result<()> {
         }
         for url in ["src", "href"].into_iter().filter_map(|name| element.attribute(name)) {
             if url.starts_with('/') || (names_a_host(url) && element.name != "a") {
-                return Err(Failure::because(format!("The built page names {url}, which is not a relative URL.")));
+                return Err(CommandError::fail(format!("The built page names {url}, which is not a relative URL.")));
             }
         }
     }
@@ -59,7 +59,7 @@ fn names_a_host(url: &str) -> bool {
 }
 
 fn refuse(sentence: &str) -> Result<()> {
-    Err(Failure::because(sentence))
+    Err(CommandError::fail(sentence))
 }
 
 #[cfg(test)]

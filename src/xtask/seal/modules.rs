@@ -1,7 +1,7 @@
 //! The JavaScript of a build: which files the first one imports, and the same files named by their contents.
 
 use super::digest::Digest;
-use crate::say::{Context, Failure, Result};
+use crate::say::{Context, CommandError, Result};
 use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
@@ -35,7 +35,7 @@ impl Collection<'_> {
         match self.names.get(&path) {
             Some(Some(name)) => return Ok(name.clone()),
             // A name made from the contents cannot stand in the contents.
-            Some(None) => return Err(Failure::because(format!("{} imports itself.", path.display()))),
+            Some(None) => return Err(CommandError::fail(format!("{} imports itself.", path.display()))),
             None => self.names.insert(path.clone(), None),
         };
         let mut text =

@@ -3,7 +3,7 @@
 
 use super::wasm::{exported_tables, stripped};
 use crate::process::find;
-use crate::say::{Context, Failure, Result, step};
+use crate::say::{Context, CommandError, Result, step};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -28,7 +28,7 @@ pub fn optimise(file: &Path) -> Result<()> {
         built
     });
     let smaller =
-        stripped(&smaller).ok_or_else(|| Failure::because("The WebAssembly of the build is not a module."))?;
+        stripped(&smaller).ok_or_else(|| CommandError::fail("The WebAssembly of the build is not a module."))?;
     fs::write(file, smaller).or_could_not("write the WebAssembly")
 }
 

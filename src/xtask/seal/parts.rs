@@ -2,7 +2,7 @@
 
 use super::digest::Digest;
 use super::wasm::stripped;
-use crate::say::{Context, Failure, Result};
+use crate::say::{Context, CommandError, Result};
 use std::fs;
 use std::path::Path;
 
@@ -14,11 +14,11 @@ pub fn name(folder: &Path, program: &str, release: bool) -> Result<()> {
         let file = folder.join(&part);
         let bytes = fs::read(&file).or_could_not(format!("read {part}"))?;
         let bytes = if release { stripped(&bytes) } else { Some(bytes) };
-        let bytes = bytes.ok_or_else(|| Failure::because(format!("{part} is not WebAssembly.")))?;
+        let bytes = bytes.ok_or_else(|| CommandError::fail(format!("{part} is not WebAssembly.")))?;
         let digest = Digest::of(&bytes);
         let named = digest.name(&part);
         text = linked(&text, &part, &named, &digest.integrity())
-            .ok_or_else(|| Failure::because(format!("Nothing in the JavaScript loads {part}.")))?;
+            .ok_or_else(|| CommandError::fail(format!("Nothing in the JavaScript loads {part}.")))?;
         fs::write(folder.join(&named), bytes).or_could_not(format!("write {named}"))?;
         fs::remove_file(&file).or_could_not(format!("remove the unnamed {part}"))?;
     }
@@ -32,7 +32,7 @@ pub fn is_part(file: &str) -> bool {
 
 /// The parts that one of the ways in loads, as the glue lists them: its own, and those that it shares with others. Names without
 /// what names their contents.
-pub fn along(glue: &str, way: &str) -> Option<Vec<String>> {
+pub fn preload_list(glue: &str, way: &str) -> Option<Vec<String>> {
     let (_, load) = glue.split_once(&format!("const __wasm_split_load_{way} = "))?;
     let (load, _) = load.split_once("]));")?;
     let (_, shared) = load.rsplit_once('[')?;
@@ -90,9 +90,9 @@ mod tests {
         let glue = "const __chunk_2 = makeLoad(() => {}, []);\n\
             const __wasm_split_load_far = wrapAsyncCb(makeLoad(() => {}\n, [__chunk_2, __chunk_7]));\n\
             const __wasm_split_load_near = wrapAsyncCb(makeLoad(() => {}\n, []));\n";
-        assert_eq!(along(glue, "far").unwrap(), ["split_far", "chunk_2", "chunk_7"]);
-        assert_eq!(along(glue, "near").unwrap(), ["split_near"]);
-        assert_eq!(along(glue, "nowhere"), None);
+        assert_eq!(preload_list(glue, "far").unwrap(), ["split_far", "chunk_2", "chunk_7"]);
+        assert_eq!(preload_list(glue, "near").unwrap(), ["split_near"]);
+        assert_eq!(preload_list(glue, "nowhere"), None);
     }
 
     #[test]

@@ -1,13 +1,13 @@
 //! How the tables beside this file are written: what a program reckons with and what people read stand together there, and are
 //! kept apart in what is built.
 
-use crate::catalogue::{Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Range, Special, Unit, Words};
+use crate::catalogue::{Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Range, Special, Unit, ParameterText};
 
 /// A row of a table.
 #[derive(Clone, Copy)]
 pub(super) struct Row {
     parameter: Parameter,
-    words: Words,
+    words: ParameterText,
 }
 
 /// How a row is written.
@@ -25,7 +25,7 @@ impl Row {
                 limits: Limits::Documented,
                 without_effect: false,
             },
-            words: Words { description, note: None, without_effect: None },
+            words: ParameterText { description, note: None, without_effect: None },
         }
     }
 
@@ -82,12 +82,12 @@ impl Row {
     }
 
     pub(super) const fn without_effect(self, reason: &'static str) -> Self {
-        let words = Words { without_effect: Some(reason), ..self.words };
+        let words = ParameterText { without_effect: Some(reason), ..self.words };
         Self { parameter: Parameter { without_effect: true, ..self.parameter }, words }
     }
 
     pub(super) const fn note(self, note: &'static str) -> Self {
-        Self { words: Words { note: Some(note), ..self.words }, ..self }
+        Self { words: ParameterText { note: Some(note), ..self.words }, ..self }
     }
 }
 
@@ -113,9 +113,9 @@ pub(super) const fn parameters<const N: usize>(mut rows: &[Row]) -> [Parameter; 
     half
 }
 
-pub(super) const fn words<const N: usize>(mut rows: &[Row]) -> [Words; N] {
+pub(super) const fn words<const N: usize>(mut rows: &[Row]) -> [ParameterText; N] {
     let mut half = [Row::new("", ParameterType::Text, "").words; N];
-    let mut places: &mut [Words] = &mut half;
+    let mut places: &mut [ParameterText] = &mut half;
     while let ([place, places_left @ ..], [row, rows_left @ ..]) = (places, rows) {
         *place = row.words;
         (places, rows) = (places_left, rows_left);

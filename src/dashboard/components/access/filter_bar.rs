@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::order::Sorted;
+use jetstream_fleet::order::SortedVec;
 use leptos::prelude::*;
 
-use super::{Outcome, Visit, Who, key, visit::pass_end};
+use super::{AccessOutcome, AccessEntry, Person, key, visit::pass_end};
 use crate::{
-    components::TypedQuery,
+    components::DebouncedQuery,
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
 
@@ -19,15 +19,15 @@ const PASS_HINT: &str = "Of more, the last four characters are taken.";
 /// The bar. Device and pass are typed in `query`; `all` says which users there are.
 #[component]
 pub fn AccessFilterBar(
-    query: TypedQuery,
-    all: Memo<Arc<[Visit]>>,
+    query: DebouncedQuery,
+    all: Memo<Arc<[AccessEntry]>>,
     /// On the page of a device there is nothing to choose.
     #[prop(optional)]
     of_one_device: bool,
 ) -> AnyView {
     let typed_query = query;
-    let leave = move |_| typed_query.settle();
-    let TypedQuery { query, set, .. } = typed_query;
+    let leave = move |_| typed_query.flush();
+    let DebouncedQuery { query, set, .. } = typed_query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let look_for = move |typed: &str| set.run((key::PASS, pass_end(typed).to_owned()));
@@ -37,15 +37,15 @@ pub fn AccessFilterBar(
         pass.with(|pass| {
             if pass_end(pass) != pass {
                 look_for(pass);
-                typed_query.settle();
+                typed_query.flush();
             }
         });
     });
     let users = Memo::new(move |_| {
-        let mut users = Sorted::default();
+        let mut users = SortedVec::default();
         all.with(|all| {
             all.iter().for_each(|visit| {
-                if let Who::User(user) = &visit.who {
+                if let Person::User(user) = &visit.who {
                     users.insert(user.clone());
                 }
             });
@@ -53,7 +53,7 @@ pub fn AccessFilterBar(
         users.to_vec()
     });
     let users = Memo::new(move |_| choices("Anybody", users.get().into_iter().map(|user| (user.clone(), user))));
-    let outcomes = choices("Any outcome", Outcome::ALL.map(|one| (one.value().to_owned(), one.word().to_owned())));
+    let outcomes = choices("Any outcome", AccessOutcome::ALL.map(|one| (one.value().to_owned(), one.word().to_owned())));
     let spans = choices("Any time", SPANS.map(|(hours, word)| (hours.to_owned(), word.to_owned())));
     let device = (!of_one_device).then(|| {
         view! { <TextField kind="search" label="Device" hide_label=true value=value(key::DEVICE) on_input=change(key::DEVICE)/> }

@@ -10,22 +10,22 @@ use leptos::prelude::*;
 
 pub use filter_bar::{AccessFilterBar, ClearAccessFilters};
 pub use row::VisitRows;
-pub use visit::{Outcome, Visit, VisitFilter, Who, key};
+pub use visit::{AccessOutcome, AccessEntry, VisitFilter, Person, key};
 
-use crate::{components::OfDevice, live::Live};
+use crate::{components::DeviceNameFilter, live::Live};
 
 /// The visits that a filter leaves, of all. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Visits {
+pub struct AccessLog {
     /// Everybody.
-    pub all: Memo<Arc<[Visit]>>,
+    pub all: Memo<Arc<[AccessEntry]>>,
     /// Those that are shown.
-    pub shown: Memo<Arc<[Visit]>>,
+    pub shown: Memo<Arc<[AccessEntry]>>,
 }
 
-impl Visits {
+impl AccessLog {
     /// Follows the fleet, once a second.
-    pub fn new(device: Signal<OfDevice>, filter: Signal<VisitFilter>) -> Self {
+    pub fn new(device: Signal<DeviceNameFilter>, filter: Signal<VisitFilter>) -> Self {
         let live = Live::current();
         // Thousands of them: only when something came, and not with every paint.
         let revision = Memo::new(move |_| {
@@ -35,11 +35,11 @@ impl Visits {
         let all = Memo::new(move |_| {
             // Read and not only tracked: a memo that nobody has read follows nothing.
             revision.get();
-            live.with_untracked(|fleet| visit::gather(fleet, live.now_untracked()))
+            live.with_untracked(|fleet| visit::collect(fleet, live.now_untracked()))
         });
         let shown = Memo::new(move |_| {
             let (device, filter, now) = (device.read(), filter.read(), live.now());
-            let fits = |visit: &&Visit| device.fits(&visit.device) && filter.fits(visit, now);
+            let fits = |visit: &&AccessEntry| device.matches(&visit.device) && filter.fits(visit, now);
             all.with(|all| all.iter().filter(fits).cloned().collect::<Arc<[_]>>())
         });
         Self { all, shown }
@@ -48,9 +48,9 @@ impl Visits {
 
 /// Says so when there were more than are kept.
 #[component]
-pub fn VisitsKept() -> AnyView {
+pub fn RetentionNote() -> AnyView {
     let live = Live::current();
-    let cut = Memo::new(move |_| live.with(|fleet| fleet.access().is_cut()));
+    let cut = Memo::new(move |_| live.with(|fleet| fleet.access().is_truncated()));
     let words = move || {
         let more = format!(" Only the newest {} at the doors are kept.", jetstream_fleet::access::MOST);
         cut.get().then_some(more)

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Visit, Who};
+use super::{AccessEntry, Person};
 use crate::{
     browser,
-    components::{exact, passes::PassNumber},
+    components::{exact_time, passes::PassNumber},
     ui::{Badge, Cell, Column, Row, Time, VirtualList},
 };
 
@@ -17,7 +17,7 @@ const COLUMNS: [&str; 5] = ["What", "Outcome", "Time", "Device", "Who"];
 #[component]
 pub fn VisitRows(
     /// What they show.
-    shown: Memo<Arc<[Visit]>>,
+    shown: Memo<Arc<[AccessEntry]>>,
     /// What is listed: when it changes, the list starts at its first row.
     #[prop(into)]
     subject: Signal<String>,
@@ -35,9 +35,9 @@ pub fn VisitRows(
     .into_any()
 }
 
-fn visit_row(shown: Memo<Arc<[Visit]>>, row: Row) -> AnyView {
+fn visit_row(shown: Memo<Arc<[AccessEntry]>>, row: Row) -> AnyView {
     let visit = Memo::new(move |_| shown.with(|shown| shown.get(row.index.get()).cloned()));
-    let text = move |read: fn(&Visit) -> String| {
+    let text = move |read: fn(&AccessEntry) -> String| {
         Signal::derive(move || visit.with(|visit| visit.as_ref().map(read).unwrap_or_default()))
     };
     let outcome = Memo::new(move |_| visit.with(|visit| visit.as_ref().map(|visit| visit.outcome)));
@@ -45,9 +45,9 @@ fn visit_row(shown: Memo<Arc<[Visit]>>, row: Row) -> AnyView {
     let who = Memo::new(move |_| visit.with(|visit| visit.as_ref().map(|visit| visit.who.clone())));
     let who = move || {
         who.get().map(|who| match who {
-            Who::Pass(number) => view! { <PassNumber number tabindex=row.tabindex/> }.into_any(),
-            Who::User(user) => view! { <span>{format!("User {user}")}</span> }.into_any(),
-            Who::NotTold => view! { <span class="soft">"Not told"</span> }.into_any(),
+            Person::Pass(number) => view! { <PassNumber number tabindex=row.tabindex/> }.into_any(),
+            Person::User(user) => view! { <span>{format!("User {user}")}</span> }.into_any(),
+            Person::NotTold => view! { <span class="soft">"Not told"</span> }.into_any(),
         })
     };
     let (said, device) = (text(|visit| visit.said.clone()), text(|visit| visit.device.to_string()));
@@ -56,17 +56,17 @@ fn visit_row(shown: Memo<Arc<[Visit]>>, row: Row) -> AnyView {
             <a href=text(|visit| visit.href.clone()) title=said tabindex=move || row.tabindex.get()>{said}</a>
         </Cell>
         <Cell class="mark">{badge}</Cell>
-        <Cell class="sub"><Time at=text(instant) text=text(clock) title=text(|visit| visit.at.map(exact).unwrap_or_default())/></Cell>
+        <Cell class="sub"><Time at=text(instant) text=text(clock) title=text(|visit| visit.at.map(exact_time).unwrap_or_default())/></Cell>
         <Cell class="sub"><span title=device>{device}</span></Cell>
         <Cell class="sub">{who}</Cell>
     }
     .into_any()
 }
 
-fn instant(visit: &Visit) -> String {
+fn instant(visit: &AccessEntry) -> String {
     visit.at.map(jetstream_api::time::format).unwrap_or_default()
 }
 
-fn clock(visit: &Visit) -> String {
+fn clock(visit: &AccessEntry) -> String {
     visit.at.map_or_else(|| "no time told".to_owned(), browser::local)
 }

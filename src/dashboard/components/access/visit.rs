@@ -5,21 +5,21 @@ use std::sync::Arc;
 use jetstream_api::catalogue::Command;
 use jetstream_fleet::{
     Fleet, LockdownState,
-    access::{Entry, What},
-    commands::{State, Timeline},
+    access::{AccessEvent, AccessKind},
+    commands::{CommandState, Timeline},
 };
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    components::state_word,
-    paths::{self, Query, Tab},
-    ui::Tone,
+    components::state_label,
+    paths::{self, UrlQuery, Tab},
+    ui::BadgeTone,
     words,
 };
 
 /// Who it was, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Who {
+pub enum Person {
     /// Whoever has this pass.
     Pass(String),
     /// A user of Jetstream, by a command or with the token of one.
@@ -30,7 +30,7 @@ pub enum Who {
 
 /// What came of it, as one filters by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
+pub enum AccessOutcome {
     /// The door was released or opened.
     Opened,
     /// A pass was refused.
@@ -39,7 +39,7 @@ pub enum Outcome {
     Unsure,
 }
 
-impl Outcome {
+impl AccessOutcome {
     /// Every one, in the order of the filter.
     pub const ALL: [Self; 3] = [Self::Opened, Self::Refused, Self::Unsure];
 
@@ -62,26 +62,26 @@ impl Outcome {
     }
 
     /// Its tone.
-    pub fn tone(self) -> Tone {
+    pub fn tone(self) -> BadgeTone {
         match self {
-            Self::Opened => Tone::Ok,
-            Self::Refused => Tone::Warn,
-            Self::Unsure => Tone::Unknown,
+            Self::Opened => BadgeTone::Ok,
+            Self::Refused => BadgeTone::Warn,
+            Self::Unsure => BadgeTone::Unknown,
         }
     }
 }
 
 /// Somebody at a door.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Visit {
+pub struct AccessEntry {
     /// When, where that is told.
     pub at: Option<Timestamp>,
     /// The device.
     pub device: Arc<str>,
     /// Who it was.
-    pub who: Who,
+    pub who: Person,
     /// What came of it.
-    pub outcome: Outcome,
+    pub outcome: AccessOutcome,
     /// The same in full.
     pub said: String,
     /// Where its ground can be read.
@@ -89,11 +89,11 @@ pub struct Visit {
 }
 
 /// Everybody at any door, newest first.
-pub fn gather(fleet: &Fleet, now: Timestamp) -> Arc<[Visit]> {
+pub fn collect(fleet: &Fleet, now: Timestamp) -> Arc<[AccessEntry]> {
     let commands = fleet.commands();
     let unlocks: Vec<&Arc<Timeline>> = commands
         .iter_newest()
-        .filter(|timeline| timeline.command() == Some(Command::UnlockDoor) && !commands.is_told_by_click(timeline, now))
+        .filter(|timeline| timeline.command() == Some(Command::UnlockDoor) && !commands.is_shadowed_by_click(timeline, now))
         .collect();
     let mut by_command = unlocks.iter().filter_map(|timeline| by_command(timeline, now)).peekable();
     let mut visits = Vec::new();
@@ -108,26 +108,26 @@ pub fn gather(fleet: &Fleet, now: Timestamp) -> Arc<[Visit]> {
     visits.into()
 }
 
-fn by_command(timeline: &Timeline, now: Timestamp) -> Option<Visit> {
+fn by_command(timeline: &Timeline, now: Timestamp) -> Option<AccessEntry> {
     let device: Arc<str> = timeline.device()?.into();
     let state = timeline.state(now);
-    let done = state == State::Completed;
+    let done = state == CommandState::Completed;
     let said = match done {
         true => "Unlocked by command".to_owned(),
-        false => format!("Unlock by command: {}", state_word(&state).to_lowercase()),
+        false => format!("Unlock by command: {}", state_label(&state).to_lowercase()),
     };
     let event = timeline.completion_event().or(timeline.queued_event());
-    Some(Visit {
+    Some(AccessEntry {
         at: timeline.started(),
-        who: timeline.user().map_or(Who::NotTold, |user| Who::User(user.to_owned())),
-        outcome: if done { Outcome::Opened } else { Outcome::Unsure },
+        who: timeline.user().map_or(Person::NotTold, |user| Person::User(user.to_owned())),
+        outcome: if done { AccessOutcome::Opened } else { AccessOutcome::Unsure },
         said,
         href: event.map_or_else(|| paths::device(&device, Tab::Commands), |event| paths::event(event.as_str())),
         device,
     })
 }
 
-fn at_the_door(fleet: &Fleet, entry: &Entry, unlocks: &[&Arc<Timeline>]) -> Visit {
+fn at_the_door(fleet: &Fleet, entry: &AccessEvent, unlocks: &[&Arc<Timeline>]) -> AccessEntry {
     let opener = entry.opener.as_ref().map(|opener| opener.reveal());
     let is_token = |timeline: &&&Arc<Timeline>| {
         timeline.device() == Some(&*entry.device)
@@ -135,32 +135,32 @@ fn at_the_door(fleet: &Fleet, entry: &Entry, unlocks: &[&Arc<Timeline>]) -> Visi
     };
     let unlock = opener.and_then(|_| unlocks.iter().find(is_token));
     let who = match (unlock, opener) {
-        (Some(unlock), _) => unlock.user().map_or(Who::NotTold, |user| Who::User(user.to_owned())),
-        (None, Some(pass)) => Who::Pass(pass.to_owned()),
-        (None, None) => Who::NotTold,
+        (Some(unlock), _) => unlock.user().map_or(Person::NotTold, |user| Person::User(user.to_owned())),
+        (None, Some(pass)) => Person::Pass(pass.to_owned()),
+        (None, None) => Person::NotTold,
     };
     let (outcome, said) = match entry.what {
-        What::Accepted => (Outcome::Opened, "Pass accepted".to_owned()),
-        What::Opened { adds, removes } => {
+        AccessKind::Accepted => (AccessOutcome::Opened, "Pass accepted".to_owned()),
+        AccessKind::Opened { adds, removes } => {
             let with = if unlock.is_some() { "Opened with the token of an unlock" } else { "Opened" };
             let tags = match (adds, removes) {
                 (0, 0) => "nothing moved".to_owned(),
                 _ => format!("{} in, {removes} out", words::count(adds, "tag")),
             };
-            (Outcome::Opened, format!("{with}: {tags}"))
+            (AccessOutcome::Opened, format!("{with}: {tags}"))
         }
-        What::Refused { for_lockdown } => {
+        AccessKind::Refused { for_lockdown } => {
             let during = entry.report.at.is_some_and(|at| was_locked_down(fleet, &entry.device, at));
             let said = match (for_lockdown, during) {
                 (true, _) => "Pass refused: lockdown, says the device",
                 (false, true) => "Pass refused, during a lockdown",
                 (false, false) => "Pass refused",
             };
-            (Outcome::Refused, said.to_owned())
+            (AccessOutcome::Refused, said.to_owned())
         }
     };
     let href = paths::event(entry.report.event.as_str());
-    Visit { at: entry.report.at, device: Arc::clone(&entry.device), who, outcome, said, href }
+    AccessEntry { at: entry.report.at, device: Arc::clone(&entry.device), who, outcome, said, href }
 }
 
 /// Was a lockdown by command in force then, as far as is known now?
@@ -212,7 +212,7 @@ pub fn pass_end(typed: &str) -> &str {
 
 impl VisitFilter {
     /// Reads the query.
-    pub fn read(query: &Query) -> Self {
+    pub fn read(query: &UrlQuery) -> Self {
         Self {
             pass: pass_end(query.get(key::PASS)).to_ascii_lowercase(),
             user: query.get(key::USER).to_owned(),
@@ -222,14 +222,14 @@ impl VisitFilter {
     }
 
     /// Does the query hold a filter?
-    pub fn is_set(query: &Query) -> bool {
+    pub fn is_set(query: &UrlQuery) -> bool {
         key::ALL.iter().any(|key| !query.get(key).is_empty())
     }
 
     /// Is this visit one to show?
-    pub fn fits(&self, visit: &Visit, now: Timestamp) -> bool {
-        let pass = || matches!(&visit.who, Who::Pass(pass) if pass.to_ascii_lowercase().ends_with(&self.pass));
-        let user = || matches!(&visit.who, Who::User(user) if *user == self.user);
+    pub fn fits(&self, visit: &AccessEntry, now: Timestamp) -> bool {
+        let pass = || matches!(&visit.who, Person::Pass(pass) if pass.to_ascii_lowercase().ends_with(&self.pass));
+        let user = || matches!(&visit.who, Person::User(user) if *user == self.user);
         let recent = |hours| visit.at.is_some_and(|at| now.duration_since(at).as_hours() < hours);
         (self.pass.is_empty() || pass())
             && (self.user.is_empty() || user())

@@ -32,10 +32,10 @@ fn done(id: &str, name: &str, clock: &str) -> Event {
     )
 }
 
-fn visits(events: Vec<Event>) -> Vec<(String, Who)> {
+fn visits(events: Vec<Event>) -> Vec<(String, Person)> {
     let mut fleet = Fleet::new(1 << 20);
     events.into_iter().for_each(|event| assert!(fleet.ingest(event)));
-    gather(&fleet, at("20:00:00")).iter().map(|visit| (visit.said.clone(), visit.who.clone())).collect()
+    collect(&fleet, at("20:00:00")).iter().map(|visit| (visit.said.clone(), visit.who.clone())).collect()
 }
 
 fn opened(opener: &str, clock: &str) -> Event {
@@ -54,7 +54,7 @@ fn what_was_opened_with_the_token_of_an_unlock_was_opened_by_its_user() {
         done("c1", "UnlockDoor", "10:00:02"),
         opened("04TOKEN", "10:01:00"),
     ];
-    let maria = || Who::User("maria".to_owned());
+    let maria = || Person::User("maria".to_owned());
     assert_eq!(
         visits(events),
         [
@@ -88,8 +88,8 @@ fn a_refusal_during_a_lockdown_is_told_from_one_after_it() {
 fn a_pass_is_found_by_its_end_and_by_when_it_was_shown() {
     let mut fleet = Fleet::new(1 << 20);
     fleet.ingest(opened("04AABBCCDDEEFF", "10:00:00"));
-    let visits = gather(&fleet, at("11:00:00"));
-    let fits = |query: &str, now: &str| VisitFilter::read(&Query::parse(query)).fits(&visits[0], at(now));
+    let visits = collect(&fleet, at("11:00:00"));
+    let fits = |query: &str, now: &str| VisitFilter::read(&UrlQuery::parse(query)).fits(&visits[0], at(now));
     assert!(fits("pass=eeff", "11:00:00") && fits("outcome=opened&hours=2", "11:00:00"));
     assert!(fits("pass=99999999DDEEFF", "11:00:00"), "of a longer one only the end counts");
     assert!(!fits("pass=0000", "11:00:00") && !fits("hours=2", "13:00:00") && !fits("user=maria", "11:00:00"));

@@ -6,36 +6,36 @@ use jetstream_api::{
     rules::{Connection, can},
 };
 use jetstream_fleet::{
-    configuration::{Forecast, Verdict},
-    plan::{Assignment, Held},
+    configuration::{Forecast, Applicability},
+    plan::{Assignment, PreviousAssignment},
 };
 
 use crate::{
-    components::setup::{Holds, Place},
-    directory::Entry,
+    components::setup::{AssignedPolicy, DeviceConfiguration},
+    directory::DeviceEntry,
 };
 
 /// Why a device cannot be part of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum AssignmentError {
     /// This, in a sentence that names the device.
-    Said(String),
+    Message(String),
     /// It would have values that must not be sent: what is wrong with them, in sentences that may be those of other devices too.
-    Wrong(Vec<String>),
+    InvalidValues(Vec<String>),
 }
 
 /// What is done to every device beside giving it the policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Afterwards {
+pub struct AfterAssignment {
     /// Send the values to the device.
     pub sync: bool,
     /// Ask the device for its values.
     pub read_back: bool,
 }
 
-impl Afterwards {
+impl AfterAssignment {
     /// The same, as far as devices of this kind can be asked for it.
-    pub fn on(self, entry: &Entry) -> Self {
+    pub fn compute(self, entry: &DeviceEntry) -> Self {
         // Offline is no reason: both wait for the device.
         let can = |command| can(command, &entry.profile, Connection::Unknown).is_ok();
         Self {
@@ -47,26 +47,26 @@ impl Afterwards {
 
 /// A device that gets a policy as it was forecast; `None` where that would change nothing at all.
 pub fn assignment(
-    entry: &Entry,
-    place: &Place,
+    entry: &DeviceEntry,
+    place: &DeviceConfiguration,
     forecast: &Forecast,
-    afterwards: Afterwards,
-) -> Result<Option<Assignment>, Refusal> {
+    afterwards: AfterAssignment,
+) -> Result<Option<Assignment>, AssignmentError> {
     match &forecast.verdict {
-        Verdict::Unchanged => return Ok(None),
-        Verdict::WrongDefinition { has, needs } => {
+        Applicability::Unchanged => return Ok(None),
+        Applicability::WrongDefinition { has, needs } => {
             let said = format!("{} is of {has}, and the policy is for {needs}.", entry.device.name);
-            return Err(Refusal::Said(said));
+            return Err(AssignmentError::Message(said));
         }
-        Verdict::Fits if !forecast.wrong.is_empty() => {
-            return Err(Refusal::Wrong(forecast.wrong.iter().map(|error| error.text.clone()).collect()));
+        Applicability::Fits if !forecast.wrong.is_empty() => {
+            return Err(AssignmentError::InvalidValues(forecast.wrong.iter().map(|error| error.text.clone()).collect()));
         }
-        Verdict::Fits => {}
+        Applicability::Fits => {}
     }
     let kept = forecast.overrides_kept.iter().filter_map(|key| Some((key, place.overrides.get(key)?)));
-    let Afterwards { sync, read_back } = afterwards.on(entry);
+    let AfterAssignment { sync, read_back } = afterwards.compute(entry);
     Ok(Some(Assignment {
-        device: entry.name.clone().map_err(|error| Refusal::Said(error.to_string()))?,
+        device: entry.name.clone().map_err(|error| AssignmentError::Message(error.to_string()))?,
         before: held(entry, place)?,
         overrides: kept.collect(),
         changes: forecast.changes().cloned().collect(),
@@ -76,16 +76,16 @@ pub fn assignment(
 }
 
 /// What a device has now, so that it can be given back.
-fn held(entry: &Entry, place: &Place) -> Result<Option<Held>, Refusal> {
+fn held(entry: &DeviceEntry, place: &DeviceConfiguration) -> Result<Option<PreviousAssignment>, AssignmentError> {
     match &place.policy {
-        Holds::Nothing => Ok(None),
-        Holds::Unread(policy) => Err(Refusal::Said(format!(
+        AssignedPolicy::None => Ok(None),
+        AssignedPolicy::NotLoaded(policy) => Err(AssignmentError::Message(format!(
             "The policy {policy} of {} could not be read: it could not be given back. Reload the policies.",
             entry.device.name
         ))),
-        Holds::Policy(known) => {
-            let policy = PolicyName::parse(known.name()).map_err(|error| Refusal::Said(error.to_string()))?;
-            Ok(Some(Held { policy, overrides: (*place.overrides).clone() }))
+        AssignedPolicy::Policy(known) => {
+            let policy = PolicyName::parse(known.name()).map_err(|error| AssignmentError::Message(error.to_string()))?;
+            Ok(Some(PreviousAssignment { policy, overrides: (*place.overrides).clone() }))
         }
     }
 }

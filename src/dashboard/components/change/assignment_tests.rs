@@ -5,15 +5,15 @@ use jetstream_api::{
     policies::{Policy, PolicyDetails},
     wire::Pair,
 };
-use jetstream_fleet::configuration::{Overrides, Proposal, Target, Values, what_if};
+use jetstream_fleet::configuration::{Overrides, ProposedPolicy, Target, Values, what_if};
 
 use super::*;
-use crate::components::policies::Known;
+use crate::components::policies::PolicyView;
 
 const CABINETS: &str = "TS092, Security Cabinet";
-const BOTH: Afterwards = Afterwards { sync: true, read_back: true };
+const BOTH: AfterAssignment = AfterAssignment { sync: true, read_back: true };
 
-fn entry(definition: &str, policy: Option<&str>) -> Entry {
+fn entry(definition: &str, policy: Option<&str>) -> DeviceEntry {
     let device = Device {
         id: None,
         name: "Cabinet 7".into(),
@@ -23,22 +23,22 @@ fn entry(definition: &str, policy: Option<&str>) -> Entry {
         policy: policy.map(str::to_owned),
         aliases: Vec::new(),
     };
-    Entry::new(device, Default::default())
+    DeviceEntry::new(device, Default::default())
 }
 
-fn known(name: &str, limit: &str) -> Arc<Known> {
+fn known(name: &str, limit: &str) -> Arc<PolicyView> {
     let pair = |key: &str, value: &str| Pair { key: key.into(), value: value.into() };
     let parameters = vec![pair("dooropentimelimit", limit), pair("userbypass", "0")];
     let policy = Policy { id: None, name: name.into(), definition: CABINETS.into(), parameters };
-    Arc::new(Known::new(PolicyDetails { policy, devices: Vec::new() }, &[]))
+    Arc::new(PolicyView::new(PolicyDetails { policy, devices: Vec::new() }, &[]))
 }
 
-fn place(policy: Holds, own: &[(&str, &str)]) -> Place {
+fn place(policy: AssignedPolicy, own: &[(&str, &str)]) -> DeviceConfiguration {
     let schema = Arc::new(known("Ward", "300").schema.clone());
-    Place { schema, policy, overrides: Arc::new(own.iter().copied().collect()) }
+    DeviceConfiguration { schema, policy, overrides: Arc::new(own.iter().copied().collect()) }
 }
 
-fn forecast(place: &Place, proposed: &Known, overrides: Overrides) -> Forecast {
+fn forecast(place: &DeviceConfiguration, proposed: &PolicyView, overrides: Overrides) -> Forecast {
     let target = Target {
         device: "Cabinet 7",
         definition: CABINETS,
@@ -49,13 +49,13 @@ fn forecast(place: &Place, proposed: &Known, overrides: Overrides) -> Forecast {
         firmware: None,
     };
     let (policy, definition, values) = (proposed.name(), proposed.definition(), &proposed.values);
-    let proposal = Proposal { policy, definition, values, overrides, holders: &[] };
+    let proposal = ProposedPolicy { policy, definition, values, overrides, holders: &[] };
     what_if(&proposed.schema, &proposal, &[target], &[]).remove(0)
 }
 
 #[test]
 fn a_device_keeps_its_own_values_or_loses_them_as_it_was_forecast() {
-    let place = place(Holds::Policy(known("Ward", "300")), &[("userbypass", "1"), ("unheard", "x")]);
+    let place = place(AssignedPolicy::Policy(known("Ward", "300")), &[("userbypass", "1"), ("unheard", "x")]);
     let assigned = |overrides| {
         let forecast = forecast(&place, &known("Ward, 2", "120"), overrides);
         assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap().unwrap()
@@ -74,30 +74,30 @@ fn a_device_keeps_its_own_values_or_loses_them_as_it_was_forecast() {
 #[test]
 fn a_device_on_which_nothing_would_change_is_no_part_of_a_plan() {
     let (known, entry) = (known("Ward", "300"), entry(CABINETS, Some("Ward")));
-    let place = place(Holds::Policy(Arc::clone(&known)), &[]);
+    let place = place(AssignedPolicy::Policy(Arc::clone(&known)), &[]);
     let forecast = forecast(&place, &known, Overrides::Keep);
     assert_eq!(assignment(&entry, &place, &forecast, BOTH), Ok(None));
 }
 
 #[test]
 fn values_that_must_not_be_sent_keep_a_device_out_of_a_plan() {
-    let place = place(Holds::Policy(known("Ward", "300")), &[]);
+    let place = place(AssignedPolicy::Policy(known("Ward", "300")), &[]);
     let forecast = forecast(&place, &known("Ward, 2", "43201"), Overrides::Keep);
     let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
-    assert!(matches!(&refusal, Refusal::Wrong(whys) if whys[0].contains("from 1 to 43200")), "{refusal:?}");
+    assert!(matches!(&refusal, AssignmentError::InvalidValues(whys) if whys[0].contains("from 1 to 43200")), "{refusal:?}");
 }
 
 #[test]
 fn a_policy_that_could_not_be_given_back_is_not_taken_away() {
-    let place = place(Holds::Unread("Ward".into()), &[]);
+    let place = place(AssignedPolicy::NotLoaded("Ward".into()), &[]);
     let forecast = forecast(&place, &known("Ward, 2", "120"), Overrides::Keep);
     let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
-    assert!(matches!(&refusal, Refusal::Said(why) if why.contains("could not be read")), "{refusal:?}");
+    assert!(matches!(&refusal, AssignmentError::Message(why) if why.contains("could not be read")), "{refusal:?}");
 }
 
 #[test]
 fn a_device_that_takes_no_such_command_is_not_sent_one() {
-    let place = place(Holds::Nothing, &[]);
+    let place = place(AssignedPolicy::None, &[]);
     let forecast = forecast(&place, &known("Ward", "120"), Overrides::Keep);
     let handheld = entry("TS084, Handheld, US, UHF", None);
     let assigned = assignment(&handheld, &place, &forecast, BOTH).unwrap().unwrap();

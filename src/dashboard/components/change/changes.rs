@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{parameter_editor::Draft, policies::said_in_full};
+use crate::components::{parameter_editor::Draft, policies::value_text_full};
 
 /// Every value that is changed, from what to what.
 #[component]
@@ -14,10 +14,10 @@ pub fn ChangedValues(draft: Draft) -> AnyView {
             return view! { <p class="soft">"No value is changed yet."</p> }.into_any();
         }
         let said = |key: &str, value: &Option<String>| match value {
-            Some(value) => said_in_full(schema.field(key), value),
+            Some(value) => value_text_full(schema.field(key), value),
             None => "no value".to_owned(),
         };
-        let row = |change: &jetstream_fleet::configuration::Change| {
+        let row = |change: &jetstream_fleet::configuration::ValueChange| {
             let (from, to) = (said(&change.key, &change.from), said(&change.key, &change.to));
             view! { <tr><th scope="row">{change.name.clone()}</th><td>{from}</td><td>{to}</td></tr> }
         };

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use jetstream_fleet::{configuration::Overrides, plan::Assignment};
 use leptos::prelude::*;
 
-use super::{Afterwards, Refusals, assignment};
+use super::{AfterAssignment, GroupedErrors, assignment};
 use crate::{
     components::{
-        Selection, TypedQuery,
-        policies::Known,
-        use_put_query,
-        what_if::{ChoiceFilter, Scope, Sight},
+        Selection, DebouncedQuery,
+        policies::PolicyView,
+        use_set_query,
+        what_if::{CandidateFilter, Candidates, ForecastView},
     },
-    paths::Query,
+    paths::UrlQuery,
 };
 
 /// Somebody wants none of the devices. Where all are chosen from the start, an empty query says something else.
@@ -23,18 +23,18 @@ const NO: &str = "no";
 
 /// What is chosen. All of it stands in the URL of the page. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Giving {
+pub struct AssignmentForm {
     /// The devices that are offered, those that are chosen, and what the policy would do to these.
-    pub sight: Sight,
+    pub sight: ForecastView,
     /// The query of the page.
-    pub query: TypedQuery,
-    put: Callback<Query>,
+    pub query: DebouncedQuery,
+    put: Callback<UrlQuery>,
     /// What is done when they have it.
-    pub afterwards: Memo<Afterwards>,
+    pub afterwards: Memo<AfterAssignment>,
     all_from_the_start: bool,
 }
 
-impl Giving {
+impl AssignmentForm {
     /// The name of the value that says whether the values are sent.
     pub const SYNC: &str = "sync";
     /// The name of the value that says whether they are read back.
@@ -43,9 +43,9 @@ impl Giving {
     /// For a page with its query, a policy as it stands, and the devices that may get it.
     pub fn new(
         page: String,
-        query: TypedQuery,
-        policy: Memo<Option<Arc<Known>>>,
-        scope: Scope,
+        query: DebouncedQuery,
+        policy: Memo<Option<Arc<PolicyView>>>,
+        scope: Candidates,
         all_from_the_start: bool,
     ) -> Self {
         let selection = Memo::new(move |_| {
@@ -57,15 +57,15 @@ impl Giving {
         });
         let afterwards = Memo::new(move |_| {
             let wants = |key: &str| query.query.with(|query| query.get(key) != NO);
-            Afterwards { sync: wants(Self::SYNC), read_back: wants(Self::READ_BACK) }
+            AfterAssignment { sync: wants(Self::SYNC), read_back: wants(Self::READ_BACK) }
         });
-        let sight = Sight::of(query.query, policy, scope, selection);
-        Self { sight, query, put: use_put_query(page), afterwards, all_from_the_start }
+        let sight = ForecastView::from_url(query.query, policy, scope, selection);
+        Self { sight, query, put: use_set_query(page), afterwards, all_from_the_start }
     }
 
     /// Chooses devices.
     pub fn select(&self, selection: &Selection) {
-        self.query.settle();
+        self.query.flush();
         let query = selection.write(self.query.query.get_untracked());
         let nobody = self.all_from_the_start && selection.is_none();
         self.put.run(if nobody { query.with(Selection::DEVICES, NONE) } else { query });
@@ -73,15 +73,15 @@ impl Giving {
 
     /// Chooses those that the search leaves, beside what is chosen already; without a search, all that are offered.
     pub fn select_shown(&self) {
-        let searched = self.query.query.with_untracked(|query| !query.get(ChoiceFilter::TEXT).trim().is_empty());
+        let searched = self.query.query.with_untracked(|query| !query.get(CandidateFilter::TEXT).trim().is_empty());
         if !searched {
             return self.select(&Selection::all());
         }
         let name = |number| Some(untrack(|| self.sight.entry(number))?.device.name);
-        let shown = (0..untrack(|| self.sight.count())).filter_map(|row| untrack(|| self.sight.number(row)));
+        let shown = (0..untrack(|| self.sight.count())).filter_map(|row| untrack(|| self.sight.row_index(row)));
         let chosen = untrack(|| self.sight.chosen());
         let names = shown.chain(chosen.iter().copied()).filter_map(name);
-        self.select(&Selection::These(names.collect()));
+        self.select(&Selection::Only(names.collect()));
     }
 
     /// Chooses a device, or no longer.
@@ -90,19 +90,19 @@ impl Giving {
     }
 
     /// Sets one of the values that are `no` when something is not wanted.
-    pub fn want(&self, key: &'static str, wanted: bool) {
+    pub fn set_own_values_kept(&self, key: &'static str, wanted: bool) {
         self.query.set.run((key, if wanted { String::new() } else { NO.to_owned() }));
     }
 
     /// Is something wanted? Reactive.
-    pub fn wants(&self, key: &str) -> bool {
+    pub fn includes(&self, key: &str) -> bool {
         self.query.query.with(|query| query.get(key) != NO)
     }
 
     /// Says what becomes of own values.
     pub fn keep_own_values(&self, keep: bool) {
-        let value = if keep { "" } else { ChoiceFilter::DROP };
-        self.query.set.run((ChoiceFilter::OVERRIDES, value.to_owned()));
+        let value = if keep { "" } else { CandidateFilter::DROP };
+        self.query.set.run((CandidateFilter::OVERRIDES, value.to_owned()));
     }
 
     /// Do devices keep their own values? Reactive.
@@ -114,7 +114,7 @@ impl Giving {
     pub fn assignments(&self) -> Result<Vec<Assignment>, Vec<String>> {
         let afterwards = self.afterwards.get();
         let setup = self.sight.setup.get();
-        let (mut assignments, mut refusals) = (Vec::new(), Refusals::default());
+        let (mut assignments, mut refusals) = (Vec::new(), GroupedErrors::default());
         for number in self.sight.chosen().iter() {
             let (Some((entry, place)), Some(forecast)) = (setup.device(*number as usize), self.sight.forecast(*number))
             else {

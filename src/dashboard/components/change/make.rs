@@ -1,13 +1,13 @@
 //! The last step of a page that makes a plan: what is still wrong, and the button.
 
-use jetstream_fleet::plan::Goal;
+use jetstream_fleet::plan::PlanSpec;
 use leptos::prelude::*;
 
 use crate::{
     components::{
-        go,
+        navigate,
         parameter_editor::Draft,
-        policies::{Problem, Problems},
+        policies::{FormProblem, Problems},
     },
     paths::{self, PolicyPage},
     plans::Plans,
@@ -17,10 +17,10 @@ use crate::{
 
 /// Makes the plan, writes it down and leads to its page. Nothing is sent.
 #[component]
-pub fn MakePlan(
+pub fn CreatePlanButton(
     /// What the plan is for; or everything that is wrong with it.
     #[prop(into)]
-    goal: Callback<(), Result<Goal, Vec<Problem>>>,
+    goal: Callback<(), Result<PlanSpec, Vec<FormProblem>>>,
     /// Brings up to date what the goal is made of, before it is made.
     #[prop(optional, into)]
     prepare: Option<Callback<()>>,
@@ -33,7 +33,7 @@ pub fn MakePlan(
     /// Has somebody tried? For what is marked elsewhere on the page.
     tried: RwSignal<bool>,
 ) -> AnyView {
-    let (session, plans, lead_on) = (Session::current(), Plans::current(), go());
+    let (session, plans, lead_on) = (Session::current(), Plans::current(), navigate());
     // What the plan itself refuses: it is made at the click only.
     let refusal = RwSignal::new(None::<String>);
     let problems = Memo::new(move |_| {
@@ -41,7 +41,7 @@ pub fn MakePlan(
             return Vec::new();
         }
         let wrong = goal.run(()).err().unwrap_or_default();
-        wrong.into_iter().chain(refusal.get().map(Problem::Said)).collect::<Vec<_>>()
+        wrong.into_iter().chain(refusal.get().map(FormProblem::Message)).collect::<Vec<_>>()
     });
     let make = move |()| {
         if let Some(prepare) = prepare {
@@ -53,7 +53,7 @@ pub fn MakePlan(
         match plans.add(goal) {
             Ok(id) => {
                 if let Some(draft) = draft {
-                    draft.done();
+                    draft.mark_submitted();
                 }
                 lead_on(&paths::policies(&PolicyPage::Plan(id.to_string())));
             }

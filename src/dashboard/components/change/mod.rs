@@ -8,10 +8,10 @@ mod make;
 mod refusals;
 mod settled;
 
-pub use assignment::{Afterwards, Refusal, assignment};
+pub use assignment::{AfterAssignment, AssignmentError, assignment};
 pub use changes::ChangedValues;
 pub use devices::DevicesToChange;
-pub use giving::Giving;
-pub use make::MakePlan;
-pub use refusals::Refusals;
-pub use settled::Settled;
+pub use giving::AssignmentForm;
+pub use make::CreatePlanButton;
+pub use refusals::GroupedErrors;
+pub use settled::Debounced;

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::Refusal;
+use super::AssignmentError;
 use crate::words;
 
 /// How many sentences are said; the rest is counted.
@@ -15,38 +15,38 @@ const ADVICE: &str = "Change what is wrong in the policy or in the devices' own 
 
 /// Refusals, as they are found.
 #[derive(Debug, Default)]
-pub struct Refusals {
-    reasons: Vec<Reason>,
+pub struct GroupedErrors {
+    reasons: Vec<ErrorReason>,
     /// Where a reason that may be that of several devices stands.
     shared: HashMap<String, usize>,
 }
 
 /// A reason, and the devices that it holds for where it does not name them itself.
 #[derive(Debug)]
-struct Reason {
+struct ErrorReason {
     devices: Vec<String>,
     why: String,
 }
 
-impl Refusals {
+impl GroupedErrors {
     /// Adds that of a device.
-    pub fn add(&mut self, device: &str, refusal: Refusal) {
+    pub fn add(&mut self, device: &str, refusal: AssignmentError) {
         let whys = match refusal {
-            Refusal::Said(why) => return self.reasons.push(Reason { devices: Vec::new(), why }),
-            Refusal::Wrong(whys) => whys,
+            AssignmentError::Message(why) => return self.reasons.push(ErrorReason { devices: Vec::new(), why }),
+            AssignmentError::InvalidValues(whys) => whys,
         };
         for why in whys {
             let place = *self.shared.entry(why.clone()).or_insert(self.reasons.len());
             match self.reasons.get_mut(place) {
                 Some(reason) => reason.devices.push(device.to_owned()),
-                None => self.reasons.push(Reason { devices: vec![device.to_owned()], why }),
+                None => self.reasons.push(ErrorReason { devices: vec![device.to_owned()], why }),
             }
         }
     }
 
     /// What there is to say, in sentences; nothing where no device was refused.
     pub fn sentences(&self) -> Vec<String> {
-        let mut said: Vec<_> = self.reasons.iter().take(SAID).map(Reason::sentence).collect();
+        let mut said: Vec<_> = self.reasons.iter().take(SAID).map(ErrorReason::sentence).collect();
         let more = self.reasons.len().saturating_sub(SAID);
         said.extend((more > 0).then(|| format!("And {}.", words::count(more, "more reason"))));
         said.extend((!self.shared.is_empty()).then(|| ADVICE.to_owned()));
@@ -54,7 +54,7 @@ impl Refusals {
     }
 }
 
-impl Reason {
+impl ErrorReason {
     fn sentence(&self) -> String {
         if self.devices.is_empty() {
             return self.why.clone();
@@ -72,8 +72,8 @@ impl Reason {
 mod tests {
     use super::*;
 
-    fn refused(refusals: impl IntoIterator<Item = (String, Refusal)>) -> Vec<String> {
-        let mut all = Refusals::default();
+    fn refused(refusals: impl IntoIterator<Item = (String, AssignmentError)>) -> Vec<String> {
+        let mut all = GroupedErrors::default();
         refusals.into_iter().for_each(|(device, refusal)| all.add(&device, refusal));
         all.sentences()
     }
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn what_is_the_same_for_many_devices_is_said_once() {
-        let one = |number| (format!("Cabinet {number}"), Refusal::Wrong(vec!["It needs a gateway.".to_owned()]));
+        let one = |number| (format!("Cabinet {number}"), AssignmentError::InvalidValues(vec!["It needs a gateway.".to_owned()]));
         assert_eq!(refused((1..=2).map(one)), ["Cabinet 1; Cabinet 2: It needs a gateway.", ADVICE]);
         let many = refused((1..=40).map(one));
         assert_eq!(many, ["Cabinet 1; Cabinet 2; Cabinet 3 and 37 more: It needs a gateway.", ADVICE]);
@@ -95,7 +95,7 @@ mod tests {
     fn of_many_reasons_the_first_are_said_and_the_rest_is_counted() {
         let one = |number| {
             let whys = vec![format!("10.0.0.{number} needs a gateway."), "It needs a subnet mask.".to_owned()];
-            (format!("Cabinet {number}"), Refusal::Wrong(whys))
+            (format!("Cabinet {number}"), AssignmentError::InvalidValues(whys))
         };
         let said = refused((1..=40).map(one));
         assert_eq!(said.len(), 7, "{said:?}");
@@ -106,7 +106,7 @@ mod tests {
 
     #[test]
     fn what_names_its_device_stands_for_itself() {
-        let said = |number| (format!("Cabinet {number}"), Refusal::Said(format!("Cabinet {number} is of TS097.")));
+        let said = |number| (format!("Cabinet {number}"), AssignmentError::Message(format!("Cabinet {number} is of TS097.")));
         assert_eq!(refused((1..=2).map(said)), ["Cabinet 1 is of TS097.", "Cabinet 2 is of TS097."]);
         assert_eq!(refused((1..=7).map(said)).last().map(String::as_str), Some("And 2 more reasons."));
     }

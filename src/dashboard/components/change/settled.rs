@@ -10,20 +10,20 @@ use crate::browser;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// Follows a value, a pause behind. Copied freely.
-pub struct Settled<T: Send + Sync + 'static> {
+pub struct Debounced<T: Send + Sync + 'static> {
     now: Signal<T>,
     kept: RwSignal<T>,
 }
 
-impl<T: Send + Sync + 'static> Clone for Settled<T> {
+impl<T: Send + Sync + 'static> Clone for Debounced<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T: Send + Sync + 'static> Copy for Settled<T> {}
+impl<T: Send + Sync + 'static> Copy for Debounced<T> {}
 
-impl<T: Clone + PartialEq + Send + Sync + 'static> Settled<T> {
+impl<T: Clone + PartialEq + Send + Sync + 'static> Debounced<T> {
     /// Begins with the value as it is.
     pub fn new(now: Signal<T>) -> Self {
         let kept = RwSignal::new(now.get_untracked());
@@ -36,7 +36,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Settled<T> {
             spawn_local(async move {
                 browser::sleep(PAUSE).await;
                 if turn.try_get_value() == Some(mine) {
-                    settled.catch_up();
+                    settled.flush();
                 }
             });
         });
@@ -49,7 +49,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Settled<T> {
     }
 
     /// Takes the value as it is: somebody is about to use it.
-    pub fn catch_up(&self) {
+    pub fn flush(&self) {
         if let Some(now) = self.now.try_get_untracked()
             && self.kept.try_with_untracked(|kept| *kept != now) == Some(true)
         {

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use jetstream_fleet::configuration::Schema;
 
-use super::side::Content;
-use crate::{components::policies::said_in_full, ui::Tone};
+use super::side::ComparedValues;
+use crate::{components::policies::value_text_full, ui::BadgeTone};
 
 /// How two values stand to one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Verdict {
+pub enum RowResult {
     /// They mean the same.
     Same,
     /// They do not.
@@ -22,7 +22,7 @@ pub enum Verdict {
     NotKnown,
 }
 
-impl Verdict {
+impl RowResult {
     /// The word for people.
     pub fn word(self) -> &'static str {
         match self {
@@ -35,18 +35,18 @@ impl Verdict {
     }
 
     /// What the word means.
-    pub fn tone(self) -> Tone {
+    pub fn tone(self) -> BadgeTone {
         match self {
-            Self::Same => Tone::Ok,
-            Self::Differs | Self::OnlyLeft | Self::OnlyRight => Tone::Warn,
-            Self::NotKnown => Tone::Unknown,
+            Self::Same => BadgeTone::Ok,
+            Self::Differs | Self::OnlyLeft | Self::OnlyRight => BadgeTone::Warn,
+            Self::NotKnown => BadgeTone::Unknown,
         }
     }
 }
 
 /// One value as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Shown {
+pub struct DisplayedValue {
     /// The value in words; `None` where there is none.
     pub words: Option<String>,
     /// The value as it stands, where the words are others.
@@ -57,20 +57,20 @@ pub struct Shown {
 
 /// One parameter on both sides.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Line {
+pub struct ComparisonRow {
     /// Its name.
     pub name: String,
     /// The left value.
-    pub left: Shown,
+    pub left: DisplayedValue,
     /// The right value.
-    pub right: Shown,
+    pub right: DisplayedValue,
     /// How they stand.
-    pub verdict: Verdict,
+    pub verdict: RowResult,
 }
 
 /// Every parameter that one of the sides has a value of, or the definition of one of them has: in the order of the left
 /// definition, then of the right one, then by key.
-pub fn lines(left: &Content, right: &Content) -> Vec<Line> {
+pub fn lines(left: &ComparedValues, right: &ComparedValues) -> Vec<ComparisonRow> {
     let fields = left.schema.fields().iter().chain(right.schema.fields()).map(|field| field.key.as_str());
     let values = left.values.iter().chain(right.values.iter()).map(|(key, _)| key);
     let mut seen = BTreeSet::new();
@@ -78,39 +78,39 @@ pub fn lines(left: &Content, right: &Content) -> Vec<Line> {
     keys.filter_map(|key| line(key, left, right)).collect()
 }
 
-fn line(key: &str, left: &Content, right: &Content) -> Option<Line> {
+fn line(key: &str, left: &ComparedValues, right: &ComparedValues) -> Option<ComparisonRow> {
     let verdict = match (left.values.get(key), right.values.get(key)) {
-        (None, None) if left.is_report() || right.is_report() => Verdict::NotKnown,
+        (None, None) if left.is_report() || right.is_report() => RowResult::NotKnown,
         (None, None) => return None,
         (Some(one), Some(other)) => {
             let schema = if left.schema.field(key).is_some() { &left.schema } else { &right.schema };
-            if schema.same(key, one, other) { Verdict::Same } else { Verdict::Differs }
+            if schema.same(key, one, other) { RowResult::Same } else { RowResult::Differs }
         }
-        (Some(_), None) if right.is_report() && has(&right.schema, key) => Verdict::NotKnown,
-        (None, Some(_)) if left.is_report() && has(&left.schema, key) => Verdict::NotKnown,
-        (Some(_), None) => Verdict::OnlyLeft,
-        (None, Some(_)) => Verdict::OnlyRight,
+        (Some(_), None) if right.is_report() && has(&right.schema, key) => RowResult::NotKnown,
+        (None, Some(_)) if left.is_report() && has(&left.schema, key) => RowResult::NotKnown,
+        (Some(_), None) => RowResult::OnlyLeft,
+        (None, Some(_)) => RowResult::OnlyRight,
     };
     let field = left.schema.field(key).or_else(|| right.schema.field(key));
     let name = field.map_or(key, |field| field.name.as_str()).to_owned();
-    Some(Line { name, left: shown(left, key), right: shown(right, key), verdict })
+    Some(ComparisonRow { name, left: shown(left, key), right: shown(right, key), verdict })
 }
 
 fn has(schema: &Schema, key: &str) -> bool {
     schema.field(key).is_some()
 }
 
-fn shown(content: &Content, key: &str) -> Shown {
+fn shown(content: &ComparedValues, key: &str) -> DisplayedValue {
     let Some(value) = content.values.get(key) else {
         let note = match (content.is_report(), has(&content.schema, key)) {
             (_, false) => "no such parameter",
             (true, true) => "no value reported",
             (false, true) => "not set",
         };
-        return Shown { words: None, raw: None, note: Some(note) };
+        return DisplayedValue { words: None, raw: None, note: Some(note) };
     };
-    let words = said_in_full(content.schema.field(key), value);
-    Shown {
+    let words = value_text_full(content.schema.field(key), value);
+    DisplayedValue {
         raw: (words != value).then(|| value.to_owned()),
         words: Some(words),
         note: content.own.iter().any(|own| own == key).then_some("its own value"),

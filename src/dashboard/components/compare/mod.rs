@@ -5,7 +5,7 @@ mod picker;
 mod side;
 mod table;
 
-pub use lines::{Line, Verdict, lines};
+pub use lines::{ComparisonRow, RowResult, lines};
 pub use picker::SidePicker;
-pub use side::{Content, Side, What, compare, compare_report, content};
+pub use side::{ComparedValues, ComparedSet, ComparedKind, compare, report_comparison_link, content};
 pub use table::CompareTable;

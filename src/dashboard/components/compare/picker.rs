@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::side::{Side, What};
+use super::side::{ComparedSet, ComparedKind};
 use crate::{
-    components::setup::Setup,
+    components::setup::FleetConfiguration,
     ui::{Choice, ComboField, SelectField},
 };
 
@@ -19,23 +19,23 @@ pub fn SidePicker(
     /// "Left" or "Right".
     place: &'static str,
     /// What there is to choose from.
-    setup: Memo<Arc<Setup>>,
+    setup: Memo<Arc<FleetConfiguration>>,
     /// What is chosen.
-    side: Memo<Side>,
+    side: Memo<ComparedSet>,
     /// Called with another choice.
-    on_change: Callback<Side>,
+    on_change: Callback<ComparedSet>,
 ) -> AnyView {
-    let kinds = What::ALL.map(|what| Choice::new(what.value(), what.words())).to_vec();
+    let kinds = ComparedKind::ALL.map(|what| Choice::new(what.value(), what.words())).to_vec();
     let what = Memo::new(move |_| side.with(|side| side.what));
     let name = Memo::new(move |_| side.with(|side| side.name.clone()));
     let change_what = move |value: String| {
-        let what = What::ALL.into_iter().find(|what| what.value() == value).unwrap_or_default();
+        let what = ComparedKind::ALL.into_iter().find(|what| what.value() == value).unwrap_or_default();
         let before = side.get_untracked();
         // Both kinds of device have the same names.
-        let keeps = (what == What::Policy) == (before.what == What::Policy);
-        on_change.run(Side { what, name: if keeps { before.name } else { String::new() } });
+        let keeps = (what == ComparedKind::Policy) == (before.what == ComparedKind::Policy);
+        on_change.run(ComparedSet { what, name: if keeps { before.name } else { String::new() } });
     };
-    let change_name = move |name: String| on_change.run(Side { name, what: what.get_untracked() });
+    let change_name = move |name: String| on_change.run(ComparedSet { name, what: what.get_untracked() });
     let policies = Memo::new(move |_| {
         let names = setup.with(|setup| setup.policies.iter().map(|known| known.name().to_owned()).collect::<Vec<_>>());
         let choices = names.into_iter().map(|name| Choice::new(name.clone(), name));
@@ -48,7 +48,7 @@ pub fn SidePicker(
         fits.take(OFFERED).map(|(entry, _)| entry.device.name.clone()).collect::<Vec<_>>()
     });
     let field = move || {
-        if what.get() == What::Policy {
+        if what.get() == ComparedKind::Policy {
             view! { <SelectField label=format!("{place} policy") value=name on_change=change_name choices=policies/> }
                 .into_any()
         } else {

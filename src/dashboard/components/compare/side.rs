@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use jetstream_fleet::{
     Fleet,
-    configuration::{Schema, Sent, Values, reported},
+    configuration::{Schema, SentTimes, Values, reported},
 };
 use jiff::Timestamp;
 
 use crate::{
-    components::setup::{Holds, Setup},
-    paths::{self, PolicyPage, Query},
+    components::setup::{AssignedPolicy, FleetConfiguration},
+    paths::{self, PolicyPage, UrlQuery},
     words,
 };
 
 /// What can be compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum What {
+pub enum ComparedKind {
     /// The values of a policy.
     #[default]
     Policy,
@@ -26,7 +26,7 @@ pub enum What {
     Reported,
 }
 
-impl What {
+impl ComparedKind {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Policy, Self::Device, Self::Reported];
 
@@ -51,14 +51,14 @@ impl What {
 
 /// A side, as the URL has it: `policy:Ward A`, `device:Cabinet 7` or `reported:Cabinet 7`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Side {
+pub struct ComparedSet {
     /// What it is.
-    pub what: What,
+    pub what: ComparedKind,
     /// Of which name; empty where nobody has chosen yet.
     pub name: String,
 }
 
-impl Side {
+impl ComparedSet {
     /// The left one in the query.
     pub const LEFT: &str = "left";
     /// The right one in the query.
@@ -67,7 +67,7 @@ impl Side {
     /// Reads a value of the query. Without one of the known words before it, it is a policy that nobody has chosen yet.
     pub fn read(text: &str) -> Self {
         let side = text.split_once(':').and_then(|(word, name)| {
-            let what = What::ALL.into_iter().find(|what| what.value() == word)?;
+            let what = ComparedKind::ALL.into_iter().find(|what| what.value() == word)?;
             Some(Self { what, name: name.to_owned() })
         });
         side.unwrap_or_default()
@@ -81,28 +81,28 @@ impl Side {
     /// What it is called, in the head of its column.
     pub fn title(&self) -> String {
         match self.what {
-            What::Policy => format!("Policy {}", self.name),
-            What::Device => self.name.clone(),
-            What::Reported => format!("{}, as reported", self.name),
+            ComparedKind::Policy => format!("Policy {}", self.name),
+            ComparedKind::Device => self.name.clone(),
+            ComparedKind::Reported => format!("{}, as reported", self.name),
         }
     }
 }
 
 /// The comparison of two sides.
-pub fn compare(left: &Side, right: &Side) -> String {
-    let query = Query::default().with(Side::LEFT, &left.value()).with(Side::RIGHT, &right.value());
+pub fn compare(left: &ComparedSet, right: &ComparedSet) -> String {
+    let query = UrlQuery::default().with(ComparedSet::LEFT, &left.value()).with(ComparedSet::RIGHT, &right.value());
     paths::with_query(&paths::policies(&PolicyPage::Compare), &query)
 }
 
 /// The comparison of what a device reported with what it should have.
-pub fn compare_report(device: &str) -> String {
-    let side = |what| Side { what, name: device.to_owned() };
-    compare(&side(What::Reported), &side(What::Device))
+pub fn report_comparison_link(device: &str) -> String {
+    let side = |what| ComparedSet { what, name: device.to_owned() };
+    compare(&side(ComparedKind::Reported), &side(ComparedKind::Device))
 }
 
 /// A side with its values.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Content {
+pub struct ComparedValues {
     /// The definition that the values are for.
     pub definition: String,
     /// Its parameters.
@@ -117,7 +117,7 @@ pub struct Content {
     pub ground: String,
 }
 
-impl Content {
+impl ComparedValues {
     /// Is it what a device said?
     pub fn is_report(&self) -> bool {
         self.reported_at.is_some()
@@ -125,16 +125,16 @@ impl Content {
 }
 
 /// Finds the values of a side; or says why there are none.
-pub fn content(side: &Side, setup: &Setup, fleet: &Fleet, now: Timestamp) -> Result<Content, String> {
+pub fn content(side: &ComparedSet, setup: &FleetConfiguration, fleet: &Fleet, now: Timestamp) -> Result<ComparedValues, String> {
     if side.name.is_empty() {
         return Err(match side.what {
-            What::Policy => "Choose a policy.".to_owned(),
-            What::Device | What::Reported => "Choose a device.".to_owned(),
+            ComparedKind::Policy => "Choose a policy.".to_owned(),
+            ComparedKind::Device | ComparedKind::Reported => "Choose a device.".to_owned(),
         });
     }
-    if side.what == What::Policy {
+    if side.what == ComparedKind::Policy {
         let known = setup.policy(&side.name).ok_or("There is no policy of this name.")?;
-        return Ok(Content {
+        return Ok(ComparedValues {
             definition: known.definition().to_owned(),
             schema: Arc::new(known.schema.clone()),
             values: known.values.clone(),
@@ -149,7 +149,7 @@ pub fn content(side: &Side, setup: &Setup, fleet: &Fleet, now: Timestamp) -> Res
     }
     let device = setup.find(&side.name).and_then(|number| setup.device(number));
     let (entry, place) = device.ok_or("There is no device of this name.")?;
-    let content = Content {
+    let content = ComparedValues {
         definition: entry.device.definition.clone(),
         schema: Arc::clone(&place.schema),
         values: Values::default(),
@@ -157,24 +157,24 @@ pub fn content(side: &Side, setup: &Setup, fleet: &Fleet, now: Timestamp) -> Res
         reported_at: None,
         ground: String::new(),
     };
-    if side.what == What::Device {
+    if side.what == ComparedKind::Device {
         let ground = match &place.policy {
-            Holds::Nothing => return Err("It has no policy: nothing says which values it should have.".to_owned()),
-            Holds::Unread(name) => return Err(format!("The values of its policy {name} could not be read.")),
-            Holds::Policy(known) => known.name(),
+            AssignedPolicy::None => return Err("It has no policy: nothing says which values it should have.".to_owned()),
+            AssignedPolicy::NotLoaded(name) => return Err(format!("The values of its policy {name} could not be read.")),
+            AssignedPolicy::Policy(known) => known.name(),
         };
         let own = place.overrides.iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
         let ground = match own.len() {
             0 => format!("Policy {ground}."),
             count => format!("Policy {ground}, with {} of its own.", words::count(count, "value")),
         };
-        return Ok(Content { values: place.values().unwrap_or_default(), own, ground, ..content });
+        return Ok(ComparedValues { values: place.values().unwrap_or_default(), own, ground, ..content });
     }
     let report = reported(fleet.commands(), &side.name, now);
     let report = report.ok_or("It has not said which values it has since this page remembers.")?;
-    let sent = Sent::of(fleet.commands(), &side.name, now);
-    let late = if sent.is_after(report.at) { "It was sent values since, or may have been." } else { "" };
-    Ok(Content { values: report.values, reported_at: Some(report.at), ground: late.to_owned(), ..content })
+    let sent = SentTimes::of(fleet.commands(), &side.name, now);
+    let late = if sent.is_newer_than(report.at) { "It was sent values since, or may have been." } else { "" };
+    Ok(ComparedValues { values: report.values, reported_at: Some(report.at), ground: late.to_owned(), ..content })
 }
 
 #[cfg(test)]

@@ -5,23 +5,23 @@ fn now() -> Timestamp {
     "2026-05-18T12:00:00Z".parse().unwrap()
 }
 
-fn found(side: &str) -> Result<Content, String> {
+fn found(side: &str) -> Result<ComparedValues, String> {
     let ward = policy("Ward: 3", &[("userbypass", "0")], &[("Cabinet 7", &[("userbypass", "1")])]);
     let setup = fleet(&[("Cabinet 7", Some("Ward: 3")), ("Cabinet 8", None)], vec![ward]);
-    content(&Side::read(side), &setup, &Fleet::new(1 << 16), now())
+    content(&ComparedSet::read(side), &setup, &Fleet::new(1 << 16), now())
 }
 
 #[test]
 fn a_side_reads_back_from_the_url_it_was_written_to() {
-    for what in What::ALL {
+    for what in ComparedKind::ALL {
         for name in ["", "Ward: 3", "Cabinet 2, east."] {
-            let side = Side { what, name: name.to_owned() };
-            assert_eq!(Side::read(&side.value()), side);
+            let side = ComparedSet { what, name: name.to_owned() };
+            assert_eq!(ComparedSet::read(&side.value()), side);
         }
     }
-    assert_eq!(Side::read("nonsense"), Side::default());
-    assert_eq!(Side::read(""), Side::default());
-    let url = compare_report("Cabinet 7");
+    assert_eq!(ComparedSet::read("nonsense"), ComparedSet::default());
+    assert_eq!(ComparedSet::read(""), ComparedSet::default());
+    let url = report_comparison_link("Cabinet 7");
     assert_eq!(url, "policies/~compare?left=reported%3ACabinet%207&right=device%3ACabinet%207");
 }
 

@@ -3,17 +3,17 @@
 use leptos::prelude::*;
 
 use super::{
-    lines::{Line, Shown, Verdict},
-    side::{Content, Side},
+    lines::{ComparisonRow, DisplayedValue, RowResult},
+    side::{ComparedValues, ComparedSet},
 };
 use crate::{
-    components::Ago,
+    components::TimeAgo,
     ui::{Badge, Notice, NoticeKind},
 };
 
 /// The table of two sides that have values.
 #[component]
-pub fn CompareTable(sides: [Side; 2], contents: [Content; 2], lines: Vec<Line>) -> AnyView {
+pub fn CompareTable(sides: [ComparedSet; 2], contents: [ComparedValues; 2], lines: Vec<ComparisonRow>) -> AnyView {
     let [left, right] = &contents;
     let other = (left.definition != right.definition).then(|| {
         let said = format!(
@@ -30,13 +30,13 @@ pub fn CompareTable(sides: [Side; 2], contents: [Content; 2], lines: Vec<Line>) 
         }
     });
     let head = sides.iter().zip(&contents).map(|(side, content)| {
-        let at = content.reported_at.map(|at| view! { "Reported " <Ago time=at/> ". " });
+        let at = content.reported_at.map(|at| view! { "Reported " <TimeAgo time=at/> ". " });
         view! { <th scope="col">{side.title()}<span class="soft small">{at}{content.ground.clone()}</span></th> }
     });
     let body = lines.into_iter().map(|line| {
-        let Line { name, left, right, verdict } = line;
+        let ComparisonRow { name, left, right, verdict } = line;
         view! {
-            <tr class:same=verdict == Verdict::Same>
+            <tr class:same=verdict == RowResult::Same>
                 <th scope="row">{name}<Badge tone=verdict.tone() word=verdict.word()/></th>
                 <td>{value(left)}</td>
                 <td>{value(right)}</td>
@@ -56,8 +56,8 @@ pub fn CompareTable(sides: [Side; 2], contents: [Content; 2], lines: Vec<Line>) 
     .into_any()
 }
 
-fn value(shown: Shown) -> AnyView {
-    let Shown { words, raw, note } = shown;
+fn value(shown: DisplayedValue) -> AnyView {
+    let DisplayedValue { words, raw, note } = shown;
     let note = note.map(|note| view! { <span class="soft small">{note}</span> });
     view! { <span title=raw>{words}</span> " " {note} }.into_any()
 }

@@ -5,19 +5,19 @@ use std::sync::Arc;
 
 use jetstream_api::names::{NameError, PolicyName};
 use jetstream_fleet::{
-    configuration::{Change, Values, difference},
-    plan::{Assignment, Goal, Held},
+    configuration::{ValueChange, Values, difference},
+    plan::{Assignment, PlanSpec, PreviousAssignment},
 };
 use leptos::prelude::*;
 
 use crate::{
     components::{
-        change::Afterwards,
-        go,
+        change::AfterAssignment,
+        navigate,
         parameter_editor::Draft,
-        policies::{Known, said_in_full},
+        policies::{PolicyView, value_text_full},
     },
-    directory::Entry,
+    directory::DeviceEntry,
     paths::{self, PolicyPage},
     plans::Plans,
     ui::{Button, ButtonKind, Dialog, Notice, NoticeKind},
@@ -26,30 +26,30 @@ use crate::{
 
 /// The device as it stands in Jetstream.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Subject {
-    pub entry: Entry,
+pub(super) struct OverridesTarget {
+    pub entry: DeviceEntry,
     /// Its policy.
-    pub policy: Arc<Known>,
+    pub policy: Arc<PolicyView>,
     /// Its own values.
     pub own: Values,
 }
 
-impl Subject {
+impl OverridesTarget {
     /// What is wanted of it, or why that cannot be.
-    fn goal(&self, draft: Draft) -> Result<Goal, NameError> {
+    fn goal(&self, draft: Draft) -> Result<PlanSpec, NameError> {
         let Self { entry, policy, own } = self;
         let (name, values) = (PolicyName::parse(policy.name())?, &policy.values);
         let overrides = untrack(|| draft.values());
-        let Afterwards { sync, read_back } = Afterwards { sync: true, read_back: true }.on(entry);
+        let AfterAssignment { sync, read_back } = AfterAssignment { sync: true, read_back: true }.compute(entry);
         let assignment = Assignment {
             device: entry.name.clone()?,
-            before: Some(Held { policy: name.clone(), overrides: own.clone() }),
+            before: Some(PreviousAssignment { policy: name.clone(), overrides: own.clone() }),
             changes: difference(&draft.schema(), &values.with(own), &values.with(&overrides)),
             overrides,
             sync,
             read_back,
         };
-        Ok(Goal {
+        Ok(PlanSpec {
             from: Some(name.clone()),
             policy: name,
             definition: entry.device.definition.parse()?,
@@ -63,12 +63,12 @@ impl Subject {
 
 /// The dialog: what changes, and in which steps. It makes the plan, and the plan's page carries it out.
 #[component]
-pub fn Apply(subject: Subject, draft: Draft, on_close: Callback<()>) -> AnyView {
+pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback<()>) -> AnyView {
     let schema = draft.schema();
-    let row = move |change: &Change| {
+    let row = move |change: &ValueChange| {
         let said = |value: &Option<String>| match value {
             Some(value) => {
-                view! { <span class="mono">{said_in_full(schema.field(&change.key), value)}</span> }.into_any()
+                view! { <span class="mono">{value_text_full(schema.field(&change.key), value)}</span> }.into_any()
             }
             None => view! { <span class="soft">"none: the policy's holds"</span> }.into_any(),
         };
@@ -81,7 +81,7 @@ pub fn Apply(subject: Subject, draft: Draft, on_close: Callback<()>) -> AnyView 
     let title = format!("Apply to {device}");
     let failed = RwSignal::new(None::<String>);
     let plans = Plans::current();
-    let go = go();
+    let go = navigate();
     let make = Callback::new(move |()| {
         let added = subject
             .goal(draft)
@@ -89,8 +89,8 @@ pub fn Apply(subject: Subject, draft: Draft, on_close: Callback<()>) -> AnyView 
             .and_then(|goal| plans.add(goal).map_err(|error| error.to_string()));
         match added {
             Ok(id) => {
-                draft.done();
-                go(&paths::policies(&PolicyPage::Plan(id.to_string())));
+                draft.mark_submitted();
+                navigate(&paths::policies(&PolicyPage::Plan(id.to_string())));
             }
             Err(error) => failed.set(Some(error)),
         }
@@ -128,7 +128,7 @@ pub fn Apply(subject: Subject, draft: Draft, on_close: Callback<()>) -> AnyView 
 }
 
 /// What the plan will do, in sentences.
-fn steps(subject: &Subject, own: usize) -> [String; 3] {
+fn steps(subject: &OverridesTarget, own: usize) -> [String; 3] {
     let (device, policy) = (&subject.entry.device.name, subject.policy.name());
     let own = match own {
         0 => "without own values".to_owned(),

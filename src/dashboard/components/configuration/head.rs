@@ -1,12 +1,12 @@
 //! What the device's configuration follows from, what it last said itself, and what can be asked of it.
 
 use jetstream_api::{catalogue::Command, rules::can};
-use jetstream_fleet::configuration::{Reported, Sent, reported};
+use jetstream_fleet::configuration::{Reported, SentTimes, reported};
 use leptos::prelude::*;
 
 use crate::{
-    components::{Ago, sentence},
-    directory::{Directory, Entry},
+    components::{TimeAgo, reason_text},
+    directory::{Directory, DeviceEntry},
     live::Live,
     paths::{self, PolicyPage},
     session::{READ_ONLY, Session},
@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What the device last reported; reactive.
-pub(super) fn last_reported(entry: &Entry) -> Memo<Option<Reported>> {
+pub(super) fn last_reported(entry: &DeviceEntry) -> Memo<Option<Reported>> {
     let live = Live::current();
     let name = entry.device.name.clone();
     Memo::new(move |_| {
@@ -26,14 +26,14 @@ pub(super) fn last_reported(entry: &Entry) -> Memo<Option<Reported>> {
 
 /// The panel.
 #[component]
-pub fn Head(entry: Entry, on_open: Callback<Command>) -> AnyView {
+pub fn ConfigurationHeader(entry: DeviceEntry, on_open: Callback<Command>) -> AnyView {
     let live = Live::current();
     let heard = last_reported(&entry);
     let name = entry.device.name.clone();
     let outdated = Memo::new(move |_| {
         let now = live.now();
-        let sent = live.with(|fleet| Sent::of(fleet.commands(), &name, now));
-        heard.with(|heard| heard.as_ref().is_some_and(|heard| sent.is_after(heard.at)))
+        let sent = live.with(|fleet| SentTimes::of(fleet.commands(), &name, now));
+        heard.with(|heard| heard.as_ref().is_some_and(|heard| sent.is_newer_than(heard.at)))
     });
     let report = move || match heard.get() {
         None => "never, as far as this page remembers".into_any(),
@@ -45,7 +45,7 @@ pub fn Head(entry: Entry, on_open: Callback<Command>) -> AnyView {
                 _ => format!("{}, and {} without one", words::count(values, "value"), words::count(names, "name")),
             };
             view! {
-                <Ago time=heard.at/>": "{said}
+                <TimeAgo time=heard.at/>": "{said}
                 {move || outdated.get().then_some(". It was sent other values since: ask again")}
             }
             .into_any()
@@ -82,7 +82,7 @@ pub fn Head(entry: Entry, on_open: Callback<Command>) -> AnyView {
 }
 
 /// Why a command cannot be sent; reactive.
-fn refusal(entry: StoredValue<Entry>, command: Command) -> Option<String> {
+fn refusal(entry: StoredValue<DeviceEntry>, command: Command) -> Option<String> {
     if Session::current().is_read_only() {
         return Some(READ_ONLY.to_owned());
     }
@@ -93,7 +93,7 @@ fn refusal(entry: StoredValue<Entry>, command: Command) -> Option<String> {
         }
         Ok(_) => {
             let connection = Directory::current().statuses().connection(&entry.device.name);
-            can(command, &entry.profile, connection).err().map(|reason| sentence(&reason.to_string()))
+            can(command, &entry.profile, connection).err().map(|reason| reason_text(&reason.to_string()))
         }
     })
 }

@@ -8,31 +8,31 @@ mod table;
 use std::sync::Arc;
 
 use jetstream_api::{catalogue::Command, names::DeviceName};
-use jetstream_fleet::configuration::{Layer, Stack};
+use jetstream_fleet::configuration::{Layer, LayerStack};
 use leptos::prelude::*;
 
-use self::{head::Head, own_values::OwnValues, table::LayersTable};
+use self::{head::ConfigurationHeader, own_values::OwnValues, table::LayersTable};
 use super::{
-    policies::{known_policies, read_again},
-    setup::{Holds, Place, Setup},
+    policies::{policy_views, read_again},
+    setup::{AssignedPolicy, DeviceConfiguration, FleetConfiguration},
 };
 use crate::{
-    directory::{Directory, Entry, Load},
+    directory::{Directory, DeviceEntry, RemoteData},
     forms::OpenForm,
-    paths::{self, PolicyPage, Query},
-    ui::{Empty, Notice, NoticeKind, Skeleton, icon},
+    paths::{self, PolicyPage, UrlQuery},
+    ui::{EmptyState, Notice, NoticeKind, Skeleton, icon},
 };
 
 /// What there is to show.
 #[derive(Debug, Clone)]
-enum Stage {
+enum PageState {
     Loading,
     Failed(String),
-    Known(Place),
+    Known(DeviceConfiguration),
 }
 
 /// The same stage shows the same: which other devices have the policy is nothing to an editor in which somebody types.
-impl PartialEq for Stage {
+impl PartialEq for PageState {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Loading, Self::Loading) => true,
@@ -52,22 +52,22 @@ impl PartialEq for Stage {
 #[component]
 pub fn Configuration(
     /// The device.
-    entry: Entry,
+    entry: DeviceEntry,
 ) -> AnyView {
     let directory = Directory::current();
     let shown = StoredValue::new(entry);
-    let policies = known_policies();
+    let policies = policy_views();
     let stage = Memo::new(move |_| {
         let (answer, definitions) = (directory.policies(), directory.definitions());
         match (&answer, &definitions) {
-            (Load::Loading, _) | (_, Load::Loading) => Stage::Loading,
-            (Load::Failed(error), _) if shown.with_value(|entry| entry.device.policy.is_some()) => {
-                Stage::Failed(error.to_string())
+            (RemoteData::Loading, _) | (_, RemoteData::Loading) => PageState::Loading,
+            (RemoteData::Failed(error), _) if shown.with_value(|entry| entry.device.policy.is_some()) => {
+                PageState::Failed(error.to_string())
             }
             _ => {
                 let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
-                let setup = Setup::new([shown.get_value()].into(), policies.get(), definitions, None);
-                setup.device(0).map_or(Stage::Loading, |(_, place)| Stage::Known(place.clone()))
+                let setup = FleetConfiguration::new([shown.get_value()].into(), policies.get(), definitions, None);
+                setup.device(0).map_or(PageState::Loading, |(_, place)| PageState::Known(place.clone()))
             }
         }
     });
@@ -78,18 +78,18 @@ pub fn Configuration(
         Some(view! { <OpenForm entry device command on_close=Callback::new(move |()| open.set(None))/> })
     };
     let content = move || match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading the configuration" lines=12/> }.into_any(),
-        Stage::Failed(error) => view! {
+        PageState::Loading => view! { <Skeleton what="Loading the configuration" lines=12/> }.into_any(),
+        PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="The policies could not be loaded" action=read_again>
                 <p>{error}</p>
             </Notice>
         }
         .into_any(),
-        Stage::Known(place) => known(shown.get_value(), place),
+        PageState::Known(place) => known(shown.get_value(), place),
     };
     view! {
         <div class="stack">
-            <Head entry=shown.get_value() on_open=Callback::new(move |command| open.set(Some(command)))/>
+            <ConfigurationHeader entry=shown.get_value() on_open=Callback::new(move |command| open.set(Some(command)))/>
             {content}
         </div>
         {form}
@@ -97,13 +97,13 @@ pub fn Configuration(
     .into_any()
 }
 
-fn known(entry: Entry, place: Place) -> AnyView {
+fn known(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
     match &place.policy {
-        Holds::Policy(policy) => {
+        AssignedPolicy::Policy(policy) => {
             let policy = Arc::clone(policy);
             view! { <OwnValues entry place policy/> }.into_any()
         }
-        Holds::Unread(policy) => {
+        AssignedPolicy::NotLoaded(policy) => {
             let title = format!("The policy {policy} could not be read");
             view! {
                 <Notice kind=NoticeKind::Warn title=title action=read_again>
@@ -113,13 +113,13 @@ fn known(entry: Entry, place: Place) -> AnyView {
             }
             .into_any()
         }
-        Holds::Nothing => {
+        AssignedPolicy::None => {
             let add = paths::with_query(
                 &paths::policies(&PolicyPage::WhatIf),
-                &Query::default().with("device", &entry.device.name),
+                &UrlQuery::default().with("device", &entry.device.name),
             );
             view! {
-                <Empty title="No policy" icon=icon::SETTINGS
+                <EmptyState title="No policy" icon=icon::SETTINGS
                     action=move || view! { <a class="button primary" href=add>"Add a policy"</a> }>
                     <p>
                         "Without a policy the device keeps the values it has, and own values cannot be stored in Jetstream. What it \
@@ -134,12 +134,12 @@ fn known(entry: Entry, place: Place) -> AnyView {
 }
 
 /// Where values stand, as far as Jetstream knows.
-fn stack(place: &Place) -> Stack {
-    let mut stack = Stack::default();
-    stack.load(Layer::Defaults(place.schema.defaults()));
+fn stack(place: &DeviceConfiguration) -> LayerStack {
+    let mut stack = LayerStack::default();
+    stack.from_layers(Layer::Defaults(place.schema.defaults()));
     if let Some(values) = place.policy.values() {
-        stack.load(Layer::Policy(values.clone()));
-        stack.load(Layer::Overrides((*place.overrides).clone()));
+        stack.from_layers(Layer::Policy(values.clone()));
+        stack.from_layers(Layer::Overrides((*place.overrides).clone()));
     }
     stack
 }

@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use jetstream_api::rules::Connection;
-use jetstream_fleet::configuration::{Circumstances, Layer, Values};
+use jetstream_fleet::configuration::{CheckContext, Layer, Values};
 use leptos::prelude::*;
 
 use super::{
-    apply::{Apply, Subject},
+    apply::{ApplyOverrides, OverridesTarget},
     head::last_reported,
     stack,
 };
 use crate::{
     components::{
-        parameter_editor::{Draft, ParameterEditor, Purpose, Start},
-        policies::Known,
-        setup::Place,
+        parameter_editor::{Draft, ParameterEditor, Purpose, DraftStart},
+        policies::PolicyView,
+        setup::DeviceConfiguration,
     },
-    directory::{Directory, Entry},
+    directory::{Directory, DeviceEntry},
     live::Live,
     paths::{self, Tab},
     session::{READ_ONLY, Session},
@@ -28,25 +28,25 @@ use crate::{
 /// The editor, and below it what can be done with what was typed.
 #[component]
 pub fn OwnValues(
-    entry: Entry,
-    place: Place,
+    entry: DeviceEntry,
+    place: DeviceConfiguration,
     /// The policy that it has.
-    policy: Arc<Known>,
+    policy: Arc<PolicyView>,
 ) -> AnyView {
     let stack = stack(&place);
-    let Place { schema, overrides, .. } = place;
+    let DeviceConfiguration { schema, overrides, .. } = place;
     let own = Values::clone(&overrides);
     let working = policy.values.with(&own);
-    let subject = StoredValue::new(Subject { entry: entry.clone(), policy, own: own.clone() });
-    let draft = Draft::new(Start {
+    let subject = StoredValue::new(OverridesTarget { entry: entry.clone(), policy, own: own.clone() });
+    let draft = Draft::new(DraftStart {
         purpose: Purpose::Overrides,
         definition: entry.device.definition.clone(),
         schema,
         stack,
         values: own,
-        circumstances: Circumstances { devices: 1, ..Circumstances::default() },
+        circumstances: CheckContext { devices: 1, ..CheckContext::default() },
     });
-    draft.keep(&paths::device(&entry.device.name, Tab::Configuration));
+    draft.save(&paths::device(&entry.device.name, Tab::Configuration));
     let heard = last_reported(&entry);
     Effect::new(move || {
         if let Some(heard) = heard.get() {
@@ -58,7 +58,7 @@ pub fn OwnValues(
         let firmware = live.with(|fleet| fleet.health().firmware(&device)?.parse().ok());
         // What a device has that is not connected may be why it is not.
         let connected = directory.statuses().connection(&device) == Connection::Connected;
-        Circumstances { devices: 1, firmware, working: connected.then(|| working.clone()) }
+        CheckContext { devices: 1, firmware, working: connected.then(|| working.clone()) }
     });
     Effect::new(move || draft.is_for(circumstances.get()));
 
@@ -74,7 +74,7 @@ pub fn OwnValues(
     let apply = move |()| asked.set(!draft.show_error());
     let dialog = move || {
         let subject = subject.get_value();
-        asked.get().then(|| view! { <Apply subject draft on_close=Callback::new(move |()| asked.set(false))/> })
+        asked.get().then(|| view! { <ApplyOverrides subject draft on_close=Callback::new(move |()| asked.set(false))/> })
     };
     let changed = move || {
         let changes = draft.changes().len();

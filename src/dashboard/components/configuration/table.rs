@@ -5,23 +5,23 @@ use leptos::prelude::*;
 
 use super::{head::last_reported, stack};
 use crate::{
-    components::{policies::said_in_full, setup::Place},
-    directory::Entry,
+    components::{policies::value_text_full, setup::DeviceConfiguration},
+    directory::DeviceEntry,
     ui::Panel,
 };
 
 /// The table: what each parameter is when the device leaves the factory, and what the device last said.
 #[component]
-pub fn LayersTable(entry: Entry, place: Place) -> AnyView {
+pub fn LayersTable(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
     let heard = last_reported(&entry);
     let place = StoredValue::new(place);
     let rows = move || {
         let mut stack = place.with_value(stack);
         if let Some(heard) = heard.get() {
-            stack.load(Layer::Reported { values: heard.values, at: heard.at });
+            stack.from_layers(Layer::Reported { values: heard.values, at: heard.at });
         }
         let said = |field: &Field, value: Option<String>, none: &'static str| match value {
-            Some(value) => view! { <span class="mono">{said_in_full(Some(field), &value)}</span> }.into_any(),
+            Some(value) => view! { <span class="mono">{value_text_full(Some(field), &value)}</span> }.into_any(),
             None => view! { <span class="soft">{none}</span> }.into_any(),
         };
         let row = |field: &Field| {

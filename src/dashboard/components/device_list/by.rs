@@ -1,13 +1,13 @@
 //! What the list can show of a device, one column each; all of them can be sorted by.
 
 use crate::{
-    directory::Entry,
-    ui::{Column, Order},
+    directory::DeviceEntry,
+    ui::{Column, SortDirection},
 };
 
 /// The columns of the list, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum DeviceColumn {
     /// The name.
     Name,
     /// The type, by its label.
@@ -36,7 +36,7 @@ pub enum By {
     Incidents,
 }
 
-impl By {
+impl DeviceColumn {
     /// Every column.
     pub const ALL: [Self; 13] = [
         Self::Name,
@@ -103,10 +103,10 @@ impl By {
     }
 
     /// What the first click on the header gives: what is wrong comes first.
-    pub fn first(self) -> Order {
+    pub fn first(self) -> SortDirection {
         match self {
-            Self::Temperature | Self::Lockdown | Self::Incidents => Order::Descending,
-            _ => Order::Ascending,
+            Self::Temperature | Self::Lockdown | Self::Incidents => SortDirection::Descending,
+            _ => SortDirection::Ascending,
         }
     }
 
@@ -119,7 +119,7 @@ impl By {
     }
 
     /// The text to sort by; `None` where there is none, or where the column is sorted by something else.
-    pub fn text(self, entry: &Entry) -> Option<&str> {
+    pub fn text(self, entry: &DeviceEntry) -> Option<&str> {
         let text = match self {
             Self::Type => entry.kind().label(),
             Self::Definition => &entry.device.definition,

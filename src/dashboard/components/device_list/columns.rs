@@ -1,8 +1,8 @@
 //! Which columns the list shows: `columns=type.serial` beside the name, which is always there. They are a habit of whoever looks
 //! as well, so this browser keeps the last choice for where the URL names none.
 
-use super::By;
-use crate::browser::{BrowserStorage, Lasts};
+use super::DeviceColumn;
+use crate::browser::{LocalStore, Persistence};
 
 const NAME: &str = "jetstream.device-columns";
 /// Stands between two columns, and needs no escape in a URL.
@@ -15,7 +15,7 @@ pub struct Columns(u16);
 impl Default for Columns {
     /// What most people ask for first.
     fn default() -> Self {
-        let usual = By::ALL.into_iter().filter(|by| !matches!(by, By::Aliases | By::Firmware | By::Temperature));
+        let usual = DeviceColumn::ALL.into_iter().filter(|by| !matches!(by, DeviceColumn::Aliases | DeviceColumn::Firmware | DeviceColumn::Temperature));
         usual.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true))
     }
 }
@@ -23,18 +23,18 @@ impl Default for Columns {
 impl Columns {
     /// The name of the value in the query.
     pub const KEY: &str = "columns";
-    const NAME_ALONE: Self = Self(1 << By::Name as u16);
+    const NAME_ALONE: Self = Self(1 << DeviceColumn::Name as u16);
 
     /// Reads the word of a URL. Columns that do not exist are left out, since a later version may have others; `None` for an
     /// empty word, which names none.
     pub fn parse(word: &str) -> Option<Self> {
-        let known = word.split(BETWEEN).filter_map(By::parse);
+        let known = word.split(BETWEEN).filter_map(DeviceColumn::parse);
         (!word.is_empty()).then(|| known.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true)))
     }
 
     /// Those that the query names, else those that this browser keeps, else the usual ones.
     pub fn of(word: &str) -> Self {
-        Self::parse(word).or_else(|| Self::parse(&BrowserStorage::get(NAME).unwrap_or_default())).unwrap_or_default()
+        Self::parse(word).or_else(|| Self::parse(&LocalStore::get(NAME).unwrap_or_default())).unwrap_or_default()
     }
 
     /// The word for the URL; empty for the usual ones.
@@ -42,29 +42,29 @@ impl Columns {
         if self == Self::default() {
             return String::new();
         }
-        let words: Vec<_> = self.iter().filter(|by| *by != By::Name).map(By::word).collect();
-        if words.is_empty() { By::Name.word().to_owned() } else { words.join(&BETWEEN.to_string()) }
+        let words: Vec<_> = self.iter().filter(|by| *by != DeviceColumn::Name).map(DeviceColumn::word).collect();
+        if words.is_empty() { DeviceColumn::Name.word().to_owned() } else { words.join(&BETWEEN.to_string()) }
     }
 
     /// Keeps them in this browser, and says for how long.
-    pub fn keep(self) -> Lasts {
-        BrowserStorage::set(NAME, &self.word())
+    pub fn keep(self) -> Persistence {
+        LocalStore::set(NAME, &self.word())
     }
 
     /// Is a column one of them?
-    pub fn has(self, by: By) -> bool {
+    pub fn has(self, by: DeviceColumn) -> bool {
         self.0 & 1 << by as u16 != 0
     }
 
     /// The same with or without a column; the name stays.
-    pub fn with(self, by: By, shown: bool) -> Self {
+    pub fn with(self, by: DeviceColumn, shown: bool) -> Self {
         let bit = 1 << by as u16;
         Self(if shown { self.0 | bit } else { self.0 & !bit } | Self::NAME_ALONE.0)
     }
 
     /// Each of them, in the order of the list.
-    pub fn iter(self) -> impl Iterator<Item = By> {
-        By::ALL.into_iter().filter(move |by| self.has(*by))
+    pub fn iter(self) -> impl Iterator<Item = DeviceColumn> {
+        DeviceColumn::ALL.into_iter().filter(move |by| self.has(*by))
     }
 
     /// The classes of the grid that shows them: a width for each, how much room all of them need, and how many lines of a card
@@ -88,7 +88,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::paths::Query;
+    use crate::paths::UrlQuery;
 
     #[test]
     fn the_usual_columns_have_the_plain_url() {
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn the_name_is_always_there() {
-        let alone = By::ALL.into_iter().fold(Columns::default(), |columns, by| columns.with(by, false));
-        assert_eq!(alone.iter().collect::<Vec<_>>(), [By::Name]);
+        let alone = DeviceColumn::ALL.into_iter().fold(Columns::default(), |columns, by| columns.with(by, false));
+        assert_eq!(alone.iter().collect::<Vec<_>>(), [DeviceColumn::Name]);
         assert_eq!(alone.word(), "name");
         assert_eq!(Columns::parse("name"), Some(alone));
     }
@@ -107,21 +107,21 @@ mod tests {
     #[test]
     fn columns_that_do_not_exist_are_left_out() {
         let columns = Columns::parse("serial.colour..type").unwrap();
-        assert_eq!(columns.iter().collect::<Vec<_>>(), [By::Name, By::Type, By::Serial]);
+        assert_eq!(columns.iter().collect::<Vec<_>>(), [DeviceColumn::Name, DeviceColumn::Type, DeviceColumn::Serial]);
         assert_eq!(columns.word(), "type.serial");
         assert_eq!(Columns::parse("colour").map(Columns::word).as_deref(), Some("name"));
     }
 
     #[test]
     fn a_word_needs_no_escape_in_a_url() {
-        let all = By::ALL.into_iter().fold(Columns::default(), |columns, by| columns.with(by, true));
-        let query = Query::default().with(Columns::KEY, &all.word()).to_string();
+        let all = DeviceColumn::ALL.into_iter().fold(Columns::default(), |columns, by| columns.with(by, true));
+        let query = UrlQuery::default().with(Columns::KEY, &all.word()).to_string();
         assert!(!query.contains('%'), "{query}");
     }
 
     proptest! {
         #[test]
-        fn every_choice_reads_back_from_the_url(chosen in prop::collection::vec(prop::sample::select(By::ALL.to_vec()), 0..13)) {
+        fn every_choice_reads_back_from_the_url(chosen in prop::collection::vec(prop::sample::select(DeviceColumn::ALL.to_vec()), 0..13)) {
             let columns = chosen.iter().fold(Columns::NAME_ALONE, |columns, by| columns.with(*by, true));
             prop_assert_eq!(Columns::parse(&columns.word()).unwrap_or_default(), columns);
         }

@@ -2,16 +2,16 @@
 
 use leptos::prelude::*;
 
-use super::{By, Columns, DeviceList, Sorting};
+use super::{DeviceColumn, Columns, DeviceList, Sorting};
 use crate::{
-    browser::{BrowserStorage, Lasts},
-    components::TypedQuery,
+    browser::{LocalStore, Persistence},
+    components::DebouncedQuery,
     ui::{Button, ButtonKind, Checkbox, Dialog, icon},
 };
 
 /// The button and its dialog.
 #[component]
-pub fn ChooseColumns(list: DeviceList, query: TypedQuery) -> AnyView {
+pub fn ChooseColumns(list: DeviceList, query: DebouncedQuery) -> AnyView {
     let open = RwSignal::new(false);
     let close = Callback::new(move |()| open.set(false));
     view! {
@@ -24,8 +24,8 @@ pub fn ChooseColumns(list: DeviceList, query: TypedQuery) -> AnyView {
 }
 
 #[component]
-fn Choices(list: DeviceList, query: TypedQuery, close: Callback<()>) -> AnyView {
-    let lasts = RwSignal::new(if BrowserStorage::is_available() { Lasts::InThisBrowser } else { Lasts::WithThisPage });
+fn Choices(list: DeviceList, query: DebouncedQuery, close: Callback<()>) -> AnyView {
+    let lasts = RwSignal::new(if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page });
     let choose = Callback::new(move |columns: Columns| {
         lasts.set(columns.keep());
         query.set.run((Columns::KEY, columns.word()));
@@ -34,22 +34,22 @@ fn Choices(list: DeviceList, query: TypedQuery, close: Callback<()>) -> AnyView 
             query.set.run((Sorting::KEY, Sorting::default().word()));
         }
     });
-    let column = move |by: By| {
+    let column = move |by: DeviceColumn| {
         let change = move |shown| choose.run(untrack(|| list.columns()).with(by, shown));
         view! { <Checkbox label=by.title() checked=Signal::derive(move || list.columns().has(by)) on_change=change/> }
     };
     let said = move || match lasts.get() {
-        Lasts::InThisBrowser => {
+        Persistence::Browser => {
             "The choice is kept in this browser, for whoever uses it. A link to the page carries it to others."
         }
-        Lasts::WithThisPage => {
+        Persistence::Page => {
             "This browser's storage is blocked or full: the choice lasts until the page is closed. A link to the page carries it."
         }
     };
     view! {
         <p>"The name is always there. The list is exported with the columns that it shows."</p>
         <div class="column-choices" role="group" aria-label="Shown beside the name">
-            {By::ALL.into_iter().filter(|by| *by != By::Name).map(column).collect_view()}
+            {DeviceColumn::ALL.into_iter().filter(|by| *by != DeviceColumn::Name).map(column).collect_view()}
         </div>
         <p class="soft small">{said}</p>
         <div class="actions">

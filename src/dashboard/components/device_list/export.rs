@@ -8,13 +8,13 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
-    By, Columns, DeviceList,
+    DeviceColumn, Columns, DeviceList,
     live_cells::{NO_LOCK, NONE_KNOWN},
 };
 use crate::{
     browser::download,
-    components::{connection_word, facts, lockdown_word},
-    directory::{Directory, Entry, Status},
+    components::{connection_word, facts, lockdown_label},
+    directory::{Directory, DeviceEntry, ConnectionStatus},
     live::Live,
     ui::{Button, ButtonKind, icon},
 };
@@ -32,10 +32,10 @@ pub fn ExportDevices(list: DeviceList) -> AnyView {
         let text = untrack(|| {
             let (now, statuses) = (live.now(), directory.statuses().all());
             live.with(|fleet| {
-                let lockdown = |entry: &Entry| facts::lockdown(fleet, directory, entry, now);
-                let known = Known { fleet, statuses: &statuses, lockdown: &lockdown, now };
+                let lockdown = |entry: &DeviceEntry| facts::lockdown(fleet, directory, entry, now);
+                let known = ExportColumns { fleet, statuses: &statuses, lockdown: &lockdown, now };
                 let mut file = header(list.columns());
-                list.each_shown(|entry| file.push_str(&line(list.columns(), entry, &known)));
+                list.visible_rows(|entry| file.push_str(&line(list.columns(), entry, &known)));
                 file
             })
         });
@@ -47,10 +47,10 @@ pub fn ExportDevices(list: DeviceList) -> AnyView {
 }
 
 /// What is known beyond what Jetstream lists.
-struct Known<'a> {
+struct ExportColumns<'a> {
     fleet: &'a Fleet,
-    statuses: &'a HashMap<String, Status>,
-    lockdown: &'a dyn Fn(&Entry) -> Vec<LockdownState>,
+    statuses: &'a HashMap<String, ConnectionStatus>,
+    lockdown: &'a dyn Fn(&DeviceEntry) -> Vec<LockdownState>,
     now: Timestamp,
 }
 
@@ -59,76 +59,76 @@ fn header(columns: Columns) -> String {
 }
 
 /// What is told with its age on screen has a column more for the time.
-fn titles(by: By) -> &'static [&'static str] {
+fn titles(by: DeviceColumn) -> &'static [&'static str] {
     match by {
-        By::Name => &["Name"],
-        By::Type => &["Type"],
-        By::Definition => &["Definition"],
-        By::Serial => &["Serial"],
-        By::Region => &["Region"],
-        By::Policy => &["Policy"],
-        By::Aliases => &["Aliases"],
-        By::Connection => &["Connection", "Connection as of (UTC)"],
-        By::Heard => &["Last heard (UTC)"],
-        By::Firmware => &["Firmware"],
-        By::Temperature => &["Temperature (°C)", "Temperature as of (UTC)"],
-        By::Lockdown => &["Lockdown"],
-        By::Incidents => &["Incidents"],
+        DeviceColumn::Name => &["Name"],
+        DeviceColumn::Type => &["Type"],
+        DeviceColumn::Definition => &["Definition"],
+        DeviceColumn::Serial => &["Serial"],
+        DeviceColumn::Region => &["Region"],
+        DeviceColumn::Policy => &["Policy"],
+        DeviceColumn::Aliases => &["Aliases"],
+        DeviceColumn::Connection => &["Connection", "Connection as of (UTC)"],
+        DeviceColumn::Heard => &["Last heard (UTC)"],
+        DeviceColumn::Firmware => &["Firmware"],
+        DeviceColumn::Temperature => &["Temperature (°C)", "Temperature as of (UTC)"],
+        DeviceColumn::Lockdown => &["Lockdown"],
+        DeviceColumn::Incidents => &["Incidents"],
     }
 }
 
-fn line(columns: Columns, entry: &Entry, known: &Known<'_>) -> String {
+fn line(columns: Columns, entry: &DeviceEntry, known: &ExportColumns<'_>) -> String {
     csv::line(&columns.iter().flat_map(|by| cells(by, entry, known)).collect::<Vec<_>>())
 }
 
 /// As many as the column has titles.
-fn cells(by: By, entry: &Entry, known: &Known<'_>) -> Vec<String> {
+fn cells(by: DeviceColumn, entry: &DeviceEntry, known: &ExportColumns<'_>) -> Vec<String> {
     let (device, fleet) = (&entry.device, known.fleet);
     vec![match by {
-        By::Name => device.name.clone(),
-        By::Type => entry.kind().label().to_owned(),
-        By::Definition => device.definition.clone(),
-        By::Serial => device.serial_number.clone(),
-        By::Region => device.region.clone(),
-        By::Policy => device.policy.clone().unwrap_or_default(),
-        By::Aliases => device.aliases.join(BETWEEN),
-        By::Connection => return connection(entry, known.statuses.get(&device.name)),
-        By::Heard => {
+        DeviceColumn::Name => device.name.clone(),
+        DeviceColumn::Type => entry.kind().label().to_owned(),
+        DeviceColumn::Definition => device.definition.clone(),
+        DeviceColumn::Serial => device.serial_number.clone(),
+        DeviceColumn::Region => device.region.clone(),
+        DeviceColumn::Policy => device.policy.clone().unwrap_or_default(),
+        DeviceColumn::Aliases => device.aliases.join(BETWEEN),
+        DeviceColumn::Connection => return connection(entry, known.statuses.get(&device.name)),
+        DeviceColumn::Heard => {
             let heard = fleet.health().last_heard(&device.name, known.now);
             heard.map(|heard| time::format(heard.at)).unwrap_or_default()
         }
-        By::Firmware => fleet.health().firmware(&device.name).unwrap_or_default().to_owned(),
-        By::Temperature => {
+        DeviceColumn::Firmware => fleet.health().firmware(&device.name).unwrap_or_default().to_owned(),
+        DeviceColumn::Temperature => {
             let all = facts::temperatures(fleet, &device.name);
             let values: Vec<_> = all.iter().map(|one| one.value.to_string()).collect();
             let at = all.iter().map(|one| one.at).max();
             return vec![values.join(BETWEEN), at.map(time::format).unwrap_or_default()];
         }
-        By::Lockdown => lockdown(entry, known),
-        By::Incidents => match facts::incidents(fleet, &device.name).as_slice() {
+        DeviceColumn::Lockdown => lockdown(entry, known),
+        DeviceColumn::Incidents => match facts::incidents(fleet, &device.name).as_slice() {
             [] => NONE_KNOWN.to_owned(),
             open => open.iter().map(|incident| incident.kind.name).collect::<Vec<_>>().join(BETWEEN),
         },
     }]
 }
 
-fn connection(entry: &Entry, status: Option<&Status>) -> Vec<String> {
+fn connection(entry: &DeviceEntry, status: Option<&ConnectionStatus>) -> Vec<String> {
     match status {
         Some(status) => vec![connection_word(status.connection).1.to_owned(), time::format(status.at)],
-        None if entry.askable().is_none() => vec!["Cannot be asked".to_owned(), String::new()],
+        None if entry.callable_name().is_none() => vec!["Cannot be asked".to_owned(), String::new()],
         None => vec!["Not asked".to_owned(), String::new()],
     }
 }
 
 /// The gravest statement, without a span that is over when somebody reads the file.
-fn lockdown(entry: &Entry, known: &Known<'_>) -> String {
+fn lockdown(entry: &DeviceEntry, known: &ExportColumns<'_>) -> String {
     if entry.kind().has_lock() == Some(false) {
         return NO_LOCK.to_owned();
     }
     match (known.lockdown)(entry).first() {
         None => NONE_KNOWN.to_owned(),
         Some(LockdownState::InForce { until, .. }) => format!("Locked down until {}", time::format(*until)),
-        Some(state) => lockdown_word(state, known.now).1,
+        Some(state) => lockdown_label(state, known.now).1,
     }
 }
 

@@ -21,15 +21,15 @@ fn fleet(events: &[(&str, &str)]) -> Fleet {
     fleet
 }
 
-fn exported(columns: &str, entry: &Entry, fleet: &Fleet, status: Option<Status>) -> String {
+fn exported(columns: &str, entry: &DeviceEntry, fleet: &Fleet, status: Option<ConnectionStatus>) -> String {
     let columns = Columns::parse(columns).unwrap();
     let statuses = status.into_iter().map(|status| (entry.device.name.clone(), status)).collect();
-    let lockdown = |entry: &Entry| fleet.lockdown(&entry.device.name, at(NOW)).states(None);
-    let known = Known { fleet, statuses: &statuses, lockdown: &lockdown, now: at(NOW) };
+    let lockdown = |entry: &DeviceEntry| fleet.lockdown(&entry.device.name, at(NOW)).states(None);
+    let known = ExportColumns { fleet, statuses: &statuses, lockdown: &lockdown, now: at(NOW) };
     header(columns) + &line(columns, entry, &known)
 }
 
-fn fridge() -> Entry {
+fn fridge() -> DeviceEntry {
     let mut fridge = device("Fridge");
     fridge.definition = "TS032, RFID Enclosure".into();
     fridge.aliases = vec!["Ward 3".into(), "=Ward 4".into()];
@@ -41,11 +41,11 @@ fn a_file_has_the_columns_in_sight_and_no_other() {
     let nothing = fleet(&[]);
     assert_eq!(exported("region.serial", &fridge(), &nothing, None), "Name,Serial,Region\r\nFridge,0001,US\r\n");
     assert_eq!(exported("name", &fridge(), &nothing, None), "Name\r\nFridge\r\n");
-    let all: Vec<_> = By::ALL.into_iter().map(By::word).collect();
+    let all: Vec<_> = DeviceColumn::ALL.into_iter().map(DeviceColumn::word).collect();
     let file = exported(&all.join("."), &fridge(), &nothing, None);
     let widths: Vec<_> = file.lines().map(|line| line.split(',').count()).collect();
     assert_eq!(widths[0], 15);
-    for by in By::ALL {
+    for by in DeviceColumn::ALL {
         assert!(titles(by)[0].starts_with(by.title()), "{by:?}");
     }
 }
@@ -77,7 +77,7 @@ fn what_is_known_stands_there_with_its_time_in_utc() {
         ("LogEntryEvent", entries),
         ("StatusEvent", r#""AgentVersion":"4.8.44""#),
     ]);
-    let status = Status { connection: Connection::Connected, at: at("2026-05-18T09:59:00Z"), error: None };
+    let status = ConnectionStatus { connection: Connection::Connected, at: at("2026-05-18T09:59:00Z"), error: None };
     let file = exported("connection.heard.firmware.temperature.lockdown.incidents", &fridge(), &fleet, Some(status));
     assert_eq!(
         file,

@@ -4,37 +4,37 @@
 use jetstream_api::{kind::DeviceKind, rules::Connection};
 use jetstream_fleet::LockdownState;
 
-use super::pairs::Pairs;
-use crate::{components::NO_LOCKDOWN, directory::Entry, paths::Query};
+use super::pairs::BigramFilter;
+use crate::{components::NO_LOCKDOWN, directory::DeviceEntry, paths::UrlQuery};
 
 /// What is let through of something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Only<T> {
+pub enum FilterValue<T> {
     /// Everything.
     #[default]
-    All,
+    Any,
     /// This one.
-    One(T),
+    Is(T),
     /// The query names something that does not exist.
-    Nothing,
+    IsEmpty,
 }
 
-impl<T: PartialEq> Only<T> {
+impl<T: PartialEq> FilterValue<T> {
     fn read(word: &str, parse: impl FnOnce(&str) -> Option<T>) -> Self {
-        if word.is_empty() { Self::All } else { parse(word).map_or(Self::Nothing, Self::One) }
+        if word.is_empty() { Self::Any } else { parse(word).map_or(Self::IsEmpty, Self::Is) }
     }
 
     /// Is anything held back?
     pub fn is_set(&self) -> bool {
-        *self != Self::All
+        *self != Self::Any
     }
 
     /// Is this let through?
-    pub fn lets(&self, value: &T) -> bool {
+    pub fn matches(&self, value: &T) -> bool {
         match self {
-            Self::All => true,
-            Self::One(one) => one == value,
-            Self::Nothing => false,
+            Self::Any => true,
+            Self::Is(one) => one == value,
+            Self::IsEmpty => false,
         }
     }
 }
@@ -45,13 +45,13 @@ pub struct Filter {
     /// In lower case, like what it is searched in.
     text: String,
     /// Those of the text.
-    pairs: Pairs,
-    kind: Only<DeviceKind>,
+    pairs: BigramFilter,
+    kind: FilterValue<DeviceKind>,
     region: String,
     /// By connection. [`Filter::fits`] leaves it out: see [`super::DeviceList`].
-    pub connection: Only<Connection>,
+    pub connection: FilterValue<Connection>,
     /// By what is known of the lockdown. [`Filter::fits`] leaves it out, too.
-    pub lockdown: Only<LockdownClass>,
+    pub lockdown: FilterValue<LockdownClass>,
 }
 
 impl Filter {
@@ -69,34 +69,34 @@ impl Filter {
     pub const REGION: &str = "region";
 
     /// Reads the query.
-    pub fn read(query: &Query) -> Self {
+    pub fn read(query: &UrlQuery) -> Self {
         let connection = |word: &str| CONNECTIONS.into_iter().find(|one| connection_value(*one) == word);
         let lockdown = |word: &str| LockdownClass::ALL.into_iter().find(|class| class.value() == word);
         let text = query.get(Self::TEXT).trim().to_ascii_lowercase();
         Self {
-            pairs: Pairs::of(&text),
+            pairs: BigramFilter::of(&text),
             text,
-            kind: Only::read(query.get(Self::TYPE), |word| word.parse().ok()),
+            kind: FilterValue::read(query.get(Self::TYPE), |word| word.parse().ok()),
             region: query.get(Self::REGION).to_owned(),
-            connection: Only::read(query.get(Self::CONNECTION), connection),
-            lockdown: Only::read(query.get(Self::LOCKDOWN), lockdown),
+            connection: FilterValue::read(query.get(Self::CONNECTION), connection),
+            lockdown: FilterValue::read(query.get(Self::LOCKDOWN), lockdown),
         }
     }
 
     /// Does the query hold a filter?
-    pub fn is_set(query: &Query) -> bool {
+    pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
     /// May a device fit whose haystack has these pairs? Asked first, it spares most devices the search.
-    pub fn may_fit(&self, pairs: &Pairs) -> bool {
-        pairs.may_hold(&self.pairs)
+    pub fn prefilter(&self, pairs: &BigramFilter) -> bool {
+        pairs.may_contain(&self.pairs)
     }
 
     /// Does a device fit as far as Jetstream describes it? The text must occur as it stands, in whichever column: of the words
     /// of "Security Cabinet 1", each alone would be found in every second device.
-    pub fn fits(&self, entry: &Entry) -> bool {
-        self.kind.lets(&entry.kind())
+    pub fn matches(&self, entry: &DeviceEntry) -> bool {
+        self.kind.matches(&entry.kind())
             && (self.region.is_empty() || self.region == entry.device.region)
             && contains(&entry.haystack, &self.text)
     }
@@ -170,9 +170,9 @@ impl LockdownClass {
 
 /// The classes of all statements on one device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Classes(u8);
+pub struct LockdownClasses(u8);
 
-impl Classes {
+impl LockdownClasses {
     /// The classes of these statements; "none known" where there is no other.
     pub fn of(states: &[LockdownState]) -> Self {
         let bits = states.iter().map(LockdownClass::of).filter(|class| *class != LockdownClass::NoneKnown);
@@ -188,8 +188,8 @@ impl Classes {
     }
 
     /// Does a filter let a device with these classes through?
-    pub fn fit(self, only: Only<LockdownClass>) -> bool {
-        LockdownClass::ALL.into_iter().any(|class| self.has(class) && only.lets(&class))
+    pub fn fit(self, only: FilterValue<LockdownClass>) -> bool {
+        LockdownClass::ALL.into_iter().any(|class| self.has(class) && only.matches(&class))
     }
 }
 

@@ -8,19 +8,19 @@ use super::{
     filter::{CONNECTIONS, LockdownClass, connection_value},
 };
 use crate::{
-    components::{TypedQuery, connection_word},
+    components::{DebouncedQuery, connection_word},
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
 
 /// The bar.
 #[component]
-pub fn FilterBar(list: DeviceList, query: TypedQuery) -> AnyView {
-    let leave = move |_| query.settle();
-    let TypedQuery { query, set, .. } = query;
+pub fn FilterBar(list: DeviceList, query: DebouncedQuery) -> AnyView {
+    let leave = move |_| query.flush();
+    let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let kinds = Memo::new(move |_| {
-        let occur = DeviceKind::ALL.into_iter().filter(|kind| list.any(|entry| entry.kind() == *kind));
+        let occur = DeviceKind::ALL.into_iter().filter(|kind| list.has_devices(|entry| entry.kind() == *kind));
         choices("All types", occur.map(|kind| (kind.as_str().to_owned(), kind.label().to_owned())))
     });
     let regions =

@@ -4,15 +4,15 @@ use proptest::prelude::*;
 use super::*;
 use crate::components::device_list::tests::{device, entry};
 
-fn query(pairs: &[(&str, &str)]) -> Query {
-    pairs.iter().fold(Query::default(), |query, (name, value)| query.with(name, value))
+fn query(pairs: &[(&str, &str)]) -> UrlQuery {
+    pairs.iter().fold(UrlQuery::default(), |query, (name, value)| query.with(name, value))
 }
 
-fn fits(pairs: &[(&str, &str)], entry: &Entry) -> bool {
-    Filter::read(&query(pairs)).fits(entry)
+fn fits(pairs: &[(&str, &str)], entry: &DeviceEntry) -> bool {
+    Filter::read(&query(pairs)).matches(entry)
 }
 
-fn cabinet() -> Entry {
+fn cabinet() -> DeviceEntry {
     let mut device = device("Ward 3, East");
     device.serial_number = "A-0017".into();
     device.policy = Some("Pharmacy".into());
@@ -52,18 +52,18 @@ fn types_and_regions_must_be_equal() {
 fn a_value_that_means_nothing_leaves_no_device() {
     assert!(!fits(&[("type", "oven")], &cabinet()));
     let filter = Filter::read(&query(&[("connection", "perhaps"), ("lockdown", "perhaps")]));
-    assert!(CONNECTIONS.iter().all(|connection| !filter.connection.lets(connection)));
-    assert!(!Classes::default().fit(filter.lockdown) && !Classes::of(&[]).fit(filter.lockdown));
+    assert!(CONNECTIONS.iter().all(|connection| !filter.connection.matches(connection)));
+    assert!(!LockdownClasses::default().fit(filter.lockdown) && !LockdownClasses::of(&[]).fit(filter.lockdown));
 }
 
 #[test]
 fn every_value_offered_reads_back() {
     for connection in CONNECTIONS {
         let filter = Filter::read(&query(&[("connection", connection_value(connection))]));
-        assert_eq!(filter.connection, Only::One(connection));
+        assert_eq!(filter.connection, FilterValue::Is(connection));
     }
     for class in LockdownClass::ALL {
-        assert_eq!(Filter::read(&query(&[("lockdown", class.value())])).lockdown, Only::One(class));
+        assert_eq!(Filter::read(&query(&[("lockdown", class.value())])).lockdown, FilterValue::Is(class));
     }
 }
 
@@ -77,9 +77,9 @@ fn sorting_is_no_filter() {
 fn a_device_is_found_by_each_of_its_lockdown_statements() {
     let (since, event) = (None, EventId::new("98115b7b-3f7f-439b-ba27-ac1234d7569c"));
     let maybe = LockdownState::MaybeByPowerFailure { since, event };
-    let classes = Classes::of(std::slice::from_ref(&maybe));
-    assert!(classes.fit(Only::One(LockdownClass::Uncertain)));
-    assert!(!classes.fit(Only::One(LockdownClass::InForce)));
-    assert!(!classes.fit(Only::One(LockdownClass::NoneKnown)));
-    assert!(Classes::of(&[]).fit(Only::One(LockdownClass::NoneKnown)));
+    let classes = LockdownClasses::of(std::slice::from_ref(&maybe));
+    assert!(classes.fit(FilterValue::Is(LockdownClass::Uncertain)));
+    assert!(!classes.fit(FilterValue::Is(LockdownClass::InForce)));
+    assert!(!classes.fit(FilterValue::Is(LockdownClass::NoneKnown)));
+    assert!(LockdownClasses::of(&[]).fit(FilterValue::Is(LockdownClass::NoneKnown)));
 }

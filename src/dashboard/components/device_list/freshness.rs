@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    directory::{Directory, Load},
+    directory::{Directory, RemoteData},
     live::Live,
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
@@ -15,8 +15,8 @@ use crate::{
 pub fn AsOf() -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let at = Memo::new(move |_| match directory.devices() {
-        Load::Loaded { at, .. } => Some(at),
-        Load::Loading | Load::Failed(_) => None,
+        RemoteData::Loaded { at, .. } => Some(at),
+        RemoteData::Loading | RemoteData::Failed(_) => None,
     });
     let words = move || {
         live.now();
@@ -47,8 +47,8 @@ pub fn Reload() -> AnyView {
 pub fn Stale() -> AnyView {
     let directory = Directory::current();
     let stale = Memo::new(move |_| match directory.devices() {
-        Load::Loaded { stale, .. } => stale,
-        Load::Loading | Load::Failed(_) => None,
+        RemoteData::Loaded { stale, .. } => stale,
+        RemoteData::Loading | RemoteData::Failed(_) => None,
     });
     let title = "This is an older list: reading it again failed";
     let notice = move || {

@@ -10,9 +10,9 @@ const MORE: usize = 100;
 
 /// How many devices of a list that depends on connections are asked for. Copied freely.
 #[derive(Debug, Clone, Copy)]
-pub struct AskedFor(RwSignal<usize>);
+pub struct StatusCoverage(RwSignal<usize>);
 
-impl AskedFor {
+impl StatusCoverage {
     /// The first hundred.
     pub fn new() -> Self {
         Self(RwSignal::new(MORE))
@@ -28,7 +28,7 @@ impl AskedFor {
     }
 }
 
-impl Default for AskedFor {
+impl Default for StatusCoverage {
     fn default() -> Self {
         Self::new()
     }
@@ -36,7 +36,7 @@ impl Default for AskedFor {
 
 /// While the list is sorted or filtered by connection: of how many devices that is known, and a way to ask for more.
 #[component]
-pub fn ConnectionsKnown(list: DeviceList, asked: AskedFor) -> AnyView {
+pub fn StatusCoverageNote(list: DeviceList, asked: StatusCoverage) -> AnyView {
     let known = Memo::new(move |_| list.connections_known());
     let line = move || {
         let (known, total) = known.get()?;

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::row::Shown;
+use super::row::VisibleDevice;
 use crate::{
     browser,
-    components::{NO_LOCKDOWN, connection_word, exact, facts, lockdown_word},
+    components::{NO_LOCKDOWN, connection_word, exact_time, facts, lockdown_label},
     directory::Directory,
     live::Live,
     session::{NO_CONNECTION, Session},
-    ui::{Badge, Time, Tone},
+    ui::{Badge, Time, BadgeTone},
     words,
 };
 
@@ -24,14 +24,14 @@ fn none(words: &'static str, title: Option<String>) -> AnyView {
 
 /// Who is connected, as of when.
 #[component]
-pub(super) fn ConnectionCell(entry: Shown) -> AnyView {
+pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
     let (live, statuses) = (Live::current(), Directory::current().statuses());
     let is_file = Session::current().is_file();
     // The latest answer, or why nobody asks.
     let asked = Memo::new(move |_| {
         let entry = entry.read();
         let entry = entry.as_ref()?;
-        statuses.of(&entry.device.name).map(Ok).or_else(|| facts::unaskable(entry).map(Err))
+        statuses.of(&entry.device.name).map(Ok).or_else(|| facts::no_calls_reason(entry).map(Err))
     });
     let age = move || {
         live.now();
@@ -42,7 +42,7 @@ pub(super) fn ConnectionCell(entry: Shown) -> AnyView {
             let (tone, word) = connection_word(status.connection);
             let ground = match &status.error {
                 Some(error) => error.to_string(),
-                None => format!("As of {}", exact(status.at)),
+                None => format!("As of {}", exact_time(status.at)),
             };
             view! { <span class="live" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
         }
@@ -55,7 +55,7 @@ pub(super) fn ConnectionCell(entry: Shown) -> AnyView {
 
 /// When it was last heard, and whether it should have been since.
 #[component]
-pub(super) fn HeardCell(entry: Shown) -> AnyView {
+pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     // Apart from the rest: it is looked up among all devices of a policy, and events come many times a second.
     let interval = Memo::new(move |_| {
@@ -63,7 +63,7 @@ pub(super) fn HeardCell(entry: Shown) -> AnyView {
     });
     let heard = Memo::new(move |_| {
         let (now, entry, interval) = (live.now(), entry.read(), interval.read());
-        live.with(|fleet| facts::last_heard(fleet, entry.as_ref()?, interval.as_ref()?, now, live.known_until(now)))
+        live.with(|fleet| facts::last_heard(fleet, entry.as_ref()?, interval.as_ref()?, now, live.complete_until(now)))
     });
     let is_silent = Memo::new(move |_| heard.with(|heard| heard.as_ref().map(|heard| heard.silent)));
     let of = move |read: fn(&facts::LastHeard) -> String| {
@@ -78,7 +78,7 @@ pub(super) fn HeardCell(entry: Shown) -> AnyView {
         };
         view! {
             <span class="live">
-                {is_silent.then(|| view! { <Badge tone=Tone::Warn word="Silent"/> })}
+                {is_silent.then(|| view! { <Badge tone=BadgeTone::Warn word="Silent"/> })}
                 <Time at=of(|heard| jetstream_api::time::format(heard.heard.at)) text=ago title=of(ground)/>
             </span>
         }
@@ -90,19 +90,19 @@ pub(super) fn HeardCell(entry: Shown) -> AnyView {
 fn ground(last: &facts::LastHeard) -> String {
     let heard = &last.heard;
     let ahead = if heard.ahead { ", whose time was ahead of now: a clock is wrong" } else { "" };
-    format!("{}, by a {}{ahead}; {}", exact(heard.at), heard.event_type, last.expected)
+    format!("{}, by a {}{ahead}; {}", exact_time(heard.at), heard.event_type, last.expected)
 }
 
 /// The gravest that is known of its lockdown.
 #[component]
-pub(super) fn LockdownCell(entry: Shown) -> AnyView {
+pub(super) fn LockdownCell(entry: VisibleDevice) -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     // What is said of a device that has a lock; `None` for one that has none.
     let words = Memo::new(move |_| {
         let (now, entry) = (live.now(), entry.read());
         let entry = entry.as_ref().filter(|entry| entry.kind().has_lock() != Some(false))?;
         let states = live.with(|fleet| facts::lockdown(fleet, directory, entry, now));
-        Some(states.iter().map(|state| lockdown_word(state, now)).collect::<Vec<_>>())
+        Some(states.iter().map(|state| lockdown_label(state, now)).collect::<Vec<_>>())
     });
     let cell = move || {
         let Some(words) = words.get() else { return none(NO_LOCK, None) };
@@ -117,14 +117,14 @@ pub(super) fn LockdownCell(entry: Shown) -> AnyView {
 
 /// The worst of its open incidents, and how many there are.
 #[component]
-pub(super) fn IncidentsCell(entry: Shown, href: Signal<Option<String>>, tabindex: Signal<i32>) -> AnyView {
+pub(super) fn IncidentsCell(entry: VisibleDevice, href: Signal<Option<String>>, tabindex: Signal<i32>) -> AnyView {
     let live = Live::current();
     let trouble =
-        Memo::new(move |_| entry.with(|entry| live.with(|fleet| facts::trouble(fleet, &entry.as_ref()?.device.name))));
+        Memo::new(move |_| entry.with(|entry| live.with(|fleet| facts::problems(fleet, &entry.as_ref()?.device.name))));
     let cell = move || match trouble.get() {
         None => none(NONE_KNOWN, None),
         Some(facts::Trouble { count, worst, since }) => {
-            let since = since.map_or_else(String::new, |since| format!(" since {}", exact(since)));
+            let since = since.map_or_else(String::new, |since| format!(" since {}", exact_time(since)));
             let title = format!(
                 "{}, the worst: {}{since}. {} {}",
                 words::count(count, "open incident"),
@@ -134,7 +134,7 @@ pub(super) fn IncidentsCell(entry: Shown, href: Signal<Option<String>>, tabindex
             );
             view! {
                 <a href=move || href.get() title=title tabindex=move || tabindex.get()>
-                    <Badge tone=Tone::Bad word=format!("{count} · {}", worst.name)/>
+                    <Badge tone=BadgeTone::Bad word=format!("{count} · {}", worst.name)/>
                 </a>
             }
             .into_any()
@@ -145,14 +145,14 @@ pub(super) fn IncidentsCell(entry: Shown, href: Signal<Option<String>>, tabindex
 
 /// The version that it reported of its firmware.
 #[component]
-pub(super) fn FirmwareCell(entry: Shown) -> AnyView {
+pub(super) fn FirmwareCell(entry: VisibleDevice) -> AnyView {
     let live = Live::current();
     let firmware =
         Memo::new(move |_| entry.with(|entry| live.with(|fleet| facts::firmware(fleet, &entry.as_ref()?.device.name))));
     let cell = move || match firmware.get() {
         None => none("Not known", Some("No StatusEvent of it was seen since this page remembers".to_owned())),
         Some((version, at)) => {
-            let at = at.map_or_else(String::new, |at| format!(", as of {}", exact(at)));
+            let at = at.map_or_else(String::new, |at| format!(", as of {}", exact_time(at)));
             view! { <span title=format!("{version}, by its last StatusEvent{at}")>{version.clone()}</span> }.into_any()
         }
     };
@@ -161,7 +161,7 @@ pub(super) fn FirmwareCell(entry: Shown) -> AnyView {
 
 /// The last temperature of each of its sensors.
 #[component]
-pub(super) fn TemperatureCell(entry: Shown) -> AnyView {
+pub(super) fn TemperatureCell(entry: VisibleDevice) -> AnyView {
     let live = Live::current();
     let temperatures = Memo::new(move |_| {
         entry.with(|entry| {
@@ -180,7 +180,7 @@ pub(super) fn TemperatureCell(entry: Shown) -> AnyView {
         }
         let values: Vec<_> = all.iter().map(|one| one.value.to_string()).collect();
         let title: Vec<_> =
-            all.iter().map(|one| format!("{}: {} °C at {}", one.label, one.value, exact(one.at))).collect();
+            all.iter().map(|one| format!("{}: {} °C at {}", one.label, one.value, exact_time(one.at))).collect();
         view! {
             <span class="live" title=title.join("; ")>
                 {format!("{} °C", values.join(" / "))} <span class="age">{age}</span>

@@ -24,39 +24,39 @@ mod sorting;
 use std::{ops::Range, sync::Arc, time::Duration};
 
 use jetstream_api::{names::DeviceName, rules::Connection};
-use jetstream_fleet::order::Sorted;
+use jetstream_fleet::order::SortedVec;
 use leptos::prelude::*;
 
-pub use by::By;
+pub use by::DeviceColumn;
 pub use columns::Columns;
 pub use columns_dialog::ChooseColumns;
 pub use export::ExportDevices;
-pub use filter::{Classes, Filter, LockdownClass};
+pub use filter::{LockdownClasses, Filter, LockdownClass};
 pub use filter_bar::{ClearFilters, FilterBar};
 pub use freshness::{AsOf, Reload, Stale, try_again};
-pub use in_sight::keep_asking;
-pub use known::{AskedFor, ConnectionsKnown};
-pub use natural::natural_key;
+pub use in_sight::poll_visible_rows;
+pub use known::{StatusCoverage, StatusCoverageNote};
+pub use natural::natural_sort_key;
 pub use row::device_row;
 pub use sorting::{Sorting, by_name};
 
-use self::pairs::Pairs;
+use self::pairs::BigramFilter;
 use crate::{
     browser,
     components::facts,
-    directory::{Directory, Entry},
+    directory::{Directory, DeviceEntry},
     live::Live,
-    paths::Query,
+    paths::UrlQuery,
 };
 
 /// How often a list that is sorted or filtered by connection looks at what was answered meanwhile: each answer changes one
 /// device, and this looks at all.
-const PACE: Duration = Duration::from_millis(250);
+const REORDER_INTERVAL: Duration = Duration::from_millis(250);
 
 /// The devices, and which of them are shown. Copied freely.
 #[derive(Clone, Copy)]
 pub struct DeviceList {
-    entries: Memo<Arc<[Entry]>>,
+    entries: Memo<Arc<[DeviceEntry]>>,
     /// The connections of all, while the list is sorted or filtered by them.
     connections: Memo<Option<Arc<[Connection]>>>,
     /// The numbers of those that fit but for their connection, in their order.
@@ -69,7 +69,7 @@ pub struct DeviceList {
 
 impl DeviceList {
     /// The list for a query.
-    pub fn new(query: Memo<Query>) -> Self {
+    pub fn new(query: Memo<UrlQuery>) -> Self {
         let (live, directory) = (Live::current(), Directory::current());
         let entries = Memo::new(move |_| directory.devices().value().cloned().unwrap_or_default());
         let filter = Memo::new(move |_| query.with(Filter::read));
@@ -80,16 +80,16 @@ impl DeviceList {
         let columns = Memo::new(move |_| columns.with(|word| Columns::of(word)));
 
         let pace = RwSignal::new(0_u64);
-        browser::interval(PACE, move || {
+        browser::interval(REORDER_INTERVAL, move || {
             pace.try_update(|pace| *pace += 1);
         });
         let by_connection =
-            Memo::new(move |_| by.get() == By::Connection || filter.with(|filter| filter.connection.is_set()));
+            Memo::new(move |_| by.get() == DeviceColumn::Connection || filter.with(|filter| filter.connection.is_set()));
         let connections = Memo::new(move |_| {
             by_connection.get().then(|| {
                 pace.track();
                 let known = untrack(|| directory.statuses().all());
-                let connection = |entry: &Entry| {
+                let connection = |entry: &DeviceEntry| {
                     known.get(&entry.device.name).map_or(Connection::Unknown, |status| status.connection)
                 };
                 entries.with(|entries| entries.iter().map(connection).collect::<Arc<[_]>>())
@@ -99,8 +99,8 @@ impl DeviceList {
         let lockdowns = Memo::new(move |_| {
             by_lockdown.get().then(|| {
                 let now = live.now();
-                let classes = |entry: &Entry| {
-                    live.with_untracked(|fleet| Classes::of(&facts::lockdown(fleet, directory, entry, now)))
+                let classes = |entry: &DeviceEntry| {
+                    live.with_untracked(|fleet| LockdownClasses::of(&facts::lockdown(fleet, directory, entry, now)))
                 };
                 entries.with(|entries| entries.iter().map(classes).collect::<Arc<[_]>>())
             })
@@ -123,14 +123,14 @@ impl DeviceList {
             sorting.get().sort(&entries, &names, ranks.as_deref())
         });
         let pairs = Memo::new(move |_| {
-            entries.with(|entries| entries.iter().map(|entry| Pairs::of(&entry.haystack)).collect::<Arc<[_]>>())
+            entries.with(|entries| entries.iter().map(|entry| BigramFilter::of(&entry.haystack)).collect::<Arc<[_]>>())
         });
         let fitting = Memo::new(move |_| {
             let (entries, pairs, filter, lockdowns) = (entries.read(), pairs.read(), filter.read(), lockdowns.read());
             let fits = |number: &u32| {
                 let classes = lockdowns.as_ref().and_then(|all| all.get(*number as usize));
-                pairs.get(*number as usize).is_some_and(|pairs| filter.may_fit(pairs))
-                    && entries.get(*number as usize).is_some_and(|entry| filter.fits(entry))
+                pairs.get(*number as usize).is_some_and(|pairs| filter.prefilter(pairs))
+                    && entries.get(*number as usize).is_some_and(|entry| filter.matches(entry))
                     && classes.is_none_or(|classes| classes.fit(filter.lockdown))
             };
             order.with(|order| order.iter().copied().filter(fits).collect::<Arc<[_]>>())
@@ -140,7 +140,7 @@ impl DeviceList {
             connections.with(|connections| match connections {
                 Some(connections) if only.is_set() => {
                     let fits = |number: &u32| {
-                        connections.get(*number as usize).is_some_and(|connection| only.lets(connection))
+                        connections.get(*number as usize).is_some_and(|connection| only.matches(connection))
                     };
                     fitting.with(|fitting| fitting.iter().copied().filter(fits).collect())
                 }
@@ -172,24 +172,24 @@ impl DeviceList {
 
     /// Does anybody see or ask who is connected?
     pub fn shows_connections(&self) -> bool {
-        self.columns().has(By::Connection) || self.connections.with(Option::is_some)
+        self.columns().has(DeviceColumn::Connection) || self.connections.with(Option::is_some)
     }
 
     /// Visits every device that is shown, in their order.
-    pub fn each_shown(&self, mut visit: impl FnMut(&Entry)) {
+    pub fn visible_rows(&self, mut visit: impl FnMut(&DeviceEntry)) {
         let (entries, shown) = (self.entries.read(), self.shown.read());
         shown.iter().filter_map(|number| entries.get(*number as usize)).for_each(&mut visit);
     }
 
     /// The device in a row; `None` behind the last one.
-    pub fn entry(&self, row: usize) -> Option<Entry> {
+    pub fn entry(&self, row: usize) -> Option<DeviceEntry> {
         let number = self.shown.with(|shown| shown.get(row).copied())?;
         self.entries.with(|entries| entries.get(number as usize).cloned())
     }
 
     /// The devices in these rows, for calls. Those whose name no call can carry are left out.
     pub fn names(&self, rows: Range<usize>) -> Vec<DeviceName> {
-        rows.filter_map(|row| self.entry(row)?.askable()).collect()
+        rows.filter_map(|row| self.entry(row)?.callable_name()).collect()
     }
 
     /// While the list is sorted or filtered by connection: of how many devices that is known, and of how many it would have
@@ -202,22 +202,22 @@ impl DeviceList {
     }
 
     /// While the list is sorted or filtered by connection: the first so many devices that it should be known of.
-    pub fn candidates(&self, most: usize) -> Vec<DeviceName> {
+    pub fn prefiltered(&self, most: usize) -> Vec<DeviceName> {
         let by_connection = self.connections.with(Option::is_some);
         let (entries, fitting) = (self.entries.read(), self.fitting.read());
-        let name = |number: &u32| entries.get(*number as usize)?.askable();
+        let name = |number: &u32| entries.get(*number as usize)?.callable_name();
         fitting.iter().take(if by_connection { most } else { 0 }).filter_map(name).collect()
     }
 
     /// Is there such a device? For the choices of a filter.
-    pub fn any(&self, is: impl Fn(&Entry) -> bool) -> bool {
+    pub fn has_devices(&self, is: impl Fn(&DeviceEntry) -> bool) -> bool {
         self.entries.with(|entries| entries.iter().any(is))
     }
 
     /// The regions that occur, in alphabetical order.
     pub fn regions(&self) -> Vec<String> {
         let entries = self.entries.read();
-        let mut regions = Sorted::default();
+        let mut regions = SortedVec::default();
         entries.iter().for_each(|entry| regions.insert(entry.device.region.as_str()));
         regions.into_iter().filter(|region| !region.is_empty()).map(str::to_owned).collect()
     }
@@ -241,7 +241,7 @@ pub(super) mod tests {
         }
     }
 
-    pub(in crate::components) fn entry(device: Device) -> Entry {
-        Entry::new(device, Default::default())
+    pub(in crate::components) fn entry(device: Device) -> DeviceEntry {
+        DeviceEntry::new(device, Default::default())
     }
 }

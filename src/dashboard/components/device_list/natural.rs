@@ -2,7 +2,7 @@
 
 /// What to compare in place of a text: runs of digits count by their value, capitals like small letters. Made once for each
 /// text, so that sorting thousands of them compares bytes and nothing else.
-pub fn natural_key(text: &str) -> Vec<u8> {
+pub fn natural_sort_key(text: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(text.len() + 4);
     let mut rest = text.as_bytes();
     while let Some((byte, behind)) = rest.split_first() {
@@ -39,7 +39,7 @@ mod tests {
     fn numbers_count_by_their_value() {
         let mut names =
             ["Cabinet 10", "cabinet 9", "Cabinet 9b", "Cabinet", "Cabinet 0100", "Annex 12", "Cabinet 9, east"];
-        names.sort_by_key(|name| natural_key(name));
+        names.sort_by_key(|name| natural_sort_key(name));
         assert_eq!(
             names,
             ["Annex 12", "Cabinet", "cabinet 9", "Cabinet 9, east", "Cabinet 9b", "Cabinet 10", "Cabinet 0100"]
@@ -48,19 +48,19 @@ mod tests {
 
     #[test]
     fn numbers_longer_than_any_integer_are_compared_all_the_same() {
-        assert!(natural_key(&"9".repeat(100)) < natural_key(&"1".repeat(101)));
+        assert!(natural_sort_key(&"9".repeat(100)) < natural_sort_key(&"1".repeat(101)));
     }
 
     proptest! {
         #[test]
         fn numbers_alone_stand_in_the_order_of_numbers(one in any::<u64>(), other in any::<u64>()) {
-            prop_assert_eq!(natural_key(&one.to_string()).cmp(&natural_key(&other.to_string())), one.cmp(&other));
+            prop_assert_eq!(natural_sort_key(&one.to_string()).cmp(&natural_sort_key(&other.to_string())), one.cmp(&other));
         }
 
         #[test]
         fn texts_without_numbers_stand_in_the_order_of_their_letters(one in "[a-zA-Zä ,]{0,9}", other in "[a-zA-Zä ,]{0,9}") {
             let letters = one.to_ascii_lowercase().cmp(&other.to_ascii_lowercase());
-            prop_assert_eq!(natural_key(&one).cmp(&natural_key(&other)), letters);
+            prop_assert_eq!(natural_sort_key(&one).cmp(&natural_sort_key(&other)), letters);
         }
     }
 }

@@ -4,9 +4,9 @@
 /// The pairs of a text. Several pairs share one of 256 places, so that it may seem to have one that it lacks, and never the other
 /// way round.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Pairs([u64; 4]);
+pub struct BigramFilter([u64; 4]);
 
-impl Pairs {
+impl BigramFilter {
     /// Those of a text.
     pub fn of(text: &str) -> Self {
         let mut places = [0_u64; 4];
@@ -23,7 +23,7 @@ impl Pairs {
     }
 
     /// May a text with these hold one with those? `false` is certain.
-    pub fn may_hold(&self, those: &Self) -> bool {
+    pub fn may_contain(&self, those: &Self) -> bool {
         self.0.iter().zip(&those.0).all(|(own, wanted)| own & wanted == *wanted)
     }
 }
@@ -38,7 +38,7 @@ mod tests {
         #[test]
         fn no_text_that_holds_a_search_is_passed_over(before in ".{0,20}", text in ".{0,8}", behind in ".{0,20}") {
             let haystack = format!("{before}{text}{behind}");
-            prop_assert!(Pairs::of(&haystack).may_hold(&Pairs::of(&text)));
+            prop_assert!(BigramFilter::of(&haystack).may_contain(&BigramFilter::of(&text)));
         }
     }
 
@@ -46,7 +46,7 @@ mod tests {
     fn most_texts_that_do_not_hold_a_search_are_passed_over() {
         let wards = (0..1_000)
             .map(|number| format!("mercy general, ward {number}\nts092, security cabinet\n0101{number:08}\nus"));
-        let kept = wards.filter(|text| Pairs::of(text).may_hold(&Pairs::of("no such"))).count();
+        let kept = wards.filter(|text| BigramFilter::of(text).may_contain(&BigramFilter::of("no such"))).count();
         assert!(kept < 100, "{kept} of 1000");
     }
 }

@@ -4,34 +4,34 @@ use jetstream_api::rules::Connection;
 use jetstream_fleet::Fleet;
 use jiff::Timestamp;
 
-use super::By;
+use super::DeviceColumn;
 use crate::{
     components::facts,
-    directory::{Directory, Entry},
+    directory::{Directory, DeviceEntry},
 };
 
 /// The value of a device in a column that is not a text, the smallest first; `None` where it is not known.
 pub fn rank(
-    by: By,
+    by: DeviceColumn,
     fleet: &Fleet,
     directory: Directory,
-    entry: &Entry,
+    entry: &DeviceEntry,
     connection: Connection,
     now: Timestamp,
 ) -> Option<i64> {
     let name = &entry.device.name;
     match by {
-        By::Connection => match connection {
+        DeviceColumn::Connection => match connection {
             Connection::Connected => Some(0),
             Connection::NotConnected => Some(1),
             Connection::Unknown => None,
         },
-        By::Heard => Some(fleet.health().last_heard(name, now)?.at.as_millisecond()),
-        By::Lockdown => Some(-i64::from(facts::lockdown(fleet, directory, entry, now).first()?.rank())),
-        By::Incidents => Some(facts::trouble(fleet, name)?.gravity()),
-        By::Firmware => version(fleet.health().firmware(name)?),
-        By::Temperature => facts::temperatures(fleet, name).iter().map(|one| one.value.millionths()).max(),
-        By::Name | By::Type | By::Definition | By::Serial | By::Region | By::Policy | By::Aliases => None,
+        DeviceColumn::Heard => Some(fleet.health().last_heard(name, now)?.at.as_millisecond()),
+        DeviceColumn::Lockdown => Some(-i64::from(facts::lockdown(fleet, directory, entry, now).first()?.rank())),
+        DeviceColumn::Incidents => Some(facts::problems(fleet, name)?.severity()),
+        DeviceColumn::Firmware => version(fleet.health().firmware(name)?),
+        DeviceColumn::Temperature => facts::temperatures(fleet, name).iter().map(|one| one.value.millionths()).max(),
+        DeviceColumn::Name | DeviceColumn::Type | DeviceColumn::Definition | DeviceColumn::Serial | DeviceColumn::Region | DeviceColumn::Policy | DeviceColumn::Aliases => None,
     }
 }
 

@@ -4,18 +4,18 @@
 use leptos::prelude::*;
 
 use super::{
-    By, DeviceList,
+    DeviceColumn, DeviceList,
     live_cells::{ConnectionCell, FirmwareCell, HeardCell, IncidentsCell, LockdownCell, TemperatureCell},
 };
 use crate::{
-    directory::Entry,
+    directory::DeviceEntry,
     paths::{self, Tab},
     session::Session,
     ui::{Cell, Row},
 };
 
 /// The device that a row shows; none for a moment, when rows have just gone.
-pub(super) type Shown = Memo<Option<Entry>>;
+pub(super) type VisibleDevice = Memo<Option<DeviceEntry>>;
 
 /// The cells of a row.
 pub fn device_row(list: DeviceList, row: Row) -> AnyView {
@@ -24,51 +24,51 @@ pub fn device_row(list: DeviceList, row: Row) -> AnyView {
     cells.into_any()
 }
 
-fn cell(by: By, entry: Shown, row: Row) -> AnyView {
+fn cell(by: DeviceColumn, entry: VisibleDevice, row: Row) -> AnyView {
     let href = move || entry.with(|entry| entry.as_ref().map(|entry| paths::device(&entry.device.name, Tab::Overview)));
     let content = match by {
-        By::Name => {
+        DeviceColumn::Name => {
             let name = move || text(entry, |entry| entry.device.name.clone());
             view! { <a href=href title=name tabindex=move || row.tabindex.get()>{name}</a> }.into_any()
         }
-        By::Type => (move || text(entry, |entry| entry.kind().label().to_owned())).into_any(),
-        By::Definition => spelled(entry, |entry| entry.device.definition.clone()),
-        By::Serial => spelled(entry, |entry| entry.device.serial_number.clone()),
-        By::Region => (move || text(entry, |entry| entry.device.region.clone())).into_any(),
-        By::Policy if Session::current().is_file() => "Not told".into_any(),
-        By::Policy => spelled(entry, |entry| entry.device.policy.clone().unwrap_or_else(|| "None".to_owned())),
-        By::Aliases => spelled(entry, |entry| match entry.device.aliases.as_slice() {
+        DeviceColumn::Type => (move || text(entry, |entry| entry.kind().label().to_owned())).into_any(),
+        DeviceColumn::Definition => spelled(entry, |entry| entry.device.definition.clone()),
+        DeviceColumn::Serial => spelled(entry, |entry| entry.device.serial_number.clone()),
+        DeviceColumn::Region => (move || text(entry, |entry| entry.device.region.clone())).into_any(),
+        DeviceColumn::Policy if Session::current().is_file() => "Not told".into_any(),
+        DeviceColumn::Policy => spelled(entry, |entry| entry.device.policy.clone().unwrap_or_else(|| "None".to_owned())),
+        DeviceColumn::Aliases => spelled(entry, |entry| match entry.device.aliases.as_slice() {
             [] => "None".to_owned(),
             aliases => aliases.join(", "),
         }),
-        By::Connection => view! { <ConnectionCell entry/> }.into_any(),
-        By::Heard => view! { <HeardCell entry/> }.into_any(),
-        By::Firmware => view! { <FirmwareCell entry/> }.into_any(),
-        By::Temperature => view! { <TemperatureCell entry/> }.into_any(),
-        By::Lockdown => view! { <LockdownCell entry/> }.into_any(),
-        By::Incidents => view! { <IncidentsCell entry href=Signal::derive(href) tabindex=row.tabindex/> }.into_any(),
+        DeviceColumn::Connection => view! { <ConnectionCell entry/> }.into_any(),
+        DeviceColumn::Heard => view! { <HeardCell entry/> }.into_any(),
+        DeviceColumn::Firmware => view! { <FirmwareCell entry/> }.into_any(),
+        DeviceColumn::Temperature => view! { <TemperatureCell entry/> }.into_any(),
+        DeviceColumn::Lockdown => view! { <LockdownCell entry/> }.into_any(),
+        DeviceColumn::Incidents => view! { <IncidentsCell entry href=Signal::derive(href) tabindex=row.tabindex/> }.into_any(),
     };
     view! { <Cell class=class(by)>{content}</Cell> }.into_any()
 }
 
 /// What a cell is where there is little room, and which column it is of.
-fn class(by: By) -> &'static str {
+fn class(by: DeviceColumn) -> &'static str {
     match by {
-        By::Name => "lead name",
-        By::Type => "sub type",
-        By::Connection => "mark connection",
-        By::Heard => "sub heard",
-        By::Lockdown => "sub lockdown",
-        By::Incidents => "sub incidents",
+        DeviceColumn::Name => "lead name",
+        DeviceColumn::Type => "sub type",
+        DeviceColumn::Connection => "mark connection",
+        DeviceColumn::Heard => "sub heard",
+        DeviceColumn::Lockdown => "sub lockdown",
+        DeviceColumn::Incidents => "sub incidents",
         _ => by.word(),
     }
 }
 
-fn text(entry: Shown, read: fn(&Entry) -> String) -> String {
+fn text(entry: VisibleDevice, read: fn(&DeviceEntry) -> String) -> String {
     entry.with(|entry| entry.as_ref().map(read).unwrap_or_default())
 }
 
 /// A text that may be longer than its column: in full on hover, and on the device's page.
-fn spelled(entry: Shown, read: fn(&Entry) -> String) -> AnyView {
+fn spelled(entry: VisibleDevice, read: fn(&DeviceEntry) -> String) -> AnyView {
     view! { <span title=move || text(entry, read)>{move || text(entry, read)}</span> }.into_any()
 }

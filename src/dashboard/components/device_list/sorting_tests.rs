@@ -1,8 +1,8 @@
 use super::*;
 use crate::components::device_list::tests::{device, entry};
 
-fn sorted(word: &str, entries: &[Entry], ranks: Option<&[Option<i64>]>) -> Vec<String> {
-    let sorting = Sorting::read(&Query::default().with(Sorting::KEY, word));
+fn sorted(word: &str, entries: &[DeviceEntry], ranks: Option<&[Option<i64>]>) -> Vec<String> {
+    let sorting = Sorting::read(&UrlQuery::default().with(Sorting::KEY, word));
     sorting
         .sort(entries, &by_name(entries), ranks)
         .iter()
@@ -10,7 +10,7 @@ fn sorted(word: &str, entries: &[Entry], ranks: Option<&[Option<i64>]>) -> Vec<S
         .collect()
 }
 
-fn three() -> Vec<Entry> {
+fn three() -> Vec<DeviceEntry> {
     let mut third = device("Cabinet 3");
     third.policy = Some("Ward".into());
     vec![entry(device("cabinet 10")), entry(device("Cabinet 2")), entry(third)]
@@ -38,10 +38,10 @@ fn values_that_are_not_known_stand_last_and_equal_ones_in_the_order_of_names() {
 
 #[test]
 fn a_sorting_reads_back_from_the_url() {
-    for by in By::ALL {
-        for order in [Order::Ascending, Order::Descending] {
+    for by in DeviceColumn::ALL {
+        for order in [SortDirection::Ascending, SortDirection::Descending] {
             let sorting = Sorting { by, order };
-            assert_eq!(Sorting::read(&Query::default().with(Sorting::KEY, &sorting.word())), sorting);
+            assert_eq!(Sorting::read(&UrlQuery::default().with(Sorting::KEY, &sorting.word())), sorting);
         }
     }
     assert_eq!(Sorting::default().word(), "", "the plain page has the plain URL");
@@ -50,15 +50,15 @@ fn a_sorting_reads_back_from_the_url() {
 #[test]
 fn a_sorting_that_means_nothing_is_by_name() {
     for word in ["", "-", "colour", "--name"] {
-        assert_eq!(Sorting::read(&Query::default().with(Sorting::KEY, word)), Sorting::default(), "{word}");
+        assert_eq!(Sorting::read(&UrlQuery::default().with(Sorting::KEY, word)), Sorting::default(), "{word}");
     }
 }
 
 #[test]
 fn the_first_click_on_incidents_brings_the_worst_up() {
     let click = |sorting: Sorting, by| sorting.clicked(by).word();
-    assert_eq!(click(Sorting::default(), By::Incidents), "-incidents");
-    assert_eq!(click(Sorting { by: By::Incidents, order: Order::Descending }, By::Incidents), "incidents");
-    assert_eq!(click(Sorting::default(), By::Name), "-name");
-    assert_eq!(click(Sorting { by: By::Name, order: Order::Descending }, By::Serial), "serial");
+    assert_eq!(click(Sorting::default(), DeviceColumn::Incidents), "-incidents");
+    assert_eq!(click(Sorting { by: DeviceColumn::Incidents, order: SortDirection::Descending }, DeviceColumn::Incidents), "incidents");
+    assert_eq!(click(Sorting::default(), DeviceColumn::Name), "-name");
+    assert_eq!(click(Sorting { by: DeviceColumn::Name, order: SortDirection::Descending }, DeviceColumn::Serial), "serial");
 }

@@ -11,7 +11,7 @@ use jetstream_api::{
     error::ApiError,
     names::DeviceName,
 };
-use jetstream_fleet::configuration::Sent;
+use jetstream_fleet::configuration::SentTimes;
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -25,7 +25,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
 /// What the latest *Get a Device's Policy* of a device said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Asked {
+pub struct CachedPolicy {
     /// Its policy, `None` for none; of the last answer that was one.
     pub policy: Option<Option<Arc<DevicePolicy>>>,
     /// When the answer came, by the browser's clock.
@@ -33,39 +33,39 @@ pub struct Asked {
     /// Why the latest call has no answer, if it has none.
     pub error: Option<ApiError>,
     /// What had been sent to the device when it was asked for: after another sync the answer is another one.
-    sent: Sent,
+    sent: SentTimes,
 }
 
-impl Asked {
+impl CachedPolicy {
     /// An answer.
-    pub fn answered(policy: Option<DevicePolicy>, at: Timestamp, sent: Sent) -> Self {
+    pub fn answered(policy: Option<DevicePolicy>, at: Timestamp, sent: SentTimes) -> Self {
         Self { policy: Some(policy.map(Arc::new)), at, error: None, sent }
     }
 
     /// Does a row on screen need no other answer?
-    pub fn is_fresh(&self, sent: &Sent, now: Timestamp) -> bool {
+    pub fn is_fresh(&self, sent: &SentTimes, now: Timestamp) -> bool {
         self.sent == *sent && now.duration_since(self.at) < FRESH
     }
 }
 
 /// A device that is to be asked for, and what had been sent to it.
-pub type Wanted = (DeviceName, Sent);
+pub type RequestQueue = (DeviceName, SentTimes);
 
 #[derive(Debug, Default)]
 struct Calls {
-    wanted: Vec<Wanted>,
+    wanted: Vec<RequestQueue>,
     under_way: HashSet<DeviceName>,
 }
 
 /// The policies of all devices that anybody has looked at. Copied freely.
 #[derive(Debug, Clone, Copy)]
-pub struct DevicePolicies {
-    known: RwSignal<Arc<HashMap<String, Arc<Asked>>>>,
+pub struct DevicePolicyCache {
+    known: RwSignal<Arc<HashMap<String, Arc<CachedPolicy>>>>,
     calls: StoredValue<Calls>,
     session: Session,
 }
 
-impl DevicePolicies {
+impl DevicePolicyCache {
     /// Knows nothing yet.
     pub fn new() -> Self {
         Self {
@@ -76,19 +76,19 @@ impl DevicePolicies {
     }
 
     /// Everything known, by device name.
-    pub fn all(&self) -> Arc<HashMap<String, Arc<Asked>>> {
+    pub fn all(&self) -> Arc<HashMap<String, Arc<CachedPolicy>>> {
         self.known.get()
     }
 
     /// Says which devices are wanted, those on screen first. They take the place of what was wanted before: fast scrolling leaves
     /// no queue behind.
-    pub fn want(&self, devices: impl DoubleEndedIterator<Item = Wanted>) {
+    pub fn want(&self, devices: impl DoubleEndedIterator<Item = RequestQueue>) {
         let devices = devices.rev().collect();
         self.calls.try_update_value(|calls| calls.wanted = devices);
         self.pump();
     }
 
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RequestQueue> {
         self.calls.try_update_value(|calls| {
             while calls.under_way.len() < AT_ONCE {
                 let wanted = calls.wanted.pop()?;
@@ -110,17 +110,17 @@ impl DevicePolicies {
         }
     }
 
-    fn note(&self, name: DeviceName, sent: Sent, answer: Result<Option<DevicePolicy>, ApiError>) {
+    fn note(&self, name: DeviceName, sent: SentTimes, answer: Result<Option<DevicePolicy>, ApiError>) {
         let noted = self.known.try_update(|known| {
             let known = Arc::make_mut(known);
             let at = browser::now();
             let asked = match answer {
-                Ok(policy) => Asked::answered(policy, at, sent),
+                Ok(policy) => CachedPolicy::answered(policy, at, sent),
                 // The device is listed, so this is what some answer when it has no policy.
-                Err(error) if GetDevicePolicy::is_none(&error) => Asked::answered(None, at, sent),
+                Err(error) if GetDevicePolicy::is_none(&error) => CachedPolicy::answered(None, at, sent),
                 Err(error) => {
                     let policy = known.get(name.as_str()).and_then(|asked| asked.policy.clone());
-                    Asked { policy, at, error: Some(error), sent }
+                    CachedPolicy { policy, at, error: Some(error), sent }
                 }
             };
             known.insert(name.as_str().to_owned(), Arc::new(asked));
@@ -133,7 +133,7 @@ impl DevicePolicies {
     }
 }
 
-impl Default for DevicePolicies {
+impl Default for DevicePolicyCache {
     fn default() -> Self {
         Self::new()
     }

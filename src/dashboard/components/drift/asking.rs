@@ -4,10 +4,10 @@ use std::{ops::Range, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{asked::Wanted, filter::BoardFilter, line::Line, sight::Sight};
+use super::{asked::RequestQueue, filter::BoardFilter, line::DriftRow, sight::DriftView};
 use crate::{
     browser,
-    directory::Entry,
+    directory::DeviceEntry,
     live::Live,
     ui::{Button, ButtonKind},
 };
@@ -21,14 +21,14 @@ const MORE: usize = 100;
 
 /// How many devices are asked for beyond those on screen. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Beyond {
+pub struct OffscreenBudget {
     asked_for: RwSignal<usize>,
-    sight: Sight,
+    sight: DriftView,
 }
 
-impl Beyond {
+impl OffscreenBudget {
     /// None, but for the first hundred while the list depends on the answers.
-    pub fn new(sight: Sight) -> Self {
+    pub fn new(sight: DriftView) -> Self {
         Self { asked_for: RwSignal::new(0), sight }
     }
 
@@ -44,19 +44,19 @@ impl Beyond {
 }
 
 /// A device, if somebody has to be asked about it.
-fn wanted(entry: &Entry, line: &Line) -> Option<Wanted> {
+fn wanted(entry: &DeviceEntry, line: &DriftRow) -> Option<RequestQueue> {
     let is_fresh = line.asked.as_ref().is_some_and(|asked| asked.is_fresh(&line.heard.sent, browser::now()));
     (has_policy(entry, line) && !is_fresh).then_some((entry.name.clone().ok()?, line.heard.sent))
 }
 
 /// Without a policy there is nothing to ask about.
-fn has_policy(entry: &Entry, line: &Line) -> bool {
+fn has_policy(entry: &DeviceEntry, line: &DriftRow) -> bool {
     entry.device.policy.is_some() || line.place.policy.name().is_some()
 }
 
 /// Keeps asking for as long as its owner lives: when the rows on screen have changed and have come to rest, when something was
 /// sent to one of them, and again as the answers age. Devices beyond are asked for once each.
-pub fn keep_asking(sight: Sight, range: Signal<Range<usize>>, beyond: Beyond) {
+pub fn poll_visible_rows(sight: DriftView, range: Signal<Range<usize>>, beyond: OffscreenBudget) {
     let live = Live::current();
     let again = Memo::new(move |_| {
         live.now();
@@ -102,11 +102,11 @@ pub fn keep_asking(sight: Sight, range: Signal<Range<usize>>, beyond: Beyond) {
 
 /// Of how many devices it is known when their policy was sent, and a way to ask for more.
 #[component]
-pub fn SyncsKnown(sight: Sight, beyond: Beyond) -> AnyView {
+pub fn SyncCoverageNote(sight: DriftView, beyond: OffscreenBudget) -> AnyView {
     let known = Memo::new(move |_| {
         let looked = sight.board.looked();
         let with_policy = looked.in_order().filter(|(_, entry, line)| has_policy(entry, line));
-        let is_known = |line: &Line| usize::from(line.dates().is_some());
+        let is_known = |line: &DriftRow| usize::from(line.dates().is_some());
         with_policy.fold((0_usize, 0_usize), |(known, all), (.., line)| (known + is_known(line), all + 1))
     });
     let line = move || {

@@ -3,24 +3,24 @@
 use leptos::prelude::*;
 
 use super::{
-    filter::{BoardFilter, RuleStand, rule_value},
-    sight::Sight,
-    words::Stand,
+    filter::{BoardFilter, RuleStatusFilter, rule_value},
+    sight::DriftView,
+    words::DriftStatus,
 };
 use crate::{
-    components::TypedQuery,
-    paths::{self, PolicyPage, Query},
+    components::DebouncedQuery,
+    paths::{self, PolicyPage, UrlQuery},
     ui::{Badge, Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
 
 /// The filters.
 #[component]
-pub fn BoardBar(sight: Sight, query: TypedQuery) -> AnyView {
-    let leave = move |_| query.settle();
-    let TypedQuery { query, set, .. } = query;
+pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
+    let leave = move |_| query.flush();
+    let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
-    let states = Stand::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
+    let states = DriftStatus::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Any state")).chain(states).collect();
     let policies = Memo::new(move |_| {
         let setup = sight.board.setup.get();
@@ -30,13 +30,13 @@ pub fn BoardBar(sight: Sight, query: TypedQuery) -> AnyView {
     let chosen = value(BoardFilter::RULE);
     let rules = Memo::new(move |_| {
         let (rules, chosen) = (sight.board.rules.all(), chosen.get());
-        let any = [Choice::new("", "Any rules"), Choice::new(rule_value(RuleStand::Broken, None), "Breaks a rule")];
+        let any = [Choice::new("", "Any rules"), Choice::new(rule_value(RuleStatusFilter::Broken, None), "Breaks a rule")];
         let each = rules.iter().flat_map(|rule| {
-            RuleStand::ALL
+            RuleStatusFilter::ALL
                 .map(|stand| (stand, Choice::new(rule_value(stand, Some(rule)), format!("{}: {rule}", stand.words()))))
         });
         // A link from the rules may ask for those that keep one; who filters by hand looks for those that do not.
-        let each = each.filter(|(stand, choice)| *stand == RuleStand::Broken || choice.value == chosen);
+        let each = each.filter(|(stand, choice)| *stand == RuleStatusFilter::Broken || choice.value == chosen);
         any.into_iter().chain(each.map(|(_, choice)| choice)).collect::<Vec<_>>()
     });
     view! {
@@ -63,15 +63,15 @@ pub fn ClearBoard(set: Callback<(&'static str, String)>) -> AnyView {
 
 /// How the whole fleet stands: each state with the number of its devices, and the way to them.
 #[component]
-pub fn Stands(sight: Sight) -> AnyView {
-    let item = |(stand, count): (Stand, usize)| {
-        let query = Query::default().with(BoardFilter::STATE, stand.value());
+pub fn Stands(sight: DriftView) -> AnyView {
+    let item = |(stand, count): (DriftStatus, usize)| {
+        let query = UrlQuery::default().with(BoardFilter::STATE, stand.value());
         let href = paths::with_query(&paths::policies(&PolicyPage::Drift), &query);
         view! { <li><a href=href><Badge tone=stand.tone() word=format!("{count} · {}", stand.word())/></a></li> }
     };
     view! {
         <ul class="stands" aria-label="States">
-            <For each=move || sight.stands() key=|stand| *stand children=item/>
+            <For each=move || sight.status_counts() key=|stand| *stand children=item/>
         </ul>
     }
     .into_any()

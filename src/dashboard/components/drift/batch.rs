@@ -10,14 +10,14 @@ use jetstream_api::{
 };
 use jetstream_fleet::{
     Fleet,
-    commands::{ANSWER_WITHIN, State},
+    commands::{ANSWER_WITHIN, CommandState},
 };
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    forms::{Intent, begin},
+    forms::{CommandIntent, start},
     live::Live,
     session::Session,
 };
@@ -27,14 +27,14 @@ const AT_ONCE: usize = 4;
 
 /// What is done with devices on the board.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum BulkCommand {
     /// Ask them for the values they have.
     Read,
     /// Send them policy and own values.
     Sync,
 }
 
-impl Deed {
+impl BulkCommand {
     /// The word on its buttons.
     pub fn label(self) -> &'static str {
         match self {
@@ -52,10 +52,10 @@ impl Deed {
     }
 
     /// For one device.
-    pub fn intent(self, device: DeviceName) -> Intent {
+    pub fn intent(self, device: DeviceName) -> CommandIntent {
         match self {
-            Self::Read => Intent::GetPolicyParameters(GetPolicyParameters(device)),
-            Self::Sync => Intent::SetPolicyParameters(SetPolicyParameters(device)),
+            Self::Read => CommandIntent::GetPolicyParameters(GetPolicyParameters(device)),
+            Self::Sync => CommandIntent::SetPolicyParameters(SetPolicyParameters(device)),
         }
     }
 }
@@ -71,7 +71,7 @@ struct Calls {
 
 /// How a batch stands.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Progress {
+pub struct BatchProgress {
     /// How many devices it is for.
     pub total: usize,
     /// How many calls have not been sent.
@@ -86,7 +86,7 @@ pub struct Progress {
     pub troubles: Vec<(String, String)>,
 }
 
-impl Progress {
+impl BatchProgress {
     /// How many calls have been answered, or given up.
     pub fn answered(&self) -> usize {
         self.total - self.waiting - self.under_way
@@ -100,8 +100,8 @@ impl Progress {
 
 /// A command on its way to many devices, or none. Copied freely; it ends with its owner, which is the page.
 #[derive(Clone, Copy)]
-pub struct Batch {
-    deed: RwSignal<Option<Deed>>,
+pub struct CommandBatch {
+    deed: RwSignal<Option<BulkCommand>>,
     calls: StoredValue<Calls>,
     /// The devices that were left out because somebody stopped it.
     stopped: RwSignal<usize>,
@@ -110,7 +110,7 @@ pub struct Batch {
     live: Live,
 }
 
-impl Batch {
+impl CommandBatch {
     /// None yet.
     pub fn new() -> Self {
         Self {
@@ -124,16 +124,16 @@ impl Batch {
     }
 
     /// Begins to send, in place of whatever was sent before.
-    pub fn begin(&self, deed: Deed, mut devices: Vec<DeviceName>) {
+    pub fn begin(&self, deed: BulkCommand, mut devices: Vec<DeviceName>) {
         devices.reverse();
         self.calls.set_value(Calls { waiting: devices, ..Calls::default() });
         self.stopped.set(0);
         self.deed.set(Some(deed));
-        self.pump(deed);
+        self.send_next(deed);
     }
 
     /// What is done; reactive.
-    pub fn deed(&self) -> Option<Deed> {
+    pub fn deed(&self) -> Option<BulkCommand> {
         self.deed.get()
     }
 
@@ -160,9 +160,9 @@ impl Batch {
         self.calls.try_update_value(next)?
     }
 
-    fn pump(&self, deed: Deed) {
+    fn send_next(&self, deed: BulkCommand) {
         while let Some(device) = self.next() {
-            let (id, answer) = begin(deed.intent(device.clone()), self.session, self.live);
+            let (id, answer) = start(deed.intent(device.clone()), self.session, self.live);
             self.calls.update_value(|calls| {
                 calls.under_way.insert(id);
                 calls.sent.push((device, id));
@@ -181,50 +181,50 @@ impl Batch {
         self.version.try_update(|version| *version += 1);
     }
 
-    fn ended(&self, deed: Deed, id: Guid) {
+    fn ended(&self, deed: BulkCommand, id: Guid) {
         if self.calls.try_update_value(|calls| calls.under_way.remove(&id)) == Some(true) {
-            self.pump(deed);
+            self.send_next(deed);
         }
     }
 
     /// How it stands; reactive.
-    pub fn progress(&self) -> Progress {
+    pub fn progress(&self) -> BatchProgress {
         self.version.track();
         let now = self.live.now();
         self.calls.with_value(|calls| self.live.with(|fleet| progress(calls, fleet, now)))
     }
 }
 
-impl Default for Batch {
+impl Default for CommandBatch {
     fn default() -> Self {
         Self::new()
     }
 }
 
-fn progress(calls: &Calls, fleet: &Fleet, now: Timestamp) -> Progress {
-    let mut progress = Progress {
+fn progress(calls: &Calls, fleet: &Fleet, now: Timestamp) -> BatchProgress {
+    let mut progress = BatchProgress {
         total: calls.waiting.len() + calls.sent.len(),
         waiting: calls.waiting.len(),
         under_way: calls.under_way.len(),
-        ..Progress::default()
+        ..BatchProgress::default()
     };
     for (device, id) in &calls.sent {
         let trouble = match fleet.commands().of_click(*id).map(|timeline| timeline.state(now)) {
             // A click that was forgotten to make room had ended.
-            None | Some(State::Sent) => continue,
-            Some(State::Completed) => {
+            None | Some(CommandState::Sent) => continue,
+            Some(CommandState::Completed) => {
                 progress.completed += 1;
                 continue;
             }
-            Some(State::Queued) => {
+            Some(CommandState::Queued) => {
                 progress.queued += 1;
                 continue;
             }
-            Some(State::Failed { exceptions }) => {
+            Some(CommandState::Failed { exceptions }) => {
                 exceptions.iter().map(|pair| pair.value.as_str()).collect::<Vec<_>>().join("; ")
             }
-            Some(State::TimedOut) => "The device did not fetch it within 24 hours.".to_owned(),
-            Some(State::OutcomeUnknown { .. }) => "No usable answer came: it may have been done.".to_owned(),
+            Some(CommandState::TimedOut) => "The device did not fetch it within 24 hours.".to_owned(),
+            Some(CommandState::OutcomeUnknown { .. }) => "No usable answer came: it may have been done.".to_owned(),
         };
         progress.troubles.push((device.as_str().to_owned(), trouble));
     }

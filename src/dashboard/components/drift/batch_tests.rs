@@ -2,7 +2,7 @@ use jetstream_api::{
     commands::{CommandResponse, CommandStatus},
     ids::CommandId,
 };
-use jetstream_fleet::{Answer, Click};
+use jetstream_fleet::{ClickResult, Click};
 
 use super::*;
 
@@ -19,7 +19,7 @@ fn what_came_of_each_call_is_counted_and_what_went_wrong_is_named() {
     let mut fleet = Fleet::new(1 << 16);
     let mut calls = Calls { waiting: vec![name("Cabinet 9")], ..Calls::default() };
     let answered = |status, id: &str| {
-        Answer::Response(CommandResponse {
+        ClickResult::Response(CommandResponse {
             command_id: CommandId::new(id),
             status,
             exceptions: Vec::new(),
@@ -29,8 +29,8 @@ fn what_came_of_each_call_is_counted_and_what_went_wrong_is_named() {
     let answers = [
         Some(answered(CommandStatus::Completed, "6bd4b8fb-d964-4d00-ae0a-e3943d58e001")),
         Some(answered(CommandStatus::Queued, "6bd4b8fb-d964-4d00-ae0a-e3943d58e002")),
-        Some(Answer::Failed("HTTP 409".into())),
-        Some(Answer::Unknown("the connection broke".into())),
+        Some(ClickResult::Failed("HTTP 409".into())),
+        Some(ClickResult::Unknown("the connection broke".into())),
         None,
     ];
     for (number, answer) in (1_u8..).zip(answers) {

@@ -10,16 +10,16 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
-    asked::{Asked, DevicePolicies},
-    line::Line,
+    asked::{CachedPolicy, DevicePolicyCache},
+    line::DriftRow,
 };
 use crate::{
     browser,
     components::{
-        rules::Rules,
-        setup::{Heard, Setup},
+        rules::RuleStore,
+        setup::{ReportCache, FleetConfiguration},
     },
-    directory::Entry,
+    directory::DeviceEntry,
     live::Live,
 };
 
@@ -28,16 +28,16 @@ const PACE: Duration = Duration::from_millis(500);
 
 /// Lines by the number of their device, and what they were made from.
 #[derive(Debug, Default)]
-struct Lines {
-    setup: Arc<Setup>,
+struct DriftRows {
+    setup: Arc<FleetConfiguration>,
     rules: Arc<[Assertion]>,
-    heard: Heard,
-    lines: Vec<Arc<Line>>,
+    heard: ReportCache,
+    lines: Vec<Arc<DriftRow>>,
 }
 
-impl Lines {
+impl DriftRows {
     /// Looks at all devices. `true` when something about one of them has changed.
-    fn look(&mut self, now: Look<'_>) -> bool {
+    fn look(&mut self, now: TableInputs<'_>) -> bool {
         let mut changed = !Arc::ptr_eq(&self.setup, now.setup) || self.rules != *now.rules;
         if changed {
             (self.setup, self.rules) = (Arc::clone(now.setup), Arc::clone(now.rules));
@@ -48,11 +48,11 @@ impl Lines {
             let heard = self.heard.of(now.fleet, name, now.at);
             let asked = now.asked.get(name);
             let made = self.lines.get_mut(number);
-            let is_same = |line: &Line| Arc::ptr_eq(&line.heard, &heard) && line.asked.as_ref() == asked;
+            let is_same = |line: &DriftRow| Arc::ptr_eq(&line.heard, &heard) && line.asked.as_ref() == asked;
             if made.as_ref().is_some_and(|line| is_same(line)) {
                 continue;
             }
-            let line = Arc::new(Line::new(now.setup, device, heard, asked.cloned(), now.rules));
+            let line = Arc::new(DriftRow::new(now.setup, device, heard, asked.cloned(), now.rules));
             match made {
                 Some(made) => *made = line,
                 None => self.lines.push(line),
@@ -65,36 +65,36 @@ impl Lines {
 
 /// What is looked at, and when.
 #[derive(Clone, Copy)]
-struct Look<'a> {
-    setup: &'a Arc<Setup>,
+struct TableInputs<'a> {
+    setup: &'a Arc<FleetConfiguration>,
     rules: &'a Arc<[Assertion]>,
-    asked: &'a HashMap<String, Arc<Asked>>,
+    asked: &'a HashMap<String, Arc<CachedPolicy>>,
     fleet: &'a Fleet,
     at: Timestamp,
 }
 
 /// The board. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Board {
+pub struct DriftTable {
     /// The fleet it is of.
-    pub setup: Memo<Arc<Setup>>,
+    pub setup: Memo<Arc<FleetConfiguration>>,
     /// The rules it is held against.
-    pub rules: Rules,
+    pub rules: RuleStore,
     /// What Jetstream says of single devices.
-    pub asked: DevicePolicies,
-    lines: StoredValue<Lines>,
+    pub asked: DevicePolicyCache,
+    lines: StoredValue<DriftRows>,
     version: RwSignal<u64>,
 }
 
-impl Board {
+impl DriftTable {
     /// Starts to look, and goes on for as long as its owner is there.
     pub fn open() -> Self {
         let live = Live::current();
         let board = Self {
-            setup: Setup::current(),
-            rules: Rules::open(),
-            asked: DevicePolicies::new(),
-            lines: StoredValue::new(Lines::default()),
+            setup: FleetConfiguration::current(),
+            rules: RuleStore::open(),
+            asked: DevicePolicyCache::new(),
+            lines: StoredValue::new(DriftRows::default()),
             version: RwSignal::new(0),
         };
         let pace = RwSignal::new(0_u64);
@@ -112,7 +112,7 @@ impl Board {
             let (setup, rules, asked) = (board.setup.get(), board.rules.all(), board.asked.all());
             let at = live.now_untracked();
             let changed = live.with_untracked(|fleet| {
-                let now = Look { setup: &setup, rules: &rules, asked: &asked, fleet, at };
+                let now = TableInputs { setup: &setup, rules: &rules, asked: &asked, fleet, at };
                 board.lines.try_update_value(|lines| lines.look(now))
             });
             if changed == Some(true) {
@@ -123,16 +123,16 @@ impl Board {
     }
 
     /// The line of a device, by its number; reactive.
-    pub fn line(&self, number: usize) -> Option<Arc<Line>> {
+    pub fn line(&self, number: usize) -> Option<Arc<DriftRow>> {
         self.version.track();
         self.lines.with_value(|lines| lines.lines.get(number).cloned())
     }
 
     /// The whole board as it stands; reactive.
-    pub fn looked(&self) -> Looked {
+    pub fn looked(&self) -> TableSnapshot {
         self.version.track();
         let setup = self.setup.get();
-        self.lines.with_value(|lines| Looked {
+        self.lines.with_value(|lines| TableSnapshot {
             // For a moment the lines may be those of the list before.
             lines: if Arc::ptr_eq(&setup, &lines.setup) { lines.lines.clone() } else { Vec::new() },
             setup,
@@ -142,14 +142,14 @@ impl Board {
 
 /// The board at one moment.
 #[derive(Debug)]
-pub struct Looked {
-    setup: Arc<Setup>,
-    lines: Vec<Arc<Line>>,
+pub struct TableSnapshot {
+    setup: Arc<FleetConfiguration>,
+    lines: Vec<Arc<DriftRow>>,
 }
 
-impl Looked {
+impl TableSnapshot {
     /// The devices in the order of their names, each with its number and its line.
-    pub fn in_order(&self) -> impl Iterator<Item = (u32, &Entry, &Arc<Line>)> {
+    pub fn in_order(&self) -> impl Iterator<Item = (u32, &DeviceEntry, &Arc<DriftRow>)> {
         let device = |number: &u32| {
             let (entry, _) = self.setup.device(*number as usize)?;
             Some((*number, entry, self.lines.get(*number as usize)?))

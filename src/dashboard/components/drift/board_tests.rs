@@ -1,8 +1,8 @@
-use jetstream_fleet::configuration::Sent;
+use jetstream_fleet::configuration::SentTimes;
 
 use super::*;
 use crate::components::{
-    drift::words::Stand,
+    drift::words::DriftStatus,
     setup::tests::{fleet, policy, report},
 };
 
@@ -12,11 +12,11 @@ fn at(time: &str) -> Timestamp {
 
 /// Two cabinets with one policy, and what is known of them.
 struct World {
-    setup: Arc<Setup>,
+    setup: Arc<FleetConfiguration>,
     rules: Arc<[Assertion]>,
-    asked: HashMap<String, Arc<Asked>>,
+    asked: HashMap<String, Arc<CachedPolicy>>,
     fleet: Fleet,
-    lines: Lines,
+    lines: DriftRows,
 }
 
 impl World {
@@ -28,14 +28,14 @@ impl World {
             rules: Arc::default(),
             asked: HashMap::new(),
             fleet: Fleet::new(1 << 16),
-            lines: Lines::default(),
+            lines: DriftRows::default(),
         }
     }
 
     /// Looks at both. The stands of those that were looked at again, the others are `None`.
-    fn look(&mut self, time: &str) -> [Option<Stand>; 2] {
+    fn look(&mut self, time: &str) -> [Option<DriftStatus>; 2] {
         let before = self.lines.lines.clone();
-        let now = Look { setup: &self.setup, rules: &self.rules, asked: &self.asked, fleet: &self.fleet, at: at(time) };
+        let now = TableInputs { setup: &self.setup, rules: &self.rules, asked: &self.asked, fleet: &self.fleet, at: at(time) };
         let changed = self.lines.look(now);
         let stand = |number: usize| {
             let line = self.lines.lines.get(number)?;
@@ -51,17 +51,17 @@ impl World {
 #[test]
 fn a_device_is_looked_at_again_when_something_about_it_has_changed() {
     let mut world = World::new();
-    assert_eq!(world.look("12:00:00"), [Some(Stand::NotReported), Some(Stand::NotReported)]);
+    assert_eq!(world.look("12:00:00"), [Some(DriftStatus::NotReported), Some(DriftStatus::NotReported)]);
     assert_eq!(world.look("12:00:01"), [None, None]);
 
     world.fleet.ingest(report("1", "12:00:02", "userbypass", "1"));
-    assert_eq!(world.look("12:00:03"), [Some(Stand::Differs), None]);
+    assert_eq!(world.look("12:00:03"), [Some(DriftStatus::Differs), None]);
     world.fleet.ingest(report("2", "12:00:04", "userbypass", "False"));
-    assert_eq!(world.look("12:00:05"), [Some(Stand::Clean), None]);
+    assert_eq!(world.look("12:00:05"), [Some(DriftStatus::Clean), None]);
 
-    let asked = Asked::answered(None, at("12:00:06"), Sent::default());
+    let asked = CachedPolicy::answered(None, at("12:00:06"), SentTimes::default());
     world.asked.insert("Cabinet 8".to_owned(), Arc::new(asked));
-    assert_eq!(world.look("12:00:07"), [None, Some(Stand::NoPolicy)]);
+    assert_eq!(world.look("12:00:07"), [None, Some(DriftStatus::NoPolicy)]);
 }
 
 #[test]
@@ -69,8 +69,8 @@ fn other_rules_and_another_list_are_a_reason_to_look_at_all() {
     let mut world = World::new();
     world.look("12:00:00");
     world.rules = ["UserBypass = 1 everywhere".parse().unwrap()].into();
-    assert_eq!(world.look("12:00:01"), [Some(Stand::NotReported), Some(Stand::NotReported)]);
+    assert_eq!(world.look("12:00:01"), [Some(DriftStatus::NotReported), Some(DriftStatus::NotReported)]);
     assert_eq!(world.lines.lines.iter().map(|line| line.broken().count()).sum::<usize>(), 2);
     world.setup = Arc::new(fleet(&[("Cabinet 7", None)], Vec::new()));
-    assert_eq!(world.look("12:00:02"), [Some(Stand::NoPolicy), None]);
+    assert_eq!(world.look("12:00:02"), [Some(DriftStatus::NoPolicy), None]);
 }

@@ -4,12 +4,12 @@ use jetstream_api::names::DeviceName;
 use leptos::prelude::*;
 
 use super::{
-    batch::{Batch, Deed, Progress},
+    batch::{CommandBatch, BulkCommand, BatchProgress},
     row::refusal,
-    sight::Sight,
+    sight::DriftView,
 };
 use crate::{
-    components::{AskBeforeLeaving, Selection},
+    components::{UnsavedChangesGuard, Selection},
     directory::Directory,
     paths::{self, Tab},
     session::Session,
@@ -22,7 +22,7 @@ const LISTED: usize = 200;
 
 /// The devices that a deed is for, and those that it is not for, each with the reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Plan {
+struct BulkPlan {
     devices: Vec<DeviceName>,
     left_out: Vec<(String, String)>,
 }
@@ -31,19 +31,19 @@ struct Plan {
 #[component]
 pub fn Bulk(
     /// What is chosen from.
-    sight: Sight,
+    sight: DriftView,
     /// Chooses.
     select: Callback<Selection>,
     /// Stands at the end of the line.
     children: Children,
 ) -> AnyView {
-    let asked = RwSignal::new(None::<Deed>);
-    let batch = Batch::new();
+    let asked = RwSignal::new(None::<BulkCommand>);
+    let batch = CommandBatch::new();
     // What is under way goes on wherever one is.
     let is_busy = Memo::new(move |_| batch.progress().waiting > 0);
     let chosen = Memo::new(move |_| sight.chosen_count());
     let refused = Signal::derive(move || is_busy.get().then(|| "Wait until all of the last ones are sent.".to_owned()));
-    let button = move |deed: Deed| {
+    let button = move |deed: BulkCommand| {
         let words = move || format!("{} ({})", deed.label(), chosen.get());
         view! { <Button refused on_click=move |()| asked.set(Some(deed))>{words}</Button> }
     };
@@ -51,8 +51,8 @@ pub fn Bulk(
     let buttons = move || {
         some.get().then(|| {
             view! {
-                {button(Deed::Read)}
-                {button(Deed::Sync)}
+                {button(BulkCommand::Read)}
+                {button(BulkCommand::Sync)}
                 <Button kind=ButtonKind::Quiet on_click=move |()| select.run(Selection::default())>"Choose none"</Button>
             }
         })
@@ -91,18 +91,18 @@ pub fn Bulk(
         </div>
         {move || batch.deed().map(|deed| view! { <Running batch deed/> })}
         {dialog}
-        <AskBeforeLeaving unsaved=is_busy what=Signal::derive(left) is_kept=false
+        <UnsavedChangesGuard unsaved=is_busy what=Signal::derive(left) is_kept=false
             on_discard=Callback::new(move |()| batch.stop())/>
     }
     .into_any()
 }
 
 #[component]
-fn Confirm(sight: Sight, deed: Deed, on_close: Callback<()>, on_send: Callback<Vec<DeviceName>>) -> AnyView {
+fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send: Callback<Vec<DeviceName>>) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
     // What is confirmed is what was shown: it does not follow the board.
     let plan = untrack(|| {
-        let mut plan = Plan::default();
+        let mut plan = BulkPlan::default();
         for (entry, line) in sight.chosen() {
             match (refusal(deed, &entry, &line.place, session, directory), entry.name) {
                 (None, Ok(name)) => plan.devices.push(name),
@@ -113,8 +113,8 @@ fn Confirm(sight: Sight, deed: Deed, on_close: Callback<()>, on_send: Callback<V
     });
     let count = plan.devices.len();
     let effect = match deed {
-        Deed::Read => "Each device is asked for the values it has. A device that is offline answers when it polls.",
-        Deed::Sync => {
+        BulkCommand::Read => "Each device is asked for the values it has. A device that is offline answers when it polls.",
+        BulkCommand::Sync => {
             "Each device is sent the values of its policy and its own. A device that is offline gets them when it polls; \
             after 24 hours Jetstream gives up."
         }
@@ -167,11 +167,11 @@ fn Names(#[prop(into)] title: String, names: Vec<String>) -> AnyView {
 
 /// How far it is, and what has come of it.
 #[component]
-fn Running(batch: Batch, deed: Deed) -> AnyView {
+fn Running(batch: CommandBatch, deed: BulkCommand) -> AnyView {
     let progress = Memo::new(move |_| batch.progress());
     let title = deed.label();
     let said = move || progress.with(|progress| standing(progress, batch.stopped()));
-    let is_over = Memo::new(move |_| progress.with(Progress::is_over));
+    let is_over = Memo::new(move |_| progress.with(BatchProgress::is_over));
     let waits = Memo::new(move |_| progress.with(|progress| progress.waiting > 0));
     let stop = move || waits.get().then(|| view! { <Button on_click=move |()| batch.stop()>"Stop"</Button> });
     let close = move || is_over.get().then(|| view! { <Button on_click=move |()| batch.close()>"Close"</Button> });
@@ -205,7 +205,7 @@ fn has_have(calls: usize) -> String {
     if calls == 1 { "1 call has".to_owned() } else { format!("{calls} calls have") }
 }
 
-fn standing(progress: &Progress, stopped: usize) -> String {
+fn standing(progress: &BatchProgress, stopped: usize) -> String {
     let parts = [
         (progress.completed, "completed"),
         (progress.queued, "queued until the device polls"),

@@ -3,16 +3,16 @@
 
 use jetstream_fleet::configuration::Assertion;
 
-use super::{line::Line, words::Stand};
+use super::{line::DriftRow, words::DriftStatus};
 use crate::{
-    components::rules::Kept,
-    directory::Entry,
-    paths::{self, PolicyPage, Query},
+    components::rules::Compliance,
+    directory::DeviceEntry,
+    paths::{self, PolicyPage, UrlQuery},
 };
 
 /// How devices stand to a rule, as a filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RuleStand {
+pub enum RuleStatusFilter {
     /// They break it.
     Broken,
     /// They keep it.
@@ -21,7 +21,7 @@ pub enum RuleStand {
     Unknown,
 }
 
-impl RuleStand {
+impl RuleStatusFilter {
     /// All three.
     pub const ALL: [Self; 3] = [Self::Broken, Self::Kept, Self::Unknown];
 
@@ -43,23 +43,23 @@ impl RuleStand {
         }
     }
 
-    fn lets(self, kept: Option<Kept>) -> bool {
+    fn matches(self, kept: Option<Compliance>) -> bool {
         kept.is_some_and(|kept| match self {
             Self::Broken => kept.is_broken(),
-            Self::Kept => kept == Kept::Yes,
-            Self::Unknown => kept == Kept::Unknown,
+            Self::Kept => kept == Compliance::Yes,
+            Self::Unknown => kept == Compliance::Unknown,
         })
     }
 }
 
 /// The filter for a rule, as the query has it: `breaks`, or `breaks:UserBypass = 0 everywhere`.
-pub fn rule_value(stand: RuleStand, rule: Option<&Assertion>) -> String {
+pub fn rule_value(stand: RuleStatusFilter, rule: Option<&Assertion>) -> String {
     rule.map_or_else(|| stand.value().to_owned(), |rule| format!("{}:{rule}", stand.value()))
 }
 
 /// The board, for the devices that stand to a rule like this.
-pub fn board_of_rule(stand: RuleStand, rule: &Assertion) -> String {
-    let query = Query::default().with(BoardFilter::RULE, &rule_value(stand, Some(rule)));
+pub fn rule_board_link(stand: RuleStatusFilter, rule: &Assertion) -> String {
+    let query = UrlQuery::default().with(BoardFilter::RULE, &rule_value(stand, Some(rule)));
     paths::with_query(&paths::policies(&PolicyPage::Drift), &query)
 }
 
@@ -68,9 +68,9 @@ pub fn board_of_rule(stand: RuleStand, rule: &Assertion) -> String {
 pub struct BoardFilter {
     /// In lower case, like what it is searched in.
     text: String,
-    stand: Option<Option<Stand>>,
+    stand: Option<Option<DriftStatus>>,
     policy: String,
-    rule: Option<Option<(RuleStand, Option<String>)>>,
+    rule: Option<Option<(RuleStatusFilter, Option<String>)>>,
 }
 
 impl BoardFilter {
@@ -86,13 +86,13 @@ impl BoardFilter {
     pub const KEYS: [&str; 4] = [Self::TEXT, Self::STATE, Self::POLICY, Self::RULE];
 
     /// Reads the query.
-    pub fn read(query: &Query) -> Self {
+    pub fn read(query: &UrlQuery) -> Self {
         let set = |key: &str| Some(query.get(key)).filter(|word| !word.is_empty());
-        let stand = |word: &str| Stand::ALL.into_iter().find(|stand| stand.value() == word);
+        let stand = |word: &str| DriftStatus::ALL.into_iter().find(|stand| stand.value() == word);
         let rule = |word: &str| {
             let (stand, rule) =
                 word.split_once(':').map_or((word, None), |(stand, rule)| (stand, Some(rule.to_owned())));
-            Some((RuleStand::ALL.into_iter().find(|one| one.value() == stand)?, rule))
+            Some((RuleStatusFilter::ALL.into_iter().find(|one| one.value() == stand)?, rule))
         };
         Self {
             text: query.get(Self::TEXT).trim().to_ascii_lowercase(),
@@ -103,7 +103,7 @@ impl BoardFilter {
     }
 
     /// Does the query hold a filter?
-    pub fn is_set(query: &Query) -> bool {
+    pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
@@ -120,16 +120,16 @@ impl BoardFilter {
     }
 
     /// Prepares the filter for many devices.
-    pub fn over<'a>(&'a self, rules: &[Assertion]) -> impl Fn(&Entry, &Line) -> bool + use<'a> {
+    pub fn apply<'a>(&'a self, rules: &[Assertion]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
         let number = self.number(rules);
         move |entry, line| {
             self.stand.is_none_or(|stand| stand == Some(line.stand))
                 && (self.policy.is_empty() || line.place.policy.name() == Some(self.policy.as_str()))
                 && self.rule.as_ref().is_none_or(|rule| match rule {
                     None => false,
-                    Some((stand, None)) => line.rules.iter().any(|kept| stand.lets(*kept)),
+                    Some((stand, None)) => line.rules.iter().any(|kept| stand.matches(*kept)),
                     Some((stand, Some(_))) => {
-                        number.is_some_and(|number| stand.lets(line.rules.get(number).copied().flatten()))
+                        number.is_some_and(|number| stand.matches(line.rules.get(number).copied().flatten()))
                     }
                 })
                 && entry.haystack.contains(&self.text)

@@ -3,24 +3,24 @@ use std::sync::Arc;
 use super::*;
 use crate::components::setup::tests::{fleet, place_of, policy};
 
-fn shown(query: Query) -> bool {
+fn shown(query: UrlQuery) -> bool {
     let ward = policy("Ward", &[("userbypass", "1")], &[("Cabinet 7", &[])]);
     let setup = fleet(&[("Cabinet 7", Some("Ward"))], vec![ward]);
     let rules = ["UserBypass = 0 everywhere", "UserBypass = 1 everywhere"].map(|rule| rule.parse().unwrap());
-    let line = Line::new(&setup, place_of(&setup, "Cabinet 7"), Arc::default(), None, &rules);
+    let line = DriftRow::new(&setup, place_of(&setup, "Cabinet 7"), Arc::default(), None, &rules);
     let filter = BoardFilter::read(&query);
     let (entry, _) = place_of(&setup, "Cabinet 7");
-    filter.over(&rules)(entry, &line)
+    filter.apply(&rules)(entry, &line)
 }
 
 fn by(key: &str, value: &str) -> bool {
-    shown(Query::default().with(key, value))
+    shown(UrlQuery::default().with(key, value))
 }
 
 #[test]
 fn every_state_is_found_by_its_word() {
-    for stand in Stand::ALL {
-        assert_eq!(by(BoardFilter::STATE, stand.value()), stand == Stand::NotReported, "{}", stand.word());
+    for stand in DriftStatus::ALL {
+        assert_eq!(by(BoardFilter::STATE, stand.value()), stand == DriftStatus::NotReported, "{}", stand.word());
     }
 }
 
@@ -36,12 +36,12 @@ fn a_device_is_found_by_its_policy_and_its_text() {
 fn a_device_is_found_by_the_rules_it_breaks_and_keeps() {
     let [broken, kept] = ["UserBypass = 0 everywhere", "UserBypass = 1 everywhere"].map(|rule| rule.parse().unwrap());
     let finds = |stand, rule: Option<&Assertion>| by(BoardFilter::RULE, &rule_value(stand, rule));
-    assert!(finds(RuleStand::Broken, None) && finds(RuleStand::Broken, Some(&broken)));
-    assert!(!finds(RuleStand::Broken, Some(&kept)) && finds(RuleStand::Kept, Some(&kept)));
-    assert!(!finds(RuleStand::Unknown, None));
-    let url = board_of_rule(RuleStand::Kept, &kept);
+    assert!(finds(RuleStatusFilter::Broken, None) && finds(RuleStatusFilter::Broken, Some(&broken)));
+    assert!(!finds(RuleStatusFilter::Broken, Some(&kept)) && finds(RuleStatusFilter::Kept, Some(&kept)));
+    assert!(!finds(RuleStatusFilter::Unknown, None));
+    let url = rule_board_link(RuleStatusFilter::Kept, &kept);
     let (_, query) = url.split_once('?').unwrap();
-    assert!(shown(Query::parse(query)), "{url}");
+    assert!(shown(UrlQuery::parse(query)), "{url}");
 }
 
 #[test]

@@ -5,46 +5,46 @@ use std::sync::Arc;
 use jetstream_fleet::configuration::{Assertion, Assigned, Drift, DriftInput, Values, drift};
 use jiff::Timestamp;
 
-use super::{asked::Asked, words::Stand};
+use super::{asked::CachedPolicy, words::DriftStatus};
 use crate::{
     components::{
-        rules::{Kept, kept},
-        setup::{HeardOf, Holds, Place, Setup},
+        rules::{Compliance, check},
+        setup::{DeviceReport, AssignedPolicy, DeviceConfiguration, FleetConfiguration},
     },
-    directory::Entry,
+    directory::DeviceEntry,
 };
 
 /// One device, held against its policy and against the rules.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Line {
+pub struct DriftRow {
     /// How it is set up, by the newest answer.
-    pub place: Place,
+    pub place: DeviceConfiguration,
     /// How it stands, in a word.
-    pub stand: Stand,
+    pub stand: DriftStatus,
     /// How it stands, with all that is known of it.
     pub drift: Drift,
     /// What it has said.
-    pub heard: Arc<HeardOf>,
+    pub heard: Arc<DeviceReport>,
     /// What Jetstream says of its policy alone.
-    pub asked: Option<Arc<Asked>>,
+    pub asked: Option<Arc<CachedPolicy>>,
     /// How it stands to each rule; `None` for rules that are not for it.
-    pub rules: Arc<[Option<Kept>]>,
+    pub rules: Arc<[Option<Compliance>]>,
 }
 
-impl Line {
+impl DriftRow {
     /// Works it out.
     pub fn new(
-        setup: &Setup,
-        (entry, place): (&Entry, &Place),
-        heard: Arc<HeardOf>,
-        asked: Option<Arc<Asked>>,
+        setup: &FleetConfiguration,
+        (entry, place): (&DeviceEntry, &DeviceConfiguration),
+        heard: Arc<DeviceReport>,
+        asked: Option<Arc<CachedPolicy>>,
         rules: &[Assertion],
     ) -> Self {
         let place = newest(setup, place, asked.as_deref());
         let policy = match &place.policy {
-            Holds::Nothing => Assigned::Nothing,
-            Holds::Unread(_) => Assigned::Unknown,
-            Holds::Policy(known) => Assigned::Policy(&known.values),
+            AssignedPolicy::None => Assigned::Nothing,
+            AssignedPolicy::NotLoaded(_) => Assigned::Unknown,
+            AssignedPolicy::Policy(known) => Assigned::Policy(&known.values),
         };
         let answer = asked.as_ref().and_then(|asked| asked.policy.as_ref()?.as_deref());
         let drift = drift(&DriftInput {
@@ -56,8 +56,8 @@ impl Line {
             sent: heard.sent,
             reported: heard.reported.as_deref(),
         });
-        let rules = rules.iter().map(|rule| kept(rule, entry, &place, heard.current())).collect();
-        Self { stand: Stand::of(&drift), place, drift, heard, asked, rules }
+        let rules = rules.iter().map(|rule| check(rule, entry, &place, heard.current())).collect();
+        Self { stand: DriftStatus::of(&drift), place, drift, heard, asked, rules }
     }
 
     /// When its policy was added to it, and when it was last sent; `None` where that was not answered.
@@ -73,26 +73,26 @@ impl Line {
 
     /// The numbers of the rules that it breaks.
     pub fn broken(&self) -> impl Iterator<Item = usize> {
-        let broken = |(number, kept): (usize, &Option<Kept>)| kept.is_some_and(Kept::is_broken).then_some(number);
+        let broken = |(number, kept): (usize, &Option<Compliance>)| check.is_some_and(Compliance::is_broken).then_some(number);
         self.rules.iter().enumerate().filter_map(broken)
     }
 }
 
 /// The device's own answer, where it is newer than the list of all: whoever changes a policy here has it asked for again.
-fn newest(setup: &Setup, listed: &Place, asked: Option<&Asked>) -> Place {
+fn newest(setup: &FleetConfiguration, listed: &DeviceConfiguration, asked: Option<&CachedPolicy>) -> DeviceConfiguration {
     let listed = || listed.clone();
     let Some(asked) = asked.filter(|asked| setup.at.is_none_or(|at| asked.at >= at)) else { return listed() };
     let (policy, overrides) = match &asked.policy {
         None => return listed(),
-        Some(None) => (Holds::Nothing, Arc::default()),
+        Some(None) => (AssignedPolicy::None, Arc::default()),
         Some(Some(answer)) => {
             let known = setup.policy(&answer.name);
             let policy =
-                known.map_or_else(|| Holds::Unread(answer.name.clone()), |known| Holds::Policy(Arc::clone(known)));
+                known.map_or_else(|| AssignedPolicy::NotLoaded(answer.name.clone()), |known| AssignedPolicy::Policy(Arc::clone(known)));
             (policy, Arc::new(Values::from(answer.overrides.as_slice())))
         }
     };
-    Place { policy, overrides, ..listed() }
+    DeviceConfiguration { policy, overrides, ..listed() }
 }
 
 #[cfg(test)]

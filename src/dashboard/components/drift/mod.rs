@@ -12,12 +12,12 @@ mod row;
 mod sight;
 mod words;
 
-pub use asking::{Beyond, SyncsKnown, keep_asking};
+pub use asking::{OffscreenBudget, SyncCoverageNote, poll_visible_rows};
 pub use bar::{BoardBar, ClearBoard, Stands};
-pub use batch::Deed;
-pub use board::Board;
+pub use batch::BulkCommand;
+pub use board::DriftTable;
 pub use bulk::Bulk;
-pub use filter::{BoardFilter, RuleStand, board_of_rule};
+pub use filter::{BoardFilter, RuleStatusFilter, rule_board_link};
 pub use row::{RowActions, board_row, columns, refusal};
-pub use sight::Sight;
-pub use words::Stand;
+pub use sight::DriftView;
+pub use words::DriftStatus;

@@ -6,19 +6,19 @@ use jetstream_api::rules::can;
 use leptos::prelude::*;
 
 use super::{
-    batch::Deed,
-    line::Line,
-    sight::Sight,
-    words::{latest_words, sentence, should_be},
+    batch::BulkCommand,
+    line::DriftRow,
+    sight::DriftView,
+    words::{latest_words, sentence, expected_text},
 };
 use crate::{
     browser,
-    components::{compare::compare_report, exact, sentence as as_sentence, setup::Place},
-    directory::{Directory, Entry},
+    components::{compare::report_comparison_link, exact_time, reason_text as as_sentence, setup::DeviceConfiguration},
+    directory::{Directory, DeviceEntry},
     live::Live,
     paths::{self, PolicyPage, Tab},
     session::{READ_ONLY, Session},
-    ui::{Badge, Cell, Column, Row, Time, Tone},
+    ui::{Badge, Cell, Column, Row, Time, BadgeTone},
     words,
 };
 
@@ -31,7 +31,7 @@ pub fn columns() -> Vec<Column> {
 }
 
 /// The device that a row shows, with its line; none for a moment, when rows have just gone.
-type Shown = Memo<Option<(Entry, Arc<Line>)>>;
+type Shown = Memo<Option<(DeviceEntry, Arc<DriftRow>)>>;
 
 /// What can be done in a row.
 #[derive(Clone, Copy)]
@@ -39,13 +39,13 @@ pub struct RowActions {
     /// Chooses a device, or no longer.
     pub toggle: Callback<String>,
     /// Does something with one device.
-    pub act: Callback<(Deed, Entry)>,
+    pub act: Callback<(BulkCommand, DeviceEntry)>,
 }
 
 /// The cells of a row.
-pub fn board_row(sight: Sight, row: Row, actions: RowActions) -> AnyView {
+pub fn board_row(sight: DriftView, row: Row, actions: RowActions) -> AnyView {
     let shown: Shown = Memo::new(move |_| sight.row(row.index.get()));
-    let entry = move |read: fn(&Entry) -> &str| {
+    let entry = move |read: fn(&DeviceEntry) -> &str| {
         move || shown.with(|shown| shown.as_ref().map(|(entry, _)| read(entry).to_owned()).unwrap_or_default())
     };
     let name = entry(|entry| &entry.device.name);
@@ -80,8 +80,8 @@ pub fn board_row(sight: Sight, row: Row, actions: RowActions) -> AnyView {
         <Cell class="sub"><RulesCell shown sight tabindex=row.tabindex/></Cell>
         <Cell class="sub">
             <span class="line">
-                <Act shown deed=Deed::Read tabindex=row.tabindex on_act=actions.act/>
-                <Act shown deed=Deed::Sync tabindex=row.tabindex on_act=actions.act/>
+                <Act shown deed=BulkCommand::Read tabindex=row.tabindex on_act=actions.act/>
+                <Act shown deed=BulkCommand::Sync tabindex=row.tabindex on_act=actions.act/>
             </span>
         </Cell>
     }
@@ -118,7 +118,7 @@ fn MeaningCell(shown: Shown, tabindex: Signal<i32>) -> AnyView {
         match changes.get() {
         None => view! { <span title=move || words.get()>{move || words.get()}</span> }.into_any(),
         Some((device, all)) => view! {
-            <a href=compare_report(&device) title=all.join("; ") tabindex=move || tabindex.get()>{move || words.get()}</a>
+            <a href=report_comparison_link(&device) title=all.join("; ") tabindex=move || tabindex.get()>{move || words.get()}</a>
         }
         .into_any(),
     }
@@ -126,14 +126,14 @@ fn MeaningCell(shown: Shown, tabindex: Signal<i32>) -> AnyView {
     cell.into_any()
 }
 
-fn changes_of(line: &Line) -> Option<Vec<String>> {
+fn changes_of(line: &DriftRow) -> Option<Vec<String>> {
     use jetstream_fleet::configuration::Drift;
     let changes = match &line.drift {
         Drift::Differs { changes, .. } => changes,
         Drift::Queued { changes, .. } | Drift::AwaitsSync { changes, .. } => changes.as_ref()?,
         _ => return None,
     };
-    Some(changes.iter().map(|change| should_be(&line.place.schema, change)).collect())
+    Some(changes.iter().map(|change| expected_text(&line.place.schema, change)).collect())
 }
 
 /// When the policy was sent to the device, as Jetstream says, and how old that answer is.
@@ -160,8 +160,8 @@ fn SyncCell(shown: Shown) -> AnyView {
             match dates {
                 None => view! { <span class="none" title=failed>"Not known"</span> }.into_any(),
                 Some((updated, synced)) => {
-                    let added = updated.map(|at| format!("Added {}. ", exact(at))).unwrap_or_default();
-                    let sent = synced.map(exact);
+                    let added = updated.map(|at| format!("Added {}. ", exact_time(at))).unwrap_or_default();
+                    let sent = synced.map(exact_time);
                     let ground = move || {
                         let sent = sent.as_deref().map_or_else(|| "Never sent.".to_owned(), |at| format!("Sent {at}."));
                         format!("{added}{sent} Asked {}.{failed}", age())
@@ -189,7 +189,7 @@ fn ReportedCell(shown: Shown) -> AnyView {
         match at.get() {
         None => view! { <span class="none">"No report"</span> }.into_any(),
         Some(at) => view! {
-            <Time at=jetstream_api::time::format(at) title=exact(at) text=Signal::derive(move || words::ago(at, live.now()))/>
+            <Time at=jetstream_api::time::format(at) title=exact_time(at) text=Signal::derive(move || words::ago(at, live.now()))/>
         }
         .into_any(),
     }
@@ -198,7 +198,7 @@ fn ReportedCell(shown: Shown) -> AnyView {
 }
 
 #[component]
-fn RulesCell(shown: Shown, sight: Sight, tabindex: Signal<i32>) -> AnyView {
+fn RulesCell(shown: Shown, sight: DriftView, tabindex: Signal<i32>) -> AnyView {
     let broken = Memo::new(move |_| {
         let rules = sight.board.rules.all();
         shown.with(|shown| {
@@ -215,7 +215,7 @@ fn RulesCell(shown: Shown, sight: Sight, tabindex: Signal<i32>) -> AnyView {
             (0, of) => view! { <span class="none">{format!("Breaks none of {of}")}</span> }.into_any(),
             (count, _) => view! {
                 <a href=paths::policies(&PolicyPage::Rules) title=format!("Breaks: {}", broken.join("; ")) tabindex=move || tabindex.get()>
-                    <Badge tone=Tone::Bad word=format!("Breaks {}", words::count(count, "rule"))/>
+                    <Badge tone=BadgeTone::Bad word=format!("Breaks {}", words::count(count, "rule"))/>
                 </a>
             }
             .into_any(),
@@ -226,7 +226,7 @@ fn RulesCell(shown: Shown, sight: Sight, tabindex: Signal<i32>) -> AnyView {
 
 /// A button of a row. One that does nothing says why, to whoever points at it and to assistive technology.
 #[component]
-fn Act(shown: Shown, deed: Deed, tabindex: Signal<i32>, on_act: Callback<(Deed, Entry)>) -> AnyView {
+fn Act(shown: Shown, deed: BulkCommand, tabindex: Signal<i32>, on_act: Callback<(BulkCommand, DeviceEntry)>) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
     let refused = Memo::new(move |_| {
         shown.with(|shown| {
@@ -255,14 +255,14 @@ fn Act(shown: Shown, deed: Deed, tabindex: Signal<i32>, on_act: Callback<(Deed, 
 }
 
 /// Why something cannot be done with a device; `None` where it can.
-pub fn refusal(deed: Deed, entry: &Entry, place: &Place, session: Session, directory: Directory) -> Option<String> {
+pub fn refusal(deed: BulkCommand, entry: &DeviceEntry, place: &DeviceConfiguration, session: Session, directory: Directory) -> Option<String> {
     if let Err(error) = &entry.name {
         return Some(error.to_string());
     }
     if session.is_read_only() {
         return Some(READ_ONLY.to_owned());
     }
-    if deed == Deed::Sync && place.policy.name().is_none() {
+    if deed == BulkCommand::Sync && place.policy.name().is_none() {
         return Some("It has no policy, so there is nothing to send.".to_owned());
     }
     let connection = directory.statuses().connection(&entry.device.name);

@@ -4,31 +4,31 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{board::Board, filter::BoardFilter, line::Line, words::Stand};
-use crate::{components::Selection, directory::Entry, paths::Query};
+use super::{board::DriftTable, filter::BoardFilter, line::DriftRow, words::DriftStatus};
+use crate::{components::Selection, directory::DeviceEntry, paths::UrlQuery};
 
 /// The board as somebody looks at it. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Sight {
+pub struct DriftView {
     /// The whole board.
-    pub board: Board,
+    pub board: DriftTable,
     /// What is filtered by.
     pub filter: Memo<BoardFilter>,
     /// The devices that are chosen.
     pub selection: Memo<Selection>,
     shown: Memo<Arc<[u32]>>,
     chosen: Memo<Arc<[u32]>>,
-    stands: Memo<Vec<(Stand, usize)>>,
+    stands: Memo<Vec<(DriftStatus, usize)>>,
 }
 
-impl Sight {
+impl DriftView {
     /// The board, as a query has it.
-    pub fn new(board: Board, query: Memo<Query>) -> Self {
+    pub fn new(board: DriftTable, query: Memo<UrlQuery>) -> Self {
         let filter = Memo::new(move |_| query.with(BoardFilter::read));
         let selection = Memo::new(move |_| query.with(Selection::read));
         let shown = Memo::new(move |_| {
             let (looked, rules, filter) = (board.looked(), board.rules.all(), filter.read());
-            let fits = filter.over(&rules);
+            let fits = filter.apply(&rules);
             let shown = looked.in_order().filter(|(_, entry, line)| fits(entry, line));
             shown.map(|(number, ..)| number).collect::<Arc<[_]>>()
         });
@@ -44,7 +44,7 @@ impl Sight {
         let stands = Memo::new(move |_| {
             let looked = board.looked();
             let count = |stand| (stand, looked.in_order().filter(|(.., line)| line.stand == stand).count());
-            Stand::ALL.into_iter().map(count).filter(|(_, count)| *count > 0).collect()
+            DriftStatus::ALL.into_iter().map(count).filter(|(_, count)| *count > 0).collect()
         });
         Self { board, filter, selection, shown, chosen, stands }
     }
@@ -60,17 +60,17 @@ impl Sight {
     }
 
     /// How many devices stand how, of the whole board.
-    pub fn stands(&self) -> Vec<(Stand, usize)> {
+    pub fn status_counts(&self) -> Vec<(DriftStatus, usize)> {
         self.stands.get()
     }
 
     /// The device in a row, with its line; `None` behind the last one.
-    pub fn row(&self, row: usize) -> Option<(Entry, Arc<Line>)> {
+    pub fn row(&self, row: usize) -> Option<(DeviceEntry, Arc<DriftRow>)> {
         let number = self.shown.with(|shown| shown.get(row).copied())?;
         self.of(number)
     }
 
-    fn of(&self, number: u32) -> Option<(Entry, Arc<Line>)> {
+    fn of(&self, number: u32) -> Option<(DeviceEntry, Arc<DriftRow>)> {
         let line = self.board.line(number as usize)?;
         let entry = self.board.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))?;
         Some((entry, line))
@@ -82,7 +82,7 @@ impl Sight {
     }
 
     /// The devices that are chosen.
-    pub fn chosen(&self) -> Vec<(Entry, Arc<Line>)> {
+    pub fn chosen(&self) -> Vec<(DeviceEntry, Arc<DriftRow>)> {
         self.chosen.get().iter().filter_map(|number| self.of(*number)).collect()
     }
 }

@@ -2,18 +2,18 @@
 
 use jetstream_api::catalogue::Command;
 use jetstream_fleet::{
-    commands::State,
-    configuration::{Change, Drift, Schema},
+    commands::CommandState,
+    configuration::{ValueChange, Drift, Schema},
 };
 use jiff::Timestamp;
 
 use crate::{
     components::{
-        policies::said_in_full,
-        setup::{Latest, Place},
-        state_word,
+        policies::value_text_full,
+        setup::{LatestReport, DeviceConfiguration},
+        state_label,
     },
-    ui::Tone,
+    ui::BadgeTone,
     words,
 };
 
@@ -22,7 +22,7 @@ const NAMED: usize = 3;
 
 /// How a device stands to its policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Stand {
+pub enum DriftStatus {
     /// It has other values.
     Differs,
     /// Its policy was not sent to it since it was added.
@@ -43,7 +43,7 @@ pub enum Stand {
     Clean,
 }
 
-impl Stand {
+impl DriftStatus {
     /// All of them, what needs somebody first.
     pub const ALL: [Self; 9] = [
         Self::Differs,
@@ -103,29 +103,29 @@ impl Stand {
     }
 
     /// What the word means for whoever looks after the fleet.
-    pub fn tone(self) -> Tone {
+    pub fn tone(self) -> BadgeTone {
         match self {
-            Self::Differs => Tone::Bad,
-            Self::AwaitsSync => Tone::Warn,
-            Self::Queued => Tone::Info,
-            Self::Clean => Tone::Ok,
-            Self::NoPolicy => Tone::Plain,
-            Self::OutOfDate | Self::InPart | Self::NotReported | Self::Unread => Tone::Unknown,
+            Self::Differs => BadgeTone::Bad,
+            Self::AwaitsSync => BadgeTone::Warn,
+            Self::Queued => BadgeTone::Info,
+            Self::Clean => BadgeTone::Ok,
+            Self::NoPolicy => BadgeTone::Plain,
+            Self::OutOfDate | Self::InPart | Self::NotReported | Self::Unread => BadgeTone::Unknown,
         }
     }
 }
 
 /// A change from what a device has to what it should have: `DoorOpenTimeLimit is 600 s, should be 300 s`.
-pub fn should_be(schema: &Schema, change: &Change) -> String {
+pub fn expected_text(schema: &Schema, change: &ValueChange) -> String {
     let field = schema.field(&change.key);
     let words = |value: &Option<String>| {
-        value.as_ref().map_or_else(|| "not set".to_owned(), |value| said_in_full(field, value))
+        value.as_ref().map_or_else(|| "not set".to_owned(), |value| value_text_full(field, value))
     };
     format!("{} is {}, should be {}", change.name, words(&change.from), words(&change.to))
 }
 
-fn some_changes(schema: &Schema, changes: &[Change]) -> String {
-    let named = changes.iter().take(NAMED).map(|change| should_be(schema, change));
+fn some_changes(schema: &Schema, changes: &[ValueChange]) -> String {
+    let named = changes.iter().take(NAMED).map(|change| expected_text(schema, change));
     let mut said = named.collect::<Vec<_>>().join("; ");
     let more = changes.len().saturating_sub(NAMED);
     if more > 0 {
@@ -145,9 +145,9 @@ fn names(schema: &Schema, keys: &[String]) -> String {
 }
 
 /// What a stand means on this device, with the changes where there are any.
-pub fn sentence(drift: &Drift, place: &Place, now: Timestamp) -> String {
+pub fn sentence(drift: &Drift, place: &DeviceConfiguration, now: Timestamp) -> String {
     let ago = |time: Timestamp| words::ago(time, now);
-    let then = |changes: &Option<Vec<Change>>| match changes.as_deref() {
+    let then = |changes: &Option<Vec<ValueChange>>| match changes.as_deref() {
         None | Some([]) => String::new(),
         Some(changes) => format!(" It would change: {}.", some_changes(&place.schema, changes)),
     };
@@ -190,14 +190,14 @@ fn capitalised(text: &str) -> String {
 }
 
 /// What became of the latest command about the device's parameters, where that is no success.
-pub fn latest_words(latest: &Latest) -> String {
+pub fn latest_words(latest: &LatestReport) -> String {
     let what = if latest.command == Command::SetPolicyParameters { "Sync" } else { "Reading" };
     match &latest.state {
-        State::Failed { exceptions } => {
+        CommandState::Failed { exceptions } => {
             let why: Vec<_> = exceptions.iter().map(|pair| pair.value.as_str()).collect();
             format!("{what} failed: {}", why.join("; "))
         }
-        state => format!("{what}: {}", state_word(state).to_ascii_lowercase()),
+        state => format!("{what}: {}", state_label(state).to_ascii_lowercase()),
     }
 }
 

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use jetstream_api::wire::Pair;
-use jetstream_fleet::configuration::{Assigned, DriftInput, Reported, Sent, Values, drift};
+use jetstream_fleet::configuration::{Assigned, DriftInput, Reported, SentTimes, Values, drift};
 
 use super::*;
 use crate::components::setup::tests::{fleet, place_of, policy};
@@ -29,7 +29,7 @@ fn said(reported: &[(&str, &str)]) -> String {
         policy: Assigned::Policy(place.policy.values().unwrap()),
         overrides: &place.overrides,
         asked: None,
-        sent: Sent::default(),
+        sent: SentTimes::default(),
         reported: Some(&reported),
     });
     sentence(&found, place, at("12:05:00"))
@@ -73,7 +73,7 @@ fn a_sync_that_is_due_says_since_when() {
     assert_eq!(said(due(Some(at("11:05:00")))), "Added 5 min ago, last sent before that, 1 h ago.");
     let never = Drift::AwaitsSync { updated: None, synced: None, changes: None };
     assert_eq!(said(never), "Never sent to the device.");
-    let change = Change { key: "userbypass".into(), name: "UserBypass".into(), from: Some("1".into()), to: None };
+    let change = ValueChange { key: "userbypass".into(), name: "UserBypass".into(), from: Some("1".into()), to: None };
     let queued = Drift::Queued { since: at("12:00:00"), changes: Some(vec![change]) };
     assert_eq!(
         said(queued),
@@ -83,8 +83,8 @@ fn a_sync_that_is_due_says_since_when() {
 
 #[test]
 fn every_state_has_a_word_of_its_own_here_and_in_the_url() {
-    for one in Stand::ALL {
-        for other in Stand::ALL {
+    for one in DriftStatus::ALL {
+        for other in DriftStatus::ALL {
             assert_eq!(one == other, one.word() == other.word());
             assert_eq!(one == other, one.value() == other.value());
         }
@@ -94,7 +94,7 @@ fn every_state_has_a_word_of_its_own_here_and_in_the_url() {
 #[test]
 fn a_command_that_failed_says_why() {
     let exceptions: Arc<[Pair]> = [Pair { key: "Answer".into(), value: "HTTP 500".into() }].into();
-    let latest = |command, state| latest_words(&Latest { command, state });
-    assert_eq!(latest(Command::GetPolicyParameters, State::Failed { exceptions }), "Reading failed: HTTP 500");
-    assert_eq!(latest(Command::SetPolicyParameters, State::Queued), "Sync: queued");
+    let latest = |command, state| latest_words(&LatestReport { command, state });
+    assert_eq!(latest(Command::GetPolicyParameters, CommandState::Failed { exceptions }), "Reading failed: HTTP 500");
+    assert_eq!(latest(Command::SetPolicyParameters, CommandState::Queued), "Sync: queued");
 }

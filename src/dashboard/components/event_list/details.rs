@@ -13,7 +13,7 @@ use jetstream_fleet::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{components::exact, words};
+use crate::{components::exact_time, words};
 
 /// Of longer lists only so many are listed; all of them are in the raw text.
 const MOST: usize = 10;
@@ -22,7 +22,7 @@ const AT_ONCE: SignedDuration = SignedDuration::from_secs(10);
 
 /// What the event's own type has, and then what nobody knows.
 pub fn details(event: &Event, reveal: bool) -> Vec<(String, String)> {
-    let mut facts = Facts { list: Vec::new(), reveal };
+    let mut facts = DetailRows { list: Vec::new(), reveal };
     facts.body(&event.body);
     let hides_more = !reveal && redacted_raw(event) != *event.raw;
     for (name, value) in &event.extra {
@@ -55,12 +55,12 @@ pub fn about_times(event: &Event, now: Timestamp) -> Option<String> {
     }
 }
 
-struct Facts {
+struct DetailRows {
     list: Vec<(String, String)>,
     reveal: bool,
 }
 
-impl Facts {
+impl DetailRows {
     fn add(&mut self, name: &str, value: &str) {
         if !value.is_empty() {
             self.list.push((name.to_owned(), value.to_owned()));
@@ -121,7 +121,7 @@ impl Facts {
                     };
                     let known = log_entry_type(&entry.entry_type);
                     let known = known.map_or_else(String::new, |known| format!("{} {}", known.meaning, known.next));
-                    let at = entry.log_time.map_or_else(String::new, |time| format!("at {}", exact(time)));
+                    let at = entry.log_time.map_or_else(String::new, |time| format!("at {}", exact_time(time)));
                     let parts = [entry.level.as_str(), message.as_str(), known.trim(), at.as_str()];
                     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
                     self.add(&entry.entry_type, &parts.join(" · "));
@@ -131,7 +131,7 @@ impl Facts {
                 for reading in readings {
                     let sensor = SENSORS.iter().find(|sensor| sensor.name.eq_ignore_ascii_case(&reading.name));
                     let unit = sensor.map_or("", |sensor| sensor.unit.symbol());
-                    let at = reading.reading_time.map_or_else(String::new, |time| format!(" at {}", exact(time)));
+                    let at = reading.reading_time.map_or_else(String::new, |time| format!(" at {}", exact_time(time)));
                     self.add(&reading.name, &format!("{} {unit}{at}", reading.value));
                 }
             }

@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     browser,
-    components::exact,
-    live::{Link, Live},
-    paths::{self, Query},
+    components::exact_time,
+    live::{FeedState, Live},
+    paths::{self, UrlQuery},
     ui::{Badge, Button, CopyButton, Dialog, Disclosure},
 };
 
@@ -47,7 +47,7 @@ pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: 
     });
     let around = move || {
         let time = event.with(|event| event.as_ref().and_then(|event| event.time()))?;
-        let href = paths::with_query(paths::EVENTS, &Query::default().with(AT, &jetstream_api::time::format(time)));
+        let href = paths::with_query(paths::EVENTS, &UrlQuery::default().with(AT, &jetstream_api::time::format(time)));
         Some(view! { <a href=href>"What else came then"</a> })
     };
     view! {
@@ -65,15 +65,15 @@ pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: 
 fn not_here(live: Live) -> &'static str {
     let is_read = live.history().stock().is_open;
     match live.link() {
-        Link::Connecting | Link::CatchingUp { .. } => {
+        FeedState::Connecting | FeedState::CatchingUp { .. } => {
             "Not here yet: the feed is still catching up. The event is shown as soon as it comes."
         }
-        Link::Reading { .. } => {
+        FeedState::Reading { .. } => {
             "Not here yet: the file is still being read. The event is shown as soon as it is found."
         }
-        Link::Read => "No event with this id is in the file, or it is older than what the page has room for.",
+        FeedState::Read => "No event with this id is in the file, or it is older than what the page has room for.",
         _ if !is_read => "Not here yet: what this browser keeps is still being read.",
-        Link::Off | Link::Stopped { .. } => {
+        FeedState::Off | FeedState::Stopped { .. } => {
             "This event is not here, and nothing comes: there is no feed to bring it. It may be older than what is kept in this browser, or \
              have been sent for another key."
         }
@@ -97,7 +97,7 @@ fn Opened(event: Arc<Event>) -> AnyView {
         view! { <div><dt>"Device"</dt><dd><a href=paths::device(device, paths::Tab::Overview)>{device.to_owned()}</a></dd></div> }
     });
     let times = [("Event time", event.event_time), ("Received", event.received_time)];
-    let times = times.into_iter().filter_map(|(name, time)| Some(fact((name.to_owned(), exact(time?)))));
+    let times = times.into_iter().filter_map(|(name, time)| Some(fact((name.to_owned(), exact_time(time?)))));
     let odd = about_times(&event, live.now_untracked()).map(|odd| fact(("About its times".to_owned(), odd)));
     let id = if event.id.is_given() { event.id.to_string() } else { format!("none; here it is called {}", event.id) };
     let own = {

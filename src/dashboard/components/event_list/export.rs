@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     browser::download,
-    components::WithSecrets,
+    components::ExportSecretsOption,
     ui::{Button, ButtonKind, Choice, Dialog, SelectField, icon},
     words,
 };
@@ -65,7 +65,7 @@ fn Choices(list: EventList, close: Callback<()>) -> AnyView {
     view! {
         <p>{amount}", as they are listed now: filtered, and the newest first."</p>
         <SelectField label="Form" value=form on_change=move |value| form.set(value) choices=forms/>
-        <WithSecrets shown/>
+        <ExportSecretsOption shown/>
         <p role="status">{said}</p>
         <div class="actions">
             <Button on_click=close>"Cancel"</Button>

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use jetstream_api::events::Severity;
 use jetstream_fleet::{
-    event_log::query::{Comparison, Demand, Query as Wanted, QueryError, Term},
+    event_log::query::{Comparison, Condition, Query as Wanted, QueryError, QueryTerm},
     sight::Filter,
 };
 use jiff::Timestamp;
 
-use crate::paths::Query;
+use crate::paths::UrlQuery;
 
 /// Which events are shown: those that fit what is typed and all that is chosen beside it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,29 +35,29 @@ impl EventFilter {
     }
 
     /// What is typed, or what an older link looks for.
-    pub fn typed(query: &Query) -> String {
+    pub fn typed(query: &UrlQuery) -> String {
         match (query.get(Self::TYPED), query.get(Self::TEXT).trim()) {
             ("", "") => String::new(),
-            ("", text) => Term::from(Demand::Text(text.to_owned())).to_string(),
+            ("", text) => QueryTerm::from(Condition::Text(text.to_owned())).to_string(),
             (typed, _) => typed.to_owned(),
         }
     }
 
     /// Reads the query. What is typed is read by itself: while somebody types, it often cannot be. `is_device` says whether there
     /// is a device of a name: then it is taken for that one alone, or "Cabinet 1" would show Cabinet 10 as well.
-    pub fn read(query: &Query, typed: &Wanted, now: Timestamp, is_device: impl Fn(&str) -> bool) -> Self {
+    pub fn read(query: &UrlQuery, typed: &Wanted, now: Timestamp, is_device: impl Fn(&str) -> bool) -> Self {
         let some = |key| Some(query.get(key).to_owned()).filter(|text| !text.is_empty());
         // A word that means nothing holds nothing back; the select shows it.
         let severity = |word: String| Severity::ALL.into_iter().find(|one| one.as_str().eq_ignore_ascii_case(&word));
         let chosen = [
-            some(Self::DEVICE).map(Demand::Device),
-            some(Self::TYPE).map(Demand::Type),
-            some(Self::SEVERITY).and_then(severity).map(|least| Demand::Severity(Comparison::AtLeast, least)),
+            some(Self::DEVICE).map(Condition::Device),
+            some(Self::TYPE).map(Condition::Type),
+            some(Self::SEVERITY).and_then(severity).map(|least| Condition::Severity(Comparison::AtLeast, least)),
         ];
-        let terms: Vec<Term> =
-            chosen.into_iter().flatten().map(Term::from).chain(typed.terms.iter().cloned()).collect();
-        let named = |term: &Term| match &term.demand {
-            Demand::Device(name) if is_device(name) => Some(Arc::from(name.as_str())),
+        let terms: Vec<QueryTerm> =
+            chosen.into_iter().flatten().map(QueryTerm::from).chain(typed.terms.iter().cloned()).collect();
+        let named = |term: &QueryTerm| match &term.demand {
+            Condition::Device(name) if is_device(name) => Some(Arc::from(name.as_str())),
             _ => None,
         };
         let devices = terms.iter().filter_map(named).collect();
@@ -73,7 +73,7 @@ impl EventFilter {
     }
 
     /// Does the query hold a filter?
-    pub fn is_set(query: &Query) -> bool {
+    pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     fn read(query: &str, is_device: bool) -> EventFilter {
-        let query = Query::parse(query);
+        let query = UrlQuery::parse(query);
         let typed = EventFilter::parse(&EventFilter::typed(&query)).unwrap();
         EventFilter::read(&query, &typed, Timestamp::UNIX_EPOCH, |_| is_device)
     }
@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn older_links_still_find_their_text() {
-        let query = Query::parse("text=-device:+one");
+        let query = UrlQuery::parse("text=-device:+one");
         assert_eq!(EventFilter::typed(&query), "\"-device: one\"");
         assert!(fits(&read("text=heartbeat", false), "Cabinet 1") && !fits(&read("text=breach", false), "Cabinet 1"));
     }
@@ -140,7 +140,7 @@ mod tests {
     #[test]
     fn only_what_counts_from_now_changes_as_time_passes() {
         let at = |query: &str, second| {
-            let query = Query::parse(query);
+            let query = UrlQuery::parse(query);
             let typed = EventFilter::parse(&EventFilter::typed(&query)).unwrap();
             EventFilter::read(&query, &typed, Timestamp::from_second(second).unwrap(), |_| false)
         };

@@ -6,17 +6,17 @@ use leptos::prelude::*;
 
 use super::{EventFilter, EventList, line::severity_word, search_field::EventSearch};
 use crate::{
-    components::TypedQuery,
+    components::DebouncedQuery,
     directory::Directory,
-    ui::{Button, ButtonKind, Choice, SelectField, icon, unique},
+    ui::{Button, ButtonKind, Choice, SelectField, icon, unique_id},
 };
 
 /// The bar. What is typed there, the search and the device, is typed in `query`.
 #[component]
-pub fn EventFilterBar(list: EventList, query: TypedQuery) -> AnyView {
-    let leave = move |_| query.settle();
+pub fn EventFilterBar(list: EventList, query: DebouncedQuery) -> AnyView {
+    let leave = move |_| query.flush();
     let typed = query;
-    let TypedQuery { query, set, .. } = query;
+    let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let unknown = Memo::new(move |_| list.unknown_types());
@@ -51,7 +51,7 @@ pub fn EventFilterBar(list: EventList, query: TypedQuery) -> AnyView {
 fn DeviceField(value: Memo<String>, on_input: Callback<String>) -> AnyView {
     const MOST: usize = 30;
     let directory = Directory::current();
-    let (id, list_id) = (unique("field"), unique("list"));
+    let (id, list_id) = (unique_id("field"), unique_id("list"));
     let (label_for, list_for) = (id.clone(), list_id.clone());
     let suggestions = move || {
         let typed = value.get().to_ascii_lowercase();

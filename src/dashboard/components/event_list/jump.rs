@@ -1,15 +1,15 @@
 //! Jumping to a time: the moment stands in the URL, so that a link leads there, and holds the list until somebody goes back to the newest.
 
 use jetstream_api::time;
-use jetstream_fleet::{event_log::query::When, sight::Spot};
+use jetstream_fleet::{event_log::query::When, sight::ListPosition};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::EventList;
 use crate::{
     browser,
-    live::{Link, Live},
-    paths::Query,
+    live::{FeedState, Live},
+    paths::UrlQuery,
     ui::{Button, ButtonKind, Dialog, TextField, icon},
     words,
 };
@@ -22,7 +22,7 @@ const HINT: &str = "In the time zone of this browser. The list goes to the newes
 const MISSING: &str = "Say a date and a time, to the minute at least.";
 
 /// The moment that a query leads to; `None` where it has none, or none that can be read.
-pub fn jump_target(query: &Query) -> Option<Timestamp> {
+pub fn scroll_target_of_time(query: &UrlQuery) -> Option<Timestamp> {
     match When::read(query.get(AT))? {
         When::At(moment) => Some(moment),
         // A link would lead to another place every time.
@@ -66,20 +66,20 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
 
 /// What the list shows of the moment that somebody has jumped to, and the way back.
 #[component]
-pub fn JumpedTo(list: EventList, query: Memo<Query>, set: Callback<(&'static str, String)>) -> AnyView {
+pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = Live::current();
     let asked = Memo::new(move |_| query.with(|query| query.get(AT).to_owned()));
-    let moment = Memo::new(move |_| query.with(jump_target));
+    let moment = Memo::new(move |_| query.with(scroll_target_of_time));
     let spot = move || moment.get().map(|moment| list.spot_of(moment));
     let coming = Memo::new(move |_| {
-        matches!(live.link(), Link::Connecting | Link::CatchingUp { .. } | Link::Reading { .. })
+        matches!(live.link(), FeedState::Connecting | FeedState::CatchingUp { .. } | FeedState::Reading { .. })
             || !live.history().stock().is_open
     });
     let said = Memo::new(move |_| match (moment.get(), spot()) {
         (Some(moment), Some(spot)) => {
             let spot = match spot {
                 // What comes in front of it changes its row, and is not to be said again.
-                Spot::At { time, .. } => Spot::At { row: 0, time },
+                ListPosition::At { time, .. } => ListPosition::At { row: 0, time },
                 other => other,
             };
             sentences(&browser::local(moment), spot, browser::local, coming.get())
@@ -87,7 +87,7 @@ pub fn JumpedTo(list: EventList, query: Memo<Query>, set: Callback<(&'static str
         _ => format!("“{}” is no time. One looks like 2026-05-18T10:00:00Z.", asked.get()),
     });
     let newer = move || match spot() {
-        Some(Spot::At { row, .. }) => Some(format!("{} above it.", words::count(row, "newer row"))),
+        Some(ListPosition::At { row, .. }) => Some(format!("{} above it.", words::count(row, "newer row"))),
         _ => None,
     };
     let shown = move || {
@@ -107,17 +107,17 @@ pub fn JumpedTo(list: EventList, query: Memo<Query>, set: Callback<(&'static str
     shown.into_any()
 }
 
-fn sentences(moment: &str, spot: Spot, local: impl Fn(Timestamp) -> String, coming: bool) -> String {
+fn sentences(moment: &str, spot: ListPosition, local: impl Fn(Timestamp) -> String, coming: bool) -> String {
     let said = match spot {
-        Spot::Nowhere => format!("Nothing is listed that could be of {moment} or before."),
-        Spot::Before { .. } => format!(
+        ListPosition::Nowhere => format!("Nothing is listed that could be of {moment} or before."),
+        ListPosition::Before { .. } => format!(
             "{moment} lies before everything that is listed: what came until then is not remembered here, or does not fit the filters. \
              The oldest is marked."
         ),
-        Spot::At { time, .. } => {
+        ListPosition::At { time, .. } => {
             format!("The list stands at {moment}. Marked is the newest event until then, of {}.", local(time))
         }
-        Spot::After => format!("Nothing that is listed is as new as {moment}. The newest is marked."),
+        ListPosition::After => format!("Nothing that is listed is as new as {moment}. The newest is marked."),
     };
     if coming { format!("Still catching up. {said}") } else { said }
 }
@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     fn target(query: &str) -> Option<String> {
-        jump_target(&Query::parse(query)).map(|moment| moment.to_string())
+        scroll_target_of_time(&UrlQuery::parse(query)).map(|moment| moment.to_string())
     }
 
     #[test]
@@ -144,9 +144,9 @@ mod tests {
     fn where_a_moment_lies_is_said_and_that_more_may_come() {
         let time: Timestamp = "2026-05-18T09:59:31Z".parse().unwrap();
         let said = |spot, coming| sentences("10:00", spot, |time| time.to_string(), coming);
-        assert!(said(Spot::At { row: 3, time }, false).ends_with("of 2026-05-18T09:59:31Z."));
-        assert!(said(Spot::Before { row: 9 }, false).contains("10:00 lies before everything"));
-        assert!(said(Spot::Before { row: 9 }, true).starts_with("Still catching up. "));
-        assert!(said(Spot::After, false).contains("as new as 10:00"));
+        assert!(said(ListPosition::At { row: 3, time }, false).ends_with("of 2026-05-18T09:59:31Z."));
+        assert!(said(ListPosition::Before { row: 9 }, false).contains("10:00 lies before everything"));
+        assert!(said(ListPosition::Before { row: 9 }, true).starts_with("Still catching up. "));
+        assert!(said(ListPosition::After, false).contains("as new as 10:00"));
     }
 }

@@ -5,16 +5,16 @@ use std::sync::Arc;
 use jetstream_api::events::{Event, Severity};
 use jetstream_fleet::{
     event_log::{Gap, Record},
-    sight::Item,
+    sight::ViewItem,
 };
 use jiff::{SignedDuration, Timestamp};
 
 use super::summary::summary;
-use crate::{browser, components::exact, ui::Tone};
+use crate::{browser, components::exact_time, ui::BadgeTone};
 
 /// What a row shows.
 #[derive(Debug, Clone, Default)]
-pub enum Line {
+pub enum EventRow {
     /// An event, and its place in the log.
     Event(Arc<Event>, Arc<Record>),
     /// A run of like events.
@@ -35,7 +35,7 @@ pub enum Line {
     Nothing,
 }
 
-impl PartialEq for Line {
+impl PartialEq for EventRow {
     /// An event never changes, so it is compared by its place: a row asks with every paint.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
@@ -51,9 +51,9 @@ impl PartialEq for Line {
     }
 }
 
-impl Line {
+impl EventRow {
     /// Reads what stands in a row. That costs some time, so what was `before` stays when it is the same.
-    pub fn read(item: Item, before: Option<&Self>) -> Self {
+    pub fn read(item: ViewItem, before: Option<&Self>) -> Self {
         let known = |record: &Arc<Record>| match before {
             Some(Self::Event(event, one) | Self::Burst { event, newest: one, .. }) if Arc::ptr_eq(record, one) => {
                 Some(Arc::clone(event))
@@ -61,12 +61,12 @@ impl Line {
             _ => record.event().map(Arc::new),
         };
         let line = match item {
-            Item::Event(record) => known(&record).map(|event| Self::Event(event, record)),
-            Item::Burst { newest, oldest, count } => {
+            ViewItem::Event(record) => known(&record).map(|event| Self::Event(event, record)),
+            ViewItem::Burst { newest, oldest, count } => {
                 known(&newest).map(|event| Self::Burst { event, newest, oldest, count })
             }
-            Item::Gap(gap) => Some(Self::Gap(gap)),
-            Item::Nothing => None,
+            ViewItem::Gap(gap) => Some(Self::Gap(gap)),
+            ViewItem::Nothing => None,
         };
         line.unwrap_or_default()
     }
@@ -94,7 +94,7 @@ impl Line {
 
     /// The time in full.
     pub fn exact(&self) -> String {
-        self.time().map(exact).unwrap_or_default()
+        self.time().map(exact_time).unwrap_or_default()
     }
 
     /// The time for people: of the day, with the date where that is not today's, and with the year where no day tells which.
@@ -164,10 +164,10 @@ pub fn severity_word(severity: Severity) -> &'static str {
 }
 
 /// The tone of a [`Line::mark`]; none for what is no reason to look.
-pub fn tone(mark: &str) -> Option<Tone> {
+pub fn tone(mark: &str) -> Option<BadgeTone> {
     match mark {
-        "Error" => Some(Tone::Bad),
-        "Warning" | GAP => Some(Tone::Warn),
+        "Error" => Some(BadgeTone::Bad),
+        "Warning" | GAP => Some(BadgeTone::Warn),
         _ => None,
     }
 }

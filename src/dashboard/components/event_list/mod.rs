@@ -22,7 +22,7 @@ use jetstream_api::{events::Event, ids::EventId};
 use jetstream_fleet::{
     Fleet,
     event_log::Record,
-    sight::{Sight, Spot},
+    sight::{EventView, ListPosition},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -32,19 +32,19 @@ pub use export::ExportEvents;
 pub use filter::EventFilter;
 pub use filter_bar::{ClearEventFilters, EventFilterBar};
 pub use help::SearchHelp;
-pub use jump::{AT, Jump, JumpedTo, jump_target};
-pub use line::Line;
+pub use jump::{AT, Jump, ShowingTime, scroll_target_of_time};
+pub use line::EventRow;
 pub use views_dialog::SavedViews;
 
 use crate::{
     live::Live,
-    ui::{Column, Goal, VirtualList},
+    ui::{Column, ScrollTarget, VirtualList},
 };
 
 /// What is shown of the feed. Copied freely.
 #[derive(Clone, Copy)]
 pub struct EventList {
-    sight: StoredValue<Sight>,
+    sight: StoredValue<EventView>,
     drawn: RwSignal<u64>,
     top: StoredValue<usize>,
     live: Live,
@@ -54,7 +54,7 @@ impl EventList {
     /// A list that follows the log, but for while it is paused.
     pub fn new(filter: Signal<EventFilter>, paused: Signal<bool>) -> Self {
         let list = Self {
-            sight: StoredValue::new(Sight::default()),
+            sight: StoredValue::new(EventView::default()),
             drawn: RwSignal::new(0),
             top: StoredValue::new(0),
             live: Live::current(),
@@ -64,7 +64,7 @@ impl EventList {
                 let top = list.top.get_value();
                 filter.with(|filter| list.sight.update_value(|sight| sight.set_filter(filter.filter(), fleet.log())));
                 if !paused.get() {
-                    list.sight.update_value(|sight| sight.follow(fleet.log(), top));
+                    list.sight.update_value(|sight| sight.update(fleet.log(), top));
                 }
             };
             // While it is paused nothing that comes needs to be looked at.
@@ -77,14 +77,14 @@ impl EventList {
         list
     }
 
-    fn with<T>(&self, read: impl FnOnce(&Sight) -> T) -> T {
+    fn with<T>(&self, read: impl FnOnce(&EventView) -> T) -> T {
         self.drawn.track();
         self.sight.with_value(read)
     }
 
     /// How many rows there are, gaps included.
     pub fn rows(&self) -> usize {
-        self.with(Sight::rows)
+        self.with(EventView::rows)
     }
 
     /// How many events are shown, and of how many.
@@ -93,19 +93,19 @@ impl EventList {
     }
 
     /// How many events have come since the list was paused.
-    pub fn waiting(&self) -> u64 {
-        let seen = self.with(Sight::seen);
+    pub fn newer_event_count(&self) -> u64 {
+        let seen = self.with(EventView::visible_count);
         self.live.with(|fleet| fleet.log().total_seen().saturating_sub(seen))
     }
 
     /// Where a moment lies in it.
-    fn spot_of(&self, moment: Timestamp) -> Spot {
+    fn spot_of(&self, moment: Timestamp) -> ListPosition {
         self.with(|sight| sight.spot_of(moment))
     }
 
     /// What stands in a row; what stood there `before` need not be read again.
-    pub fn line(&self, row: usize, before: Option<&Line>) -> Line {
-        Line::read(self.with(|sight| sight.item(row)), before)
+    pub fn line(&self, row: usize, before: Option<&EventRow>) -> EventRow {
+        EventRow::read(self.with(|sight| sight.item(row)), before)
     }
 
     /// The types that occur and that the catalogue does not know.
@@ -148,7 +148,7 @@ pub fn EventRows(
     let see = Callback::new(move |rows: Range<usize>| list.top.set_value(rows.start));
     let goal = Signal::derive(move || {
         let at = at.get()?;
-        Some(Goal { what: at.to_string(), row: list.spot_of(at).row()? })
+        Some(ScrollTarget { what: at.to_string(), row: list.spot_of(at).row()? })
     });
     view! {
         <VirtualList
@@ -156,7 +156,7 @@ pub fn EventRows(
             class="events"
             columns=COLUMNS.map(|title| Column { title, sortable: false }).to_vec()
             count=Signal::derive(move || list.rows())
-            origin=Signal::derive(move || list.with(Sight::origin))
+            origin=Signal::derive(move || list.with(EventView::origin))
             subject
             goal
             on_range=see

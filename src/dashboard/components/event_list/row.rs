@@ -5,18 +5,18 @@ use leptos::prelude::*;
 
 use super::{
     EventList,
-    line::{Line, tone},
+    line::{EventRow, tone},
 };
 use crate::ui::{Badge, Cell, Row, Time};
 
 /// The cells of a row.
 pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyView {
     let line = Memo::new(move |before| list.line(row.index.get(), before));
-    let text = move |read: fn(&Line) -> String| Signal::derive(move || line.with(read));
-    let (device, event_type, summary) = (text(Line::device), text(Line::event_type), text(Line::summary));
+    let text = move |read: fn(&EventRow) -> String| Signal::derive(move || line.with(read));
+    let (device, event_type, summary) = (text(EventRow::device), text(EventRow::event_type), text(EventRow::summary));
     let clock = Signal::derive(move || line.with(|line| line.clock(list.live.now_untracked())));
     let no_event = Signal::derive(move || line.with(|line| line.event().is_none()));
-    let mark = Memo::new(move |_| line.with(Line::mark));
+    let mark = Memo::new(move |_| line.with(EventRow::mark));
     let badge = move || {
         let word = mark.get();
         match tone(word) {
@@ -25,13 +25,13 @@ pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyVie
         }
     };
     let open = move |_| match line.get_untracked() {
-        Line::Event(event, _) => on_open.run(event.id.to_string()),
-        Line::Burst { oldest, .. } => list.open_burst(&oldest.id()),
-        Line::Gap(_) | Line::Nothing => {}
+        EventRow::Event(event, _) => on_open.run(event.id.to_string()),
+        EventRow::Burst { oldest, .. } => list.open_burst(&oldest.id()),
+        EventRow::Gap(_) | EventRow::Nothing => {}
     };
-    let folded = move || line.with(|line| matches!(line, Line::Burst { .. })).then_some("false");
+    let folded = move || line.with(|line| matches!(line, EventRow::Burst { .. })).then_some("false");
     view! {
-        <Cell class="sub"><Time at=text(Line::instant) text=clock title=text(Line::exact)/></Cell>
+        <Cell class="sub"><Time at=text(EventRow::instant) text=clock title=text(EventRow::exact)/></Cell>
         <Cell class="mark">{badge}</Cell>
         <Cell class="sub"><span title=device>{device}</span></Cell>
         <Cell class="lead">

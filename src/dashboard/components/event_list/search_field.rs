@@ -6,16 +6,16 @@ use leptos::prelude::*;
 
 use super::{EventFilter, EventList};
 use crate::{
-    components::TypedQuery,
+    components::DebouncedQuery,
     directory::Directory,
-    ui::{Asked, Fault, Proposal, SuggestField},
+    ui::{SuggestionRequest, InputError, Suggestion, SuggestField},
 };
 
 /// The field. It completes by what the directory, the catalogue and the log know.
 #[component]
-pub fn EventSearch(list: EventList, query: TypedQuery) -> AnyView {
+pub fn EventSearch(list: EventList, query: DebouncedQuery) -> AnyView {
     let directory = Directory::current();
-    let TypedQuery { query, set, .. } = query;
+    let DebouncedQuery { query, set, .. } = query;
     let typed = Memo::new(move |_| query.with(EventFilter::typed));
     let input = move |text: String| {
         if !query.with_untracked(|query| query.get(EventFilter::TEXT).is_empty()) {
@@ -26,9 +26,9 @@ pub fn EventSearch(list: EventList, query: TypedQuery) -> AnyView {
     };
     let fault = move || {
         let error = EventFilter::parse(&typed.get()).err()?;
-        Some(Fault { words: error.to_string(), at: error.at })
+        Some(InputError { words: error.to_string(), at: error.at })
     };
-    let propose = move |Asked { text, cursor, expressly }: Asked| {
+    let propose = move |SuggestionRequest { text, cursor, expressly }: SuggestionRequest| {
         let begun = text.get(..cursor).is_some_and(|before| before.ends_with(|last: char| !last.is_whitespace()));
         if !begun && !expressly {
             return Vec::new();
@@ -49,7 +49,7 @@ pub fn EventSearch(list: EventList, query: TypedQuery) -> AnyView {
             known.types.extend(strangers);
             let proposal = |suggestion: &Suggestion| {
                 let (applied, cursor) = suggestion.apply(&text);
-                Proposal { word: suggestion.text.trim().to_owned(), text: applied, cursor }
+                Suggestion { word: suggestion.text.trim().to_owned(), text: applied, cursor }
             };
             let ways = complete(&text, cursor, &known);
             // What is typed whole already needs no list.

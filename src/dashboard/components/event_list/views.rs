@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{BrowserStorage, Lasts, on_kept_elsewhere},
-    paths::Query,
+    browser::{LocalStore, Persistence, on_change_in_other_tab},
+    paths::UrlQuery,
 };
 
 const NAME: &str = "jetstream.event-views";
 
 /// A view by its name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct View {
+pub struct SavedView {
     /// What somebody calls it.
     pub name: String,
     /// The query of its URL.
@@ -20,34 +20,34 @@ pub struct View {
 
 /// The views of this browser. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Views {
-    list: RwSignal<Vec<View>>,
-    lasts: RwSignal<Lasts>,
+pub struct SavedViews {
+    list: RwSignal<Vec<SavedView>>,
+    lasts: RwSignal<Persistence>,
 }
 
-impl Views {
+impl SavedViews {
     /// Reads what is kept, and follows other tabs for as long as the owner is there.
     pub fn open() -> Self {
-        let lasts = if BrowserStorage::is_available() { Lasts::InThisBrowser } else { Lasts::WithThisPage };
+        let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
         let views = Self { list: RwSignal::new(kept()), lasts: RwSignal::new(lasts) };
-        on_kept_elsewhere(NAME, move || {
+        on_change_in_other_tab(NAME, move || {
             views.list.try_set(kept());
         });
         views
     }
 
     /// All of them, by their names.
-    pub fn all(&self) -> Vec<View> {
+    pub fn all(&self) -> Vec<SavedView> {
         self.list.get()
     }
 
     /// How long they last.
-    pub fn lasts(&self) -> Lasts {
+    pub fn persistence(&self) -> Persistence {
         self.lasts.get()
     }
 
     /// Keeps a view; one of the same name is replaced.
-    pub fn keep(&self, view: View) {
+    pub fn keep(&self, view: SavedView) {
         self.write(with(kept(), view));
     }
 
@@ -56,17 +56,17 @@ impl Views {
         self.write(kept().into_iter().filter(|view| view.name != name).collect());
     }
 
-    fn write(&self, list: Vec<View>) {
-        self.lasts.set(BrowserStorage::set(NAME, &written(&list)));
+    fn write(&self, list: Vec<SavedView>) {
+        self.lasts.set(LocalStore::set(NAME, &written(&list)));
         self.list.set(list);
     }
 }
 
-fn kept() -> Vec<View> {
-    read(&BrowserStorage::get(NAME).unwrap_or_default())
+fn kept() -> Vec<SavedView> {
+    read(&LocalStore::get(NAME).unwrap_or_default())
 }
 
-fn with(mut list: Vec<View>, view: View) -> Vec<View> {
+fn with(mut list: Vec<SavedView>, view: SavedView) -> Vec<SavedView> {
     list.retain(|other| other.name != view.name);
     let place = list.partition_point(|other| other.name < view.name);
     list.insert(place, view);
@@ -74,16 +74,16 @@ fn with(mut list: Vec<View>, view: View) -> Vec<View> {
 }
 
 /// As one query, in which names and values are encoded already.
-fn written(list: &[View]) -> String {
-    list.iter().fold(Query::default(), |all, view| all.and(&view.name, &format!("?{}", view.query))).to_string()
+fn written(list: &[SavedView]) -> String {
+    list.iter().fold(UrlQuery::default(), |all, view| all.and(&view.name, &format!("?{}", view.query))).to_string()
 }
 
-fn read(text: &str) -> Vec<View> {
-    let view = |(name, query): (&str, &str)| View {
+fn read(text: &str) -> Vec<SavedView> {
+    let view = |(name, query): (&str, &str)| SavedView {
         name: name.to_owned(),
         query: query.strip_prefix('?').unwrap_or(query).to_owned(),
     };
-    Query::parse(text).iter().map(view).collect()
+    UrlQuery::parse(text).iter().map(view).collect()
 }
 
 #[cfg(test)]
@@ -92,8 +92,8 @@ mod tests {
 
     use super::*;
 
-    fn view(name: &str, query: &str) -> View {
-        View { name: name.to_owned(), query: query.to_owned() }
+    fn view(name: &str, query: &str) -> SavedView {
+        SavedView { name: name.to_owned(), query: query.to_owned() }
     }
 
     #[test]
@@ -113,7 +113,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_kept_is_read_again(names in prop::collection::vec((".{1,8}", "[ -~é]{0,20}"), 0..5)) {
-            let list: Vec<View> = names.iter().map(|(name, query)| view(name, query)).collect();
+            let list: Vec<SavedView> = names.iter().map(|(name, query)| view(name, query)).collect();
             prop_assert_eq!(read(&written(&list)), list);
         }
     }

@@ -4,17 +4,17 @@ use leptos::prelude::*;
 
 use super::{
     EventFilter,
-    views::{View, Views},
+    views::{SavedView, SavedViews},
 };
 use crate::{
-    browser::Lasts,
-    paths::{self, Query},
+    browser::Persistence,
+    paths::{self, UrlQuery},
     ui::{Button, ButtonKind, Dialog, TextField, icon},
 };
 
 /// The button and its dialog. `query` is that of the page.
 #[component]
-pub fn SavedViews(query: Memo<Query>) -> AnyView {
+pub fn SavedViews(query: Memo<UrlQuery>) -> AnyView {
     let open = RwSignal::new(false);
     let close = Callback::new(move |()| open.set(false));
     view! {
@@ -27,11 +27,11 @@ pub fn SavedViews(query: Memo<Query>) -> AnyView {
 }
 
 #[component]
-fn List(query: Memo<Query>, close: Callback<()>) -> AnyView {
-    let views = Views::open();
+fn List(query: Memo<UrlQuery>, close: Callback<()>) -> AnyView {
+    let views = SavedViews::open();
     let name = RwSignal::new(String::new());
-    let item = move |view: View| {
-        let (to, own) = (paths::with_query(paths::EVENTS, &Query::parse(&view.query)), view.name.clone());
+    let item = move |view: SavedView| {
+        let (to, own) = (paths::with_query(paths::EVENTS, &UrlQuery::parse(&view.query)), view.name.clone());
         let label = format!("Delete {}", view.name);
         view! {
             <li class="line">
@@ -45,8 +45,8 @@ fn List(query: Memo<Query>, close: Callback<()>) -> AnyView {
     let none = move || views.all().is_empty().then(|| view! { <p class="soft">"There are none yet."</p> });
     // What filters, without the event that is open.
     let current = Memo::new(move |_| {
-        let value = |all: Query, key: &&'static str| query.with(|query| all.with(key, query.get(key)));
-        EventFilter::KEYS.iter().fold(Query::default(), value).to_string()
+        let value = |all: UrlQuery, key: &&'static str| query.with(|query| all.with(key, query.get(key)));
+        EventFilter::KEYS.iter().fold(UrlQuery::default(), value).to_string()
     });
     let refused = Signal::derive(move || {
         if current.with(String::is_empty) {
@@ -57,21 +57,21 @@ fn List(query: Memo<Query>, close: Callback<()>) -> AnyView {
     });
     let save = move |()| {
         let query = current.get_untracked().trim_start_matches('?').to_owned();
-        views.keep(View { name: name.get_untracked().trim().to_owned(), query });
+        views.keep(SavedView { name: name.get_untracked().trim().to_owned(), query });
         name.set(String::new());
     };
-    let lasts = move || match views.lasts() {
-        Lasts::InThisBrowser => {
+    let lasts = move || match views.persistence() {
+        Persistence::Browser => {
             "Views are kept in this browser, for whoever uses it. A link to the page does the same for others."
         }
-        Lasts::WithThisPage => {
+        Persistence::Page => {
             "This browser's storage is blocked or full: views last until the page is closed. A link to the page does the same."
         }
     };
     view! {
         {none}
         <ul class="stack" aria-label="Saved views">
-            <For each=move || views.all() key=View::clone children=item/>
+            <For each=move || views.all() key=SavedView::clone children=item/>
         </ul>
         <TextField label="Name of what is filtered now" value=name on_input=move |text| name.set(text)/>
         <div class="line"><Button refused on_click=save>"Save this view"</Button></div>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    live::{EventFile, Live, Report, Source},
+    live::{EventFile, Live, FileReport, ClockSource},
     session::Session,
     ui::{Button, ButtonKind, icon},
     words,
@@ -12,13 +12,13 @@ use crate::{
 
 /// The band, where a file is open.
 #[component]
-pub fn FileBand() -> AnyView {
+pub fn FileBanner() -> AnyView {
     let live = Live::current();
     let band = |file: EventFile| {
         let found = Memo::new(move |_| found(&file.report()));
         let now = move || match live.clock().source {
-            Source::File => format!("Now is when its newest event came: {}.", browser::local(live.now())),
-            Source::Feed | Source::Browser => String::new(),
+            ClockSource::File => format!("Now is when its newest event came: {}.", browser::local(live.now())),
+            ClockSource::Feed | ClockSource::Browser => String::new(),
         };
         view! {
             <aside class="band file" aria-label="File">
@@ -40,7 +40,7 @@ pub fn CloseFile() -> AnyView {
         .into_any()
 }
 
-fn found(report: &Report) -> String {
+fn found(report: &FileReport) -> String {
     let events = words::count(report.events, "event");
     let so_far = if report.is_read { "" } else { " so far" };
     match report.unreadable {
@@ -55,9 +55,9 @@ mod tests {
 
     #[test]
     fn what_could_not_be_read_is_counted() {
-        let report = Report { events: 1, is_read: true, ..Report::default() };
+        let report = FileReport { events: 1, is_read: true, ..FileReport::default() };
         assert_eq!(found(&report), "1 event.");
-        let report = Report { unreadable: 2, is_read: false, ..report };
+        let report = FileReport { unreadable: 2, is_read: false, ..report };
         assert_eq!(found(&report), "1 event so far; 2 lines could not be read.");
     }
 }

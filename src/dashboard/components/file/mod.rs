@@ -4,6 +4,6 @@ mod band;
 mod no_connection;
 mod report;
 
-pub use band::{CloseFile, FileBand};
-pub use no_connection::{AskedInVain, NoConnection};
+pub use band::{CloseFile, FileBanner};
+pub use no_connection::{UnavailableWithFile, NoConnection};
 pub use report::FileReport;

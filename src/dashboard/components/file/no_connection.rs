@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    components::Title,
+    components::PageTitle,
     session::NO_CONNECTION,
-    ui::{Empty, icon},
+    ui::{EmptyState, icon},
 };
 
 /// Stands in place of such a page.
@@ -15,18 +15,18 @@ pub fn NoConnection(
     page: &'static str,
 ) -> AnyView {
     view! {
-        <Title page/>
+        <PageTitle page/>
         <h1>{page}</h1>
-        <AskedInVain/>
+        <UnavailableWithFile/>
     }
     .into_any()
 }
 
 /// Stands in place of a part of a page.
 #[component]
-pub fn AskedInVain() -> AnyView {
+pub fn UnavailableWithFile() -> AnyView {
     view! {
-        <Empty title="Nobody can be asked" icon=icon::UNPLUG>
+        <EmptyState title="Nobody can be asked" icon=icon::UNPLUG>
             <p>{NO_CONNECTION}" What stands here is what Jetstream answers: close the file and sign in to see it."</p>
         </Empty>
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::queue::MemoryField,
-    live::{Live, Report, Unreadable},
+    live::{Live, FileReport, ParseFault},
     ui::{Disclosure, Notice, NoticeKind},
     words,
 };
@@ -34,11 +34,11 @@ pub fn FileReport() -> AnyView {
     };
     let faults = move || {
         has_faults.get().then(|| {
-            let fault = |Unreadable { line, why }: Unreadable| view! { <li>{format!("Line {line}: {why}.")}</li> };
+            let fault = |ParseFault { line, why }: ParseFault| view! { <li>{format!("Line {line}: {why}.")}</li> };
             view! {
                 <Disclosure summary=Signal::derive(move || report.with(faults_words))>
                     <ul class="stack" aria-label="What could not be read" tabindex="0">
-                        <For each=move || report.with(|report| report.faults.clone()) key=Unreadable::clone children=fault/>
+                        <For each=move || report.with(|report| report.faults.clone()) key=ParseFault::clone children=fault/>
                     </ul>
                 </Disclosure>
             }
@@ -56,13 +56,13 @@ pub fn FileReport() -> AnyView {
     .into_any()
 }
 
-fn faults_words(report: &Report) -> String {
+fn faults_words(report: &FileReport) -> String {
     let named = report.faults.len();
     let all = format!("{} could not be read", words::count(report.unreadable, "line"));
     if named < report.unreadable { format!("{all}, here the first {named}") } else { all }
 }
 
-fn found_words(report: &Report) -> String {
+fn found_words(report: &FileReport) -> String {
     let again = match report.repeated {
         0 => String::new(),
         1 => "; 1 stands there once more".to_owned(),
@@ -77,15 +77,15 @@ mod tests {
 
     #[test]
     fn what_is_not_named_is_said_to_be_more() {
-        let fault = Unreadable { line: 3, why: "no event".to_owned() };
-        let report = Report { unreadable: 1, faults: vec![fault], ..Report::default() };
+        let fault = ParseFault { line: 3, why: "no event".to_owned() };
+        let report = FileReport { unreadable: 1, faults: vec![fault], ..FileReport::default() };
         assert_eq!(faults_words(&report), "1 line could not be read");
-        assert_eq!(faults_words(&Report { unreadable: 9, ..report }), "9 lines could not be read, here the first 1");
+        assert_eq!(faults_words(&FileReport { unreadable: 9, ..report }), "9 lines could not be read, here the first 1");
     }
 
     #[test]
     fn events_that_come_again_are_counted_apart() {
-        let report = Report { events: 5, repeated: 2, ..Report::default() };
+        let report = FileReport { events: 5, repeated: 2, ..FileReport::default() };
         assert_eq!(found_words(&report), "5 events in the file; 2 stand there once more");
     }
 }

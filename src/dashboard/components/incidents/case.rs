@@ -5,23 +5,23 @@ use std::sync::Arc;
 use jetstream_api::catalogue::LogEntryType;
 use jetstream_fleet::{
     Fleet,
-    health::{Expectation, Silence},
+    health::{Expectation, Liveness},
     incidents::Incident,
 };
 use jiff::Timestamp;
 
-use crate::{components::facts, ui::Tone};
+use crate::{components::facts, ui::BadgeTone};
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Matter {
+pub enum IncidentKind {
     /// What a log entry of this type reports.
     Entry(&'static LogEntryType),
     /// The device was not heard when it should have been.
     Silence,
 }
 
-impl Matter {
+impl IncidentKind {
     /// Its name: that of the log entry, or `Silence`.
     pub fn name(self) -> &'static str {
         match self {
@@ -42,7 +42,7 @@ impl Matter {
     }
 
     /// What to do next.
-    pub fn next(self) -> &'static str {
+    pub fn recommended_action(self) -> &'static str {
         match self {
             Self::Entry(kind) => kind.next,
             Self::Silence => "Ask for its connection on its page; then check its power and its network.",
@@ -50,7 +50,7 @@ impl Matter {
     }
 
     /// What tells that it is over.
-    pub fn ending(self, has_documented_end: bool) -> &'static str {
+    pub fn end_text(self, has_documented_end: bool) -> &'static str {
         match self {
             Self::Silence => "It is over with the next event of the device.",
             Self::Entry(_) if has_documented_end => "The device reports when it is over.",
@@ -61,23 +61,23 @@ impl Matter {
     }
 
     /// How much it matters while it is open.
-    pub fn tone(self) -> Tone {
+    pub fn tone(self) -> BadgeTone {
         match self {
-            Self::Entry(kind) if facts::urgency(kind.name) < 5 => Tone::Bad,
-            _ => Tone::Warn,
+            Self::Entry(kind) if facts::urgency(kind.name) < 5 => BadgeTone::Bad,
+            _ => BadgeTone::Warn,
         }
     }
 }
 
 /// Something that is or was wrong with a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Case {
+pub struct IncidentView {
     /// What it is known by, also when more is learnt of it: in the URL, and in what somebody notes.
     pub id: String,
     /// The device.
     pub device: Arc<str>,
     /// What is wrong.
-    pub matter: Matter,
+    pub matter: IncidentKind,
     /// Since when; `None` where no event has a time.
     pub begin: Option<Timestamp>,
     /// It began at that time or before: what came earlier is not kept.
@@ -96,12 +96,12 @@ pub struct Case {
     pub has_documented_end: bool,
 }
 
-impl From<Incident> for Case {
+impl From<Incident> for IncidentView {
     fn from(incident: Incident) -> Self {
         Self {
             // The type as well: one event can report several things.
             id: format!("{}.{}", incident.first.event, incident.kind.name),
-            matter: Matter::Entry(incident.kind),
+            matter: IncidentKind::Entry(incident.kind),
             begin: incident.first.at,
             began_before: incident.began_before,
             end: incident.end.as_ref().and_then(|end| end.at),
@@ -115,12 +115,12 @@ impl From<Incident> for Case {
     }
 }
 
-impl Case {
+impl IncidentView {
     fn silence(device: &Arc<str>, last_heard: Timestamp, since: Timestamp, until: Option<Timestamp>) -> Self {
         Self {
-            id: format!("{}.{}.{device}", Matter::Silence.name(), last_heard.as_second()),
+            id: format!("{}.{}.{device}", IncidentKind::Silence.name(), last_heard.as_second()),
             device: Arc::clone(device),
-            matter: Matter::Silence,
+            matter: IncidentKind::Silence,
             begin: Some(since),
             began_before: false,
             end: until,
@@ -135,19 +135,19 @@ impl Case {
 
 /// Everything that is or was wrong, in no particular order. `expected` says how long each device may be silent, `until` until when
 /// silence would be known.
-pub fn gather(fleet: &Fleet, expected: &[(Arc<str>, Expectation)], until: Timestamp) -> Vec<Case> {
-    let mut cases: Vec<Case> = fleet.incidents().iter_history().map(Case::from).collect();
+pub fn collect(fleet: &Fleet, expected: &[(Arc<str>, Expectation)], until: Timestamp) -> Vec<IncidentView> {
+    let mut cases: Vec<IncidentView> = fleet.incidents().iter_history().map(IncidentView::from).collect();
     for (device, expectation) in expected {
         let Some(limit) = expectation.limit() else { continue };
         // Where events are missing nobody knows whether the device was silent.
         let missing = |from, to| fleet.log().gaps().any(|gap| from < gap.at && gap.at <= to);
         let ended = fleet.silences().ended(device, limit).filter(|silence| !missing(silence.last_heard, silence.until));
         cases
-            .extend(ended.map(|silence| Case::silence(device, silence.last_heard, silence.since, Some(silence.until))));
-        if let Silence::SilentSince(due) = fleet.health().silence(device, *expectation, until)
+            .extend(ended.map(|silence| IncidentView::silence(device, silence.last_heard, silence.since, Some(silence.until))));
+        if let Liveness::SilentSince(due) = fleet.health().silence(device, *expectation, until)
             && let Some(heard) = fleet.health().last_heard(device, until)
         {
-            let mut case = Case::silence(device, heard.at, due, None);
+            let mut case = IncidentView::silence(device, heard.at, due, None);
             case.first_event = Some(heard.event.to_string());
             cases.push(case);
         }

@@ -23,7 +23,7 @@ fn fleet(events: &[(&str, &str, &str)]) -> Fleet {
 }
 
 fn told(fleet: &Fleet, now: &str) -> Vec<(&'static str, Option<Timestamp>, bool)> {
-    let cases = gather(fleet, &[("Cabinet 7".into(), HOURLY)], at(now));
+    let cases = collect(fleet, &[("Cabinet 7".into(), HOURLY)], at(now));
     cases.iter().map(|case| (case.matter.name(), case.begin, case.is_over)).collect()
 }
 
@@ -42,7 +42,7 @@ fn a_silence_keeps_its_name_when_it_is_over() {
     let before = fleet(&[("HeartbeatEvent", "", "10:00:00")]);
     let after = fleet(&[("HeartbeatEvent", "", "10:00:00"), ("HeartbeatEvent", "", "13:00:00")]);
     let id = |fleet: &Fleet, now| {
-        gather(fleet, &[("Cabinet 7".into(), HOURLY)], at(now)).first().map(|case| case.id.clone())
+        collect(fleet, &[("Cabinet 7".into(), HOURLY)], at(now)).first().map(|case| case.id.clone())
     };
     assert_eq!(id(&before, "12:30:00"), id(&after, "13:10:00"));
     assert_eq!(told(&after, "13:10:00"), [("Silence", Some(at("11:05:00")), true)]);

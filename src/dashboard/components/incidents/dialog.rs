@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    Case, Incidents, Notes, Standing,
+    IncidentView, Incidents, Notes, IncidentState,
     row::{began, lasted, standing_badge},
 };
 use crate::{
     browser,
     components::event_list::EventFilter,
     live::Live,
-    paths::{self, Query, Tab},
+    paths::{self, UrlQuery, Tab},
     ui::{Button, Checkbox, Dialog, Notice, NoticeKind, TextArea},
 };
 
@@ -46,10 +46,10 @@ pub fn IncidentDialog(incidents: Incidents, id: Signal<String>, on_close: Callba
 }
 
 #[component]
-fn Facts(case: Case, standing: Standing) -> AnyView {
+fn Facts(case: IncidentView, standing: IncidentState) -> AnyView {
     let live = Live::current();
     let device = case.device.to_string();
-    let events = paths::with_query(paths::EVENTS, &Query::default().with(EventFilter::DEVICE, &device));
+    let events = paths::with_query(paths::EVENTS, &UrlQuery::default().with(EventFilter::DEVICE, &device));
     let event = |id: &Option<String>, words: &'static str| {
         id.as_ref().map(|id| view! { " "<a href=paths::event(id)>{words}</a> })
     };
@@ -57,17 +57,17 @@ fn Facts(case: Case, standing: Standing) -> AnyView {
         view! { <div><dt>"Reported"</dt><dd>{format!("{} times", case.reports)}</dd></div> }
     });
     let end = match (case.is_over, case.end) {
-        (false, _) => case.matter.ending(case.has_documented_end).to_owned(),
+        (false, _) => case.matter.end_text(case.has_documented_end).to_owned(),
         (true, Some(end)) => browser::local(end),
         (true, None) => "at a time that no event tells".to_owned(),
     };
-    let opening = if case.matter == super::Matter::Silence { "Last event before it" } else { "First event" };
+    let opening = if case.matter == super::IncidentKind::Silence { "Last event before it" } else { "First event" };
     view! {
         <dl class="facts">
             <div><dt>"State"</dt><dd>{standing_badge(&case, standing)}</dd></div>
             <div><dt>"Device"</dt><dd><a href=paths::device(&device, Tab::Overview)>{device.clone()}</a></dd></div>
             <div><dt>"Means"</dt><dd>{case.matter.meaning()}</dd></div>
-            <div><dt>"Do next"</dt><dd>{case.matter.next()}</dd></div>
+            <div><dt>"Do next"</dt><dd>{case.matter.recommended_action()}</dd></div>
             <div><dt>"Began"</dt><dd>{began(&case)}{event(&case.first_event, opening)}</dd></div>
             <div><dt>"Over"</dt><dd>{end}{event(&case.last_event, "Last event")}</dd></div>
             {reports}
@@ -79,11 +79,11 @@ fn Facts(case: Case, standing: Standing) -> AnyView {
 }
 
 #[component]
-fn Noted(case: Signal<String>, notes: Notes, read: Memo<Option<(Case, Standing)>>) -> AnyView {
+fn Noted(case: Signal<String>, notes: Notes, read: Memo<Option<(IncidentView, IncidentState)>>) -> AnyView {
     let note = Memo::new(move |_| read.with(|read| read.as_ref().map(|(case, _)| notes.of(case)).unwrap_or_default()));
     let id = move || case.get_untracked();
     let blocked = move || {
-        notes.are_lost_with_the_page().then(|| {
+        notes.is_memory_only().then(|| {
             view! {
                 <Notice kind=NoticeKind::Warn title="These notes last until the page is reloaded" announce=true>
                     <p>"This browser does not let the page keep anything: its storage is blocked, or full."</p>

@@ -1,28 +1,28 @@
 //! What the query of the URL leaves of the incidents.
 
-use super::Case;
-use crate::{components::OfDevice, paths::Query};
+use super::IncidentView;
+use crate::{components::DeviceNameFilter, paths::UrlQuery};
 
 /// How an incident stands, as one filters by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum IncidentState {
     /// Not over, and not muted.
     Open,
     /// Over.
-    Over,
+    Closed,
     /// Muted by somebody at this browser, over or not.
     Muted,
 }
 
-impl Standing {
+impl IncidentState {
     /// Every one, in the order of the filter.
-    pub const ALL: [Self; 3] = [Self::Open, Self::Over, Self::Muted];
+    pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Muted];
 
     /// How an incident stands.
-    pub fn of(case: &Case, muted: bool) -> Self {
+    pub fn of(case: &IncidentView, muted: bool) -> Self {
         match (muted, case.is_over) {
             (true, _) => Self::Muted,
-            (false, true) => Self::Over,
+            (false, true) => Self::Closed,
             (false, false) => Self::Open,
         }
     }
@@ -31,7 +31,7 @@ impl Standing {
     pub fn value(self) -> &'static str {
         match self {
             Self::Open => "open",
-            Self::Over => "over",
+            Self::Closed => "over",
             Self::Muted => "muted",
         }
     }
@@ -40,7 +40,7 @@ impl Standing {
     pub fn word(self) -> &'static str {
         match self {
             Self::Open => "Open",
-            Self::Over => "Over",
+            Self::Closed => "Over",
             Self::Muted => "Muted",
         }
     }
@@ -49,7 +49,7 @@ impl Standing {
 /// Which incidents are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IncidentFilter {
-    device: OfDevice,
+    device: DeviceNameFilter,
     kind: String,
     state: String,
 }
@@ -65,28 +65,28 @@ impl IncidentFilter {
     pub const KEYS: [&str; 3] = [Self::DEVICE, Self::KIND, Self::STATE];
 
     /// Reads the query.
-    pub fn read(query: &Query) -> Self {
+    pub fn read(query: &UrlQuery) -> Self {
         Self {
-            device: OfDevice::typed(query.get(Self::DEVICE)),
+            device: DeviceNameFilter::from_input(query.get(Self::DEVICE)),
             kind: query.get(Self::KIND).to_owned(),
             state: query.get(Self::STATE).to_owned(),
         }
     }
 
     /// The query that leaves the open ones of one kind.
-    pub fn open(kind: &str) -> Query {
-        Query::default().with(Self::KIND, kind).with(Self::STATE, Standing::Open.value())
+    pub fn open(kind: &str) -> UrlQuery {
+        UrlQuery::default().with(Self::KIND, kind).with(Self::STATE, IncidentState::Open.value())
     }
 
     /// Does the query hold a filter?
-    pub fn is_set(query: &Query) -> bool {
+    pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
     /// Is this incident one to show?
-    pub fn fits(&self, case: &Case, standing: Standing) -> bool {
+    pub fn fits(&self, case: &IncidentView, standing: IncidentState) -> bool {
         (self.kind.is_empty() || self.kind.eq_ignore_ascii_case(case.matter.name()))
             && (self.state.is_empty() || self.state == standing.value())
-            && self.device.fits(&case.device)
+            && self.device.matches(&case.device)
     }
 }

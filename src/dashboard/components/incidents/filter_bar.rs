@@ -3,23 +3,23 @@
 use jetstream_api::catalogue::log_entries::LOG_ENTRY_TYPES;
 use leptos::prelude::*;
 
-use super::{IncidentFilter, Matter, Standing};
+use super::{IncidentFilter, IncidentKind, IncidentState};
 use crate::{
-    components::TypedQuery,
+    components::DebouncedQuery,
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
 
 /// The bar. The device is typed in `query`.
 #[component]
-pub fn IncidentFilterBar(query: TypedQuery) -> AnyView {
-    let leave = move |_| query.settle();
-    let TypedQuery { query, set, .. } = query;
+pub fn IncidentFilterBar(query: DebouncedQuery) -> AnyView {
+    let leave = move |_| query.flush();
+    let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let names = LOG_ENTRY_TYPES.iter().filter(|kind| kind.opens()).map(|kind| kind.name);
-    let names = std::iter::once(Matter::Silence.name()).chain(names).map(|name| Choice::new(name, name));
+    let names = std::iter::once(IncidentKind::Silence.name()).chain(names).map(|name| Choice::new(name, name));
     let kinds: Vec<_> = std::iter::once(Choice::new("", "Any kind")).chain(names).collect();
-    let states = Standing::ALL.map(|standing| Choice::new(standing.value(), standing.word()));
+    let states = IncidentState::ALL.map(|standing| Choice::new(standing.value(), standing.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Open and over")).chain(states).collect();
     view! {
         <div class="filters" role="search" on:focusout=leave>

@@ -9,12 +9,12 @@ mod row;
 
 use std::sync::Arc;
 
-use jetstream_fleet::order::order;
+use jetstream_fleet::order::sorted_indices;
 use leptos::prelude::*;
 
-pub use case::{Case, Matter};
+pub use case::{IncidentView, IncidentKind};
 pub use dialog::IncidentDialog;
-pub use filter::{IncidentFilter, Standing};
+pub use filter::{IncidentFilter, IncidentState};
 pub use filter_bar::{ClearIncidentFilters, IncidentFilterBar};
 pub use notes::{Note, Notes};
 pub use row::IncidentRows;
@@ -24,7 +24,7 @@ use crate::{components::facts, directory::Directory, live::Live};
 /// Everything that is or was wrong, worked out once a second. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Incidents {
-    all: Memo<Arc<[(Case, Standing)]>>,
+    all: Memo<Arc<[(IncidentView, IncidentState)]>>,
     /// What is noted about them.
     pub notes: Notes,
 }
@@ -44,11 +44,11 @@ impl Incidents {
         // By the clock and not with every paint: this walks over the whole fleet.
         let now = live.now_for(move || expected.with(|expected| expected.len()));
         let all = Memo::new(move |_| {
-            let until = live.known_until(now.get());
+            let until = live.complete_until(now.get());
             let muted = notes.muted();
-            let cases = expected.with(|expected| live.with_untracked(|fleet| case::gather(fleet, expected, until)));
-            let stand = |case: Case| {
-                let standing = Standing::of(&case, muted(&case));
+            let cases = expected.with(|expected| live.with_untracked(|fleet| case::collect(fleet, expected, until)));
+            let stand = |case: IncidentView| {
+                let standing = IncidentState::of(&case, muted(&case));
                 (case, standing)
             };
             in_order(cases.into_iter().map(stand).collect())
@@ -57,26 +57,26 @@ impl Incidents {
     }
 
     /// All of them, in their order.
-    pub fn all(&self) -> Arc<[(Case, Standing)]> {
+    pub fn all(&self) -> Arc<[(IncidentView, IncidentState)]> {
         self.all.get()
     }
 
     /// Reads all of them, in their order.
-    pub fn with<T>(&self, read: impl FnOnce(&[(Case, Standing)]) -> T) -> T {
+    pub fn with<T>(&self, read: impl FnOnce(&[(IncidentView, IncidentState)]) -> T) -> T {
         self.all.with(|all| read(all))
     }
 
     /// How many are open, and not muted.
     pub fn open_count(&self) -> usize {
-        self.with(|all| all.iter().filter(|(_, standing)| *standing == Standing::Open).count())
+        self.with(|all| all.iter().filter(|(_, standing)| *standing == IncidentState::Open).count())
     }
 }
 
-fn in_order(cases: Vec<(Case, Standing)>) -> Arc<[(Case, Standing)]> {
+fn in_order(cases: Vec<(IncidentView, IncidentState)>) -> Arc<[(IncidentView, IncidentState)]> {
     let key = |number: usize| {
         let (case, standing) = cases.get(number)?;
-        Some((*standing != Standing::Open, std::cmp::Reverse(case.begin), &case.id))
+        Some((*standing != IncidentState::Open, std::cmp::Reverse(case.begin), &case.id))
     };
-    let order = order(cases.len(), &|one, other| key(one).cmp(&key(other)));
-    order.into_iter().filter_map(|number| cases.get(number).cloned()).collect()
+    let order = sorted_indices(cases.len(), &|one, other| key(one).cmp(&key(other)));
+    sorted_indices.into_iter().filter_map(|number| cases.get(number).cloned()).collect()
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Case;
-use crate::{browser, components::KeptMap};
+use super::IncidentView;
+use crate::{browser, components::StoredMap};
 
 const NAME: &str = "jetstream.incidents";
 /// So many are kept; those that were changed longest ago leave first.
@@ -36,21 +36,21 @@ impl Note {
 
 /// The notes about all incidents. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Notes(KeptMap);
+pub struct Notes(StoredMap);
 
 impl Notes {
     /// Reads what is kept, and follows other tabs.
     pub fn open() -> Self {
-        Self(KeptMap::open(NAME))
+        Self(StoredMap::open(NAME))
     }
 
     /// What is noted about an incident.
-    pub fn of(&self, case: &Case) -> Note {
+    pub fn of(&self, case: &IncidentView) -> Note {
         Note::read(self.0.all().get(&case.id))
     }
 
     /// Tells for each of many incidents whether it is muted, without a copy for each.
-    pub fn muted(&self) -> impl Fn(&Case) -> bool {
+    pub fn muted(&self) -> impl Fn(&IncidentView) -> bool {
         let all = self.0.all();
         move |case| Note::read(all.get(&case.id)).muted
     }
@@ -61,8 +61,8 @@ impl Notes {
     }
 
     /// Do the notes last only until the page is closed or reloaded?
-    pub fn are_lost_with_the_page(&self) -> bool {
-        self.0.is_lost_with_the_page()
+    pub fn is_memory_only(&self) -> bool {
+        self.0.is_memory_only()
     }
 }
 

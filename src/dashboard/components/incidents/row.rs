@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Case, Note, Notes, Standing};
+use super::{IncidentView, Note, Notes, IncidentState};
 use crate::{
     browser,
-    components::exact,
+    components::exact_time,
     live::Live,
-    ui::{Badge, Cell, Column, Row, Time, Tone, VirtualList},
+    ui::{Badge, Cell, Column, Row, Time, BadgeTone, VirtualList},
     words,
 };
 
@@ -19,7 +19,7 @@ const COLUMNS: [&str; 6] = ["What", "State", "Device", "Began", "Lasted", "Noted
 #[component]
 pub fn IncidentRows(
     /// What they show.
-    shown: Memo<Arc<[(Case, Standing)]>>,
+    shown: Memo<Arc<[(IncidentView, IncidentState)]>>,
     /// What is noted about them.
     notes: Notes,
     /// What is listed: when it changes, the list starts at its first row.
@@ -41,10 +41,10 @@ pub fn IncidentRows(
     .into_any()
 }
 
-fn incident_row(shown: Memo<Arc<[(Case, Standing)]>>, notes: Notes, row: Row, on_open: Callback<String>) -> AnyView {
+fn incident_row(shown: Memo<Arc<[(IncidentView, IncidentState)]>>, notes: Notes, row: Row, on_open: Callback<String>) -> AnyView {
     let live = Live::current();
     let case = Memo::new(move |_| shown.with(|shown| shown.get(row.index.get()).cloned()));
-    let text = move |read: fn(&Case) -> String| {
+    let text = move |read: fn(&IncidentView) -> String| {
         Signal::derive(move || case.with(|case| case.as_ref().map(|(case, _)| read(case)).unwrap_or_default()))
     };
     let open = move |_| {
@@ -62,19 +62,19 @@ fn incident_row(shown: Memo<Arc<[(Case, Standing)]>>, notes: Notes, row: Row, on
         </Cell>
         <Cell class="mark">{badge}</Cell>
         <Cell class="sub"><span title=device>{device}</span></Cell>
-        <Cell class="sub"><Time at=text(instant) text=text(began) title=text(|case| case.begin.map(exact).unwrap_or_default())/></Cell>
+        <Cell class="sub"><Time at=text(instant) text=text(began) title=text(|case| case.begin.map(exact_time).unwrap_or_default())/></Cell>
         <Cell class="sub">{lasted}</Cell>
         <Cell><span title=noted>{noted}</span></Cell>
     }
     .into_any()
 }
 
-fn instant(case: &Case) -> String {
+fn instant(case: &IncidentView) -> String {
     case.begin.map(jetstream_api::time::format).unwrap_or_default()
 }
 
 /// When it began, for people.
-pub fn began(case: &Case) -> String {
+pub fn began(case: &IncidentView) -> String {
     match (case.begin, case.began_before) {
         (None, _) => "no time told".to_owned(),
         (Some(begin), false) => browser::local(begin),
@@ -83,7 +83,7 @@ pub fn began(case: &Case) -> String {
 }
 
 /// How long it lasted, or has lasted so far; reactive while it is open.
-pub fn lasted(case: &Case, live: Live) -> String {
+pub fn lasted(case: &IncidentView, live: Live) -> String {
     let Some(begin) = case.begin else { return String::new() };
     match (case.is_over, case.end) {
         (true, Some(end)) => words::span(end.duration_since(begin)),
@@ -93,15 +93,15 @@ pub fn lasted(case: &Case, live: Live) -> String {
 }
 
 /// How it stands, as a badge.
-pub fn standing_badge(case: &Case, standing: Standing) -> AnyView {
+pub fn standing_badge(case: &IncidentView, standing: IncidentState) -> AnyView {
     let tone = match standing {
-        Standing::Open => case.matter.tone(),
-        Standing::Over => Tone::Ok,
-        Standing::Muted => Tone::Plain,
+        IncidentState::Open => case.matter.tone(),
+        IncidentState::Closed => BadgeTone::Ok,
+        IncidentState::Muted => BadgeTone::Plain,
     };
     let word = match (standing, case.is_over) {
-        (Standing::Muted, false) => "Open, muted",
-        (Standing::Muted, true) => "Over, muted",
+        (IncidentState::Muted, false) => "Open, muted",
+        (IncidentState::Muted, true) => "Over, muted",
         _ => standing.word(),
     };
     view! { <Badge tone word/> }.into_any()

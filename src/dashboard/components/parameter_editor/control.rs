@@ -6,7 +6,7 @@ use jetstream_fleet::configuration::Field;
 use leptos::prelude::*;
 
 use super::Draft;
-use crate::components::policies::said;
+use crate::components::policies::value_text;
 
 /// What a value is changed with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +63,7 @@ fn choice_word(field: &Field, choice: &str) -> String {
     if choice.is_empty() {
         return "No value yet".to_owned();
     }
-    match said(Some(field), choice) {
+    match value_text(Some(field), choice) {
         (face, Some(meaning)) => format!("{face} ({meaning})"),
         (face, None) => face,
     }
@@ -102,7 +102,7 @@ pub fn Control(
         _ => value.with(|value| field.with_value(|field| Kind::of(field, value.as_deref()))),
     });
     let set = move |text: String| field.with_value(|field| draft.set(&field.key, text));
-    let settle = move || field.with_value(|field| draft.settle(&field.key));
+    let settle = move || field.with_value(|field| draft.commit(&field.key));
     let choose = move |value: String| {
         set(value);
         settle();

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::Draft;
 use crate::{
-    components::policies::{Known, known_policies},
-    directory::{Directory, Entry},
+    components::policies::{PolicyView, policy_views},
+    directory::{Directory, DeviceEntry},
     live::Live,
-    ui::unique,
+    ui::unique_id,
 };
 
 /// How many names are suggested at once; whoever types narrows them down.
@@ -18,16 +18,16 @@ const SUGGESTED: usize = 50;
 
 /// Somebody who has values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Owner<'a> {
-    Policy(&'a Known),
-    Device(&'a Entry),
+enum CopySource<'a> {
+    Policy(&'a PolicyView),
+    Device(&'a DeviceEntry),
 }
 
 /// A line of text with suggestions: policies and devices of this definition first.
 #[component]
 pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
     let (directory, live) = (Directory::current(), Live::current());
-    let policies = known_policies();
+    let policies = policy_views();
     let typed = RwSignal::new(String::new());
     let said = RwSignal::new("");
     let suggested = Memo::new(move |_| {
@@ -48,8 +48,8 @@ pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
             });
         };
         let values = match owner {
-            Owner::Policy(known) => Some((known.definition().to_owned(), known.values.clone())),
-            Owner::Device(entry) => {
+            CopySource::Policy(known) => Some((known.definition().to_owned(), known.values.clone())),
+            CopySource::Device(entry) => {
                 let values = of_device(&policies, entry).or_else(|| {
                     let now = live.now_untracked();
                     live.with_untracked(|fleet| Some(reported(fleet.commands(), &entry.device.name, now)?.values))
@@ -65,7 +65,7 @@ pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
             }
         }
     };
-    let (id, list) = (unique("field"), unique("names"));
+    let (id, list) = (unique_id("field"), unique_id("names"));
     let hint = format!("{id}-hint");
     view! {
         <div class="field">
@@ -82,7 +82,7 @@ pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
 }
 
 /// A device's values as Jetstream has them: policy and own.
-fn of_device(policies: &[Arc<Known>], entry: &Entry) -> Option<Values> {
+fn of_device(policies: &[Arc<PolicyView>], entry: &DeviceEntry) -> Option<Values> {
     let policy = entry.device.policy.as_deref()?;
     let known = policies.iter().find(|known| known.name() == policy)?;
     let own = known.devices().iter().find(|device| device.name == entry.device.name);
@@ -90,13 +90,13 @@ fn of_device(policies: &[Arc<Known>], entry: &Entry) -> Option<Values> {
     Some(known.values.with(&own))
 }
 
-fn owner<'a>(policies: &'a [Arc<Known>], devices: &'a [Entry], name: &str) -> Option<Owner<'a>> {
-    let policy = policies.iter().find(|known| known.name() == name).map(|known| Owner::Policy(known));
-    policy.or_else(|| devices.iter().find(|entry| entry.device.name == name).map(Owner::Device))
+fn owner<'a>(policies: &'a [Arc<PolicyView>], devices: &'a [DeviceEntry], name: &str) -> Option<CopySource<'a>> {
+    let policy = policies.iter().find(|known| known.name() == name).map(|known| CopySource::Policy(known));
+    policy.or_else(|| devices.iter().find(|entry| entry.device.name == name).map(CopySource::Device))
 }
 
 /// Names that contain what is typed, those of the definition first.
-fn suggestions(policies: &[Arc<Known>], devices: &[Entry], definition: &str, typed: &str) -> Vec<String> {
+fn suggestions(policies: &[Arc<PolicyView>], devices: &[DeviceEntry], definition: &str, typed: &str) -> Vec<String> {
     let typed = typed.to_ascii_lowercase();
     let all = policies.iter().map(|known| (known.name(), known.definition()));
     let all = all.chain(devices.iter().map(|entry| (entry.device.name.as_str(), entry.device.definition.as_str())));

@@ -3,11 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_fleet::configuration::{
-    Change, Circumstances, Finding, Layer, Layers, Schema, Stack, Values, check, difference,
+    ValueChange, CheckContext, Finding, Layer, Layers, Schema, LayerStack, Values, check, difference,
 };
 use leptos::prelude::*;
 
-use crate::ui::unique;
+use crate::ui::unique_id;
 
 /// What the values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub enum Source {
 
 /// What a draft begins with.
 #[derive(Debug, Clone)]
-pub struct Start {
+pub struct DraftStart {
     /// What the values are.
     pub purpose: Purpose,
     /// The name of the device definition.
@@ -39,16 +39,16 @@ pub struct Start {
     /// Its parameters.
     pub schema: Arc<Schema>,
     /// Where values stand otherwise; more can be [loaded](Draft::load) later.
-    pub stack: Stack,
+    pub stack: LayerStack,
     /// The values as they are now: what "modified" is held against.
     pub values: Values,
     /// What the values are for.
-    pub circumstances: Circumstances,
+    pub circumstances: CheckContext,
 }
 
 /// What never changes about a draft.
 #[derive(Debug)]
-struct About {
+struct DraftContext {
     purpose: Purpose,
     definition: String,
     schema: Arc<Schema>,
@@ -66,13 +66,13 @@ pub(super) struct Findings {
 /// Values that are being edited. Copied freely; it lives as long as the owner that it was made under.
 #[derive(Debug, Clone, Copy)]
 pub struct Draft {
-    about: StoredValue<About>,
+    about: StoredValue<DraftContext>,
     initial: RwSignal<Values>,
     values: RwSignal<Values>,
-    stack: RwSignal<Stack>,
-    circumstances: RwSignal<Circumstances>,
+    stack: RwSignal<LayerStack>,
+    circumstances: RwSignal<CheckContext>,
     effective: Memo<Values>,
-    changes: Memo<Arc<[Change]>>,
+    changes: Memo<Arc<[ValueChange]>>,
     findings: Memo<Arc<Findings>>,
     wanted: RwSignal<Option<String>>,
     /// Whether it is kept, and then whether it outlives a reload.
@@ -83,12 +83,12 @@ pub struct Draft {
 
 impl Draft {
     /// Begins with these values.
-    pub fn new(start: Start) -> Self {
-        let Start { purpose, definition, schema, stack, values, circumstances } = start;
+    pub fn new(start: DraftStart) -> Self {
+        let DraftStart { purpose, definition, schema, stack, values, circumstances } = start;
         let (initial, values) = (RwSignal::new(values.clone()), RwSignal::new(values));
         let (stack, circumstances) = (RwSignal::new(stack), RwSignal::new(circumstances));
         let about =
-            StoredValue::new(About { purpose, definition, schema: Arc::clone(&schema), stem: unique("parameter") });
+            StoredValue::new(DraftContext { purpose, definition, schema: Arc::clone(&schema), stem: unique_id("parameter") });
         let policy = {
             let schema = Arc::clone(&schema);
             Memo::new(move |_| stack.with(|stack| of_policy(&schema, stack)))
@@ -157,11 +157,11 @@ impl Draft {
 
     /// Whether anything is not as it was when the draft began, if only in its spelling; reactive.
     pub fn is_modified(&self) -> bool {
-        self.with_both(|initial, values| initial != values)
+        self.with_base_and_draft(|initial, values| initial != values)
     }
 
     /// What differs from the values that the draft began with, by meaning; reactive.
-    pub fn changes(&self) -> Arc<[Change]> {
+    pub fn changes(&self) -> Arc<[ValueChange]> {
         self.changes.get()
     }
 
@@ -199,11 +199,11 @@ impl Draft {
     }
 
     /// Somebody has done typing a value. One that is the policy's anyway needs not to be the device's own.
-    pub fn settle(&self, key: &str) {
+    pub fn commit(&self, key: &str) {
         let typed_anew = self.initial.with_untracked(|initial| initial.get(key).is_none());
         let value = self.values.with_untracked(|values| values.get(key).map(str::to_owned));
         if let (Purpose::Overrides, true, Some(value)) = (self.purpose(), typed_anew, value) {
-            self.take(&Values::from_iter([(key, value)]), true);
+            self.import_values(&Values::from_iter([(key, value)]), true);
         }
     }
 
@@ -216,13 +216,13 @@ impl Draft {
             Source::Reported => layers.reported.map(|(value, _)| value),
         };
         if let Some(value) = value {
-            self.take(&Values::from_iter([(key, value)]), true);
+            self.import_values(&Values::from_iter([(key, value)]), true);
         }
     }
 
     /// Takes many values at once: from a file, a policy, another device. Without `keep` those that are not among them are
     /// taken out. A device keeps no value of its own that would be the policy's.
-    pub fn take(&self, taken: &Values, keep: bool) {
+    pub fn import_values(&self, taken: &Values, keep: bool) {
         let values = self.with(taken, keep);
         if self.values.with_untracked(|known| *known != values) {
             self.values.set(values);
@@ -265,12 +265,12 @@ impl Draft {
     }
 
     /// What was typed has been taken care of: nobody is asked about it any more, and it is not kept.
-    pub fn done(&self) {
+    pub fn mark_submitted(&self) {
         self.done.set(true);
     }
 
     /// What the values are for has become known, or is another.
-    pub fn is_for(&self, circumstances: Circumstances) {
+    pub fn is_for(&self, circumstances: CheckContext) {
         if self.circumstances.with_untracked(|known| *known != circumstances) {
             self.circumstances.set(circumstances);
         }
@@ -279,7 +279,7 @@ impl Draft {
     /// A layer has become known, or has changed.
     pub fn load(&self, layer: Layer) {
         let mut stack = self.stack.get_untracked();
-        stack.load(layer);
+        stack.from_layers(layer);
         if self.stack.with_untracked(|known| *known != stack) {
             self.stack.set(stack);
         }
@@ -306,7 +306,7 @@ impl Draft {
     }
 
     /// Takes the wish that a field be shown; reactive.
-    pub(super) fn wanted(&self) -> Option<String> {
+    pub(super) fn requested_values(&self) -> Option<String> {
         let wanted = self.wanted.get();
         if wanted.is_some() {
             self.wanted.set(None);
@@ -323,14 +323,14 @@ impl Draft {
 
     /// How many values are not as they were; reactive.
     pub(super) fn count_changed(&self) -> usize {
-        self.with_both(|initial, values| {
+        self.with_base_and_draft(|initial, values| {
             let set = values.iter().filter(|(key, value)| initial.get(key) != Some(*value)).count();
             set + initial.iter().filter(|(key, _)| values.get(key).is_none()).count()
         })
     }
 
     /// Looks at the values that the draft began with and at those that it has; reactive.
-    pub(super) fn with_both<T>(&self, look: impl FnOnce(&Values, &Values) -> T) -> T {
+    pub(super) fn with_base_and_draft<T>(&self, look: impl FnOnce(&Values, &Values) -> T) -> T {
         self.initial.with(|initial| self.values.with(|values| look(initial, values)))
     }
 
@@ -338,12 +338,12 @@ impl Draft {
     /// found; reactive.
     pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &Findings)) {
         self.effective.with(|effective| {
-            self.findings.with(|findings| self.with_both(|initial, values| look(initial, values, effective, findings)));
+            self.findings.with(|findings| self.with_base_and_draft(|initial, values| look(initial, values, effective, findings)));
         });
     }
 
     /// Puts back what was typed before.
-    pub(super) fn bring_back(&self, retype: impl FnOnce(&Values) -> Values) {
+    pub(super) fn restore(&self, retype: impl FnOnce(&Values) -> Values) {
         let values = self.initial.with_untracked(retype);
         if self.values.with_untracked(|known| *known != values) {
             self.values.set(values);
@@ -352,12 +352,12 @@ impl Draft {
     }
 
     /// Whether what is typed was there before the page was loaded; reactive.
-    pub(super) fn came_back(&self) -> bool {
+    pub(super) fn was_restored(&self) -> bool {
         self.came_back.get()
     }
 
     /// Notes whether what is typed outlives a reload.
-    pub(super) fn note_kept(&self, lasts: bool) {
+    pub(super) fn mark_saved(&self, lasts: bool) {
         if self.kept.get_untracked() != Some(lasts) {
             self.kept.set(Some(lasts));
         }
@@ -369,7 +369,7 @@ impl Draft {
     }
 
     /// Whether what was typed has been taken care of; reactive.
-    pub(super) fn is_done(&self) -> bool {
+    pub(super) fn is_submitted(&self) -> bool {
         self.done.get()
     }
 }
@@ -396,11 +396,11 @@ impl Findings {
 /// nothing to do with it.
 pub(super) fn stops(purpose: Purpose, values: &Values, finding: &Finding) -> bool {
     let is_own = |key: &String| values.get(key).is_some();
-    finding.gravity.blocks() && (purpose == Purpose::Policy || finding.keys.iter().any(is_own))
+    finding.gravity.is_blocking() && (purpose == Purpose::Policy || finding.keys.iter().any(is_own))
 }
 
 /// The values of the policy among the layers.
-fn of_policy(schema: &Schema, stack: &Stack) -> Values {
+fn of_policy(schema: &Schema, stack: &LayerStack) -> Values {
     let keys = schema.fields().iter().map(|field| &field.key);
     keys.filter_map(|key| Some((key, stack.of(key).policy?))).collect()
 }

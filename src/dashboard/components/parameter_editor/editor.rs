@@ -7,17 +7,17 @@ use leptos::prelude::*;
 
 use super::{
     Draft,
-    exchange::Exchange,
+    exchange::ImportExport,
     filter::Filter,
     found::DraftFindings,
     row::{ParameterRow, Row},
-    standing::standings,
-    strangers::Strangers,
+    standing::field_states,
+    strangers::UnknownKeys,
     unsaved::Unsaved,
 };
 use crate::{
     browser,
-    ui::{Checkbox, Empty, Notice, NoticeKind, TextField, icon, unique},
+    ui::{Checkbox, EmptyState, Notice, NoticeKind, TextField, icon, unique_id},
     words,
 };
 
@@ -32,8 +32,8 @@ pub fn ParameterEditor(
     draft: Draft,
 ) -> AnyView {
     let schema = draft.schema();
-    let filter = Filter::of_the_url();
-    let standings = standings(draft);
+    let filter = Filter::from_url();
+    let standings = field_states(draft);
     let rows = |group: Group| -> Vec<Row> {
         let fields = schema.fields().iter().zip(&standings).filter(|(field, _)| field.group == group);
         fields.map(|(field, standing)| Row::new(draft, field, *standing, filter)).collect()
@@ -48,7 +48,7 @@ pub fn ParameterEditor(
         if shown == total { all } else { format!("{shown} of {all}") }
     };
     Effect::new(move || {
-        if let Some(key) = draft.wanted() {
+        if let Some(key) = draft.requested_values() {
             filter.clear();
             // When what was filtered out is there again.
             browser::frame(move || browser::focus(&draft.field_id(&key)));
@@ -64,20 +64,20 @@ pub fn ParameterEditor(
             <Unsaved draft/>
             {schema.assumed.then(|| view! { <Notice kind=NoticeKind::Warn title="Perhaps not all parameters"><p>{ASSUMED}</p></Notice> })}
             <div class="parameters-bar">
-                <form class="filters" role="search" aria-label="Parameters" on:submit=|event| event.prevent_default() on:focusout=move |_| filter.settle()>
+                <form class="filters" role="search" aria-label="Parameters" on:submit=|event| event.prevent_default() on:focusout=move |_| filter.flush()>
                     <TextField kind="search" label="Search parameters" hide_label=true value=Signal::derive(move || filter.text())
                         on_input=move |text| filter.search(text)/>
                     <Checkbox label="Modified only" checked=Signal::derive(move || filter.is_modified_only())
                         on_change=move |only| filter.show_modified_only(only)/>
                 </form>
                 <p class="soft small" role="status" aria-label="Parameters">{count}</p>
-                <Exchange draft/>
+                <ImportExport draft/>
             </div>
             <DraftFindings draft/>
             {groups.into_iter().map(|(group, rows)| section(draft, group, rows)).collect_view()}
-            <Strangers draft/>
+            <UnknownKeys draft/>
             {move || nothing.get().then(|| view! {
-                <Empty title="No parameter fits" icon=icon::SEARCH>
+                <EmptyState title="No parameter fits" icon=icon::SEARCH>
                     <p>"The search looks for its text in names, subjects, descriptions and in what is allowed."</p>
                 </Empty>
             })}
@@ -87,7 +87,7 @@ pub fn ParameterEditor(
 }
 
 fn section(draft: Draft, group: Group, rows: Vec<Row>) -> AnyView {
-    let id = unique("group");
+    let id = unique_id("group");
     let heading = id.clone();
     let all: Arc<[Row]> = rows.as_slice().into();
     let visible = Memo::new(move |_| all.iter().any(|row| row.visible.get()));

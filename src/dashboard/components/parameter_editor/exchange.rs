@@ -18,7 +18,7 @@ enum Open {
 
 /// The two buttons, and their dialogs.
 #[component]
-pub fn Exchange(draft: Draft) -> AnyView {
+pub fn ImportExport(draft: Draft) -> AnyView {
     let open = RwSignal::new(None::<Open>);
     let close = Callback::new(move |()| open.set(None));
     let dialog = move || match open.get()? {

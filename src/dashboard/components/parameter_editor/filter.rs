@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jetstream_fleet::configuration::Field;
 use leptos::prelude::*;
 
-use crate::components::{TypedQuery, use_query_here};
+use crate::components::{DebouncedQuery, use_query_untracked};
 
 const TEXT: &str = "parameter";
 const MODIFIED: &str = "modified";
@@ -14,7 +14,7 @@ const MODIFIED: &str = "modified";
 /// The filter. Copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
-    query: TypedQuery,
+    query: DebouncedQuery,
     /// In lower case.
     text: Memo<Arc<str>>,
     modified: Memo<bool>,
@@ -22,9 +22,9 @@ pub(super) struct Filter {
 
 impl Filter {
     /// The filter that the URL names.
-    pub fn of_the_url() -> Self {
-        let (query, set) = use_query_here();
-        let query = TypedQuery::new(&[TEXT], query, set);
+    pub fn from_url() -> Self {
+        let (query, set) = use_query_untracked();
+        let query = DebouncedQuery::new(&[TEXT], query, set);
         let text = Memo::new(move |_| query.query.with(|query| query.get(TEXT).trim().to_ascii_lowercase().into()));
         let modified = Memo::new(move |_| query.query.with(|query| !query.get(MODIFIED).is_empty()));
         Self { query, text, modified }
@@ -55,8 +55,8 @@ impl Filter {
     }
 
     /// Brings the URL up to date: the search field is left.
-    pub fn settle(&self) {
-        self.query.settle();
+    pub fn flush(&self) {
+        self.query.flush();
     }
 
     /// Is a parameter in sight? Reactive. `haystack` is what the search looks at.

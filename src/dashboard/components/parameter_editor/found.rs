@@ -1,24 +1,24 @@
 //! What is wrong with values, and what they would do: beside the field, and for the whole set.
 
-use jetstream_fleet::configuration::{Change, Finding, Gravity};
+use jetstream_fleet::configuration::{ValueChange, Finding, Severity};
 use leptos::prelude::*;
 
 use super::Draft;
 use crate::{
-    ui::{Button, ButtonKind, Disclosure, Icon, Tone},
+    ui::{Button, ButtonKind, Disclosure, Icon, BadgeTone},
     words,
 };
 
-fn tone(gravity: Gravity) -> Tone {
+fn tone(gravity: Severity) -> BadgeTone {
     match gravity {
-        Gravity::Error => Tone::Bad,
-        Gravity::CutsOff | Gravity::WeakensAccess | Gravity::Blinds => Tone::Warn,
-        Gravity::Note => Tone::Plain,
+        Severity::Error => BadgeTone::Bad,
+        Severity::CutsOff | Severity::WeakensAccess | Severity::Blinds => BadgeTone::Warn,
+        Severity::Note => BadgeTone::Plain,
     }
 }
 
 /// One finding: its gravity in a word, and what it says.
-pub(super) fn finding_line(finding: &Finding) -> AnyView {
+pub(super) fn finding_text(finding: &Finding) -> AnyView {
     let tone = tone(finding.gravity);
     view! {
         <p class=format!("finding {}", tone.class())>
@@ -47,7 +47,7 @@ pub fn DraftFindings(draft: Draft) -> AnyView {
         let name = draft.schema().field(&key).map_or_else(|| key.clone(), |field| field.name.clone());
         view! {
             <li>
-                {finding_line(&finding)}
+                {finding_text(&finding)}
                 <Button kind=ButtonKind::Quiet on_click=move |()| draft.show(&key)>{format!("Go to {name}")}</Button>
             </li>
         }
@@ -65,14 +65,14 @@ pub fn DraftFindings(draft: Draft) -> AnyView {
 
 /// Does a finding concern whoever looks at the whole set? A note stands beside its field anyway, and most are no news: only of
 /// what was changed does it say that the change does less than one might think.
-fn is_listed(finding: &Finding, changes: &[Change]) -> bool {
+fn is_listed(finding: &Finding, changes: &[ValueChange]) -> bool {
     let is_changed = |key: &String| changes.iter().any(|change| change.key == *key);
-    finding.gravity != Gravity::Note || finding.keys.first().is_some_and(is_changed)
+    finding.gravity != Severity::Note || finding.keys.first().is_some_and(is_changed)
 }
 
 fn counted(findings: &[Finding]) -> String {
     let of = |gravity| findings.iter().filter(|finding| finding.gravity == gravity).count();
-    let (errors, notes) = (of(Gravity::Error), of(Gravity::Note));
+    let (errors, notes) = (of(Severity::Error), of(Severity::Note));
     let warnings = findings.len() - errors - notes;
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")];
     let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| words::count(*n, what)).collect();
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn what_there_is_none_of_is_not_counted() {
         let finding = |gravity| Finding { keys: Vec::new(), gravity, text: String::new() };
-        let (error, warning, note) = (finding(Gravity::Error), finding(Gravity::Blinds), finding(Gravity::Note));
+        let (error, warning, note) = (finding(Severity::Error), finding(Severity::Blinds), finding(Severity::Note));
         assert_eq!(counted(&[error.clone(), warning.clone(), warning.clone()]), "1 error, 2 warnings");
         assert_eq!(counted(std::slice::from_ref(&warning)), "1 warning");
         assert_eq!(counted(std::slice::from_ref(&error)), "1 error");
@@ -105,11 +105,11 @@ mod tests {
             Finding { keys, gravity, text: String::new() }
         };
         let (key, name) = ("userbypass".to_owned(), "UserBypass".to_owned());
-        let changes = [Change { key, name, from: Some("0".to_owned()), to: Some("1".to_owned()) }];
-        assert!(is_listed(&about(&["userbypass"], Gravity::Note), &changes));
-        assert!(!is_listed(&about(&["userbypass"], Gravity::Note), &[]));
-        assert!(!is_listed(&about(&["ip", "userbypass"], Gravity::Note), &changes));
-        assert!(is_listed(&about(&["ip"], Gravity::Error), &[]));
-        assert!(is_listed(&about(&["ip"], Gravity::Blinds), &[]));
+        let changes = [ValueChange { key, name, from: Some("0".to_owned()), to: Some("1".to_owned()) }];
+        assert!(is_listed(&about(&["userbypass"], Severity::Note), &changes));
+        assert!(!is_listed(&about(&["userbypass"], Severity::Note), &[]));
+        assert!(!is_listed(&about(&["ip", "userbypass"], Severity::Note), &changes));
+        assert!(is_listed(&about(&["ip"], Severity::Error), &[]));
+        assert!(is_listed(&about(&["ip"], Severity::Blinds), &[]));
     }
 }

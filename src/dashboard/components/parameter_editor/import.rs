@@ -1,14 +1,14 @@
 //! Values from a file, from the clipboard, from a policy or another device: everything becomes text first, which one can read and
 //! change, and is taken over when it is clear what that does.
 
-use jetstream_fleet::configuration::{Change, ImportError, Imported, difference, import};
+use jetstream_fleet::configuration::{ValueChange, ImportError, Imported, difference, import};
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{Draft, copied::CopyFrom};
 use crate::{
     browser::chosen_text,
-    components::policies::said_in_full,
-    ui::{Button, ButtonKind, Checkbox, Dialog, Notice, NoticeKind, TextArea, unique},
+    components::policies::value_text_full,
+    ui::{Button, ButtonKind, Checkbox, Dialog, Notice, NoticeKind, TextArea, unique_id},
     words,
 };
 
@@ -21,7 +21,7 @@ const HINT: &str =
 #[derive(Debug, Clone, PartialEq)]
 struct Preview {
     imported: Imported,
-    changes: Vec<Change>,
+    changes: Vec<ValueChange>,
 }
 
 /// The dialog.
@@ -56,7 +56,7 @@ pub fn Import(draft: Draft, on_close: Callback<()>) -> AnyView {
     };
     let take = move |()| {
         if let Some(Ok(preview)) = preview.get_untracked() {
-            draft.take(&preview.imported.values, keep.get_untracked());
+            draft.import_values(&preview.imported.values, keep.get_untracked());
             on_close.run(());
         }
     };
@@ -91,11 +91,11 @@ fn preview_view(draft: Draft, preview: Preview) -> AnyView {
     let strangers = imported.values.iter().filter(|(key, _)| schema.field(key).is_none()).count();
     let of_another = imported.definition.filter(|other| *other != definition);
     let none = || view! { <span class="soft">"none"</span> }.into_any();
-    let row = |change: Change| {
+    let row = |change: ValueChange| {
         let field = schema.field(&change.key);
         let said = |value: Option<String>| {
             value
-                .map_or_else(none, |value| view! { <span class="mono">{said_in_full(field, &value)}</span> }.into_any())
+                .map_or_else(none, |value| view! { <span class="mono">{value_text_full(field, &value)}</span> }.into_any())
         };
         let mark = field.is_none().then_some(" (not in the definition)");
         view! { <tr><th scope="row">{change.name}{mark}</th><td>{said(change.from)}</td><td>{said(change.to)}</td></tr> }
@@ -128,7 +128,7 @@ fn preview_view(draft: Draft, preview: Preview) -> AnyView {
 /// Reads a file into the text.
 #[component]
 fn File(on_text: Callback<String>, unreadable: RwSignal<Option<String>>) -> AnyView {
-    let id = unique("field");
+    let id = unique_id("field");
     let read = move |event: Event| {
         spawn_local(async move {
             match chosen_text(event, MOST_BYTES).await {

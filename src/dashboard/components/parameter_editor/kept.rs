@@ -7,24 +7,24 @@ use serde_json::{Map, Value, json};
 
 use super::Draft;
 use crate::{
-    browser::TabStorage,
+    browser::SessionStore,
     session::{DRAFTS, Session},
 };
 
 /// The drafts of a session by their places: what stands in the tab's storage, or would. The next session may be somebody else's.
 #[derive(Clone, Copy)]
-struct Desk(StoredValue<Map<String, Value>>);
+struct DraftStore(StoredValue<Map<String, Value>>);
 
-impl Desk {
+impl DraftStore {
     fn current() -> Self {
         use_context().unwrap_or_else(|| {
             let provide = || {
-                let stored = TabStorage::get(DRAFTS).and_then(|text| serde_json::from_str(&text).ok());
+                let stored = SessionStore::get(DRAFTS).and_then(|text| serde_json::from_str(&text).ok());
                 let desk = Self(StoredValue::new(stored.unwrap_or_default()));
                 provide_context(desk);
                 desk
             };
-            Session::current().keep(provide).unwrap_or_else(provide)
+            Session::current().run_in_session(provide).unwrap_or_else(provide)
         })
     }
 
@@ -42,10 +42,10 @@ impl Desk {
             (!drafts.is_empty()).then(|| Value::Object(drafts.clone()).to_string())
         });
         match text.flatten() {
-            Some(text) => TabStorage::set(DRAFTS, &text),
+            Some(text) => SessionStore::set(DRAFTS, &text),
             None => {
-                TabStorage::remove(DRAFTS);
-                TabStorage::is_available()
+                SessionStore::remove(DRAFTS);
+                SessionStore::is_available()
             }
         }
     }
@@ -77,19 +77,19 @@ fn retyped(initial: &Values, typed: &Map<String, Value>) -> Values {
 impl Draft {
     /// Keeps what is typed for as long as the tab is open, and brings back what was kept before. `place` is where: the path of
     /// the page.
-    pub fn keep(&self, place: &str) {
-        let (desk, draft) = (Desk::current(), *self);
+    pub fn save(&self, place: &str) {
+        let (desk, draft) = (DraftStore::current(), *self);
         let place = format!("{} {place}", Session::current().environment().label);
         let definition = draft.definition();
         let kept = desk.of(&place).filter(|kept| kept.get("definition") == Some(&json!(definition)));
         if let Some(typed) = kept.as_ref().and_then(|kept| kept.get("values")?.as_object()) {
-            draft.bring_back(|initial| retyped(initial, typed));
+            draft.restore(|initial| retyped(initial, typed));
         }
         Effect::new(move || {
-            let typed = draft.with_both(typed);
+            let typed = draft.with_base_and_draft(typed);
             let kept =
-                (!typed.is_empty() && !draft.is_done()).then(|| json!({ "definition": definition, "values": typed }));
-            draft.note_kept(desk.keep(&place, kept));
+                (!typed.is_empty() && !draft.is_submitted()).then(|| json!({ "definition": definition, "values": typed }));
+            draft.mark_saved(desk.keep(&place, kept));
         });
     }
 }

@@ -1,11 +1,11 @@
 //! Where the value of one parameter stands otherwise, and the way back to it.
 
-use jetstream_fleet::configuration::{Field, Ground, Layers};
+use jetstream_fleet::configuration::{Field, ValueOrigin, Layers};
 use leptos::prelude::*;
 
 use super::{Draft, Purpose, draft::Source};
 use crate::{
-    components::{At, policies::said_in_full},
+    components::{ExactTime, policies::value_text_full},
     ui::Button,
 };
 
@@ -15,13 +15,13 @@ pub(super) fn layers_view(draft: Draft, field: &Field) -> AnyView {
     let said = |value: Option<String>, none: &'static str| {
         value.map_or_else(
             || view! { <span class="soft">{none}</span> }.into_any(),
-            |value| view! { <span class="mono">{said_in_full(Some(field), &value)}</span> }.into_any(),
+            |value| view! { <span class="mono">{value_text_full(Some(field), &value)}</span> }.into_any(),
         )
     };
     let reported = match reported {
         None => said(None, "not known here: ask the device"),
         Some((value, at)) => {
-            view! { {said(Some(value), "")} <span class="soft">", as of "<At time=at/></span> }.into_any()
+            view! { {said(Some(value), "")} <span class="soft">", as of "<ExactTime time=at/></span> }.into_any()
         }
     };
     // A policy has no device of which one could speak.
@@ -52,7 +52,7 @@ pub(super) fn resets(draft: Draft, field: &Field, name: &str, on_done: Callback<
         (Source::Reported, "Reset to last reported", reported.map(|(value, _)| value)),
     ];
     let button = |(source, word, value): (Source, &'static str, Option<String>)| {
-        let value = said_in_full(Some(field), &value?);
+        let value = value_text_full(Some(field), &value?);
         let key = field.key.clone();
         let reset = move |()| {
             draft.reset(&key, source);
@@ -66,21 +66,21 @@ pub(super) fn resets(draft: Draft, field: &Field, name: &str, on_done: Callback<
 }
 
 /// Why a device has the value that is shown, to stand behind it; `None` for a policy, where there is but one reason.
-pub(super) fn ground(draft: Draft, layers: &Layers, is_own: bool) -> Option<&'static str> {
+pub(super) fn origin_text(draft: Draft, layers: &Layers, is_own: bool) -> Option<&'static str> {
     if draft.purpose() == Purpose::Policy {
         return None;
     }
     let inherited = Layers { own: None, ..layers.clone() };
     Some(match (is_own, inherited.effective()) {
         (true, _) => "Set on this device",
-        (false, Some((_, Ground::Policy))) => "By the policy",
+        (false, Some((_, ValueOrigin::Policy))) => "By the policy",
         (false, _) => "Not in the policy",
     })
 }
 
 /// The switch between what is open below a row.
 #[component]
-pub(super) fn Opener(
+pub(super) fn DetailsToggle(
     /// Its word.
     word: &'static str,
     /// Its whole name.

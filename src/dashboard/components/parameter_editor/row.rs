@@ -8,18 +8,18 @@ use super::{
     Draft, Purpose,
     control::Control,
     filter::{Filter, haystack},
-    found::finding_line,
-    layers::{Opener, ground, layers_view, resets},
-    standing::{Before, Standing},
+    found::finding_text,
+    layers::{DetailsToggle, origin_text, layers_view, resets},
+    standing::{InitialValue, FieldState},
 };
 use crate::{
-    components::policies::said_in_full,
-    ui::{Badge, Tone},
+    components::policies::value_text_full,
+    ui::{Badge, BadgeTone},
 };
 
 /// What is open below the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Below {
+enum Expanded {
     Layers,
     Resets,
 }
@@ -29,13 +29,13 @@ enum Below {
 pub(super) struct Row {
     /// Is it in sight?
     pub visible: Memo<bool>,
-    standing: RwSignal<Standing>,
+    standing: RwSignal<FieldState>,
     focused: RwSignal<bool>,
     field: StoredValue<Field>,
 }
 
 impl Row {
-    pub fn new(draft: Draft, field: &Field, standing: RwSignal<Standing>, filter: Filter) -> Self {
+    pub fn new(draft: Draft, field: &Field, standing: RwSignal<FieldState>, filter: Filter) -> Self {
         let (haystack, purpose) = (haystack(field), draft.purpose());
         let focused = RwSignal::new(false);
         let field = StoredValue::new(field.clone());
@@ -65,15 +65,15 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
         let meaning = value.with(|value| field.with_value(|field| field.special(value.as_deref()?)));
         meaning.map(|meaning| view! { <p class="soft">{value.get()}": "{meaning}</p> })
     };
-    let findings = move || standing.with(|standing| standing.findings.iter().map(finding_line).collect_view());
-    let below = RwSignal::new(None::<Below>);
-    let toggle = move |which: Below| below.update(|below| *below = (*below != Some(which)).then_some(which));
+    let findings = move || standing.with(|standing| standing.findings.iter().map(finding_text).collect_view());
+    let below = RwSignal::new(None::<Expanded>);
+    let toggle = move |which: Expanded| below.update(|below| *below = (*below != Some(which)).then_some(which));
     let label = name.clone();
     let content = move || {
         below.get().map(|below| {
             field.with_value(|field| match below {
-                Below::Layers => layers_view(draft, field),
-                Below::Resets => resets(draft, field, &label, Callback::new(move |()| toggle(Below::Resets))),
+                Expanded::Layers => layers_view(draft, field),
+                Expanded::Resets => resets(draft, field, &label, Callback::new(move |()| toggle(Expanded::Resets))),
             })
         })
     };
@@ -92,10 +92,10 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
             <div class="parameter-about">
                 <p class="field-hint" id=hint_id>{field.with_value(hint)}</p>
                 <div class="parameter-more">
-                    <Opener word="Layers" label=format!("Layers of {name}") open=is_open(Below::Layers)
-                        on_click=Callback::new(move |()| toggle(Below::Layers))/>
-                    <Opener word="Reset" label=format!("Reset {name}") open=is_open(Below::Resets)
-                        on_click=Callback::new(move |()| toggle(Below::Resets))/>
+                    <DetailsToggle word="Layers" label=format!("Layers of {name}") open=is_open(Expanded::Layers)
+                        on_click=Callback::new(move |()| toggle(Expanded::Layers))/>
+                    <DetailsToggle word="Reset" label=format!("Reset {name}") open=is_open(Expanded::Resets)
+                        on_click=Callback::new(move |()| toggle(Expanded::Resets))/>
                 </div>
             </div>
             {content}
@@ -113,33 +113,33 @@ fn hint(field: &Field) -> String {
         sentences.push(format!("Allowed is {}.", field.allowed()));
     }
     sentences
-        .extend(field.default().map(|default| format!("Factory default: {}.", said_in_full(Some(field), default))));
+        .extend(field.default().map(|default| format!("Factory default: {}.", value_text_full(Some(field), default))));
     sentences.extend(field.note().map(str::to_owned));
     sentences.join(" ")
 }
 
 /// How the value stands to others, in words.
 #[component]
-fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<Standing>) -> AnyView {
-    let said = move |value: &str| field.with_value(|field| said_in_full(Some(field), value));
+fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<FieldState>) -> AnyView {
+    let said = move |value: &str| field.with_value(|field| value_text_full(Some(field), value));
     let changed = move || {
         let was = match standing.with(|standing| standing.before.clone())? {
-            Before::Value(value) => format!("was {}", said(&value)),
-            Before::Nothing if draft.purpose() == Purpose::Overrides => "was the policy's".to_owned(),
-            Before::Nothing => "had no value".to_owned(),
+            InitialValue::Value(value) => format!("was {}", said(&value)),
+            InitialValue::Nothing if draft.purpose() == Purpose::Overrides => "was the policy's".to_owned(),
+            InitialValue::Nothing => "had no value".to_owned(),
         };
         Some(view! {
-            <span class="line"><Badge tone=Tone::Info word="Changed"/><span class="soft small">{was}</span></span>
+            <span class="line"><Badge tone=BadgeTone::Info word="Changed"/><span class="soft small">{was}</span></span>
         })
     };
     let held = Memo::new(move |_| {
         let layers = field.with_value(|field| draft.layers(&field.key));
-        standing.with(|Standing { value, is_own, .. }| {
+        standing.with(|FieldState { value, is_own, .. }| {
             let same = |reported: &str| {
                 value.as_ref().is_some_and(|value| field.with_value(|field| field.same(value, reported)))
             };
             let reported = layers.reported.as_ref().filter(|(reported, _)| !same(reported));
-            (ground(draft, &layers, *is_own), reported.map(|(reported, _)| said(reported)))
+            (origin_text(draft, &layers, *is_own), reported.map(|(reported, _)| said(reported)))
         })
     });
     let idle = field.with_value(|field| field.known.is_some_and(|known| known.without_effect));
@@ -149,10 +149,10 @@ fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<Standing>) 
             {changed}
             {move || held.get().0.map(|ground| view! { <span class="soft small">{ground}</span> })}
             {move || held.get().1.map(|reported| view! {
-                <span class="line"><Badge tone=Tone::Warn word="Reported otherwise"/><span class="soft small mono">{reported}</span></span>
+                <span class="line"><Badge tone=BadgeTone::Warn word="Reported otherwise"/><span class="soft small mono">{reported}</span></span>
             })}
-            {idle.then(|| view! { <Badge tone=Tone::Plain word="Without effect"/> })}
-            {unknown.then(|| view! { <Badge tone=Tone::Unknown word="Not in the catalogue"/> })}
+            {idle.then(|| view! { <Badge tone=BadgeTone::Plain word="Without effect"/> })}
+            {unknown.then(|| view! { <Badge tone=BadgeTone::Unknown word="Not in the catalogue"/> })}
         </div>
     }
     .into_any()

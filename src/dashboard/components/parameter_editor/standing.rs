@@ -11,13 +11,13 @@ use super::{
 
 /// How one value stands.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct FieldState {
     /// What a device would have.
     pub value: Option<String>,
     /// It is one of the draft's values, and not what lies below them.
     pub is_own: bool,
     /// What the draft began with, where that is another, if only in its spelling.
-    pub before: Option<Before>,
+    pub before: Option<InitialValue>,
     /// What is wrong with it, and what it would do.
     pub findings: Vec<Finding>,
     /// It must not be sent as it is.
@@ -26,12 +26,12 @@ pub(super) struct Standing {
 
 /// What a draft began with.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Before {
+pub(super) enum InitialValue {
     Value(String),
     Nothing,
 }
 
-impl Standing {
+impl FieldState {
     /// Is the value not as it left the factory, the device's own, or changed here?
     pub fn is_modified(&self, field: &Field, purpose: Purpose) -> bool {
         let differs = |value: &String| field.default().is_some_and(|default| !field.same(value, default));
@@ -41,7 +41,7 @@ impl Standing {
     }
 
     /// Takes it anew; `None` where nothing is another.
-    fn anew(&self, key: &str, found: &Found<'_>) -> Option<Self> {
+    fn anew(&self, key: &str, found: &FieldFindings<'_>) -> Option<Self> {
         let own = found.values.get(key);
         let value = own.or_else(|| found.effective.get(key));
         let initial = found.initial.get(key);
@@ -54,7 +54,7 @@ impl Standing {
         if same {
             return None;
         }
-        let before = (initial != own).then(|| initial.map_or(Before::Nothing, |value| Before::Value(value.to_owned())));
+        let before = (initial != own).then(|| initial.map_or(InitialValue::Nothing, |value| InitialValue::Value(value.to_owned())));
         Some(Self {
             value: value.map(str::to_owned),
             is_own: own.is_some(),
@@ -66,7 +66,7 @@ impl Standing {
 }
 
 /// All that rows are told from.
-struct Found<'a> {
+struct FieldFindings<'a> {
     purpose: Purpose,
     initial: &'a Values,
     values: &'a Values,
@@ -74,20 +74,20 @@ struct Found<'a> {
     findings: &'a Findings,
 }
 
-impl Found<'_> {
+impl FieldFindings<'_> {
     fn stops(&self, finding: &Finding) -> bool {
         stops(self.purpose, self.values, finding)
     }
 }
 
 /// The standings of all parameters, in the order of the schema. They follow the draft for as long as their owner is there.
-pub(super) fn standings(draft: Draft) -> Vec<RwSignal<Standing>> {
+pub(super) fn field_states(draft: Draft) -> Vec<RwSignal<FieldState>> {
     let keys: Vec<String> = draft.schema().fields().iter().map(|field| field.key.clone()).collect();
-    let rows: Vec<_> = keys.iter().map(|_| RwSignal::new(Standing::default())).collect();
+    let rows: Vec<_> = keys.iter().map(|_| RwSignal::new(FieldState::default())).collect();
     let all = rows.clone();
     let tell = move || {
         draft.with_all(|initial, values, effective, findings| {
-            let found = Found { purpose: draft.purpose(), initial, values, effective, findings };
+            let found = FieldFindings { purpose: draft.purpose(), initial, values, effective, findings };
             for (key, row) in keys.iter().zip(&rows) {
                 if let Some(standing) = row.with_untracked(|standing| standing.anew(key, &found)) {
                     row.set(standing);

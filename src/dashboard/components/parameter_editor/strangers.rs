@@ -3,12 +3,12 @@
 
 use leptos::prelude::*;
 
-use super::{Draft, found::finding_line};
-use crate::ui::{Button, unique};
+use super::{Draft, found::finding_text};
+use crate::ui::{Button, unique_id};
 
 /// The section; nothing where there are none.
 #[component]
-pub fn Strangers(draft: Draft) -> AnyView {
+pub fn UnknownKeys(draft: Draft) -> AnyView {
     let strangers = Memo::new(move |_| draft.strangers());
     let line = move |(key, value): (String, String)| {
         let found = draft.findings_of(&key);
@@ -19,13 +19,13 @@ pub fn Strangers(draft: Draft) -> AnyView {
                     <span class="mono">{key}" = "{value}</span>
                     <Button label=label on_click=move |()| draft.remove(&taken)>"Take out"</Button>
                 </div>
-                {found.iter().map(finding_line).collect_view()}
+                {found.iter().map(finding_text).collect_view()}
             </li>
         }
     };
     let section = move || {
         let strangers = strangers.get();
-        let id = unique("group");
+        let id = unique_id("group");
         let heading = id.clone();
         (!strangers.is_empty()).then(|| {
             view! {

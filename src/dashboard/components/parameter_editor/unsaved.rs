@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Draft;
 use crate::{
-    components::AskBeforeLeaving,
+    components::UnsavedChangesGuard,
     ui::{Button, Notice, NoticeKind},
     words,
 };
@@ -24,7 +24,7 @@ pub fn Unsaved(draft: Draft) -> AnyView {
     };
     let came_back =
         move || {
-            (draft.came_back() && draft.is_modified()).then(|| view! {
+            (draft.was_restored() && draft.is_modified()).then(|| view! {
             <Notice kind=NoticeKind::Info title="What was typed before is here again" announce=true
                 action=move || view! { <Button on_click=move |()| draft.discard()>"Discard the draft"</Button> }>
                 <p>{move || format!("{} not applied yet.", changed())}</p>
@@ -33,8 +33,8 @@ pub fn Unsaved(draft: Draft) -> AnyView {
         };
     view! {
         {came_back}
-        <AskBeforeLeaving
-            unsaved=Signal::derive(move || draft.is_modified() && !draft.is_done())
+        <UnsavedChangesGuard
+            unsaved=Signal::derive(move || draft.is_modified() && !draft.is_submitted())
             what=Signal::derive(what)
             is_kept=Signal::derive(move || draft.is_kept().is_some())
             on_discard=Callback::new(move |()| draft.discard())

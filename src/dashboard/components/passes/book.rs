@@ -12,64 +12,64 @@ use jetstream_api::{
     names::DeviceName,
     rules::{Connection, can},
 };
-use jetstream_fleet::passes::{Changes, Facts, OnDevice, PassState};
+use jetstream_fleet::passes::{Changes, SyncFacts, OnDevice, PassState};
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::BrowserTransport,
-    components::sentence,
-    directory::{Directory, Entry, Load},
+    components::reason_text,
+    directory::{Directory, DeviceEntry, RemoteData},
     live::Live,
     session::{READ_ONLY, Session},
 };
 
 /// One of the three lists, and how often it was asked for: an older answer does not replace a newer one.
 #[derive(Debug, Clone, Copy)]
-struct List {
-    stored: RwSignal<Load<Arc<[String]>>>,
+struct PassList {
+    stored: RwSignal<RemoteData<Arc<[String]>>>,
     asked: StoredValue<u64>,
     taken: StoredValue<u64>,
 }
 
-impl List {
+impl PassList {
     fn new() -> Self {
-        Self { stored: RwSignal::new(Load::Loading), asked: StoredValue::new(0), taken: StoredValue::new(0) }
+        Self { stored: RwSignal::new(RemoteData::Loading), asked: StoredValue::new(0), taken: StoredValue::new(0) }
     }
 }
 
 /// The passes of one device. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Book {
+pub struct CredentialStore {
     device: StoredValue<DeviceName>,
-    entry: StoredValue<Entry>,
-    basic: List,
-    user: List,
-    pin: List,
-    last_sync: RwSignal<Load<Option<Timestamp>>>,
+    entry: StoredValue<DeviceEntry>,
+    basic: PassList,
+    user: PassList,
+    pin: PassList,
+    last_sync: RwSignal<RemoteData<Option<Timestamp>>>,
     own: RwSignal<Changes>,
-    facts: Memo<Facts>,
+    facts: Memo<SyncFacts>,
     session: Session,
     live: Live,
 }
 
-impl Book {
+impl CredentialStore {
     /// Starts to read, and follows what events tell as long as its owner is there.
-    pub fn open(device: DeviceName, entry: Entry) -> Self {
+    pub fn open(device: DeviceName, entry: DeviceEntry) -> Self {
         let (session, live) = (Session::current(), Live::current());
         let own = RwSignal::new(Changes::default());
         let name = device.as_str().to_owned();
         let facts = Memo::new(move |_| {
             let (now, own) = (live.now(), own.get());
-            live.with(|fleet| Facts::of(fleet, &name, own, now))
+            live.with(|fleet| SyncFacts::of(fleet, &name, own, now))
         });
         let book = Self {
             device: StoredValue::new(device),
             entry: StoredValue::new(entry),
-            basic: List::new(),
-            user: List::new(),
-            pin: List::new(),
-            last_sync: RwSignal::new(Load::Loading),
+            basic: PassList::new(),
+            user: PassList::new(),
+            pin: PassList::new(),
+            last_sync: RwSignal::new(RemoteData::Loading),
             own,
             facts,
             session,
@@ -93,7 +93,7 @@ impl Book {
         book
     }
 
-    fn list(&self, kind: CredentialType) -> List {
+    fn list(&self, kind: CredentialType) -> PassList {
         match kind {
             CredentialType::Basic => self.basic,
             CredentialType::User => self.user,
@@ -107,12 +107,12 @@ impl Book {
     }
 
     /// What is known of the device.
-    pub fn entry(&self) -> Entry {
+    pub fn entry(&self) -> DeviceEntry {
         self.entry.get_value()
     }
 
     /// A list as Jetstream stores it; reactive.
-    pub fn stored(&self, kind: CredentialType) -> Load<Arc<[String]>> {
+    pub fn stored(&self, kind: CredentialType) -> RemoteData<Arc<[String]>> {
         self.list(kind).stored.get()
     }
 
@@ -122,7 +122,7 @@ impl Book {
     }
 
     /// When Jetstream says that a list was last sent; reactive.
-    pub fn last_sync(&self) -> Load<Option<Timestamp>> {
+    pub fn last_sync(&self) -> RemoteData<Option<Timestamp>> {
         self.last_sync.get()
     }
 
@@ -150,14 +150,14 @@ impl Book {
     }
 
     /// Why a list cannot be changed; `None` where it can.
-    pub fn refused(&self) -> Option<String> {
+    pub fn edit_refusal(&self) -> Option<String> {
         self.session.is_read_only().then(|| READ_ONLY.to_owned())
     }
 
     /// Why no sync can be sent; `None` where it can.
-    pub fn sync_refused(&self) -> Option<String> {
+    pub fn sync_refusal(&self) -> Option<String> {
         let reason = || self.entry.with_value(|entry| can(Command::SyncCredentials, &entry.profile, self.connection()));
-        self.refused().or_else(|| reason().err().map(|reason| sentence(&reason.to_string())))
+        self.edit_refusal().or_else(|| reason().err().map(|reason| reason_text(&reason.to_string())))
     }
 
     /// A client for the one call of a click.
@@ -166,8 +166,8 @@ impl Book {
     }
 
     /// Reads a list; take it before the first `.await`, and read when the time has come.
-    pub fn reader(&self, kind: CredentialType) -> Reader {
-        Reader { client: self.session.client(), device: self.device(), kind, list: self.list(kind) }
+    pub fn reader(&self, kind: CredentialType) -> CredentialReader {
+        CredentialReader { client: self.session.client(), device: self.device(), kind, list: self.list(kind) }
     }
 
     /// Reads a list again; what is known stays until the answer is there.
@@ -189,7 +189,7 @@ impl Book {
         let (client, device, last_sync) = (self.session.client(), self.device(), self.last_sync);
         spawn_local(async move {
             let answer = client.send(&LastCredentialsSync(device)).await;
-            last_sync.try_update(|last_sync| last_sync.take(answer));
+            last_sync.try_update(|last_sync| last_sync.set_result(answer));
         });
     }
 
@@ -197,21 +197,21 @@ impl Book {
     pub fn changed(&self, kind: CredentialType) {
         if !self.own.is_disposed() && self.session.environment().feed.is_none() {
             let now = self.live.now_untracked();
-            self.own.update(|own| own.answered(now, kind == CredentialType::Basic));
+            self.own.update(|own| own.record_answer(now, kind == CredentialType::Basic));
         }
     }
 }
 
 /// A read that is ready to be sent, also when the page is gone by then.
 #[derive(Debug, Clone)]
-pub struct Reader {
+pub struct CredentialReader {
     client: Client<BrowserTransport>,
     device: DeviceName,
     kind: CredentialType,
-    list: List,
+    list: PassList,
 }
 
-impl Reader {
+impl CredentialReader {
     /// Reads the list, puts it where everybody sees it, and returns it.
     pub async fn read(self) -> Result<Arc<[String]>, ApiError> {
         let Self { client, device, kind, list } = self;
@@ -222,7 +222,7 @@ impl Reader {
         let answer: Result<Arc<[_]>, _> = client.send(&ListCredentials { device, kind }).await.map(Into::into);
         let is_newer = |taken: &mut u64| turn.is_some_and(|turn| std::mem::replace(taken, turn.max(*taken)) < turn);
         if list.taken.try_update_value(is_newer) == Some(true) {
-            list.stored.try_update(|stored| stored.take(answer.clone()));
+            list.stored.try_update(|stored| stored.set_result(answer.clone()));
         }
         answer
     }

@@ -10,14 +10,14 @@ use jetstream_api::{
 use jetstream_fleet::passes::OnDevice;
 use leptos::prelude::*;
 
-use super::{Book, row::pass_row, words::passes};
+use super::{CredentialStore, row::pass_row, words::passes};
 use crate::{
-    directory::Load,
+    directory::RemoteData,
     forms::{
-        ShownCall,
-        passes::{Deed, Edit},
+        CallPreview,
+        passes::{PassListChange, PassEdit},
     },
-    ui::{Button, ButtonKind, Column, Empty, Notice, NoticeKind, Panel, Skeleton, TextField, VirtualList, icon},
+    ui::{Button, ButtonKind, Column, EmptyState, Notice, NoticeKind, Panel, Skeleton, TextField, VirtualList, icon},
 };
 
 const COLUMNS: [&str; 2] = ["Pass", "On the device"];
@@ -48,9 +48,9 @@ enum Stage {
 #[component]
 pub fn PassList(
     /// The device's lists.
-    book: Book,
+    book: CredentialStore,
     /// Asks for the dialog of an edit.
-    on_edit: Callback<Edit>,
+    on_edit: Callback<PassEdit>,
 ) -> AnyView {
     // Not in the URL, as other searches are: what is typed here is part of a secret.
     let search = RwSignal::new(String::new());
@@ -66,10 +66,10 @@ pub fn PassList(
         all: RwSignal::new(false),
     };
     let stage = Memo::new(move |_| match book.stored(CredentialType::Basic) {
-        Load::Loading => Stage::Loading,
-        Load::Failed(error) => Stage::Failed(error),
-        Load::Loaded { value, .. } if value.is_empty() => Stage::Empty,
-        Load::Loaded { .. } => Stage::Listed,
+        RemoteData::Loading => Stage::Loading,
+        RemoteData::Failed(error) => Stage::Failed(error),
+        RemoteData::Loaded { value, .. } if value.is_empty() => Stage::Empty,
+        RemoteData::Loaded { .. } => Stage::Listed,
     });
     let again = move || view! { <Button icon=icon::REFRESH on_click=move |()| book.reload(CredentialType::Basic)>"Try again"</Button> };
     let content = move || {
@@ -80,7 +80,7 @@ pub fn PassList(
         }
         .into_any(),
         Stage::Empty => view! {
-            <Empty title="No passes stored" icon=icon::KEY>
+            <EmptyState title="No passes stored" icon=icon::KEY>
                 <p>"Whoever may open this device gets a pass here: type or paste them under \u{201c}Add passes\u{201d}."</p>
             </Empty>
         }
@@ -89,7 +89,7 @@ pub fn PassList(
     }
     };
     let stale = move || match book.stored(CredentialType::Basic) {
-        Load::Loaded { stale: Some(error), .. } => Some(view! {
+        RemoteData::Loaded { stale: Some(error), .. } => Some(view! {
             <Notice kind=NoticeKind::Warn title="This is an older list: reading it again failed" announce=true action=again>
                 <p>{error.to_string()}</p>
             </Notice>
@@ -103,7 +103,7 @@ pub fn PassList(
         <Panel title="Passes" actions=move || view! { <p class="soft" role="status" aria-label="Count">{count}</p> }>
             {stale}
             {content}
-            <ShownCall call=Signal::stored(Some(call))/>
+            <CallPreview call=Signal::stored(Some(call))/>
         </Panel>
     }
     .into_any()
@@ -114,7 +114,7 @@ fn count(shown: usize, total: usize) -> String {
 }
 
 #[component]
-fn Listed(book: Book, numbers: Numbers, search: RwSignal<String>, on_edit: Callback<Edit>) -> AnyView {
+fn Listed(book: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_edit: Callback<PassEdit>) -> AnyView {
     let Numbers { shown, selected, all, .. } = numbers;
     // What is ticked may have been removed by somebody else.
     let chosen = Memo::new(move |_| {
@@ -133,13 +133,13 @@ fn Listed(book: Book, numbers: Numbers, search: RwSignal<String>, on_edit: Callb
         });
     };
     let remove = move |()| {
-        on_edit.run(Edit { device: book.device(), deed: Deed::Remove(CredentialType::Basic, chosen.get_untracked()) });
+        on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Remove(CredentialType::Basic, chosen.get_untracked()) });
     };
     let refused = move || {
         let none = chosen.with(Vec::is_empty).then(|| "Tick the passes that are to go.".to_owned());
-        book.refused().or(none)
+        book.edit_refusal().or(none)
     };
-    let clear = move |()| on_edit.run(Edit { device: book.device(), deed: Deed::Replace(Vec::new()) });
+    let clear = move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(Vec::new()) });
     let none = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
     view! {
         <div class="filters" role="search">
@@ -158,7 +158,7 @@ fn Listed(book: Book, numbers: Numbers, search: RwSignal<String>, on_edit: Callb
         {move || none.get().then(|| view! { <p>"No pass ends in these digits."</p> })}
         <div class="actions">
             <span class="apart">
-                <Button kind=ButtonKind::Danger refused=Signal::derive(move || book.refused()) on_click=clear>
+                <Button kind=ButtonKind::Danger refused=Signal::derive(move || book.edit_refusal()) on_click=clear>
                     "Remove everywhere on this device"
                 </Button>
             </span>

@@ -12,23 +12,23 @@ use jetstream_api::{catalogue::Command, credentials::CredentialType};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-pub use book::{Book, Reader};
-pub use named::NamedWords;
+pub use book::{CredentialStore, CredentialReader};
+pub use named::NamedText;
 pub use number::PassNumber;
 pub use words::passes;
 
 use list::PassList;
-use named::Named;
-use standing::Standing;
+use named::UsersAndPins;
+use standing::SyncStatus;
 
 use crate::{
-    components::AskBeforeLeaving,
-    directory::{Directory, Entry},
+    components::UnsavedChangesGuard,
+    directory::{Directory, DeviceEntry},
     forms::{
         OpenForm,
-        passes::{AddPasses, Edit, EditDialog, NewNamed},
+        passes::{AddPasses, PassEdit, EditDialog, NewNamedCredential},
     },
-    paths::{self, Query},
+    paths::{self, UrlQuery},
     ui::{Notice, NoticeKind, Tab, Tabs},
 };
 
@@ -42,16 +42,16 @@ const LISTS: [(CredentialType, &str, &str); 3] = [
 
 /// A dialog that is open.
 #[derive(Clone, PartialEq)]
-enum Open {
+enum OpenDialog {
     Sync,
-    Edit(Edit),
+    Edit(PassEdit),
 }
 
 /// The tab of a device's page.
 #[component]
 pub fn Passes(
     /// The device.
-    entry: Entry,
+    entry: DeviceEntry,
 ) -> AnyView {
     let device = match entry.name.clone() {
         Ok(device) => device,
@@ -62,55 +62,55 @@ pub fn Passes(
             .into_any();
         }
     };
-    let book = Book::open(device, entry.clone());
+    let book = CredentialStore::open(device, entry.clone());
     let search = use_location().search;
     let kind = Memo::new(move |_| {
-        let query = search.with(|search| Query::parse(search));
+        let query = search.with(|search| UrlQuery::parse(search));
         let named = LISTS.into_iter().find(|(_, word, _)| *word == query.get(LIST));
         named.map_or(CredentialType::Basic, |(kind, ..)| kind)
     });
     let page = paths::device(&entry.device.name, paths::Tab::Passes);
     let tabs = LISTS.map(|(one, word, label)| Tab {
         word: label.into(),
-        href: paths::with_query(&page, &Query::default().with(LIST, word)).into(),
+        href: paths::with_query(&page, &UrlQuery::default().with(LIST, word)).into(),
         current: Signal::derive(move || kind.get() == one),
     });
     let typed = RwSignal::new(String::new());
-    let (new_user, new_pin) = (NewNamed::empty(), NewNamed::empty());
+    let (new_user, new_pin) = (NewNamedCredential::empty(), NewNamedCredential::empty());
     let unsaved = Signal::derive(move || {
-        typed.with(|typed| !typed.trim().is_empty()) || new_user.is_typed() || new_pin.is_typed()
+        typed.with(|typed| !typed.trim().is_empty()) || new_user.is_dirty() || new_pin.is_dirty()
     });
     let discard = move |()| {
         typed.set(String::new());
         new_user.clear();
         new_pin.clear();
     };
-    let open = RwSignal::new(None::<Open>);
-    let on_edit = Callback::new(move |edit| open.set(Some(Open::Edit(edit))));
-    let on_sync = Callback::new(move |()| open.set(Some(Open::Sync)));
+    let open = RwSignal::new(None::<OpenDialog>);
+    let on_edit = Callback::new(move |edit| open.set(Some(OpenDialog::Edit(edit))));
+    let on_sync = Callback::new(move |()| open.set(Some(OpenDialog::Sync)));
     let on_close = Callback::new(move |()| open.set(None));
     let lists = move || match kind.get() {
         CredentialType::Basic => {
             view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any()
         }
-        CredentialType::User => view! { <Named book kind=CredentialType::User new=new_user on_edit/> }.into_any(),
-        CredentialType::Pin => view! { <Named book kind=CredentialType::Pin new=new_pin on_edit/> }.into_any(),
+        CredentialType::User => view! { <UsersAndPins book kind=CredentialType::User new=new_user on_edit/> }.into_any(),
+        CredentialType::Pin => view! { <UsersAndPins book kind=CredentialType::Pin new=new_pin on_edit/> }.into_any(),
     };
     let dialog = move || match open.get()? {
-        Open::Sync => {
+        OpenDialog::Sync => {
             let command = Command::SyncCredentials;
             Some(view! { <OpenForm entry=book.entry() device=book.device() command on_close/> }.into_any())
         }
-        Open::Edit(edit) => Some(view! { <EditDialog book edit on_close on_sync/> }.into_any()),
+        OpenDialog::Edit(edit) => Some(view! { <EditDialog book edit on_close on_sync/> }.into_any()),
     };
     view! {
         <Bypass entry/>
-        <Standing book on_sync/>
+        <SyncStatus book on_sync/>
         <Tabs name="Lists" tabs=tabs.into()/>
         {lists}
         {dialog}
         // Passes are secrets: no draft of them is kept anywhere.
-        <AskBeforeLeaving unsaved what="The passes that are typed here are not added yet, and would be gone."
+        <UnsavedChangesGuard unsaved what="The passes that are typed here are not added yet, and would be gone."
             is_kept=Signal::stored(false) on_discard=discard/>
     }
     .into_any()
@@ -118,7 +118,7 @@ pub fn Passes(
 
 /// A device that ignores its list: then nothing on this page keeps anybody out.
 #[component]
-fn Bypass(entry: Entry) -> AnyView {
+fn Bypass(entry: DeviceEntry) -> AnyView {
     let directory = Directory::current();
     let ground = Memo::new(move |_| {
         let setting = directory.setting(&entry, "UserBypass");

@@ -9,19 +9,19 @@ use jetstream_api::{
 };
 use leptos::prelude::*;
 
-use super::Book;
+use super::CredentialStore;
 use crate::{
-    directory::Load,
+    directory::RemoteData,
     forms::{
-        ShownCall,
-        passes::{AddNamed, Deed, Edit, NewNamed},
+        CallPreview,
+        passes::{AddNamed, PassListChange, PassEdit, NewNamedCredential},
     },
     ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton},
 };
 
 /// What is called how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamedWords {
+pub struct NamedText {
     /// Many of them.
     pub many: &'static str,
     /// One of them.
@@ -34,7 +34,7 @@ pub struct NamedWords {
     pub secret: &'static str,
 }
 
-impl NamedWords {
+impl NamedText {
     /// The words for users or for PINs.
     pub fn of(kind: CredentialType) -> Self {
         match kind {
@@ -54,22 +54,22 @@ enum Stage {
 
 /// The panel.
 #[component]
-pub fn Named(
+pub fn UsersAndPins(
     /// The device's lists.
-    book: Book,
+    book: CredentialStore,
     /// Users or PINs.
     kind: CredentialType,
     /// What is typed: its owner keeps it while another list is looked at.
-    new: NewNamed,
+    new: NewNamedCredential,
     /// Asks for the dialog of an edit.
-    on_edit: Callback<Edit>,
+    on_edit: Callback<PassEdit>,
 ) -> AnyView {
     book.reload(kind);
-    let words = NamedWords::of(kind);
+    let words = NamedText::of(kind);
     let stage = Memo::new(move |_| match book.stored(kind) {
-        Load::Loading => Stage::Loading,
-        Load::Failed(error) => Stage::Failed(error),
-        Load::Loaded { value, .. } => Stage::Listed(value),
+        RemoteData::Loading => Stage::Loading,
+        RemoteData::Failed(error) => Stage::Failed(error),
+        RemoteData::Loaded { value, .. } => Stage::Listed(value),
     });
     let content = move || match stage.get() {
         Stage::Loading => view! { <Skeleton what=format!("Loading {}", words.many) lines=4/> }.into_any(),
@@ -88,21 +88,21 @@ pub fn Named(
             </p>
             {content}
             {form}
-            <ShownCall call=Signal::stored(Some(call))/>
+            <CallPreview call=Signal::stored(Some(call))/>
         </Panel>
     }
     .into_any()
 }
 
-fn listed(book: Book, kind: CredentialType, names: &Arc<[String]>, on_edit: Callback<Edit>) -> AnyView {
-    let words = NamedWords::of(kind);
+fn listed(book: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on_edit: Callback<PassEdit>) -> AnyView {
+    let words = NamedText::of(kind);
     let item = |name: &String| {
         let (name, label) = (name.clone(), format!("Remove {name}"));
-        let edit = Edit { device: book.device(), deed: Deed::Remove(kind, vec![name.clone()]) };
+        let edit = PassEdit { device: book.device(), deed: PassListChange::Remove(kind, vec![name.clone()]) };
         view! {
             <li class="line">
                 <span>{name}</span>
-                <Button kind=ButtonKind::Danger label=label refused=Signal::derive(move || book.refused())
+                <Button kind=ButtonKind::Danger label=label refused=Signal::derive(move || book.edit_refusal())
                     on_click=move |()| on_edit.run(edit.clone())>"Remove"</Button>
             </li>
         }
@@ -117,8 +117,8 @@ fn listed(book: Book, kind: CredentialType, names: &Arc<[String]>, on_edit: Call
 
 /// Jetstream does not give the list. Where it answers that there is no such thing, that is no failure to be tried again.
 #[component]
-fn Refused(book: Book, kind: CredentialType, error: ApiError) -> AnyView {
-    let many = NamedWords::of(kind).many;
+fn Refused(book: CredentialStore, kind: CredentialType, error: ApiError) -> AnyView {
+    let many = NamedText::of(kind).many;
     if matches!(error.http_status(), Some(404 | 405 | 501)) {
         let said = format!(
             "It answered: {error}. The reference describes lists of pass numbers only; {many} are known from the vendor's client \

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{PassNumber, list::Numbers, number::masked_words};
-use crate::ui::{Badge, Cell, Icon, Row, Tone, icon};
+use crate::ui::{Badge, Cell, Icon, Row, BadgeTone, icon};
 
 /// The cells of a row. The tick comes first: a click anywhere in the row means it.
 pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {
@@ -22,8 +22,8 @@ pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {
         numbers.on_device.with(|on_device| on_device.as_ref().map(|known| number.with(|number| known.has(number))))
     });
     let badge = move || match standing.get() {
-        Some(true) => view! { <Badge tone=Tone::Ok word="On the device"/> }.into_any(),
-        Some(false) => view! { <Badge tone=Tone::Warn word="Not yet on the device"/> }.into_any(),
+        Some(true) => view! { <Badge tone=BadgeTone::Ok word="On the device"/> }.into_any(),
+        Some(false) => view! { <Badge tone=BadgeTone::Warn word="Not yet on the device"/> }.into_any(),
         None => view! { <span class="soft">"Not known"</span> }.into_any(),
     };
     view! {

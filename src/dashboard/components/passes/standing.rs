@@ -4,12 +4,12 @@
 use jetstream_api::{catalogue::Command, rules::Connection};
 use leptos::prelude::*;
 
-use super::{Book, PassNumber, words::say};
+use super::{CredentialStore, PassNumber, words::state_text};
 use crate::{
     browser,
-    components::Ago,
-    directory::Load,
-    forms::Circumstances,
+    components::TimeAgo,
+    directory::RemoteData,
+    forms::CommandContext,
     ui::{Badge, Button, ButtonKind, Panel},
 };
 
@@ -18,22 +18,22 @@ const LISTED: usize = 12;
 
 /// The panel.
 #[component]
-pub fn Standing(
+pub fn SyncStatus(
     /// The device's lists.
-    book: Book,
+    book: CredentialStore,
     /// Asks for the dialog of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
     let state = Memo::new(move |_| book.state());
     let entry = StoredValue::new(book.entry());
-    let circumstances = Memo::new(move |_| entry.with_value(Circumstances::of));
-    let said = Memo::new(move |_| say(&state.get(), &circumstances.get().poll(), &browser::local));
+    let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
+    let said = Memo::new(move |_| state_text(&state.get(), &circumstances.get().poll(), &browser::local));
     let badge = move || {
         let said = said.get();
         view! { <Badge tone=said.tone word=said.word/> }
     };
     let offline = move || {
-        let warns = book.sync_refused().is_none() && book.connection() != Connection::Connected;
+        let warns = book.sync_refusal().is_none() && book.connection() != Connection::Connected;
         warns.then(|| view! { <p class="small">{circumstances.get().when(Command::SyncCredentials)}</p> })
     };
     view! {
@@ -47,7 +47,7 @@ pub fn Standing(
                 <div><dt>"Last sync"</dt><dd><LastSync book/></dd></div>
             </dl>
             <div class="line">
-                <Button kind=ButtonKind::Primary refused=Signal::derive(move || book.sync_refused()) on_click=on_sync>"Sync to device"</Button>
+                <Button kind=ButtonKind::Primary refused=Signal::derive(move || book.sync_refusal()) on_click=on_sync>"Sync to device"</Button>
             </div>
             {offline}
         </Panel>
@@ -57,10 +57,10 @@ pub fn Standing(
 
 /// Passes that somebody has removed here, and that the device still has: the most urgent thing to know of a lost pass.
 #[component]
-fn Left(book: Book) -> AnyView {
+fn Left(book: CredentialStore) -> AnyView {
     let left = Memo::new(move |_| {
         let listed = book.passes();
-        book.on_device().map(|on_device| on_device.left(&listed)).unwrap_or_default()
+        book.on_device().map(|on_device| on_device.pending(&listed)).unwrap_or_default()
     });
     let list = move || {
         let left = left.get();
@@ -78,19 +78,19 @@ fn Left(book: Book) -> AnyView {
 }
 
 #[component]
-fn LastSync(book: Book) -> AnyView {
+fn LastSync(book: CredentialStore) -> AnyView {
     let fact = move || {
         let ground = |words: String| view! { <p class="soft small">{words}</p> };
         match book.last_sync() {
-            Load::Loading if book.sync_refused().is_some() && book.refused().is_none() => {
+            RemoteData::Loading if book.sync_refusal().is_some() && book.edit_refusal().is_none() => {
                 "Not asked: there is none".into_any()
             }
-            Load::Loading => "Asking…".into_any(),
-            Load::Failed(error) => view! { "Not known" {ground(error.to_string())} }.into_any(),
-            Load::Loaded { value, at, stale } => {
+            RemoteData::Loading => "Asking…".into_any(),
+            RemoteData::Failed(error) => view! { "Not known" {ground(error.to_string())} }.into_any(),
+            RemoteData::Loaded { value, at, stale } => {
                 let time = match value {
                     None => "Never".into_any(),
-                    Some(time) => view! { <Ago time/> }.into_any(),
+                    Some(time) => view! { <TimeAgo time/> }.into_any(),
                 };
                 let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
                 let words = format!("answered by Jetstream at {}{stale}", browser::local_time(at));

@@ -1,10 +1,10 @@
 //! How the list stands to the device, in words: what is known, on what ground, and what to do.
 
 use jetstream_api::wire::Pair;
-use jetstream_fleet::passes::{Difference, Failure, Ignorance, InStepBy, PassState};
+use jetstream_fleet::passes::{Difference, Failure, UnknownReason, SyncEvidence, PassState};
 use jiff::Timestamp;
 
-use crate::ui::Tone;
+use crate::ui::BadgeTone;
 
 /// So many passes: `1 pass`, `2 passes`.
 pub fn passes(number: usize) -> String {
@@ -13,9 +13,9 @@ pub fn passes(number: usize) -> String {
 
 /// A state in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub struct StateText {
     /// What it means.
-    pub tone: Tone,
+    pub tone: BadgeTone,
     /// In two words.
     pub word: &'static str,
     /// In a few sentences.
@@ -23,15 +23,15 @@ pub struct Said {
 }
 
 /// Says a state. `poll` is when a queued command takes effect, `time` writes a time.
-pub fn say(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) -> Said {
-    let said = |tone, word, sentence| Said { tone, word, sentence };
+pub fn state_text(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) -> StateText {
+    let said = |tone, word, sentence| StateText { tone, word, sentence };
     match state {
         PassState::InStep { since, by } => {
             let ground = match by {
-                InStepBy::Content => "the last sync sent exactly these passes",
-                InStepBy::NoChange => "nobody has changed the list since, as far as events tell",
+                SyncEvidence::Content => "the last sync sent exactly these passes",
+                SyncEvidence::NoChange => "nobody has changed the list since, as far as events tell",
             };
-            said(Tone::Ok, "On the device", format!("The device has this list since {}: {ground}.", time(*since)))
+            said(BadgeTone::Ok, "On the device", format!("The device has this list since {}: {ground}.", time(*since)))
         }
         PassState::ChangedSince { first, difference, .. } => {
             let when = first.as_ref().and_then(|first| first.at).map(|at| format!(" on {}", time(at)));
@@ -44,15 +44,15 @@ pub fn say(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) ->
             };
             let sentence =
                 format!("Changed in Jetstream{}, and not yet on the device.{what}", when.unwrap_or_default());
-            said(Tone::Warn, "Not yet on the device", sentence)
+            said(BadgeTone::Warn, "Not yet on the device", sentence)
         }
         PassState::NeverSynced => {
             let sentence =
                 "Jetstream says that no list was ever sent to this device: the passes below open no door yet.";
-            said(Tone::Warn, "Never synced", sentence.to_owned())
+            said(BadgeTone::Warn, "Never synced", sentence.to_owned())
         }
         PassState::SyncQueued { until: None, .. } => {
-            said(Tone::Info, "Sync sent", "Not yet on the device: waiting for the answer.".to_owned())
+            said(BadgeTone::Info, "Sync sent", "Not yet on the device: waiting for the answer.".to_owned())
         }
         PassState::SyncQueued { until: Some(until), difference, .. } => {
             let again = match difference {
@@ -66,10 +66,10 @@ pub fn say(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) ->
                 "Not yet on the device: the sync waits until {poll}. If the device does not fetch it by {given_up}, 24 hours after it \
                  was sent, it is lost.{again}"
             );
-            said(Tone::Warn, "Sync pending", sentence)
+            said(BadgeTone::Warn, "Sync pending", sentence)
         }
         PassState::SyncFailed { failure, .. } => failed(failure),
-        PassState::Unknown(ignorance) => said(Tone::Unknown, "Not known", unknown(*ignorance, time)),
+        PassState::Unknown(ignorance) => said(BadgeTone::Unknown, "Not known", unknown(*ignorance, time)),
     }
 }
 
@@ -85,7 +85,7 @@ fn differs(difference: Difference) -> String {
     }
 }
 
-fn failed(failure: &Failure) -> Said {
+fn failed(failure: &Failure) -> StateText {
     let pairs =
         |pairs: &[Pair]| pairs.iter().map(|pair| format!("{} {}", pair.key, pair.value)).collect::<Vec<_>>().join("; ");
     let (word, sentence) = match failure {
@@ -106,20 +106,20 @@ fn failed(failure: &Failure) -> Said {
             "The device did not fetch the latest sync within 24 hours, and it was not done. Sync again when it is connected.".to_owned(),
         ),
     };
-    Said { tone: Tone::Bad, word, sentence }
+    StateText { tone: BadgeTone::Bad, word, sentence }
 }
 
-fn unknown(ignorance: Ignorance, time: &dyn Fn(Timestamp) -> String) -> String {
+fn unknown(ignorance: UnknownReason, time: &dyn Fn(Timestamp) -> String) -> String {
     match ignorance {
-        Ignorance::NothingSeen => {
+        UnknownReason::NothingSeen => {
             "No sync and no change was seen since this page remembers, and when the last sync was is not answered. To be sure, \
              sync."
                 .to_owned()
         }
-        Ignorance::Outcome => {
+        UnknownReason::Outcome => {
             "How the latest sync ended is not known: it may have been done. Watch the events before you send it again.".to_owned()
         }
-        Ignorance::Memory(synced) => format!(
+        UnknownReason::Memory(synced) => format!(
             "The last sync was {}, and this page does not remember all that happened since: the list may have changed. To be sure, \
              sync.",
             time(synced)
@@ -129,12 +129,12 @@ fn unknown(ignorance: Ignorance, time: &dyn Fn(Timestamp) -> String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jetstream_fleet::passes::Moment;
+    use jetstream_fleet::passes::ChangeTime;
 
     use super::*;
 
-    fn said(state: &PassState) -> Said {
-        say(state, "the device polls", &|time| format!("<{}>", time.as_second()))
+    fn said(state: &PassState) -> StateText {
+        state_text(state, "the device polls", &|time| format!("<{}>", time.as_second()))
     }
 
     fn at(second: i64) -> Timestamp {
@@ -142,7 +142,7 @@ mod tests {
     }
 
     fn changed(missing: usize, left: usize) -> String {
-        let first = Some(Moment { at: Some(at(7)), event: None, of_passes: true });
+        let first = Some(ChangeTime { at: Some(at(7)), event: None, of_passes: true });
         let difference = Some(Difference { missing, left });
         said(&PassState::ChangedSince { first, synced: None, difference }).sentence
     }

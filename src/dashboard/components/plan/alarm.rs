@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::missing::lacking;
+use super::missing::without_policy;
 use crate::{
     paths::{self, PolicyPage},
     plans::Plans,
@@ -15,8 +15,8 @@ use crate::{
 pub fn PlansAlarm() -> AnyView {
     let plans = Plans::current();
     let found = Memo::new(move |_| {
-        let of = |sheet: &crate::plans::Sheet| {
-            let count = lacking(sheet).len();
+        let of = |sheet: &crate::plans::PlanRun| {
+            let count = without_policy(sheet).len();
             let plan = sheet.plan();
             (count > 0).then(|| (plan.id().to_string(), plan.goal().policy.to_string(), count))
         };

@@ -4,8 +4,8 @@ use jetstream_fleet::plan::Stage;
 use leptos::prelude::*;
 
 use crate::{
-    directory::{Directory, Load},
-    plans::{Activity, Plans, Sheet},
+    directory::{Directory, RemoteData},
+    plans::{RunState, Plans, PlanRun},
     session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
@@ -13,13 +13,13 @@ use crate::{
 
 /// The buttons, with a sentence on what is going on.
 #[component]
-pub fn PlanControls(sheet: Sheet) -> AnyView {
+pub fn PlanControls(sheet: PlanRun) -> AnyView {
     let plans = Plans::current();
     let sheet = StoredValue::new(sheet);
-    let activity = Memo::new(move |_| sheet.with_value(Sheet::activity));
-    let under_way = Memo::new(move |_| sheet.with_value(Sheet::under_way));
+    let activity = Memo::new(move |_| sheet.with_value(PlanRun::activity));
+    let under_way = Memo::new(move |_| sheet.with_value(PlanRun::under_way));
     let stage = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.stage(journal))));
-    let notice = Memo::new(move |_| sheet.with_value(Sheet::notice));
+    let notice = Memo::new(move |_| sheet.with_value(PlanRun::notice));
     let reason = Memo::new(move |_| sheet.with_value(why_not));
     let refused = Signal::derive(move || reason.get());
     let run = move |()| sheet.with_value(|sheet| plans.run(sheet));
@@ -27,12 +27,12 @@ pub fn PlanControls(sheet: Sheet) -> AnyView {
     let stop = move |()| sheet.with_value(|sheet| plans.stop(sheet));
     let buttons = move || {
         let word = match (activity.get(), stage.get()) {
-            (Activity::AtRest | Activity::Elsewhere, Stage::New) => Some("Run"),
-            (Activity::AtRest | Activity::Elsewhere, Stage::Begun) | (Activity::Paused, _) => Some("Resume"),
+            (RunState::Idle | RunState::InAnotherTab, Stage::New) => Some("Run"),
+            (RunState::Idle | RunState::InAnotherTab, Stage::Begun) | (RunState::Paused, _) => Some("Resume"),
             _ => None,
         };
-        let (running, paused) = (activity.get() == Activity::Running, activity.get() == Activity::Paused);
-        let serving = matches!(activity.get(), Activity::Serving(_));
+        let (running, paused) = (activity.get() == RunState::Running, activity.get() == RunState::Paused);
+        let serving = matches!(activity.get(), RunState::RunningOneStep(_));
         view! {
             {word.map(|word| view! {
                 <Button kind=ButtonKind::Primary icon=icon::PLAY refused on_click=run>{word}</Button>
@@ -52,40 +52,40 @@ pub fn PlanControls(sheet: Sheet) -> AnyView {
 }
 
 /// What is being done, in a sentence.
-fn doing(activity: &Activity, under_way: usize, stage: Stage) -> String {
+fn doing(activity: &RunState, under_way: usize, stage: Stage) -> String {
     let waits = || format!("{} under way", words::count(under_way, "call"));
     match (activity, stage) {
-        (Activity::AtRest, _) if under_way > 0 => format!("Stopping: {}, and nothing more is sent.", waits()),
-        (Activity::AtRest, Stage::New) => "Nothing has been sent yet.".to_owned(),
-        (Activity::AtRest, Stage::Begun) => "Stopped: some steps are left, and nothing is being sent.".to_owned(),
-        (Activity::AtRest, Stage::Sent) => "Everything was sent. Some devices have not confirmed it yet.".to_owned(),
-        (Activity::AtRest, Stage::Finished) => "Everything is done.".to_owned(),
-        (Activity::Asking, _) => "Asking Jetstream how things stand.".to_owned(),
-        (Activity::Running, _) => format!("Running: {}. It goes on while you look at other pages.", waits()),
-        (Activity::Paused, _) if under_way > 0 => format!("Pausing: {}.", waits()),
-        (Activity::Paused, _) => "Paused: nothing is being sent.".to_owned(),
-        (Activity::Serving(_), _) => format!("Doing what was asked for: {}.", waits()),
-        (Activity::Elsewhere, _) => "Running in another tab of this browser. What it does appears here.".to_owned(),
+        (RunState::Idle, _) if under_way > 0 => format!("Stopping: {}, and nothing more is sent.", waits()),
+        (RunState::Idle, Stage::New) => "Nothing has been sent yet.".to_owned(),
+        (RunState::Idle, Stage::Begun) => "Stopped: some steps are left, and nothing is being sent.".to_owned(),
+        (RunState::Idle, Stage::Sent) => "Everything was sent. Some devices have not confirmed it yet.".to_owned(),
+        (RunState::Idle, Stage::Finished) => "Everything is done.".to_owned(),
+        (RunState::CheckingServer, _) => "Asking Jetstream how things stand.".to_owned(),
+        (RunState::Running, _) => format!("Running: {}. It goes on while you look at other pages.", waits()),
+        (RunState::Paused, _) if under_way > 0 => format!("Pausing: {}.", waits()),
+        (RunState::Paused, _) => "Paused: nothing is being sent.".to_owned(),
+        (RunState::RunningOneStep(_), _) => format!("Doing what was asked for: {}.", waits()),
+        (RunState::InAnotherTab, _) => "Running in another tab of this browser. What it does appears here.".to_owned(),
     }
 }
 
 /// Why a plan cannot be run from here now.
-fn why_not(sheet: &Sheet) -> Option<String> {
+fn why_not(sheet: &PlanRun) -> Option<String> {
     if Session::current().is_read_only() {
         return Some(READ_ONLY.to_owned());
     }
-    if sheet.activity() == Activity::Elsewhere {
+    if sheet.activity() == RunState::InAnotherTab {
         return Some("It runs in another tab. Close that one, or stop the plan there.".to_owned());
     }
     strangers(sheet)
 }
 
 /// A plan that was made under another access key must not be run under this one: the devices tell.
-fn strangers(sheet: &Sheet) -> Option<String> {
+fn strangers(sheet: &PlanRun) -> Option<String> {
     let devices = match Directory::current().devices() {
-        Load::Loaded { value, .. } => value,
-        Load::Loading => return Some("The devices are still being loaded.".to_owned()),
-        Load::Failed(error) => return Some(format!("The devices could not be loaded: {error}")),
+        RemoteData::Loaded { value, .. } => value,
+        RemoteData::Loading => return Some("The devices are still being loaded.".to_owned()),
+        RemoteData::Failed(error) => return Some(format!("The devices could not be loaded: {error}")),
     };
     let goal = sheet.plan().goal();
     let definitions: std::collections::HashMap<&str, &str> =

@@ -1,15 +1,15 @@
 //! One device of a plan.
 
 use jetstream_fleet::{
-    configuration::Change,
+    configuration::ValueChange,
     plan::{Assignment, DeviceState, Step},
 };
 use leptos::prelude::*;
 
-use super::words::{device_sentence, device_state};
+use super::words::{state_description, state_label};
 use crate::{
     paths::{self, Tab},
-    plans::{Activity, Plans, Sheet},
+    plans::{RunState, Plans, PlanRun},
     session::Session,
     ui::{Badge, Button},
     words,
@@ -22,7 +22,7 @@ const LISTED: usize = 8;
 #[component]
 pub fn PlanDevice(
     /// The plan.
-    sheet: Sheet,
+    sheet: PlanRun,
     /// Which of its devices.
     number: usize,
 ) -> AnyView {
@@ -39,11 +39,11 @@ pub fn PlanDevice(
         Memo::new(move |_| sheet.is_interrupted())
     };
     let badge = move || {
-        let (word, tone) = device_state(&state.get(), interrupted.get());
+        let (word, tone) = state_label(&state.get(), interrupted.get());
         view! { <Badge tone word/> }
     };
     let sentence = move || {
-        let sentence = device_sentence(&state.get(), interrupted.get());
+        let sentence = state_description(&state.get(), interrupted.get());
         (!sentence.is_empty()).then(|| view! { <p class="small">{sentence}</p> })
     };
     view! {
@@ -63,7 +63,7 @@ pub fn PlanDevice(
 
 /// What a person may decide about a device with which the plan does not go on.
 #[component]
-fn Actions(sheet: Sheet, assignment: Assignment, state: Memo<DeviceState>) -> AnyView {
+fn Actions(sheet: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> AnyView {
     let (plans, read_only) = (Plans::current(), Session::current().is_read_only());
     let sheet = StoredValue::new(sheet);
     let device = StoredValue::new(assignment.device);
@@ -71,8 +71,8 @@ fn Actions(sheet: Sheet, assignment: Assignment, state: Memo<DeviceState>) -> An
         let name = device.with_value(ToString::to_string);
         sheet.with_value(|sheet| sheet.with(|plan, journal| plan.without_policy(journal).contains(&name.as_str())))
     });
-    let elsewhere = Memo::new(move |_| sheet.with_value(|sheet| sheet.activity() == Activity::Elsewhere));
-    let leave_out = move |()| sheet.with_value(|sheet| plans.leave_out(sheet, &device.get_value()));
+    let elsewhere = Memo::new(move |_| sheet.with_value(|sheet| sheet.activity() == RunState::InAnotherTab));
+    let leave_out = move |()| sheet.with_value(|sheet| plans.skip(sheet, &device.get_value()));
     let content = move || {
         let (DeviceState::Failed { step, .. } | DeviceState::Unknown { step, .. }) = state.get() else { return None };
         if read_only || elsewhere.get() {
@@ -83,7 +83,7 @@ fn Actions(sheet: Sheet, assignment: Assignment, state: Memo<DeviceState>) -> An
         let again = (unknown && step.is_command()).then(|| {
             let words = if matches!(step, Step::Read(_)) { "Ask again" } else { "Send again" };
             let step = step.clone();
-            let send = move |()| sheet.with_value(|sheet| plans.send_again(sheet, step.clone()));
+            let send = move |()| sheet.with_value(|sheet| plans.retry(sheet, step.clone()));
             view! { <Button label=format!("{words}, {name}") on_click=send>{words}</Button> }
         });
         // Whoever lacks a policy is repaired, at the top of the page, and not left out.
@@ -110,9 +110,9 @@ fn facts(assignment: &Assignment, policy: &str) -> String {
     facts
 }
 
-fn changes(changes: &[Change]) -> Option<AnyView> {
+fn changes(changes: &[ValueChange]) -> Option<AnyView> {
     let value = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
-    let line = |change: &Change| {
+    let line = |change: &ValueChange| {
         view! {
             <li>
                 {change.name.clone()} ": " <code>{value(&change.from)}</code> " → " <code>{value(&change.to)}</code>

@@ -3,9 +3,9 @@
 use jetstream_fleet::plan::DeviceState;
 use leptos::prelude::*;
 
-use super::{device::PlanDevice, words::is_trouble};
+use super::{device::PlanDevice, words::needs_attention};
 use crate::{
-    plans::Sheet,
+    plans::PlanRun,
     ui::{Button, Choice, Panel, SelectField},
     words,
 };
@@ -43,7 +43,7 @@ impl DeviceFilter {
     fn fits(self, state: &DeviceState) -> bool {
         match self {
             Self::All => true,
-            Self::Trouble => is_trouble(state),
+            Self::Trouble => needs_attention(state),
             Self::Queued => matches!(state, DeviceState::SyncQueued | DeviceState::ReadQueued),
             Self::Done => matches!(state, DeviceState::ReadBack | DeviceState::LeftOut { .. }),
         }
@@ -54,7 +54,7 @@ impl DeviceFilter {
 #[component]
 pub fn PlanDevices(
     /// The plan.
-    sheet: Sheet,
+    sheet: PlanRun,
     /// Which devices are shown.
     #[prop(into)]
     filter: Signal<String>,

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 use super::repair::RepairDialog;
 use crate::{
     paths::{self, Tab},
-    plans::Sheet,
+    plans::PlanRun,
     ui::{Button, Icon, icon},
     words,
 };
 
 /// The devices that a plan has left without a policy. While it is being carried out, only those that stay so until somebody does
 /// something: for the others the new one is on its way.
-pub fn lacking(sheet: &Sheet) -> Vec<String> {
+pub fn without_policy(sheet: &PlanRun) -> Vec<String> {
     let nobody_at_work = sheet.is_interrupted();
     sheet.with(|plan, journal| {
         let names = if nobody_at_work { plan.without_policy(journal) } else { plan.held_up(journal) };
@@ -23,11 +23,11 @@ pub fn lacking(sheet: &Sheet) -> Vec<String> {
 
 /// The alert; nothing where no device lacks a policy.
 #[component]
-pub fn WithoutPolicy(sheet: Sheet) -> AnyView {
+pub fn DevicesWithoutPolicy(sheet: PlanRun) -> AnyView {
     let repairing = RwSignal::new(None::<DeviceName>);
     let devices = {
         let sheet = sheet.clone();
-        Memo::new(move |_| lacking(&sheet))
+        Memo::new(move |_| without_policy(&sheet))
     };
     let some = Memo::new(move |_| devices.with(|devices| !devices.is_empty()));
     let title = move || match devices.with(Vec::len) {

@@ -3,7 +3,7 @@
 use jetstream_fleet::plan::Progress;
 use leptos::prelude::*;
 
-use crate::{plans::Sheet, words};
+use crate::{plans::PlanRun, words};
 
 /// How far, in a sentence.
 pub fn progress_words(progress: Progress) -> String {
@@ -18,7 +18,7 @@ pub fn progress_words(progress: Progress) -> String {
 
 /// The bar, with the sentence.
 #[component]
-pub fn PlanProgress(sheet: Sheet) -> AnyView {
+pub fn PlanProgress(sheet: PlanRun) -> AnyView {
     let progress = Memo::new(move |_| sheet.with(|plan, journal| plan.progress(journal)));
     view! {
         <div class="plan-progress">

@@ -5,8 +5,8 @@ use jetstream_fleet::plan::Step;
 use leptos::prelude::*;
 
 use crate::{
-    forms::ShownCall,
-    plans::{Change, Plans, Sheet},
+    forms::CallPreview,
+    plans::{PolicyCall, Plans, PlanRun},
     session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Dialog},
 };
@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn RepairDialog(
     /// The plan that took the policy off.
-    sheet: Sheet,
+    sheet: PlanRun,
     /// The device.
     device: DeviceName,
     /// Closes the dialog.
@@ -25,7 +25,7 @@ pub fn RepairDialog(
     let plan = sheet.plan();
     let before = plan.assignment(device.as_str()).and_then(|assignment| assignment.before.clone());
     let (new, old) = (plan.goal().policy.to_string(), before.map(|held| held.policy.to_string()));
-    let call = |step: Step| Change::of(plan, &step).map(|change| change.call());
+    let call = |step: Step| PolicyCall::of(plan, &step).map(|change| change.call());
     let calls = (call(Step::Add(device.clone())), call(Step::Restore(device.clone())));
     let title = format!("Repair {device}");
     let sheet = StoredValue::new(sheet);
@@ -41,13 +41,13 @@ pub fn RepairDialog(
             let words = format!("Give {old} back");
             view! {
                 <p>{format!("Or give it {old} back, with the values of its own that it had. The plan then leaves it alone.")}</p>
-                <ShownCall call=Signal::stored(old_call)/>
+                <CallPreview call=Signal::stored(old_call)/>
                 <div class="actions"><Button refused on_click=move |()| give(true)>{words}</Button></div>
             }
         });
         view! {
             <p>{format!("Jetstream is asked first whether it really has none. Then add {new}, as planned:")}</p>
-            <ShownCall call=Signal::stored(new_call)/>
+            <CallPreview call=Signal::stored(new_call)/>
             <div class="actions">
                 <Button kind=ButtonKind::Primary refused on_click=move |()| give(false)>{format!("Add {new}")}</Button>
             </div>

@@ -8,18 +8,18 @@ use jetstream_api::{
 use jetstream_fleet::plan::{Outcome, Plan, Step};
 use leptos::prelude::*;
 
-use super::words::step_words;
+use super::words::step_label;
 use crate::{
     paths::{self, PolicyPage},
-    plans::{Change, Sheet},
+    plans::{PolicyCall, PlanRun},
     session::Session,
-    ui::{Badge, CopyButton, Disclosure, Panel, Tone},
+    ui::{Badge, CopyButton, Disclosure, Panel, BadgeTone},
     words,
 };
 
 /// The steps in words, the parameters of the new policy, and the calls.
 #[component]
-pub fn PlanSummary(sheet: Sheet) -> AnyView {
+pub fn PlanSummary(sheet: PlanRun) -> AnyView {
     let plan = sheet.plan().clone();
     let goal = plan.goal();
     let devices = &goal.devices;
@@ -87,7 +87,7 @@ pub fn PlanSummary(sheet: Sheet) -> AnyView {
 
 /// How one of the steps stands that are for no device.
 #[component]
-fn StepState(sheet: Sheet, step: Step) -> AnyView {
+fn StepState(sheet: PlanRun, step: Step) -> AnyView {
     let outcome = {
         let step = step.clone();
         Memo::new(move |_| sheet.with(|_, journal| journal.outcome(&step).cloned()))
@@ -95,12 +95,12 @@ fn StepState(sheet: Sheet, step: Step) -> AnyView {
     let content = move || {
         let outcome = outcome.get()?;
         let (word, tone) = match &outcome {
-            Outcome::Asked { .. } => ("Asked for", Tone::Plain),
-            Outcome::Started { .. } => ("Under way", Tone::Info),
-            Outcome::Done { .. } | Outcome::Queued { .. } => ("Done", Tone::Ok),
-            Outcome::Skipped { .. } => ("Not done", Tone::Plain),
-            Outcome::Failed { .. } | Outcome::Taken { .. } => ("Failed", Tone::Bad),
-            Outcome::Unknown { .. } => ("Outcome unknown", Tone::Unknown),
+            Outcome::Asked { .. } => ("Asked for", BadgeTone::Plain),
+            Outcome::Started { .. } => ("Under way", BadgeTone::Info),
+            Outcome::Done { .. } | Outcome::Queued { .. } => ("Done", BadgeTone::Ok),
+            Outcome::Skipped { .. } => ("Not done", BadgeTone::Plain),
+            Outcome::Failed { .. } | Outcome::Taken { .. } => ("Failed", BadgeTone::Bad),
+            Outcome::Unknown { .. } => ("Outcome unknown", BadgeTone::Unknown),
         };
         let why = outcome.why().map(|why| format!(" {why}"));
         Some(view! { <Badge tone word/> {why} })
@@ -117,12 +117,12 @@ fn calls(plan: &Plan) -> String {
         match step {
             Step::Sync(device) => Some(SetPolicyParameters(device.clone()).call()),
             Step::Read(device) => Some(GetPolicyParameters(device.clone()).call()),
-            _ => Change::of(plan, step).map(|change| change.call()),
+            _ => PolicyCall::of(plan, step).map(|change| change.call()),
         }
     };
     let lines = plan.steps().filter(of_first).filter_map(|step| {
         let line = session.curl(&call(&step)?);
-        Some(format!("# {}\n{line}\n", step_words(&step)))
+        Some(format!("# {}\n{line}\n", step_label(&step)))
     });
     lines.collect()
 }

@@ -3,29 +3,29 @@
 use jetstream_fleet::plan::{DeviceState, Stage, Step};
 use leptos::prelude::*;
 
-use crate::ui::{Badge, Tone};
+use crate::ui::{Badge, BadgeTone};
 
 /// How a device stands, in a few words, and what its colour is. `interrupted`: what seems to be under way is not, since the page
 /// was closed over it.
-pub fn device_state(state: &DeviceState, interrupted: bool) -> (&'static str, Tone) {
+pub fn state_label(state: &DeviceState, interrupted: bool) -> (&'static str, BadgeTone) {
     match state {
-        state if interrupted && is_under_way(state) => ("Interrupted", Tone::Unknown),
-        DeviceState::Waiting => ("Waiting", Tone::Plain),
-        DeviceState::Removing => ("Losing its old policy", Tone::Info),
-        DeviceState::WithoutPolicy => ("Without a policy", Tone::Bad),
-        DeviceState::Adding => ("Getting the new policy", Tone::Info),
-        DeviceState::Assigned => ("Has the new policy", Tone::Ok),
-        DeviceState::Syncing => ("Values being sent", Tone::Info),
-        DeviceState::SyncQueued => ("Values queued", Tone::Warn),
-        DeviceState::Synced => ("Values on the device", Tone::Ok),
-        DeviceState::Reading => ("Values being read back", Tone::Info),
-        DeviceState::ReadQueued => ("Reading back queued", Tone::Warn),
-        DeviceState::ReadBack => ("Done and read back", Tone::Ok),
-        DeviceState::Restoring => ("Getting its old policy back", Tone::Info),
-        DeviceState::Restored => ("Old policy given back", Tone::Warn),
-        DeviceState::LeftOut { .. } => ("Left out", Tone::Plain),
-        DeviceState::Failed { .. } => ("Failed", Tone::Bad),
-        DeviceState::Unknown { .. } => ("Outcome unknown", Tone::Unknown),
+        state if interrupted && is_under_way(state) => ("Interrupted", BadgeTone::Unknown),
+        DeviceState::Waiting => ("Waiting", BadgeTone::Plain),
+        DeviceState::Removing => ("Losing its old policy", BadgeTone::Info),
+        DeviceState::WithoutPolicy => ("Without a policy", BadgeTone::Bad),
+        DeviceState::Adding => ("Getting the new policy", BadgeTone::Info),
+        DeviceState::Assigned => ("Has the new policy", BadgeTone::Ok),
+        DeviceState::Syncing => ("Values being sent", BadgeTone::Info),
+        DeviceState::SyncQueued => ("Values queued", BadgeTone::Warn),
+        DeviceState::Synced => ("Values on the device", BadgeTone::Ok),
+        DeviceState::Reading => ("Values being read back", BadgeTone::Info),
+        DeviceState::ReadQueued => ("Reading back queued", BadgeTone::Warn),
+        DeviceState::ReadBack => ("Done and read back", BadgeTone::Ok),
+        DeviceState::Restoring => ("Getting its old policy back", BadgeTone::Info),
+        DeviceState::Restored => ("Old policy given back", BadgeTone::Warn),
+        DeviceState::LeftOut { .. } => ("Left out", BadgeTone::Plain),
+        DeviceState::Failed { .. } => ("Failed", BadgeTone::Bad),
+        DeviceState::Unknown { .. } => ("Outcome unknown", BadgeTone::Unknown),
     }
 }
 
@@ -41,10 +41,10 @@ fn is_under_way(state: &DeviceState) -> bool {
 }
 
 /// What a state means beyond its words; empty where they say it all.
-pub fn device_sentence(state: &DeviceState, interrupted: bool) -> String {
+pub fn state_description(state: &DeviceState, interrupted: bool) -> String {
     match state {
         state if interrupted && is_under_way(state) => {
-            let (words, _) = device_state(state, false);
+            let (words, _) = state_label(state, false);
             format!(
                 "The page was closed before an answer came ({}). Jetstream is asked what came of it before anything else is sent.",
                 words.to_lowercase()
@@ -59,14 +59,14 @@ pub fn device_sentence(state: &DeviceState, interrupted: bool) -> String {
             "In Jetstream it is as before. What was sent to the device since stays on it until it is synced.".to_owned()
         }
         DeviceState::LeftOut { why } => why.clone(),
-        DeviceState::Failed { step, why } => format!("{}: {why}", step_words(step)),
-        DeviceState::Unknown { step, why } => format!("{}: {why} It may have been done.", step_words(step)),
+        DeviceState::Failed { step, why } => format!("{}: {why}", step_label(step)),
+        DeviceState::Unknown { step, why } => format!("{}: {why} It may have been done.", step_label(step)),
         _ => String::new(),
     }
 }
 
 /// Does somebody have to look at it?
-pub fn is_trouble(state: &DeviceState) -> bool {
+pub fn needs_attention(state: &DeviceState) -> bool {
     matches!(
         state,
         DeviceState::WithoutPolicy | DeviceState::Failed { .. } | DeviceState::Unknown { .. } | DeviceState::Restored
@@ -74,7 +74,7 @@ pub fn is_trouble(state: &DeviceState) -> bool {
 }
 
 /// What a step does.
-pub fn step_words(step: &Step) -> &'static str {
+pub fn step_label(step: &Step) -> &'static str {
     match step {
         Step::CreatePolicy => "Create the policy",
         Step::Remove(_) => "Take the old policy off",
@@ -90,10 +90,10 @@ pub fn step_words(step: &Step) -> &'static str {
 #[component]
 pub fn StageBadge(stage: Stage) -> AnyView {
     let (word, tone) = match stage {
-        Stage::New => ("Not begun", Tone::Plain),
-        Stage::Begun => ("Not finished", Tone::Warn),
-        Stage::Sent => ("Sent, not all confirmed", Tone::Info),
-        Stage::Finished => ("Finished", Tone::Ok),
+        Stage::New => ("Not begun", BadgeTone::Plain),
+        Stage::Begun => ("Not finished", BadgeTone::Warn),
+        Stage::Sent => ("Sent, not all confirmed", BadgeTone::Info),
+        Stage::Finished => ("Finished", BadgeTone::Ok),
     };
     view! { <Badge tone word/> }.into_any()
 }

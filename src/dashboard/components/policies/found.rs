@@ -5,18 +5,18 @@ use std::sync::Arc;
 use jetstream_api::{error::ApiError, names::PolicyName};
 use leptos::prelude::*;
 
-use super::{Known, freshness::read_again, known_policies};
+use super::{PolicyView, freshness::read_again, policy_views};
 use crate::{
-    directory::{Directory, Load},
+    directory::{Directory, RemoteData},
     paths,
-    ui::{Empty, Notice, NoticeKind, Skeleton},
+    ui::{EmptyState, Notice, NoticeKind, Skeleton},
 };
 
 const UNLISTED: &str = "Jetstream lists no policy with exactly this name. It may have been renamed or deleted.";
 
 /// What there is to show.
 #[derive(Debug, Clone, PartialEq)]
-enum Stage {
+enum PageState {
     Loading,
     Failed(ApiError),
     None,
@@ -26,39 +26,39 @@ enum Stage {
 /// Shows a policy as soon as there is one. What is shown stays when the policies are read again, also when it is no longer
 /// among them: something may have been typed there.
 #[component]
-pub fn WithPolicy(
+pub fn LoadedPolicy(
     /// The policy's name, as the URL has it.
     name: String,
     /// Draws the page for it.
-    show: impl Fn(Signal<Arc<Known>>) -> AnyView + Send + 'static,
+    show: impl Fn(Signal<Arc<PolicyView>>) -> AnyView + Send + 'static,
 ) -> AnyView {
     let directory = Directory::current();
-    let policies = known_policies();
+    let policies = policy_views();
     let wanted = name.clone();
     let listed = Memo::new(move |_| policies.with(|all| all.iter().find(|known| known.name() == wanted).cloned()));
-    let found = Memo::new(move |last: Option<&Option<Arc<Known>>>| listed.get().or_else(|| last.cloned().flatten()));
+    let found = Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
     let stage = Memo::new(move |_| match directory.policies() {
         // The kind of the devices, ranges and units are the definition's.
-        _ if found.with(Option::is_some) && !matches!(directory.definitions(), Load::Loading) => Stage::Found,
-        Load::Failed(error) => Stage::Failed(error),
-        Load::Loaded { .. } if listed.with(Option::is_none) => Stage::None,
-        Load::Loading | Load::Loaded { .. } => Stage::Loading,
+        _ if found.with(Option::is_some) && !matches!(directory.definitions(), RemoteData::Loading) => PageState::Found,
+        RemoteData::Failed(error) => PageState::Failed(error),
+        RemoteData::Loaded { .. } if listed.with(Option::is_none) => PageState::None,
+        RemoteData::Loading | RemoteData::Loaded { .. } => PageState::Loading,
     });
-    let gone = Memo::new(move |_| stage.get() == Stage::Found && listed.with(Option::is_none));
+    let gone = Memo::new(move |_| stage.get() == PageState::Found && listed.with(Option::is_none));
     let content = move || match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading the policy" lines=12/> }.into_any(),
-        Stage::Failed(error) => view! {
+        PageState::Loading => view! { <Skeleton what="Loading the policy" lines=12/> }.into_any(),
+        PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="The policies could not be listed" action=read_again>
                 <p>{error.to_string()}</p>
             </Notice>
         }
         .into_any(),
-        Stage::None => {
+        PageState::None => {
             let why = PolicyName::parse(&name).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
-            view! { <Empty title="No policy of this name"><p>{why}</p><a href=paths::POLICIES>"To the policies"</a></Empty> }
+            view! { <EmptyState title="No policy of this name"><p>{why}</p><a href=paths::POLICIES>"To the policies"</a></Empty> }
                 .into_any()
         }
-        Stage::Found => {
+        PageState::Found => {
             let Some(first) = untrack(|| found.get()) else { return ().into_any() };
             let known = Memo::new(move |_| found.get().unwrap_or_else(|| Arc::clone(&first)));
             view! {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    directory::{Directory, Load},
+    directory::{Directory, RemoteData},
     live::Live,
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
@@ -21,8 +21,8 @@ pub fn PoliciesAsOf() -> AnyView {
         pending.set(false);
     });
     let at = Memo::new(move |_| match directory.policies() {
-        Load::Loaded { at, .. } => Some(at),
-        Load::Loading | Load::Failed(_) => None,
+        RemoteData::Loaded { at, .. } => Some(at),
+        RemoteData::Loading | RemoteData::Failed(_) => None,
     });
     let words = move || {
         live.now();
@@ -44,8 +44,8 @@ pub fn PoliciesAsOf() -> AnyView {
 pub fn StalePolicies() -> AnyView {
     let directory = Directory::current();
     let stale = Memo::new(move |_| match directory.policies() {
-        Load::Loaded { stale, .. } => stale,
-        Load::Loading | Load::Failed(_) => None,
+        RemoteData::Loaded { stale, .. } => stale,
+        RemoteData::Loading | RemoteData::Failed(_) => None,
     });
     let title = "These are older policies: reading them again failed";
     let notice = move || {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Known, drift_of, value::said_in_full};
+use super::{PolicyView, drift_counts, value::value_text_full};
 use crate::{
-    components::{device_list::natural_key, drift::Stand, setup::Heard},
+    components::{device_list::natural_sort_key, drift::DriftStatus, setup::ReportCache},
     live::Live,
     paths::{self, Tab},
-    ui::{Badge, Cell, Column, Empty, Row, VirtualList},
+    ui::{Badge, Cell, Column, EmptyState, Row, VirtualList},
 };
 
 const COLUMNS: [Column; 3] = [
@@ -20,11 +20,11 @@ const COLUMNS: [Column; 3] = [
 
 /// The devices of a policy, in the order of their names.
 #[component]
-pub fn Holders(known: Signal<Arc<Known>>) -> AnyView {
+pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
     let order = Memo::new(move |_| {
         known.with(|known| {
             let mut numbers: Vec<_> = (0..known.devices().len()).collect();
-            numbers.sort_by_cached_key(|number| known.devices().get(*number).map(|device| natural_key(&device.name)));
+            numbers.sort_by_cached_key(|number| known.devices().get(*number).map(|device| natural_sort_key(&device.name)));
             numbers
         })
     });
@@ -32,7 +32,7 @@ pub fn Holders(known: Signal<Arc<Known>>) -> AnyView {
     let none = Memo::new(move |_| count.get() == 0);
     let content = move || match none.get() {
         true => view! {
-            <Empty title="No device has it">
+            <EmptyState title="No device has it">
                 <p>"A change plan gives it to devices: before anything is sent it shows what would change on each."</p>
             </Empty>
         }
@@ -46,7 +46,7 @@ pub fn Holders(known: Signal<Arc<Known>>) -> AnyView {
     content.into_any()
 }
 
-fn holder(known: Signal<Arc<Known>>, order: Memo<Vec<usize>>, row: Row) -> AnyView {
+fn holder(known: Signal<Arc<PolicyView>>, order: Memo<Vec<usize>>, row: Row) -> AnyView {
     let live = Live::current();
     let device = Memo::new(move |_| {
         let number = order.with(|order| order.get(row.index.get()).copied())?;
@@ -60,7 +60,7 @@ fn holder(known: Signal<Arc<Known>>, order: Memo<Vec<usize>>, row: Row) -> AnyVi
         let words = overrides.iter().map(|pair| {
             let field = known.schema.field(&pair.key);
             let name = field.map_or(&*pair.key, |field| &field.name);
-            format!("{name} {}", said_in_full(field, &pair.value))
+            format!("{name} {}", value_text_full(field, &pair.value))
         });
         words.collect::<Vec<_>>().join(", ")
     });
@@ -68,12 +68,12 @@ fn holder(known: Signal<Arc<Known>>, order: Memo<Vec<usize>>, row: Row) -> AnyVi
         true => view! { <span class="none">"None"</span> }.into_any(),
         false => view! { <span title=move || own.get()>{move || own.get()}</span> }.into_any(),
     };
-    let heard = StoredValue::new(Heard::default());
+    let heard = StoredValue::new(ReportCache::default());
     let stand = Memo::new(move |_| {
         let (now, known, device) = (live.now(), known.read(), device.read());
         let device = device.as_ref()?;
         let heard = heard.try_update_value(|heard| live.with(|fleet| heard.of(fleet, &device.name, now)))?;
-        Some(Stand::of(&drift_of(&known, device, &heard)))
+        Some(DriftStatus::of(&drift_counts(&known, device, &heard)))
     });
     let badge = move || stand.get().map(|stand| view! { <Badge tone=stand.tone() word=stand.word()/> });
     view! {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_api::{
     definitions::DeviceDefinition,
     policies::{Policy, PolicyDetails, PolicyDevice},
-    rules::{CommandFlags, Profile},
+    rules::{CommandFlags, DeviceProfile},
     wire::Pair,
 };
 use jetstream_fleet::configuration::{Schema, Values};
@@ -15,7 +15,7 @@ use crate::directory::Directory;
 
 /// A policy as the pages know it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Known {
+pub struct PolicyView {
     /// What Jetstream says.
     pub details: PolicyDetails,
     /// Its values.
@@ -26,7 +26,7 @@ pub struct Known {
     pub guessed: bool,
 }
 
-impl Known {
+impl PolicyView {
     /// Takes a policy and the definitions, as far as they are known.
     pub fn new(details: PolicyDetails, definitions: &[DeviceDefinition]) -> Self {
         let policy = &details.policy;
@@ -37,7 +37,7 @@ impl Known {
     }
 
     /// A policy that is still to be: no device has it.
-    pub fn proposed(name: String, definition: String, values: Values, schema: Schema) -> Self {
+    pub fn with_values(name: String, definition: String, values: Values, schema: Schema) -> Self {
         let policy = Policy { id: None, name, definition, parameters: values.pairs() };
         Self { details: PolicyDetails { policy, devices: Vec::new() }, values, schema, guessed: false }
     }
@@ -60,7 +60,7 @@ impl Known {
 
 /// The parameters of a definition.
 pub fn schema(definition: &DeviceDefinition) -> Schema {
-    Schema::of(definition, Profile::new(&definition.name, definition.flags).kind)
+    Schema::of(definition, DeviceProfile::new(&definition.name, definition.flags).kind)
 }
 
 /// What can be said of a definition by a policy for it: a policy has every parameter.
@@ -78,12 +78,12 @@ fn definition_of(policy: &Policy) -> DeviceDefinition {
 }
 
 /// All policies, in the order of Jetstream's answer; empty until that is there.
-pub fn known_policies() -> Memo<Arc<[Arc<Known>]>> {
+pub fn policy_views() -> Memo<Arc<[Arc<PolicyView>]>> {
     let directory = Directory::current();
     Memo::new(move |_| {
         let (policies, definitions) = (directory.policies(), directory.definitions());
         let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
-        let known = |details: &PolicyDetails| Arc::new(Known::new(details.clone(), definitions));
+        let known = |details: &PolicyDetails| Arc::new(PolicyView::new(details.clone(), definitions));
         policies.value().map(|policies| policies.iter().map(known).collect()).unwrap_or_default()
     })
 }
@@ -106,7 +106,7 @@ pub(super) mod tests {
 
     #[test]
     fn a_definition_that_could_not_be_read_is_told_by_the_policy_itself() {
-        let known = Known::new(details("Ward", &[]), &[]);
+        let known = PolicyView::new(details("Ward", &[]), &[]);
         assert!(known.guessed && !known.schema.assumed);
         let names: Vec<_> = known.schema.fields().iter().map(|field| field.name.as_str()).collect();
         assert_eq!(names, ["DoorOpenTimeLimit", "UserBypass"]);

@@ -5,39 +5,39 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    Known, Standing, known_policies,
-    sorting::{By, Sorting, TEXT, fits},
+    PolicyView, DriftSummary, policy_views,
+    sorting::{PolicyColumn, Sorting, TEXT, matches},
 };
 use crate::{
-    components::{TypedQuery, setup::Heard},
+    components::{DebouncedQuery, setup::ReportCache},
     live::Live,
-    paths::{self, PolicyPage, Query},
+    paths::{self, PolicyPage, UrlQuery},
     ui::{Badge, Cell, Row, VirtualList},
 };
 
 /// The policies, and which of them are shown. Copied freely.
 #[derive(Clone, Copy)]
 pub struct PolicyList {
-    policies: Memo<Arc<[Arc<Known>]>>,
-    standings: Memo<Arc<[Standing]>>,
+    policies: Memo<Arc<[Arc<PolicyView>]>>,
+    standings: Memo<Arc<[DriftSummary]>>,
     shown: Memo<Arc<[usize]>>,
     sorting: Memo<Sorting>,
 }
 
 impl PolicyList {
     /// The list for a query.
-    pub fn new(query: Memo<Query>) -> Self {
+    pub fn new(query: Memo<UrlQuery>) -> Self {
         let live = Live::current();
-        let policies = known_policies();
+        let policies = policy_views();
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));
         // All devices of all policies are held against them: once a second, not with each event.
-        let heard = StoredValue::new(Heard::default());
+        let heard = StoredValue::new(ReportCache::default());
         let standings = Memo::new(move |_| {
             let (policies, now) = (policies.get(), live.now());
             let standings = heard.try_update_value(|heard| {
                 live.with_untracked(|fleet| {
-                    policies.iter().map(|known| Standing::of(fleet, heard, known, now)).collect::<Arc<[_]>>()
+                    policies.iter().map(|known| DriftSummary::of(fleet, heard, known, now)).collect::<Arc<[_]>>()
                 })
             });
             standings.unwrap_or_default()
@@ -46,7 +46,7 @@ impl PolicyList {
             let (policies, sorting) = (policies.read(), sorting.get());
             let none = Arc::default();
             // Who does not sort by it does not want to see rows move.
-            let standings = if sorting.by == By::Drift { standings.get() } else { none };
+            let standings = if sorting.by == PolicyColumn::Drift { standings.get() } else { none };
             let stands = |number: &usize| standings.get(*number).copied().unwrap_or_default();
             let mut numbers: Vec<_> = (0..policies.len()).collect();
             numbers.sort_by(|one, other| match (policies.get(*one), policies.get(*other)) {
@@ -57,8 +57,8 @@ impl PolicyList {
         });
         let shown = Memo::new(move |_| {
             let (policies, text) = (policies.read(), text.read());
-            let fits = |number: &usize| policies.get(*number).is_some_and(|known| fits(known, &text));
-            order.with(|order| order.iter().copied().filter(fits).collect::<Arc<[_]>>())
+            let fits = |number: &usize| policies.get(*number).is_some_and(|known| matches(known, &text));
+            order.with(|order| order.iter().copied().filter(matches).collect::<Arc<[_]>>())
         });
         Self { policies, standings, shown, sorting }
     }
@@ -73,7 +73,7 @@ impl PolicyList {
         self.shown.with(|shown| shown.len())
     }
 
-    fn at(&self, row: usize) -> Option<(Arc<Known>, Standing)> {
+    fn at(&self, row: usize) -> Option<(Arc<PolicyView>, DriftSummary)> {
         let number = self.shown.with(|shown| shown.get(row).copied())?;
         let known = self.policies.with(|policies| policies.get(number).cloned())?;
         Some((known, self.standings.with(|all| all.get(number).copied()).unwrap_or_default()))
@@ -82,13 +82,13 @@ impl PolicyList {
 
 /// The grid.
 #[component]
-pub fn PolicyRows(list: PolicyList, query: TypedQuery) -> AnyView {
+pub fn PolicyRows(list: PolicyList, query: DebouncedQuery) -> AnyView {
     let sorted = move || {
         let Sorting { by, order } = list.sorting.get();
-        By::ALL.iter().position(|one| *one == by).map(|column| (column, order))
+        PolicyColumn::ALL.iter().position(|one| *one == by).map(|column| (column, order))
     };
     let sort = move |column: usize| {
-        if let Some(by) = By::ALL.get(column) {
+        if let Some(by) = PolicyColumn::ALL.get(column) {
             query.set.run((Sorting::KEY, list.sorting.get_untracked().clicked(*by).word()));
         }
     };
@@ -96,9 +96,9 @@ pub fn PolicyRows(list: PolicyList, query: TypedQuery) -> AnyView {
         <VirtualList
             name="Policies"
             class="policies"
-            columns=By::columns()
+            columns=PolicyColumn::columns()
             count=Signal::derive(move || list.count())
-            subject=Signal::derive(move || query.query.with(Query::to_string))
+            subject=Signal::derive(move || query.query.with(UrlQuery::to_string))
             sorted=Signal::derive(sorted)
             on_sort=sort
             render=move |row| policy_row(list, row)
@@ -109,7 +109,7 @@ pub fn PolicyRows(list: PolicyList, query: TypedQuery) -> AnyView {
 
 fn policy_row(list: PolicyList, row: Row) -> AnyView {
     let shown = Memo::new(move |_| list.at(row.index.get()));
-    let text = move |read: fn(&Known) -> String| {
+    let text = move |read: fn(&PolicyView) -> String| {
         move || shown.with(|shown| shown.as_ref().map(|(known, _)| read(known)).unwrap_or_default())
     };
     let name = text(|known| known.name().to_owned());
@@ -121,7 +121,7 @@ fn policy_row(list: PolicyList, row: Row) -> AnyView {
             let Some((tone, word)) = standing.word() else {
                 return Some(view! { <span class="none">"No devices"</span> }.into_any());
             };
-            let href = drift_board(known.name());
+            let href = drift_link(known.name());
             let title = standing.sentence();
             Some(
                 view! { <a href=href title=title tabindex=move || row.tabindex.get()><Badge tone word/></a> }
@@ -140,17 +140,17 @@ fn policy_row(list: PolicyList, row: Row) -> AnyView {
 }
 
 /// A number of policies: `1 policy`, `6 policies`.
-pub fn policies_word(number: usize) -> String {
+pub fn policies_count_text(number: usize) -> String {
     if number == 1 { "1 policy".to_owned() } else { format!("{number} policies") }
 }
 
 /// The page on which a new policy begins as a copy of this one.
-pub fn copy_of(policy: &str) -> String {
-    let from = Query::default().with("from", &format!("policy:{policy}"));
+pub fn copy_link(policy: &str) -> String {
+    let from = UrlQuery::default().with("from", &format!("policy:{policy}"));
     paths::with_query(&paths::policies(&PolicyPage::New), &from)
 }
 
 /// The drift board, for the devices of a policy.
-pub fn drift_board(policy: &str) -> String {
-    paths::with_query(&paths::policies(&PolicyPage::Drift), &Query::default().with("policy", policy))
+pub fn drift_link(policy: &str) -> String {
+    paths::with_query(&paths::policies(&PolicyPage::Drift), &UrlQuery::default().with("policy", policy))
 }

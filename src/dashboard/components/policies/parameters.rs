@@ -6,12 +6,12 @@ use jetstream_fleet::configuration::{Field, Group, Values};
 use leptos::prelude::*;
 
 use super::{
-    Known,
-    value::{said, said_in_full},
+    PolicyView,
+    value::{value_text, value_text_full},
 };
 use crate::{
-    components::TypedQuery,
-    ui::{Checkbox, Panel, TextField, unique},
+    components::DebouncedQuery,
+    ui::{Checkbox, Panel, TextField, unique_id},
     words,
 };
 
@@ -32,9 +32,9 @@ struct Line {
 impl Line {
     fn new(field: &Field, values: &Values) -> Self {
         let value = values.get(&field.key);
-        let (face, meaning) = value.map_or_else(|| ("No value".to_owned(), None), |value| said(Some(field), value));
+        let (face, meaning) = value.map_or_else(|| ("No value".to_owned(), None), |value| value_text(Some(field), value));
         let changed = |default: &&str| value.is_some_and(|value| !field.same(value, default));
-        let default = field.default().filter(changed).map(|default| said_in_full(Some(field), default));
+        let default = field.default().filter(changed).map(|default| value_text_full(Some(field), default));
         Self { name: field.name.clone(), title: field.description().unwrap_or_default(), face, meaning, default }
     }
 
@@ -55,7 +55,7 @@ impl Line {
 
 /// The values of a policy. What is searched for lives in the query of the page.
 #[component]
-pub fn PolicyParameters(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView {
+pub fn PolicyParameters(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let text = Memo::new(move |_| query.query.with(|query| query.get(PARAMETER).to_owned()));
     let changed = Memo::new(move |_| query.query.with(|query| !query.get(MODIFIED).is_empty()));
     let title = move || known.with(|known| format!("{} in this policy", words::count(known.values.len(), "parameter")));
@@ -78,7 +78,7 @@ pub fn PolicyParameters(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView
     };
     view! {
         <Panel title="Parameters">
-            <div class="filters" role="search" on:focusout=move |_| query.settle()>
+            <div class="filters" role="search" on:focusout=move |_| query.flush()>
                 <TextField kind="search" label="Search parameters" hide_label=true value=text
                     on_input=move |text| query.set.run((PARAMETER, text))/>
                 <Checkbox label="Not at the factory default" checked=changed
@@ -92,7 +92,7 @@ pub fn PolicyParameters(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView
 }
 
 fn group(title: &'static str, lines: Vec<Line>) -> AnyView {
-    let id = unique("group");
+    let id = unique_id("group");
     let heading = id.clone();
     view! {
         <section aria-labelledby=heading>

@@ -9,17 +9,17 @@ use crate::{
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Problem {
+pub enum FormProblem {
     /// Values are wrong or missing; the editor says which.
-    Values,
+    InvalidValues,
     /// This, in a sentence.
-    Said(String),
+    Message(String),
 }
 
-impl Problem {
+impl FormProblem {
     /// What is wrong, in a sentence.
-    pub fn said(why: impl ToString) -> Self {
-        Self::Said(why.to_string())
+    pub fn message(why: impl ToString) -> Self {
+        Self::Message(why.to_string())
     }
 }
 
@@ -34,13 +34,13 @@ pub fn Problems(
     shown: Signal<bool>,
     /// What is wrong.
     #[prop(into)]
-    problems: Signal<Vec<Problem>>,
+    problems: Signal<Vec<FormProblem>>,
     /// What cannot be done.
     title: &'static str,
 ) -> AnyView {
-    let line = move |problem: Problem| match problem {
-        Problem::Said(text) => view! { <li>{text}</li> }.into_any(),
-        Problem::Values => {
+    let line = move |problem: FormProblem| match problem {
+        FormProblem::Message(text) => view! { <li>{text}</li> }.into_any(),
+        FormProblem::InvalidValues => {
             let show = move |()| {
                 draft.map(|draft| draft.show_error());
             };

@@ -2,16 +2,16 @@
 
 use std::cmp::Ordering;
 
-use super::{Known, Standing};
+use super::{PolicyView, DriftSummary};
 use crate::{
-    components::device_list::natural_key,
-    paths::Query,
-    ui::{Column, Order},
+    components::device_list::natural_sort_key,
+    paths::UrlQuery,
+    ui::{Column, SortDirection},
 };
 
 /// The columns of the list, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum PolicyColumn {
     /// The name.
     Name,
     /// The device definition.
@@ -24,7 +24,7 @@ pub enum By {
     Drift,
 }
 
-impl By {
+impl PolicyColumn {
     /// Every column.
     pub const ALL: [Self; 5] = [Self::Name, Self::Definition, Self::Parameters, Self::Devices, Self::Drift];
 
@@ -56,18 +56,18 @@ impl By {
     }
 
     /// What the first click on the header gives: most devices, and what is wrong, come first.
-    fn first(self) -> Order {
+    fn first(self) -> SortDirection {
         match self {
-            Self::Devices | Self::Drift => Order::Descending,
-            Self::Name | Self::Definition | Self::Parameters => Order::Ascending,
+            Self::Devices | Self::Drift => SortDirection::Descending,
+            Self::Name | Self::Definition | Self::Parameters => SortDirection::Ascending,
         }
     }
 
-    fn compare(self, one: (&Known, Standing), other: (&Known, Standing)) -> Ordering {
+    fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
         let ((one, stands), (other, other_stands)) = (one, other);
         match self {
-            Self::Name => natural_key(one.name()).cmp(&natural_key(other.name())),
-            Self::Definition => natural_key(one.definition()).cmp(&natural_key(other.definition())),
+            Self::Name => natural_sort_key(one.name()).cmp(&natural_sort_key(other.name())),
+            Self::Definition => natural_sort_key(one.definition()).cmp(&natural_sort_key(other.definition())),
             Self::Parameters => one.values.len().cmp(&other.values.len()),
             Self::Devices => one.devices().len().cmp(&other.devices().len()),
             Self::Drift => stands.gravity().cmp(&other_stands.gravity()),
@@ -79,9 +79,9 @@ impl By {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sorting {
     /// The column.
-    pub by: By,
+    pub by: PolicyColumn,
     /// The direction.
-    pub order: Order,
+    pub order: SortDirection,
 }
 
 impl Sorting {
@@ -89,40 +89,40 @@ impl Sorting {
     pub const KEY: &str = "sort";
 
     /// Reads the query; a word that means nothing leaves the list in the order of names.
-    pub fn read(query: &Query) -> Self {
+    pub fn read(query: &UrlQuery) -> Self {
         let word = query.get(Self::KEY);
         let (word, order) = match word.strip_prefix('-') {
-            Some(word) => (word, Order::Descending),
-            None => (word, Order::Ascending),
+            Some(word) => (word, SortDirection::Descending),
+            None => (word, SortDirection::Ascending),
         };
-        let by = By::ALL.into_iter().find(|by| by.word() == word);
-        by.map_or(Self { by: By::Name, order: Order::Ascending }, |by| Self { by, order })
+        let by = PolicyColumn::ALL.into_iter().find(|by| by.word() == word);
+        by.map_or(Self { by: PolicyColumn::Name, order: SortDirection::Ascending }, |by| Self { by, order })
     }
 
     /// The word for the URL; empty for the order of names.
     pub fn word(self) -> String {
         match self {
-            Self { by: By::Name, order: Order::Ascending } => String::new(),
-            Self { by, order: Order::Ascending } => by.word().to_owned(),
-            Self { by, order: Order::Descending } => format!("-{}", by.word()),
+            Self { by: PolicyColumn::Name, order: SortDirection::Ascending } => String::new(),
+            Self { by, order: SortDirection::Ascending } => by.word().to_owned(),
+            Self { by, order: SortDirection::Descending } => format!("-{}", by.word()),
         }
     }
 
     /// What a click on the header of a column makes of it.
-    pub fn clicked(self, by: By) -> Self {
+    pub fn clicked(self, by: PolicyColumn) -> Self {
         let order = match (self.by == by, self.order) {
             (false, _) => by.first(),
-            (true, Order::Ascending) => Order::Descending,
-            (true, Order::Descending) => Order::Ascending,
+            (true, SortDirection::Ascending) => SortDirection::Descending,
+            (true, SortDirection::Descending) => SortDirection::Ascending,
         };
         Self { by, order }
     }
 
     /// How two policies stand in the list; equal ones in the order of names.
-    pub fn compare(self, one: (&Known, Standing), other: (&Known, Standing)) -> Ordering {
+    pub fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
         let order = self.by.compare(one, other);
-        let order = if self.order == Order::Ascending { order } else { order.reverse() };
-        order.then_with(|| By::Name.compare(one, other))
+        let order = if self.order == SortDirection::Ascending { order } else { order.reverse() };
+        order.then_with(|| PolicyColumn::Name.compare(one, other))
     }
 }
 
@@ -130,7 +130,7 @@ impl Sorting {
 pub const TEXT: &str = "q";
 
 /// Does a policy have the text in its name, its definition or the name of one of its devices? In any letter case.
-pub fn fits(known: &Known, text: &str) -> bool {
+pub fn matches(known: &PolicyView, text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     let mut names = [known.name(), known.definition()].into_iter().chain(known.devices().iter().map(|one| &*one.name));
     names.any(|name| name.to_ascii_lowercase().contains(&text))
@@ -144,9 +144,9 @@ mod tests {
     fn sorted(query: &str) -> Vec<String> {
         let devices: &[(&str, &[(&str, &str)])] = &[("Cabinet 1", &[]), ("Cabinet 2", &[])];
         let policies = [details("Ward 10", &[]), details("Ward 9", devices), details("Annex", &devices[..1])];
-        let mut known: Vec<_> = policies.into_iter().map(|details| Known::new(details, &[])).collect();
-        let sorting = Sorting::read(&Query::parse(query));
-        let none = Standing::default();
+        let mut known: Vec<_> = policies.into_iter().map(|details| PolicyView::new(details, &[])).collect();
+        let sorting = Sorting::read(&UrlQuery::parse(query));
+        let none = DriftSummary::default();
         known.sort_by(|one, other| sorting.compare((one, none), (other, none)));
         known.iter().map(|known| known.name().to_owned()).collect()
     }
@@ -166,16 +166,16 @@ mod tests {
 
     #[test]
     fn what_is_wrong_comes_first_where_a_header_is_clicked() {
-        let sorting = Sorting::read(&Query::default()).clicked(By::Drift);
+        let sorting = Sorting::read(&UrlQuery::default()).clicked(PolicyColumn::Drift);
         assert_eq!(sorting.word(), "-drift");
-        assert_eq!(sorting.clicked(By::Drift).word(), "drift");
-        assert_eq!(sorting.clicked(By::Name).word(), "");
+        assert_eq!(sorting.clicked(PolicyColumn::Drift).word(), "drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Name).word(), "");
     }
 
     #[test]
     fn a_policy_is_found_by_its_devices_too() {
-        let known = Known::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
-        assert!(fits(&known, " ward ") && fits(&known, "st. anne") && fits(&known, "ts092") && fits(&known, ""));
-        assert!(!fits(&known, "freezer"));
+        let known = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
+        assert!(matches(&known, " ward ") && matches(&known, "st. anne") && matches(&known, "ts092") && matches(&known, ""));
+        assert!(!matches(&known, "freezer"));
     }
 }

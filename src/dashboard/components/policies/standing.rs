@@ -7,15 +7,15 @@ use jetstream_fleet::{
 };
 use jiff::Timestamp;
 
-use super::Known;
+use super::PolicyView;
 use crate::{
-    components::setup::{Heard, HeardOf},
-    ui::Tone,
+    components::setup::{ReportCache, DeviceReport},
+    ui::BadgeTone,
     words,
 };
 
 /// Holds a device against its policy. Which dates Jetstream has of it is not asked here; the drift board does that.
-pub fn drift_of(known: &Known, device: &PolicyDevice, heard: &HeardOf) -> Drift {
+pub fn drift_counts(known: &PolicyView, device: &PolicyDevice, heard: &DeviceReport) -> Drift {
     drift(&DriftInput {
         schema: &known.schema,
         policy: Assigned::Policy(&known.values),
@@ -28,7 +28,7 @@ pub fn drift_of(known: &Known, device: &PolicyDevice, heard: &HeardOf) -> Drift 
 
 /// How the devices of a policy stand, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Standing {
+pub struct DriftSummary {
     /// They report other values.
     pub differ: usize,
     /// The values are on their way to them.
@@ -39,12 +39,12 @@ pub struct Standing {
     pub clean: usize,
 }
 
-impl Standing {
+impl DriftSummary {
     /// Holds all devices of a policy against it.
-    pub fn of(fleet: &Fleet, heard: &mut Heard, known: &Known, now: Timestamp) -> Self {
+    pub fn of(fleet: &Fleet, heard: &mut ReportCache, known: &PolicyView, now: Timestamp) -> Self {
         let mut standing = Self::default();
         for device in known.devices() {
-            standing.count(&drift_of(known, device, &heard.of(fleet, &device.name, now)));
+            standing.count(&drift_counts(known, device, &heard.of(fleet, &device.name, now)));
         }
         standing
     }
@@ -68,17 +68,17 @@ impl Standing {
     }
 
     /// The gravest of it in a word; `None` for a policy that no device has.
-    pub fn word(self) -> Option<(Tone, String)> {
+    pub fn word(self) -> Option<(BadgeTone, String)> {
         let part = |number: usize, word: &str| match number == self.devices() {
             true => word.to_owned(),
             false => format!("{number} of {} {}", self.devices(), word.to_ascii_lowercase()),
         };
         Some(match self {
             _ if self.devices() == 0 => return None,
-            Self { differ: 1.., .. } => (Tone::Bad, part(self.differ, "Differ")),
-            Self { pending: 1.., .. } => (Tone::Info, part(self.pending, "Pending")),
-            Self { unknown: 1.., .. } => (Tone::Unknown, part(self.unknown, "Not known")),
-            _ => (Tone::Ok, "Clean".to_owned()),
+            Self { differ: 1.., .. } => (BadgeTone::Bad, part(self.differ, "Differ")),
+            Self { pending: 1.., .. } => (BadgeTone::Info, part(self.pending, "Pending")),
+            Self { unknown: 1.., .. } => (BadgeTone::Unknown, part(self.unknown, "Not known")),
+            _ => (BadgeTone::Ok, "Clean".to_owned()),
         })
     }
 
@@ -107,17 +107,17 @@ mod tests {
 
     #[test]
     fn the_gravest_is_the_word_and_says_of_how_many() {
-        let word = |standing: Standing| standing.word().map(|(_, word)| word);
-        assert_eq!(word(Standing::default()), None);
-        assert_eq!(word(Standing { clean: 3, ..Standing::default() }).as_deref(), Some("Clean"));
-        assert_eq!(word(Standing { unknown: 3, ..Standing::default() }).as_deref(), Some("Not known"));
-        assert_eq!(word(Standing { clean: 2, unknown: 1, ..Standing::default() }).as_deref(), Some("1 of 3 not known"));
-        assert_eq!(word(Standing { differ: 2, pending: 1, unknown: 4, clean: 3 }).as_deref(), Some("2 of 10 differ"));
+        let word = |standing: DriftSummary| standing.word().map(|(_, word)| word);
+        assert_eq!(word(DriftSummary::default()), None);
+        assert_eq!(word(DriftSummary { clean: 3, ..DriftSummary::default() }).as_deref(), Some("Clean"));
+        assert_eq!(word(DriftSummary { unknown: 3, ..DriftSummary::default() }).as_deref(), Some("Not known"));
+        assert_eq!(word(DriftSummary { clean: 2, unknown: 1, ..DriftSummary::default() }).as_deref(), Some("1 of 3 not known"));
+        assert_eq!(word(DriftSummary { differ: 2, pending: 1, unknown: 4, clean: 3 }).as_deref(), Some("2 of 10 differ"));
     }
 
     #[test]
     fn the_sentence_leaves_nothing_out() {
-        let standing = Standing { differ: 1, pending: 2, ..Standing::default() };
+        let standing = DriftSummary { differ: 1, pending: 2, ..DriftSummary::default() };
         assert_eq!(
             standing.sentence(),
             "1 device with other values than the policy; 2 devices to which the values are on their way"

@@ -5,7 +5,7 @@ use jetstream_fleet::configuration::Field;
 
 /// A value as people say it, and what it means beyond its face: `("On", None)`, `("300 s", None)`,
 /// `("0", Some("no readings"))`.
-pub fn said(field: Option<&Field>, value: &str) -> (String, Option<&'static str>) {
+pub fn value_text(field: Option<&Field>, value: &str) -> (String, Option<&'static str>) {
     let Some(field) = field else { return (value.to_owned(), None) };
     let meaning = field.special(value);
     let is = |other| ParameterType::Bool.same(value, other);
@@ -21,8 +21,8 @@ pub fn said(field: Option<&Field>, value: &str) -> (String, Option<&'static str>
 }
 
 /// The same in one piece: `0 (no readings)`.
-pub fn said_in_full(field: Option<&Field>, value: &str) -> String {
-    match said(field, value) {
+pub fn value_text_full(field: Option<&Field>, value: &str) -> String {
+    match value_text(field, value) {
         (face, None) => face,
         (face, Some(meaning)) => format!("{face} ({meaning})"),
     }
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn numbers_have_their_unit_and_switches_are_on_or_off() {
         let schema = cabinet();
-        let words = |key, value| said_in_full(schema.field(key), value);
+        let words = |key, value| value_text_full(schema.field(key), value);
         assert_eq!(words("DoorOpenTimeLimit", "300"), "300 s");
         assert_eq!(words("CommandPollInterval", "5"), "5 min");
         assert_eq!(words("ObjectEventHour", "3"), "3:00");
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn special_values_say_what_they_mean() {
         let schema = cabinet();
-        let words = |key, value| said_in_full(schema.field(key), value);
+        let words = |key, value| value_text_full(schema.field(key), value);
         assert_eq!(words("SensorReadingEventInterval", "0"), "0 (no readings)");
         assert_eq!(words("UserBypass", "1"), "On (the list of passes is ignored)");
         assert_eq!(words("IP", "0.0.0.0"), "0.0.0.0 (assigned by DHCP)");

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    live::{Consent, Live, Queue, Role},
+    live::{ReadConsent, Live, Queue, TabRole},
     session::Session,
     ui::{Button, ButtonKind, Notice, NoticeKind},
 };
@@ -19,17 +19,17 @@ const DELETING: &str = "Deleting empties the queue: what is kept in this browser
 
 /// Where there is a queue to read: the question, or what is being done.
 #[component]
-pub fn QueueReading() -> AnyView {
+pub fn QueueConsent() -> AnyView {
     let live = Live::current();
     let Some(queue) = live.queue() else { return ().into_any() };
     let view = move || match (queue.consent(), queue.role()) {
-        (Consent::Unasked, _) | (_, Role::Idle) => view! { <Question queue/> }.into_any(),
-        (_, Role::Observes { stands_still }) => view! { <Observing queue stands_still/> }.into_any(),
-        (_, Role::Empties) => {
+        (ReadConsent::NotGiven, _) | (_, TabRole::Idle) => view! { <Question queue/> }.into_any(),
+        (_, TabRole::Observer { stands_still }) => view! { <Observing queue stands_still/> }.into_any(),
+        (_, TabRole::Leader) => {
             let words = "This tab empties the queue of this key: it reads, keeps the events in this browser, and then deletes them.";
             view! { <Emptying queue words/> }.into_any()
         }
-        (_, Role::Follows) => {
+        (_, TabRole::Follower) => {
             let words = "Another tab of this browser empties the queue of this key; this one hears of it, and takes over when that is closed.";
             view! { <Emptying queue words/> }.into_any()
         }
@@ -42,7 +42,7 @@ fn Question(queue: Queue) -> AnyView {
     view! {
         <Notice title="This environment has no live feed"
             action=move || view! {
-                <Button on_click=move |()| queue.allow(Consent::Read)>"Read only"</Button>
+                <Button on_click=move |()| queue.allow(ReadConsent::ReadOnly)>"Read only"</Button>
                 <Delete queue/>
             }>
             <p>{QUEUE}</p>
@@ -57,8 +57,8 @@ fn Question(queue: Queue) -> AnyView {
 #[component]
 fn Delete(queue: Queue) -> AnyView {
     let (live, session) = (Live::current(), Session::current());
-    let refused = Signal::derive(move || queue.cannot_delete(session, live.history()));
-    view! { <Button kind=ButtonKind::Danger refused on_click=move |()| queue.allow(Consent::Delete)>"Read and delete"</Button> }
+    let refused = Signal::derive(move || queue.delete_problem(session, live.history()));
+    view! { <Button kind=ButtonKind::Danger refused on_click=move |()| queue.allow(ReadConsent::ReadAndDelete)>"Read and delete"</Button> }
         .into_any()
 }
 
@@ -91,7 +91,7 @@ fn Emptying(queue: Queue, words: &'static str) -> AnyView {
     view! {
         <Notice title="The queue is emptied into this browser" action=move || view! {
             <Stop queue/>
-            <Button kind=ButtonKind::Quiet on_click=move |()| queue.allow(Consent::Read)>"Only read from now on"</Button>
+            <Button kind=ButtonKind::Quiet on_click=move |()| queue.allow(ReadConsent::ReadOnly)>"Only read from now on"</Button>
         }>
             <p>{words}</p>
         </Notice>
@@ -101,5 +101,5 @@ fn Emptying(queue: Queue, words: &'static str) -> AnyView {
 
 #[component]
 fn Stop(queue: Queue) -> AnyView {
-    view! { <Button on_click=move |()| queue.allow(Consent::Unasked)>"Stop reading"</Button> }.into_any()
+    view! { <Button on_click=move |()| queue.allow(ReadConsent::NotGiven)>"Stop reading"</Button> }.into_any()
 }

@@ -4,7 +4,7 @@ use jetstream_fleet::event_log::export::Secrets;
 use leptos::prelude::*;
 
 use crate::{
-    components::WithSecrets,
+    components::ExportSecretsOption,
     live::History,
     ui::{Button, Icon, icon},
 };
@@ -14,12 +14,12 @@ use crate::{
 pub fn ExportKept(history: History) -> AnyView {
     let shown = RwSignal::new(false);
     let export = move |()| history.offer_file(if shown.get_untracked() { Secrets::Shown } else { Secrets::Masked });
-    let refusal = Memo::new(move |_| history.stock().refusal);
+    let refusal = Memo::new(move |_| history.stock().last_error);
     let refusal = move || {
         refusal.get().map(|why| view! { <p role="alert" class="line"><Icon icon=icon::TRIANGLE_ALERT/>{why}</p> })
     };
     view! {
-        <WithSecrets shown/>
+        <ExportSecretsOption shown/>
         {refusal}
         <p><Button icon=icon::DOWNLOAD on_click=export>"Export them"</Button></p>
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{export::ExportKept, limits::LimitFields};
 use crate::{
     browser,
-    live::{Live, MOST, Stock},
+    live::{Live, MOST, StorageStats},
     ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind},
     words,
 };
@@ -15,7 +15,7 @@ const GIVEN_UP: &str = " This browser may give them up when its disk is full: it
 
 /// A disclosure with it.
 #[component]
-pub fn KeptEvents() -> AnyView {
+pub fn StoredEvents() -> AnyView {
     let live = Live::current();
     let history = live.history();
     let asking = RwSignal::new(false);
@@ -36,7 +36,7 @@ pub fn KeptEvents() -> AnyView {
             }
         })
     };
-    let given_up = move || live.queue().is_some_and(|queue| !queue.is_promised()).then_some(GIVEN_UP);
+    let given_up = move || live.queue().is_some_and(|queue| !queue.is_storage_persistent()).then_some(GIVEN_UP);
     view! {
         {warning}
         <Disclosure summary=Signal::derive(move || stock.with(kept_words))>
@@ -66,11 +66,11 @@ pub fn KeptEvents() -> AnyView {
     .into_any()
 }
 
-fn kept_words(stock: &Stock) -> String {
+fn kept_words(stock: &StorageStats) -> String {
     match stock {
-        Stock { is_open: false, .. } => "Reading what this browser keeps".to_owned(),
-        Stock { events: 0, .. } => "No events are kept in this browser yet".to_owned(),
-        Stock { events, bytes, since, left_out, unreadable, .. } => {
+        StorageStats { is_open: false, .. } => "Reading what this browser keeps".to_owned(),
+        StorageStats { events: 0, .. } => "No events are kept in this browser yet".to_owned(),
+        StorageStats { events, bytes, since, dropped: left_out, unreadable, .. } => {
             let since = since.map(|since| format!(" since {}", browser::local(since))).unwrap_or_default();
             let some = |count: &usize, what| if *count == 0 { String::new() } else { format!("; {count} {what}") };
             let (left_out, unreadable) = (some(left_out, "could not be kept"), some(unreadable, "cannot be read back"));

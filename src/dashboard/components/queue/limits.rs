@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Lasts,
-    live::{Limits, Live},
+    browser::Persistence,
+    live::{RetentionLimits, Live},
     ui::{Choice, SelectField},
     words,
 };
@@ -19,7 +19,7 @@ const LOST: &str =
 #[component]
 pub fn LimitFields() -> AnyView {
     let live = Live::current();
-    let lost = move || (live.limits().1 == Lasts::WithThisPage).then(|| view! { <p class="soft small">{LOST}</p> });
+    let lost = move || (live.limits().1 == Persistence::Page).then(|| view! { <p class="soft small">{LOST}</p> });
     view! {
         <div class="limits"><MemoryField/><DaysField/></div>
         {lost}
@@ -31,10 +31,10 @@ pub fn LimitFields() -> AnyView {
 #[component]
 pub fn MemoryField() -> AnyView {
     let live = Live::current();
-    let choices = Limits::MEMORIES.map(|bytes| Choice::new(bytes.to_string(), memory_words(bytes))).to_vec();
+    let choices = RetentionLimits::MEMORIES.map(|bytes| Choice::new(bytes.to_string(), memory_words(bytes))).to_vec();
     let set = move |chosen: String| {
         if let Ok(memory) = chosen.parse() {
-            live.limit(Limits { memory, ..untrack(|| live.limits()).0 });
+            live.limit(RetentionLimits { memory, ..untrack(|| live.limits()).0 });
         }
     };
     view! {
@@ -47,10 +47,10 @@ pub fn MemoryField() -> AnyView {
 #[component]
 fn DaysField() -> AnyView {
     let live = Live::current();
-    let choices = Limits::DAYS.map(|days| Choice::new(days.to_string(), words::count(days.into(), "day"))).to_vec();
+    let choices = RetentionLimits::DAYS.map(|days| Choice::new(days.to_string(), words::count(days.into(), "day"))).to_vec();
     let set = move |chosen: String| {
         if let Ok(days) = chosen.parse() {
-            live.limit(Limits { days, ..untrack(|| live.limits()).0 });
+            live.limit(RetentionLimits { days, ..untrack(|| live.limits()).0 });
         }
     };
     view! {

@@ -7,20 +7,20 @@ mod limits;
 
 use leptos::prelude::*;
 
-pub use consent::QueueReading;
+pub use consent::QueueConsent;
 pub use export::ExportKept;
-pub use kept::KeptEvents;
+pub use kept::StoredEvents;
 pub use limits::MemoryField;
 
 use crate::{
     live::{self, Live, Queue},
-    session::{Mind, Session},
+    session::{SignOutWarning, Session},
 };
 
 /// Does about the queue what was allowed, and lets the sign-out say what it leaves behind.
 pub fn start(live: Live, session: Session, queue: Queue) {
     live::queue::start(live, session, queue);
-    let why = Signal::derive(move || queue.only_here(live.history()));
+    let why = Signal::derive(move || queue.is_memory_only(live.history()));
     let remedy = Callback::new(move |()| view! { <ExportKept history=live.history()/> }.into_any());
-    session.mind_end(Mind { why, remedy: Some(remedy) });
+    session.register_sign_out_warning(SignOutWarning { reason: why, action: Some(remedy) });
 }

@@ -8,7 +8,7 @@ use jetstream_fleet::configuration::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{BrowserStorage, Lasts, on_kept_elsewhere};
+use crate::browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.rules";
 const UNREADABLE: &str =
@@ -16,7 +16,7 @@ const UNREADABLE: &str =
 
 /// Why a rule was not taken.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotTaken {
+pub enum RuleError {
     /// The text is no rule.
     #[error("{0}")]
     NoRule(#[from] AssertionError),
@@ -30,26 +30,26 @@ pub enum NotTaken {
 
 /// The rules, wherever they are looked at. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Rules {
+pub struct RuleStore {
     list: RwSignal<Arc<[Assertion]>>,
     /// What is kept is no list of rules: the text and what is wrong with it. It is left alone until somebody decides.
     unreadable: RwSignal<Option<(String, AssertionsError)>>,
-    lasts: RwSignal<Lasts>,
+    lasts: RwSignal<Persistence>,
 }
 
-impl Rules {
+impl RuleStore {
     /// Reads what is kept, and follows other tabs for as long as the owner is there.
     pub fn open() -> Self {
-        let lasts = if BrowserStorage::is_available() { Lasts::InThisBrowser } else { Lasts::WithThisPage };
+        let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
         let rules =
             Self { list: RwSignal::new(Arc::default()), unreadable: RwSignal::new(None), lasts: RwSignal::new(lasts) };
         rules.read();
-        on_kept_elsewhere(NAME, move || rules.read());
+        on_change_in_other_tab(NAME, move || rules.read());
         rules
     }
 
     fn read(&self) {
-        let text = BrowserStorage::get(NAME);
+        let text = LocalStore::get(NAME);
         let (list, problem) = match text.map(|text| (from_json(&text), text)) {
             None => (Vec::new(), None),
             Some((Ok(list), _)) => (list, None),
@@ -65,7 +65,7 @@ impl Rules {
     }
 
     fn keep(&self, list: Vec<Assertion>) {
-        self.lasts.set(BrowserStorage::set(NAME, &to_json(&list)));
+        self.lasts.set(LocalStore::set(NAME, &to_json(&list)));
         if self.unreadable.with_untracked(Option::is_some) {
             self.unreadable.set(None);
         }
@@ -83,15 +83,15 @@ impl Rules {
     }
 
     /// How long the rules last.
-    pub fn lasts(&self) -> Lasts {
+    pub fn lasts(&self) -> Persistence {
         self.lasts.get()
     }
 
     /// Adds a rule at the end, or puts it in the place of another one.
-    pub fn put(&self, text: &str, in_place_of: Option<&Assertion>) -> Result<(), NotTaken> {
+    pub fn upsert(&self, text: &str, in_place_of: Option<&Assertion>) -> Result<(), RuleError> {
         self.read();
         if self.unreadable.with_untracked(Option::is_some) {
-            return Err(NotTaken::Unreadable);
+            return Err(RuleError::Unreadable);
         }
         let list = put(&self.list.get_untracked(), text, in_place_of)?;
         self.keep(list);
@@ -122,7 +122,7 @@ impl Rules {
     }
 
     /// Gives up what could not be read.
-    pub fn start_anew(&self) {
+    pub fn reset(&self) {
         self.keep(Vec::new());
     }
 
@@ -132,12 +132,12 @@ impl Rules {
     }
 }
 
-fn put(list: &[Assertion], text: &str, in_place_of: Option<&Assertion>) -> Result<Vec<Assertion>, NotTaken> {
+fn put(list: &[Assertion], text: &str, in_place_of: Option<&Assertion>) -> Result<Vec<Assertion>, RuleError> {
     let rule: Assertion = text.parse()?;
     let mut list = list.to_vec();
     let place = in_place_of.and_then(|old| list.iter().position(|other| other == old));
     if list.iter().enumerate().any(|(number, other)| *other == rule && Some(number) != place) {
-        return Err(NotTaken::Twice);
+        return Err(RuleError::Twice);
     }
     match place.and_then(|place| list.get_mut(place)) {
         Some(old) => *old = rule,
@@ -179,7 +179,7 @@ mod tests {
     #[test]
     fn a_rule_is_not_taken_twice_and_what_is_no_rule_not_at_all() {
         let one = rules(&[LIMIT]);
-        assert_eq!(put(&one, " DoorOpenTimeLimit <=300  on freezers", None), Err(NotTaken::Twice));
+        assert_eq!(put(&one, " DoorOpenTimeLimit <=300  on freezers", None), Err(RuleError::Twice));
         let refused = put(&one, "DoorOpenTimeLimit <= wide on freezers", None).unwrap_err().to_string();
         assert!(refused.contains("wide") && refused.contains("allowed"), "{refused}");
         // The rule that was to be changed is gone meanwhile: then it is a new one.

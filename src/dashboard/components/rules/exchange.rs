@@ -2,11 +2,11 @@
 
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
-use super::Rules;
+use super::RuleStore;
 use crate::{
     browser::{chosen_text, download},
-    components::TypedForms,
-    ui::{Button, CopyButton, Panel, TextArea, icon, unique},
+    components::UnsavedForms,
+    ui::{Button, CopyButton, Panel, TextArea, icon, unique_id},
     words,
 };
 
@@ -20,10 +20,10 @@ const HINT: &str = "What was exported here, or a list of rules: [\"UserBypass = 
 #[component]
 pub fn Exchange(
     /// The rules.
-    rules: Rules,
+    rules: RuleStore,
 ) -> AnyView {
     let text = RwSignal::new(String::new());
-    TypedForms::mind(Signal::derive(move || text.with(|text| !text.trim().is_empty())));
+    UnsavedForms::track(Signal::derive(move || text.with(|text| !text.trim().is_empty())));
     let error = RwSignal::new(None::<String>);
     let said = RwSignal::new(String::new());
     let none = Signal::derive(move || rules.all().is_empty().then(|| "There are no rules yet.".to_owned()));
@@ -61,7 +61,7 @@ pub fn Exchange(
             }
         });
     };
-    let id = unique("file");
+    let id = unique_id("file");
     let typed = move |given| {
         text.set(given);
         error.set(None);

@@ -3,9 +3,9 @@
 use jetstream_fleet::configuration::Assertion;
 use leptos::prelude::*;
 
-use super::Rules;
+use super::RuleStore;
 use crate::{
-    components::TypedForms,
+    components::UnsavedForms,
     ui::{Button, ButtonKind, TextField},
 };
 
@@ -17,7 +17,7 @@ const HINT: &str = "A parameter, one of = != < <= > >=, a value, and where it ho
 #[component]
 pub fn RuleForm(
     /// Where it goes.
-    rules: Rules,
+    rules: RuleStore,
     /// The rule that it takes the place of, if it is not a new one.
     #[prop(optional, into)]
     in_place_of: Option<Assertion>,
@@ -28,10 +28,10 @@ pub fn RuleForm(
     let before = in_place_of.as_ref().map(ToString::to_string).unwrap_or_default();
     let text = RwSignal::new(before.clone());
     let error = RwSignal::new(None::<String>);
-    TypedForms::mind(Signal::derive(move || text.with(|text| *text != before)));
+    UnsavedForms::track(Signal::derive(move || text.with(|text| *text != before)));
     let (label, submit) = if in_place_of.is_some() { ("Rule", "Keep the change") } else { ("New rule", "Add rule") };
     let old = StoredValue::new(in_place_of);
-    let put = move || match old.with_value(|old| text.with_untracked(|text| rules.put(text, old.as_ref()))) {
+    let put = move || match old.with_value(|old| text.with_untracked(|text| rules.upsert(text, old.as_ref()))) {
         Ok(()) => {
             text.set(old.with_value(|old| old.as_ref().map(ToString::to_string)).unwrap_or_default());
             error.set(None);

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use jetstream_fleet::configuration::Assertion;
 use leptos::prelude::*;
 
-use super::{RuleForm, Rules, Tally, tallies};
+use super::{RuleForm, RuleStore, ComplianceCounts, tallies};
 use crate::{
     browser,
     components::{
-        drift::{RuleStand, board_of_rule},
-        setup::Setup,
+        drift::{RuleStatusFilter, rule_board_link},
+        setup::FleetConfiguration,
     },
-    ui::{Badge, Button, ButtonKind, Empty, Tone, icon},
+    ui::{Badge, Button, ButtonKind, EmptyState, BadgeTone, icon},
     words,
 };
 
@@ -20,8 +20,8 @@ const LIST: &str = "rules";
 
 /// The list.
 #[component]
-pub fn RuleList(rules: Rules, setup: Memo<Arc<Setup>>) -> AnyView {
-    let tallies = tallies(rules, setup);
+pub fn RuleList(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> AnyView {
+    let tallies = compliance_counts(rules, setup);
     let changed = RwSignal::new(None::<Assertion>);
     let none = Memo::new(move |_| rules.all().is_empty());
     let numbered = move || rules.all().iter().cloned().enumerate().collect::<Vec<_>>();
@@ -43,7 +43,7 @@ pub fn RuleList(rules: Rules, setup: Memo<Arc<Setup>>) -> AnyView {
     let list = move || {
         if none.get() {
             return view! {
-                <Empty title="No rules yet" icon=icon::LIST>
+                <EmptyState title="No rules yet" icon=icon::LIST>
                     <p>
                         "A rule says what a parameter must be, and on which devices. Write the first one above: what-if and \
                         the drift board hold every device against it."
@@ -63,12 +63,12 @@ pub fn RuleList(rules: Rules, setup: Memo<Arc<Setup>>) -> AnyView {
 }
 
 #[component]
-fn OneRule(rules: Rules, rule: Assertion, tally: Memo<Tally>, changed: RwSignal<Option<Assertion>>) -> AnyView {
+fn OneRule(rules: RuleStore, rule: Assertion, tally: Memo<ComplianceCounts>, changed: RwSignal<Option<Assertion>>) -> AnyView {
     let rule = StoredValue::new(rule);
     let text = rule.with_value(ToString::to_string);
     let (edit, remove) = (format!("Change {text}"), format!("Remove {text}"));
     let link = move |stand, tone, count: usize, what: &str| {
-        let href = rule.with_value(|rule| board_of_rule(stand, rule));
+        let href = rule.with_value(|rule| rule_board_link(stand, rule));
         let words = format!("{} {what}", words::count(count, "device"));
         (count > 0).then(|| view! { <a href=href><Badge tone word=words/></a> })
     };
@@ -79,9 +79,9 @@ fn OneRule(rules: Rules, rule: Assertion, tally: Memo<Tally>, changed: RwSignal<
             return view! { <span class="soft">"No device has the parameter where the rule holds"</span> }.into_any();
         }
         view! {
-            {link(RuleStand::Broken, Tone::Bad, tally.broken, &format!("break{} it", s(tally.broken)))}
-            {link(RuleStand::Kept, Tone::Ok, tally.kept, &format!("keep{} it", s(tally.kept)))}
-            {link(RuleStand::Unknown, Tone::Unknown, tally.unknown, "not known")}
+            {link(RuleStatusFilter::Broken, BadgeTone::Bad, tally.broken, &format!("break{} it", s(tally.broken)))}
+            {link(RuleStatusFilter::Kept, BadgeTone::Ok, tally.kept, &format!("keep{} it", s(tally.kept)))}
+            {link(RuleStatusFilter::Unknown, BadgeTone::Unknown, tally.unknown, "not known")}
         }
         .into_any()
     };

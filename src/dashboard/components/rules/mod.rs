@@ -7,9 +7,9 @@ mod list;
 mod stand;
 mod tallies;
 
-pub use book::{NotTaken, Rules};
+pub use book::{RuleError, RuleStore};
 pub use exchange::Exchange;
 pub use form::RuleForm;
 pub use list::RuleList;
-pub use stand::{Kept, Tally, kept};
-pub use tallies::tallies;
+pub use stand::{Compliance, ComplianceCounts, check};
+pub use tallies::compliance_counts;

@@ -2,11 +2,11 @@
 
 use jetstream_fleet::configuration::{Assertion, Reported, Subject};
 
-use crate::{components::setup::Place, directory::Entry};
+use crate::{components::setup::DeviceConfiguration, directory::DeviceEntry};
 
 /// How a device stands to a rule that is for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kept {
+pub enum Compliance {
     /// Its values keep it.
     Yes,
     /// What policy and own values say breaks it.
@@ -17,7 +17,7 @@ pub enum Kept {
     Unknown,
 }
 
-impl Kept {
+impl Compliance {
     /// Is the rule broken, on whatever ground?
     pub fn is_broken(self) -> bool {
         matches!(self, Self::BrokenAsSet | Self::BrokenAsReported)
@@ -28,26 +28,26 @@ impl Kept {
 ///
 /// A device that reports nothing current keeps a rule when what it should have keeps it: that is all there is to go by, and
 /// whether the device has it is what the drift board is about.
-pub fn kept(rule: &Assertion, entry: &Entry, place: &Place, reported: Option<&Reported>) -> Option<Kept> {
+pub fn check(rule: &Assertion, entry: &DeviceEntry, place: &DeviceConfiguration, reported: Option<&Reported>) -> Option<Compliance> {
     let device = &entry.device;
     let subject = Subject::new(&device.definition).policy(place.policy.name()).device(&device.name);
     place.schema.field(rule.key())?;
-    if !rule.scope().covers(&subject) {
+    if !rule.scope().matches(&subject) {
         return None;
     }
     let set = place.value(rule.key());
     let said = reported.and_then(|reported| reported.values.get(rule.key()));
     Some(match (set.map(|value| rule.is_kept_by(value)), said.map(|value| rule.is_kept_by(value))) {
-        (Some(false), _) => Kept::BrokenAsSet,
-        (_, Some(false)) => Kept::BrokenAsReported,
-        (None, None) => Kept::Unknown,
-        _ => Kept::Yes,
+        (Some(false), _) => Compliance::BrokenAsSet,
+        (_, Some(false)) => Compliance::BrokenAsReported,
+        (None, None) => Compliance::Unknown,
+        _ => Compliance::Yes,
     })
 }
 
 /// Of how many devices a rule is kept, broken, and neither is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
+pub struct ComplianceCounts {
     /// Devices that keep it.
     pub kept: usize,
     /// Devices that break it.
@@ -56,14 +56,14 @@ pub struct Tally {
     pub unknown: usize,
 }
 
-impl Tally {
+impl ComplianceCounts {
     /// Counts one device more.
-    pub fn count(&mut self, kept: Option<Kept>) {
-        match kept {
+    pub fn count(&mut self, kept: Option<Compliance>) {
+        match check {
             None => {}
-            Some(Kept::Yes) => self.kept += 1,
-            Some(Kept::BrokenAsSet | Kept::BrokenAsReported) => self.broken += 1,
-            Some(Kept::Unknown) => self.unknown += 1,
+            Some(Compliance::Yes) => self.kept += 1,
+            Some(Compliance::BrokenAsSet | Compliance::BrokenAsReported) => self.broken += 1,
+            Some(Compliance::Unknown) => self.unknown += 1,
         }
     }
 

@@ -4,29 +4,29 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Rules, Tally, kept};
+use super::{RuleStore, ComplianceCounts, check};
 use crate::{
-    components::setup::{Heard, Setup},
+    components::setup::{ReportCache, FleetConfiguration},
     live::Live,
 };
 
 /// Of how many devices each rule is kept and broken, in the order of the rules; counted once a second.
-pub fn tallies(rules: Rules, setup: Memo<Arc<Setup>>) -> Memo<Vec<Tally>> {
+pub fn compliance_counts(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> Memo<Vec<ComplianceCounts>> {
     let live = Live::current();
-    let heard = StoredValue::new(Heard::default());
+    let heard = StoredValue::new(ReportCache::default());
     Memo::new(move |_| {
         let (rules, setup, now) = (rules.all(), setup.get(), live.now());
-        let mut tallies = vec![Tally::default(); rules.len()];
+        let mut tallies = vec![ComplianceCounts::default(); rules.len()];
         heard.update_value(|heard| {
             live.with_untracked(|fleet| {
                 for (entry, place) in setup.all() {
                     let said = heard.of(fleet, &entry.device.name, now);
-                    for (rule, tally) in rules.iter().zip(&mut tallies) {
-                        tally.count(kept(rule, entry, place, said.current()));
+                    for (rule, tally) in rules.iter().zip(&mut compliance_counts) {
+                        tally.count(check(rule, entry, place, said.current()));
                     }
                 }
             });
         });
-        tallies
+        compliance_counts
     })
 }

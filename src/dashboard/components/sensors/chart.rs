@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use jetstream_fleet::sensors::{
     Quarter, Value,
-    spans::{Limits, runs},
+    spans::{LimitRange, runs},
 };
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ pub struct Chart {
     /// The quarters in that time.
     pub quarters: Vec<Quarter>,
     /// What the values should be.
-    pub limits: Limits,
+    pub limits: LimitRange,
     /// After which time without a reading there is a gap.
     pub pause: SignedDuration,
     /// When the door was reported to stand open.

@@ -7,19 +7,19 @@ use jetstream_fleet::{
     Fleet,
     sensors::{
         Value,
-        spans::{Limits, SHORTEST_PAUSE, Side, longest_pause},
+        spans::{LimitRange, SHORTEST_PAUSE, LimitSide, longest_gap},
     },
 };
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    directory::{Directory, Entry},
-    ui::Tone,
+    directory::{Directory, DeviceEntry},
+    ui::BadgeTone,
 };
 
 /// How a sensor stands to its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stand {
+pub enum LimitStatus {
     /// Above its upper limit.
     TooHigh,
     /// Below its lower limit.
@@ -32,7 +32,7 @@ pub enum Stand {
     NoLimits,
 }
 
-impl Stand {
+impl LimitStatus {
     /// Every one, in the order of the filter and of the list.
     pub const ALL: [Self; 5] = [Self::TooHigh, Self::TooLow, Self::Stale, Self::Within, Self::NoLimits];
 
@@ -59,19 +59,19 @@ impl Stand {
     }
 
     /// Its tone.
-    pub fn tone(self) -> Tone {
+    pub fn tone(self) -> BadgeTone {
         match self {
-            Self::TooHigh | Self::TooLow => Tone::Bad,
-            Self::Stale => Tone::Unknown,
-            Self::Within => Tone::Ok,
-            Self::NoLimits => Tone::Plain,
+            Self::TooHigh | Self::TooLow => BadgeTone::Bad,
+            Self::Stale => BadgeTone::Unknown,
+            Self::Within => BadgeTone::Ok,
+            Self::NoLimits => BadgeTone::Plain,
         }
     }
 }
 
 /// The last reading of a sensor.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Latest {
+pub struct LatestReading {
     /// The device.
     pub device: Arc<str>,
     /// The sensor's name, as received.
@@ -81,26 +81,26 @@ pub struct Latest {
     /// When.
     pub at: Timestamp,
     /// What it should be.
-    pub limits: Limits,
+    pub limits: LimitRange,
     /// How it stands to that.
-    pub stand: Stand,
+    pub stand: LimitStatus,
 }
 
 /// How often a device is set to read its sensors; `None` where that is not known, or never.
-pub fn interval(directory: Directory, entry: &Entry) -> Option<SignedDuration> {
+pub fn interval(directory: Directory, entry: &DeviceEntry) -> Option<SignedDuration> {
     let minutes = directory.setting(entry, "SensorReadingEventInterval").number()?;
     (minutes > 0).then(|| SignedDuration::from_mins(minutes.min(60 * 24)))
 }
 
 /// The last reading of every sensor of these devices, those that stand worst first. `every` says how often a device reads them.
-pub fn gather(
+pub fn collect(
     fleet: &Fleet,
-    entries: &[Entry],
-    limits: impl Fn(&Entry, &str) -> (Limits, bool),
-    every: impl Fn(&Entry) -> Option<SignedDuration>,
+    entries: &[DeviceEntry],
+    limits: impl Fn(&DeviceEntry, &str) -> (LimitRange, bool),
+    every: impl Fn(&DeviceEntry) -> Option<SignedDuration>,
     now: Timestamp,
-) -> Vec<Latest> {
-    let mut found = Stand::ALL.map(|stand| (stand, Vec::new()));
+) -> Vec<LatestReading> {
+    let mut found = LimitStatus::ALL.map(|stand| (stand, Vec::new()));
     for entry in entries {
         let mut device = None;
         for (sensor, quarters) in fleet.sensors().of(&entry.device.name) {
@@ -109,15 +109,15 @@ pub fn gather(
             let age = now.duration_since(last.last_at());
             // How often it was read is looked up only where it matters: nothing is missing that early.
             let stand = match limits.side(last.last()) {
-                _ if age > SHORTEST_PAUSE && age > longest_pause(quarters, every(entry)) => Stand::Stale,
-                Side::High => Stand::TooHigh,
-                Side::Low => Stand::TooLow,
-                Side::Within if limits.are_set() => Stand::Within,
-                Side::Within => Stand::NoLimits,
+                _ if age > SHORTEST_PAUSE && age > longest_gap(quarters, every(entry)) => LimitStatus::Stale,
+                LimitSide::High => LimitStatus::TooHigh,
+                LimitSide::Low => LimitStatus::TooLow,
+                LimitSide::Within if limits.are_set() => LimitStatus::Within,
+                LimitSide::Within => LimitStatus::NoLimits,
             };
             let device = device.get_or_insert_with(|| Arc::from(entry.device.name.as_str()));
             let (device, sensor) = (Arc::clone(device), Arc::clone(sensor));
-            let latest = Latest { device, sensor, value: last.last(), at: last.last_at(), limits, stand };
+            let latest = LatestReading { device, sensor, value: last.last(), at: last.last_at(), limits, stand };
             if let Some((_, alike)) = found.iter_mut().find(|(one, _)| *one == stand) {
                 alike.push(latest);
             }
@@ -140,7 +140,7 @@ pub fn with_unit(value: Value, sensor: &str) -> String {
 }
 
 /// Limits in words: `2 to 8 °C`.
-pub fn limits_words(limits: Limits, sensor: &str) -> String {
+pub fn limits_words(limits: LimitRange, sensor: &str) -> String {
     match (limits.low, limits.high) {
         (None, None) => "none".to_owned(),
         (Some(low), None) => format!("at least {}", with_unit(low, sensor)),

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 pub use chart::{Chart, SensorChart};
-pub use latest::{Latest, Stand, label};
+pub use latest::{LatestReading, LimitStatus, label};
 pub use limits::{SensorLimits, is_temperature};
 pub use panel::SensorPanel;
 pub use rows::SensorRows;
@@ -19,14 +19,14 @@ pub use rows::SensorRows;
 use crate::{directory::Directory, live::Live};
 
 /// The last reading of every temperature of the fleet, worked out by the clock.
-pub fn temperatures() -> Memo<Arc<[Latest]>> {
+pub fn temperatures() -> Memo<Arc<[LatestReading]>> {
     let (live, directory, limits) = (Live::current(), Directory::current(), SensorLimits::open());
     let now = live.now_for(move || directory.count());
     Memo::new(move |_| {
         let (now, devices) = (now.get(), directory.devices());
         let entries = devices.value().map(|devices| &**devices).unwrap_or_default();
         let every = |entry: &_| latest::interval(directory, entry);
-        let all = live.with_untracked(|fleet| latest::gather(fleet, entries, limits.all(), every, now));
+        let all = live.with_untracked(|fleet| latest::collect(fleet, entries, limits.all(), every, now));
         all.into_iter().filter(|latest| is_temperature(&latest.sensor)).collect::<Arc<[_]>>()
     })
 }

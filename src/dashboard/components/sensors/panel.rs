@@ -6,7 +6,7 @@ use jetstream_fleet::{
     Fleet,
     sensors::{
         Quarter, Value,
-        spans::{Limits, longest_pause, out_of_limits},
+        spans::{LimitRange, longest_gap, out_of_limits},
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -18,8 +18,8 @@ use super::{
 };
 use crate::{
     browser,
-    components::{Ago, At, TypedForms},
-    directory::{Directory, Entry},
+    components::{TimeAgo, ExactTime, UnsavedForms},
+    directory::{Directory, DeviceEntry},
     live::Live,
     ui::{Button, ButtonKind, Disclosure, Panel, TextField},
     words,
@@ -29,7 +29,7 @@ use crate::{
 #[component]
 pub fn SensorPanel(
     /// The device.
-    entry: Entry,
+    entry: DeviceEntry,
     /// The sensor's name, as received.
     sensor: Arc<str>,
     /// What it should measure.
@@ -58,7 +58,7 @@ pub fn SensorPanel(
         let to = Timestamp::from_second((minute.get() + 1) * 60).unwrap_or_default();
         let from = to.checked_sub(back.get()).unwrap_or_default();
         let every = entry.with_value(|entry| interval(directory, entry));
-        let pause = kept.with(|kept| longest_pause(kept, every));
+        let pause = kept.with(|kept| longest_gap(kept, every));
         let in_sight = |quarters: &Vec<Quarter>| -> Vec<Quarter> {
             quarters.iter().filter(|quarter| (from..=to).contains(&quarter.last_at())).copied().collect()
         };
@@ -94,7 +94,7 @@ fn Facts(chart: Chart, usual: bool) -> AnyView {
     let sensor = &chart.sensor;
     let last = chart.quarters.last().map(|last| {
         let value = with_unit(last.last(), sensor);
-        view! { <div><dt>"Last"</dt><dd><strong>{value}</strong>", "<Ago time=last.last_at()/></dd></div> }
+        view! { <div><dt>"Last"</dt><dd><strong>{value}</strong>", "<TimeAgo time=last.last_at()/></dd></div> }
     });
     let ground = match (usual, chart.limits.are_set()) {
         (true, true) => ", usual for such a device; Jetstream knows no limits",
@@ -125,10 +125,10 @@ fn Facts(chart: Chart, usual: bool) -> AnyView {
 
 #[component]
 fn LimitsForm(
-    entry: StoredValue<Entry>,
+    entry: StoredValue<DeviceEntry>,
     sensor: StoredValue<String>,
     limits: SensorLimits,
-    set: Memo<(Limits, bool)>,
+    set: Memo<(LimitRange, bool)>,
 ) -> AnyView {
     let text = |limit: Option<Value>| limit.map(|limit| limit.to_string()).unwrap_or_default();
     let now = set.get_untracked().0;
@@ -143,7 +143,7 @@ fn LimitsForm(
         "" => Ok(None),
         some => Value::parse(some).map(Some).ok_or("A number such as 8 or -15.5, or nothing.".to_owned()),
     };
-    TypedForms::mind(Signal::derive(move || {
+    UnsavedForms::track(Signal::derive(move || {
         let (limits, _) = set.get();
         low.with(|low| read(low.clone()) != Ok(limits.low)) || high.with(|high| read(high.clone()) != Ok(limits.high))
     }));
@@ -153,7 +153,7 @@ fn LimitsForm(
         let upside_down = upside_down.then(|| "The highest is below the lowest.".to_owned());
         wrong.set((lowest.clone().err(), highest.clone().err().or(upside_down)));
         if let (Ok(low), Ok(high), (None, None)) = (lowest, highest, wrong.get_untracked()) {
-            entry.with_value(|entry| sensor.with_value(|sensor| limits.set(entry, sensor, Limits { low, high })));
+            entry.with_value(|entry| sensor.with_value(|sensor| limits.set(entry, sensor, LimitRange { low, high })));
         }
     };
     let forget = move |()| entry.with_value(|entry| sensor.with_value(|sensor| limits.forget(entry, sensor)));
@@ -185,7 +185,7 @@ fn numbers(chart: &Chart) -> AnyView {
         let text = |value| with_unit(value, &sensor);
         view! {
             <tr>
-                <th scope="row"><At time=quarter.last_at()/></th>
+                <th scope="row"><ExactTime time=quarter.last_at()/></th>
                 <td class="number">{text(quarter.last())}</td>
                 <td class="number">{text(quarter.low)}</td>
                 <td class="number">{text(quarter.high)}</td>

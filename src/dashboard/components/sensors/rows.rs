@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::latest::{Latest, label, limits_words, with_unit};
+use super::latest::{LatestReading, label, limits_words, with_unit};
 use crate::{
-    components::exact,
+    components::exact_time,
     live::Live,
     paths::{self, Tab},
     ui::{Badge, Cell, Column, Row, Time, VirtualList},
@@ -19,7 +19,7 @@ const COLUMNS: [&str; 6] = ["Device", "State", "Value", "Sensor", "Read", "Limit
 #[component]
 pub fn SensorRows(
     /// What they show.
-    shown: Memo<Arc<[Latest]>>,
+    shown: Memo<Arc<[LatestReading]>>,
     /// What is listed: when it changes, the list starts at its first row.
     #[prop(into)]
     subject: Signal<String>,
@@ -37,10 +37,10 @@ pub fn SensorRows(
     .into_any()
 }
 
-fn sensor_row(shown: Memo<Arc<[Latest]>>, row: Row) -> AnyView {
+fn sensor_row(shown: Memo<Arc<[LatestReading]>>, row: Row) -> AnyView {
     let live = Live::current();
     let latest = Memo::new(move |_| shown.with(|shown| shown.get(row.index.get()).cloned()));
-    let text = move |read: fn(&Latest) -> String| {
+    let text = move |read: fn(&LatestReading) -> String| {
         Signal::derive(move || latest.with(|latest| latest.as_ref().map(read).unwrap_or_default()))
     };
     let stand = Memo::new(move |_| latest.with(|latest| latest.as_ref().map(|latest| latest.stand)));
@@ -59,7 +59,7 @@ fn sensor_row(shown: Memo<Arc<[Latest]>>, row: Row) -> AnyView {
         <Cell class="sub">{text(|latest| with_unit(latest.value, &latest.sensor))}</Cell>
         <Cell class="sub">{text(|latest| label(&latest.sensor).to_owned())}</Cell>
         <Cell class="sub">
-            <Time at=text(|latest| jetstream_api::time::format(latest.at)) text=ago title=text(|latest| exact(latest.at))/>
+            <Time at=text(|latest| jetstream_api::time::format(latest.at)) text=ago title=text(|latest| exact_time(latest.at))/>
         </Cell>
         <Cell>{text(|latest| limits_words(latest.limits, &latest.sensor))}</Cell>
     }

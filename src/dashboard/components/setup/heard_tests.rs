@@ -1,5 +1,5 @@
 use jetstream_api::{events::Event, ids::Guid};
-use jetstream_fleet::{Answer, Click};
+use jetstream_fleet::{ClickResult, Click};
 
 use super::*;
 
@@ -29,14 +29,14 @@ pub(in crate::components) fn sync(id: &str, time: &str) -> Event {
     Event::parse(&text).unwrap()
 }
 
-fn value(heard: &HeardOf) -> Option<&str> {
+fn value(heard: &DeviceReport) -> Option<&str> {
     heard.reported.as_ref()?.values.get("userbypass")
 }
 
 #[test]
 fn a_report_is_read_once_and_the_next_one_again() {
-    let (mut fleet, mut heard) = (Fleet::new(1 << 16), Heard::default());
-    assert_eq!(*heard.of(&fleet, CABINET, at("12:00:00")), HeardOf::default());
+    let (mut fleet, mut heard) = (Fleet::new(1 << 16), ReportCache::default());
+    assert_eq!(*heard.of(&fleet, CABINET, at("12:00:00")), DeviceReport::default());
     fleet.ingest(report("1", "12:00:00", "userbypass", "0"));
     let first = heard.of(&fleet, CABINET, at("12:00:01"));
     assert_eq!(value(&first), Some("0"));
@@ -50,7 +50,7 @@ fn a_report_is_read_once_and_the_next_one_again() {
 
 #[test]
 fn a_report_is_current_until_the_device_is_sent_other_values() {
-    let (mut fleet, mut heard) = (Fleet::new(1 << 16), Heard::default());
+    let (mut fleet, mut heard) = (Fleet::new(1 << 16), ReportCache::default());
     fleet.ingest(report("1", "12:00:00", "userbypass", "0"));
     assert!(heard.of(&fleet, CABINET, at("12:00:01")).current().is_some());
     fleet.ingest(sync("2", "12:00:02"));
@@ -65,7 +65,7 @@ fn a_report_is_current_until_the_device_is_sent_other_values() {
 
 #[test]
 fn a_command_that_has_not_ended_well_is_said_until_a_later_one_does() {
-    let (mut fleet, mut heard) = (Fleet::new(1 << 16), Heard::default());
+    let (mut fleet, mut heard) = (Fleet::new(1 << 16), ReportCache::default());
     let click = Guid::from_random([7; 16]);
     let reading = Click {
         id: click,
@@ -75,12 +75,12 @@ fn a_command_that_has_not_ended_well_is_said_until_a_later_one_does() {
         at: at("12:00:00"),
     };
     fleet.click(reading);
-    let latest = |heard: &mut Heard, fleet: &Fleet, time| {
+    let latest = |heard: &mut ReportCache, fleet: &Fleet, time| {
         heard.of(fleet, CABINET, at(time)).latest.clone().map(|latest| latest.state)
     };
-    assert_eq!(latest(&mut heard, &fleet, "12:00:01"), Some(State::Sent));
-    fleet.answer(click, Answer::Failed("refused".into()), at("12:00:02"));
-    assert!(matches!(latest(&mut heard, &fleet, "12:00:03"), Some(State::Failed { .. })));
+    assert_eq!(latest(&mut heard, &fleet, "12:00:01"), Some(CommandState::Sent));
+    fleet.answer(click, ClickResult::Failed("refused".into()), at("12:00:02"));
+    assert!(matches!(latest(&mut heard, &fleet, "12:00:03"), Some(CommandState::Failed { .. })));
     fleet.ingest(report("2", "12:00:04", "userbypass", "1"));
     assert_eq!(latest(&mut heard, &fleet, "12:00:05"), None);
 }

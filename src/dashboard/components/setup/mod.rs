@@ -10,31 +10,31 @@ use jetstream_fleet::configuration::{Schema, Values};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-pub use heard::{Heard, HeardOf, Latest};
+pub use heard::{ReportCache, DeviceReport, LatestReport};
 
 use super::{
     device_list::by_name,
-    policies::{Known, known_policies, schema},
+    policies::{PolicyView, policy_views, schema},
 };
-use crate::directory::{Directory, Entry, Load};
+use crate::directory::{Directory, DeviceEntry, RemoteData};
 
 /// The policy of a device, as Jetstream lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Holds {
+pub enum AssignedPolicy {
     /// It has none.
-    Nothing,
+    None,
     /// It has one of this name, which is not among those that were read.
-    Unread(String),
+    NotLoaded(String),
     /// It has this one.
-    Policy(Arc<Known>),
+    Policy(Arc<PolicyView>),
 }
 
-impl Holds {
+impl AssignedPolicy {
     /// The name of the policy.
     pub fn name(&self) -> Option<&str> {
         match self {
-            Self::Nothing => None,
-            Self::Unread(name) => Some(name),
+            Self::None => None,
+            Self::NotLoaded(name) => Some(name),
             Self::Policy(known) => Some(known.name()),
         }
     }
@@ -42,7 +42,7 @@ impl Holds {
     /// The values of the policy.
     pub fn values(&self) -> Option<&Values> {
         match self {
-            Self::Nothing | Self::Unread(_) => None,
+            Self::None | Self::NotLoaded(_) => None,
             Self::Policy(known) => Some(&known.values),
         }
     }
@@ -50,16 +50,16 @@ impl Holds {
 
 /// How one device is set up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Place {
+pub struct DeviceConfiguration {
     /// The parameters of its definition.
     pub schema: Arc<Schema>,
     /// Its policy.
-    pub policy: Holds,
+    pub policy: AssignedPolicy,
     /// Its own values, which win over the policy's.
     pub overrides: Arc<Values>,
 }
 
-impl Place {
+impl DeviceConfiguration {
     /// What a parameter should be on the device: its own value, else the policy's.
     pub fn value(&self, key: &str) -> Option<&str> {
         self.overrides.get(key).or_else(|| self.policy.values()?.get(key))
@@ -73,44 +73,44 @@ impl Place {
 
 /// The fleet.
 #[derive(Debug, Default)]
-pub struct Setup {
+pub struct FleetConfiguration {
     /// Its devices, as Jetstream lists them.
-    pub devices: Arc<[Entry]>,
+    pub devices: Arc<[DeviceEntry]>,
     /// Its policies.
-    pub policies: Arc<[Arc<Known>]>,
+    pub policies: Arc<[Arc<PolicyView>]>,
     /// The numbers of the devices in the order of their names.
     pub names: Arc<[u32]>,
     /// When both were answered, by the browser's clock; the later of the two.
     pub at: Option<Timestamp>,
-    places: Vec<Place>,
+    places: Vec<DeviceConfiguration>,
 }
 
-impl Setup {
+impl FleetConfiguration {
     /// Works it out.
     pub fn new(
-        devices: Arc<[Entry]>,
-        policies: Arc<[Arc<Known>]>,
+        devices: Arc<[DeviceEntry]>,
+        policies: Arc<[Arc<PolicyView>]>,
         definitions: &[DeviceDefinition],
         at: Option<Timestamp>,
     ) -> Self {
-        let by_policy: HashMap<&str, &Arc<Known>> = policies.iter().map(|known| (known.name(), known)).collect();
+        let by_policy: HashMap<&str, &Arc<PolicyView>> = policies.iter().map(|known| (known.name(), known)).collect();
         let own: HashMap<(&str, &str), &[Pair]> = policies
             .iter()
             .flat_map(|known| known.devices().iter().map(|one| ((known.name(), &*one.name), &*one.overrides)))
             .collect();
         let mut schemas = Schemas { definitions, policies: &policies, made: HashMap::new() };
         let none = Arc::<Values>::default();
-        let place = |entry: &Entry| {
+        let place = |entry: &DeviceEntry| {
             let name = entry.device.policy.as_deref();
             let overrides = name.and_then(|policy| own.get(&(policy, entry.device.name.as_str())));
             let overrides = overrides.filter(|pairs| !pairs.is_empty());
-            Place {
+            DeviceConfiguration {
                 schema: schemas.of(entry),
                 policy: match name {
-                    None => Holds::Nothing,
+                    None => AssignedPolicy::None,
                     Some(name) => match by_policy.get(name) {
-                        None => Holds::Unread(name.to_owned()),
-                        Some(known) => Holds::Policy(Arc::clone(known)),
+                        None => AssignedPolicy::NotLoaded(name.to_owned()),
+                        Some(known) => AssignedPolicy::Policy(Arc::clone(known)),
                     },
                 },
                 overrides: overrides.map_or_else(|| Arc::clone(&none), |pairs| Arc::new(Values::from(*pairs))),
@@ -123,17 +123,17 @@ impl Setup {
     /// The fleet as the directory knows it, and anew with each of its answers.
     pub fn current() -> Memo<Arc<Self>> {
         let directory = Directory::current();
-        let policies = known_policies();
+        let policies = policy_views();
         // It is made anew only when one of the answers is another one.
         Memo::new_with_compare(
             move |_| {
                 let (devices, at) = match directory.devices() {
-                    Load::Loaded { value, at, .. } => (value, Some(at)),
-                    Load::Loading | Load::Failed(_) => (Arc::default(), None),
+                    RemoteData::Loaded { value, at, .. } => (value, Some(at)),
+                    RemoteData::Loading | RemoteData::Failed(_) => (Arc::default(), None),
                 };
                 let read = match directory.policies() {
-                    Load::Loaded { at, .. } => Some(at),
-                    Load::Loading | Load::Failed(_) => None,
+                    RemoteData::Loaded { at, .. } => Some(at),
+                    RemoteData::Loading | RemoteData::Failed(_) => None,
                 };
                 let definitions = directory.definitions();
                 let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
@@ -144,12 +144,12 @@ impl Setup {
     }
 
     /// A device with its number.
-    pub fn device(&self, number: usize) -> Option<(&Entry, &Place)> {
+    pub fn device(&self, number: usize) -> Option<(&DeviceEntry, &DeviceConfiguration)> {
         Some((self.devices.get(number)?, self.places.get(number)?))
     }
 
     /// All devices in their order.
-    pub fn all(&self) -> impl Iterator<Item = (&Entry, &Place)> {
+    pub fn all(&self) -> impl Iterator<Item = (&DeviceEntry, &DeviceConfiguration)> {
         self.devices.iter().zip(&self.places)
     }
 
@@ -159,7 +159,7 @@ impl Setup {
     }
 
     /// The policy of a name.
-    pub fn policy(&self, name: &str) -> Option<&Arc<Known>> {
+    pub fn policy(&self, name: &str) -> Option<&Arc<PolicyView>> {
         self.policies.iter().find(|known| known.name() == name)
     }
 }
@@ -167,12 +167,12 @@ impl Setup {
 /// The parameters of definitions, each made once.
 struct Schemas<'a> {
     definitions: &'a [DeviceDefinition],
-    policies: &'a [Arc<Known>],
+    policies: &'a [Arc<PolicyView>],
     made: HashMap<String, Arc<Schema>>,
 }
 
 impl Schemas<'_> {
-    fn of(&mut self, entry: &Entry) -> Arc<Schema> {
+    fn of(&mut self, entry: &DeviceEntry) -> Arc<Schema> {
         let name = &entry.device.definition;
         if let Some(made) = self.made.get(name) {
             return Arc::clone(made);

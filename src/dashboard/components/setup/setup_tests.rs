@@ -16,24 +16,24 @@ pub(in crate::components) fn policy(
     name: &str,
     parameters: &[(&str, &str)],
     devices: &[(&str, &[(&str, &str)])],
-) -> Arc<Known> {
+) -> Arc<PolicyView> {
     let policy = Policy { id: None, name: name.into(), definition: CABINET.into(), parameters: pairs(parameters) };
     let device = |(name, own): &(&str, &[(&str, &str)])| PolicyDevice { name: (*name).into(), overrides: pairs(own) };
-    Arc::new(Known::new(PolicyDetails { policy, devices: devices.iter().map(device).collect() }, &[]))
+    Arc::new(PolicyView::new(PolicyDetails { policy, devices: devices.iter().map(device).collect() }, &[]))
 }
 
 /// A fleet of security cabinets, each with the name of its policy.
-pub(in crate::components) fn fleet(devices: &[(&str, Option<&str>)], policies: Vec<Arc<Known>>) -> Setup {
+pub(in crate::components) fn fleet(devices: &[(&str, Option<&str>)], policies: Vec<Arc<PolicyView>>) -> FleetConfiguration {
     let entry = |(name, policy): &(&str, Option<&str>)| {
         let mut device = device(name);
         device.policy = policy.map(str::to_owned);
         entry(device)
     };
-    Setup::new(devices.iter().map(entry).collect(), policies.into(), &[], None)
+    FleetConfiguration::new(devices.iter().map(entry).collect(), policies.into(), &[], None)
 }
 
 /// The place of the only device of a fleet.
-pub(in crate::components) fn place_of<'a>(setup: &'a Setup, name: &str) -> (&'a Entry, &'a Place) {
+pub(in crate::components) fn place_of<'a>(setup: &'a FleetConfiguration, name: &str) -> (&'a DeviceEntry, &'a DeviceConfiguration) {
     setup.find(name).and_then(|number| setup.device(number)).unwrap()
 }
 
@@ -52,9 +52,9 @@ fn a_device_has_the_values_of_its_policy_and_its_own_before_them() {
 #[test]
 fn a_policy_that_was_not_read_is_not_taken_for_none() {
     let setup = fleet(&[("Cabinet 7", Some("Ward")), ("Cabinet 8", None)], Vec::new());
-    assert_eq!(place_of(&setup, "Cabinet 7").1.policy, Holds::Unread("Ward".into()));
+    assert_eq!(place_of(&setup, "Cabinet 7").1.policy, AssignedPolicy::NotLoaded("Ward".into()));
     assert_eq!(place_of(&setup, "Cabinet 7").1.value("userbypass"), None);
-    assert_eq!(place_of(&setup, "Cabinet 8").1.policy, Holds::Nothing);
+    assert_eq!(place_of(&setup, "Cabinet 8").1.policy, AssignedPolicy::None);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn own_values_under_a_policy_that_the_device_does_not_have_any_more_do_not_count
 #[test]
 fn parameters_come_from_the_definition_else_from_a_policy_for_it_else_from_the_reference() {
     let ward = policy("Ward", &[("userbypass", "0")], &[]);
-    let keys = |setup: &Setup| {
+    let keys = |setup: &FleetConfiguration| {
         let schema = &place_of(setup, "Cabinet 7").1.schema;
         (schema.fields().len(), schema.assumed)
     };
@@ -79,6 +79,6 @@ fn parameters_come_from_the_definition_else_from_a_policy_for_it_else_from_the_r
     let mut listed = unknown(CABINET);
     listed.config_parameters = pairs(&[("userbypass", "Bool"), ("ip", "String")]);
     let devices: Arc<[_]> = [entry(device("Cabinet 7"))].into();
-    let setup = Setup::new(devices, vec![ward].into(), &[listed], None);
+    let setup = FleetConfiguration::new(devices, vec![ward].into(), &[listed], None);
     assert_eq!(keys(&setup), (2, false));
 }

@@ -1,9 +1,9 @@
 //! Everything that the policy would do to one device.
 
-use jetstream_fleet::configuration::{Basis, Change, Forecast, Schema, Verdict};
+use jetstream_fleet::configuration::{ComparisonBasis, ValueChange, Forecast, Schema, Applicability};
 use leptos::prelude::*;
 
-use super::{sight::Sight, words};
+use super::{sight::ForecastView, words};
 use crate::{
     paths::{self, Tab},
     ui::{Badge, Button, Dialog, Notice, NoticeKind},
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn Details(
     /// Where the forecasts are.
-    sight: Sight,
+    sight: ForecastView,
     /// The number of the device.
     number: u32,
     /// Closes it.
@@ -50,16 +50,16 @@ pub fn Details(
 fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
     let (tone, word) = words::word(&forecast);
     let verdict = match &forecast.verdict {
-        Verdict::WrongDefinition { has, needs } => {
+        Applicability::WrongDefinition { has, needs } => {
             Some(format!("The device is of {has}; the policy is for {needs}. Jetstream refuses it."))
         }
-        Verdict::Unchanged => Some("It has this policy, and no value would change.".to_owned()),
-        Verdict::Fits if forecast.changes().len() == 0 => {
+        Applicability::Unchanged => Some("It has this policy, and no value would change.".to_owned()),
+        Applicability::Fits if forecast.changes().len() == 0 => {
             Some("It would get the policy, and every value stays what it is.".to_owned())
         }
-        Verdict::Fits => None,
+        Applicability::Fits => None,
     };
-    let own = words::own(&schema, &forecast);
+    let own = words::own_values_text(&schema, &forecast);
     let name = |key: &String| schema.field(key).map_or(key.as_str(), |field| &field.name).to_owned();
     let absent: Vec<_> = forecast.absent_in_firmware.iter().map(name).collect();
     let wrong = forecast.wrong.iter().map(|error| error.text.clone()).collect();
@@ -69,7 +69,7 @@ fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
             view! { <Notice kind title=title><ul>{items}</ul></Notice> }
         })
     };
-    let report = (forecast.basis == Basis::Reported).then(|| {
+    let report = (forecast.basis == ComparisonBasis::Reported).then(|| {
         view! { <p class="soft">"It has no policy: what it has now is what it last reported."</p> }
     });
     let basis = forecast.basis;
@@ -77,7 +77,7 @@ fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
         view! {
             <h3>"It reports otherwise"</h3>
             <p class="soft">"What the device last reported is not what its policy and its own values say now."</p>
-            {table(&schema, Basis::Configured, forecast.reported_otherwise.iter(), ["Parameter", "Should be now", "Reported"])}
+            {table(&schema, ComparisonBasis::Configured, forecast.reported_otherwise.iter(), ["Parameter", "Should be now", "Reported"])}
         }
     });
     let changes =
@@ -97,11 +97,11 @@ fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
 
 fn table<'a>(
     schema: &Schema,
-    basis: Basis,
-    changes: impl Iterator<Item = &'a Change>,
+    basis: ComparisonBasis,
+    changes: impl Iterator<Item = &'a ValueChange>,
     titles: [&'static str; 3],
 ) -> AnyView {
-    let row = |change: &Change| {
+    let row = |change: &ValueChange| {
         view! {
             <tr>
                 <th scope="row">{change.name.clone()}</th>

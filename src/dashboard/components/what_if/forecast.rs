@@ -4,21 +4,21 @@
 use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::catalogue::FirmwareVersion;
-use jetstream_fleet::configuration::{Assertion, Forecast, Overrides, Proposal, Target, what_if};
+use jetstream_fleet::configuration::{Assertion, Forecast, Overrides, ProposedPolicy, Target, what_if};
 use leptos::prelude::*;
 
 use crate::{
     components::{
-        policies::Known,
-        setup::{Heard, HeardOf, Setup},
+        policies::PolicyView,
+        setup::{ReportCache, DeviceReport, FleetConfiguration},
     },
     live::Live,
 };
 
 /// What a forecast depends on beyond policy and devices: what the devices have said.
 #[derive(Debug, Clone, Default, PartialEq)]
-struct Said {
-    heard: Arc<HeardOf>,
+struct CachedForecast {
+    heard: Arc<DeviceReport>,
     firmware: Option<FirmwareVersion>,
 }
 
@@ -31,14 +31,14 @@ pub struct Forecasts {
 impl Forecasts {
     /// Works them out, and again when something has changed.
     pub fn new(
-        setup: Memo<Arc<Setup>>,
-        policy: Memo<Option<Arc<Known>>>,
+        setup: Memo<Arc<FleetConfiguration>>,
+        policy: Memo<Option<Arc<PolicyView>>>,
         overrides: Memo<Overrides>,
         devices: Memo<Arc<[u32]>>,
         rules: Signal<Arc<[Assertion]>>,
     ) -> Self {
         let live = Live::current();
-        let heard = StoredValue::new(Heard::default());
+        let heard = StoredValue::new(ReportCache::default());
         // Looked at once a second: a forecast does not hurry, and each look is one at all devices that are chosen.
         let said = Memo::new(move |_| {
             let (setup, devices, now) = (setup.get(), devices.get(), live.now());
@@ -48,7 +48,7 @@ impl Forecasts {
                     for number in devices.iter() {
                         let name = setup.device(*number as usize).map_or("", |(entry, _)| &entry.device.name);
                         let firmware = fleet.health().firmware(name).and_then(|text| text.parse().ok());
-                        said.push(Said { heard: heard.of(fleet, name, now), firmware });
+                        said.push(CachedForecast { heard: heard.of(fleet, name, now), firmware });
                     }
                 });
             });
@@ -81,14 +81,14 @@ impl Forecasts {
 }
 
 fn forecasts<'a>(
-    setup: &'a Setup,
-    policy: &Known,
+    setup: &'a FleetConfiguration,
+    policy: &PolicyView,
     overrides: Overrides,
     devices: &[u32],
-    said: &'a [Said],
+    said: &'a [CachedForecast],
     rules: &[Assertion],
 ) -> Vec<Forecast> {
-    let target = |(number, said): (&u32, &'a Said)| {
+    let target = |(number, said): (&u32, &'a CachedForecast)| {
         let (entry, place) = setup.device(*number as usize)?;
         Some(Target {
             device: &entry.device.name,
@@ -102,6 +102,6 @@ fn forecasts<'a>(
     };
     let targets: Vec<_> = devices.iter().zip(said).filter_map(target).collect();
     let (name, definition, holders) = (policy.name(), policy.definition(), policy.devices());
-    let proposal = Proposal { policy: name, definition, values: &policy.values, overrides, holders };
+    let proposal = ProposedPolicy { policy: name, definition, values: &policy.values, overrides, holders };
     what_if(&policy.schema, &proposal, &targets, rules)
 }

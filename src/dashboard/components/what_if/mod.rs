@@ -9,5 +9,5 @@ mod words;
 pub use details::Details;
 pub use forecast::Forecasts;
 pub use row::{columns, forecast_row};
-pub use sight::{ChoiceFilter, Scope, Sight};
+pub use sight::{CandidateFilter, Candidates, ForecastView};
 pub use words::{Summary, summary};

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jetstream_fleet::configuration::Forecast;
 use leptos::prelude::*;
 
-use super::{sight::Sight, words};
+use super::{sight::ForecastView, words};
 use crate::{
-    directory::Entry,
-    ui::{Badge, Cell, Column, Row, Tone},
+    directory::DeviceEntry,
+    ui::{Badge, Cell, Column, Row, BadgeTone},
 };
 
 /// The columns, in pairs: two stand one above the other.
@@ -20,11 +20,11 @@ pub fn columns() -> Vec<Column> {
 }
 
 /// The cells of a row.
-pub fn forecast_row(sight: Sight, row: Row, on_toggle: Callback<String>, on_open: Callback<u32>) -> AnyView {
-    let number = Memo::new(move |_| sight.number(row.index.get()));
+pub fn forecast_row(sight: ForecastView, row: Row, on_toggle: Callback<String>, on_open: Callback<u32>) -> AnyView {
+    let number = Memo::new(move |_| sight.row_index(row.index.get()));
     let entry = Memo::new(move |_| sight.entry(number.get()?));
     let forecast = Memo::new(move |_| sight.forecast(number.get()?));
-    let of_entry = move |read: fn(&Entry) -> &str| {
+    let of_entry = move |read: fn(&DeviceEntry) -> &str| {
         move || entry.with(|entry| entry.as_ref().map(|entry| read(entry).to_owned()).unwrap_or_default())
     };
     let name = of_entry(|entry| &entry.device.name);
@@ -39,7 +39,7 @@ pub fn forecast_row(sight: Sight, row: Row, on_toggle: Callback<String>, on_open
             })
         })
     };
-    let (changes, own) = (said(words::line), said(words::own));
+    let (changes, own) = (said(words::line), said(words::own_values_text));
     let badge = move || {
         let (tone, word) = forecast.with(|forecast| forecast.as_ref().map(|forecast| words::word(forecast)))?;
         Some(view! { <Badge tone word/> })
@@ -83,9 +83,9 @@ fn LookOut(forecast: Memo<Option<Arc<Forecast>>>) -> AnyView {
         };
         Some(view! {
             <span class="line">
-                {badge(Tone::Bad, wrong, "Would have", "error")}
-                {badge(Tone::Bad, broken, "Breaks", "rule")}
-                {badge(Tone::Warn, absent, "Firmware lacks", "parameter")}
+                {badge(BadgeTone::Bad, wrong, "Would have", "error")}
+                {badge(BadgeTone::Bad, broken, "Breaks", "rule")}
+                {badge(BadgeTone::Warn, absent, "Firmware lacks", "parameter")}
             </span>
         })
     };

@@ -7,20 +7,20 @@ use leptos::prelude::*;
 
 use super::{Forecasts, Summary, summary};
 use crate::{
-    components::{Selection, policies::Known, rules::Rules, setup::Setup},
-    directory::Entry,
-    paths::Query,
+    components::{Selection, policies::PolicyView, rules::RuleStore, setup::FleetConfiguration},
+    directory::DeviceEntry,
+    paths::UrlQuery,
 };
 
 /// What the query says.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ChoiceFilter {
+pub struct CandidateFilter {
     /// In lower case, like what it is searched in.
     text: String,
     show: String,
 }
 
-impl ChoiceFilter {
+impl CandidateFilter {
     /// The policy that devices may get.
     pub const POLICY: &str = "policy";
     /// What becomes of the devices' own values: `drop`, or nothing.
@@ -36,22 +36,22 @@ impl ChoiceFilter {
     /// The word for giving up own values.
     pub const DROP: &str = "drop";
 
-    fn read(query: &Query) -> Self {
+    fn read(query: &UrlQuery) -> Self {
         Self { text: query.get(Self::TEXT).trim().to_ascii_lowercase(), show: query.get(Self::SHOW).to_owned() }
     }
 }
 
 /// What is shown. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Sight {
+pub struct ForecastView {
     /// The fleet.
-    pub setup: Memo<Arc<Setup>>,
+    pub setup: Memo<Arc<FleetConfiguration>>,
     /// The policy that is asked about, once one is chosen.
-    pub policy: Memo<Option<Arc<Known>>>,
+    pub policy: Memo<Option<Arc<PolicyView>>>,
     /// What becomes of own values.
     pub overrides: Memo<Overrides>,
     /// The rules that the forecasts are held against.
-    pub rules: Rules,
+    pub rules: RuleStore,
     /// The devices that are chosen.
     pub selection: Memo<Selection>,
     shown: Memo<Arc<[u32]>>,
@@ -61,7 +61,7 @@ pub struct Sight {
 
 /// Which devices are offered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Scope {
+pub enum Candidates {
     /// All: those of another definition than the policy's, too, since somebody may ask why not.
     All,
     /// Those of one definition.
@@ -70,8 +70,8 @@ pub enum Scope {
     HoldersOf(String),
 }
 
-impl Scope {
-    fn offers(&self, entry: &Entry) -> bool {
+impl Candidates {
+    fn offers(&self, entry: &DeviceEntry) -> bool {
         match self {
             Self::All => true,
             Self::Of(definition) => entry.device.definition == *definition,
@@ -80,27 +80,27 @@ impl Scope {
     }
 }
 
-impl Sight {
+impl ForecastView {
     /// The page, as a query has it.
-    pub fn new(query: Memo<Query>) -> Self {
-        let setup = Setup::current();
-        let name = Memo::new(move |_| query.with(|query| query.get(ChoiceFilter::POLICY).to_owned()));
+    pub fn new(query: Memo<UrlQuery>) -> Self {
+        let setup = FleetConfiguration::current();
+        let name = Memo::new(move |_| query.with(|query| query.get(CandidateFilter::POLICY).to_owned()));
         let policy = Memo::new(move |_| setup.with(|setup| setup.policy(&name.get()).cloned()));
         let selection = Memo::new(move |_| query.with(Selection::read));
-        Self::of(query, policy, Scope::All, selection)
+        Self::from_url(query, policy, Candidates::All, selection)
     }
 
     /// For a policy that is told by something else than the query.
-    pub fn of(query: Memo<Query>, policy: Memo<Option<Arc<Known>>>, scope: Scope, selection: Memo<Selection>) -> Self {
-        let (setup, rules) = (Setup::current(), Rules::open());
-        let filter = Memo::new(move |_| query.with(ChoiceFilter::read));
+    pub fn from_url(query: Memo<UrlQuery>, policy: Memo<Option<Arc<PolicyView>>>, scope: Candidates, selection: Memo<Selection>) -> Self {
+        let (setup, rules) = (FleetConfiguration::current(), RuleStore::open());
+        let filter = Memo::new(move |_| query.with(CandidateFilter::read));
         let overrides = Memo::new(move |_| {
-            let drop = query.with(|query| query.get(ChoiceFilter::OVERRIDES) == ChoiceFilter::DROP);
+            let drop = query.with(|query| query.get(CandidateFilter::OVERRIDES) == CandidateFilter::DROP);
             if drop { Overrides::Drop } else { Overrides::Keep }
         });
         // Where only some devices are offered, "all of them" means these; else what the search leaves, and for "fitting" the
         // definition.
-        let follows = scope == Scope::All;
+        let follows = scope == Candidates::All;
         let offered = Memo::new(move |_| {
             let setup = setup.get();
             let offers = |number: &u32| setup.device(*number as usize).is_some_and(|(entry, _)| scope.offers(entry));
@@ -109,7 +109,7 @@ impl Sight {
         let found = Memo::new(move |_| {
             let (setup, offered, filter) = (setup.get(), offered.get(), filter.get());
             let definition = policy.with(|policy| policy.as_ref().map(|known| known.definition().to_owned()));
-            let definition = definition.filter(|_| filter.show == ChoiceFilter::FITTING);
+            let definition = definition.filter(|_| filter.show == CandidateFilter::FITTING);
             let fits = |number: &u32| {
                 setup.device(*number as usize).is_some_and(|(entry, _)| {
                     entry.haystack.contains(&filter.text)
@@ -136,7 +136,7 @@ impl Sight {
             }
         });
         let shown = Memo::new(move |_| {
-            if filter.with(|filter| filter.show != ChoiceFilter::CHOSEN) {
+            if filter.with(|filter| filter.show != CandidateFilter::CHOSEN) {
                 return found.get();
             }
             let (setup, filter) = (setup.get(), filter.get());
@@ -165,12 +165,12 @@ impl Sight {
     }
 
     /// The number of the device in a row; `None` behind the last one.
-    pub fn number(&self, row: usize) -> Option<u32> {
+    pub fn row_index(&self, row: usize) -> Option<u32> {
         self.shown.with(|shown| shown.get(row).copied())
     }
 
     /// A device by its number.
-    pub fn entry(&self, number: u32) -> Option<Entry> {
+    pub fn entry(&self, number: u32) -> Option<DeviceEntry> {
         self.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))
     }
 

@@ -1,51 +1,51 @@
 //! What is said of a forecast: in a word, in a line, and of all of them together.
 
-use jetstream_fleet::configuration::{Basis, Change, Forecast, Schema, Verdict};
+use jetstream_fleet::configuration::{ComparisonBasis, ValueChange, Forecast, Schema, Applicability};
 
-use crate::{components::policies::said_in_full, ui::Tone, words};
+use crate::{components::policies::value_text_full, ui::BadgeTone, words};
 
 /// How many changes a line names; the rest is counted.
 const NAMED: usize = 3;
 
 /// A forecast in a word.
-pub fn word(forecast: &Forecast) -> (Tone, &'static str) {
+pub fn word(forecast: &Forecast) -> (BadgeTone, &'static str) {
     match &forecast.verdict {
-        Verdict::WrongDefinition { .. } => (Tone::Warn, "Wrong definition"),
-        Verdict::Unchanged => (Tone::Ok, "Unchanged"),
-        Verdict::Fits if !forecast.wrong.is_empty() => (Tone::Bad, "Wrong values"),
-        Verdict::Fits if forecast.changes().len() == 0 => (Tone::Info, "Same values"),
-        Verdict::Fits => (Tone::Info, "Changes"),
+        Applicability::WrongDefinition { .. } => (BadgeTone::Warn, "Wrong definition"),
+        Applicability::Unchanged => (BadgeTone::Ok, "Unchanged"),
+        Applicability::Fits if !forecast.wrong.is_empty() => (BadgeTone::Bad, "Wrong values"),
+        Applicability::Fits if forecast.changes().len() == 0 => (BadgeTone::Info, "Same values"),
+        Applicability::Fits => (BadgeTone::Info, "Changes"),
     }
 }
 
 /// A value of a change in words.
-pub fn value(schema: &Schema, change: &Change, value: Option<&String>) -> String {
-    value.map_or_else(|| "not set".to_owned(), |value| said_in_full(schema.field(&change.key), value))
+pub fn value(schema: &Schema, change: &ValueChange, value: Option<&String>) -> String {
+    value.map_or_else(|| "not set".to_owned(), |value| value_text_full(schema.field(&change.key), value))
 }
 
 /// What a parameter is before a change, in words.
-pub fn before(schema: &Schema, basis: Basis, change: &Change) -> String {
+pub fn before(schema: &Schema, basis: ComparisonBasis, change: &ValueChange) -> String {
     match (&change.from, basis) {
-        (Some(_), _) | (None, Basis::Configured) => value(schema, change, change.from.as_ref()),
-        (None, Basis::Reported | Basis::Unknown) => "not known".to_owned(),
+        (Some(_), _) | (None, ComparisonBasis::Configured) => value(schema, change, change.from.as_ref()),
+        (None, ComparisonBasis::Reported | ComparisonBasis::Unknown) => "not known".to_owned(),
     }
 }
 
 /// A change in a line: `DoorOpenTimeLimit 300 s → 120 s`.
-fn arrow(schema: &Schema, basis: Basis, change: &Change) -> String {
+fn arrow(schema: &Schema, basis: ComparisonBasis, change: &ValueChange) -> String {
     format!("{} {} → {}", change.name, before(schema, basis, change), value(schema, change, change.to.as_ref()))
 }
 
 /// What would change, in a line.
 pub fn line(schema: &Schema, forecast: &Forecast) -> String {
     match &forecast.verdict {
-        Verdict::WrongDefinition { has, .. } => format!("The device is of {has}."),
-        Verdict::Unchanged => "It has this policy, and no value would change.".to_owned(),
-        Verdict::Fits if !forecast.wrong.is_empty() => {
+        Applicability::WrongDefinition { has, .. } => format!("The device is of {has}."),
+        Applicability::Unchanged => "It has this policy, and no value would change.".to_owned(),
+        Applicability::Fits if !forecast.wrong.is_empty() => {
             forecast.wrong.iter().map(|error| &*error.text).collect::<Vec<_>>().join(" ")
         }
-        Verdict::Fits if forecast.changes().len() == 0 => "It would get the policy; no value would change.".to_owned(),
-        Verdict::Fits => {
+        Applicability::Fits if forecast.changes().len() == 0 => "It would get the policy; no value would change.".to_owned(),
+        Applicability::Fits => {
             // Where nothing says which values it has, everything is new.
             if forecast.changes().all(|change| change.from.is_none()) {
                 return format!(
@@ -65,7 +65,7 @@ pub fn line(schema: &Schema, forecast: &Forecast) -> String {
 }
 
 /// What becomes of the device's own values, in a line; empty where it has none.
-pub fn own(schema: &Schema, forecast: &Forecast) -> String {
+pub fn own_values_text(schema: &Schema, forecast: &Forecast) -> String {
     let names = |keys: &[String]| {
         let name = |key: &String| schema.field(key).map_or(key.as_str(), |field| &field.name).to_owned();
         keys.iter().map(name).collect::<Vec<_>>().join(", ")
@@ -101,10 +101,10 @@ pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
     let mut summary = Summary::default();
     for forecast in forecasts {
         match &forecast.verdict {
-            Verdict::WrongDefinition { .. } => summary.wrong += 1,
-            Verdict::Unchanged => summary.unchanged += 1,
-            Verdict::Fits if forecast.changes().len() == 0 => summary.same += 1,
-            Verdict::Fits => summary.change += 1,
+            Applicability::WrongDefinition { .. } => summary.wrong += 1,
+            Applicability::Unchanged => summary.unchanged += 1,
+            Applicability::Fits if forecast.changes().len() == 0 => summary.same += 1,
+            Applicability::Fits => summary.change += 1,
         }
         summary.lose += usize::from(!forecast.overrides_lost.is_empty());
         summary.err += usize::from(!forecast.wrong.is_empty());
@@ -116,20 +116,20 @@ pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
 
 impl Summary {
     /// What there is to say of it, the gravest first.
-    pub fn parts(self) -> Vec<(Tone, String)> {
+    pub fn summary_parts(self) -> Vec<(BadgeTone, String)> {
         let of = |count: usize, tone, one: &str, many: &str| {
             let what = if count == 1 { one } else { many };
             (count > 0).then(|| (tone, format!("{count} {what}")))
         };
         let parts = [
-            of(self.err, Tone::Bad, "would have wrong values", "would have wrong values"),
-            of(self.break_rules, Tone::Bad, "would break a rule", "would break a rule"),
-            of(self.wrong, Tone::Warn, "of another definition", "of another definition"),
-            of(self.lose, Tone::Warn, "loses own values", "lose own values"),
-            of(self.lack, Tone::Warn, "lacks a parameter", "lack a parameter"),
-            of(self.change, Tone::Info, "changes", "change"),
-            of(self.same, Tone::Info, "gets the same values", "get the same values"),
-            of(self.unchanged, Tone::Ok, "unchanged", "unchanged"),
+            of(self.err, BadgeTone::Bad, "would have wrong values", "would have wrong values"),
+            of(self.break_rules, BadgeTone::Bad, "would break a rule", "would break a rule"),
+            of(self.wrong, BadgeTone::Warn, "of another definition", "of another definition"),
+            of(self.lose, BadgeTone::Warn, "loses own values", "lose own values"),
+            of(self.lack, BadgeTone::Warn, "lacks a parameter", "lack a parameter"),
+            of(self.change, BadgeTone::Info, "changes", "change"),
+            of(self.same, BadgeTone::Info, "gets the same values", "get the same values"),
+            of(self.unchanged, BadgeTone::Ok, "unchanged", "unchanged"),
         ];
         parts.into_iter().flatten().collect()
     }

@@ -1,48 +1,48 @@
 use std::sync::Arc;
 
-use jetstream_fleet::configuration::{Overrides, Proposal, Reported, Target, Values, what_if};
+use jetstream_fleet::configuration::{Overrides, ProposedPolicy, Reported, Target, Values, what_if};
 use jiff::Timestamp;
 
 use super::*;
-use crate::components::{policies::Known, setup::tests::policy};
+use crate::components::{policies::PolicyView, setup::tests::policy};
 
 const PROPOSED: [(&str, &str); 3] = [("dooropentimelimit", "120"), ("ping", "5"), ("userbypass", "0")];
 
-fn night() -> Arc<Known> {
+fn night() -> Arc<PolicyView> {
     policy("Night", &PROPOSED, &[])
 }
 
 /// What the policy would do to a cabinet with these values and these of its own.
 fn forecast(values: Option<&[(&str, &str)]>, own: &[(&str, &str)], overrides: Overrides) -> Forecast {
-    forecast_of(&night(), values, own, overrides, None)
+    forecast_of(&night(), values, own_values_text, overrides, None)
 }
 
 fn forecast_of(
-    known: &Known,
+    known: &PolicyView,
     values: Option<&[(&str, &str)]>,
     own: &[(&str, &str)],
     overrides: Overrides,
     reported: Option<&Reported>,
 ) -> Forecast {
     let values = values.map(|values| values.iter().copied().collect::<Values>());
-    let own = own.iter().copied().collect();
+    let own = own_values_text.iter().copied().collect();
     let target = Target {
         device: "Cabinet 7",
         definition: known.definition(),
         policy: values.as_ref().map(|_| "Ward"),
         values: values.as_ref(),
-        overrides: &own,
+        overrides: &own_values_text,
         reported,
         firmware: None,
     };
     let (definition, values) = (known.definition(), &known.values);
-    let proposal = Proposal { policy: "Night", definition, values, overrides, holders: &[] };
+    let proposal = ProposedPolicy { policy: "Night", definition, values, overrides, holders: &[] };
     what_if(&known.schema, &proposal, &[target], &["UserBypass = 1 everywhere".parse().unwrap()]).remove(0)
 }
 
 fn said(forecast: &Forecast) -> (&'static str, String, String) {
     let known = night();
-    (word(forecast).1, line(&known.schema, forecast), own(&known.schema, forecast))
+    (word(forecast).1, line(&known.schema, forecast), own_values_text(&known.schema, forecast))
 }
 
 #[test]
@@ -82,10 +82,10 @@ fn values_that_must_not_be_sent_are_said_before_anything_else() {
     let known = policy("Night", &[("dooropentimelimit", "120"), ("gateway", "0.0.0.0"), ("ip", "0.0.0.0")], &[]);
     let ward = [("dooropentimelimit", "300"), ("gateway", "10.0.0.1"), ("ip", "0.0.0.0")];
     let forecast = forecast_of(&known, Some(&ward), &[("ip", "10.0.0.7")], Overrides::Keep, None);
-    assert_eq!(word(&forecast), (Tone::Bad, "Wrong values"));
+    assert_eq!(word(&forecast), (BadgeTone::Bad, "Wrong values"));
     assert_eq!(line(&known.schema, &forecast), "The static IP 10.0.0.7 needs a gateway.");
-    let parts = summary([&forecast].into_iter()).parts();
-    assert_eq!(parts.first(), Some(&(Tone::Bad, "1 would have wrong values".to_owned())));
+    let parts = summary([&forecast].into_iter()).summary_parts();
+    assert_eq!(parts.first(), Some(&(BadgeTone::Bad, "1 would have wrong values".to_owned())));
 }
 
 #[test]
@@ -97,6 +97,6 @@ fn all_forecasts_are_counted_and_the_gravest_is_said_first() {
     ];
     let summary = summary(all.iter());
     assert_eq!((summary.change, summary.same, summary.lose, summary.break_rules), (2, 1, 1, 3));
-    let parts: Vec<_> = summary.parts().into_iter().map(|(_, words)| words).collect();
+    let parts: Vec<_> = summary.summary_parts().into_iter().map(|(_, words)| words).collect();
     assert_eq!(parts, ["3 would break a rule", "1 loses own values", "2 change", "1 gets the same values"]);
 }

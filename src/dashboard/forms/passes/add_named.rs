@@ -3,27 +3,27 @@
 use jetstream_api::credentials::{CredentialType, Credentials};
 use leptos::prelude::*;
 
-use super::{Deed, Edit, EditOutcome, MaskedCall, Progress, is_done, send_edit};
+use super::{PassListChange, PassEdit, EditOutcome, MaskedCall, SubmissionState, is_done, send_edit};
 use crate::{
-    components::passes::{Book, NamedWords},
+    components::passes::{CredentialStore, NamedText},
     ui::{Button, ButtonKind, SecretField, TextField},
 };
 
 /// What is typed, and what came of it when it was sent. Copied freely; it lives as long as the owner that it was made under.
 #[derive(Clone, Copy)]
-pub struct NewNamed {
+pub struct NewNamedCredential {
     name: RwSignal<String>,
     secret: RwSignal<String>,
-    sent: RwSignal<Option<ArcRwSignal<Progress>>>,
+    sent: RwSignal<Option<ArcRwSignal<SubmissionState>>>,
 }
 
-impl NewNamed {
+impl NewNamedCredential {
     /// Nothing yet. What was added is taken out by itself, whichever list is looked at by then.
     pub fn empty() -> Self {
         let new = Self {
             name: RwSignal::new(String::new()),
             secret: RwSignal::new(String::new()),
-            sent: RwSignal::new(None::<ArcRwSignal<Progress>>),
+            sent: RwSignal::new(None::<ArcRwSignal<SubmissionState>>),
         };
         let sent = new.sent;
         let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
@@ -36,7 +36,7 @@ impl NewNamed {
     }
 
     /// Is there anything to lose? Reactive.
-    pub fn is_typed(&self) -> bool {
+    pub fn is_dirty(&self) -> bool {
         let name = self.name.with(|name| !name.trim().is_empty());
         let secret = self.secret.with(|secret| !secret.is_empty());
         name || secret
@@ -53,25 +53,25 @@ impl NewNamed {
 #[component]
 pub fn AddNamed(
     /// The device's lists.
-    book: Book,
+    book: CredentialStore,
     /// Users or PINs.
     kind: CredentialType,
     /// What is typed.
-    new: NewNamed,
+    new: NewNamedCredential,
 ) -> AnyView {
-    let words = NamedWords::of(kind);
-    let NewNamed { name, secret, sent } = new;
+    let words = NamedText::of(kind);
+    let NewNamedCredential { name, secret, sent } = new;
     let (name_error, secret_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let edit = Memo::new(move |_| {
         let pair = (name.with(|name| name.trim().to_owned()), secret.get());
         (!pair.0.is_empty() && !pair.1.is_empty()).then(|| {
             let credentials =
                 if kind == CredentialType::Pin { Credentials::Pin(vec![pair]) } else { Credentials::User(vec![pair]) };
-            Edit { device: book.device(), deed: Deed::Add(credentials) }
+            PassEdit { device: book.device(), deed: PassListChange::Add(credentials) }
         })
     });
     let pending =
-        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == Progress::Sending)));
+        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)));
     let submit = move |()| {
         let typed = name.with_untracked(|name| name.trim().to_owned());
         let listed = untrack(|| book.stored(kind)).value().cloned().unwrap_or_default();
@@ -103,7 +103,7 @@ pub fn AddNamed(
             <MaskedCall call=Signal::derive(move || edit.get().map(|edit| edit.call()))/>
             <div class="actions">
                 <Button kind=ButtonKind::Primary submit=true pending=Signal::derive(pending)
-                    refused=Signal::derive(move || book.refused())>
+                    refused=Signal::derive(move || book.edit_refusal())>
                     {format!("Add {}", words.one)}
                 </Button>
             </div>

@@ -4,12 +4,12 @@ use jetstream_api::credentials::{CredentialType, Credentials, Pass};
 use jetstream_fleet::passes::Preview;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
-use super::{Deed, Edit, EditOutcome, MaskedCall, Progress, is_done, preview::PreviewView, send_edit};
+use super::{PassListChange, PassEdit, EditOutcome, MaskedCall, SubmissionState, is_done, preview::PreviewView, send_edit};
 use crate::{
     browser::{self, chosen_text},
-    components::passes::{Book, passes},
-    directory::Load,
-    ui::{Button, ButtonKind, Panel, SecretArea, unique},
+    components::passes::{CredentialStore, passes},
+    directory::RemoteData,
+    ui::{Button, ButtonKind, Panel, SecretTextArea, unique_id},
 };
 
 /// How much of a file is read: some ten thousand passes.
@@ -21,18 +21,18 @@ const HINT: &str = "One per line, or a table with a column of passes; commas, se
 #[component]
 pub fn AddPasses(
     /// The device's lists.
-    book: Book,
+    book: CredentialStore,
     /// What is typed: its owner keeps it while another list is looked at.
     text: RwSignal<String>,
     /// Asks for the dialog of an edit that takes something away.
-    on_edit: Callback<Edit>,
+    on_edit: Callback<PassEdit>,
     /// Asks for the dialog of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
     // What the preview is of: it goes when the text changes, since what is added is what was previewed.
     let previewed = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
-    let sent = RwSignal::new(None::<ArcRwSignal<Progress>>);
+    let sent = RwSignal::new(None::<ArcRwSignal<SubmissionState>>);
 
     let preview = Memo::new(move |_| {
         let listed = book.passes();
@@ -49,7 +49,7 @@ pub fn AddPasses(
         previewed.set((!nothing).then(|| text.get_untracked()));
         sent.set(None);
     };
-    let outcome_id = StoredValue::new(unique("outcome"));
+    let outcome_id = StoredValue::new(unique_id("outcome"));
     let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
     Effect::new(move || {
         // Only when all of it is in the list: what was refused is still to be put right.
@@ -61,9 +61,9 @@ pub fn AddPasses(
     });
     let unread = move || {
         let reason = match book.stored(CredentialType::Basic) {
-            Load::Loaded { .. } => None,
-            Load::Loading => Some("The stored list is still on its way."),
-            Load::Failed(_) => Some("The stored list could not be read, so what is in it already is not known."),
+            RemoteData::Loaded { .. } => None,
+            RemoteData::Loading => Some("The stored list is still on its way."),
+            RemoteData::Failed(_) => Some("The stored list could not be read, so what is in it already is not known."),
         };
         reason.map(str::to_owned)
     };
@@ -72,7 +72,7 @@ pub fn AddPasses(
     let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
     view! {
         <Panel title="Add passes">
-            <SecretArea label="Passes to add" noun="passes to add" value=text error=error hint=HINT on_input=type_text/>
+            <SecretTextArea label="Passes to add" noun="passes to add" value=text error=error hint=HINT on_input=type_text/>
             <File text on_text=Callback::new(type_text)/>
             <div class="line">
                 <Button refused=Signal::derive(unread) on_click=look>"Preview"</Button>
@@ -91,27 +91,27 @@ pub fn AddPasses(
 /// What can be done with what was previewed. It stays while the preview changes, and so does the focus on its buttons.
 #[component]
 fn Choices(
-    book: Book,
+    book: CredentialStore,
     preview: Memo<Option<Preview>>,
-    sent: RwSignal<Option<ArcRwSignal<Progress>>>,
-    on_edit: Callback<Edit>,
+    sent: RwSignal<Option<ArcRwSignal<SubmissionState>>>,
+    on_edit: Callback<PassEdit>,
 ) -> AnyView {
     let new = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::to_add)).unwrap_or_default());
     let all = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::all)).unwrap_or_default());
-    let adding = move || Edit { device: book.device(), deed: Deed::Add(Credentials::Basic(new.get())) };
+    let adding = move || PassEdit { device: book.device(), deed: PassListChange::Add(Credentials::Basic(new.get())) };
     let call = move || new.with(|new| !new.is_empty()).then(|| adding().call());
     let because = move |passes: Memo<Vec<Pass>>, reason: &'static str| {
-        Signal::derive(move || book.refused().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
+        Signal::derive(move || book.edit_refusal().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
     };
     let pending =
-        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == Progress::Sending)));
+        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)));
     let add = move |()| {
         // The first of two quick clicks has already sent it.
         if !untrack(pending) {
             sent.set(Some(send_edit(untrack(adding), book)));
         }
     };
-    let replace = move |()| on_edit.run(Edit { device: book.device(), deed: Deed::Replace(all.get_untracked()) });
+    let replace = move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(all.get_untracked()) });
     let words = move || match new.with(Vec::len) {
         0 => "Add passes".to_owned(),
         count => format!("Add {}", passes(count)),
@@ -133,7 +133,7 @@ fn Choices(
 /// A file of passes: its text comes after what was typed, so that nothing typed is lost.
 #[component]
 fn File(text: RwSignal<String>, on_text: Callback<String>) -> AnyView {
-    let id = unique("file");
+    let id = unique_id("file");
     let label = id.clone();
     let said = RwSignal::new(String::new());
     let choose = move |event: Event| {

@@ -8,15 +8,15 @@ use jetstream_api::{
 };
 use jetstream_fleet::{
     commands::ANSWER_WITHIN,
-    passes::{Expected, Met},
+    passes::{ExpectedList, MatchResult},
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, components::passes::Book};
+use crate::{browser, components::passes::CredentialStore};
 
 /// What is to be done to a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Deed {
+pub enum PassListChange {
     /// Append.
     Add(Credentials),
     /// Make it exactly these pass numbers; none clears it.
@@ -27,20 +27,20 @@ pub enum Deed {
 
 /// A change of one list of one device.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Edit {
+pub struct PassEdit {
     /// The device.
     pub device: DeviceName,
     /// What is to be done.
-    pub deed: Deed,
+    pub deed: PassListChange,
 }
 
-impl Edit {
+impl PassEdit {
     /// Which list it changes.
     pub fn kind(&self) -> CredentialType {
         match &self.deed {
-            Deed::Add(credentials) => credentials.credential_type(),
-            Deed::Replace(_) => CredentialType::Basic,
-            Deed::Remove(kind, _) => *kind,
+            PassListChange::Add(credentials) => credentials.credential_type(),
+            PassListChange::Replace(_) => CredentialType::Basic,
+            PassListChange::Remove(kind, _) => *kind,
         }
     }
 
@@ -48,20 +48,20 @@ impl Edit {
     pub fn names(&self) -> Vec<String> {
         let numbers = |passes: &[Pass]| passes.iter().map(|pass| pass.reveal().to_owned()).collect();
         match &self.deed {
-            Deed::Add(Credentials::Basic(passes)) | Deed::Replace(passes) => numbers(passes),
-            Deed::Add(Credentials::User(secrets) | Credentials::Pin(secrets)) => {
+            PassListChange::Add(Credentials::Basic(passes)) | PassListChange::Replace(passes) => numbers(passes),
+            PassListChange::Add(Credentials::User(secrets) | Credentials::Pin(secrets)) => {
                 secrets.iter().map(|(name, _)| name.clone()).collect()
             }
-            Deed::Remove(_, names) => names.clone(),
+            PassListChange::Remove(_, names) => names.clone(),
         }
     }
 
     fn endpoint(&self) -> Box<dyn Endpoint<Answer = Vec<String>>> {
         let device = self.device.clone();
         match self.deed.clone() {
-            Deed::Add(credentials) => Box::new(AddCredentials { device, credentials }),
-            Deed::Replace(passes) => Box::new(ReplaceCredentials { device, credentials: Credentials::Basic(passes) }),
-            Deed::Remove(kind, names) => Box::new(RemoveCredentials { device, kind, names, by_patch: false }),
+            PassListChange::Add(credentials) => Box::new(AddCredentials { device, credentials }),
+            PassListChange::Replace(passes) => Box::new(ReplaceCredentials { device, credentials: Credentials::Basic(passes) }),
+            PassListChange::Remove(kind, names) => Box::new(RemoveCredentials { device, kind, names, by_patch: false }),
         }
     }
 
@@ -76,18 +76,18 @@ impl Edit {
     }
 
     /// What the list should be afterwards.
-    pub fn expected(&self) -> Expected {
+    pub fn expected(&self) -> ExpectedList {
         match self.deed {
-            Deed::Add(_) => Expected::Has(self.names()),
-            Deed::Replace(_) => Expected::Is(self.names()),
-            Deed::Remove(..) => Expected::Lacks(self.names()),
+            PassListChange::Add(_) => ExpectedList::Has(self.names()),
+            PassListChange::Replace(_) => ExpectedList::Is(self.names()),
+            PassListChange::Remove(..) => ExpectedList::Lacks(self.names()),
         }
     }
 }
 
 /// How far an edit is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Progress {
+pub enum SubmissionState {
     /// The call is on its way.
     Sending,
     /// No answer within 90 seconds. The call is not aborted: that would only hide whether it takes effect.
@@ -97,14 +97,14 @@ pub enum Progress {
         /// What was wrong with the answer, if anything was.
         error: Option<ApiError>,
         /// How the list compares with what it should be, or why it could not be read.
-        list: Result<Met, ApiError>,
+        list: Result<MatchResult, ApiError>,
     },
 }
 
 /// Sends an edit once; whatever is answered, the list is read afterwards. It goes on when the page is left.
-pub fn send_edit(edit: Edit, book: Book) -> ArcRwSignal<Progress> {
+pub fn send_edit(edit: PassEdit, book: CredentialStore) -> ArcRwSignal<SubmissionState> {
     // Of no owner: each click has its own, and a late answer speaks of none but its own click.
-    let progress = ArcRwSignal::new(Progress::Sending);
+    let progress = ArcRwSignal::new(SubmissionState::Sending);
     let (told, waited) = (progress.clone(), progress.clone());
     let (client, reader, late) = (book.client_for(browser::guid()), book.reader(edit.kind()), book.reader(edit.kind()));
     spawn_local(async move {
@@ -115,13 +115,13 @@ pub fn send_edit(edit: Edit, book: Book) -> ArcRwSignal<Progress> {
         if answer.is_ok() {
             book.changed(edit.kind());
         }
-        let list = reader.read().await.map(|list| edit.expected().met(&list));
-        told.set(Progress::Settled { error: answer.err(), list });
+        let list = reader.read().await.map(|list| edit.expected().compare(&list));
+        told.set(SubmissionState::Settled { error: answer.err(), list });
     });
     spawn_local(async move {
         browser::sleep(ANSWER_WITHIN.unsigned_abs()).await;
-        if waited.get_untracked() == Progress::Sending {
-            waited.set(Progress::Overdue);
+        if waited.get_untracked() == SubmissionState::Sending {
+            waited.set(SubmissionState::Overdue);
             // What it says is in the list that everybody sees.
             let _ = late.read().await;
         }
@@ -135,8 +135,8 @@ mod tests {
 
     use super::*;
 
-    fn edit(deed: Deed) -> Edit {
-        Edit { device: DeviceName::parse("Cabinet 7").unwrap(), deed }
+    fn edit(deed: PassListChange) -> PassEdit {
+        PassEdit { device: DeviceName::parse("Cabinet 7").unwrap(), deed }
     }
 
     fn pass() -> Pass {
@@ -154,22 +154,22 @@ mod tests {
         let basic = "devices/Cabinet%207/credentials/basic".to_owned();
         let body = r#"["00A1B2C3D4"]"#.to_owned();
         assert_eq!(
-            sent(Deed::Add(Credentials::Basic(vec![pass()]))),
-            (Method::Post, basic.clone(), body.clone(), Expected::Has(one.clone()))
+            sent(PassListChange::Add(Credentials::Basic(vec![pass()]))),
+            (Method::Post, basic.clone(), body.clone(), ExpectedList::Has(one.clone()))
         );
         assert_eq!(
-            sent(Deed::Replace(Vec::new())),
-            (Method::Put, basic.clone(), "[]".to_owned(), Expected::Is(Vec::new()))
+            sent(PassListChange::Replace(Vec::new())),
+            (Method::Put, basic.clone(), "[]".to_owned(), ExpectedList::Is(Vec::new()))
         );
-        let removed = sent(Deed::Remove(CredentialType::Basic, one.clone()));
-        assert_eq!(removed, (Method::Delete, basic, body, Expected::Lacks(one)));
+        let removed = sent(PassListChange::Remove(CredentialType::Basic, one.clone()));
+        assert_eq!(removed, (Method::Delete, basic, body, ExpectedList::Lacks(one)));
         let users = Credentials::User(vec![("Maria".to_owned(), "1234".to_owned())]);
-        assert_eq!(sent(Deed::Add(users)).3, Expected::Has(vec!["Maria".to_owned()]));
+        assert_eq!(sent(PassListChange::Add(users)).3, ExpectedList::Has(vec!["Maria".to_owned()]));
     }
 
     #[test]
     fn what_adds_and_removes_is_never_to_be_repeated_by_a_program() {
-        assert_eq!(edit(Deed::Add(Credentials::Basic(vec![pass()]))).call().safety, Safety::Unsafe);
-        assert_eq!(edit(Deed::Remove(CredentialType::Basic, Vec::new())).call().safety, Safety::Unsafe);
+        assert_eq!(edit(PassListChange::Add(Credentials::Basic(vec![pass()]))).call().safety, Safety::Unsafe);
+        assert_eq!(edit(PassListChange::Remove(CredentialType::Basic, Vec::new())).call().safety, Safety::Unsafe);
     }
 }

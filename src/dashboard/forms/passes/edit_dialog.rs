@@ -6,10 +6,10 @@ use std::time::Duration;
 use jetstream_api::credentials::CredentialType;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Deed, Edit, EditOutcome, MaskedCall, Progress, is_done, send_edit};
+use super::{PassListChange, PassEdit, EditOutcome, MaskedCall, SubmissionState, is_done, send_edit};
 use crate::{
     browser,
-    components::passes::{Book, PassNumber, passes},
+    components::passes::{CredentialStore, PassNumber, passes},
     ui::{Button, ButtonKind, Dialog, TextField},
 };
 
@@ -20,7 +20,7 @@ const LISTED: usize = 12;
 
 /// What a dialog says about an edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Words {
+struct DialogText {
     title: String,
     effect: String,
     submit: String,
@@ -29,11 +29,11 @@ struct Words {
 }
 
 /// `listed` is the list as it is now.
-fn words(edit: &Edit, listed: &[String]) -> Words {
+fn words(edit: &PassEdit, listed: &[String]) -> DialogText {
     let device = &edit.device;
     let until = "On the device nothing changes until a sync.";
     match &edit.deed {
-        Deed::Replace(all) if all.is_empty() => Words {
+        PassListChange::Replace(all) if all.is_empty() => DialogText {
             title: format!("Remove all passes of {device}"),
             effect: format!(
                 "The list in Jetstream becomes empty: {} taken out. {until} Sync right afterwards: until then they open the door.",
@@ -42,10 +42,10 @@ fn words(edit: &Edit, listed: &[String]) -> Words {
             submit: "Remove all passes".to_owned(),
             confirm: true,
         },
-        Deed::Replace(all) => {
+        PassListChange::Replace(all) => {
             let kept =
                 all.iter().filter(|pass| listed.iter().any(|one| one.eq_ignore_ascii_case(pass.reveal()))).count();
-            Words {
+            DialogText {
                 title: format!("Replace all passes of {device}"),
                 effect: format!(
                     "The list in Jetstream becomes exactly these {}: {} added, {} taken out. {until}",
@@ -57,7 +57,7 @@ fn words(edit: &Edit, listed: &[String]) -> Words {
                 confirm: true,
             }
         }
-        Deed::Remove(CredentialType::Basic, names) => Words {
+        PassListChange::Remove(CredentialType::Basic, names) => DialogText {
             title: format!("Remove {} from {device}", passes(names.len())),
             effect: format!(
                 "{} taken out of the list in Jetstream. {until} Until then the door still opens.",
@@ -66,13 +66,13 @@ fn words(edit: &Edit, listed: &[String]) -> Words {
             submit: "Remove".to_owned(),
             confirm: names.len() >= listed.len() && names.len() > 1,
         },
-        Deed::Remove(_, names) => Words {
+        PassListChange::Remove(_, names) => DialogText {
             title: format!("Remove {} from {device}", names.join(", ")),
             effect: format!("Taken out of the list in Jetstream. {until}"),
             submit: "Remove".to_owned(),
             confirm: false,
         },
-        Deed::Add(_) => Words {
+        PassListChange::Add(_) => DialogText {
             title: format!("Add to {device}"),
             effect: format!("Appended to the list in Jetstream. {until}"),
             submit: "Add".to_owned(),
@@ -89,24 +89,24 @@ fn were(number: usize) -> String {
 #[component]
 pub fn EditDialog(
     /// The device's lists.
-    book: Book,
+    book: CredentialStore,
     /// What is to be done.
-    edit: Edit,
+    edit: PassEdit,
     /// Closes it.
     on_close: Callback<()>,
     /// Closes it and opens that of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
-    let Words { title, effect, submit, confirm } =
+    let DialogText { title, effect, submit, confirm } =
         words(&edit, &untrack(|| book.stored(edit.kind())).value().cloned().unwrap_or_default());
     let device = StoredValue::new(edit.device.as_str().to_owned());
     let call = Signal::stored(Some(edit.call()));
     let about = StoredValue::new(match (&edit.deed, edit.kind()) {
-        (Deed::Remove(..) | Deed::Replace(_), CredentialType::Basic) => edit.names(),
+        (PassListChange::Remove(..) | PassListChange::Replace(_), CredentialType::Basic) => edit.names(),
         _ => Vec::new(),
     });
     let edit = StoredValue::new(edit);
-    let sent = RwSignal::new(None::<ArcRwSignal<Progress>>);
+    let sent = RwSignal::new(None::<ArcRwSignal<SubmissionState>>);
     let settled = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -141,7 +141,7 @@ pub fn EditDialog(
         }
         .into_any()
     };
-    let follow = move |progress: ArcRwSignal<Progress>| {
+    let follow = move |progress: ArcRwSignal<SubmissionState>| {
         let watched = progress.clone();
         let done = Memo::new(move |_| watched.with(is_done));
         let buttons = move || {
@@ -188,23 +188,23 @@ mod tests {
         (0..count).map(|number| format!("00A1B2C3D{number}")).collect()
     }
 
-    fn of(deed: Deed, list: &[String]) -> Words {
-        words(&Edit { device: DeviceName::parse("Cabinet 7").unwrap(), deed }, list)
+    fn of(deed: PassListChange, list: &[String]) -> DialogText {
+        words(&PassEdit { device: DeviceName::parse("Cabinet 7").unwrap(), deed }, list)
     }
 
     #[test]
     fn the_device_name_is_asked_for_when_the_list_loses_everything() {
-        let remove = |count| of(Deed::Remove(CredentialType::Basic, listed(count)), &listed(3)).confirm;
+        let remove = |count| of(PassListChange::Remove(CredentialType::Basic, listed(count)), &listed(3)).confirm;
         assert!(!remove(1) && !remove(2) && remove(3));
-        assert!(of(Deed::Replace(Vec::new()), &listed(3)).confirm);
-        let one = of(Deed::Remove(CredentialType::Basic, listed(1)), &listed(1));
+        assert!(of(PassListChange::Replace(Vec::new()), &listed(3)).confirm);
+        let one = of(PassListChange::Remove(CredentialType::Basic, listed(1)), &listed(1));
         assert!(!one.confirm, "one pass is one pass");
     }
 
     #[test]
     fn a_replacement_says_what_is_lost() {
         let new = ["00A1B2C3D0", "FFFFFFFFFF"].map(|pass| Pass::parse(pass).unwrap());
-        let words = of(Deed::Replace(new.to_vec()), &listed(3));
+        let words = of(PassListChange::Replace(new.to_vec()), &listed(3));
         assert_eq!(
             words.effect,
             "The list in Jetstream becomes exactly these 2 passes: 1 pass is added, 2 passes are taken out. On the device nothing \

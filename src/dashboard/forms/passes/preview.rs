@@ -1,7 +1,7 @@
 //! The preview of many passes: what would be added, what is there already, and what is refused with its line and the reason.
 
 use jetstream_api::credentials::Pass;
-use jetstream_fleet::passes::{Entry, Layout, Preview, Refusal, Verdict};
+use jetstream_fleet::passes::{Entry, TableLayout, Preview, PassParseError, PassCheck};
 use leptos::prelude::*;
 
 use crate::{
@@ -34,8 +34,8 @@ pub fn summary(preview: &Preview) -> String {
 fn layout(preview: &Preview) -> Option<String> {
     let header = preview.header.map(|line| format!("Line {line} was taken for a header."));
     let column = match &preview.layout {
-        Layout::List => None,
-        Layout::Column { number, of, name } => {
+        TableLayout::List => None,
+        TableLayout::Column { number, of, name } => {
             let name = name.as_ref().map(|name| format!(" (\u{201c}{name}\u{201d})")).unwrap_or_default();
             Some(format!("Column {number} of {of}{name} was read, and the others were left alone."))
         }
@@ -48,7 +48,7 @@ fn layout(preview: &Preview) -> Option<String> {
 #[component]
 pub fn PreviewView(preview: Preview) -> AnyView {
     let refused = preview.counts()[3];
-    let item = |entry: &Entry, why: &Refusal| {
+    let item = |entry: &Entry, why: &PassParseError| {
         let typed = (!entry.typed.is_empty()).then(|| view! { <PassNumber number=entry.typed.clone()/> });
         view! { <li><strong>{format!("Line {}", entry.line)}</strong> " " {typed} <p>{why.to_string()}</p></li> }
     };
@@ -62,12 +62,12 @@ pub fn PreviewView(preview: Preview) -> AnyView {
     let (mut add, mut left_out) = (Vec::new(), Vec::new());
     for entry in &preview.entries {
         match &entry.verdict {
-            Verdict::Add(pass) => add.push((pass.clone(), String::new())),
-            Verdict::Listed(pass) => left_out.push((pass.clone(), "in the list already".to_owned())),
-            Verdict::Repeated { pass, first } => {
+            PassCheck::Add(pass) => add.push((pass.clone(), String::new())),
+            PassCheck::Listed(pass) => left_out.push((pass.clone(), "in the list already".to_owned())),
+            PassCheck::Repeated { pass, first } => {
                 left_out.push((pass.clone(), format!("typed in line {first} already")));
             }
-            Verdict::Refused(_) => {}
+            PassCheck::Refused(_) => {}
         }
     }
     view! {

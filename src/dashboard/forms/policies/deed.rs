@@ -12,7 +12,7 @@ use jetstream_fleet::configuration::{Schema, Values, difference};
 
 /// What is to be done.
 #[derive(Debug, Clone)]
-pub enum Deed {
+pub enum PolicyChange {
     /// Create a policy.
     Create {
         /// Which.
@@ -33,7 +33,7 @@ pub enum Deed {
 
 /// What reading says about a deed of which no usable answer came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
+pub enum Verification {
     /// It was done.
     Done,
     /// It was not done, or not yet: a call that is still on its way may arrive.
@@ -42,7 +42,7 @@ pub enum Found {
     Another,
 }
 
-impl Deed {
+impl PolicyChange {
     /// The call that it makes.
     pub fn call(&self) -> Call {
         match self {
@@ -71,18 +71,18 @@ impl Deed {
     }
 
     /// What the answer to that question says.
-    pub fn found(&self, answer: Result<Policy, ApiError>) -> Result<Found, ApiError> {
+    pub fn found(&self, answer: Result<Policy, ApiError>) -> Result<Verification, ApiError> {
         let policy = match answer {
             Ok(policy) => Some(policy),
             Err(error) if error.http_status() == Some(404) => None,
             Err(error) => return Err(error),
         };
         Ok(match (self, policy) {
-            (Self::Delete(_), None) => Found::Done,
-            (Self::Delete(_), Some(_)) | (_, None) => Found::NotDone,
-            (Self::Create { policy, schema }, Some(found)) if is_this(policy, schema, &found) => Found::Done,
-            (Self::Rename { id, .. }, Some(found)) if id.is_none() || found.id == *id => Found::Done,
-            (_, Some(_)) => Found::Another,
+            (Self::Delete(_), None) => Verification::Done,
+            (Self::Delete(_), Some(_)) | (_, None) => Verification::NotDone,
+            (Self::Create { policy, schema }, Some(found)) if is_this(policy, schema, &found) => Verification::Done,
+            (Self::Rename { id, .. }, Some(found)) if id.is_none() || found.id == *id => Verification::Done,
+            (_, Some(_)) => Verification::Another,
         })
     }
 }
@@ -103,7 +103,7 @@ mod tests {
     use jetstream_api::policies::PolicyDetails;
 
     use super::*;
-    use crate::components::policies::Known;
+    use crate::components::policies::PolicyView;
 
     fn pairs(limit: &str) -> Vec<Pair> {
         vec![Pair { key: "dooropentimelimit".into(), value: limit.into() }]
@@ -114,15 +114,15 @@ mod tests {
         Policy { id: Some(Id(id)), name: name.into(), definition, parameters: pairs(limit) }
     }
 
-    fn create() -> Deed {
+    fn create() -> PolicyChange {
         let wanted = policy("Ward", 1, "300");
-        let known = Known::new(PolicyDetails { policy: wanted.clone(), devices: Vec::new() }, &[]);
+        let known = PolicyView::new(PolicyDetails { policy: wanted.clone(), devices: Vec::new() }, &[]);
         let policy = CreatePolicy {
             name: wanted.name.parse().unwrap(),
             definition: wanted.definition.parse().unwrap(),
             parameters: wanted.parameters,
         };
-        Deed::Create { policy, schema: Arc::new(known.schema) }
+        PolicyChange::Create { policy, schema: Arc::new(known.schema) }
     }
 
     fn error(status: u16) -> ApiError {
@@ -131,32 +131,32 @@ mod tests {
 
     #[test]
     fn a_policy_was_created_if_there_is_one_of_this_name_with_these_values() {
-        assert_eq!(create().found(Ok(policy("Ward", 1, "300"))), Ok(Found::Done));
-        assert_eq!(create().found(Ok(policy("Ward", 1, "60"))), Ok(Found::Another));
-        assert_eq!(create().found(Err(error(404))), Ok(Found::NotDone));
+        assert_eq!(create().found(Ok(policy("Ward", 1, "300"))), Ok(Verification::Done));
+        assert_eq!(create().found(Ok(policy("Ward", 1, "60"))), Ok(Verification::Another));
+        assert_eq!(create().found(Err(error(404))), Ok(Verification::NotDone));
         assert_eq!(create().found(Err(error(500))), Err(error(500)));
     }
 
     #[test]
     fn a_policy_was_renamed_if_the_new_name_is_that_of_the_same_policy() {
         let rename = RenamePolicy { name: "Ward".parse().unwrap(), new_name: "Ward 2".parse().unwrap() };
-        let deed = Deed::Rename { rename, id: Some(Id(7)) };
+        let deed = PolicyChange::Rename { rename, id: Some(Id(7)) };
         assert_eq!(deed.question().0.as_str(), "Ward 2");
-        assert_eq!(deed.found(Ok(policy("Ward 2", 7, "300"))), Ok(Found::Done));
-        assert_eq!(deed.found(Ok(policy("Ward 2", 8, "300"))), Ok(Found::Another));
-        assert_eq!(deed.found(Err(error(404))), Ok(Found::NotDone));
+        assert_eq!(deed.found(Ok(policy("Ward 2", 7, "300"))), Ok(Verification::Done));
+        assert_eq!(deed.found(Ok(policy("Ward 2", 8, "300"))), Ok(Verification::Another));
+        assert_eq!(deed.found(Err(error(404))), Ok(Verification::NotDone));
     }
 
     #[test]
     fn a_policy_was_deleted_if_there_is_none_of_its_name() {
-        let deed = Deed::Delete(DeletePolicy("Ward".parse().unwrap()));
-        assert_eq!(deed.found(Err(error(404))), Ok(Found::Done));
-        assert_eq!(deed.found(Ok(policy("Ward", 7, "300"))), Ok(Found::NotDone));
+        let deed = PolicyChange::Delete(DeletePolicy("Ward".parse().unwrap()));
+        assert_eq!(deed.found(Err(error(404))), Ok(Verification::Done));
+        assert_eq!(deed.found(Ok(policy("Ward", 7, "300"))), Ok(Verification::NotDone));
     }
 
     #[test]
     fn what_creates_and_deletes_is_never_to_be_repeated_by_a_program() {
         assert_eq!((create().call().method, create().call().safety), (Method::Post, Safety::Unsafe));
-        assert_eq!(Deed::Delete(DeletePolicy("Ward".parse().unwrap())).call().safety, Safety::Unsafe);
+        assert_eq!(PolicyChange::Delete(DeletePolicy("Ward".parse().unwrap())).call().safety, Safety::Unsafe);
     }
 }

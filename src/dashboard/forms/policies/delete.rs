@@ -5,11 +5,11 @@ use std::sync::Arc;
 use jetstream_api::{names::PolicyName, policies::DeletePolicy};
 use leptos::prelude::*;
 
-use super::{Attempt, Deed, DeedOutcome};
+use super::{Submission, PolicyChange, ChangeOutcome};
 use crate::{
-    components::{go, policies::Known},
+    components::{navigate, policies::PolicyView},
     directory::Directory,
-    forms::ShownCall,
+    forms::CallPreview,
     paths::{self, Tab},
     ui::{Button, ButtonKind, Dialog, Notice, NoticeKind, TextField},
     words,
@@ -22,20 +22,20 @@ const LISTED: usize = 50;
 #[component]
 pub fn DeletePolicyDialog(
     /// The policy.
-    known: Signal<Arc<Known>>,
+    known: Signal<Arc<PolicyView>>,
     /// Closes it.
     on_close: Callback<()>,
 ) -> AnyView {
     // Whether a device has it may have changed since the list was read.
     Directory::current().reload_policies();
-    let attempt = Attempt::new();
+    let attempt = Submission::new();
     let name = StoredValue::new(known.with_untracked(|known| known.name().to_owned()));
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let devices = Memo::new(move |_| {
         known.with(|known| known.devices().iter().map(|device| device.name.clone()).collect::<Vec<_>>())
     });
-    let delete = move || Some(Deed::Delete(DeletePolicy(PolicyName::parse(&name.get_value()).ok()?)));
+    let delete = move || Some(PolicyChange::Delete(DeletePolicy(PolicyName::parse(&name.get_value()).ok()?)));
     let submit = move |()| {
         let wrong = name.with_value(|name| *name != typed.get_untracked());
         error.set(wrong.then(|| format!("This is not the policy's name. Type exactly: {}", name.get_value())));
@@ -62,7 +62,7 @@ pub fn DeletePolicyDialog(
         }
         .into_any()
     };
-    let lead_on = go();
+    let lead_on = navigate();
     let is_done = Memo::new(move |_| attempt.progress().is_some_and(|progress| progress.is_done()));
     let close =
         Callback::new(move |()| if is_done.get_untracked() { lead_on(paths::POLICIES) } else { on_close.run(()) });
@@ -76,8 +76,8 @@ pub fn DeletePolicyDialog(
             </p>
             <TextField label="Type the policy's name to confirm" value=typed error=error hint=name.get_value() autofocus=true
                 on_input=move |text| typed.set(text)/>
-            <ShownCall call/>
-            <DeedOutcome attempt done="It is deleted."/>
+            <CallPreview call/>
+            <ChangeOutcome attempt done="It is deleted."/>
             <div class="actions">
                 <Button on_click=close>"Close"</Button>
                 {delete}

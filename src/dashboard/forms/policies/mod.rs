@@ -8,9 +8,9 @@ mod name;
 mod outcome;
 mod rename;
 
-pub use attempt::{Attempt, Progress};
-pub use deed::Deed;
+pub use attempt::{Submission, SubmissionState};
+pub use deed::PolicyChange;
 pub use delete::DeletePolicyDialog;
-pub use name::{free_name, policy_name};
-pub use outcome::DeedOutcome;
+pub use name::{unused_name, policy_name};
+pub use outcome::ChangeOutcome;
 pub use rename::RenamePolicyDialog;

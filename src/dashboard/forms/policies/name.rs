@@ -15,7 +15,7 @@ pub fn policy_name<'a>(text: &str, mut taken: impl Iterator<Item = &'a str>) -> 
 }
 
 /// A name that is not taken, for what comes in the place of a policy: `Ward` becomes `Ward, 2`, and that `Ward, 3`.
-pub fn free_name(old: &str, taken: &[impl AsRef<str>]) -> String {
+pub fn unused_name(old: &str, taken: &[impl AsRef<str>]) -> String {
     let numbered = old.rsplit_once(", ").and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
     let (stem, number) = numbered.unwrap_or((old, 1));
     let name = |number: u32| {
@@ -45,15 +45,15 @@ mod tests {
 
     #[test]
     fn the_next_name_counts_on() {
-        assert_eq!(free_name("Ward", &["Ward"]), "Ward, 2");
-        assert_eq!(free_name("Ward", &["Ward", "ward, 2"]), "Ward, 3");
-        assert_eq!(free_name("Ward, 2", &["Ward, 2"]), "Ward, 3");
-        assert_eq!(free_name("Security cabinets, audited", &[""; 0]), "Security cabinets, audited, 2");
+        assert_eq!(unused_name("Ward", &["Ward"]), "Ward, 2");
+        assert_eq!(unused_name("Ward", &["Ward", "ward, 2"]), "Ward, 3");
+        assert_eq!(unused_name("Ward, 2", &["Ward, 2"]), "Ward, 3");
+        assert_eq!(unused_name("Security cabinets, audited", &[""; 0]), "Security cabinets, audited, 2");
     }
 
     #[test]
     fn the_next_name_of_the_longest_one_is_legal() {
-        let name = free_name(&"x".repeat(128), &[""; 0]);
+        let name = unused_name(&"x".repeat(128), &[""; 0]);
         assert_eq!((name.len(), name.ends_with("x, 2")), (128, true));
     }
 }

@@ -3,11 +3,11 @@
 use jetstream_api::policies::RenamePolicy;
 use leptos::prelude::*;
 
-use super::{Attempt, Deed, DeedOutcome, policy_name};
+use super::{Submission, PolicyChange, ChangeOutcome, policy_name};
 use crate::{
-    components::{go, policies::Known},
+    components::{navigate, policies::PolicyView},
     directory::Directory,
-    forms::ShownCall,
+    forms::CallPreview,
     paths::{self, PolicyPage},
     ui::{Button, ButtonKind, Dialog, TextField},
 };
@@ -16,12 +16,12 @@ use crate::{
 #[component]
 pub fn RenamePolicyDialog(
     /// The policy.
-    known: Known,
+    known: PolicyView,
     /// Closes it.
     on_close: Callback<()>,
 ) -> AnyView {
     let directory = Directory::current();
-    let attempt = Attempt::new();
+    let attempt = Submission::new();
     let old = StoredValue::new(known.name().to_owned());
     let id = known.details.policy.id;
     let text = RwSignal::new(known.name().to_owned());
@@ -44,10 +44,10 @@ pub fn RenamePolicyDialog(
         let rename = rename.get_untracked();
         error.set(rename.as_ref().err().cloned());
         if let Ok(rename) = rename {
-            attempt.send(Deed::Rename { rename, id });
+            attempt.send(PolicyChange::Rename { rename, id });
         }
     };
-    let lead_on = go();
+    let lead_on = navigate();
     Effect::new(move || {
         let is_done = attempt.progress().is_some_and(|progress| progress.is_done());
         let new = text.get_untracked();
@@ -59,7 +59,7 @@ pub fn RenamePolicyDialog(
             lead_on(&paths::policies(&PolicyPage::One(new)));
         }
     });
-    let call = Signal::derive(move || rename.get().ok().map(|rename| Deed::Rename { rename, id }.call()));
+    let call = Signal::derive(move || rename.get().ok().map(|rename| PolicyChange::Rename { rename, id }.call()));
     let open = Memo::new(move |_| attempt.is_open());
     let pending = Memo::new(move |_| !attempt.is_open());
     view! {
@@ -69,8 +69,8 @@ pub fn RenamePolicyDialog(
             </p>
             <TextField label="New name" value=text error=error autofocus=true readonly=Signal::derive(move || !open.get())
                 on_input=move |typed| text.set(typed)/>
-            <ShownCall call/>
-            <DeedOutcome attempt done="It has the new name."/>
+            <CallPreview call/>
+            <ChangeOutcome attempt done="It has the new name."/>
             <div class="actions">
                 <Button on_click=on_close>"Close"</Button>
                 <Button kind=ButtonKind::Primary submit=true pending>"Rename"</Button>

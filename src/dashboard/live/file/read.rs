@@ -1,11 +1,11 @@
 //! Reading a file of events, slice by slice.
 
 use futures_util::future::abortable;
-use jetstream_fleet::event_log::import::{Found, Import};
+use jetstream_fleet::event_log::import::{ImportResult, Import};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::EventFile;
-use crate::live::{Link, Live};
+use crate::live::{FeedState, Live};
 
 /// How many bytes are read at once: some 300 events, which a frame has room for. While the next ones are fetched the page breathes,
 /// also in a hidden tab, where timers hardly tick.
@@ -34,28 +34,28 @@ async fn read(live: Live, file: EventFile) {
             }
         }
         at += SLICE;
-        live.set_link(Link::Reading { percent: (at / size * 100.0).min(100.0) as u8 });
+        live.set_link(FeedState::Reading { percent: (at / size * 100.0).min(100.0) as u8 });
     }
     file.take(live, import.end());
     live.set_link(match &broken {
-        None => Link::Read,
-        Some(reason) => Link::Stopped { reason: format!("the rest of the file cannot be read: {reason}") },
+        None => FeedState::Read,
+        Some(reason) => FeedState::Stopped { reason: format!("the rest of the file cannot be read: {reason}") },
     });
     file.report.try_update(|report| (report.is_read, report.broken) = (true, broken));
 }
 
 impl EventFile {
-    fn take(&self, live: Live, found: Vec<Found>) {
+    fn take(&self, live: Live, found: Vec<ImportResult>) {
         let (mut events, mut faults) = (Vec::new(), Vec::new());
-        for Found { line, event } in found {
+        for ImportResult { line, event } in found {
             match event {
                 Ok(event) => events.push(event),
                 Err(why) => faults.push((line, why)),
             }
         }
         let offered = events.len();
-        let fresh = live.ingest(events).len();
-        live.stand_at_the_newest();
+        let fresh = live.ingest_new(events).len();
+        live.freeze_clock_at_newest_event();
         self.report.try_update(|report| {
             report.events += fresh;
             report.repeated += offered - fresh;

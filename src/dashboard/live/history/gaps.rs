@@ -14,7 +14,7 @@ impl History {
     /// Keeps that events before `at` are missing, and why. One tab writes: the others see the same.
     pub fn keep_gap(self, at: Timestamp, reason: String) {
         spawn_local(async move {
-            if let Some((database, space)) = self.place()
+            if let Some((database, space)) = self.time_limit()
                 && self.is_writer().await
             {
                 // Where it fails, events are not kept either, and that is said.
@@ -25,7 +25,7 @@ impl History {
 
     /// Draws the gaps that are kept, as many as the log takes. Those before the horizon, and those that are too many, are forgotten.
     pub(super) async fn load_gaps(&self, live: Live, database: &Database, keys: &[String], horizon: Timestamp) {
-        let Some((_, space)) = self.place() else { return };
+        let Some((_, space)) = self.time_limit() else { return };
         let gaps = keys.iter().rev().filter_map(|key| Some((key, parse(key.strip_prefix(&space)?)?)));
         for (place, (key, at)) in gaps.enumerate() {
             if place >= MOST_GAPS || at < horizon {

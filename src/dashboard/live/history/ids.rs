@@ -9,12 +9,12 @@ const MOST: usize = 50_000;
 
 /// The newest identifiers.
 #[derive(Debug, Default)]
-pub struct Ids {
+pub struct RecentIds {
     known: HashSet<EventId>,
     order: VecDeque<EventId>,
 }
 
-impl Ids {
+impl RecentIds {
     /// Is an event kept, for all that is known?
     pub fn has(&self, id: &EventId) -> bool {
         self.known.contains(id)
@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn the_newest_are_known_and_memory_is_bounded() {
-        let mut ids = Ids::default();
+        let mut ids = RecentIds::default();
         (0..MOST + 10).for_each(|number| ids.note(id(number)));
         assert!(!ids.has(&id(9)) && ids.has(&id(10)) && ids.has(&id(MOST + 9)));
         assert_eq!((ids.known.len(), ids.order.len()), (MOST, MOST));
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn what_is_noted_twice_takes_one_place() {
-        let mut ids = Ids::default();
+        let mut ids = RecentIds::default();
         (0..3).for_each(|_| ids.note(id(1)));
         assert_eq!(ids.order.len(), 1);
     }

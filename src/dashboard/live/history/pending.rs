@@ -12,12 +12,12 @@ const MOST: usize = 32 << 20;
 
 /// Texts in the order in which they came.
 #[derive(Default)]
-pub struct Pending {
+pub struct WriteBuffer {
     texts: VecDeque<Text>,
     bytes: usize,
 }
 
-impl Pending {
+impl WriteBuffer {
     /// Takes a text, where there is room for it.
     pub fn push(&mut self, text: Text) -> bool {
         let has_room = self.bytes + text.1.len() <= MOST;
@@ -29,7 +29,7 @@ impl Pending {
     }
 
     /// Is there enough for a piece?
-    pub fn has_piece(&self) -> bool {
+    pub fn is_full_batch(&self) -> bool {
         self.bytes >= PIECE
     }
 
@@ -83,21 +83,21 @@ mod tests {
 
     #[test]
     fn it_is_taken_in_pieces_and_in_order() {
-        let mut pending = Pending::default();
+        let mut pending = WriteBuffer::default();
         for number in 0..5 {
             assert!(pending.push(text(number, PIECE / 2)));
         }
-        assert!(pending.has_piece());
+        assert!(pending.is_full_batch());
         assert_eq!(ids(&pending.take()), ["0", "1"]);
         assert_eq!(ids(&pending.take()), ["2", "3"]);
-        assert!(!pending.has_piece() && !pending.is_empty());
+        assert!(!pending.is_full_batch() && !pending.is_empty());
         assert_eq!(ids(&pending.take()), ["4"]);
         assert!(pending.is_empty() && pending.take().is_empty());
     }
 
     #[test]
     fn what_has_no_room_is_refused_until_some_is_taken() {
-        let mut pending = Pending::default();
+        let mut pending = WriteBuffer::default();
         let pieces = MOST / PIECE;
         assert!((0..pieces).all(|number| pending.push(text(number, PIECE))));
         assert!(!pending.push(text(pieces, 1)));
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn what_could_not_be_written_is_taken_again_before_all_others() {
-        let mut pending = Pending::default();
+        let mut pending = WriteBuffer::default();
         for number in 0..4 {
             assert!(pending.push(text(number, PIECE / 2)));
         }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn what_was_put_back_takes_the_room_of_what_comes() {
-        let mut pending = Pending::default();
+        let mut pending = WriteBuffer::default();
         assert!(pending.push(text(0, PIECE)));
         let piece = pending.take();
         assert!(pending.push(text(1, MOST)));
@@ -135,7 +135,7 @@ mod tests {
 
     #[test]
     fn a_text_longer_than_a_piece_is_one() {
-        let mut pending = Pending::default();
+        let mut pending = WriteBuffer::default();
         assert!(pending.push(text(0, 2 * PIECE)) && pending.push(text(1, 1)));
         assert_eq!(ids(&pending.take()), ["0"]);
         assert_eq!(ids(&pending.take()), ["1"]);

@@ -6,7 +6,7 @@ use super::batch::BatchKey;
 
 /// What is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Stock {
+pub struct StorageStats {
     /// The database has answered, well or not.
     pub is_open: bool,
     /// How many events, those that were written twice counted twice.
@@ -16,18 +16,18 @@ pub struct Stock {
     /// When the oldest was kept.
     pub since: Option<Timestamp>,
     /// How many events found no room while they waited to be kept.
-    pub left_out: usize,
+    pub dropped: usize,
     /// How many events lie in batches that could not be read back.
     pub unreadable: usize,
     /// Events were deleted from the queue after they had been kept here.
-    pub is_emptied: bool,
+    pub is_drained: bool,
     /// Why nothing more can be kept.
     pub problem: Option<String>,
     /// Why the latest export or forgetting came to nothing.
-    pub refusal: Option<String>,
+    pub last_error: Option<String>,
 }
 
-impl Stock {
+impl StorageStats {
     /// One batch more.
     pub fn count(&mut self, batch: &BatchKey) {
         self.events += batch.events;

@@ -6,25 +6,25 @@ use jetstream_api::{events::EventBatch, ids::EventId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    EMPTIED, History, Inner, MOST, NAME, Text,
+    EMPTIED, History, HistoryState, MOST, NAME, Text,
     batch::{BatchKey, write},
     gone,
 };
-use crate::browser::{self, Database, Hold, KeepError};
+use crate::browser::{self, Database, LockResult, StorageError};
 
 impl History {
     /// Takes what came and is not in the log yet; it is written down within a second, by one of the tabs that see it.
-    pub fn offer(&self, fresh: Vec<Text>) {
+    pub fn enqueue(&self, fresh: Vec<Text>) {
         let told = self.inner.try_update_value(|inner| {
             let mut left_out = 0;
             for text in fresh {
                 left_out += usize::from(!inner.pending.push(text));
             }
-            (left_out, inner.pending.has_piece())
+            (left_out, inner.pending.is_full_batch())
         });
         let Some((left_out, has_piece)) = told else { return };
         if left_out > 0 {
-            self.note(|stock| stock.left_out += left_out);
+            self.record_problem(|stock| stock.dropped += left_out);
         }
         if has_piece {
             self.flush(false);
@@ -32,14 +32,14 @@ impl History {
     }
 
     /// Keeps a batch before it is deleted elsewhere. When it returns, what was not kept before is on the disk; what of it, tells the key.
-    pub async fn keep(&self, batch: &EventBatch) -> Result<Option<BatchKey>, KeepError> {
-        let (database, space) = self.place().ok_or_else(gone)?;
+    pub async fn write(&self, batch: &EventBatch) -> Result<Option<BatchKey>, StorageError> {
+        let (database, space) = self.time_limit().ok_or_else(gone)?;
         // Each time: what is kept may have been forgotten meanwhile, also by another tab.
         match database.add(&format!("{space}{EMPTIED}"), "").await {
-            Ok(()) | Err(KeepError::Exists) => {}
+            Ok(()) | Err(StorageError::AlreadyExists) => {}
             Err(error) => return Err(error),
         }
-        self.note(|stock| stock.is_emptied = true);
+        self.record_problem(|stock| stock.is_drained = true);
         let texts = batch.events.iter().map(|event| (event.id.clone(), Arc::clone(&event.raw)));
         let unreadable = batch.unreadable.iter().map(|text| (EventId::of_text(text), Arc::from(text.as_str())));
         let fresh = self
@@ -86,30 +86,30 @@ impl History {
                     inner.rests = true;
                     inner.pending.put_back(fresh);
                 });
-                return self.note(|stock| stock.problem = Some(error.to_string()));
+                return self.record_problem(|stock| stock.problem = Some(error.to_string()));
             }
-            goes_on = self.inner.try_with_value(|inner| inner.pending.has_piece()) == Some(true);
+            goes_on = self.inner.try_with_value(|inner| inner.pending.is_full_batch()) == Some(true);
         }
     }
 
     pub(super) async fn is_writer(&self) -> bool {
-        let Some((_, space)) = self.place() else { return false };
+        let Some((_, space)) = self.time_limit() else { return false };
         if self.inner.try_with_value(|inner| inner.lock.is_some()) == Some(true) {
             return true;
         }
-        match browser::hold(&format!("{NAME} {space}")).await {
-            Hold::Held(lock) => self.inner.try_update_value(|inner| inner.lock = Some(lock)).is_some(),
-            Hold::Taken => false,
+        match browser::try_acquire(&format!("{NAME} {space}")).await {
+            LockResult::Acquired(lock) => self.inner.try_update_value(|inner| inner.lock = Some(lock)).is_some(),
+            LockResult::Busy => false,
             // Then every tab writes, and what is kept twice is read once.
-            Hold::Unsupported => true,
+            LockResult::Unsupported => true,
         }
     }
 
-    async fn write(&self, fresh: &[Text]) -> Result<(), KeepError> {
+    async fn write(&self, fresh: &[Text]) -> Result<(), StorageError> {
         if fresh.is_empty() {
             return Ok(());
         }
-        let (database, space) = self.place().ok_or_else(gone)?;
+        let (database, space) = self.time_limit().ok_or_else(gone)?;
         let text = write(fresh);
         let number = self.inner.try_update_value(|inner| {
             inner.number += 1;
@@ -123,32 +123,32 @@ impl History {
             bytes: text.len(),
         };
         database.put(&format!("{space}{key}"), &text).await?;
-        self.learn(fresh.iter().map(|(id, _)| id.clone()));
+        self.update_stats(fresh.iter().map(|(id, _)| id.clone()));
         self.count(key);
-        self.make_room(&database, &space).await;
+        self.evict_oldest(&database, &space).await;
         Ok(())
     }
 
     /// One batch more is kept, here or by another tab.
     pub(super) fn count(&self, key: BatchKey) {
         self.inner.try_update_value(|inner| inner.batches.push_back(key));
-        self.note(|stock| {
+        self.record_problem(|stock| {
             stock.problem = None;
             stock.count(&key);
         });
     }
 
     /// The oldest leave.
-    pub(super) async fn make_room(&self, database: &Database, space: &str) {
+    pub(super) async fn evict_oldest(&self, database: &Database, space: &str) {
         while self.stock.try_with_untracked(|stock| stock.bytes > MOST) == Some(true)
-            || self.inner.try_with_value(Inner::is_behind) == Some(true)
+            || self.inner.try_with_value(HistoryState::is_behind) == Some(true)
         {
             let oldest = self.inner.try_update_value(|inner| inner.batches.pop_front()).flatten();
             let Some(oldest) = oldest else { return };
             // What is not forgotten now is found again at the next start.
             let _ = database.remove(&format!("{space}{oldest}")).await;
             let since = self.inner.try_with_value(|inner| inner.batches.front().map(|batch| batch.at)).flatten();
-            self.note(|stock| stock.discount(&oldest, since));
+            self.record_problem(|stock| stock.discount(&oldest, since));
         }
     }
 }

@@ -1,39 +1,39 @@
 //! What the administrator allows to be done with the queue of a key, kept in this browser.
 
-use crate::browser::{BrowserStorage, Lasts};
+use crate::browser::{LocalStore, Persistence};
 
 /// What is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Consent {
+pub enum ReadConsent {
     /// Nobody was asked, or it was taken back: the queue is left alone.
-    Unasked,
+    NotGiven,
     /// Reading.
-    Read,
+    ReadOnly,
     /// Reading, and deleting what was kept.
-    Delete,
+    ReadAndDelete,
 }
 
-impl Consent {
-    const ALL: [Self; 3] = [Self::Unasked, Self::Read, Self::Delete];
+impl ReadConsent {
+    const ALL: [Self; 3] = [Self::NotGiven, Self::ReadOnly, Self::ReadAndDelete];
 
     fn word(self) -> &'static str {
         match self {
-            Self::Unasked => "no",
-            Self::Read => "read",
-            Self::Delete => "delete",
+            Self::NotGiven => "no",
+            Self::ReadOnly => "read",
+            Self::ReadAndDelete => "delete",
         }
     }
 
     fn parse(word: &str) -> Self {
-        Self::ALL.into_iter().find(|consent| consent.word() == word).unwrap_or(Self::Unasked)
+        Self::ALL.into_iter().find(|consent| consent.word() == word).unwrap_or(Self::NotGiven)
     }
 
     pub(super) fn kept(space: &str) -> Self {
-        BrowserStorage::get(&name(space)).map_or(Self::Unasked, |word| Self::parse(&word))
+        LocalStore::get(&name(space)).map_or(Self::NotGiven, |word| Self::parse(&word))
     }
 
-    pub(super) fn keep(self, space: &str) -> Lasts {
-        BrowserStorage::set(&name(space), self.word())
+    pub(super) fn keep(self, space: &str) -> Persistence {
+        LocalStore::set(&name(space), self.word())
     }
 }
 
@@ -48,9 +48,9 @@ mod tests {
 
     #[test]
     fn what_was_allowed_reads_back_and_anything_else_allows_nothing() {
-        for consent in Consent::ALL {
-            assert_eq!(Consent::parse(consent.word()), consent);
+        for consent in ReadConsent::ALL {
+            assert_eq!(ReadConsent::parse(consent.word()), consent);
         }
-        assert_eq!(Consent::parse("everything"), Consent::Unasked);
+        assert_eq!(ReadConsent::parse("everything"), ReadConsent::NotGiven);
     }
 }

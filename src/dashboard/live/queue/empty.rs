@@ -3,41 +3,41 @@
 use futures_util::future::{Either, select};
 use jetstream_api::{
     events::EventBatch,
-    pump::{Fault, Pump, Store},
+    pump::{DrainError, QueueDrain, Store},
 };
 
-use super::{Desk, PATIENCE, Role, Word, after, newest};
+use super::{QueueContext, PATIENCE, TabRole, TabMessage, after, newest};
 use crate::{
-    browser::{self, KeepError, Lock},
-    live::{Link, backoff, history},
+    browser::{self, StorageError, Lock},
+    live::{FeedState, backoff, history},
 };
 
 /// Where the events go.
-struct Shelf {
-    desk: Desk,
+struct HistoryStore {
+    desk: QueueContext,
 }
 
-impl Store for Shelf {
-    type Error = KeepError;
+impl Store for HistoryStore {
+    type DrainError = StorageError;
 
-    async fn keep(&self, batch: &EventBatch) -> Result<(), KeepError> {
+    async fn keep(&self, batch: &EventBatch) -> Result<(), StorageError> {
         let texts: Vec<history::Text> =
             batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
-        self.desk.live.ingest(batch.events.clone());
-        self.desk.say(&Word::Read(history::write(&texts)));
-        let key = self.desk.history.keep(batch).await?;
-        self.desk.say(&Word::Kept(key));
+        self.desk.live.ingest_new(batch.events.clone());
+        self.desk.send(&TabMessage::BatchRead(history::write(&texts)));
+        let key = self.desk.history.write(batch).await?;
+        self.desk.send(&TabMessage::BatchStored(key));
         Ok(())
     }
 }
 
 /// Turn by turn, until the consent changes, the key is refused or the tab is closed. The lock is held as long.
-pub(super) async fn keep_emptying(desk: Desk, _lock: Lock) {
-    desk.become_(Role::Empties);
+pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
+    desk.set_role(TabRole::Leader);
     let client = desk.session.client();
-    let shelf = Shelf { desk };
-    let (mut pump, mut failures) = (Pump::default(), 0);
-    desk.show(Link::Connecting);
+    let shelf = HistoryStore { desk };
+    let (mut pump, mut failures) = (QueueDrain::default(), 0);
+    desk.set_feed_status(FeedState::Connecting);
     loop {
         let patience = std::pin::pin!(browser::sleep(PATIENCE));
         let turn = {
@@ -51,26 +51,26 @@ pub(super) async fn keep_emptying(desk: Desk, _lock: Lock) {
         let wait = match turn {
             Some(Ok(turn)) => {
                 let EventBatch { events, unreadable, .. } = &turn.batch;
-                desk.was_read(newest(events), events.len() + unreadable.len() >= usize::from(Pump::LIMIT));
-                desk.show(match turn.undeleted {
-                    None if turn.is_full => Link::CatchingUp { remaining: 0, at: browser::now() },
-                    None => Link::Live { at: browser::now() },
+                desk.mark_read(newest(events), events.len() + unreadable.len() >= usize::from(QueueDrain::LIMIT));
+                desk.set_feed_status(match turn.undeleted {
+                    None if turn.is_full => FeedState::CatchingUp { remaining: 0, at: browser::now() },
+                    None => FeedState::Live { at: browser::now() },
                     Some(error) => {
                         let reason = format!("what was kept could not be deleted: {error}");
-                        Link::Waiting { last: Some(browser::now()), reason }
+                        FeedState::Waiting { last: Some(browser::now()), reason }
                     }
                 });
-                Some(if turn.is_full { std::time::Duration::ZERO } else { Pump::PAUSE })
+                Some(if turn.is_full { std::time::Duration::ZERO } else { QueueDrain::PAUSE })
             }
-            Some(Err(Fault::Read(error))) => after(&desk, &error, failures),
-            Some(Err(Fault::Keep(error))) => {
+            Some(Err(DrainError::Read(error))) => after(&desk, &error, failures),
+            Some(Err(DrainError::Keep(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
-                desk.show(Link::Waiting { last: Some(browser::now()), reason });
-                Some(Pump::PAUSE.max(backoff::wait(failures, js_sys::Math::random())))
+                desk.set_feed_status(FeedState::Waiting { last: Some(browser::now()), reason });
+                Some(QueueDrain::PAUSE.max(backoff::wait(failures, js_sys::Math::random())))
             }
             None => {
                 let reason = format!("Jetstream did not answer for {} s", PATIENCE.as_secs());
-                desk.show(Link::Waiting { last: desk.live.link_untracked().last_frame(), reason });
+                desk.set_feed_status(FeedState::Waiting { last: desk.live.link_untracked().last_frame(), reason });
                 Some(backoff::wait(failures, js_sys::Math::random()))
             }
         };

@@ -3,7 +3,7 @@
 use jetstream_api::time;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::browser::{self, BrowserStorage};
+use crate::browser::{self, LocalStore};
 
 /// So long an event waits in a queue (page "Get Events").
 const WAITS: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -15,13 +15,13 @@ fn name(space: &str) -> String {
 }
 
 /// Notes that it was read now. Where storage is blocked, that lasts as long as the page.
-pub(super) fn note(space: &str) {
-    BrowserStorage::set(&name(space), &time::format(browser::now()));
+pub(super) fn record(space: &str) {
+    LocalStore::set(&name(space), &time::format(browser::now()));
 }
 
 /// What may be missing by now: before when, and why. Others may have read with the same key; what they took is not here either.
-pub(super) fn missing(space: &str) -> Option<(Timestamp, String)> {
-    let last = time::parse(&BrowserStorage::get(&name(space))?)?;
+pub(super) fn gap_since(space: &str) -> Option<(Timestamp, String)> {
+    let last = time::parse(&LocalStore::get(&name(space))?)?;
     let (before, why) = gap(last, browser::now())?;
     Some((before, format!("The queue was read last on {}, and {why}.", browser::local(last))))
 }

@@ -6,13 +6,13 @@ use std::collections::BTreeSet;
 use jetstream_api::{
     error::ApiError,
     events::{EventBatch, EventLimit, GetEvents},
-    pump::Pump,
+    pump::QueueDrain,
 };
 
 use jiff::Timestamp;
 
-use super::{Desk, Role, after, newest};
-use crate::{browser, live::Link};
+use super::{QueueContext, TabRole, after, newest};
+use crate::{browser, live::FeedState};
 
 /// The most events that one call shows.
 const SHOWN: u16 = 512;
@@ -20,16 +20,16 @@ const SHOWN: u16 = 512;
 const FOLLOWED: usize = 8;
 
 /// Look by look, until the consent changes or the key is refused.
-pub(super) async fn keep_observing(desk: Desk) {
-    desk.become_(Role::Observes { stands_still: false });
-    desk.show(Link::Connecting);
+pub(super) async fn poll_without_deleting(desk: QueueContext) {
+    desk.set_role(TabRole::Observer { stands_still: false });
+    desk.set_feed_status(FeedState::Connecting);
     let mut failures = 0;
     loop {
         let wait = match look(&desk).await {
             Ok(()) => {
                 failures = 0;
-                desk.show(Link::Live { at: browser::now() });
-                Some(Pump::PAUSE)
+                desk.set_feed_status(FeedState::Live { at: browser::now() });
+                Some(QueueDrain::PAUSE)
             }
             Err(error) => {
                 failures += 1;
@@ -43,12 +43,12 @@ pub(super) async fn keep_observing(desk: Desk) {
     }
 }
 
-async fn look(desk: &Desk) -> Result<(), ApiError> {
+async fn look(desk: &QueueContext) -> Result<(), ApiError> {
     let limit = EventLimit::new(SHOWN).ok();
     let (count, newest) = read(desk, GetEvents { limit, ..GetEvents::default() }).await?;
     let stands_still = count >= usize::from(SHOWN);
-    desk.was_read(newest, stands_still);
-    desk.become_(Role::Observes { stands_still });
+    desk.mark_read(newest, stands_still);
+    desk.set_role(TabRole::Observer { stands_still });
     if stands_still {
         for device in awaited(desk) {
             let event_type = Some("CommandCompletionEvent".to_owned());
@@ -59,17 +59,17 @@ async fn look(desk: &Desk) -> Result<(), ApiError> {
 }
 
 /// How many events there were, and when the newest of them came.
-async fn read(desk: &Desk, what: GetEvents) -> Result<(usize, Option<Timestamp>), ApiError> {
+async fn read(desk: &QueueContext, what: GetEvents) -> Result<(usize, Option<Timestamp>), ApiError> {
     let client = desk.session.client();
     let EventBatch { events, unreadable, .. } = client.send(&what).await?;
     let (count, newest) = (events.len() + unreadable.len(), newest(&events));
-    let fresh = desk.live.ingest(events);
-    desk.history.offer(fresh);
+    let fresh = desk.live.ingest_new(events);
+    desk.history.enqueue(fresh);
     Ok((count, newest))
 }
 
 /// The devices that a command from here is on its way to.
-fn awaited(desk: &Desk) -> BTreeSet<String> {
+fn awaited(desk: &QueueContext) -> BTreeSet<String> {
     let now = desk.live.now_untracked();
     desk.live.with_untracked(|fleet| {
         let open =

@@ -3,43 +3,43 @@
 use std::sync::Arc;
 
 use jetstream_api::names::{NameError, PolicyName};
-use jetstream_fleet::plan::Goal;
+use jetstream_fleet::plan::PlanSpec;
 use leptos::prelude::*;
 
 use crate::{
     components::{
-        TypedQuery,
-        change::{DevicesToChange, Giving, MakePlan},
-        policies::{Known, Problem},
-        what_if::Scope,
+        DebouncedQuery,
+        change::{DevicesToChange, AssignmentForm, CreatePlanButton},
+        policies::{PolicyView, FormProblem},
+        what_if::Candidates,
     },
     paths::{self, PolicyPage},
 };
 
 /// The name of the value that opens it.
-pub const ASSIGN: &str = "assign";
+pub const ASSIGN_ANCHOR: &str = "assign";
 
 /// Devices, what would change on them, and the plan.
 #[component]
-pub fn Assign(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView {
+pub fn AssignPolicy(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let (name, definition) = known.with_untracked(|known| (known.name().to_owned(), known.definition().to_owned()));
     let page = paths::policies(&PolicyPage::One(name.clone()));
     let policy = Memo::new(move |_| Some(known.get()));
-    let giving = Giving::new(page.clone(), query, policy, Scope::Of(definition.clone()), false);
+    let giving = AssignmentForm::new(page.clone(), query, policy, Candidates::Of(definition.clone()), false);
     let goal = move |()| {
         let mut problems = Vec::new();
-        let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(Problem::Said)));
+        let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(FormProblem::Message)));
         if giving.sight.chosen_count() == 0 {
-            problems.push(Problem::said("Choose at least one device."));
+            problems.push(FormProblem::message("Choose at least one device."));
         } else if devices.as_ref().is_ok_and(Vec::is_empty) {
-            problems.push(Problem::said("Nothing would change: the chosen devices have this policy already."));
+            problems.push(FormProblem::message("Nothing would change: the chosen devices have this policy already."));
         }
-        let policy = PolicyName::parse(&name).map_err(|why| problems.push(Problem::said(why)));
-        let definition = definition.parse().map_err(|why: NameError| problems.push(Problem::said(why)));
+        let policy = PolicyName::parse(&name).map_err(|why| problems.push(FormProblem::message(why)));
+        let definition = definition.parse().map_err(|why: NameError| problems.push(FormProblem::message(why)));
         match (policy, devices, definition) {
             (Ok(policy), Ok(devices), Ok(definition)) if problems.is_empty() => {
                 let parameters = known.with(|known| known.values.clone());
-                Ok(Goal { parameters, create: false, devices, ..Goal::new(policy, definition) })
+                Ok(PlanSpec { parameters, create: false, devices, ..PlanSpec::new(policy, definition) })
             }
             _ => Err(problems),
         }
@@ -49,7 +49,7 @@ pub fn Assign(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView {
         <section class="stack" aria-labelledby="assign">
             <h2 id="assign">"Give it to devices"</h2>
             <DevicesToChange giving/>
-            <MakePlan goal draft=None back=page tried/>
+            <CreatePlanButton goal draft=None back=page tried/>
         </section>
     }
     .into_any()

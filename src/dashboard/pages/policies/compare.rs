@@ -5,19 +5,19 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title, TypedQuery,
-        compare::{CompareTable, Content, Line, Side, SidePicker, Verdict, What, content, lines},
-        drift::{Deed, refusal},
+        PageTitle, DebouncedQuery,
+        compare::{CompareTable, ComparedValues, ComparisonRow, ComparedSet, SidePicker, RowResult, ComparedKind, content, lines},
+        drift::{BulkCommand, refusal},
         policies::{PoliciesAsOf, StalePolicies},
-        setup::Setup,
+        setup::FleetConfiguration,
         use_query,
     },
-    directory::{Directory, Load},
-    forms::{ShownCall, send},
+    directory::{Directory, RemoteData},
+    forms::{CallPreview, send},
     live::Live,
     paths::{self, PolicyPage},
     session::Session,
-    ui::{Button, ButtonKind, Checkbox, Empty, Skeleton, icon},
+    ui::{Button, ButtonKind, Checkbox, EmptyState, Skeleton, icon},
     words,
 };
 
@@ -26,19 +26,19 @@ const SHOW: &str = "show";
 const ALL: &str = "all";
 
 /// A side that has values, or why it has none.
-type Found = Result<Content, String>;
+type Found = Result<ComparedValues, String>;
 
 /// The page.
 #[component]
 pub fn ComparePage() -> AnyView {
     let (live, directory) = (Live::current(), Directory::current());
     let (query, set) = use_query(paths::policies(&PolicyPage::Compare));
-    let query = TypedQuery::new(&[Side::LEFT, Side::RIGHT], query, set);
-    let setup = Setup::current();
-    let side = move |key: &'static str| Memo::new(move |_| query.query.with(|query| Side::read(query.get(key))));
-    let (left, right) = (side(Side::LEFT), side(Side::RIGHT));
-    let change = move |key: &'static str| Callback::new(move |side: Side| query.set.run((key, side.value())));
-    let found = move |side: Memo<Side>| {
+    let query = DebouncedQuery::new(&[ComparedSet::LEFT, ComparedSet::RIGHT], query, set);
+    let setup = FleetConfiguration::current();
+    let side = move |key: &'static str| Memo::new(move |_| query.query.with(|query| ComparedSet::read(query.get(key))));
+    let (left, right) = (side(ComparedSet::LEFT), side(ComparedSet::RIGHT));
+    let change = move |key: &'static str| Callback::new(move |side: ComparedSet| query.set.run((key, side.value())));
+    let found = move |side: Memo<ComparedSet>| {
         Memo::new(move |_| -> Found {
             let (setup, now) = (setup.get(), live.now());
             live.with_untracked(|fleet| side.with(|side| content(side, &setup, fleet, now)))
@@ -52,12 +52,12 @@ pub fn ComparePage() -> AnyView {
     });
     let swap = move |()| {
         let (one, other) = (left.get_untracked().value(), right.get_untracked().value());
-        query.set.run((Side::LEFT, other));
-        query.set.run((Side::RIGHT, one));
-        query.settle();
+        query.set.run((ComparedSet::LEFT, other));
+        query.set.run((ComparedSet::RIGHT, one));
+        query.flush();
     };
     let loading = Memo::new(move |_| {
-        matches!(directory.devices(), Load::Loading) || matches!(directory.policies(), Load::Loading)
+        matches!(directory.devices(), RemoteData::Loading) || matches!(directory.policies(), RemoteData::Loading)
     });
     let table = move || {
         if loading.get() {
@@ -69,10 +69,10 @@ pub fn ComparePage() -> AnyView {
             return view! { <Missing missing/> }.into_any();
         };
         let lines = all_lines.get().unwrap_or_default();
-        let shown: Vec<_> = lines.into_iter().filter(|line| all.get() || line.verdict != Verdict::Same).collect();
+        let shown: Vec<_> = lines.into_iter().filter(|line| all.get() || line.verdict != RowResult::Same).collect();
         if shown.is_empty() {
             return view! {
-                <Empty title="No difference" icon=icon::CIRCLE_CHECK>
+                <EmptyState title="No difference" icon=icon::CIRCLE_CHECK>
                     <p>"Every value means the same on both sides: 0 and False, 23 and 23.0 are one value."</p>
                 </Empty>
             }
@@ -83,16 +83,16 @@ pub fn ComparePage() -> AnyView {
     let count = move || all_lines.with(|lines| lines.as_ref().map(|lines| counted(lines)));
     let show_all = move |on: bool| query.set.run((SHOW, if on { ALL.to_owned() } else { String::new() }));
     view! {
-        <Title page="Compare"/>
+        <PageTitle page="Compare"/>
         <header class="page-head">
             <h1>"Compare"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>
             <PoliciesAsOf/>
         </header>
         <StalePolicies/>
-        <div class="sides" on:focusout=move |_| query.settle()>
-            <SidePicker place="Left" setup side=left on_change=change(Side::LEFT)/>
-            <SidePicker place="Right" setup side=right on_change=change(Side::RIGHT)/>
+        <div class="sides" on:focusout=move |_| query.flush()>
+            <SidePicker place="Left" setup side=left on_change=change(ComparedSet::LEFT)/>
+            <SidePicker place="Right" setup side=right on_change=change(ComparedSet::RIGHT)/>
         </div>
         <div class="line">
             <Checkbox label="Show what is the same" checked=all on_change=show_all/>
@@ -101,22 +101,22 @@ pub fn ComparePage() -> AnyView {
             <ReadAgain setup side=right/>
         </div>
         {table}
-        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
 
-fn counted(lines: &[Line]) -> String {
+fn counted(lines: &[ComparisonRow]) -> String {
     let of = |verdict| lines.iter().filter(|line| line.verdict == verdict).count();
-    let unknown = of(Verdict::NotKnown);
-    let different = lines.len() - of(Verdict::Same) - unknown;
+    let unknown = of(RowResult::NotKnown);
+    let different = lines.len() - of(RowResult::Same) - unknown;
     let unknown = if unknown == 0 { String::new() } else { format!(", {unknown} not known") };
     format!("{} of {}{unknown}", words::count(different, "difference"), words::count(lines.len(), "parameter"))
 }
 
 /// Why there is nothing to compare.
 #[component]
-fn Missing(missing: [(Side, Found); 2]) -> AnyView {
+fn Missing(missing: [(ComparedSet, Found); 2]) -> AnyView {
     let places = ["Left", "Right"];
     let items = missing.into_iter().zip(places).filter_map(|((side, found), place)| {
         let why = found.err()?;
@@ -124,7 +124,7 @@ fn Missing(missing: [(Side, Found); 2]) -> AnyView {
         Some(view! { <p>{format!("{place}{name}: {why}")}</p> })
     });
     view! {
-        <Empty title="Nothing to compare yet" icon=icon::LIST>
+        <EmptyState title="Nothing to compare yet" icon=icon::LIST>
             {items.collect_view()}
         </Empty>
     }
@@ -133,20 +133,20 @@ fn Missing(missing: [(Side, Found); 2]) -> AnyView {
 
 /// For a side that is a report: asks the device once more.
 #[component]
-fn ReadAgain(setup: Memo<std::sync::Arc<Setup>>, side: Memo<Side>) -> AnyView {
+fn ReadAgain(setup: Memo<std::sync::Arc<FleetConfiguration>>, side: Memo<ComparedSet>) -> AnyView {
     let (session, live, directory) = (Session::current(), Live::current(), Directory::current());
     let device = Memo::new(move |_| {
         let side = side.get();
-        let setup = (side.what == What::Reported).then(|| setup.get())?;
+        let setup = (side.what == ComparedKind::Reported).then(|| setup.get())?;
         let (entry, place) = setup.device(setup.find(&side.name)?)?;
-        let refused = refusal(Deed::Read, entry, place, session, directory);
+        let refused = refusal(BulkCommand::Read, entry, place, session, directory);
         Some((entry.name.clone().ok(), side.name, refused))
     });
     let button = move || {
         let (name, title, refused) = device.get()?;
         let read = move |()| {
             if let Some(name) = name.clone() {
-                send(Deed::Read.intent(name), session, live);
+                send(BulkCommand::Read.intent(name), session, live);
             }
         };
         let refused = Signal::stored(refused);

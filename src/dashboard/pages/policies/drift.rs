@@ -5,21 +5,21 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title, TypedQuery,
+        PageTitle, DebouncedQuery,
         device_list::try_again,
         drift::{
-            Beyond, Board, BoardBar, BoardFilter, Bulk, ClearBoard, Deed, RowActions, Sight, Stands, SyncsKnown,
-            board_row, columns, keep_asking,
+            OffscreenBudget, DriftTable, BoardBar, BoardFilter, Bulk, ClearBoard, BulkCommand, RowActions, DriftView, Stands, SyncCoverageNote,
+            board_row, columns, poll_visible_rows,
         },
         policies::{PoliciesAsOf, StalePolicies},
-        use_put_query, use_query,
+        use_set_query, use_query,
     },
-    directory::{Directory, Entry, Load},
-    forms::{OpenForm, ShownCall, send},
-    live::{Link, Live},
-    paths::{self, PolicyPage, Query},
+    directory::{Directory, DeviceEntry, RemoteData},
+    forms::{OpenForm, CallPreview, send},
+    live::{FeedState, Live},
+    paths::{self, PolicyPage, UrlQuery},
     session::Session,
-    ui::{Empty, Notice, NoticeKind, Skeleton, VirtualList, icon},
+    ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon},
     words,
 };
 
@@ -34,9 +34,9 @@ enum Stage {
 impl Stage {
     fn of(directory: Directory) -> Self {
         match (directory.devices(), directory.policies()) {
-            (Load::Failed(error), _) | (_, Load::Failed(error)) => Self::Failed(error),
-            (Load::Loading, _) | (_, Load::Loading) => Self::Loading,
-            (Load::Loaded { .. }, Load::Loaded { .. }) => Self::Board,
+            (RemoteData::Failed(error), _) | (_, RemoteData::Failed(error)) => Self::Failed(error),
+            (RemoteData::Loading, _) | (_, RemoteData::Loading) => Self::Loading,
+            (RemoteData::Loaded { .. }, RemoteData::Loaded { .. }) => Self::Board,
         }
     }
 }
@@ -47,9 +47,9 @@ pub fn DriftPage() -> AnyView {
     let directory = Directory::current();
     let page = paths::policies(&PolicyPage::Drift);
     let (query, set) = use_query(page.clone());
-    let put = use_put_query(page);
-    let query = TypedQuery::new(&[BoardFilter::TEXT], query, set);
-    let sight = Sight::new(Board::open(), query.query);
+    let put = use_set_query(page);
+    let query = DebouncedQuery::new(&[BoardFilter::TEXT], query, set);
+    let sight = DriftView::new(DriftTable::open(), query.query);
     let stage = Memo::new(move |_| Stage::of(directory));
     let content = move || match stage.get() {
         Stage::Loading => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
@@ -68,47 +68,47 @@ pub fn DriftPage() -> AnyView {
         })
     };
     view! {
-        <Title page="Drift"/>
+        <PageTitle page="Drift"/>
         <header class="page-head">
             <h1>"Drift"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>
             <PoliciesAsOf/>
         </header>
         {content}
-        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
 
 #[component]
-fn Shown(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
+fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
     let (session, live) = (Session::current(), Live::current());
     let range = RwSignal::new(0..0);
-    let beyond = Beyond::new(sight);
-    keep_asking(sight, range.into(), beyond);
+    let beyond = OffscreenBudget::new(sight);
+    poll_visible_rows(sight, range.into(), beyond);
     let select = Callback::new(move |selection: crate::components::Selection| {
-        query.settle();
+        query.flush();
         put.run(selection.write(query.query.get_untracked()));
     });
     let toggle = Callback::new(move |device: String| {
         select.run(sight.selection.get_untracked().toggled(&device));
     });
-    let synced = RwSignal::new(None::<Entry>);
-    let act = Callback::new(move |(deed, entry): (Deed, Entry)| match (deed, entry.name.clone()) {
-        (Deed::Read, Ok(name)) => {
+    let synced = RwSignal::new(None::<DeviceEntry>);
+    let act = Callback::new(move |(deed, entry): (BulkCommand, DeviceEntry)| match (deed, entry.name.clone()) {
+        (BulkCommand::Read, Ok(name)) => {
             send(deed.intent(name), session, live);
         }
-        (Deed::Sync, Ok(_)) => synced.set(Some(entry)),
+        (BulkCommand::Sync, Ok(_)) => synced.set(Some(entry)),
         (_, Err(_)) => {}
     });
     let dialog = move || {
         let entry = synced.get()?;
         let device = entry.name.clone().ok()?;
         let on_close = Callback::new(move |()| synced.set(None));
-        Some(view! { <OpenForm entry device command=Deed::Sync.command() on_close/> })
+        Some(view! { <OpenForm entry device command=BulkCommand::Sync.command() on_close/> })
     };
     let no_feed = move || {
-        (live.link() == Link::Off).then(|| {
+        (live.link() == FeedState::Off).then(|| {
             view! {
                 <Notice title="This environment has no live feed">
                     <p>"What a device reports is known here only when this page has asked it."</p>
@@ -123,7 +123,7 @@ fn Shown(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
         {no_feed}
         <Stands sight/>
         <BoardBar sight query/>
-        <Bulk sight select><SyncsKnown sight beyond/></Bulk>
+        <Bulk sight select><SyncCoverageNote sight beyond/></Bulk>
         // The grid stays where it is when nothing fits: the next letter may find something again.
         <div class="device-list">
             <VirtualList
@@ -143,17 +143,17 @@ fn Shown(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
 }
 
 /// What is listed: choosing a device is no other list.
-fn filters(query: &Query) -> String {
+fn filters(query: &UrlQuery) -> String {
     BoardFilter::KEYS.iter().map(|key| query.get(key)).collect::<Vec<_>>().join("\n")
 }
 
 #[component]
-fn NothingFits(query: TypedQuery) -> AnyView {
+fn NothingFits(query: DebouncedQuery) -> AnyView {
     let said = "The search looks for its text in name, type, definition, serial number, region and policy; every filter \
         must hold as well. States follow from what was answered and reported so far.";
     let set = query.set;
     view! {
-        <Empty title="No device fits" icon=icon::SEARCH action=move || view! { <ClearBoard set/> }>
+        <EmptyState title="No device fits" icon=icon::SEARCH action=move || view! { <ClearBoard set/> }>
             <p>{said}</p>
         </Empty>
     }

@@ -7,22 +7,22 @@ use jetstream_api::{
     names::{NameError, PolicyName},
 };
 use jetstream_fleet::{
-    configuration::{Circumstances, Layer, Stack},
-    plan::Goal,
+    configuration::{CheckContext, Layer, LayerStack},
+    plan::PlanSpec,
 };
 use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title, TypedQuery,
-        change::{ChangedValues, DevicesToChange, Giving, MakePlan, Settled},
-        parameter_editor::{Draft, ParameterEditor, Purpose, Start},
-        policies::{Known, Problem, StalePolicies, WithPolicy, copy_of},
+        PageTitle, DebouncedQuery,
+        change::{ChangedValues, DevicesToChange, AssignmentForm, CreatePlanButton, Debounced},
+        parameter_editor::{Draft, ParameterEditor, Purpose, DraftStart},
+        policies::{PolicyView, FormProblem, StalePolicies, LoadedPolicy, copy_link},
         use_query,
-        what_if::{ChoiceFilter, Scope},
+        what_if::{CandidateFilter, Candidates},
     },
     directory::Directory,
-    forms::policies::{free_name, policy_name},
+    forms::policies::{unused_name, policy_name},
     live::Live,
     paths::{self, PolicyPage},
     ui::{Checkbox, Notice, Panel, TextField},
@@ -46,10 +46,10 @@ pub fn EditPolicyPage(
 ) -> AnyView {
     let title = format!("Edit {name}");
     view! {
-        <Title page=title.clone()/>
+        <PageTitle page=title.clone()/>
         <header class="page-head"><h1>{title}</h1></header>
         <StalePolicies/>
-        <WithPolicy
+        <LoadedPolicy
             name
             show=|known| match known.with_untracked(|known| known.devices().is_empty()) {
                 true => view! { <NobodyHasIt known/> }.into_any(),
@@ -62,8 +62,8 @@ pub fn EditPolicyPage(
 
 /// A plan is about devices: without any, a copy does what an edit would.
 #[component]
-fn NobodyHasIt(known: Signal<Arc<Known>>) -> AnyView {
-    let copy = move || known.with(|known| copy_of(known.name()));
+fn NobodyHasIt(known: Signal<Arc<PolicyView>>) -> AnyView {
+    let copy = move || known.with(|known| copy_link(known.name()));
     view! {
         <Notice title="No device has it" action=move || view! { <a class="button" href=copy>"Copy as a new policy"</a> }>
             <p>
@@ -77,15 +77,15 @@ fn NobodyHasIt(known: Signal<Arc<Known>>) -> AnyView {
 
 /// The draft is made once: when the policies are read again, what was typed stays.
 #[component]
-fn Edit(known: Signal<Arc<Known>>) -> AnyView {
+fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
     let first = known.get_untracked();
     let old = first.name().to_owned();
     let page = paths::policies(&PolicyPage::Edit(old.clone()));
     let draft = draft(&first);
-    draft.keep(&page);
+    draft.save(&page);
 
     let (query, set) = use_query(page.clone());
-    let query = TypedQuery::new(&[NAME, ChoiceFilter::TEXT], query, set);
+    let query = DebouncedQuery::new(&[NAME, CandidateFilter::TEXT], query, set);
     let directory = Directory::current();
     let names = Memo::new(move |_| {
         let policies = directory.policies();
@@ -94,39 +94,39 @@ fn Edit(known: Signal<Arc<Known>>) -> AnyView {
     });
     let name = RwSignal::new(untrack(|| {
         let typed = query.query.with(|query| query.get(NAME).to_owned());
-        if typed.is_empty() { names.with(|names| free_name(&old, names)) } else { typed }
+        if typed.is_empty() { names.with(|names| unused_name(&old, names)) } else { typed }
     }));
     let name_read =
         Memo::new(move |_| names.with(|names| name.with(|name| policy_name(name, names.iter().map(String::as_str)))));
 
-    let values = Settled::new(Signal::derive(move || draft.values()));
+    let values = Debounced::new(Signal::derive(move || draft.values()));
     let (schema, definition) = (first.schema.clone(), first.definition().to_owned());
     let proposed = Memo::new(move |_| {
-        let known = Known::proposed(name.get(), definition.clone(), values.get(), schema.clone());
+        let known = PolicyView::with_values(name.get(), definition.clone(), values.get(), schema.clone());
         Some(Arc::new(known))
     });
-    let giving = Giving::new(page, query, proposed, Scope::HoldersOf(old.clone()), true);
+    let giving = AssignmentForm::new(page, query, proposed, Candidates::HoldersOf(old.clone()), true);
     keep_informed(draft, giving, &first);
 
     let holders = Memo::new(move |_| known.with(|known| known.devices().len()));
     let stay = Memo::new(move |_| holders.get().saturating_sub(giving.sight.chosen_count()));
-    let deletes = Memo::new(move |_| giving.wants(DELETE));
+    let deletes = Memo::new(move |_| giving.includes(DELETE));
     let goal = {
         let (old, definition) = (old.clone(), first.definition().to_owned());
         move |()| {
-            let unchanged = || Problem::said("Nothing is changed: change at least one parameter.");
+            let unchanged = || FormProblem::message("Nothing is changed: change at least one parameter.");
             let nobody =
-                || Problem::said("Choose at least one device. Without devices, make a new policy of it instead.");
+                || FormProblem::message("Choose at least one device. Without devices, make a new policy of it instead.");
             let mut problems = Vec::new();
-            problems.extend(draft.blocks().then_some(Problem::Values));
+            problems.extend(draft.blocks().then_some(FormProblem::InvalidValues));
             problems.extend(draft.changes().is_empty().then(unchanged));
             problems.extend((giving.sight.chosen_count() == 0).then(nobody));
-            let policy = name_read.get().map_err(|why| problems.push(Problem::Said(why)));
-            let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(Problem::Said)));
-            let from = PolicyName::parse(&old).map_err(|why| problems.push(Problem::said(why)));
-            let definition = definition.parse().map_err(|why: NameError| problems.push(Problem::said(why)));
+            let policy = name_read.get().map_err(|why| problems.push(FormProblem::Message(why)));
+            let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(FormProblem::Message)));
+            let from = PolicyName::parse(&old).map_err(|why| problems.push(FormProblem::message(why)));
+            let definition = definition.parse().map_err(|why: NameError| problems.push(FormProblem::message(why)));
             match (policy, devices, from, definition) {
-                (Ok(policy), Ok(devices), Ok(from), Ok(definition)) if problems.is_empty() => Ok(Goal {
+                (Ok(policy), Ok(devices), Ok(from), Ok(definition)) if problems.is_empty() => Ok(PlanSpec {
                     from: Some(from),
                     policy,
                     definition,
@@ -153,23 +153,23 @@ fn Edit(known: Signal<Arc<Known>>) -> AnyView {
     view! {
         <Notice title="A policy cannot be edited"><p>{TRUTH}</p></Notice>
         <ParameterEditor draft/>
-        <div on:focusout=move |_| query.settle()>
+        <div on:focusout=move |_| query.flush()>
             <Panel title="The new policy">
                 <ChangedValues draft/>
                 <TextField label="Name of the new policy" value=name error=name_error on_input=rename
                     hint="It can be renamed when the old one is gone."/>
                 <Checkbox label=delete checked=deletes
-                    on_change=move |wanted| giving.want(DELETE, wanted) hint=delete_hint/>
+                    on_change=move |wanted| giving.set_own_values_kept(DELETE, wanted) hint=delete_hint/>
             </Panel>
         </div>
         <DevicesToChange giving/>
-        <MakePlan goal prepare=move |()| values.catch_up() draft=Some(draft) back tried/>
+        <CreatePlanButton goal prepare=move |()| values.flush() draft=Some(draft) back tried/>
     }
     .into_any()
 }
 
 /// Tells the checks how many devices the values are for, and how old the oldest firmware among them is.
-fn keep_informed(draft: Draft, giving: Giving, known: &Known) {
+fn keep_informed(draft: Draft, giving: AssignmentForm, known: &PolicyView) {
     let live = Live::current();
     let working = known.values.clone();
     // Looked at once a second: after a reload the devices tell it only by and by.
@@ -184,7 +184,7 @@ fn keep_informed(draft: Draft, giving: Giving, known: &Known) {
             chosen.iter().filter_map(firmware).min()
         })
     });
-    let circumstances = Memo::new(move |_| Circumstances {
+    let circumstances = Memo::new(move |_| CheckContext {
         devices: giving.sight.chosen_count(),
         firmware: firmware.get(),
         working: Some(working.clone()),
@@ -192,16 +192,16 @@ fn keep_informed(draft: Draft, giving: Giving, known: &Known) {
     Effect::new(move || draft.is_for(circumstances.get()));
 }
 
-fn draft(known: &Known) -> Draft {
-    let mut stack = Stack::default();
-    stack.load(Layer::Defaults(known.schema.defaults()));
-    stack.load(Layer::Policy(known.values.clone()));
-    Draft::new(Start {
+fn draft(known: &PolicyView) -> Draft {
+    let mut stack = LayerStack::default();
+    stack.from_layers(Layer::Defaults(known.schema.defaults()));
+    stack.from_layers(Layer::Policy(known.values.clone()));
+    Draft::new(DraftStart {
         purpose: Purpose::Policy,
         definition: known.definition().to_owned(),
         schema: Arc::new(known.schema.clone()),
         stack,
         values: known.values.clone(),
-        circumstances: Circumstances::default(),
+        circumstances: CheckContext::default(),
     })
 }

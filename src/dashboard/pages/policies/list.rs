@@ -7,15 +7,15 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Title, TypedQuery,
+        PageTitle, DebouncedQuery,
         plan::PlansAlarm,
-        policies::{PoliciesAsOf, PolicyList, PolicyRows, StalePolicies, TEXT, policies_word, read_again},
+        policies::{PoliciesAsOf, PolicyList, PolicyRows, StalePolicies, TEXT, policies_count_text, read_again},
         use_query,
     },
-    directory::{Directory, Load},
-    forms::ShownCall,
+    directory::{Directory, RemoteData},
+    forms::CallPreview,
     paths::{self, PolicyPage},
-    ui::{Button, ButtonKind, Empty, Icon, Notice, NoticeKind, Skeleton, TextField, icon},
+    ui::{Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Skeleton, TextField, icon},
 };
 
 /// What there is to show.
@@ -28,12 +28,12 @@ enum Stage {
 }
 
 impl Stage {
-    fn of<T>(policies: &Load<Arc<[T]>>) -> Self {
+    fn of<T>(policies: &RemoteData<Arc<[T]>>) -> Self {
         match policies {
-            Load::Loading => Self::Loading,
-            Load::Failed(error) => Self::Failed(error.clone()),
-            Load::Loaded { value, .. } if value.is_empty() => Self::NoPolicies,
-            Load::Loaded { .. } => Self::Policies,
+            RemoteData::Loading => Self::Loading,
+            RemoteData::Failed(error) => Self::Failed(error.clone()),
+            RemoteData::Loaded { value, .. } if value.is_empty() => Self::NoPolicies,
+            RemoteData::Loaded { .. } => Self::Policies,
         }
     }
 }
@@ -52,7 +52,7 @@ const MORE: [(&str, PolicyPage); 5] = [
 pub fn PoliciesPage() -> AnyView {
     let directory = Directory::current();
     let (query, set) = use_query(paths::POLICIES);
-    let query = TypedQuery::new(&[TEXT], query, set);
+    let query = DebouncedQuery::new(&[TEXT], query, set);
     let list = PolicyList::new(query.query);
     let stage = Memo::new(move |_| Stage::of(&directory.policies()));
     let content = move || {
@@ -65,7 +65,7 @@ pub fn PoliciesPage() -> AnyView {
         }
         .into_any(),
         Stage::NoPolicies => view! {
-            <Empty title="No policies yet" icon=icon::SETTINGS action=new_policy>
+            <EmptyState title="No policies yet" icon=icon::SETTINGS action=new_policy>
                 <p>
                     "A policy is a complete set of parameters for the devices of one definition. Devices without one keep \
                     the values they have."
@@ -79,13 +79,13 @@ pub fn PoliciesPage() -> AnyView {
     let count = move || {
         (stage.get() == Stage::Policies).then(|| {
             let (shown, total) = (list.count(), list.total());
-            let all = policies_word(total);
+            let all = policies_count_text(total);
             if shown == total { all } else { format!("{shown} of {all}") }
         })
     };
     let more = MORE.map(|(word, page)| view! { <a class="button" href=paths::policies(&page)>{word}</a> });
     view! {
-        <Title page="Policies"/>
+        <PageTitle page="Policies"/>
         <PlansAlarm/>
         <header class="page-head">
             <h1>"Policies"</h1>
@@ -94,7 +94,7 @@ pub fn PoliciesPage() -> AnyView {
             <span class="push line">{more.collect_view()} {new_policy()}</span>
         </header>
         {content}
-        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
@@ -104,7 +104,7 @@ fn new_policy() -> impl IntoView {
 }
 
 #[component]
-fn Policies(list: PolicyList, query: TypedQuery) -> AnyView {
+fn Policies(list: PolicyList, query: DebouncedQuery) -> AnyView {
     let none = Memo::new(move |_| list.count() == 0);
     let text = Memo::new(move |_| query.query.with(|query| query.get(TEXT).to_owned()));
     let search = move |text| query.set.run((TEXT, text));
@@ -113,7 +113,7 @@ fn Policies(list: PolicyList, query: TypedQuery) -> AnyView {
         view! { <Button kind=ButtonKind::Quiet icon=icon::X on_click=clear>"Clear the search"</Button> }
     };
     view! {
-        <div class="filters" role="search" on:focusout=move |_| query.settle()>
+        <div class="filters" role="search" on:focusout=move |_| query.flush()>
             <TextField kind="search" label="Search policies" hide_label=true value=text on_input=search/>
         </div>
         <StalePolicies/>
@@ -121,7 +121,7 @@ fn Policies(list: PolicyList, query: TypedQuery) -> AnyView {
         <div class="device-list">
             <PolicyRows list query/>
             {move || none.get().then(|| view! {
-                <Empty title="No policy fits" icon=icon::SEARCH action=clear>
+                <EmptyState title="No policy fits" icon=icon::SEARCH action=clear>
                     <p>"The search looks for its text in name, definition and the names of the devices."</p>
                 </Empty>
             })}

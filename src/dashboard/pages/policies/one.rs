@@ -5,24 +5,24 @@ use std::sync::Arc;
 use jetstream_api::{call::Endpoint, names::PolicyName, policies::ListPolicyDetails};
 use leptos::prelude::*;
 
-use super::assign::{ASSIGN, Assign};
+use super::assign::{ASSIGN_ANCHOR, AssignPolicy};
 use crate::{
     components::{
-        Title, TypedQuery,
+        PageTitle, DebouncedQuery,
         policies::{
-            Holders, Known, PARAMETER, PoliciesAsOf, PolicyParameters, StalePolicies, Standing, WithPolicy, copy_of,
-            drift_board,
+            Holders, PolicyView, PARAMETER, PoliciesAsOf, PolicyParameters, StalePolicies, DriftSummary, LoadedPolicy, copy_link,
+            drift_link,
         },
-        setup::Heard,
+        setup::ReportCache,
         use_query,
-        what_if::ChoiceFilter,
+        what_if::CandidateFilter,
     },
     forms::{
-        ShownCall,
+        CallPreview,
         policies::{DeletePolicyDialog, RenamePolicyDialog},
     },
     live::Live,
-    paths::{self, PolicyPage, Query},
+    paths::{self, PolicyPage, UrlQuery},
     session::{READ_ONLY, Session},
     ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon},
     words,
@@ -30,31 +30,31 @@ use crate::{
 
 /// The page.
 #[component]
-pub fn OnePolicyPage(
+pub fn PolicyPage(
     /// The policy's name, as the URL has it.
     name: String,
 ) -> AnyView {
     let page = paths::policies(&PolicyPage::One(name.clone()));
     let (query, set) = use_query(page);
-    let query = TypedQuery::new(&[PARAMETER, ChoiceFilter::TEXT], query, set);
+    let query = DebouncedQuery::new(&[PARAMETER, CandidateFilter::TEXT], query, set);
     view! {
-        <Title page=name.clone()/>
+        <PageTitle page=name.clone()/>
         <header class="page-head">
             <h1>{name.clone()}</h1>
             <PoliciesAsOf/>
         </header>
         <StalePolicies/>
-        <WithPolicy name show=move |known| view! { <Shown known query/> }.into_any()/>
-        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+        <LoadedPolicy name show=move |known| view! { <Shown known query/> }.into_any()/>
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
 
 #[component]
-fn Shown(known: Signal<Arc<Known>>, query: TypedQuery) -> AnyView {
-    let assigns = Memo::new(move |_| query.query.with(|query| !query.get(ASSIGN).is_empty()));
+fn Shown(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
+    let assigns = Memo::new(move |_| query.query.with(|query| !query.get(ASSIGN_ANCHOR).is_empty()));
     let rest = move || match assigns.get() {
-        true => view! { <Assign known query/> }.into_any(),
+        true => view! { <AssignPolicy known query/> }.into_any(),
         false => view! {
             <div class="panels">
                 <About known/>
@@ -90,16 +90,16 @@ enum Open {
 }
 
 #[component]
-fn Actions(known: Signal<Arc<Known>>) -> AnyView {
+fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
     let session = Session::current();
     let open = RwSignal::new(None::<Open>);
     let on_close = Callback::new(move |()| open.set(None));
     let name = Memo::new(move |_| known.with(|known| known.name().to_owned()));
     let href = move |page: fn(String) -> PolicyPage| move || paths::policies(&page(name.get()));
-    let copy = move || name.with(|name| copy_of(name));
+    let copy = move || name.with(|name| copy_link(name));
     let assign = move || {
         let page = paths::policies(&PolicyPage::One(name.get()));
-        paths::with_query(&page, &Query::default().with(ASSIGN, "yes"))
+        paths::with_query(&page, &UrlQuery::default().with(ASSIGN_ANCHOR, "yes"))
     };
     let refused = Signal::derive(move || {
         let error = name.with(|name| PolicyName::parse(name)).err().map(|error| error.to_string());
@@ -129,19 +129,19 @@ fn Actions(known: Signal<Arc<Known>>) -> AnyView {
 }
 
 #[component]
-fn About(known: Signal<Arc<Known>>) -> AnyView {
+fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
     let live = Live::current();
     // All devices are held against it: once a second, not with each event.
-    let heard = StoredValue::new(Heard::default());
+    let heard = StoredValue::new(ReportCache::default());
     let standing = Memo::new(move |_| {
         let (known, now) = (known.get(), live.now());
         let standing =
-            heard.try_update_value(|heard| live.with_untracked(|fleet| Standing::of(fleet, heard, &known, now)));
+            heard.try_update_value(|heard| live.with_untracked(|fleet| DriftSummary::of(fleet, heard, &known, now)));
         standing.unwrap_or_default()
     });
     let drift = move || {
         let standing = standing.get();
-        let href = known.with(|known| drift_board(known.name()));
+        let href = known.with(|known| drift_link(known.name()));
         match standing.word() {
             None => view! { <span class="soft">"No device has it"</span> }.into_any(),
             Some((tone, word)) => view! {

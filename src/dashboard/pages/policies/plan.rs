@@ -4,13 +4,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Ago, Title, go,
-        plan::{PlanControls, PlanDevices, PlanProgress, PlanRecord, PlanSummary, StageBadge, WithoutPolicy},
+        TimeAgo, PageTitle, navigate,
+        plan::{PlanControls, PlanDevices, PlanProgress, PlanRecord, PlanSummary, StageBadge, DevicesWithoutPolicy},
         use_query,
     },
     paths::{self, PolicyPage},
-    plans::{Plans, Sheet},
-    ui::{Button, Empty, Skeleton, icon},
+    plans::{Plans, PlanRun},
+    ui::{Button, EmptyState, Skeleton, icon},
 };
 
 /// The word in the URL that says which devices are shown.
@@ -30,9 +30,9 @@ pub fn PlanPage(
         (Some(sheet), _) => view! { <Known sheet/> }.into_any(),
         (None, false) => view! { <Skeleton what="Loading the plan" lines=8/> }.into_any(),
         (None, true) => view! {
-            <Title page="Change plan"/>
+            <PageTitle page="Change plan"/>
             <h1>"Change plan"</h1>
-            <Empty title="No plan of this id" icon=icon::LIST>
+            <EmptyState title="No plan of this id" icon=icon::LIST>
                 <p>"Plans are kept in the browser that made them, for the environment that they were made for. This one was forgotten, or made elsewhere."</p>
                 <a href=paths::policies(&PolicyPage::Plans)>"To the change plans"</a>
             </Empty>
@@ -44,9 +44,9 @@ pub fn PlanPage(
 }
 
 #[component]
-fn Known(sheet: Sheet) -> AnyView {
+fn Known(sheet: PlanRun) -> AnyView {
     let plans = Plans::current();
-    plans.look(&sheet);
+    plans.poll(&sheet);
     let plan = sheet.plan().clone();
     let title = format!("Plan for {}", plan.goal().policy);
     let (query, set) = use_query(paths::policies(&PolicyPage::Plan(plan.id().to_string())));
@@ -57,12 +57,12 @@ fn Known(sheet: Sheet) -> AnyView {
     };
     let made_at = plan.made_at();
     view! {
-        <Title page=title.clone()/>
-        <WithoutPolicy sheet=sheet.clone()/>
+        <PageTitle page=title.clone()/>
+        <DevicesWithoutPolicy sheet=sheet.clone()/>
         <header class="page-head">
             <h1>{title}</h1>
             {move || view! { <StageBadge stage=stage.get()/> }}
-            <p class="soft">"Made " <Ago time=made_at/> ", for " {plan.environment().to_owned()}</p>
+            <p class="soft">"Made " <TimeAgo time=made_at/> ", for " {plan.environment().to_owned()}</p>
         </header>
         <PlanRecord sheet=sheet.clone()/>
         <PlanControls sheet=sheet.clone()/>
@@ -75,10 +75,10 @@ fn Known(sheet: Sheet) -> AnyView {
 }
 
 #[component]
-fn Forget(sheet: Sheet) -> AnyView {
-    let (plans, lead_on) = (Plans::current(), go());
+fn Forget(sheet: PlanRun) -> AnyView {
+    let (plans, lead_on) = (Plans::current(), navigate());
     let sheet = StoredValue::new(sheet);
-    let refused = Signal::derive(move || sheet.with_value(|sheet| plans.keeps_because(sheet)).map(str::to_owned));
+    let refused = Signal::derive(move || sheet.with_value(|sheet| plans.storage_problem(sheet)).map(str::to_owned));
     let forget = move |()| {
         sheet.with_value(|sheet| plans.forget(sheet));
         lead_on(&paths::policies(&PolicyPage::Plans));

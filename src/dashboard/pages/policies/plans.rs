@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        Ago, Title,
-        plan::{PlansAlarm, StageBadge, lacking, progress_words},
+        TimeAgo, PageTitle,
+        plan::{PlansAlarm, StageBadge, without_policy, progress_words},
     },
     paths::{self, PolicyPage},
-    plans::{Keeping, Plans, Sheet, Unreadable},
-    ui::{Badge, Button, Empty, Notice, NoticeKind, Skeleton, Tone, icon},
+    plans::{PlanStorage, Plans, PlanRun, UnreadablePlan},
+    ui::{Badge, Button, EmptyState, Notice, NoticeKind, Skeleton, BadgeTone, icon},
     words,
 };
 
@@ -24,14 +24,14 @@ pub fn PlansPage() -> AnyView {
         }
         if sheets.is_empty() && unreadable.is_empty() {
             return view! {
-                <Empty title="No change plans" icon=icon::LIST>
+                <EmptyState title="No change plans" icon=icon::LIST>
                     <p>"A plan is made when a policy is edited or given to devices. It is kept here until it is forgotten."</p>
                     <a href=paths::POLICIES>"To the policies"</a>
                 </Empty>
             }
             .into_any();
         }
-        let card = |sheet: Sheet| view! { <li><PlanCard sheet/></li> };
+        let card = |sheet: PlanRun| view! { <li><PlanCard sheet/></li> };
         view! {
             {unreadable.into_iter().map(|record| view! { <UnreadablePlan record/> }).collect_view()}
             <ul class="commands" aria-label="Change plans">{sheets.into_iter().map(card).collect_view()}</ul>
@@ -39,7 +39,7 @@ pub fn PlansPage() -> AnyView {
         .into_any()
     };
     view! {
-        <Title page="Change plans"/>
+        <PageTitle page="Change plans"/>
         <PlansAlarm/>
         <header class="page-head">
             <h1>"Change plans"</h1>
@@ -52,8 +52,8 @@ pub fn PlansPage() -> AnyView {
 }
 
 #[component]
-fn PlanCard(sheet: Sheet) -> AnyView {
-    Plans::current().look(&sheet);
+fn PlanCard(sheet: PlanRun) -> AnyView {
+    Plans::current().poll(&sheet);
     let plan = sheet.plan().clone();
     let href = paths::policies(&PolicyPage::Plan(plan.id().to_string()));
     let devices = words::count(plan.goal().devices.len(), "device");
@@ -61,11 +61,11 @@ fn PlanCard(sheet: Sheet) -> AnyView {
     let sheet = StoredValue::new(sheet);
     let stage = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.stage(journal))));
     let progress = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.progress(journal))));
-    let without = Memo::new(move |_| sheet.with_value(|sheet| lacking(sheet).len()));
+    let without = Memo::new(move |_| sheet.with_value(|sheet| without_policy(sheet).len()));
     let alarm = move || {
         let count = without.get();
         let word = format!("{} without a policy", words::count(count, "device"));
-        (count > 0).then(|| view! { <Badge tone=Tone::Bad word/> })
+        (count > 0).then(|| view! { <Badge tone=BadgeTone::Bad word/> })
     };
     view! {
         <article class="command">
@@ -73,7 +73,7 @@ fn PlanCard(sheet: Sheet) -> AnyView {
                 <h2 class="command-name"><a href=href>{format!("Plan for {}", plan.goal().policy)}</a></h2>
                 {alarm}
                 {move || view! { <StageBadge stage=stage.get()/> }}
-                <span class="soft small">{devices} ", made " <Ago time=made_at/></span>
+                <span class="soft small">{devices} ", made " <TimeAgo time=made_at/></span>
             </header>
             <p class="small">{move || progress_words(progress.get())}</p>
         </article>
@@ -83,7 +83,7 @@ fn PlanCard(sheet: Sheet) -> AnyView {
 
 /// A record that this version cannot read. What it was about can still be seen at the devices.
 #[component]
-fn UnreadablePlan(record: Unreadable) -> AnyView {
+fn UnreadablePlan(record: UnreadablePlan) -> AnyView {
     let plans = Plans::current();
     let id = record.id;
     view! {
@@ -99,9 +99,9 @@ fn UnreadablePlan(record: Unreadable) -> AnyView {
 #[component]
 fn NotKept() -> AnyView {
     let plans = Plans::current();
-    let why = Memo::new(move |_| match plans.keeping() {
-        Keeping::Memory(why) => Some(why),
-        Keeping::Database => None,
+    let why = Memo::new(move |_| match plans.storage() {
+        PlanStorage::Memory(why) => Some(why),
+        PlanStorage::Database => None,
     });
     let content = move || {
         let why = why.get()?;

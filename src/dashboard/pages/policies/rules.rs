@@ -3,12 +3,12 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Lasts,
+    browser::Persistence,
     components::{
-        AskAboutForms, Title, TypedForms,
+        UnsavedFormsGuard, PageTitle, UnsavedForms,
         policies::{PoliciesAsOf, StalePolicies},
-        rules::{Exchange, RuleForm, RuleList, Rules},
-        setup::Setup,
+        rules::{Exchange, RuleForm, RuleList, RuleStore},
+        setup::FleetConfiguration,
     },
     ui::{Button, ButtonKind, Disclosure, Notice, NoticeKind, Panel},
     words,
@@ -17,11 +17,11 @@ use crate::{
 /// The page.
 #[component]
 pub fn RulesPage() -> AnyView {
-    let (rules, setup) = (Rules::open(), Setup::current());
-    TypedForms::provide();
+    let (rules, setup) = (RuleStore::open(), FleetConfiguration::current());
+    UnsavedForms::provide();
     let count = move || words::count(rules.all().len(), "rule");
     let blocked = move || {
-        (rules.lasts() == Lasts::WithThisPage).then(|| {
+        (rules.lasts() == Persistence::Page).then(|| {
             view! {
                 <Notice kind=NoticeKind::Warn title="These rules last until the page is reloaded" announce=true>
                     <p>
@@ -42,7 +42,7 @@ pub fn RulesPage() -> AnyView {
             <Notice kind=NoticeKind::Error title="The rules that this browser keeps cannot be read">
                 <p>{problem.to_string()}</p>
                 <Disclosure summary="What is kept"><pre tabindex="0"><code>{text}</code></pre></Disclosure>
-                <Button kind=ButtonKind::Danger on_click=move |()| rules.start_anew()>"Start with no rules"</Button>
+                <Button kind=ButtonKind::Danger on_click=move |()| rules.reset()>"Start with no rules"</Button>
             </Notice>
         }
         .into_any(),
@@ -51,7 +51,7 @@ pub fn RulesPage() -> AnyView {
         the drift board which are broken now. A device keeps a rule when its policy and its own values say so, and what it \
         reports does not say otherwise. Rules are kept in this browser and sent nowhere.";
     view! {
-        <Title page="Rules"/>
+        <PageTitle page="Rules"/>
         <header class="page-head">
             <h1>"Rules"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>
@@ -62,7 +62,7 @@ pub fn RulesPage() -> AnyView {
         {blocked}
         <Panel title="What must hold">{content}</Panel>
         <Exchange rules/>
-        <AskAboutForms what="A rule that is typed here, or a list of rules, is not taken over yet, and would be gone."/>
+        <UnsavedFormsGuard what="A rule that is typed here, or a list of rules, is not taken over yet, and would be gone."/>
     }
     .into_any()
 }

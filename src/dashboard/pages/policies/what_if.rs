@@ -4,19 +4,19 @@ use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use jetstream_fleet::configuration::Overrides;
 use leptos::prelude::*;
 
-use super::assign::ASSIGN;
+use super::assign::ASSIGN_ANCHOR;
 use crate::{
     components::{
-        Selection, Title, TypedQuery,
+        Selection, PageTitle, DebouncedQuery,
         policies::{PoliciesAsOf, StalePolicies},
-        use_put_query, use_query,
-        what_if::{ChoiceFilter, Details, Sight, columns, forecast_row},
+        use_set_query, use_query,
+        what_if::{CandidateFilter, Details, ForecastView, columns, forecast_row},
     },
-    directory::{Directory, Load},
-    forms::ShownCall,
-    paths::{self, PolicyPage, Query},
+    directory::{Directory, RemoteData},
+    forms::CallPreview,
+    paths::{self, PolicyPage, UrlQuery},
     ui::{
-        Badge, Button, ButtonKind, Checkbox, Choice, Empty, Notice, NoticeKind, SelectField, Skeleton, TextField,
+        Badge, Button, ButtonKind, Checkbox, Choice, EmptyState, Notice, NoticeKind, SelectField, Skeleton, TextField,
         VirtualList, icon,
     },
     words,
@@ -28,15 +28,15 @@ pub fn WhatIfPage() -> AnyView {
     let directory = Directory::current();
     let page = paths::policies(&PolicyPage::WhatIf);
     let (query, set) = use_query(page.clone());
-    let put = use_put_query(page);
-    let query = TypedQuery::new(&[ChoiceFilter::TEXT], query, set);
-    let sight = Sight::new(query.query);
+    let put = use_set_query(page);
+    let query = DebouncedQuery::new(&[CandidateFilter::TEXT], query, set);
+    let sight = ForecastView::new(query.query);
     let problem = Memo::new(move |_| match (directory.devices(), directory.policies()) {
-        (Load::Failed(error), _) | (_, Load::Failed(error)) => Some(error.to_string()),
+        (RemoteData::Failed(error), _) | (_, RemoteData::Failed(error)) => Some(error.to_string()),
         _ => None,
     });
     let loading = Memo::new(move |_| {
-        matches!(directory.devices(), Load::Loading) || matches!(directory.policies(), Load::Loading)
+        matches!(directory.devices(), RemoteData::Loading) || matches!(directory.policies(), RemoteData::Loading)
     });
     let content = move || match (problem.get(), loading.get()) {
         (Some(problem), _) => view! {
@@ -51,7 +51,7 @@ pub fn WhatIfPage() -> AnyView {
         chosen => format!("{} chosen", words::count(chosen, "device")),
     };
     view! {
-        <Title page="What if"/>
+        <PageTitle page="What if"/>
         <header class="page-head">
             <h1>"What if"</h1>
             <p class="soft" role="status" aria-label="Count">{count}</p>
@@ -59,16 +59,16 @@ pub fn WhatIfPage() -> AnyView {
         </header>
         <StalePolicies/>
         {content}
-        <ShownCall call=Signal::stored(Some(ListPolicyDetails.call()))/>
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
 
 #[component]
-fn Chosen(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
+fn Chosen(sight: ForecastView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
     let open = RwSignal::new(None::<u32>);
     let select = Callback::new(move |selection: Selection| {
-        query.settle();
+        query.flush();
         put.run(selection.write(query.query.get_untracked()));
     });
     let toggle = Callback::new(move |device: String| select.run(sight.selection.get_untracked().toggled(&device)));
@@ -93,7 +93,7 @@ fn Chosen(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
                 render=move |row| forecast_row(sight, row, toggle, on_open)
             />
             {move || none.get().then(|| view! {
-                <Empty title="No device fits" icon=icon::SEARCH>
+                <EmptyState title="No device fits" icon=icon::SEARCH>
                     <p>"The search looks for its text in name, type, definition, serial number, region and policy."</p>
                 </Empty>
             })}
@@ -104,15 +104,15 @@ fn Chosen(sight: Sight, query: TypedQuery, put: Callback<Query>) -> AnyView {
 }
 
 /// What is listed: choosing a device is no other list.
-fn filters(query: &Query) -> String {
-    [ChoiceFilter::TEXT, ChoiceFilter::SHOW].map(|key| query.get(key)).join("\n")
+fn filters(query: &UrlQuery) -> String {
+    [CandidateFilter::TEXT, CandidateFilter::SHOW].map(|key| query.get(key)).join("\n")
 }
 
 /// The policy, what becomes of own values, and which devices are listed.
 #[component]
-fn Question(sight: Sight, query: TypedQuery) -> AnyView {
-    let leave = move |_| query.settle();
-    let TypedQuery { query, set, .. } = query;
+fn Question(sight: ForecastView, query: DebouncedQuery) -> AnyView {
+    let leave = move |_| query.flush();
+    let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let policies = Memo::new(move |_| {
@@ -120,20 +120,20 @@ fn Question(sight: Sight, query: TypedQuery) -> AnyView {
         let words = setup.policies.iter().map(|known| Choice::new(known.name(), known.name()));
         std::iter::once(Choice::new("", "Choose a policy")).chain(words).collect::<Vec<_>>()
     });
-    let shown = [("", "All devices"), (ChoiceFilter::FITTING, "Of its definition"), (ChoiceFilter::CHOSEN, "Chosen")];
+    let shown = [("", "All devices"), (CandidateFilter::FITTING, "Of its definition"), (CandidateFilter::CHOSEN, "Chosen")];
     let shown = shown.map(|(value, word)| Choice::new(value, word)).to_vec();
     let drop = Memo::new(move |_| sight.overrides.get() == Overrides::Drop);
     let change_drop = move |drop: bool| {
-        let value = if drop { ChoiceFilter::DROP } else { "" };
-        set.run((ChoiceFilter::OVERRIDES, value.to_owned()));
+        let value = if drop { CandidateFilter::DROP } else { "" };
+        set.run((CandidateFilter::OVERRIDES, value.to_owned()));
     };
     view! {
         <div class="filters question" role="search" on:focusout=leave>
-            <SelectField label="Policy" hide_label=true value=value(ChoiceFilter::POLICY)
-                on_change=change(ChoiceFilter::POLICY) choices=policies/>
-            <TextField kind="search" label="Search devices" hide_label=true value=value(ChoiceFilter::TEXT)
-                on_input=change(ChoiceFilter::TEXT)/>
-            <SelectField label="Listed" hide_label=true value=value(ChoiceFilter::SHOW) on_change=change(ChoiceFilter::SHOW)
+            <SelectField label="Policy" hide_label=true value=value(CandidateFilter::POLICY)
+                on_change=change(CandidateFilter::POLICY) choices=policies/>
+            <TextField kind="search" label="Search devices" hide_label=true value=value(CandidateFilter::TEXT)
+                on_input=change(CandidateFilter::TEXT)/>
+            <SelectField label="Listed" hide_label=true value=value(CandidateFilter::SHOW) on_change=change(CandidateFilter::SHOW)
                 choices=shown/>
             <Checkbox label="Drop the devices' own values" checked=drop on_change=change_drop/>
         </div>
@@ -143,10 +143,10 @@ fn Question(sight: Sight, query: TypedQuery) -> AnyView {
 
 /// What the policy would do to all that are chosen.
 #[component]
-fn Outlook(sight: Sight) -> AnyView {
+fn Outlook(sight: ForecastView) -> AnyView {
     let policy =
         Memo::new(move |_| sight.policy.with(|policy| policy.as_ref().map(|known| known.definition().to_owned())));
-    let parts = Memo::new(move |_| sight.summary().parts());
+    let parts = Memo::new(move |_| sight.summary().summary_parts());
     let said = move || match (policy.get(), sight.chosen_count()) {
         (None, _) => view! { <span class="soft">"Choose a policy and devices. Nothing is sent from this page."</span> }
             .into_any(),
@@ -163,7 +163,7 @@ fn Outlook(sight: Sight) -> AnyView {
 }
 
 #[component]
-fn Choosing(sight: Sight, query: TypedQuery, select: Callback<Selection>) -> AnyView {
+fn Choosing(sight: ForecastView, query: DebouncedQuery, select: Callback<Selection>) -> AnyView {
     let left = Memo::new(move |_| {
         let (shown, chosen) = (sight.count(), sight.chosen_count());
         (shown > 0 && chosen < shown).then_some(shown)
@@ -191,10 +191,10 @@ fn Choosing(sight: Sight, query: TypedQuery, select: Callback<Selection>) -> Any
 }
 
 /// The page on which a policy is given to the devices that are chosen here, by a plan.
-fn giving(policy: &str, query: &Query) -> String {
+fn giving(policy: &str, query: &UrlQuery) -> String {
     let page = paths::policies(&PolicyPage::One(policy.to_owned()));
-    let keys = [ChoiceFilter::TEXT, ChoiceFilter::OVERRIDES];
-    let begin = Query::default().with(ASSIGN, "yes");
+    let keys = [CandidateFilter::TEXT, CandidateFilter::OVERRIDES];
+    let begin = UrlQuery::default().with(ASSIGN_ANCHOR, "yes");
     let carried = keys.iter().fold(begin, |carried, key| carried.with(key, query.get(key)));
     paths::with_query(&page, &Selection::read(query).write(carried))
 }

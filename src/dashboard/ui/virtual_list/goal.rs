@@ -7,7 +7,7 @@ use super::state::State;
 
 /// A row to go to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Goal {
+pub struct ScrollTarget {
     /// What is looked for there: when that changes the list goes there, wherever somebody has scrolled.
     pub what: String,
     /// Which row that is, as far as is known.
@@ -17,7 +17,7 @@ pub struct Goal {
 impl State {
     /// Goes to the goal, and after it when it turns out to be another row, until somebody goes on from there. Without one the list
     /// starts at its first row again.
-    pub fn keep_goal(self, goal: Signal<Option<Goal>>, subject: Signal<String>) {
+    pub fn maintain_scroll_target(self, goal: Signal<Option<ScrollTarget>>, subject: Signal<String>) {
         let is_measured = self.is_measured();
         Effect::new(move |before: Option<Option<(String, i64)>>| {
             let (origin, subject) = (self.origin.get(), subject.get());
@@ -28,7 +28,7 @@ impl State {
             }
             let is_there = match (&before, &wanted) {
                 (None, None) => true,
-                (Some((before, was)), Some((what, is))) => before == what && (was == is || self.has_moved()),
+                (Some((before, was)), Some((what, is))) => before == what && (was == is || self.user_scrolled()),
                 _ => false,
             };
             if !is_there {
@@ -39,8 +39,8 @@ impl State {
         });
     }
 
-    fn show(self, goal: Option<Goal>) {
-        if !self.is_gone() {
+    fn show(self, goal: Option<ScrollTarget>) {
+        if !self.is_disposed() {
             self.go_to(goal.map_or(0, |goal| goal.row));
         }
     }

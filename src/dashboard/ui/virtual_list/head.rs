@@ -19,7 +19,7 @@ pub struct Column {
 
 /// A direction of sorting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Order {
+pub enum SortDirection {
     /// The smallest first.
     Ascending,
     /// The largest first.
@@ -27,7 +27,7 @@ pub enum Order {
 }
 
 /// The header row.
-pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, Order)>>, on_sort: Option<Callback<usize>>) -> AnyView {
+pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, SortDirection)>>, on_sort: Option<Callback<usize>>) -> AnyView {
     let row = NodeRef::<Div>::new();
     let sortable: Vec<_> = columns.iter().map(|column| column.sortable && on_sort.is_some()).collect();
     // Where rows are cards a header is there to sort by, or not at all.
@@ -50,8 +50,8 @@ pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, Order)>>, on_sor
                     {move || {
                         let icon = match order() {
                             None => icon::CHEVRONS_UP_DOWN,
-                            Some(Order::Ascending) => icon::ARROW_UP,
-                            Some(Order::Descending) => icon::ARROW_DOWN,
+                            Some(SortDirection::Ascending) => icon::ARROW_UP,
+                            Some(SortDirection::Descending) => icon::ARROW_DOWN,
                         };
                         view! { <Icon icon /> }
                     }}
@@ -62,8 +62,8 @@ pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, Order)>>, on_sor
         let aria_sort = move || {
             sortable.then(|| match order() {
                 None => "none",
-                Some(Order::Ascending) => "ascending",
-                Some(Order::Descending) => "descending",
+                Some(SortDirection::Ascending) => "ascending",
+                Some(SortDirection::Descending) => "descending",
             })
         };
         view! {

@@ -2,7 +2,7 @@
 
 /// Where a key goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Move {
+pub enum ListKey {
     Up,
     Down,
     PageUp,
@@ -11,7 +11,7 @@ pub enum Move {
     Last,
 }
 
-impl Move {
+impl ListKey {
     /// The move for the `key` of a keyboard event.
     pub fn parse(key: &str) -> Option<Self> {
         Some(match key {
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     fn press(key: &str, index: usize) -> Option<usize> {
-        Move::parse(key)?.from(index, 10, 100)
+        ListKey::parse(key)?.from(index, 10, 100)
     }
 
     #[test]
@@ -75,6 +75,6 @@ mod tests {
     fn other_keys_and_empty_lists_move_nothing() {
         assert_eq!(press("a", 50), None);
         assert_eq!(press("Enter", 50), None);
-        assert_eq!(Move::Down.from(0, 10, 0), None);
+        assert_eq!(ListKey::Down.from(0, 10, 0), None);
     }
 }

@@ -22,8 +22,8 @@ mod slots;
 mod state;
 mod window;
 
-pub use goal::Goal;
-pub use head::{Column, Order};
+pub use goal::ScrollTarget;
+pub use head::{Column, SortDirection};
 
 use std::ops::Range;
 
@@ -31,8 +31,8 @@ use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use super::unique;
-use resized::Resized;
-use slots::Slot;
+use resized::ResizeObserverGuard;
+use slots::RowSlot;
 use state::State;
 
 /// What the view of a row gets.
@@ -71,10 +71,10 @@ pub fn VirtualList(
     subject: Signal<String>,
     /// The row that somebody wants to see, wherever the list is scrolled.
     #[prop(optional, into)]
-    goal: Signal<Option<Goal>>,
+    goal: Signal<Option<ScrollTarget>>,
     /// The column that the rows are sorted by.
     #[prop(optional, into)]
-    sorted: Signal<Option<(usize, Order)>>,
+    sorted: Signal<Option<(usize, SortDirection)>>,
     /// Called with the column whose header was clicked.
     #[prop(optional, into)]
     on_sort: Option<Callback<usize>>,
@@ -87,18 +87,18 @@ pub fn VirtualList(
     busy: Signal<bool>,
 ) -> AnyView {
     let state = State::new(count, origin);
-    let watch = StoredValue::new_local(None::<Resized>);
+    let watch = StoredValue::new_local(None::<ResizeObserverGuard>);
     Effect::new(move || {
         let elements = (state.grid.get(), state.probe.get());
         if let (Some(grid), Some(probe)) = elements {
-            watch.set_value(Resized::watch(&[&grid, &probe], move || state.measure()));
-            state.measure();
+            watch.set_value(ResizeObserverGuard::watch(&[&grid, &probe], move || state.set_viewport()));
+            state.set_viewport();
         }
     });
     state.keep_slots();
-    state.keep_place(Signal::derive(move || goal.with(Option::is_some)));
-    state.start_again_with(subject);
-    state.keep_goal(goal, subject);
+    state.preserve_scroll_anchor(Signal::derive(move || goal.with(Option::is_some)));
+    state.reset(subject);
+    state.maintain_scroll_target(goal, subject);
     if let Some(on_range) = on_range {
         Effect::new(move || {
             let range = state.visible.get();
@@ -106,10 +106,10 @@ pub fn VirtualList(
         });
     }
 
-    let stem = StoredValue::new(unique("row"));
+    let stem = StoredValue::new(unique_id("row"));
     let row_id = move |slot: usize| stem.with_value(|stem| format!("{stem}-{slot}"));
     let marked = Memo::new(move |_| goal.with(|goal| goal.as_ref().map(|goal| goal.row)));
-    let row = move |(number, slot): (usize, Slot)| row(state, row_id(number), &slot, marked, render);
+    let row = move |(number, slot): (usize, RowSlot)| row(state, row_id(number), &slot, marked, render);
     let owned = move || {
         let ids: Vec<_> = state.order.get().into_iter().map(row_id).collect();
         ids.join(" ")
@@ -135,7 +135,7 @@ pub fn VirtualList(
                     style:height=move || format!("{}px", state.total_height().round() as i64)
                     on:keydown=move |event: KeyboardEvent| state.key(&event)
                     on:click=move |event: MouseEvent| state.clicked(&event)
-                    on:focusout=move |event: FocusEvent| state.left(&event)
+                    on:focusout=move |event: FocusEvent| state.on_blur(&event)
                 >
                     <For
                         each=move || state.slots.get().into_iter().enumerate()
@@ -149,7 +149,7 @@ pub fn VirtualList(
     .into_any()
 }
 
-fn row(state: State, id: String, slot: &Slot, marked: Memo<Option<usize>>, render: Callback<Row, AnyView>) -> AnyView {
+fn row(state: State, id: String, slot: &RowSlot, marked: Memo<Option<usize>>, render: Callback<Row, AnyView>) -> AnyView {
     let place = RwSignal::from(slot.0.clone());
     let index = Memo::new(move |last: Option<&usize>| match place.get() {
         Some(place) => state.index(place),
@@ -168,7 +168,7 @@ fn row(state: State, id: String, slot: &Slot, marked: Memo<Option<usize>>, rende
             aria-current=move || (marked.get() == Some(index.get())).then_some("true")
             hidden=move || place.get().is_none()
             style:transform=move || format!("translateY({}px)", state.offset(index.get()).round() as i64)
-            on:focusin=move |_| state.entered(place.try_get_untracked().flatten())
+            on:focusin=move |_| state.on_focus(place.try_get_untracked().flatten())
         >
             {cells}
         </div>

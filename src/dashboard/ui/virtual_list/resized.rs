@@ -5,12 +5,12 @@ use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys::{Element, ResizeObserver};
 
 /// Watches for as long as it lives.
-pub struct Resized {
+pub struct ResizeObserverGuard {
     observer: ResizeObserver,
     _run: Closure<dyn FnMut()>,
 }
 
-impl Resized {
+impl ResizeObserverGuard {
     /// Calls `run` when one of the elements has changed its size. `None` where the browser cannot tell.
     pub fn watch(elements: &[&Element], run: impl FnMut() + 'static) -> Option<Self> {
         let run = Closure::new(run);
@@ -22,7 +22,7 @@ impl Resized {
     }
 }
 
-impl Drop for Resized {
+impl Drop for ResizeObserverGuard {
     fn drop(&mut self) {
         self.observer.disconnect();
     }

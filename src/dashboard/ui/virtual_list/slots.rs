@@ -9,7 +9,7 @@ use leptos::prelude::ArcRwSignal;
 
 /// An element for a row: the place it shows, or none while it is not needed. It outlives the effect that makes it.
 #[derive(Debug, Clone, Default)]
-pub struct Slot(pub ArcRwSignal<Option<i64>>);
+pub struct RowSlot(pub ArcRwSignal<Option<i64>>);
 
 /// The place of a row.
 pub fn place(index: usize, origin: usize) -> i64 {

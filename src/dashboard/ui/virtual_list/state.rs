@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
 
-use super::keys::Move;
-use super::slots::{self, Slot, assign, place};
+use super::keys::ListKey;
+use super::slots::{self, RowSlot, assign, place};
 use super::window::{View, overscan};
 
 #[derive(Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct State {
     focus_wanted: StoredValue<bool>,
     /// Has somebody scrolled, or gone to another row, since the list went to its goal?
     moved: StoredValue<bool>,
-    pub slots: RwSignal<Vec<Slot>>,
+    pub slots: RwSignal<Vec<RowSlot>>,
     /// The numbers of the slots in the order of their rows.
     pub order: RwSignal<Vec<usize>>,
     pub grid: NodeRef<Div>,
@@ -81,7 +81,7 @@ impl State {
     }
 
     /// Is the list gone? Browsers tell of its last scroll or its lost focus even then.
-    pub fn is_gone(self) -> bool {
+    pub fn is_disposed(self) -> bool {
         self.view.is_disposed()
     }
 
@@ -91,13 +91,13 @@ impl State {
     }
 
     /// Has somebody gone on since the list went to a row by itself?
-    pub fn has_moved(self) -> bool {
+    pub fn user_scrolled(self) -> bool {
         self.moved.get_value()
     }
 
     /// Reads the sizes and the scroll position.
-    pub fn measure(self) {
-        if self.is_gone() {
+    pub fn set_viewport(self) {
+        if self.is_disposed() {
             return;
         }
         let elements = (self.grid.get_untracked(), self.body.get_untracked(), self.probe.get_untracked());
@@ -116,11 +116,11 @@ impl State {
 
     /// The list was scrolled, by whomever.
     pub fn scrolled(self) {
-        if self.is_gone() {
+        if self.is_disposed() {
             return;
         }
         let before = self.view.get_untracked().top;
-        self.measure();
+        self.set_viewport();
         // What the list scrolls by itself was measured then.
         if self.view.get_untracked().top != before {
             self.moved.set_value(true);
@@ -143,7 +143,7 @@ impl State {
         if let Some(grid) = self.grid.get_untracked() {
             let top = self.view.get_untracked().middle(index);
             grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);
-            self.measure();
+            self.set_viewport();
         }
         self.moved.set_value(false);
     }
@@ -161,7 +161,7 @@ impl State {
 
             let missing = next.len() - held.len();
             if missing > 0 {
-                let more = std::iter::repeat_with(Slot::default).take(missing);
+                let more = std::iter::repeat_with(RowSlot::default).take(missing);
                 self.slots.update(|slots| slots.extend(more));
             }
             self.slots.with_untracked(|slots| {
@@ -198,7 +198,7 @@ impl State {
     }
 
     /// Rows that come in front of a list which is scrolled down, or `held` where it is, push it on by as much.
-    pub fn keep_place(self, held: Signal<bool>) {
+    pub fn preserve_scroll_anchor(self, held: Signal<bool>) {
         Effect::new(move |before: Option<usize>| {
             let origin = self.origin.get();
             let grown = origin.saturating_sub(before.unwrap_or(origin));
@@ -212,17 +212,17 @@ impl State {
     }
 
     fn push_on(self, rows: usize) {
-        if !self.is_gone()
+        if !self.is_disposed()
             && let Some(grid) = self.grid.get_untracked()
         {
             // Not through `scroll_top`, which is a whole number: the list would creep.
             grid.scroll_by_with_x_and_y(0.0, rows as f64 * self.view.get_untracked().row);
-            self.measure();
+            self.set_viewport();
         }
     }
 
     /// Starts at the first row when something else is listed.
-    pub fn start_again_with(self, subject: Signal<String>) {
+    pub fn reset(self, subject: Signal<String>) {
         Effect::new(move |before: Option<String>| {
             let subject = subject.get();
             if before.is_some_and(|before| before != subject) {
@@ -232,7 +232,7 @@ impl State {
                     && self.view.get_untracked().top > 0.0
                 {
                     grid.set_scroll_top(0);
-                    self.measure();
+                    self.set_viewport();
                 }
             }
             subject
@@ -240,9 +240,9 @@ impl State {
     }
 
     /// A row has, or holds, the focus: it is the current one.
-    pub fn entered(self, place: Option<i64>) {
+    pub fn on_focus(self, place: Option<i64>) {
         // A dialog gives the focus back, also to a list that goes with it.
-        if self.is_gone() {
+        if self.is_disposed() {
             return;
         }
         self.focused.set_value(true);
@@ -254,8 +254,8 @@ impl State {
     }
 
     /// The focus went elsewhere, possibly to another row.
-    pub fn left(self, event: &FocusEvent) {
-        if self.is_gone() {
+    pub fn on_blur(self, event: &FocusEvent) {
+        if self.is_disposed() {
             return;
         }
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
@@ -291,7 +291,7 @@ impl State {
         }
         let from = slots::index(current, self.origin.get_untracked());
         let view = self.view.get_untracked();
-        let moved = Move::parse(&event.key());
+        let moved = ListKey::parse(&event.key());
         let Some(index) = moved.and_then(|moved| moved.from(from, view.page(), self.count.get_untracked())) else {
             return;
         };
@@ -300,7 +300,7 @@ impl State {
         self.choose(index);
         if let (Some(top), Some(grid)) = (view.reveal(index), self.grid.get_untracked()) {
             grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);
-            self.measure();
+            self.set_viewport();
         }
         if self.current.get_untracked() == Some(current) {
             // It may have been on a link in the row.

@@ -91,7 +91,7 @@ fn a_rule_says_nothing_of_devices_that_it_is_not_for_and_of_values_that_are_not_
 fn models_tell_sorts_apart_and_where_the_model_is_new_its_name_does() {
     let sorts = |definition: &str| -> Vec<_> {
         let subject = Subject::new(definition);
-        Sort::ALL.into_iter().filter(|sort| Scope::Sort(*sort).covers(&subject)).map(Sort::as_str).collect()
+        DeviceClass::ALL.into_iter().filter(|sort| Scope::Sort(*sort).matches(&subject)).map(DeviceClass::as_str).collect()
     };
     assert_eq!(sorts("TS092, Cabinet, v4"), ["security cabinets"]);
     assert_eq!(sorts("TS032, Cabinet, US, UHF"), ["RFID enclosures", "RFID cabinets"]);
@@ -231,7 +231,7 @@ fn text() -> impl Strategy<Value = String> {
 fn scopes() -> impl Strategy<Value = Scope> {
     prop_oneof![
         Just(Scope::Everywhere),
-        select(&Sort::ALL[..]).prop_map(Scope::Sort),
+        select(&DeviceClass::ALL[..]).prop_map(Scope::Sort),
         text().prop_map(Scope::Definition),
         text().prop_map(Scope::Policy),
         text().prop_map(Scope::Device),

@@ -8,7 +8,7 @@ pub enum Scope {
     /// On every device that has the parameter.
     Everywhere,
     /// On devices of a sort.
-    Sort(Sort),
+    Sort(DeviceClass),
     /// On devices of the device definition of this name.
     Definition(String),
     /// On devices with the policy of this name.
@@ -21,7 +21,7 @@ pub enum Scope {
 ///
 /// Plain "cabinets" are no sort: they would be security cabinets and RFID cabinets alike, and countertop cabinets or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Sort {
+pub enum DeviceClass {
     /// Cabinets, fridges and freezers with RFID.
     RfidEnclosures,
     /// RFID enclosures at room temperature.
@@ -74,7 +74,7 @@ impl<'a> Subject<'a> {
     }
 }
 
-impl Sort {
+impl DeviceClass {
     /// All sorts.
     pub const ALL: [Self; 10] = [
         Self::SecurityCabinets,
@@ -141,7 +141,7 @@ impl Scope {
     }
 
     /// Is the rule for this device?
-    pub fn covers(&self, subject: &Subject<'_>) -> bool {
+    pub fn matches(&self, subject: &Subject<'_>) -> bool {
         let is = |name: &str, other: Option<&str>| other.is_some_and(|other| other.eq_ignore_ascii_case(name));
         match self {
             Self::Everywhere => true,
@@ -153,7 +153,7 @@ impl Scope {
     }
 
     /// May it hold devices of this kind?
-    pub(super) fn may_cover(&self, kind: DeviceKind) -> bool {
+    pub(super) fn may_match(&self, kind: DeviceKind) -> bool {
         match self {
             Self::Sort(sort) => sort.kind() == kind,
             Self::Definition(name) => {

@@ -5,7 +5,7 @@ use std::{
     str::FromStr,
 };
 
-use super::{Assertion, AssertionError, Operator, Part, Scope, Sort};
+use super::{Assertion, AssertionError, Operator, Part, Scope, DeviceClass};
 
 const OPERATORS: [char; 4] = ['=', '!', '<', '>'];
 
@@ -14,12 +14,12 @@ type Named = (&'static str, fn(String) -> Scope);
 const NAMED: [Named; 3] = [("definition", Scope::Definition), ("policy", Scope::Policy), ("device", Scope::Device)];
 
 /// A word that is written as it is where that can be read back, else in quotation marks.
-struct Word<'a> {
+struct Token<'a> {
     text: &'a str,
     quoted: bool,
 }
 
-impl fmt::Display for Word<'_> {
+impl fmt::Display for Token<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.quoted {
             f.write_char('"')?;
@@ -36,8 +36,8 @@ impl fmt::Display for Word<'_> {
     }
 }
 
-fn plain_unless(text: &str, other: impl Fn(char) -> bool) -> Word<'_> {
-    Word { text, quoted: text.starts_with('"') || text.contains(|c: char| c.is_whitespace() || other(c)) }
+fn plain_unless(text: &str, other: impl Fn(char) -> bool) -> Token<'_> {
+    Token { text, quoted: text.starts_with('"') || text.contains(|c: char| c.is_whitespace() || other(c)) }
 }
 
 impl fmt::Display for Scope {
@@ -49,7 +49,7 @@ impl fmt::Display for Scope {
             Self::Policy(name) => ("policy", name),
             Self::Device(name) => ("device", name),
         };
-        write!(f, "on {word} {}", Word { text, quoted: true })
+        write!(f, "on {word} {}", Token { text, quoted: true })
     }
 }
 
@@ -62,9 +62,9 @@ impl fmt::Display for Assertion {
 }
 
 /// The part of a rule that is not read yet.
-struct Rest<'a>(&'a str);
+struct Remainder<'a>(&'a str);
 
-impl<'a> Rest<'a> {
+impl<'a> Remainder<'a> {
     /// What stands before the first character of these; nothing else is looked at.
     fn until(&mut self, end: impl Fn(char) -> bool) -> &'a str {
         let (found, rest) = self.0.split_at(self.0.find(end).unwrap_or(self.0.len()));
@@ -103,7 +103,7 @@ impl FromStr for Assertion {
     /// `on policy`, `on device` with a name; `on` may be left out. Letter case matters in values only. What has spaces stands in
     /// quotation marks, in which a backslash takes the next character as it is; a name is the last part and needs none.
     fn from_str(text: &str) -> Result<Self, AssertionError> {
-        let mut rest = Rest(text.trim());
+        let mut rest = Remainder(text.trim());
         let parameter = rest.word(Part::Parameter, |c| OPERATORS.contains(&c))?;
         rest.0 = rest.0.trim_start();
         let operator = operator(rest.until(|c| !OPERATORS.contains(&c)), &parameter)?;
@@ -130,7 +130,7 @@ fn scope(written: &str) -> Result<Scope, AssertionError> {
     if place.eq_ignore_ascii_case("everywhere") {
         return Ok(Scope::Everywhere);
     }
-    if let Some(sort) = Sort::ALL.into_iter().find(|sort| sort.as_str().eq_ignore_ascii_case(place)) {
+    if let Some(sort) = DeviceClass::ALL.into_iter().find(|sort| sort.as_str().eq_ignore_ascii_case(place)) {
         return Ok(Scope::Sort(sort));
     }
     for (word, scope) in NAMED {
@@ -138,7 +138,7 @@ fn scope(written: &str) -> Result<Scope, AssertionError> {
         if !name.starts_with('"') {
             return Ok(scope(name.to_owned()));
         }
-        let mut rest = Rest(name);
+        let mut rest = Remainder(name);
         let name = rest.word(Part::Scope, |_| false)?;
         if rest.0.is_empty() {
             return Ok(scope(name));
@@ -160,7 +160,7 @@ fn nowhere(written: &str) -> AssertionError {
         _ => format!("`{written}` is not a place where a rule holds"),
     };
     text.push_str("; allowed are everywhere");
-    for sort in Sort::ALL {
+    for sort in DeviceClass::ALL {
         text.push_str(", on ");
         text.push_str(sort.as_str());
     }

@@ -5,15 +5,15 @@ use super::*;
 use crate::configuration::samples::{CABINETS, any_values, cabinet, definition, values};
 
 /// One device, as a factory makes it.
-pub(super) fn one() -> Circumstances {
-    Circumstances { devices: 1, ..Circumstances::default() }
+pub(super) fn one() -> CheckContext {
+    CheckContext { devices: 1, ..CheckContext::default() }
 }
 
-pub(super) fn single(key: &str, value: &str, circumstances: &Circumstances) -> Vec<Finding> {
+pub(super) fn single(key: &str, value: &str, circumstances: &CheckContext) -> Vec<Finding> {
     check_value(cabinet().field(key).unwrap(), value, circumstances)
 }
 
-pub(super) fn gravities(findings: &[Finding]) -> Vec<Gravity> {
+pub(super) fn gravities(findings: &[Finding]) -> Vec<Severity> {
     findings.iter().map(|finding| finding.gravity).collect()
 }
 
@@ -31,16 +31,16 @@ fn a_value_of_the_wrong_type_or_out_of_range_is_an_error_that_says_what_is_allow
         ("IP", "10.0.0", "Not an IPv4 address; allowed is an IPv4 address such as 192.168.1.20."),
     ] {
         let finding = only(single(key, value, &one()));
-        assert_eq!((finding.gravity, finding.text.as_str()), (Gravity::Error, text), "{key}");
+        assert_eq!((finding.gravity, finding.text.as_str()), (Severity::Error, text), "{key}");
         assert_eq!(finding.keys, [key.to_ascii_lowercase()]);
     }
 }
 
 #[test]
 fn an_error_blocks_and_nothing_else_does() {
-    assert!(Gravity::Error.blocks());
-    for gravity in [Gravity::CutsOff, Gravity::WeakensAccess, Gravity::Blinds, Gravity::Note] {
-        assert!(!gravity.blocks() && gravity > Gravity::Error, "{gravity:?}");
+    assert!(Severity::Error.is_blocking());
+    for gravity in [Severity::CutsOff, Severity::WeakensAccess, Severity::Blinds, Severity::Note] {
+        assert!(!gravity.is_blocking() && gravity > Severity::Error, "{gravity:?}");
     }
 }
 
@@ -75,7 +75,7 @@ fn settings_that_blind_the_dashboard_are_warned_of() {
         ("LogEntryLevel", "off"),
         ("LogEntryLevel", "Error"),
     ] {
-        assert_eq!(gravities(&single(key, value, &one())), [Gravity::Blinds], "{key} = {value}");
+        assert_eq!(gravities(&single(key, value, &one())), [Severity::Blinds], "{key} = {value}");
     }
 }
 
@@ -83,11 +83,11 @@ fn settings_that_blind_the_dashboard_are_warned_of() {
 fn on_a_security_cabinet_the_log_entry_level_decides_whether_pass_use_is_reported() {
     assert!(only(single("LogEntryLevel", "error", &one())).text.contains("may not be reported"));
     assert!(only(single("LogEntryLevel", "off", &one())).text.contains("passes"));
-    assert_eq!(gravities(&single("LogEntryLevel", "warning", &one())), [Gravity::Note]);
+    assert_eq!(gravities(&single("LogEntryLevel", "warning", &one())), [Severity::Note]);
     let enclosure = Schema::of(&definition("TS032", &[("LogEntryLevel", "String")]), DeviceKind::RfidEnclosure);
     let field = enclosure.field("logentrylevel").unwrap();
     assert_eq!(check_value(field, "error", &one()), [], "an RFID enclosure names the pass in its AggregateEvents");
-    assert_eq!(gravities(&check_value(field, "off", &one())), [Gravity::Blinds]);
+    assert_eq!(gravities(&check_value(field, "off", &one())), [Severity::Blinds]);
 }
 
 #[test]
@@ -95,26 +95,26 @@ fn readings_and_scans_turned_off_blind_the_dashboard_where_the_device_can_make_t
     let parameters = [("SensorReadingEventInterval", "Int"), ("AggregateEventScanCount", "Int")];
     let fridge = Schema::of(&definition("TS030", &parameters), DeviceKind::RfidEnclosure);
     for field in fridge.fields() {
-        assert_eq!(gravities(&check_value(field, "0", &one())), [Gravity::Blinds], "{}", field.name);
+        assert_eq!(gravities(&check_value(field, "0", &one())), [Severity::Blinds], "{}", field.name);
     }
     let on_a_cabinet = only(single("SensorReadingEventInterval", "0", &one()));
-    assert_eq!(on_a_cabinet.gravity, Gravity::Note, "it has no thermometer");
+    assert_eq!(on_a_cabinet.gravity, Severity::Note, "it has no thermometer");
 }
 
 #[test]
 fn a_bypass_of_the_list_of_passes_weakens_access() {
     for value in ["1", "True"] {
-        assert_eq!(gravities(&single("UserBypass", value, &one())), [Gravity::WeakensAccess], "{value}");
+        assert_eq!(gravities(&single("UserBypass", value, &one())), [Severity::WeakensAccess], "{value}");
     }
 }
 
 #[test]
 fn a_parameter_that_the_firmware_does_not_have_is_noted_and_does_not_block() {
-    let with_firmware = |text: &str| Circumstances { firmware: text.parse().ok(), ..one() };
+    let with_firmware = |text: &str| CheckContext { firmware: text.parse().ok(), ..one() };
     let finding = only(single("UserBypass", "0", &with_firmware("4.8.21")));
     assert_eq!(
         finding.gravity,
-        Gravity::Note,
+        Severity::Note,
         "every parameter of the definition must be sent, so it cannot be left out"
     );
     assert!(finding.text.contains("4.8.21") && finding.text.contains("4.8.42"), "{}", finding.text);
@@ -153,7 +153,7 @@ fn a_range_that_is_not_firm_is_a_note_that_says_why() {
     let case = Schema::of(&definition("TS080", &[("ConnectRetries", "Int")]), DeviceKind::MobileCase);
     let retries = case.field("connectretries").unwrap();
     let finding = only(check_value(retries, retries.default().unwrap(), &one()));
-    assert_eq!(finding.gravity, Gravity::Note);
+    assert_eq!(finding.gravity, Severity::Note);
     assert!(
         finding.text.starts_with("Let through, although a whole number from 1 to 3 is printed."),
         "{}",
@@ -174,7 +174,7 @@ fn every_parameter_of_the_definition_must_have_a_value() {
     let mut values = schema.defaults();
     values.remove("CommsReboot");
     let errors: Vec<_> =
-        check(&schema, &values, &one()).into_iter().filter(|finding| finding.gravity.blocks()).collect();
+        check(&schema, &values, &one()).into_iter().filter(|finding| finding.gravity.is_blocking()).collect();
     let error = only(errors);
     assert_eq!(error.keys, ["commsreboot"]);
     assert_eq!(
@@ -188,7 +188,7 @@ fn a_parameter_that_the_definition_lacks_is_an_error() {
     let schema = cabinet();
     let values = schema.defaults().with(&values([("dooropentimelimits", "300")]));
     let last = check(&schema, &values, &one()).pop().unwrap();
-    assert_eq!((last.keys.concat().as_str(), last.gravity), ("dooropentimelimits", Gravity::Error));
+    assert_eq!((last.keys.concat().as_str(), last.gravity), ("dooropentimelimits", Severity::Error));
 }
 
 #[test]
@@ -196,16 +196,16 @@ fn where_the_definition_lists_nothing_neither_a_missing_nor_an_unknown_parameter
     let schema = Schema::of(&definition(CABINETS, &[]), DeviceKind::SecurityCabinet);
     let findings = check(&schema, &values([("frobnicate", "1")]), &one());
     assert_eq!(findings.len(), 30);
-    assert!(findings.iter().all(|finding| finding.gravity == Gravity::Note));
+    assert!(findings.iter().all(|finding| finding.gravity == Severity::Note));
 }
 
 #[test]
 fn the_factory_defaults_of_a_security_cabinet_have_no_error_and_say_what_they_hide() {
     let schema = cabinet();
     let findings = check(&schema, &schema.defaults(), &one());
-    let warned = findings.iter().filter(|finding| finding.gravity != Gravity::Note);
+    let warned = findings.iter().filter(|finding| finding.gravity != Severity::Note);
     let seen: Vec<_> = warned.map(|finding| (finding.keys.concat(), finding.gravity)).collect();
-    let expected = [("jetstreamversion".to_owned(), Gravity::Blinds), ("logentrylevel".to_owned(), Gravity::Blinds)];
+    let expected = [("jetstreamversion".to_owned(), Severity::Blinds), ("logentrylevel".to_owned(), Severity::Blinds)];
     assert_eq!(seen, expected);
 }
 
@@ -234,7 +234,7 @@ proptest! {
         values in looked_at(), working in proptest::option::of(looked_at()), devices in 0..3_usize
     ) {
         let schema = cabinet();
-        let circumstances = Circumstances { devices, firmware: "4.8.21".parse().ok(), working };
+        let circumstances = CheckContext { devices, firmware: "4.8.21".parse().ok(), working };
         for finding in check(&schema, &values, &circumstances) {
             prop_assert!(!finding.keys.is_empty());
             prop_assert!(finding.text.ends_with('.'), "{finding:?}");
@@ -247,7 +247,7 @@ proptest! {
         let schema = cabinet();
         for field in schema.fields() {
             let Some(value) = values.get(&field.key) else { continue };
-            let blocked = check_value(field, value, &one()).iter().any(|finding| finding.gravity.blocks());
+            let blocked = check_value(field, value, &one()).iter().any(|finding| finding.gravity.is_blocking());
             prop_assert_eq!(blocked, field.known.unwrap().check(value).is_err(), "{} = {:?}", field.name, value);
         }
     }

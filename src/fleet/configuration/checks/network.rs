@@ -5,7 +5,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::{Circumstances, Finding, Gravity};
+use super::{CheckContext, Finding, Severity};
 use crate::configuration::{Field, Schema, Values};
 
 pub(in crate::configuration) const IP: &str = "ip";
@@ -24,7 +24,7 @@ pub(in crate::configuration) const ADDRESSED: [&str; 3] = [IP, SUBNET, GATEWAY];
 const CUT_OFF: [&str; 7] = [DNS, GATEWAY, IP, URL, WEBSOCKET, SECURE, SUBNET];
 
 /// What a valid value of a network setting can do.
-pub(super) fn of_value(field: &Field, value: &str, circumstances: &Circumstances, findings: &mut Vec<Finding>) {
+pub(super) fn of_value(field: &Field, value: &str, circumstances: &CheckContext, findings: &mut Vec<Finding>) {
     let key = field.key.as_str();
     if !CUT_OFF.contains(&key) {
         return;
@@ -36,10 +36,10 @@ pub(super) fn of_value(field: &Field, value: &str, circumstances: &Circumstances
             return findings.push(address_of_many(address, circumstances.devices, "here"));
         }
         (IP | GATEWAY | DNS, Some(address)) if !can_be_a_host(address) => {
-            find(Gravity::CutsOff, format!("{address} is not an address that a single device can have."));
+            find(Severity::CutsOff, format!("{address} is not an address that a single device can have."));
         }
         (SUBNET, Some(mask)) if prefix(mask).is_none() => {
-            find(Gravity::CutsOff, format!("{mask} is not a subnet mask such as 255.255.255.0."));
+            find(Severity::CutsOff, format!("{mask} is not a subnet mask such as 255.255.255.0."));
         }
         _ => {}
     }
@@ -60,7 +60,7 @@ pub(super) fn of_value(field: &Field, value: &str, circumstances: &Circumstances
     };
     let advice = if circumstances.devices == 1 { "have somebody near the device" } else { "try one device first" };
     find(
-        Gravity::CutsOff,
+        Severity::CutsOff,
         format!("{special}{compared}A wrong value cuts the device off until somebody stands before it: {advice}."),
     );
 }
@@ -75,7 +75,7 @@ pub(in crate::configuration) fn address_of_many(address: Ipv4Addr, devices: usiz
     let text = format!(
         "{address} would be the address of {devices} devices. Give 0.0.0.0 {place}, and each device its own address as an override."
     );
-    Finding::new(&[IP], Gravity::Error, text)
+    Finding::new(&[IP], Severity::Error, text)
 }
 
 /// The network settings that cannot work together in any network; `value` gives those of [`ADDRESSED`].
@@ -86,7 +86,7 @@ pub(in crate::configuration) fn errors_of_addresses<'a>(
     let values = ADDRESSED.iter().filter_map(|key| Some((key, value(key)?))).collect();
     let mut findings = Vec::new();
     contradictions(schema, &values, &mut findings);
-    findings.retain(|finding| finding.gravity.blocks());
+    findings.retain(|finding| finding.gravity.is_blocking());
     findings
 }
 
@@ -106,39 +106,39 @@ pub(super) fn contradictions(schema: &Schema, values: &Values, findings: &mut Ve
         if by_dhcp(SUBNET) {
             find(
                 &[SUBNET, IP],
-                Gravity::Error,
+                Severity::Error,
                 format!("The static IP {ip} needs a subnet mask such as 255.255.255.0."),
             );
         }
         if by_dhcp(GATEWAY) {
-            find(&[GATEWAY, IP], Gravity::Error, format!("The static IP {ip} needs a gateway."));
+            find(&[GATEWAY, IP], Severity::Error, format!("The static IP {ip} needs a gateway."));
         }
         if gateway == Some(ip) {
-            find(&[GATEWAY, IP], Gravity::Error, format!("{ip} cannot be the device and its gateway."));
+            find(&[GATEWAY, IP], Severity::Error, format!("{ip} cannot be the device and its gateway."));
         }
         if by_dhcp(DNS) && valid(URL).is_some_and(|url| host(url).parse::<Ipv4Addr>().is_err()) {
             let text =
                 "The IP is static and the DNS server is left to DHCP: without one the device does not find Jetstream.";
-            find(&[DNS, IP], Gravity::CutsOff, text.to_owned());
+            find(&[DNS, IP], Severity::CutsOff, text.to_owned());
         }
         if let Some((mask, prefix)) = subnet.and_then(|mask| Some((mask, prefix(mask)?))) {
             // A subnet of one or two addresses has no other use for them.
             if prefix < 31 && is_first_or_last(ip, mask) {
                 let text = format!("{ip} is the first or last address of the subnet {mask}, which no device can have.");
-                find(&[IP, SUBNET], Gravity::CutsOff, text);
+                find(&[IP, SUBNET], Severity::CutsOff, text);
             }
             if let Some(gateway) = gateway
                 && gateway & mask != ip & mask
             {
                 let text = format!("The gateway {gateway} is not in the subnet {mask} of {ip}.");
-                find(&[GATEWAY, IP, SUBNET], Gravity::CutsOff, text);
+                find(&[GATEWAY, IP, SUBNET], Severity::CutsOff, text);
             }
         }
     } else if by_dhcp(IP) {
         for (key, name) in [(SUBNET, "subnet mask"), (GATEWAY, "gateway")] {
             if given(key).is_some() {
                 let text = format!("The {name} is static while the IP is left to DHCP, which would assign both.");
-                find(&[key, IP], Gravity::Note, text);
+                find(&[key, IP], Severity::Note, text);
             }
         }
     }
@@ -151,13 +151,13 @@ pub(super) fn contradictions(schema: &Schema, values: &Values, findings: &mut Ve
                 let text = format!(
                     "JetstreamDeviceUrl says {says}, SecureSocket the opposite. Which one counts is not known."
                 );
-                find(&[SECURE, URL], Gravity::CutsOff, text);
+                find(&[SECURE, URL], Severity::CutsOff, text);
             }
         }
     }
     if is(WEBSOCKET, "#") && is(POLL, "0") {
         let text = "Without WebSocket and without polls no command may reach the device any more.";
-        find(&[POLL, WEBSOCKET], Gravity::CutsOff, text.to_owned());
+        find(&[POLL, WEBSOCKET], Severity::CutsOff, text.to_owned());
     }
 }
 

@@ -28,7 +28,7 @@ fn contradictions<const N: usize>(overrides: [(&str, &str); N]) -> Vec<Finding> 
 
 #[test]
 fn a_network_setting_that_differs_from_what_works_can_cut_the_device_off() {
-    let working = Circumstances { devices: 3, working: Some(values(WORKING)), ..Circumstances::default() };
+    let working = CheckContext { devices: 3, working: Some(values(WORKING)), ..CheckContext::default() };
     for (key, value) in [
         ("DNS", "10.0.0.3"),
         ("Gateway", "10.0.0.254"),
@@ -39,7 +39,7 @@ fn a_network_setting_that_differs_from_what_works_can_cut_the_device_off() {
         ("Subnet", "255.255.0.0"),
     ] {
         let finding = only(single(key, value, &working));
-        assert_eq!(finding.gravity, Gravity::CutsOff, "{key} = {value}");
+        assert_eq!(finding.gravity, Severity::CutsOff, "{key} = {value}");
         assert!(finding.text.contains("try one device first"), "{}", finding.text);
         let now = working.working.as_ref().unwrap().get(key).unwrap();
         assert!(finding.text.contains(&format!("It is {now} now")), "{}", finding.text);
@@ -48,7 +48,7 @@ fn a_network_setting_that_differs_from_what_works_can_cut_the_device_off() {
 
 #[test]
 fn a_network_setting_that_is_known_to_work_is_not_warned_of() {
-    let working = Circumstances { working: Some(values(WORKING)), ..one() };
+    let working = CheckContext { working: Some(values(WORKING)), ..one() };
     for (key, value) in WORKING {
         assert_eq!(single(key, value, &working), [], "{key} = {value}");
     }
@@ -58,20 +58,20 @@ fn a_network_setting_that_is_known_to_work_is_not_warned_of() {
 #[test]
 fn without_values_that_work_the_factory_default_is_taken_to_work() {
     let finding = only(single("SecureSocket", "0", &one()));
-    assert_eq!(finding.gravity, Gravity::CutsOff);
+    assert_eq!(finding.gravity, Severity::CutsOff);
     assert!(finding.text.contains("The factory default is 1."), "{}", finding.text);
     assert!(!finding.text.contains("try one device first"), "it is for one device: {}", finding.text);
 }
 
 #[test]
 fn one_address_for_several_devices_is_an_error_and_for_one_a_warning() {
-    let for_devices = |devices| Circumstances { devices, ..Circumstances::default() };
+    let for_devices = |devices| CheckContext { devices, ..CheckContext::default() };
     let several = only(single("IP", "10.0.0.7", &for_devices(2)));
-    assert_eq!(several.gravity, Gravity::Error);
+    assert_eq!(several.gravity, Severity::Error);
     assert!(several.text.contains("as an override"), "{}", several.text);
-    assert_eq!(only(single("IP", "10.0.0.7", &for_devices(1))).gravity, Gravity::CutsOff);
+    assert_eq!(only(single("IP", "10.0.0.7", &for_devices(1))).gravity, Severity::CutsOff);
     let unknown = only(single("IP", "10.0.0.7", &for_devices(0)));
-    assert_eq!(unknown.gravity, Gravity::CutsOff);
+    assert_eq!(unknown.gravity, Severity::CutsOff);
     assert!(unknown.text.contains("Only one device"), "{}", unknown.text);
     assert_eq!(single("IP", "0.0.0.0", &for_devices(2)), []);
 }
@@ -89,8 +89,8 @@ fn addresses_that_no_device_can_have_and_masks_that_are_none_are_warned_of() {
         ("Subnet", "255.255.255.255", false),
         ("Subnet", "128.0.0.0", false),
     ] {
-        let working = Circumstances { working: Some(values([(key, value)])), ..one() };
-        let expected: &[Gravity] = if warned { &[Gravity::CutsOff] } else { &[] };
+        let working = CheckContext { working: Some(values([(key, value)])), ..one() };
+        let expected: &[Severity] = if warned { &[Severity::CutsOff] } else { &[] };
         assert_eq!(gravities(&single(key, value, &working)), expected, "{key} = {value}");
     }
 }
@@ -99,7 +99,7 @@ fn addresses_that_no_device_can_have_and_masks_that_are_none_are_warned_of() {
 fn a_static_address_without_subnet_or_gateway_is_an_error() {
     let findings = contradictions([("ip", "10.0.0.7"), ("dns", "10.0.0.2")]);
     let seen: Vec<_> = findings.iter().map(|finding| (finding.keys.join(" "), finding.gravity)).collect();
-    assert_eq!(seen, [("subnet ip".to_owned(), Gravity::Error), ("gateway ip".to_owned(), Gravity::Error)]);
+    assert_eq!(seen, [("subnet ip".to_owned(), Severity::Error), ("gateway ip".to_owned(), Severity::Error)]);
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_static_address_without_a_dns_server_does_not_find_jetstream_by_name() {
         contradictions::<9>(network.try_into().unwrap())
     };
     let finding = only(network("https://us-device.jetstreamrfid.com:443/"));
-    assert_eq!((finding.keys.join(" ").as_str(), finding.gravity), ("dns ip", Gravity::CutsOff));
+    assert_eq!((finding.keys.join(" ").as_str(), finding.gravity), ("dns ip", Severity::CutsOff));
     assert_eq!(network("https://10.0.0.5:8443/device"), [], "an address needs no DNS");
 }
 
@@ -126,9 +126,9 @@ fn a_gateway_outside_the_subnet_of_the_device_is_warned_of() {
     };
     assert_eq!(network("10.0.1.1", "255.255.0.0", "10.0.0.7"), []);
     let outside = only(network("10.0.1.1", "255.255.255.0", "10.0.0.7"));
-    assert_eq!((outside.keys.join(" ").as_str(), outside.gravity), ("gateway ip subnet", Gravity::CutsOff));
+    assert_eq!((outside.keys.join(" ").as_str(), outside.gravity), ("gateway ip subnet", Severity::CutsOff));
     let itself = only(network("10.0.0.7", "255.255.255.0", "10.0.0.7"));
-    assert_eq!((itself.keys.join(" ").as_str(), itself.gravity), ("gateway ip", Gravity::Error));
+    assert_eq!((itself.keys.join(" ").as_str(), itself.gravity), ("gateway ip", Severity::Error));
     assert_eq!(
         network("10.0.1.1", "255.0.255.0", "10.0.0.7"),
         [],
@@ -152,7 +152,7 @@ fn the_first_and_the_last_address_of_a_subnet_are_warned_of() {
 #[test]
 fn a_static_subnet_or_gateway_beside_an_address_by_dhcp_is_noted() {
     let finding = only(contradictions([("gateway", "10.0.0.1")]));
-    assert_eq!((finding.keys.join(" ").as_str(), finding.gravity), ("gateway ip", Gravity::Note));
+    assert_eq!((finding.keys.join(" ").as_str(), finding.gravity), ("gateway ip", Severity::Note));
     assert_eq!(contradictions([("dns", "8.8.8.8")]), [], "a DNS server of one's own goes with DHCP");
 }
 
@@ -161,7 +161,7 @@ fn an_address_that_is_wrong_by_itself_contradicts_nothing_more() {
     assert_eq!(contradictions([("ip", "10.0.0")]), []);
     assert_eq!(
         gravities(&contradictions([("ip", "10.0.0.7"), ("subnet", "none"), ("gateway", "10.0.0.1")])),
-        [Gravity::CutsOff]
+        [Severity::CutsOff]
     );
 }
 
@@ -182,7 +182,7 @@ fn a_url_and_a_secure_socket_that_contradict_each_other_are_warned_of() {
 #[test]
 fn neither_websocket_nor_polls_leaves_no_way_for_a_command() {
     let finding = only(contradictions([("jetstreamwebsocketappendpoint", "#"), ("commandpollinterval", "0")]));
-    assert_eq!(finding.gravity, Gravity::CutsOff);
+    assert_eq!(finding.gravity, Severity::CutsOff);
     assert_eq!(contradictions([("jetstreamwebsocketappendpoint", "#")]), []);
 }
 
@@ -190,5 +190,5 @@ fn neither_websocket_nor_polls_leaves_no_way_for_a_command() {
 fn a_definition_without_an_ip_has_no_contradictions_of_the_network() {
     let schema = Schema::of(&definition("TS083", &[("Gateway", "String")]), DeviceKind::CountertopCabinet);
     let findings = check(&schema, &values([("gateway", "10.0.0.1")]), &one());
-    assert_eq!(gravities(&findings), [Gravity::CutsOff]);
+    assert_eq!(gravities(&findings), [Severity::CutsOff]);
 }

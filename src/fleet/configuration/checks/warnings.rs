@@ -2,7 +2,7 @@
 
 use jetstream_api::kind::DeviceKind;
 
-use super::{Finding, Gravity};
+use super::{Finding, Severity};
 use crate::configuration::Field;
 
 /// The version of the events that are read here.
@@ -16,40 +16,40 @@ pub(super) fn of_value(field: &Field, value: &str, findings: &mut Vec<Finding>) 
     let idle = field.known.is_some_and(|known| known.without_effect);
     let (gravity, text) = match field.key.as_str() {
         "heartbeateventinterval" if is("0") => {
-            (Gravity::Blinds, "No heartbeats: silence then says nothing, and a lost device is not noticed.")
+            (Severity::Blinds, "No heartbeats: silence then says nothing, and a lost device is not noticed.")
         }
         "aclogentryonpowerfailure" if is("0") => {
-            (Gravity::Blinds, "The loss of mains power, and its return, are not reported.")
+            (Severity::Blinds, "The loss of mains power, and its return, are not reported.")
         }
         "objecteventhour" if is("-1") && cabinet => {
-            (Gravity::Blinds, "No daily self-check: the device reports its state only when it starts.")
+            (Severity::Blinds, "No daily self-check: the device reports its state only when it starts.")
         }
         "objecteventhour" if is("-1") => {
-            (Gravity::Blinds, "No daily scan and no self-check: the device reports its state only when it starts.")
+            (Severity::Blinds, "No daily scan and no self-check: the device reports its state only when it starts.")
         }
-        "sensorreadingeventinterval" if is("0") && !idle => (Gravity::Blinds, "No temperatures are reported."),
+        "sensorreadingeventinterval" if is("0") && !idle => (Severity::Blinds, "No temperatures are reported."),
         "aggregateeventscancount" if is("0") && !idle => {
-            (Gravity::Blinds, "No AggregateEvents: what is taken out and put in is not reported.")
+            (Severity::Blinds, "No AggregateEvents: what is taken out and put in is not reported.")
         }
         "jetstreamversion" if !is(EVENTS_READ) => {
-            (Gravity::Blinds, "Events go to the endpoints of another version. Only those of version 3 are seen here.")
+            (Severity::Blinds, "Events go to the endpoints of another version. Only those of version 3 are seen here.")
         }
         "logentrylevel" if is("off") && cabinet => {
-            (Gravity::Blinds, "No log entries: neither alarms nor the use of passes are reported.")
+            (Severity::Blinds, "No log entries: neither alarms nor the use of passes are reported.")
         }
-        "logentrylevel" if is("off") => (Gravity::Blinds, "No log entries: alarms are not reported."),
+        "logentrylevel" if is("off") => (Severity::Blinds, "No log entries: alarms are not reported."),
         "logentrylevel" if is("error") && cabinet => {
-            (Gravity::Blinds, "The use of passes may not be reported: presumably that needs information.")
+            (Severity::Blinds, "The use of passes may not be reported: presumably that needs information.")
         }
         "logentrylevel" if is("warning") && cabinet => {
-            (Gravity::Note, "Whether the use of passes is reported at this level is not documented.")
+            (Severity::Note, "Whether the use of passes is reported at this level is not documented.")
         }
         "userbypass" if is("1") => (
-            Gravity::WeakensAccess,
+            Severity::WeakensAccess,
             "Any pass of 10 to 40 hexadecimal digits opens the door, listed or not. A lost pass cannot be shut out.",
         ),
         "commandpollinterval" if is("0") => (
-            Gravity::Note,
+            Severity::Note,
             "What 0 does is not documented. Without polls a command that is queued may never be fetched.",
         ),
         _ => return,

@@ -10,34 +10,34 @@ use std::{
     sync::Arc,
 };
 
-use super::{Forecast, Proposal, Target, Verdict};
+use super::{Forecast, ProposedPolicy, Target, Applicability};
 use crate::configuration::{
     Finding, Schema, Values,
     checks::{ADDRESSED, IP, address_of_many, errors_of_addresses, errors_of_values, static_address},
-    difference::Placed,
+    difference::IndexedChange,
 };
 
 /// Changes, and the errors that they bring.
-type ByChanges = (Arc<[Placed]>, Arc<[Finding]>);
+type ErrorsByChange = (Arc<[IndexedChange]>, Arc<[Finding]>);
 
 /// What is found once for all devices, and once for all to which the same happens.
 pub(super) struct Errors<'a> {
     schema: &'a Schema,
-    proposal: &'a Proposal<'a>,
+    proposal: &'a ProposedPolicy<'a>,
     /// What is wrong with single values of the policy.
     of_values: Vec<Finding>,
     /// For devices without values of their own, by what changes on them.
-    by_changes: Vec<ByChanges>,
+    by_changes: Vec<ErrorsByChange>,
 }
 
 impl<'a> Errors<'a> {
-    pub(super) fn new(schema: &'a Schema, proposal: &'a Proposal<'a>) -> Self {
+    pub(super) fn new(schema: &'a Schema, proposal: &'a ProposedPolicy<'a>) -> Self {
         let of_values = errors_of_values(schema, proposal.values);
         Self { schema, proposal, of_values, by_changes: Vec::new() }
     }
 
     /// The errors that these changes bring to a device, but for an address that it shares with others.
-    pub(super) fn of(&mut self, target: &Target<'_>, changes: &Arc<[Placed]>) -> Arc<[Finding]> {
+    pub(super) fn of(&mut self, target: &Target<'_>, changes: &Arc<[IndexedChange]>) -> Arc<[Finding]> {
         if !target.overrides.is_empty() {
             return self.find(target.overrides, changes).into();
         }
@@ -52,7 +52,7 @@ impl<'a> Errors<'a> {
         errors
     }
 
-    fn find(&self, own: &Values, changes: &[Placed]) -> Vec<Finding> {
+    fn find(&self, own: &Values, changes: &[IndexedChange]) -> Vec<Finding> {
         let mut errors: Vec<_> = self.of_values.iter().filter(|error| is_brought(error, changes)).cloned().collect();
         if ADDRESSED.iter().any(|key| changes_key(changes, key)) {
             let addresses = errors_of_addresses(self.schema, |key| self.proposal.value(own, key));
@@ -70,7 +70,7 @@ impl<'a> Errors<'a> {
         for (place, (target, forecast)) in targets.iter().zip(&*forecasts).enumerate() {
             let value = self.proposal.value(target.overrides, IP);
             if let (false, Some(address)) =
-                (matches!(forecast.verdict, Verdict::WrongDefinition { .. }), value.and_then(static_address))
+                (matches!(forecast.verdict, Applicability::WrongDefinition { .. }), value.and_then(static_address))
             {
                 let (count, places) = had_by.entry(address).or_default();
                 *count += 1;
@@ -101,11 +101,11 @@ impl<'a> Errors<'a> {
     }
 }
 
-fn is_brought(error: &Finding, changes: &[Placed]) -> bool {
+fn is_brought(error: &Finding, changes: &[IndexedChange]) -> bool {
     error.keys.iter().any(|key| changes_key(changes, key))
 }
 
-fn changes_key(changes: &[Placed], key: &str) -> bool {
+fn changes_key(changes: &[IndexedChange], key: &str) -> bool {
     changes.iter().any(|(_, change)| change.key == key)
 }
 

@@ -4,7 +4,7 @@ use jetstream_api::{policies::PolicyDevice, wire::Pair};
 
 use super::*;
 use crate::configuration::{
-    Circumstances, Overrides, check,
+    CheckContext, Overrides, check,
     samples::{CABINETS, cabinet, values},
     what_if,
 };
@@ -34,7 +34,7 @@ fn wrong(
     holders: &[PolicyDevice],
     targets: &[Target<'_>],
 ) -> Vec<Vec<String>> {
-    let proposal = Proposal { policy: "Ward 2", definition: CABINETS, values: proposed, overrides, holders };
+    let proposal = ProposedPolicy { policy: "Ward 2", definition: CABINETS, values: proposed, overrides, holders };
     let forecasts = what_if(&cabinet(), &proposal, targets, &[]);
     forecasts.iter().map(|forecast| forecast.wrong.iter().map(|error| error.text.clone()).collect()).collect()
 }
@@ -138,13 +138,13 @@ proptest::proptest! {
     ) {
         let [before, after, own] = networks.map(|[ip, subnet, gateway]| policy(ip, subnet, gateway));
         let own: Values = keys.iter().filter_map(|key| Some((*key, own.get(key)?))).collect();
-        let proposal = Proposal { policy: "Ward 2", definition: CABINETS, values: &after, overrides, holders: &[] };
+        let proposal = ProposedPolicy { policy: "Ward 2", definition: CABINETS, values: &after, overrides, holders: &[] };
         let forecast = what_if(&cabinet(), &proposal, &[target("Cabinet 1", &before, &own)], &[]).remove(0);
         let then = if overrides == Overrides::Keep { after.with(&own) } else { after.clone() };
         let changed = |key: &String| forecast.changes().any(|change| change.key == *key);
-        let mut all = check(&cabinet(), &then, &Circumstances { devices: 1, ..Circumstances::default() });
+        let mut all = check(&cabinet(), &then, &CheckContext { devices: 1, ..CheckContext::default() });
         // Of a policy that exists it does not matter what it lacks.
-        all.retain(|error| error.gravity.blocks() && error.keys.iter().any(changed) && then.get(&error.keys[0]).is_some());
+        all.retain(|error| error.gravity.is_blocking() && error.keys.iter().any(changed) && then.get(&error.keys[0]).is_some());
         proptest::prop_assert_eq!(forecast.wrong.to_vec(), all);
     }
 }
@@ -156,7 +156,7 @@ fn a_thousand_devices_with_addresses_of_their_own_take_no_time_to_speak_of() {
         (0..1000).map(|n| (format!("Cabinet {n}"), own(&format!("10.0.{}.{}", n / 250, n % 250 + 1)))).collect();
     let targets: Vec<_> = devices.iter().map(|(name, own)| target(name, &before, own)).collect();
     let proposal =
-        Proposal { policy: "Ward 2", definition: CABINETS, values: &after, overrides: Overrides::Keep, holders: &[] };
+        ProposedPolicy { policy: "Ward 2", definition: CABINETS, values: &after, overrides: Overrides::Keep, holders: &[] };
     let started = Instant::now();
     let forecasts = what_if(&cabinet(), &proposal, &targets, &[]);
     let took = started.elapsed();

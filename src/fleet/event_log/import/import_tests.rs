@@ -13,19 +13,19 @@ const A: &str = r#"{"EventId":"a","Type":"HeartbeatEvent","Device":"Ward, [3] \"
 const B: &str = r#"{"EventId":"b","LogEntries":[{"Message":"}{]["}]}"#;
 
 /// Each event by its id, each fault by its line.
-fn told(found: Vec<Found>) -> Vec<String> {
+fn told(found: Vec<ImportResult>) -> Vec<String> {
     found
         .into_iter()
-        .map(|Found { line, event }| match event {
+        .map(|ImportResult { line, event }| match event {
             Ok(event) => format!("{line} {}", event.id),
             Err(_) => format!("{line} !"),
         })
         .collect()
 }
 
-fn pieces(file: &[u8], length: usize) -> Vec<Found> {
+fn pieces(file: &[u8], length: usize) -> Vec<ImportResult> {
     let mut import = Import::default();
-    let mut found: Vec<Found> = file.chunks(length).flat_map(|bytes| import.take(bytes)).collect();
+    let mut found: Vec<ImportResult> = file.chunks(length).flat_map(|bytes| import.take(bytes)).collect();
     found.extend(import.end());
     found
 }

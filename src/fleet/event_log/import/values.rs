@@ -1,6 +1,6 @@
 //! JSON texts one after the other, or in lists, cut out by their brackets.
 
-use super::Text;
+use super::LineRef;
 
 /// What has come so far.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(super) struct Values {
 
 #[derive(Debug)]
 struct Current {
-    text: Text,
+    text: LineRef,
     /// How many brackets are open.
     depth: usize,
     /// Is it in a string, and does the next character stand for itself?
@@ -27,7 +27,7 @@ impl Default for Values {
 }
 
 impl Values {
-    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<Text> {
+    pub(super) fn take(&mut self, bytes: &[u8]) -> Vec<LineRef> {
         let mut texts = Vec::new();
         for byte in bytes {
             match &mut self.current {
@@ -52,7 +52,7 @@ impl Values {
     fn begin(&mut self, byte: u8) {
         // The brackets of the lists that they stand in say nothing.
         if !is_between(byte) {
-            let text = Text { line: self.line, bytes: Vec::new(), is_cut: false };
+            let text = LineRef { line: self.line, bytes: Vec::new(), is_cut: false };
             let mut current = Current { text, depth: 0, string: false, escaped: false };
             current.push(byte);
             self.current = Some(current);
@@ -60,7 +60,7 @@ impl Values {
     }
 
     /// What has not ended is not read, but told.
-    pub(super) fn end(self) -> Option<Text> {
+    pub(super) fn end(self) -> Option<LineRef> {
         self.current.map(|current| current.text)
     }
 }

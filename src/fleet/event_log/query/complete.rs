@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::{Field, parse::written, quoted};
-use crate::event_log::Needle;
+use super::{Field, parse::tokenize, quoted};
+use crate::event_log::SearchText;
 
 /// More than these are no help.
 const MOST: usize = 8;
@@ -44,7 +44,7 @@ impl Suggestion {
 pub fn complete(query: &str, cursor: usize, known: &Known<'_>) -> Vec<Suggestion> {
     let Some(typed) = query.get(..cursor) else { return Vec::new() };
     // Behind a space a new term begins, unless the space is within quotes.
-    let term = written(typed).pop().filter(|term| term.at.end == typed.len());
+    let term = tokenize(typed).pop().filter(|term| term.at.end == typed.len());
     let Some(term) = term else {
         return fields("", cursor..cursor);
     };
@@ -81,7 +81,7 @@ fn fields(beginning: &str, at: Range<usize>) -> Vec<Suggestion> {
 
 /// Those that begin with it, then those that have it elsewhere.
 fn like<'a>(values: &[&'a str], typed: &str) -> impl Iterator<Item = &'a str> {
-    let needle = Needle::new(typed);
+    let needle = SearchText::new(typed);
     let begins = |value: &str| value.get(..typed.len()).is_some_and(|start| start.eq_ignore_ascii_case(typed));
     let (mut first, mut others) = (Vec::new(), Vec::new());
     for value in values.iter().copied() {

@@ -4,11 +4,11 @@ use std::{ops::Range, str::FromStr};
 
 use jetstream_api::events::Severity;
 
-use super::{Comparison, Demand, Field, Problem, Query, QueryError, Term, When};
+use super::{Comparison, Condition, Field, Problem, Query, QueryError, QueryTerm, When};
 
 /// A term as it is written: where its parts are. An unfinished one has all that is there.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Written {
+pub(super) struct RawTerm {
     /// The whole of it, without the minus.
     pub at: Range<usize>,
     pub negated: bool,
@@ -24,13 +24,13 @@ impl FromStr for Query {
     type Err = QueryError;
 
     fn from_str(text: &str) -> Result<Self, QueryError> {
-        let terms = written(text).into_iter().map(|one| demand(text, one)).collect::<Result<_, _>>()?;
+        let terms = tokenize(text).into_iter().map(|one| demand(text, one)).collect::<Result<_, _>>()?;
         Ok(Self { terms })
     }
 }
 
 /// Takes a text apart into terms, whatever is wrong with them.
-pub(super) fn written(text: &str) -> Vec<Written> {
+pub(super) fn tokenize(text: &str) -> Vec<RawTerm> {
     let mut terms = Vec::new();
     let mut place = 0;
     while let Some(rest) = text.get(place..)
@@ -43,7 +43,7 @@ pub(super) fn written(text: &str) -> Vec<Written> {
     terms
 }
 
-fn next(text: &str, start: usize) -> Written {
+fn next(text: &str, start: usize) -> RawTerm {
     let from = |place: usize| text.get(place..).unwrap_or_default();
     // A minus by itself is a text.
     let negated =
@@ -59,7 +59,7 @@ fn next(text: &str, start: usize) -> Written {
     let (value, length, problem) = value(from(value_start));
     let end = value_start + length;
     let comparison = comparison.unwrap_or(Comparison::Is);
-    Written { at: start..end, negated, field, comparison, value_at: value_start..end, value, problem }
+    RawTerm { at: start..end, negated, field, comparison, value_at: value_start..end, value, problem }
 }
 
 /// The value that a text begins with, and its length as it is written.
@@ -84,13 +84,13 @@ fn value(text: &str) -> (String, usize, Option<Problem>) {
     (value, text.len(), Some(Problem::OpenQuote))
 }
 
-fn demand(text: &str, term: Written) -> Result<Term, QueryError> {
-    let Written { negated, field, comparison, value_at, value, problem, .. } = term;
-    let wrong = |problem, at| Err::<Term, _>(QueryError { problem, at });
+fn demand(text: &str, term: RawTerm) -> Result<QueryTerm, QueryError> {
+    let RawTerm { negated, field, comparison, value_at, value, problem, .. } = term;
+    let wrong = |problem, at| Err::<QueryTerm, _>(QueryError { problem, at });
     let Some(name_at) = field else {
         return match problem {
             Some(problem) => wrong(problem, value_at),
-            None => Ok(Term { negated, demand: Demand::Text(value) }),
+            None => Ok(QueryTerm { negated, demand: Condition::Text(value) }),
         };
     };
     let name = text.get(name_at.clone()).unwrap_or_default();
@@ -110,19 +110,19 @@ fn demand(text: &str, term: Written) -> Result<Term, QueryError> {
         When::read(&value).ok_or_else(|| QueryError { problem: Problem::NoTime(value.clone()), at: value_at.clone() })
     };
     let demand = match field {
-        Field::Since => Demand::Since(time()?),
-        Field::Until => Demand::Until(time()?),
+        Field::Since => Condition::Since(time()?),
+        Field::Until => Condition::Until(time()?),
         Field::Severity => match severity(&value) {
-            Some(severity) => Demand::Severity(comparison, severity),
+            Some(severity) => Condition::Severity(comparison, severity),
             None => return wrong(Problem::UnknownSeverity(value), value_at),
         },
-        Field::Device => Demand::Device(value),
-        Field::Type => Demand::Type(value),
-        Field::User => Demand::User(value),
-        Field::Command => Demand::Command(value),
-        Field::Text => Demand::Text(value),
+        Field::Device => Condition::Device(value),
+        Field::Type => Condition::Type(value),
+        Field::User => Condition::User(value),
+        Field::Command => Condition::Command(value),
+        Field::Text => Condition::Text(value),
     };
-    Ok(Term { negated, demand })
+    Ok(QueryTerm { negated, demand })
 }
 
 /// A severity by its name or the beginning of it: `warn` and `info` are what people type.

@@ -108,7 +108,7 @@ fn what_is_typed_on_narrows_what_was_typed() {
         ("device:cabinet", "device:cab", false),
         ("since:1h", "since:2h", false),
     ] {
-        assert_eq!(read(query).narrows(&read(wider)), expected, "{query} / {wider}");
+        assert_eq!(read(query).is_restriction_of(&read(wider)), expected, "{query} / {wider}");
     }
 }
 
@@ -134,9 +134,9 @@ fn what_is_wrong_is_said_with_its_place() {
 #[test]
 fn what_looks_like_no_field_is_a_text() {
     for text in ["10:30", "-", "a-b", "°C:", "4711"] {
-        assert_eq!(read(text).terms, [Term::from(Demand::Text(text.to_owned()))], "{text}");
+        assert_eq!(read(text).terms, [QueryTerm::from(Condition::Text(text.to_owned()))], "{text}");
     }
-    assert_eq!(read("severity>warn").terms, [Term::from(Demand::Severity(Comparison::Above, Severity::Warning))]);
+    assert_eq!(read("severity>warn").terms, [QueryTerm::from(Condition::Severity(Comparison::Above, Severity::Warning))]);
 }
 
 fn completions(query: &str) -> Vec<String> {
@@ -170,24 +170,24 @@ fn names() -> impl Strategy<Value = String> {
         .prop_filter("a value is not empty", |text| !text.trim().is_empty())
 }
 
-fn term() -> impl Strategy<Value = Term> {
+fn term() -> impl Strategy<Value = QueryTerm> {
     let time = prop_oneof![
         (any::<u16>(), 0..5_usize).prop_map(|(count, unit)| When::Ago(count, Unit::ALL[unit])),
         (-10_000_000_000_i64..200_000_000_000)
             .prop_map(|second| When::At(jiff::Timestamp::from_second(second).unwrap())),
     ];
     let demand = prop_oneof![
-        names().prop_map(Demand::Device),
-        names().prop_map(Demand::Type),
-        names().prop_map(Demand::User),
-        names().prop_map(Demand::Command),
-        names().prop_map(Demand::Text),
+        names().prop_map(Condition::Device),
+        names().prop_map(Condition::Type),
+        names().prop_map(Condition::User),
+        names().prop_map(Condition::Command),
+        names().prop_map(Condition::Text),
         (0..5_usize, 0..4_usize)
-            .prop_map(|(sign, severity)| Demand::Severity(Comparison::ALL[sign], Severity::ALL[severity])),
-        time.clone().prop_map(Demand::Since),
-        time.prop_map(Demand::Until),
+            .prop_map(|(sign, severity)| Condition::Severity(Comparison::ALL[sign], Severity::ALL[severity])),
+        time.clone().prop_map(Condition::Since),
+        time.prop_map(Condition::Until),
     ];
-    (any::<bool>(), demand).prop_map(|(negated, demand)| Term { negated, demand })
+    (any::<bool>(), demand).prop_map(|(negated, demand)| QueryTerm { negated, demand })
 }
 
 proptest! {

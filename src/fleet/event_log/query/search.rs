@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Comparison, Demand, Query};
+use super::{Comparison, Condition, Query};
 use crate::{
     EventLog,
     event_log::{
-        Needle, Record,
-        names::{Name, Names},
+        SearchText, Record,
+        names::{InternedName, Interner},
     },
 };
 use jetstream_api::events::Severity;
@@ -17,39 +17,39 @@ use jetstream_api::events::Severity;
 /// A query made ready. It goes on to be right for events that come later.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
-    tests: Vec<(bool, Test)>,
+    tests: Vec<(bool, CompiledTerm)>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Test {
+enum CompiledTerm {
     Since(Timestamp),
     Until(Timestamp),
     Severity(Comparison, Severity),
-    Device(Wanted),
-    Type(Wanted),
-    User(Wanted),
-    Command { id: String, word: Needle },
-    Text { word: Needle, devices: Wanted, types: Wanted },
+    Device(CompiledText),
+    Type(CompiledText),
+    User(CompiledText),
+    Command { id: String, word: SearchText },
+    Text { word: SearchText, devices: CompiledText, types: CompiledText },
 }
 
 /// The names that fit.
 #[derive(Debug, Clone, PartialEq)]
-struct Wanted {
+struct CompiledText {
     whole: bool,
-    part: Needle,
+    part: SearchText,
     /// By the number of the name, as far as there were names.
     fitting: Vec<bool>,
 }
 
-impl Wanted {
+impl CompiledText {
     /// `is_name` knows further names.
-    fn new(wanted: &str, names: &Names, is_name: impl FnOnce(&str) -> bool) -> Self {
-        let part = Needle::new(wanted);
+    fn new(wanted: &str, names: &Interner, is_name: impl FnOnce(&str) -> bool) -> Self {
+        let part = SearchText::new(wanted);
         let whole = is_name(wanted.trim()) || names.all().iter().any(|name| part.is_whole(name));
         Self::among(whole, part, names)
     }
 
-    fn among(whole: bool, part: Needle, names: &Names) -> Self {
+    fn among(whole: bool, part: SearchText, names: &Interner) -> Self {
         let mut wanted = Self { whole, part, fitting: Vec::new() };
         wanted.fitting = names.all().iter().map(|name| wanted.is(name)).collect();
         wanted
@@ -59,10 +59,10 @@ impl Wanted {
         if self.whole { self.part.is_whole(name) } else { self.part.is_in(name) }
     }
 
-    fn fits(&self, name: Name, read: impl FnOnce() -> Option<Arc<str>>) -> bool {
+    fn fits(&self, name: InternedName, read: impl FnOnce() -> Option<Arc<str>>) -> bool {
         match name.place().and_then(|place| self.fitting.get(place)) {
             Some(fits) => *fits,
-            None => name != Name::NONE && read().is_some_and(|name| self.is(&name)),
+            None => name != InternedName::NONE && read().is_some_and(|name| self.is(&name)),
         }
     }
 }
@@ -71,24 +71,24 @@ impl Search {
     /// Makes a query ready for a log. `is_device` knows devices of which the log may have no event.
     pub fn new(query: &Query, log: &EventLog, now: Timestamp, is_device: impl Fn(&str) -> bool) -> Self {
         let names = &log.vocabulary;
-        let ready = |demand: &Demand| match demand {
-            Demand::Since(when) => Test::Since(when.moment(now)),
-            Demand::Until(when) => Test::Until(when.moment(now)),
-            Demand::Severity(comparison, severity) => Test::Severity(*comparison, *severity),
-            Demand::Device(name) => Test::Device(Wanted::new(name, &names.devices, &is_device)),
-            Demand::Type(name) => Test::Type(Wanted::new(name, &names.types, |_| false)),
-            Demand::User(name) => Test::User(Wanted::new(name, &names.users, |_| false)),
-            Demand::Command(id) => Test::Command { id: id.to_ascii_lowercase(), word: Needle::new(id) },
-            Demand::Text(text) => {
-                let word = Needle::new(text);
-                let devices = Wanted::among(false, word.clone(), &names.devices);
-                Test::Text { devices, types: Wanted::among(false, word.clone(), &names.types), word }
+        let ready = |demand: &Condition| match demand {
+            Condition::Since(when) => CompiledTerm::Since(when.moment(now)),
+            Condition::Until(when) => CompiledTerm::Until(when.moment(now)),
+            Condition::Severity(comparison, severity) => CompiledTerm::Severity(*comparison, *severity),
+            Condition::Device(name) => CompiledTerm::Device(CompiledText::new(name, &names.devices, &is_device)),
+            Condition::Type(name) => CompiledTerm::Type(CompiledText::new(name, &names.types, |_| false)),
+            Condition::User(name) => CompiledTerm::User(CompiledText::new(name, &names.users, |_| false)),
+            Condition::Command(id) => CompiledTerm::Command { id: id.to_ascii_lowercase(), word: SearchText::new(id) },
+            Condition::Text(text) => {
+                let word = SearchText::new(text);
+                let devices = CompiledText::among(false, word.clone(), &names.devices);
+                CompiledTerm::Text { devices, types: CompiledText::among(false, word.clone(), &names.types), word }
             }
         };
-        let mut tests: Vec<(bool, Test)> =
+        let mut tests: Vec<(bool, CompiledTerm)> =
             query.terms.iter().map(|term| (!term.negated, ready(&term.demand))).collect();
         // What is quick goes first.
-        tests.sort_by_key(|(_, test)| matches!(test, Test::Text { .. } | Test::Command { .. }));
+        tests.sort_by_key(|(_, test)| matches!(test, CompiledTerm::Text { .. } | CompiledTerm::Command { .. }));
         Self { tests }
     }
 
@@ -103,7 +103,7 @@ impl Search {
     }
 }
 
-impl Test {
+impl CompiledTerm {
     fn fits(&self, record: &Record, log: &EventLog) -> bool {
         match self {
             Self::Since(time) => record.time().is_some_and(|at| at >= *time),
@@ -113,14 +113,14 @@ impl Test {
             Self::Type(wanted) => wanted.fits(record.event_type, || log.event_type(record)),
             Self::User(wanted) => wanted.fits(record.user, || log.user(record)),
             Self::Command { id, word } => {
-                record.command().is_some_and(|command| command.as_str().starts_with(id) || word.is_said_by(record))
+                record.command().is_some_and(|command| command.as_str().starts_with(id) || word.matches_event(record))
             }
             // Most of what somebody types is in names, which were looked at before; the text itself is the last resort.
             Self::Text { word, devices, types } => {
-                let listed = |wanted: &Wanted, name: Name| {
+                let listed = |wanted: &CompiledText, name: InternedName| {
                     name.place().and_then(|place| wanted.fitting.get(place)) == Some(&true)
                 };
-                listed(types, record.event_type) || listed(devices, record.device) || word.is_said_by(record)
+                listed(types, record.event_type) || listed(devices, record.device) || word.matches_event(record)
             }
         }
     }

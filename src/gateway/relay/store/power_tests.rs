@@ -12,12 +12,12 @@ use std::{
 use jetstream_api::{
     call::{Call, Method, Reply},
     client::{Client, Transport},
-    error::Lost,
-    pump::{Fault, Pump},
+    error::TransportError,
+    pump::{DrainError, QueueDrain},
 };
 
 use super::*;
-use crate::relay::line::{Keeper, Line};
+use crate::relay::line::{EventStoreWriter, KeyFeed};
 
 const SECTOR: usize = 512;
 const ISSUED: usize = 100;
@@ -143,7 +143,7 @@ struct Queue {
 }
 
 impl Transport for &Queue {
-    async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+    async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
         let mut pending = self.pending.lock().unwrap();
         if call.method == Method::Get {
             let batch: Vec<_> = pending.iter().take(BATCH).collect();
@@ -167,11 +167,11 @@ fn event(number: u32) -> String {
     format!(r#"{{"EventId":"id-{number}"}}"#)
 }
 
-fn open(disk: &Disk) -> Result<(Arc<Store>, Keeper), StoreError> {
-    let store = Store::on(disk.clone(), Retention { age: SignedDuration::from_hours(24), bytes: 1_000_000 })?;
+fn open(disk: &Disk) -> Result<(Arc<Store>, EventStoreWriter), StoreError> {
+    let store = Store::spawn_blocking(disk.clone(), Retention { age: SignedDuration::from_hours(24), bytes: 1_000_000 })?;
     let store = Arc::new(store);
     let opened = store.log(KEYS[0], 7)?;
-    Ok((Arc::clone(&store), Keeper(Arc::new(Line::new(store, Arc::default(), opened)))))
+    Ok((Arc::clone(&store), EventStoreWriter(Arc::new(KeyFeed::new(store, Arc::default(), opened)))))
 }
 
 /// Everything on a disk, in its order.
@@ -192,16 +192,16 @@ fn kept(disk: &Disk) -> Vec<String> {
 async fn pump(queue: &Queue, disk: &Disk) -> bool {
     *queue.disk.lock().unwrap() = disk.clone();
     let Ok((store, keeper)) = open(disk) else { return false };
-    let mut pump = Pump::default();
+    let mut pump = QueueDrain::default();
     let mut is_whole = true;
     for _ in 0..5 {
         match pump.turn(&Client::new(queue), &keeper).await {
             Ok(turn) => assert!(is_whole || turn.batch.events.is_empty(), "a store that has failed keeps nothing more"),
-            Err(Fault::Keep(_)) => is_whole = false,
+            Err(DrainError::Keep(_)) => is_whole = false,
             Err(fault) => panic!("{fault:?}"),
         }
     }
-    assert_eq!(store.is_well(), is_whole, "which is what /healthz says");
+    assert_eq!(store.is_healthy(), is_whole, "which is what /healthz says");
     is_whole
 }
 

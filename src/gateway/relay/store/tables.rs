@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use redb::{Database, ReadTransaction, ReadableTable, ReadableTableMetadata, Table, TableDefinition, WriteTransaction};
 use sha2::{Digest, Sha256};
 
-use super::{Opened, Retention, StoreError};
+use super::{OpenedKey, Retention, StoreError};
 use crate::{feed::Position, relay::secret::KeyHash};
 
 /// Number and name of a log, by what stands for its key.
@@ -26,7 +26,7 @@ const MOST_TRIMMED: u64 = 4_096;
 
 /// Where a log stands.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct State {
+pub(super) struct KeyState {
     /// The position before the oldest event that is kept.
     pub oldest: Position,
     /// The position after the newest.
@@ -37,7 +37,7 @@ pub(super) struct State {
     pub remembered: Position,
 }
 
-impl From<(u64, u64, u64, u64)> for State {
+impl From<(u64, u64, u64, u64)> for KeyState {
     fn from((oldest, end, bytes, remembered): (u64, u64, u64, u64)) -> Self {
         Self { oldest, end, bytes, remembered }
     }
@@ -55,7 +55,7 @@ pub(super) fn create(database: &Database) -> Result<(), StoreError> {
 }
 
 /// Finds the log of a key, or makes one of this name.
-pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<Opened, StoreError> {
+pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<OpenedKey, StoreError> {
     let write = database.begin_write()?;
     let (mut logs, mut states) = (write.open_table(LOGS)?, write.open_table(STATES)?);
     let there = logs.get(&key.0)?.map(|log| log.value());
@@ -69,35 +69,35 @@ pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<Opened
             log
         }
     };
-    let state = states.get(number)?.map(|state| State::from(state.value())).unwrap_or_default();
+    let state = states.get(number)?.map(|state| KeyState::from(state.value())).unwrap_or_default();
     drop((logs, states));
     if there.is_none() {
         write.commit()?;
     } else {
         write.abort()?;
     }
-    Ok(Opened { number, name, oldest: state.oldest, end: state.end })
+    Ok(OpenedKey { number, name, oldest: state.oldest, end: state.end })
 }
 
 /// Where a log stands.
-pub(super) fn state(read: &ReadTransaction, number: u32) -> Result<State, StoreError> {
-    Ok(read.open_table(STATES)?.get(number)?.map(|state| State::from(state.value())).unwrap_or_default())
+pub(super) fn state(read: &ReadTransaction, number: u32) -> Result<KeyState, StoreError> {
+    Ok(read.open_table(STATES)?.get(number)?.map(|state| KeyState::from(state.value())).unwrap_or_default())
 }
 
 /// One log, open for writing.
-pub(super) struct Log<'a> {
+pub(super) struct KeyLogTable<'a> {
     number: u32,
-    state: State,
+    state: KeyState,
     states: Table<'a, u32, (u64, u64, u64, u64)>,
     events: Table<'a, (u32, Position), (i64, &'static str)>,
     ids: Table<'a, (u32, u128), Position>,
     seen: Table<'a, (u32, Position), (i64, u128)>,
 }
 
-impl<'a> Log<'a> {
+impl<'a> KeyLogTable<'a> {
     pub(super) fn open(write: &'a WriteTransaction, number: u32) -> Result<Self, StoreError> {
         let states = write.open_table(STATES)?;
-        let state = states.get(number)?.map(|state| State::from(state.value())).unwrap_or_default();
+        let state = states.get(number)?.map(|state| KeyState::from(state.value())).unwrap_or_default();
         let (events, ids) = (write.open_table(EVENTS)?, write.open_table(IDS)?);
         Ok(Self { number, state, states, events, ids, seen: write.open_table(SEEN)? })
     }
@@ -153,7 +153,7 @@ impl<'a> Log<'a> {
 
     /// Writes down where the log stands, and returns the position before its oldest event.
     pub(super) fn close(mut self) -> Result<Position, StoreError> {
-        let State { oldest, end, bytes, remembered } = self.state;
+        let KeyState { oldest, end, bytes, remembered } = self.state;
         self.states.insert(self.number, (oldest, end, bytes, remembered))?;
         Ok(oldest)
     }

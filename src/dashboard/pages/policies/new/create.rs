@@ -3,21 +3,21 @@
 use std::sync::Arc;
 
 use jetstream_api::{names::DefinitionName, policies::CreatePolicy};
-use jetstream_fleet::configuration::{Circumstances, Layer, Stack};
+use jetstream_fleet::configuration::{CheckContext, Layer, LayerStack};
 use leptos::prelude::*;
 
-use super::Begin;
+use super::StartingValues;
 use crate::{
     components::{
-        parameter_editor::{Draft, ParameterEditor, Purpose, Start},
-        policies::{Problem, Problems},
+        parameter_editor::{Draft, ParameterEditor, Purpose, DraftStart},
+        policies::{FormProblem, Problems},
     },
     directory::Directory,
     forms::{
-        ShownCall,
-        policies::{Attempt, Deed, DeedOutcome, policy_name},
+        CallPreview,
+        policies::{Submission, PolicyChange, ChangeOutcome, policy_name},
     },
-    paths::{self, PolicyPage, Query},
+    paths::{self, PolicyPage, UrlQuery},
     session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Panel, TextField},
 };
@@ -26,7 +26,7 @@ use crate::{
 #[component]
 pub fn Create(
     /// What the values begin with.
-    begin: Begin,
+    begin: StartingValues,
     /// Where they come from, as far as that is known now.
     ground: Memo<String>,
     name: Memo<String>,
@@ -41,27 +41,27 @@ pub fn Create(
     .into_any()
 }
 
-fn draft(begin: &Begin) -> Draft {
-    let mut stack = Stack::default();
-    stack.load(Layer::Defaults(begin.schema.defaults()));
-    let draft = Draft::new(Start {
+fn draft(begin: &StartingValues) -> Draft {
+    let mut stack = LayerStack::default();
+    stack.from_layers(Layer::Defaults(begin.schema.defaults()));
+    let draft = Draft::new(DraftStart {
         purpose: Purpose::Policy,
         definition: begin.definition.clone(),
         schema: Arc::clone(&begin.schema),
         stack,
         values: begin.values.clone(),
-        circumstances: Circumstances { working: begin.working.clone(), ..Circumstances::default() },
+        circumstances: CheckContext { working: begin.working.clone(), ..CheckContext::default() },
     });
     // A draft for each start: who looks at another one finds this one again.
-    let place = Query::default().with("definition", &begin.definition).with("from", &begin.from);
-    draft.keep(&paths::with_query(&paths::policies(&PolicyPage::New), &place));
+    let place = UrlQuery::default().with("definition", &begin.definition).with("from", &begin.from);
+    draft.save(&paths::with_query(&paths::policies(&PolicyPage::New), &place));
     draft
 }
 
 #[component]
-fn CreateForm(begin: Begin, draft: Draft, name: Memo<String>, on_name: Callback<String>) -> AnyView {
+fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: Callback<String>) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
-    let attempt = Attempt::new();
+    let attempt = Submission::new();
     let tried = RwSignal::new(false);
     let schema = StoredValue::new(begin.schema);
     let definition = StoredValue::new(DefinitionName::parse(&begin.definition).map_err(|error| error.to_string()));
@@ -77,20 +77,20 @@ fn CreateForm(begin: Begin, draft: Draft, name: Memo<String>, on_name: Callback<
         Some(CreatePolicy { name, definition, parameters: draft.values().pairs() })
     });
     let problems = Memo::new(move |_| {
-        let values = draft.blocks().then_some(Problem::Values);
-        let name = read.get().err().map(Problem::Said);
-        let definition = definition.get_value().err().map(Problem::Said);
+        let values = draft.blocks().then_some(FormProblem::InvalidValues);
+        let name = read.get().err().map(FormProblem::Message);
+        let definition = definition.get_value().err().map(FormProblem::Message);
         values.into_iter().chain(name).chain(definition).collect::<Vec<_>>()
     });
     let submit = move || {
         tried.set(true);
         if let (true, Some(policy)) = (problems.with_untracked(Vec::is_empty), policy.get_untracked()) {
-            attempt.send(Deed::Create { policy, schema: schema.get_value() });
+            attempt.send(PolicyChange::Create { policy, schema: schema.get_value() });
         }
     };
     Effect::new(move || {
         if is_done.get() {
-            draft.done();
+            draft.mark_submitted();
         }
     });
     // What is wrong with the name is said when it was used, and gone when it is right.
@@ -98,12 +98,12 @@ fn CreateForm(begin: Begin, draft: Draft, name: Memo<String>, on_name: Callback<
     let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
     let pending = Memo::new(move |_| !attempt.is_open());
     let call =
-        Signal::derive(move || policy.get().map(|policy| Deed::Create { policy, schema: schema.get_value() }.call()));
+        Signal::derive(move || policy.get().map(|policy| PolicyChange::Create { policy, schema: schema.get_value() }.call()));
     let ask = move || {
         view! {
             <Problems draft=Some(draft) shown=Signal::derive(move || tried.get() && !is_done.get()) problems
                 title="The policy cannot be created as it is"/>
-            <ShownCall call/>
+            <CallPreview call/>
             <div class="actions">
                 <a class="button" href=paths::POLICIES>"Cancel"</a>
                 <Button kind=ButtonKind::Primary submit=true pending refused>"Create policy"</Button>
@@ -113,7 +113,7 @@ fn CreateForm(begin: Begin, draft: Draft, name: Memo<String>, on_name: Callback<
     };
     let next = move || {
         let page = paths::policies(&PolicyPage::One(name.get_untracked()));
-        let assign = paths::with_query(&page, &Query::default().with("assign", "yes"));
+        let assign = paths::with_query(&page, &UrlQuery::default().with("assign", "yes"));
         view! {
             <p>"No device has it yet. A change plan gives it to devices: it shows first what would change on each."</p>
             <div class="actions">
@@ -128,7 +128,7 @@ fn CreateForm(begin: Begin, draft: Draft, name: Memo<String>, on_name: Callback<
             <Panel title="Create it">
                 <TextField label="Name" value=name error=name_error on_input=on_name readonly=pending
                     hint="1 to 128 letters, digits, spaces, hyphens, underscores, commas and dots. It can be changed later."/>
-                <DeedOutcome attempt done="The policy exists."/>
+                <ChangeOutcome attempt done="The policy exists."/>
                 {move || if is_done.get() { next() } else { ask() }}
             </Panel>
         </form>
