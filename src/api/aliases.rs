@@ -57,13 +57,13 @@ impl AliasDraft {
 pub struct CreateAlias(pub AliasDraft);
 
 impl Endpoint for CreateAlias {
-    type Answer = Alias;
+    type Response = Alias;
 
     fn call(&self) -> Call {
         Call::new(Method::Post, Safety::Unsafe, ["aliases"]).with_body(&self.0.body())
     }
 
-    fn answer(&self, body: &str) -> Result<Alias, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Alias, DecodeError> {
         Alias::read(Object::parse(body)?)
     }
 }
@@ -78,13 +78,13 @@ pub struct ModifyAlias {
 }
 
 impl Endpoint for ModifyAlias {
-    type Answer = Alias;
+    type Response = Alias;
 
     fn call(&self) -> Call {
         Call::new(Method::Put, Safety::Idempotent, ["aliases", self.name.as_str()]).with_body(&self.alias.body())
     }
 
-    fn answer(&self, body: &str) -> Result<Alias, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Alias, DecodeError> {
         Alias::read(Object::parse(body)?)
     }
 }
@@ -94,13 +94,13 @@ impl Endpoint for ModifyAlias {
 pub struct ListAliases;
 
 impl Endpoint for ListAliases {
-    type Answer = Vec<Alias>;
+    type Response = Vec<Alias>;
 
     fn call(&self) -> Call {
         Call::read(["aliases"])
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<Alias>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<Alias>, DecodeError> {
         wire::list_of(body, "aliases", Alias::read)
     }
 }
@@ -110,13 +110,13 @@ impl Endpoint for ListAliases {
 pub struct ListAliasNames;
 
 impl Endpoint for ListAliasNames {
-    type Answer = Vec<String>;
+    type Response = Vec<String>;
 
     fn call(&self) -> Call {
         Call::read(["aliases", "property", "names"])
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<String>, DecodeError> {
         wire::texts(wire::parse(body)?, "names")
     }
 }
@@ -126,13 +126,13 @@ impl Endpoint for ListAliasNames {
 pub struct GetAlias(pub AliasName);
 
 impl Endpoint for GetAlias {
-    type Answer = Alias;
+    type Response = Alias;
 
     fn call(&self) -> Call {
         Call::read(["aliases", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<Alias, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Alias, DecodeError> {
         Alias::read(Object::parse(body)?)
     }
 }
@@ -142,13 +142,13 @@ impl Endpoint for GetAlias {
 pub struct DeleteAlias(pub AliasName);
 
 impl Endpoint for DeleteAlias {
-    type Answer = ();
+    type Response = ();
 
     fn call(&self) -> Call {
         Call::new(Method::Delete, Safety::Unsafe, ["aliases", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+    fn parse(&self, body: &str) -> Result<(), DecodeError> {
         wire::empty(body)
     }
 }

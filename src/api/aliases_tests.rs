@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     call::Reply,
-    examples::{unsafe_calls, response, example, variants, read_calls, idempotent_calls, request_body},
+    examples::{example, idempotent_calls, read_calls, request_body, response, unsafe_calls, variants},
 };
 
 fn name(name: &str) -> AliasName {
@@ -42,7 +42,10 @@ fn aliases_are_created_modified_and_deleted() {
     assert_eq!(CreateAlias(draft()).decode(&Reply::new(201, example("alias"))).unwrap(), documented());
 
     let modify = ModifyAlias { name: name("Old"), alias: AliasDraft { devices: vec![], ..draft() } };
-    assert_eq!(request_body(&modify), idempotent_calls(Method::Put, "aliases/Old", r#"{"Devices":[],"Name":"Room 1","Region":"EU"}"#));
+    assert_eq!(
+        request_body(&modify),
+        idempotent_calls(Method::Put, "aliases/Old", r#"{"Devices":[],"Name":"Room 1","Region":"EU"}"#)
+    );
     assert_eq!(response(&modify, example("alias")).unwrap(), documented());
 
     assert_eq!(request_body(&DeleteAlias(name("Old"))), unsafe_calls(Method::Delete, "aliases/Old", ""));

@@ -26,7 +26,7 @@ pub struct UpdateFirmware {
 }
 
 impl Endpoint for UpdateFirmware {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, ["devices", self.device.as_str(), "version"]).with_body(&json!({
@@ -36,7 +36,7 @@ impl Endpoint for UpdateFirmware {
         }))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -51,14 +51,14 @@ pub struct GetApplicationValues {
 }
 
 impl Endpoint for GetApplicationValues {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Get, ["devices", self.device.as_str(), "applicationvalues"])
             .with_query("parameters", Some(&self.parameters.join(",")))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -73,7 +73,7 @@ pub struct SetApplicationValues {
 }
 
 impl Endpoint for SetApplicationValues {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         let pairs: Vec<_> =
@@ -82,7 +82,7 @@ impl Endpoint for SetApplicationValues {
             .with_body(&json!({ "Parameters": pairs }))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -107,14 +107,14 @@ impl fmt::Debug for UpdateApplication {
 }
 
 impl Endpoint for UpdateApplication {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         let body = json!({ "Url": self.url, "Username": self.username, "Password": self.password });
         command(Method::Post, ["devices", self.device.as_str(), "applicationversion"]).with_body(&body)
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }

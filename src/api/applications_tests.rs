@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     commands::CommandStatus,
-    examples::{unsafe_calls, response, example, request_body},
+    examples::{example, request_body, response, unsafe_calls},
 };
 
 fn scanner() -> DeviceName {
@@ -30,7 +30,10 @@ fn firmware_is_updated_from_a_url() {
 #[test]
 fn application_values_are_asked_for_and_set() {
     let get = GetApplicationValues { device: scanner(), parameters: vec!["a".into(), "b c".into()] };
-    assert_eq!(request_body(&get), unsafe_calls(Method::Get, "devices/Scanner%2C%20red/applicationvalues?parameters=a%2Cb%20c", ""));
+    assert_eq!(
+        request_body(&get),
+        unsafe_calls(Method::Get, "devices/Scanner%2C%20red/applicationvalues?parameters=a%2Cb%20c", "")
+    );
     let set =
         SetApplicationValues { device: scanner(), parameters: vec![Pair { key: "volume".into(), value: "3".into() }] };
     let body = r#"{"Parameters":[{"Key":"volume","Value":"3"}]}"#;

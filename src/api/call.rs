@@ -167,18 +167,18 @@ impl Reply {
 /// Something Jetstream can be asked: a value that knows its call and reads its answer.
 pub trait Endpoint {
     /// What a successful answer says.
-    type Answer;
+    type Response;
 
     /// What to send.
     fn call(&self) -> Call;
 
     /// Reads the body of a success.
-    fn answer(&self, body: &str) -> Result<Self::Answer, DecodeError>;
+    fn parse(&self, body: &str) -> Result<Self::Response, DecodeError>;
 
     /// Reads a reply. Every status that is not a success becomes an [`ApiError`], as does an answer that cannot be read.
-    fn decode(&self, reply: &Reply) -> Result<Self::Answer, ApiError> {
+    fn decode(&self, reply: &Reply) -> Result<Self::Response, ApiError> {
         if reply.is_success() {
-            self.answer(&reply.text()).map_err(|error| ApiError::unreadable(&self.call(), error))
+            self.parse(&reply.text()).map_err(|error| ApiError::unreadable(&self.call(), error))
         } else {
             Err(ApiError::status(&self.call(), reply))
         }

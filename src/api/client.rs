@@ -46,7 +46,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends once and decodes the answer.
-    pub async fn send<E: Endpoint>(&self, endpoint: &E) -> Result<E::Answer, ApiError> {
+    pub async fn send<E: Endpoint>(&self, endpoint: &E) -> Result<E::Response, ApiError> {
         endpoint.decode(&self.exchange(endpoint.call()).await?)
     }
 

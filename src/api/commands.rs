@@ -128,14 +128,14 @@ pub struct Lockdown {
 }
 
 impl Endpoint for Lockdown {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, ["devices", self.device.as_str(), "lockdown"])
             .with_body(&json!({ "Hours": self.hours.get() }))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -190,14 +190,14 @@ pub struct UnlockDoor {
 }
 
 impl Endpoint for UnlockDoor {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, ["devices", self.device.as_str(), "unlockdoor"])
             .with_body(&json!({ "AccessToken": self.token.reveal() }))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -207,13 +207,13 @@ impl Endpoint for UnlockDoor {
 pub struct Restart(pub DeviceName);
 
 impl Endpoint for Restart {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, ["devices", self.0.as_str(), "reset"])
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -224,13 +224,13 @@ impl Endpoint for Restart {
 pub struct GetTags(pub DeviceName);
 
 impl Endpoint for GetTags {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Get, ["devices", self.0.as_str(), "epclist"])
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -246,13 +246,13 @@ pub struct SetConfigurationValues {
 }
 
 impl Endpoint for SetConfigurationValues {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, ["devices", self.device.as_str(), "configuration"]).with_body(&as_object(&self.values))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }

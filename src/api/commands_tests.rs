@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     call::Reply,
-    error::{ApiError, Cause, CallOutcome},
-    examples::{unsafe_calls, response, example, variants, request, request_body},
+    error::{ApiError, CallOutcome, Cause},
+    examples::{example, request, request_body, response, unsafe_calls, variants},
 };
 
 fn cabinet() -> DeviceName {
@@ -64,8 +64,14 @@ fn an_unlock_sends_its_token() {
 
 #[test]
 fn a_restart_and_a_scan_send_nothing_and_are_not_repeated() {
-    assert_eq!(request_body(&Restart(cabinet())), unsafe_calls(Method::Post, "devices/Cabinet%207%2C%20east./reset", ""));
-    assert_eq!(request_body(&GetTags(cabinet())), unsafe_calls(Method::Get, "devices/Cabinet%207%2C%20east./epclist", ""));
+    assert_eq!(
+        request_body(&Restart(cabinet())),
+        unsafe_calls(Method::Post, "devices/Cabinet%207%2C%20east./reset", "")
+    );
+    assert_eq!(
+        request_body(&GetTags(cabinet())),
+        unsafe_calls(Method::Get, "devices/Cabinet%207%2C%20east./epclist", "")
+    );
 }
 
 #[test]

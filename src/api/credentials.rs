@@ -144,13 +144,13 @@ pub struct ListCredentials {
 }
 
 impl Endpoint for ListCredentials {
-    type Answer = Vec<String>;
+    type Response = Vec<String>;
 
     fn call(&self) -> Call {
         Call::read(segments(&self.device, self.kind))
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<String>, DecodeError> {
         names(body)
     }
 }
@@ -166,14 +166,14 @@ pub struct AddCredentials {
 }
 
 impl Endpoint for AddCredentials {
-    type Answer = Vec<String>;
+    type Response = Vec<String>;
 
     fn call(&self) -> Call {
         Call::new(Method::Post, Safety::Unsafe, segments(&self.device, self.credentials.credential_type()))
             .with_body(&self.credentials.body())
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<String>, DecodeError> {
         names(body)
     }
 }
@@ -189,14 +189,14 @@ pub struct ReplaceCredentials {
 }
 
 impl Endpoint for ReplaceCredentials {
-    type Answer = Vec<String>;
+    type Response = Vec<String>;
 
     fn call(&self) -> Call {
         Call::new(Method::Put, Safety::Idempotent, segments(&self.device, self.credentials.credential_type()))
             .with_body(&self.credentials.body())
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<String>, DecodeError> {
         names(body)
     }
 }
@@ -223,14 +223,14 @@ impl fmt::Debug for RemoveCredentials {
 
 impl Endpoint for RemoveCredentials {
     /// What remains, where the answer says it.
-    type Answer = Vec<String>;
+    type Response = Vec<String>;
 
     fn call(&self) -> Call {
         let method = if self.by_patch { Method::Patch } else { Method::Delete };
         Call::new(method, Safety::Unsafe, segments(&self.device, self.kind)).with_body(&json!(self.names))
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<String>, DecodeError> {
         names(body)
     }
 }
@@ -241,13 +241,13 @@ impl Endpoint for RemoveCredentials {
 pub struct SyncCredentials(pub DeviceName);
 
 impl Endpoint for SyncCredentials {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, ["devices", self.0.as_str(), "credentials", "sync"])
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }
@@ -259,13 +259,13 @@ pub struct LastCredentialsSync(pub DeviceName);
 
 impl Endpoint for LastCredentialsSync {
     /// `None` when it was never sent.
-    type Answer = Option<Timestamp>;
+    type Response = Option<Timestamp>;
 
     fn call(&self) -> Call {
         Call::read(["devices", self.0.as_str(), "credentials", "sync"])
     }
 
-    fn answer(&self, body: &str) -> Result<Option<Timestamp>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Option<Timestamp>, DecodeError> {
         let Some(value) = wire::optional(body)? else { return Ok(None) };
         let time = value.as_str().and_then(time::parse);
         let time = time.ok_or_else(|| DecodeError::new("answer", "a date and time", value))?;

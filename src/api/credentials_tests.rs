@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     call::Reply,
     commands::CommandStatus,
-    examples::{unsafe_calls, response, example, read_calls, idempotent_calls, request, request_body},
+    examples::{example, idempotent_calls, read_calls, request, request_body, response, unsafe_calls},
 };
 
 const PATH: &str = "devices/Cabinet%207/credentials";
@@ -55,7 +55,10 @@ fn the_stored_list_is_read() {
     for (kind, segment) in
         [(CredentialType::Basic, "basic"), (CredentialType::User, "user"), (CredentialType::Pin, "pin")]
     {
-        assert_eq!(request_body(&ListCredentials { device: cabinet(), kind }), read_calls(&format!("{PATH}/{segment}")));
+        assert_eq!(
+            request_body(&ListCredentials { device: cabinet(), kind }),
+            read_calls(&format!("{PATH}/{segment}"))
+        );
     }
     let list = ListCredentials { device: cabinet(), kind: CredentialType::Basic };
     let documented = response(&list, example("credentials-basic")).unwrap();

@@ -53,13 +53,13 @@ impl DeviceDefinition {
 pub struct ListDeviceDefinitions;
 
 impl Endpoint for ListDeviceDefinitions {
-    type Answer = Vec<DeviceDefinition>;
+    type Response = Vec<DeviceDefinition>;
 
     fn call(&self) -> Call {
         Call::read(["devicedefinitions"])
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<DeviceDefinition>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<DeviceDefinition>, DecodeError> {
         wire::list_of(body, "devicedefinitions", DeviceDefinition::read)
     }
 }
@@ -69,13 +69,13 @@ impl Endpoint for ListDeviceDefinitions {
 pub struct GetDeviceDefinition(pub DefinitionName);
 
 impl Endpoint for GetDeviceDefinition {
-    type Answer = DeviceDefinition;
+    type Response = DeviceDefinition;
 
     fn call(&self) -> Call {
         Call::read(["devicedefinitions", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<DeviceDefinition, DecodeError> {
+    fn parse(&self, body: &str) -> Result<DeviceDefinition, DecodeError> {
         DeviceDefinition::read(Object::parse(body)?)
     }
 }
@@ -85,13 +85,13 @@ impl Endpoint for GetDeviceDefinition {
 pub struct GetDeviceDefinitionByOldId(pub Guid);
 
 impl Endpoint for GetDeviceDefinitionByOldId {
-    type Answer = DeviceDefinition;
+    type Response = DeviceDefinition;
 
     fn call(&self) -> Call {
         Call::read(["devicedefinitions", "OldId", &self.0.to_string()])
     }
 
-    fn answer(&self, body: &str) -> Result<DeviceDefinition, DecodeError> {
+    fn parse(&self, body: &str) -> Result<DeviceDefinition, DecodeError> {
         DeviceDefinition::read(Object::parse(body)?)
     }
 }

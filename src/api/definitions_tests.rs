@@ -1,7 +1,7 @@
 //! What is sent for device definitions, and what is read.
 
 use super::*;
-use crate::examples::{response, example, variants, read_calls, request_body};
+use crate::examples::{example, read_calls, request_body, response, variants};
 
 fn pair(key: &str, value: &str) -> Pair {
     Pair { key: key.into(), value: value.into() }

@@ -64,14 +64,14 @@ pub struct AddDevicePolicy {
 }
 
 impl Endpoint for AddDevicePolicy {
-    type Answer = DevicePolicy;
+    type Response = DevicePolicy;
 
     fn call(&self) -> Call {
         Call::new(Method::Post, Safety::Unsafe, segments(&self.device))
             .with_body(&json!({ "Name": self.policy.as_str(), "Parameters": as_object(&self.overrides) }))
     }
 
-    fn answer(&self, body: &str) -> Result<DevicePolicy, DecodeError> {
+    fn parse(&self, body: &str) -> Result<DevicePolicy, DecodeError> {
         DevicePolicy::read(Object::parse(body)?)
     }
 }
@@ -90,13 +90,13 @@ impl GetDevicePolicy {
 }
 
 impl Endpoint for GetDevicePolicy {
-    type Answer = Option<DevicePolicy>;
+    type Response = Option<DevicePolicy>;
 
     fn call(&self) -> Call {
         Call::read(segments(&self.0))
     }
 
-    fn answer(&self, body: &str) -> Result<Option<DevicePolicy>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Option<DevicePolicy>, DecodeError> {
         let Some(value) = wire::optional(body)? else { return Ok(None) };
         let object = Object::new(value, "policy")?;
         let named = object.clone().optional_text("Name")?.is_some_and(|name| !name.is_empty());
@@ -109,13 +109,13 @@ impl Endpoint for GetDevicePolicy {
 pub struct RemoveDevicePolicy(pub DeviceName);
 
 impl Endpoint for RemoveDevicePolicy {
-    type Answer = ();
+    type Response = ();
 
     fn call(&self) -> Call {
         Call::new(Method::Delete, Safety::Unsafe, segments(&self.0))
     }
 
-    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+    fn parse(&self, body: &str) -> Result<(), DecodeError> {
         wire::empty(body)
     }
 }
@@ -135,13 +135,13 @@ pub enum SyncResponse {
 pub struct SetPolicyParameters(pub DeviceName);
 
 impl Endpoint for SetPolicyParameters {
-    type Answer = SyncResponse;
+    type Response = SyncResponse;
 
     fn call(&self) -> Call {
         command(Method::Post, segments(&self.0).into_iter().chain(["sync"]))
     }
 
-    fn answer(&self, body: &str) -> Result<SyncResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<SyncResponse, DecodeError> {
         let object = Object::parse(body)?;
         if object.has("CommandId") {
             CommandResponse::read(object).map(SyncResponse::Command)
@@ -157,13 +157,13 @@ impl Endpoint for SetPolicyParameters {
 pub struct GetPolicyParameters(pub DeviceName);
 
 impl Endpoint for GetPolicyParameters {
-    type Answer = CommandResponse;
+    type Response = CommandResponse;
 
     fn call(&self) -> Call {
         command(Method::Get, segments(&self.0).into_iter().chain(["sync"]))
     }
 
-    fn answer(&self, body: &str) -> Result<CommandResponse, DecodeError> {
+    fn parse(&self, body: &str) -> Result<CommandResponse, DecodeError> {
         CommandResponse::read(Object::parse(body)?)
     }
 }

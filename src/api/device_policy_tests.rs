@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     call::Reply,
     commands::CommandStatus,
-    examples::{unsafe_calls, response, example, variants, read_calls, request_body},
+    examples::{example, read_calls, request_body, response, unsafe_calls, variants},
 };
 
 fn cabinet() -> DeviceName {
@@ -85,7 +85,10 @@ fn a_policy_is_added_with_overrides_and_removed() {
         assert_eq!(add.decode(&Reply::new(status, example("device-policy"))).unwrap(), documented());
     }
     assert_eq!(request_body(&GetDevicePolicy(cabinet())), read_calls("devices/Cabinet%207/policy"));
-    assert_eq!(request_body(&RemoveDevicePolicy(cabinet())), unsafe_calls(Method::Delete, "devices/Cabinet%207/policy", ""));
+    assert_eq!(
+        request_body(&RemoveDevicePolicy(cabinet())),
+        unsafe_calls(Method::Delete, "devices/Cabinet%207/policy", "")
+    );
     assert_eq!(RemoveDevicePolicy(cabinet()).decode(&Reply::new(204, "")), Ok(()));
 }
 

@@ -64,7 +64,7 @@ pub struct ListDevices {
 }
 
 impl Endpoint for ListDevices {
-    type Answer = Vec<Device>;
+    type Response = Vec<Device>;
 
     fn call(&self) -> Call {
         Call::read(["devices"])
@@ -76,7 +76,7 @@ impl Endpoint for ListDevices {
             .with_query("policy", self.policy.as_deref())
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<Device>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<Device>, DecodeError> {
         wire::list_of(body, "devices", Device::read)
     }
 }
@@ -86,13 +86,13 @@ impl Endpoint for ListDevices {
 pub struct GetDevice(pub DeviceName);
 
 impl Endpoint for GetDevice {
-    type Answer = Device;
+    type Response = Device;
 
     fn call(&self) -> Call {
         Call::read(["devices", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<Device, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Device, DecodeError> {
         Device::read(Object::parse(body)?)
     }
 }
@@ -131,7 +131,7 @@ pub struct CreateDevice {
 }
 
 impl Endpoint for CreateDevice {
-    type Answer = Device;
+    type Response = Device;
 
     fn call(&self) -> Call {
         let mut body = self.device.body();
@@ -141,7 +141,7 @@ impl Endpoint for CreateDevice {
         Call::new(Method::Post, Safety::Unsafe, ["devices"]).with_body(&body)
     }
 
-    fn answer(&self, body: &str) -> Result<Device, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Device, DecodeError> {
         Device::read(Object::parse(body)?)
     }
 }
@@ -157,13 +157,13 @@ pub struct ModifyDevice {
 }
 
 impl Endpoint for ModifyDevice {
-    type Answer = Device;
+    type Response = Device;
 
     fn call(&self) -> Call {
         Call::new(Method::Put, Safety::Idempotent, ["devices", self.name.as_str()]).with_body(&self.device.body())
     }
 
-    fn answer(&self, body: &str) -> Result<Device, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Device, DecodeError> {
         Device::read(Object::parse(body)?)
     }
 }
@@ -173,13 +173,13 @@ impl Endpoint for ModifyDevice {
 pub struct DeleteDevice(pub DeviceName);
 
 impl Endpoint for DeleteDevice {
-    type Answer = ();
+    type Response = ();
 
     fn call(&self) -> Call {
         Call::new(Method::Delete, Safety::Unsafe, ["devices", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+    fn parse(&self, body: &str) -> Result<(), DecodeError> {
         wire::empty(body)
     }
 }
@@ -189,14 +189,14 @@ impl Endpoint for DeleteDevice {
 pub struct GetDeviceStatus(pub DeviceName);
 
 impl Endpoint for GetDeviceStatus {
-    type Answer = Connection;
+    type Response = Connection;
 
     fn call(&self) -> Call {
         Call::read(["devices", self.0.as_str(), "status"])
     }
 
     /// `WebSocketsEnabled` is the only sign of a connection in the whole API; where it is absent, nothing is known.
-    fn answer(&self, body: &str) -> Result<Connection, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Connection, DecodeError> {
         let enabled = Object::parse(body)?.optional_bool("WebSocketsEnabled")?;
         Ok(enabled.map_or(Connection::Unknown, Connection::of))
     }

@@ -116,7 +116,8 @@ fn body_text(body: &str) -> (Option<String>, Vec<FieldError>) {
 
 fn object(mut object: Object<'_>) -> (Option<String>, Vec<FieldError>) {
     let message = object.optional_text("Message").ok().flatten();
-    let fields = object.object("ModelState").ok().flatten().and_then(|state| state.unknown_fields().ok()).unwrap_or_default();
+    let fields =
+        object.object("ModelState").ok().flatten().and_then(|state| state.unknown_fields().ok()).unwrap_or_default();
     (message, fields.into_iter().map(field).collect())
 }
 
@@ -253,8 +254,14 @@ mod tests {
         assert_eq!(outcome(&unsafe_call(), 408), CallOutcome::Unknown);
         assert_eq!(outcome(&unsafe_call(), 500), CallOutcome::Unknown);
         assert_eq!(outcome(&read, 500), CallOutcome::Failed);
-        assert_eq!(ApiError::lost(&unsafe_call(), TransportError::NoAnswer("broken".into())).outcome, CallOutcome::Unknown);
-        assert_eq!(ApiError::lost(&unsafe_call(), TransportError::NotSent("offline".into())).outcome, CallOutcome::Failed);
+        assert_eq!(
+            ApiError::lost(&unsafe_call(), TransportError::NoAnswer("broken".into())).outcome,
+            CallOutcome::Unknown
+        );
+        assert_eq!(
+            ApiError::lost(&unsafe_call(), TransportError::NotSent("offline".into())).outcome,
+            CallOutcome::Failed
+        );
         assert_eq!(ApiError::lost(&read, TransportError::NoAnswer("broken".into())).outcome, CallOutcome::Failed);
     }
 }

@@ -38,7 +38,7 @@ pub fn request(name: &str) -> String {
 }
 
 /// What an endpoint makes of a 200 with this body.
-pub fn response<E: Endpoint>(endpoint: &E, body: &str) -> Result<E::Answer, ApiError> {
+pub fn response<E: Endpoint>(endpoint: &E, body: &str) -> Result<E::Response, ApiError> {
     endpoint.decode(&Reply::new(200, body))
 }
 

@@ -12,7 +12,7 @@ use crate::{
     definitions::*,
     device_policy::*,
     devices::*,
-    error::{ApiError, Cause, CallOutcome},
+    error::{ApiError, CallOutcome, Cause},
     events::*,
     examples::ALL,
     ids::{BatchId, EventId, Guid},

@@ -68,7 +68,7 @@ pub struct CreatePolicy {
 }
 
 impl Endpoint for CreatePolicy {
-    type Answer = Policy;
+    type Response = Policy;
 
     fn call(&self) -> Call {
         Call::new(Method::Post, Safety::Unsafe, ["policies"]).with_body(&json!({
@@ -78,7 +78,7 @@ impl Endpoint for CreatePolicy {
         }))
     }
 
-    fn answer(&self, body: &str) -> Result<Policy, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Policy, DecodeError> {
         Policy::read(Object::parse(body)?)
     }
 }
@@ -88,13 +88,13 @@ impl Endpoint for CreatePolicy {
 pub struct ListPolicies;
 
 impl Endpoint for ListPolicies {
-    type Answer = Vec<Policy>;
+    type Response = Vec<Policy>;
 
     fn call(&self) -> Call {
         Call::read(["policies"])
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<Policy>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<Policy>, DecodeError> {
         wire::list_of(body, "policies", Policy::read)
     }
 }
@@ -104,13 +104,13 @@ impl Endpoint for ListPolicies {
 pub struct GetPolicy(pub PolicyName);
 
 impl Endpoint for GetPolicy {
-    type Answer = Policy;
+    type Response = Policy;
 
     fn call(&self) -> Call {
         Call::read(["policies", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<Policy, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Policy, DecodeError> {
         Policy::read(Object::parse(body)?)
     }
 }
@@ -122,13 +122,13 @@ impl Endpoint for GetPolicy {
 pub struct ListPolicyDetails;
 
 impl Endpoint for ListPolicyDetails {
-    type Answer = Vec<PolicyDetails>;
+    type Response = Vec<PolicyDetails>;
 
     fn call(&self) -> Call {
         Call::read(["policies", "all", "details"])
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<PolicyDetails>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<PolicyDetails>, DecodeError> {
         wire::list_of(body, "policies", details)
     }
 }
@@ -151,14 +151,14 @@ pub struct RenamePolicy {
 }
 
 impl Endpoint for RenamePolicy {
-    type Answer = Policy;
+    type Response = Policy;
 
     fn call(&self) -> Call {
         Call::new(Method::Put, Safety::Idempotent, ["policies", self.name.as_str()])
             .with_body(&json!({ "Name": self.new_name.as_str() }))
     }
 
-    fn answer(&self, body: &str) -> Result<Policy, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Policy, DecodeError> {
         Policy::read(Object::parse(body)?)
     }
 }
@@ -168,13 +168,13 @@ impl Endpoint for RenamePolicy {
 pub struct DeletePolicy(pub PolicyName);
 
 impl Endpoint for DeletePolicy {
-    type Answer = ();
+    type Response = ();
 
     fn call(&self) -> Call {
         Call::new(Method::Delete, Safety::Unsafe, ["policies", self.0.as_str()])
     }
 
-    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+    fn parse(&self, body: &str) -> Result<(), DecodeError> {
         wire::empty(body)
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     call::Reply,
-    examples::{unsafe_calls, response, example, variants, read_calls, idempotent_calls, request_body},
+    examples::{example, idempotent_calls, read_calls, request_body, response, unsafe_calls, variants},
 };
 
 fn name(name: &str) -> PolicyName {

@@ -15,13 +15,13 @@ pub const KNOWN: [&str; 4] = ["US", "EU", "AP", "USGOV"];
 pub struct ListRegions;
 
 impl Endpoint for ListRegions {
-    type Answer = Vec<String>;
+    type Response = Vec<String>;
 
     fn call(&self) -> Call {
         Call::read(["regions"])
     }
 
-    fn answer(&self, body: &str) -> Result<Vec<String>, DecodeError> {
+    fn parse(&self, body: &str) -> Result<Vec<String>, DecodeError> {
         wire::texts(wire::parse(body)?, "regions")
     }
 }
@@ -29,7 +29,7 @@ impl Endpoint for ListRegions {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::examples::{response, example, read_calls, request_body};
+    use crate::examples::{example, read_calls, request_body, response};
 
     #[test]
     fn the_regions_of_the_example_are_read() {

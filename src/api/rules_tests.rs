@@ -19,8 +19,11 @@ fn reason(command: Command, kind: DeviceKind) -> String {
 #[test]
 fn a_security_cabinet_takes_nine_of_the_ten_commands() {
     for command in Command::ALL {
-        let expected =
-            if command == Command::GetTags { Err(UnavailableReason::NoReader(DeviceKind::SecurityCabinet)) } else { Ok(()) };
+        let expected = if command == Command::GetTags {
+            Err(UnavailableReason::NoReader(DeviceKind::SecurityCabinet))
+        } else {
+            Ok(())
+        };
         assert_eq!(verdict(command, DeviceKind::SecurityCabinet, Connection::Connected), expected, "{command}");
     }
 }
@@ -129,7 +132,8 @@ fn no_boolean_says_anything_about_locks_and_status() {
 fn only_unlocking_needs_a_connection() {
     for command in Command::ALL {
         let offline = verdict(command, DeviceKind::RfidEnclosure, Connection::NotConnected);
-        let expected = if command == Command::UnlockDoor { Err(UnavailableReason::NotConnected(command)) } else { Ok(()) };
+        let expected =
+            if command == Command::UnlockDoor { Err(UnavailableReason::NotConnected(command)) } else { Ok(()) };
         assert_eq!(offline, expected, "{command}");
         assert_eq!(verdict(command, DeviceKind::RfidEnclosure, Connection::Unknown), Ok(()), "{command}");
     }
@@ -155,8 +159,18 @@ fn the_outlook_follows_the_class_of_the_command() {
         (Command::UnlockDoor, ExpectedDelivery::RunsNow, ExpectedDelivery::Fails, ExpectedDelivery::UnknownMayFail),
         (Command::GetPolicyParameters, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
         (Command::SetPolicyParameters, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
-        (Command::LastCredentialsSync, ExpectedDelivery::Answered, ExpectedDelivery::Answered, ExpectedDelivery::Answered),
-        (Command::SetConfigurationValues, ExpectedDelivery::RunsNow, ExpectedDelivery::Queued, ExpectedDelivery::Unknown),
+        (
+            Command::LastCredentialsSync,
+            ExpectedDelivery::Answered,
+            ExpectedDelivery::Answered,
+            ExpectedDelivery::Answered,
+        ),
+        (
+            Command::SetConfigurationValues,
+            ExpectedDelivery::RunsNow,
+            ExpectedDelivery::Queued,
+            ExpectedDelivery::Unknown,
+        ),
     ] {
         assert_eq!(outlook(command, Connected), connected, "{command}");
         assert_eq!(outlook(command, NotConnected), not_connected, "{command}");

@@ -14,11 +14,11 @@ use crate::{
     demo,
     directory::Directory,
     embed::{Embed, Surroundings},
-    live::Live,
+    live::LiveState,
     on_demand::{self, LazyView},
     pages::{ConfigErrorPage, NotFoundPage, SignInPage},
     paths::{self, Page},
-    session::{self, Account, Session, DataSource},
+    session::{self, Account, DataSource, Session},
     updates::Updates,
 };
 
@@ -85,7 +85,7 @@ fn kept_account(config: &Config) -> Option<Account> {
 #[component]
 fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
     let session = Session::provide(subject, sign_out);
-    let live = Live::provide(session);
+    let live = LiveState::provide(session);
     Directory::provide(session, live);
     view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }
 }

@@ -15,7 +15,7 @@ use crate::{
     config::Config,
     directory::DeviceEntry,
     embed::{self, HostSessions},
-    live::{EventFile, Live, Queue, file},
+    live::{EventFile, LiveState, Queue, file},
     pages,
     paths::{PolicyPage, Tab},
     session::Session,
@@ -26,7 +26,7 @@ use crate::{
 /// The ways into the pages about configuration: plain functions, so that a view is made where it is shown, under the owner of
 /// that place.
 #[derive(Debug, Clone, Copy)]
-pub struct Configuration {
+pub struct ConfigurationPart {
     /// The pages about policies.
     pub policies: fn(PolicyPage) -> AnyView,
     /// The parameters of a device.
@@ -37,7 +37,7 @@ pub struct Configuration {
 
 /// The ways into the pages about what happened.
 #[derive(Debug, Clone, Copy)]
-pub struct History {
+pub struct HistoryPart {
     /// The commands of all devices.
     pub commands: fn() -> AnyView,
     /// The events of all devices.
@@ -45,14 +45,14 @@ pub struct History {
     /// The events of a device.
     pub device_events: fn(DeviceEntry) -> AnyView,
     /// What reads the queue of a key.
-    pub queue: fn(Live, Session, Queue),
+    pub queue: fn(LiveState, Session, Queue),
     /// What reads a file of events.
-    pub file: fn(Live, EventFile),
+    pub file: fn(LiveState, EventFile),
 }
 
 /// The ways into the pages about what the events mean.
 #[derive(Debug, Clone, Copy)]
-pub struct Insight {
+pub struct InsightPart {
     /// What is wrong, and what was.
     pub incidents: fn() -> AnyView,
     /// Who opened what.
@@ -93,8 +93,8 @@ pub fn device() -> Result<fn(String, Tab) -> AnyView, SplitLoaderError> {
 
 /// Loads the pages about configuration.
 #[wasm_split(configuration, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn configuration() -> Result<Configuration, SplitLoaderError> {
-    Ok(Configuration {
+pub fn configuration() -> Result<ConfigurationPart, SplitLoaderError> {
+    Ok(ConfigurationPart {
         policies: pages::policies::page,
         device: pages::device_configuration::tab,
         passes: pages::device_passes::tab,
@@ -103,8 +103,8 @@ pub fn configuration() -> Result<Configuration, SplitLoaderError> {
 
 /// Loads the pages about what happened.
 #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn history() -> Result<History, SplitLoaderError> {
-    Ok(History {
+pub fn history() -> Result<HistoryPart, SplitLoaderError> {
+    Ok(HistoryPart {
         commands: pages::commands::page,
         events: pages::events::page,
         device_events: pages::events::tab,
@@ -115,8 +115,8 @@ pub fn history() -> Result<History, SplitLoaderError> {
 
 /// Loads the pages about what the events mean.
 #[wasm_split(insight, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn insight() -> Result<Insight, SplitLoaderError> {
-    Ok(Insight {
+pub fn insight() -> Result<InsightPart, SplitLoaderError> {
+    Ok(InsightPart {
         incidents: pages::incidents::page,
         access: pages::access::page,
         device_access: pages::access::tab,

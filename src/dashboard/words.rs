@@ -3,8 +3,8 @@
 use jiff::{SignedDuration, Timestamp};
 
 /// A span in its two largest units: `3 h 59 min`, `12 s`, `2 d 4 h`. Never negative.
-pub fn span(span: SignedDuration) -> String {
-    let seconds = span.as_secs().max(0);
+pub fn duration(span: SignedDuration) -> String {
+    let seconds = duration.as_secs().max(0);
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
     let two = |large: i64, unit: &str, small: i64, smaller: &str| {
         if small == 0 { format!("{large} {unit}") } else { format!("{large} {unit} {small} {smaller}") }
@@ -23,11 +23,11 @@ pub fn span(span: SignedDuration) -> String {
 /// How long ago: `12 s ago`, or `just now`.
 pub fn ago(time: Timestamp, now: Timestamp) -> String {
     let passed = now.duration_since(time);
-    if passed.as_secs() < 2 { "just now".to_owned() } else { format!("{} ago", span(passed)) }
+    if passed.as_secs() < 2 { "just now".to_owned() } else { format!("{} ago", duration(passed)) }
 }
 
 /// A number with its noun, `1 device` or `48 devices`.
-pub fn count(number: usize, noun: &str) -> String {
+pub fn plural(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn a_span_has_at_most_two_units() {
-        let words = |seconds| span(SignedDuration::from_secs(seconds));
+        let words = |seconds| duration(SignedDuration::from_secs(seconds));
         assert_eq!(words(-5), "0 s");
         assert_eq!(words(59), "59 s");
         assert_eq!(words(61), "1 min 1 s");
@@ -64,7 +64,7 @@ mod tests {
 
     #[test]
     fn one_is_singular() {
-        assert_eq!(count(1, "device"), "1 device");
-        assert_eq!(count(0, "device"), "0 devices");
+        assert_eq!(plural(1, "device"), "1 device");
+        assert_eq!(plural(0, "device"), "0 devices");
     }
 }

@@ -27,9 +27,9 @@ use jiff::Timestamp;
 
 pub(crate) use matching::same_value;
 pub use matching::{ANSWER_WITHIN, CLOCKS_APART};
-pub use own::{ClickResult, Click};
-pub use state::{QUEUED_AT_MOST, CommandState};
-pub use steps::{Source, Step, What};
+pub use own::{Click, ClickResult};
+pub use state::{CommandState, QUEUED_AT_MOST};
+pub use steps::{Source, StepKind, TimelineStep};
 pub use timeline::{Timeline, TimelineKey};
 
 use crate::order::sorted_indices_by;

@@ -18,18 +18,18 @@ mod sent;
 mod values;
 mod what_if;
 
-pub use assertions::{Assertion, Subject};
+pub use assertions::{Rule, Subject};
 pub use checks::{CheckContext, Finding, Severity, check, check_value};
 pub use difference::{ValueChange, apply, difference};
 pub use drift::{Assigned, Drift, DriftInput, drift};
 pub use exchange::{ImportError, Imported, export, import, lines};
 pub use group::Group;
-pub use layers::{ValueOrigin, Layer, Layers, LayerStack};
+pub use layers::{Layer, LayerStack, Layers, ValueOrigin};
 pub use reported::{Reported, reported};
 pub use schema::{Field, Schema};
 pub use sent::SentTimes;
 pub use values::Values;
-pub use what_if::{ComparisonBasis, Forecast, Overrides, ProposedPolicy, Target, Applicability, what_if};
+pub use what_if::{Applicability, ComparisonBasis, Forecast, Overrides, ProposedPolicy, Target, what_if};
 
 #[cfg(test)]
 mod samples;

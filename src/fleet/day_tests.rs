@@ -17,7 +17,7 @@ use jetstream_simulator::{COLLEAGUE_KEY, DEMO_KEY, Delivery, Options, Request, S
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    ClickResult, Click, Fleet, LockdownState,
+    Click, ClickResult, Fleet, LockdownState,
     commands::CommandState,
     health::{Expectation, Liveness},
     samples::{guid, pair},

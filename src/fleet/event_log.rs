@@ -28,11 +28,11 @@ use std::{
 use jetstream_api::{events::Event, ids::EventId};
 use jiff::Timestamp;
 
-pub use gaps::{LogRow, Gap, MOST_GAPS};
+pub use gaps::{Gap, LogRow, MOST_GAPS};
 pub use record::Record;
 pub use search::SearchText;
 
-use names::{InternedName, Interner, InternedNames};
+use names::{InternedName, InternedNames, Interner};
 use record::{ById, Id};
 
 /// What an event costs beside its text: the record, its places in the order and in the table of identifiers, and what the
@@ -171,8 +171,9 @@ impl EventLog {
     /// The retained events of a device, newest first.
     pub fn of_device(&self, device: &str) -> impl Iterator<Item = &Arc<Record>> {
         let name = self.vocabulary.devices.find(device);
-        let unlisted =
-            move |record: &Record| record.device == InternedName::UNLISTED && self.device(record).as_deref() == Some(device);
+        let unlisted = move |record: &Record| {
+            record.device == InternedName::UNLISTED && self.device(record).as_deref() == Some(device)
+        };
         self.iter_newest().filter(move |record| name == Some(record.device) || unlisted(record))
     }
 

@@ -180,11 +180,17 @@ impl Incidents {
 
 type NamedIncidents = (&'static str, OpenIncidents);
 
-fn all<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a NamedIncidents> + 'a) -> impl Iterator<Item = Incident> + 'a {
+fn all<'a>(
+    device: &'a Arc<str>,
+    tracks: impl Iterator<Item = &'a NamedIncidents> + 'a,
+) -> impl Iterator<Item = Incident> + 'a {
     tracks.filter_map(|(name, track)| Some(track.incidents(device, log_entry_type(name)?))).flatten()
 }
 
-fn open<'a>(device: &'a Arc<str>, tracks: impl Iterator<Item = &'a NamedIncidents> + 'a) -> impl Iterator<Item = Incident> + 'a {
+fn open<'a>(
+    device: &'a Arc<str>,
+    tracks: impl Iterator<Item = &'a NamedIncidents> + 'a,
+) -> impl Iterator<Item = Incident> + 'a {
     all(device, tracks).filter(|incident| incident.end.is_none())
 }
 

@@ -49,7 +49,7 @@ use jetstream_api::{events::Event, ids::Guid};
 use jiff::Timestamp;
 
 pub use access::AccessLog;
-pub use commands::{ClickResult, Click, Commands};
+pub use commands::{Click, ClickResult, Commands};
 pub use event_log::EventLog;
 pub use health::Health;
 pub use incidents::{Incidents, silences::Silences};

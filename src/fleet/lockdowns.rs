@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 pub use ground::Evidence;
 
 use crate::{
-    commands::{Commands, QUEUED_AT_MOST, CommandState, Timeline},
+    commands::{CommandState, Commands, QUEUED_AT_MOST, Timeline},
     incidents::Incidents,
     order::{sorted_indices, sorted_indices_by},
 };
@@ -119,8 +119,9 @@ impl Lockdown {
                 state => open.push((timeline, state)),
             }
         }
-        let ascending =
-            sorted_indices(done.len(), &|one, other| done.get(one).map(EndedLockdown::key).cmp(&done.get(other).map(EndedLockdown::key)));
+        let ascending = sorted_indices(done.len(), &|one, other| {
+            done.get(one).map(EndedLockdown::key).cmp(&done.get(other).map(EndedLockdown::key))
+        });
         let done: Vec<&EndedLockdown> = ascending.into_iter().filter_map(|number| done.get(number)).collect();
         if let Some((last, before)) = done.split_last() {
             states.extend(last.state(before, now));
@@ -225,7 +226,9 @@ impl<'a> EndedLockdown<'a> {
                 Some(LockdownState::InForce { until: self.ends(), hours, instead_of, ground })
             }
             Some(_) => Some(LockdownState::Ended { at: self.ends(), by_calculation: true, instead_of, ground }),
-            None if self.ends() > now => Some(LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, ground }),
+            None if self.ends() > now => {
+                Some(LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, ground })
+            }
             None => None,
         }
     }

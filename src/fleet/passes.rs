@@ -28,11 +28,11 @@ mod state;
 mod table;
 
 pub use cell::PassParseError;
-pub use changes::{Changes, ChangeTime, remembered};
-pub use facts::{SyncFacts, OnDevice};
+pub use changes::{ChangeTime, Changes, remembered};
+pub use facts::{OnDevice, SyncFacts};
 pub use outcome::{ExpectedList, MatchResult};
-pub use preview::{Entry, Preview, PassCheck};
-pub use state::{Difference, Failure, UnknownReason, SyncEvidence, PassState};
+pub use preview::{PassCheck, Preview, PreviewRow};
+pub use state::{Difference, Failure, PassState, SyncEvidence, UnknownReason};
 pub use table::TableLayout;
 
 #[cfg(test)]

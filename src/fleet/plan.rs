@@ -53,7 +53,7 @@ use jiff::Timestamp;
 
 use crate::configuration::{ValueChange, Values};
 
-pub use found::{VerificationResult, VerificationQuery};
+pub use found::{VerificationQuery, VerificationResult};
 pub use journal::Journal;
 pub use outcome::{JournalEntry, Outcome};
 pub use record::RecordError;
@@ -154,7 +154,12 @@ pub struct Plan {
 impl Plan {
     /// Makes a plan of a goal that makes sense. `environment` is the label of the environment that it is for; times count in
     /// whole seconds.
-    pub fn new(id: Guid, environment: impl Into<String>, made_at: Timestamp, goal: PlanSpec) -> Result<Self, GoalError> {
+    pub fn new(
+        id: Guid,
+        environment: impl Into<String>,
+        made_at: Timestamp,
+        goal: PlanSpec,
+    ) -> Result<Self, GoalError> {
         if goal.devices.is_empty() && !goal.create {
             return Err(GoalError::Nothing);
         }
@@ -169,7 +174,8 @@ impl Plan {
             if !seen.insert(&assignment.device) {
                 return Err(GoalError::Twice(assignment.device.clone()));
             }
-            let target = |held: &PreviousAssignment| held.policy == goal.policy && held.overrides == assignment.overrides;
+            let target =
+                |held: &PreviousAssignment| held.policy == goal.policy && held.overrides == assignment.overrides;
             if assignment.before.as_ref().is_some_and(target) {
                 return Err(GoalError::Unchanged(assignment.device.clone()));
             }

@@ -6,7 +6,7 @@ use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::json;
 
 use crate::{
-    ClickResult, Click, Fleet,
+    Click, ClickResult, Fleet,
     samples::{guid, pair, response},
 };
 

@@ -10,7 +10,7 @@ use jetstream_api::{
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::commands::{ClickResult, Click};
+use crate::commands::{Click, ClickResult};
 
 /// A time on 2026-05-18 (`10:00:00`), or any other in full.
 pub fn at(text: &str) -> Timestamp {

@@ -15,7 +15,7 @@ use jetstream_simulator::{Request as Call, Response as Answer};
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    clicks::{CLICK_ID, IdempotencyCache, Fingerprint},
+    clicks::{CLICK_ID, Fingerprint, IdempotencyCache},
     delivery::FaultDelivery,
     message::{error_response, wrong_method},
     simulation::Simulation,
@@ -58,7 +58,10 @@ async fn answer(State(api): State<Arc<Api>>, request: Request) -> Response {
     let simulation = Arc::clone(&api.simulation);
     match api.clicks.run_once(fingerprint, async move { simulation.ask(&call) }).await {
         Some(answer) => api.wire.apply(&answer).await,
-        None => error_response(StatusCode::INTERNAL_SERVER_ERROR, "The first request of this click ended without an answer."),
+        None => error_response(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "The first request of this click ended without an answer.",
+        ),
     }
 }
 

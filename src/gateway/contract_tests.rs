@@ -18,7 +18,7 @@ use jetstream_api::{
     definitions::*,
     device_policy::*,
     devices::*,
-    error::{ApiError, TransportError, CallOutcome},
+    error::{ApiError, CallOutcome, TransportError},
     events::{DeleteBatch, DeleteEvents, EventLimit, GetEvents},
     ids::Guid,
     key::AccessKey,
@@ -88,7 +88,7 @@ impl Both {
         Self { _gateway: gateway, http, in_process, asked: BTreeSet::new() }
     }
 
-    async fn ask<E: Endpoint>(&mut self, endpoint: E) -> Result<E::Answer, ApiError> {
+    async fn ask<E: Endpoint>(&mut self, endpoint: E) -> Result<E::Response, ApiError> {
         let call = endpoint.call();
         let (outside, inside) = (self.http.send(&call).await, self.in_process.send(&call).await);
         self.asked.insert(type_name::<E>().rsplit("::").next().unwrap().to_owned());

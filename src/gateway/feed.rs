@@ -22,7 +22,7 @@ use jetstream_api::{
 use jiff::Timestamp;
 
 use crate::{origin::Origins, peer::ClientAddr, places::ConcurrencyLimit, shutdown::Shutdown};
-pub use log::{Log, LaggedBehind, Position, Heartbeat, Resumed};
+pub use log::{Heartbeat, LaggedBehind, Log, Position, Resumed};
 pub use ring::{Limits, Ring};
 
 /// The longest frame of a client, in bytes: a hello holds a key and a cursor.

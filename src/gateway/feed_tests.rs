@@ -22,7 +22,7 @@ use tokio::{
 
 use super::*;
 use crate::{
-    serve::{serve_connection, serve},
+    serve::{serve, serve_connection},
     testing::{Client, Got, START, connect, upgrade},
 };
 

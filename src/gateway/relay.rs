@@ -30,13 +30,13 @@ use crate::{
     cli,
     config::Config,
     embedding,
-    feed::{Feed, Sockets, FeedSource},
+    feed::{Feed, FeedSource, Sockets},
     health, peer,
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
     site::{HttpServer, StartError},
 };
-use lines::{RelayContext, KeyFeeds, RelaySource};
+use lines::{KeyFeeds, RelayContext, RelaySource};
 use metrics::{Gauges, Metrics};
 use proxy::Proxy;
 use secret::Secret;
@@ -89,7 +89,9 @@ pub struct Relay {
 impl Relay {
     /// Opens what is kept and takes the address. What can be wrong with the options is found here.
     pub async fn bind(options: &cli::Relay) -> Result<Self, RelayError> {
-        let site = HttpServer::bind(&options.site, |own| Config::relayed(options.upstream.host()).with_frame_ancestors(own)).await?;
+        let site =
+            HttpServer::bind(&options.site, |own| Config::relayed(options.upstream.host()).with_frame_ancestors(own))
+                .await?;
         let (secret, store) = open(options)?;
         if options.upstream.is_exposed() {
             tracing::warn!("access keys travel to the upstream in the clear; use https");

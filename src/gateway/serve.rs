@@ -101,7 +101,11 @@ where
 }
 
 /// An error of the service is what makes hyper close a connection without a word.
-async fn answer(router: Router, peer: Option<ClientAddr>, mut request: Request<Incoming>) -> Result<Response, ConnectionCut> {
+async fn answer(
+    router: Router,
+    peer: Option<ClientAddr>,
+    mut request: Request<Incoming>,
+) -> Result<Response, ConnectionCut> {
     if let Some(peer) = peer {
         request.extensions_mut().insert(peer);
     }

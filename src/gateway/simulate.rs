@@ -16,7 +16,7 @@ use crate::{
     config::Config,
     delivery::FaultDelivery,
     embedding,
-    feed::{Feed, Limits, Sockets, FeedSource},
+    feed::{Feed, FeedSource, Limits, Sockets},
     health, latency,
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,

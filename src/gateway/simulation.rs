@@ -10,7 +10,7 @@ use tokio::{sync::Notify, task::JoinError};
 
 use crate::{
     clock::Clock,
-    feed::{Limits, Ring, FeedSource},
+    feed::{FeedSource, Limits, Ring},
 };
 
 /// A jump happens in steps, so that calls are answered meanwhile and a week's events are never held all at once.
@@ -18,18 +18,18 @@ const STEP: SignedDuration = SignedDuration::from_mins(10);
 
 /// A simulated Jetstream that lives.
 pub struct Simulation {
-    state: Mutex<State>,
+    state: Mutex<SimulationState>,
     ring: Arc<Ring>,
     touched: Notify,
     speed: f64,
 }
 
-struct State {
+struct SimulationState {
     simulator: Simulator,
     clock: Clock,
 }
 
-impl State {
+impl SimulationState {
     /// Lets everything happen that is due.
     fn catch_up(&mut self) {
         self.simulator.advance(self.clock.now());
@@ -40,7 +40,7 @@ impl Simulation {
     /// Starts a simulator and its clock.
     pub fn new(options: &Options, speed: f64, limits: Limits) -> Self {
         let clock = Clock::new(options.start, speed);
-        let state = State { simulator: Simulator::new(options), clock };
+        let state = SimulationState { simulator: Simulator::new(options), clock };
         Self { state: Mutex::new(state), ring: Arc::new(Ring::new(limits)), touched: Notify::new(), speed }
     }
 
@@ -102,11 +102,11 @@ impl Simulation {
     }
 
     /// Under the lock, so that the order in the feed is the order of issue.
-    fn publish(&self, mut state: MutexGuard<'_, State>) {
+    fn publish(&self, mut state: MutexGuard<'_, SimulationState>) {
         self.ring.push(state.simulator.take_issued());
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, SimulationState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

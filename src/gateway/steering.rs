@@ -13,7 +13,7 @@ use axum::{
     routing::{get, post},
 };
 use jetstream_api::time;
-use jetstream_simulator::{MAX_RATE, Response as Answer, Simulator, ControlError};
+use jetstream_simulator::{ControlError, MAX_RATE, Response as Answer, Simulator};
 use jiff::SignedDuration;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::json;
@@ -40,7 +40,12 @@ type ControlResult = State<Arc<SimulatorControl>>;
 
 impl SimulatorControl {
     /// Steers this simulation; `clicks` knows which requests never reached it.
-    pub fn new(simulation: Arc<Simulation>, clicks: Arc<IdempotencyCache<Answer>>, origins: Origins, seed: u64) -> Self {
+    pub fn new(
+        simulation: Arc<Simulation>,
+        clicks: Arc<IdempotencyCache<Answer>>,
+        origins: Origins,
+        seed: u64,
+    ) -> Self {
         Self { simulation, clicks, origins, seed }
     }
 
@@ -109,7 +114,9 @@ async fn advance(State(steering): ControlResult, body: Bytes) -> Response {
         Ok(Advance { seconds }) if (0.0..=LONGEST_JUMP).contains(&seconds) => {
             SignedDuration::try_from_secs_f64(seconds)
         }
-        Ok(_) => return error_response(StatusCode::BAD_REQUEST, format_args!("\"seconds\" is from 0 to {LONGEST_JUMP}.")),
+        Ok(_) => {
+            return error_response(StatusCode::BAD_REQUEST, format_args!("\"seconds\" is from 0 to {LONGEST_JUMP}."));
+        }
         Err(refusal) => return *refusal,
     };
     let Ok(by) = by else { return error_response(StatusCode::BAD_REQUEST, "\"seconds\" is no length of time.") };

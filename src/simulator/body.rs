@@ -73,7 +73,8 @@ impl Body {
 
     /// Everything that has not been taken, as texts under lower-case names.
     pub(crate) fn rest(self) -> Result<Vec<(String, String)>, Reply> {
-        let rest = self.object.unknown_fields().map_err(|error| reply::invalid(&error.at, "Give less nested values."))?;
+        let rest =
+            self.object.unknown_fields().map_err(|error| reply::invalid(&error.at, "Give less nested values."))?;
         plain_values(rest, self.what)
     }
 }

@@ -92,7 +92,8 @@ pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: Command
 
     let id = hub.ids.guid();
     asked.executed(&device.name, order.event_name(), caller.user, hub.now);
-    let open = OpenCommand { device: Arc::clone(&device.name), slot: device.slot, name: order.event_name(), queued: hub.now };
+    let open =
+        OpenCommand { device: Arc::clone(&device.name), slot: device.slot, name: order.event_name(), queued: hub.now };
     hub.open.insert(id, open);
     hub.plan(LIMIT, ScheduledItem::TimeOut(id));
 

@@ -14,7 +14,7 @@ use crate::{
     outbox::Draft,
     schedule::ScheduledItem,
     sentinels::Sentinel,
-    unit::{Link, DeviceState},
+    unit::{DeviceState, Link},
     world::SimContext,
 };
 
@@ -103,7 +103,14 @@ impl Device {
     }
 
     /// Sends the completion of a command.
-    pub(crate) fn complete(&mut self, hub: &mut SimContext, id: Guid, order: &CommandRequest, user: &str, outcome: &Outcome) {
+    pub(crate) fn complete(
+        &mut self,
+        hub: &mut SimContext,
+        id: Guid,
+        order: &CommandRequest,
+        user: &str,
+        outcome: &Outcome,
+    ) {
         let mut fields = outcome.fields(id, order.event_name());
         // The page lists these two; no example and not the vendor's library has them.
         if self.form(4) == 1 {

@@ -10,7 +10,7 @@ use std::{
 use jetstream_api::{call::Reply, events::DeleteEvents, ids::Guid};
 
 pub use queue::QUEUE_CAPACITY;
-use queue::{Filter, EventQueue};
+use queue::{EventQueue, Filter};
 
 use crate::{auth::Caller, body::Body, clock::Ms, json, outbox::Record, reply, world::World};
 

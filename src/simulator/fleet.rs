@@ -10,7 +10,7 @@ use jetstream_api::kind::DeviceKind;
 use crate::{
     aliases::Alias,
     auth,
-    behaviour::{self, DeviceEvent, door, network, power, is_powered_down, tags},
+    behaviour::{self, DeviceEvent, door, is_powered_down, network, power, tags},
     clock::{self, DAY, HOUR, MINUTE, Ms, SECOND},
     commands::{self, CommandRequest},
     definitions,
@@ -18,10 +18,10 @@ use crate::{
     options::Options,
     rng::Rng,
     sentinels::Sentinel,
-    unit::{Link, DeviceState},
+    unit::{DeviceState, Link},
     world::World,
 };
-use names::{InitialCondition, Entry};
+use names::{Entry, InitialCondition};
 
 /// How long the fleet has lived when it is found: longer than the usual heartbeat interval, so that all that beat are heard.
 const PAST: Ms = 65 * MINUTE;
@@ -44,8 +44,12 @@ pub(crate) fn found(options: &Options) -> World {
     }
     if options.sentinels {
         for (index, sentinel) in Sentinel::ALL.into_iter().enumerate() {
-            let entry =
-                Entry { name: sentinel.name().to_owned(), definition: 1, region: "US", condition: InitialCondition::Steady };
+            let entry = Entry {
+                name: sentinel.name().to_owned(),
+                definition: 1,
+                region: "US",
+                condition: InitialCondition::Steady,
+            };
             let slot = furnish(&mut world, &entry, options.devices + index, &staff, true);
             if let Some(device) = slot.and_then(|slot| world.devices.get_mut(slot)) {
                 device.sentinel = Some(sentinel);

@@ -110,7 +110,7 @@ mod unit;
 mod week;
 mod world;
 
-pub use asked::{RequestLog, LoggedClick, LoggedExecution};
+pub use asked::{LoggedClick, LoggedExecution, RequestLog};
 pub use auth::{COLLEAGUE_KEY, DEMO_KEY};
 pub use events::QUEUE_CAPACITY;
 pub use options::Options;

@@ -60,7 +60,10 @@ mod tests {
         }
         assert_eq!(schedule.next(), Some(10));
         let taken: Vec<_> = std::iter::from_fn(|| schedule.take(20)).collect();
-        assert_eq!(taken, [(10, ScheduledItem::Traffic(2)), (20, ScheduledItem::Traffic(1)), (20, ScheduledItem::Traffic(3))]);
+        assert_eq!(
+            taken,
+            [(10, ScheduledItem::Traffic(2)), (20, ScheduledItem::Traffic(1)), (20, ScheduledItem::Traffic(3))]
+        );
         assert_eq!(schedule.next(), Some(30));
     }
 }

@@ -37,7 +37,11 @@ impl std::fmt::Display for ControlError {
 impl std::error::Error for ControlError {}
 
 impl Simulator {
-    fn steer<T>(&mut self, name: &str, steer: impl FnOnce(&mut Device, &mut SimContext) -> T) -> Result<T, ControlError> {
+    fn steer<T>(
+        &mut self,
+        name: &str,
+        steer: impl FnOnce(&mut Device, &mut SimContext) -> T,
+    ) -> Result<T, ControlError> {
         let device = self.world.devices.find_mut(name).ok_or(ControlError::NoDevice)?;
         Ok(steer(device, &mut self.world.hub))
     }

@@ -40,12 +40,12 @@ impl TestBed {
         self.respond(&endpoint.call()).reply
     }
 
-    pub(crate) fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Answer, ApiError> {
+    pub(crate) fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Response, ApiError> {
         let reply = self.reply(endpoint);
         endpoint.decode(&reply)
     }
 
-    pub(crate) fn send_as_colleague<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Answer, ApiError> {
+    pub(crate) fn send_as_colleague<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Response, ApiError> {
         let key = AccessKey::parse(COLLEAGUE_KEY).unwrap();
         let reply = self.simulator.handle(&Request::from((&endpoint.call(), &key))).reply;
         endpoint.decode(&reply)

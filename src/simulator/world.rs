@@ -15,7 +15,7 @@ use crate::{
     policies::Policy,
     registry::Registry,
     rng::Rng,
-    schedule::{ScheduledItem, Schedule},
+    schedule::{Schedule, ScheduledItem},
     traffic::Traffic,
 };
 

@@ -1,8 +1,8 @@
 //! What the browser specs need besides the build: npm packages and a Chromium, brought here where possible.
 
 use crate::counts::Counts;
-use crate::process::{CapturedOutput, download, find, first_line, capture, run};
-use crate::say::{Context, CommandError, Result, step};
+use crate::process::{CapturedOutput, capture, download, find, first_line, run};
+use crate::say::{CommandError, Context, Result, step};
 use crate::workspace::Workspace;
 use crate::{dist, gateway, nginx, playwright, sizes};
 use std::ffi::OsString;
@@ -70,7 +70,9 @@ fn in_tests(workspace: &Workspace, program: &str) -> Command {
 /// `npm ci`, when the lock file is not the one that the packages were installed from.
 fn npm_packages(workspace: &Workspace) -> Result<()> {
     if find("node").is_none() || find("npm").is_none() {
-        return Err(CommandError::fail("The browser specs need Node.js 20 or newer: node or npm was not found on PATH."));
+        return Err(CommandError::fail(
+            "The browser specs need Node.js 20 or newer: node or npm was not found on PATH.",
+        ));
     }
     let lock = fs::read(workspace.path("tests/browser/package-lock.json")).or_could_not("read package-lock.json")?;
     let installed = workspace.path("tests/browser/node_modules/.installed-lock.json");

@@ -1,6 +1,6 @@
 //! Programs that run until Ctrl-C, or until one of them ends by itself.
 
-use crate::say::{Context, CommandError, Result};
+use crate::say::{CommandError, Context, Result};
 use std::process::{Child, Command, ExitStatus};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -20,10 +20,10 @@ mod optimise;
 mod parts;
 mod wasm;
 
-use crate::say::{Context, CommandError, Result};
+use crate::say::{CommandError, Context, Result};
 use digest::Digest;
 use html::elements;
-pub use parts::{preload_list, is_part};
+pub use parts::{is_part, preload_list};
 use serde_json::{Value, json};
 use std::fs;
 use std::ops::Range;
@@ -44,8 +44,9 @@ impl BuildHook {
     pub fn from_environment() -> Result<Self> {
         let path = |name| {
             let value = std::env::var_os(name).map(PathBuf::from);
-            value
-                .ok_or_else(|| CommandError::fail("`cargo xtask seal` is called by trunk (see Trunk.toml), not by hand."))
+            value.ok_or_else(|| {
+                CommandError::fail("`cargo xtask seal` is called by trunk (see Trunk.toml), not by hand.")
+            })
         };
         Ok(Self {
             staging: path("TRUNK_STAGING_DIR")?,

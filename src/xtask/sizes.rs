@@ -1,8 +1,8 @@
 //! What a first visit transfers, and what is loaded on demand: the bytes of every file of a build, as they are and compressed.
 
 use crate::dist;
-use crate::say::{Context, CommandError, Result};
-use crate::seal::{preload_list, is_part};
+use crate::say::{CommandError, Context, Result};
+use crate::seal::{is_part, preload_list};
 use crate::twins;
 use crate::workspace::Workspace;
 use std::fs;

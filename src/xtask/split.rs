@@ -5,7 +5,7 @@
 //! module of its own it would import the glue and be imported by it, and neither could be named by its contents.
 
 use crate::process::run;
-use crate::say::{Context, CommandError, Result};
+use crate::say::{CommandError, Context, Result};
 use crate::seal::{self, BuildHook};
 use crate::tools::WASM_TARGET;
 use crate::workspace::Workspace;

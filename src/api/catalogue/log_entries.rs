@@ -140,7 +140,12 @@ pub static LOG_ENTRY_TYPES: &[LogEntryType] = &[
         "",
     ),
     // Named on the same page, but not in its list of error entries: it presumably needs the level information.
-    other("ValidPass", Evidence::Documented, IncidentEnd::Nothing, "A listed pass was presented and the door released."),
+    other(
+        "ValidPass",
+        Evidence::Documented,
+        IncidentEnd::Nothing,
+        "A listed pass was presented and the door released.",
+    ),
     LogEntryType {
         next: "If it repeats, ask whose pass it is.",
         ..other("InvalidPass", Evidence::Inferred, IncidentEnd::Nothing, "A pass was presented and refused.")

@@ -52,7 +52,7 @@ pub struct EventBatch {
 }
 
 impl Endpoint for GetEvents {
-    type Answer = EventBatch;
+    type Response = EventBatch;
 
     fn call(&self) -> Call {
         let mut call = Call::new(Method::Get, Safety::Idempotent, ["events"]);
@@ -62,7 +62,7 @@ impl Endpoint for GetEvents {
             .with_query("eventversion", self.version.map(|version| version.to_string()).as_deref())
     }
 
-    fn answer(&self, body: &str) -> Result<EventBatch, DecodeError> {
+    fn parse(&self, body: &str) -> Result<EventBatch, DecodeError> {
         let mut fields = Object::parse(body)?;
         let id = fields.quoted("BatchId")?.filter(|id| !id.is_empty()).map(|id| BatchId::new(&id));
         let mut answer = EventBatch { id, events: Vec::new(), unreadable: Vec::new() };
@@ -82,13 +82,13 @@ impl Endpoint for GetEvents {
 pub struct DeleteBatch(pub BatchId);
 
 impl Endpoint for DeleteBatch {
-    type Answer = ();
+    type Response = ();
 
     fn call(&self) -> Call {
         Call::new(Method::Delete, Safety::Idempotent, ["events"]).with_body(&json!({ "BatchId": self.0.as_str() }))
     }
 
-    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+    fn parse(&self, body: &str) -> Result<(), DecodeError> {
         wire::empty(body)
     }
 }
@@ -110,14 +110,14 @@ impl DeleteEvents {
 }
 
 impl Endpoint for DeleteEvents {
-    type Answer = ();
+    type Response = ();
 
     fn call(&self) -> Call {
         let ids: Vec<_> = self.0.iter().map(EventId::as_str).collect();
         Call::new(Method::Delete, Safety::Idempotent, ["events"]).with_body(&json!({ "EventIds": ids }))
     }
 
-    fn answer(&self, body: &str) -> Result<(), DecodeError> {
+    fn parse(&self, body: &str) -> Result<(), DecodeError> {
         wire::empty(body)
     }
 }

@@ -3,9 +3,9 @@
 use super::*;
 use crate::{
     call::Reply,
-    error::{ApiError, Cause, TransportError, CallOutcome},
+    error::{ApiError, CallOutcome, Cause, TransportError},
     events::Body,
-    examples::{response, example, variants, request, request_body},
+    examples::{example, request, request_body, response, variants},
 };
 
 fn batch(body: &str) -> EventBatch {

@@ -14,16 +14,16 @@ pub fn focus(id: &str) {
 
 /// Where the focus was, to give it back later.
 #[derive(Debug, Clone)]
-pub struct Focused(HtmlElement);
+pub struct FocusSnapshot(HtmlElement);
 
-impl Focused {
+impl FocusSnapshot {
     /// What has the focus now.
-    pub fn now() -> Option<Self> {
+    pub fn capture() -> Option<Self> {
         document().active_element()?.dyn_into().ok().map(Self)
     }
 
     /// Gives the focus back, without scrolling; or to the element with this id, where the first one is gone.
-    pub fn give_back(&self, or_to: &str) {
+    pub fn restore(&self, or_to: &str) {
         if !self.0.is_connected() {
             return focus(or_to);
         }

@@ -54,7 +54,10 @@ pub fn is_guarded(path: &str) -> bool {
 
 /// Asks `hold` before a link, *back* or *forward* leads to another page of the app. `true` keeps everybody here, at the address
 /// that `here` tells. Works until the owner is gone. Navigation by the program itself is not asked about.
-pub fn block_navigation(here: impl Fn() -> String + 'static, hold: impl Fn(NavigationTarget) -> bool + Clone + 'static) {
+pub fn block_navigation(
+    here: impl Fn() -> String + 'static,
+    hold: impl Fn(NavigationTarget) -> bool + Clone + 'static,
+) {
     let (held, asked) = (hold.clone(), Rc::new(hold.clone()));
     // The address has changed by the time that the guard is asked.
     let turned = move || {

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser,
-    directory::{Directory, DeviceEntry},
+    directory::{DeviceEntry, Directory},
     session::{NO_CONNECTION, READ_ONLY, Session},
     ui::{Button, ButtonKind, Panel},
 };

@@ -43,7 +43,9 @@ pub fn state_description(timeline: &Timeline, now: Timestamp) -> String {
         CommandState::Queued if lockdown => {
             "Queued, not in force: the device has not done it yet, and no event tells when it fetches it.".to_owned()
         }
-        CommandState::Queued => "Queued: the device has not done it yet, and no event tells when it fetches it.".to_owned(),
+        CommandState::Queued => {
+            "Queued: the device has not done it yet, and no event tells when it fetches it.".to_owned()
+        }
         CommandState::Completed => "Completed: the device has done it.".to_owned(),
         CommandState::Failed { exceptions } => format!("Failed: {}", pairs(&exceptions)),
         CommandState::TimedOut => "Timed out: the device did not fetch it within 24 hours. It was not done.".to_owned(),

@@ -4,17 +4,17 @@ use jetstream_api::rules::Connection;
 use leptos::prelude::*;
 
 use super::{
-    TimeAgo, NO_LOCKDOWN,
+    NO_LOCKDOWN, TimeAgo,
     facts::{self, LastHeard},
     lockdown_description, lockdown_label,
 };
 use crate::{
-    directory::{Directory, DeviceEntry},
+    directory::{DeviceEntry, Directory},
     forms::CommandContext,
-    live::Live,
+    live::LiveState,
     paths,
     session::{NO_CONNECTION, Session},
-    ui::{Badge, Panel, BadgeTone},
+    ui::{Badge, BadgeTone, Panel},
 };
 
 /// The panel.
@@ -69,7 +69,7 @@ fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
 
 #[component]
 fn Heard(entry: StoredValue<DeviceEntry>) -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let last = Memo::new(move |_| {
         entry.with_value(|entry| {
             let interval = directory.setting(entry, "HeartbeatEventInterval");
@@ -97,7 +97,7 @@ fn Heard(entry: StoredValue<DeviceEntry>) -> AnyView {
 
 #[component]
 fn LockdownFact(entry: StoredValue<DeviceEntry>) -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let states = Memo::new(move |_| {
         entry.with_value(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, live.now())))
     });
@@ -121,7 +121,7 @@ fn LockdownFact(entry: StoredValue<DeviceEntry>) -> AnyView {
 
 #[component]
 fn IncidentFact(entry: StoredValue<DeviceEntry>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let name = entry.with_value(|entry| entry.device.name.clone());
     let incidents = Memo::new(move |_| live.with(|fleet| fleet.incidents().open(&name).collect::<Vec<_>>()));
     let fact = move || {
@@ -147,7 +147,7 @@ fn IncidentFact(entry: StoredValue<DeviceEntry>) -> AnyView {
 
 #[component]
 fn Firmware(entry: StoredValue<DeviceEntry>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let name = entry.with_value(|entry| entry.device.name.clone());
     let firmware = Memo::new(move |_| live.with(|fleet| fleet.health().firmware(&name).map(str::to_owned)));
     let fact = move || {

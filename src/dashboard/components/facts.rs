@@ -15,7 +15,7 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 
 use crate::{
-    directory::{Directory, DeviceEntry, EffectiveValue},
+    directory::{DeviceEntry, Directory, EffectiveValue},
     words,
 };
 
@@ -66,7 +66,7 @@ fn expected(expectation: Option<Expectation>, interval: &EffectiveValue) -> Stri
     match expectation {
         None => "how often it should be heard is not known".to_owned(),
         Some(Expectation::Heartbeats(every)) => {
-            format!("a heartbeat is due every {} ({})", words::span(every), interval.ground())
+            format!("a heartbeat is due every {} ({})", words::duration(every), interval.ground())
         }
         Some(Expectation::MobileCase) => "a mobile case is heard once in 25 h at least".to_owned(),
         Some(Expectation::HeartbeatsOff) => {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::{
     browser, demo,
-    live::{FeedState, Live, TabRole},
+    live::{FeedState, LiveState, TabRole},
     session::Session,
-    ui::{Icon, BadgeTone},
+    ui::{BadgeTone, Icon},
     words,
 };
 
@@ -14,7 +14,7 @@ use crate::{
 /// would talk without end.
 #[component]
 pub fn FeedStatus() -> impl IntoView {
-    let live = Live::current();
+    let live = LiveState::current();
     let role = move || live.queue().map(|queue| queue.role());
     let is_in_page = demo::note(&Session::current().environment().api).is_some();
     let state = Memo::new(move |_| match describe(&live.link(), role()) {

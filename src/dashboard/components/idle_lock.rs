@@ -6,10 +6,10 @@ use std::time::Duration;
 use leptos::{context::Provider, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self, Focused},
+    browser::{self, FocusSnapshot},
     embed::{Embed, FrameMessage},
     session::{self, IdleTimer, Session},
-    ui::{Button, ButtonKind, InertBackground, Dialog, SecretField},
+    ui::{Button, ButtonKind, Dialog, InertBackground, SecretField},
     words,
 };
 
@@ -27,11 +27,11 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
     let Some(minutes) = minutes.filter(|_| !session.is_file()) else { return children().into_any() };
     let (embed, locked) = (Embed::current(), RwSignal::new(false));
     let idle = StoredValue::new(IdleTimer::new(minutes, browser::now()));
-    let before = StoredValue::new_local((None::<Focused>, false));
+    let before = StoredValue::new_local((None::<FocusSnapshot>, false));
     let lock = move || {
         if !locked.get_untracked() {
             // Out of the tab's storage, so that no reload opens the page and nobody reads the key there.
-            before.set_value((Focused::now(), session::revoke()));
+            before.set_value((FocusSnapshot::capture(), session::revoke()));
             locked.set(true);
             embed.send(&FrameMessage::Locked);
         }
@@ -59,7 +59,7 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
                 // What has the focus in the end must be in sight again first.
                 leptos::task::tick().await;
                 if let Some(focused) = focused {
-                    focused.give_back("main");
+                    focused.restore("main");
                 }
             });
         }
@@ -96,10 +96,11 @@ fn LockDialog(locked: RwSignal<bool>, minutes: u16, on_unlock: Callback<()>) -> 
         false => error.set(Some(WRONG)),
     };
     let why = move || {
-        let (time, label) = (words::count(minutes.into(), "minute"), environment.with_value(|at| at.label.clone()));
+        let (time, label) = (words::plural(minutes.into(), "minute"), environment.with_value(|at| at.label.clone()));
         format!("Nobody has touched this page for {time}. The access key of {label} is needed to go on.")
     };
-    let minds = move || session.sign_out_warnings().into_iter().map(|(_, sentence)| view! { <p>{sentence}</p> }).collect_view();
+    let minds =
+        move || session.sign_out_warnings().into_iter().map(|(_, sentence)| view! { <p>{sentence}</p> }).collect_view();
     let demo_key = move || {
         let key = environment.with_value(|at| at.demo_key.as_ref().map(|key| key.reveal()))?;
         let key = Some(key).filter(|key| session.uses_key(key))?;

@@ -8,10 +8,10 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    components::{TimeAgo, ExactTime, passes::PassNumber},
-    live::Live,
+    components::{ExactTime, TimeAgo, passes::PassNumber},
+    live::LiveState,
     paths,
-    ui::{Badge, Button, Disclosure, EmptyState, Notice, NoticeKind, Panel, BadgeTone, icon},
+    ui::{Badge, BadgeTone, Button, Disclosure, EmptyState, Notice, NoticeKind, Panel, icon},
     words,
 };
 
@@ -60,7 +60,7 @@ pub fn Inventory(
 
 #[component]
 fn Inside(device: String) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let shown = Memo::new(move |_| live.with(|fleet| fleet.inventory().contents(&device).map(VisibleContents::from)));
     let content = move || {
         let Some(shown) = shown.get() else {
@@ -92,7 +92,7 @@ fn Inside(device: String) -> AnyView {
             view! { <li><code>{tag.clone()}</code>{came}</li> }
         };
         view! {
-            <p><strong>{words::count(shown.tags.len(), "tag")}</strong></p>
+            <p><strong>{words::plural(shown.tags.len(), "tag")}</strong></p>
             <p class="soft small">"Counted from the "{event(&shown.scan, shown.scanned, "scan of all tags")}{since}"."</p>
             {cut}
             <ul class="tags" aria-label="Tags inside" tabindex="0">{shown.tags.iter().map(tag).collect_view()}</ul>
@@ -104,7 +104,7 @@ fn Inside(device: String) -> AnyView {
 
 #[component]
 fn Moves(device: String) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let window = RwSignal::new(WINDOW);
     let moves = Memo::new(move |_| {
         let window = window.get();
@@ -143,7 +143,7 @@ fn Opening(one: TagMove) -> AnyView {
     let opener = one.opener.as_ref().map(Opener::reveal).map(str::to_owned);
     let opener = opener.map(|number| view! { <PassNumber number/> });
     let list = |words: &str, tags: Vec<String>| {
-        let summary = words::count(tags.len(), "tag") + words;
+        let summary = words::plural(tags.len(), "tag") + words;
         (!tags.is_empty()).then(|| {
             let tags = tags.into_iter().map(|tag| view! { <li><code>{tag}</code></li> }).collect_view();
             view! { <Disclosure summary><ul class="tags">{tags}</ul></Disclosure> }

@@ -6,7 +6,7 @@ use leptos_router::{hooks::use_location, location::Location};
 use super::navigate;
 use crate::{
     browser::{self, NavigationTarget},
-    session::{SignOutWarning, Session},
+    session::{Session, SignOutWarning},
     ui::{Button, ButtonKind, Dialog},
 };
 

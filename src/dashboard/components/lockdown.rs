@@ -12,7 +12,7 @@ use crate::{browser, ui::BadgeTone, words};
 pub fn lockdown_label(state: &LockdownState, now: Timestamp) -> (BadgeTone, String) {
     match state {
         LockdownState::InForce { until, .. } => {
-            (BadgeTone::Warn, format!("Locked down, {} left", words::span(until.duration_since(now))))
+            (BadgeTone::Warn, format!("Locked down, {} left", words::duration(until.duration_since(now))))
         }
         LockdownState::ByPowerFailure { .. } => (BadgeTone::Warn, "Locked by power failure".to_owned()),
         LockdownState::MaybeByPowerFailure { .. } => (BadgeTone::Unknown, "May be locked by power failure".to_owned()),
@@ -30,7 +30,7 @@ pub const NO_LOCKDOWN: &str = "No lockdown known";
 pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -> String {
     match state {
         LockdownState::InForce { until, hours, instead_of, ground } => {
-            let left = words::span(until.duration_since(now));
+            let left = words::duration(until.duration_since(now));
             let instead = instead_of.map_or_else(String::new, |earlier| {
                 format!(
                     " Assumed: it replaces the earlier lockdown, which would have gone on until {}.",
@@ -41,7 +41,7 @@ pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -
                 "Locked down until {}, {left} left: {} and {} added, as no event tells the end.{instead}",
                 browser::local(*until),
                 by(ground),
-                words::count((*hours).into(), "hour")
+                words::plural((*hours).into(), "hour")
             )
         }
         LockdownState::ByPowerFailure { since, .. } => {
@@ -59,7 +59,9 @@ pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -
         LockdownState::Unknown { why, hours, ground } => {
             let why = match why {
                 UncertaintyReason::NoAnswer => "no answer came, and no event tells",
-                UncertaintyReason::NoEnd => "it was queued for longer than a command can be, and nothing was heard of it",
+                UncertaintyReason::NoEnd => {
+                    "it was queued for longer than a command can be, and nothing was heard of it"
+                }
                 UncertaintyReason::HoursNotSeen => "it was carried out, but for how many hours was not seen",
             };
             let hours = for_hours(*hours);
@@ -94,7 +96,7 @@ pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -
 }
 
 fn for_hours(hours: Option<u8>) -> String {
-    hours.map_or_else(String::new, |hours| format!(" for {}", words::count(hours.into(), "hour")))
+    hours.map_or_else(String::new, |hours| format!(" for {}", words::plural(hours.into(), "hour")))
 }
 
 fn by(ground: &Evidence) -> String {

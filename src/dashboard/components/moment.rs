@@ -4,7 +4,7 @@ use jetstream_api::time::format;
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use crate::{browser, live::Live, ui::Time, words};
+use crate::{browser, live::LiveState, ui::Time, words};
 
 /// The exact time, in the viewer's zone and in UTC.
 pub fn exact_time(time: Timestamp) -> String {
@@ -14,7 +14,7 @@ pub fn exact_time(time: Timestamp) -> String {
 /// How long ago, by the clock of the feed; it ages by itself.
 #[component]
 pub fn TimeAgo(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
-    let live = Live::current();
+    let live = LiveState::current();
     view! {
         <Time
             at=Signal::derive(move || format(time.get()))

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    live::Live,
+    live::LiveState,
     session::{self, Session},
     ui::{Button, ButtonKind, Notice},
     updates::Updates,
@@ -13,7 +13,7 @@ use crate::{
 /// The notice at the foot of the shell, while there is a newer version and a reload would lose nothing.
 #[component]
 pub fn NewVersion() -> AnyView {
-    let (session, live) = (Session::current(), Live::current());
+    let (session, live) = (Session::current(), LiveState::current());
     let Some(updates) = use_context::<Updates>() else { return ().into_any() };
     let shown = Memo::new(move |_| {
         updates.is_there() && {

@@ -6,19 +6,19 @@ use leptos::prelude::*;
 
 use super::{
     STATE_WORDS,
-    device_list::{LockdownClasses, Filter, LockdownClass},
+    device_list::{Filter, LockdownClass, LockdownClasses},
     facts,
-    incidents::{IncidentFilter, Incidents, IncidentKind, IncidentState},
+    incidents::{IncidentFilter, IncidentKind, IncidentState, Incidents},
     sensors::{LimitStatus, temperatures},
     state_label,
 };
 use crate::{
     directory::Directory,
-    live::Live,
-    pages::sensors::standing,
+    live::LiveState,
+    pages::sensors::filter_link,
     paths::{self, UrlQuery},
     session::Session,
-    ui::{Icon, BadgeTone, icon},
+    ui::{BadgeTone, Icon, icon},
 };
 
 /// A number, and what it counts.
@@ -58,13 +58,20 @@ pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
     Memo::new(move |_| {
         incidents.with(|all| {
             let open = |matter: IncidentKind| {
-                all.iter().filter(|(case, standing)| *standing == IncidentState::Open && case.matter == matter).count()
+                all.iter()
+                    .filter(|(case, standing)| *filter_link == IncidentState::Open && case.matter == matter)
+                    .count()
             };
             let href = |name| paths::with_query(paths::INCIDENTS, &IncidentFilter::open(name));
             let mut tiles = Vec::new();
             if !is_file {
                 let silent = open(IncidentKind::Silence);
-                tiles.push(OverviewTile::alarm(silent, "silent devices", BadgeTone::Warn, href(IncidentKind::Silence.name())));
+                tiles.push(OverviewTile::alarm(
+                    silent,
+                    "silent devices",
+                    BadgeTone::Warn,
+                    href(IncidentKind::Silence.name()),
+                ));
             }
             for kind in LOG_ENTRY_TYPES.iter().filter(|kind| kind.opens()) {
                 let (matter, always) = (IncidentKind::Entry(kind), ALWAYS.contains(&kind.name));
@@ -84,7 +91,7 @@ pub fn temperature_tile() -> Memo<Vec<OverviewTile>> {
     Memo::new(move |_| {
         let tile = |stand: LimitStatus, words: &str| {
             let count = all.with(|all| all.iter().filter(|one| one.stand == stand).count());
-            OverviewTile::alarm(count, words, stand.tone(), paths::with_query(paths::SENSORS, &standing(stand)))
+            OverviewTile::alarm(count, words, stand.tone(), paths::with_query(paths::SENSORS, &filter_link(stand)))
         };
         vec![
             tile(LimitStatus::TooHigh, "thermometers too warm"),
@@ -98,7 +105,7 @@ pub fn temperature_tile() -> Memo<Vec<OverviewTile>> {
 
 /// What is locked down, may be, or is to be.
 pub fn lockdowns() -> Memo<Vec<OverviewTile>> {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let now = live.now_for(move || directory.count());
     Memo::new(move |_| {
         let (now, devices) = (now.get(), directory.devices());
@@ -122,7 +129,7 @@ pub fn lockdowns() -> Memo<Vec<OverviewTile>> {
 
 /// What did not go well among the commands that are remembered.
 pub fn commands() -> Memo<Vec<OverviewTile>> {
-    let live = Live::current();
+    let live = LiveState::current();
     Memo::new(move |_| {
         let now = live.now();
         let states: Vec<CommandState> = live.with_untracked(|fleet| {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    session::{SignOutWarning, Session},
+    session::{Session, SignOutWarning},
     ui::{Button, ButtonKind, Dialog, icon},
 };
 

@@ -2,13 +2,13 @@
 
 use jetstream_api::redact::redact;
 use jetstream_fleet::{
-    commands::{ClickResult, Source, CommandState, Step, Timeline, What},
+    commands::{ClickResult, CommandState, Source, StepKind, Timeline, TimelineStep},
     event_log::secrets::is_secret_name,
 };
 use leptos::prelude::*;
 
 use super::{ExactTime, StateBadge, state_description};
-use crate::{live::Live, paths, session::Session, words};
+use crate::{live::LiveState, paths, session::Session, words};
 
 /// The card. It is drawn anew when the fold changes: a timeline is short.
 #[component]
@@ -19,7 +19,7 @@ pub fn TimelineCard(
     #[prop(optional)]
     with_device: bool,
 ) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let name = timeline.command().map_or_else(|| timeline.name().to_owned(), |command| command.title().to_owned());
     let parameters = timeline.parameters().iter().map(|pair| {
         let value = if is_secret_name(&pair.key) { redact(&pair.value) } else { pair.value.clone() };
@@ -37,7 +37,7 @@ pub fn TimelineCard(
     };
     let again = timeline.executed_again().len();
     let twice = (again > 0 && !Session::current().has_click_ids()).then(|| {
-        view! { <p class="small">{format!("The events show a command like this {}: a browser or a proxy may have sent the click again.", words::count(again + 1, "time"))}</p> }
+        view! { <p class="small">{format!("The events show a command like this {}: a browser or a proxy may have sent the click again.", words::plural(again + 1, "time"))}</p> }
     });
     // Time alone changes a state too: what is not answered becomes unknown, what is not fetched times out.
     let (of_state, of_sentence) = (timeline.clone(), timeline.clone());
@@ -62,17 +62,17 @@ pub fn TimelineCard(
     .into_any()
 }
 
-fn step(step: Step<'_>) -> AnyView {
+fn step(step: TimelineStep<'_>) -> AnyView {
     let what = match step.what {
-        What::Clicked => "Clicked here".to_owned(),
-        What::Queued { user: Some(user) } => format!("CommandQueuedEvent, for {user}"),
-        What::Queued { user: None } => "CommandQueuedEvent".to_owned(),
-        What::Answered(ClickResult::Response(response)) => format!("Answered: {:?}", response.status),
-        What::Answered(ClickResult::Accepted) => "Answered, without a CommandId".to_owned(),
-        What::Answered(ClickResult::Failed(why)) => format!("Refused: {why}"),
-        What::Answered(ClickResult::Unknown(why)) => format!("No usable answer: {why}"),
-        What::Finished { exceptions: [] } => "CommandCompletionEvent, without exceptions".to_owned(),
-        What::Finished { exceptions } => {
+        StepKind::Clicked => "Clicked here".to_owned(),
+        StepKind::Queued { user: Some(user) } => format!("CommandQueuedEvent, for {user}"),
+        StepKind::Queued { user: None } => "CommandQueuedEvent".to_owned(),
+        StepKind::Answered(ClickResult::Response(response)) => format!("Answered: {:?}", response.status),
+        StepKind::Answered(ClickResult::Accepted) => "Answered, without a CommandId".to_owned(),
+        StepKind::Answered(ClickResult::Failed(why)) => format!("Refused: {why}"),
+        StepKind::Answered(ClickResult::Unknown(why)) => format!("No usable answer: {why}"),
+        StepKind::Finished { exceptions: [] } => "CommandCompletionEvent, without exceptions".to_owned(),
+        StepKind::Finished { exceptions } => {
             let names = exceptions.iter().map(|pair| pair.key.as_str()).collect::<Vec<_>>().join(", ");
             format!("CommandCompletionEvent: {names}")
         }

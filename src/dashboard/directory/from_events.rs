@@ -15,7 +15,7 @@ use super::DeviceEntry;
 const TELLING: [&str; 2] = ["DeviceAddedEvent", "DeviceModifiedEvent"];
 
 /// Every device that any event has named, with what the latest event about its registration says.
-pub(super) fn devices(log: &EventLog) -> Arc<[DeviceEntry]> {
+pub(super) fn devices_from_events(log: &EventLog) -> Arc<[DeviceEntry]> {
     let mut known: HashMap<Arc<str>, DeviceChange> = HashMap::new();
     for record in log.iter_newest().filter(|record| tells(log, record)) {
         if let Some(Event {
@@ -69,7 +69,7 @@ mod tests {
         ] {
             log.insert(&Event::parse(raw).unwrap());
         }
-        let entries = devices(&log);
+        let entries = devices_from_events(&log);
         let [freezer, cabinet] = &*entries else { panic!("{entries:?}") };
         assert_eq!((freezer.device.name.as_str(), freezer.kind()), ("Freezer", DeviceKind::Unknown));
         assert_eq!((cabinet.device.region.as_str(), cabinet.device.serial_number.as_str()), ("EU", "S7"));

@@ -18,13 +18,13 @@ use leptos::{prelude::*, task::spawn_local};
 
 pub use entry::DeviceEntry;
 pub use load::RemoteData;
-pub use parameters::{SettingOrigin, EffectiveValue};
-pub use statuses::{ConnectionStatus, ConnectionCache};
+pub use parameters::{EffectiveValue, SettingOrigin};
+pub use statuses::{ConnectionCache, ConnectionStatus};
 
 use self::parameters::PolicyIndex;
 use crate::{
     browser,
-    live::{EventFile, Live},
+    live::{EventFile, LiveState},
     session::Session,
 };
 
@@ -55,7 +55,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 impl Directory {
     /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed. Where a file is
     /// open there is nobody to ask: then the devices are those that its events name.
-    pub fn provide(session: Session, live: Live) -> Self {
+    pub fn provide(session: Session, live: LiveState) -> Self {
         let policies = RwSignal::new(RemoteData::<Arc<[PolicyDetails]>>::Loading);
         let places = Memo::new(move |_| {
             policies.with(|policies| policies.value().map(|all| PolicyIndex::of(all)).unwrap_or_default().into())
@@ -83,11 +83,11 @@ impl Directory {
         directory
     }
 
-    fn list_named(self, live: Live, file: EventFile) {
+    fn list_named(self, live: LiveState, file: EventFile) {
         let is_read = Memo::new(move |_| file.is_read());
         Effect::new(move || {
             if is_read.get() {
-                let named = live.with_untracked(|fleet| from_events::devices(fleet.log()));
+                let named = live.with_untracked(|fleet| from_events::devices_from_events(fleet.log()));
                 self.devices.update(|devices| devices.set_result(Ok(named)));
             }
         });

@@ -75,7 +75,12 @@ impl PolicyIndex {
 }
 
 /// `places` are those of `policies`.
-pub(super) fn setting(entry: &DeviceEntry, key: &str, policies: &[PolicyDetails], places: &PolicyIndex) -> EffectiveValue {
+pub(super) fn setting(
+    entry: &DeviceEntry,
+    key: &str,
+    policies: &[PolicyDetails],
+    places: &PolicyIndex,
+) -> EffectiveValue {
     let find =
         |pairs: &[Pair]| pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key)).map(|pair| pair.value.clone());
     let (details, own) = places.find(entry, policies).unzip();
@@ -124,8 +129,9 @@ mod tests {
     #[test]
     fn an_override_wins_over_the_policy_and_the_policy_over_the_default() {
         let own = vec![Pair { key: "CommandPollInterval".into(), value: "5".into() }];
-        let known =
-            |entry: &DeviceEntry, policies: &[_]| setting(entry, "CommandPollInterval", policies, &PolicyIndex::of(policies));
+        let known = |entry: &DeviceEntry, policies: &[_]| {
+            setting(entry, "CommandPollInterval", policies, &PolicyIndex::of(policies))
+        };
         assert_eq!(
             known(&entry(Some("Ward")), &policies(own)),
             EffectiveValue { value: Some("5".into()), ground: SettingOrigin::Override }
@@ -134,7 +140,10 @@ mod tests {
             known(&entry(Some("Ward")), &policies(Vec::new())),
             EffectiveValue { value: Some("30".into()), ground: SettingOrigin::Policy("Ward".into()) }
         );
-        assert_eq!(known(&entry(None), &[]), EffectiveValue { value: Some("60".into()), ground: SettingOrigin::Default });
+        assert_eq!(
+            known(&entry(None), &[]),
+            EffectiveValue { value: Some("60".into()), ground: SettingOrigin::Default }
+        );
     }
 
     #[test]

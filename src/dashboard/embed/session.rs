@@ -6,7 +6,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{Embed, FrameMessage};
 use crate::{
     config::Config,
-    session::{self, Account, SignInRefusal, DataSource},
+    session::{self, Account, DataSource, SignInRefusal},
 };
 
 /// What is looked at, if anything.

@@ -10,7 +10,7 @@ use super::{CommandIntent, OutcomeView, send};
 use crate::{
     browser,
     directory::DeviceEntry,
-    live::Live,
+    live::LiveState,
     session::Session,
     ui::{Button, ButtonKind, CopyButton, Dialog, Disclosure, TextField},
 };
@@ -59,7 +59,7 @@ pub fn CommandDialog(
     #[prop(optional, into)]
     fields: ViewFn,
 ) -> AnyView {
-    let (session, live) = (Session::current(), Live::current());
+    let (session, live) = (Session::current(), LiveState::current());
     let sent = RwSignal::new(None::<Guid>);
     let settled = RwSignal::new(false);
     let typed = RwSignal::new(String::new());

@@ -11,7 +11,7 @@ use jetstream_fleet::LockdownState;
 
 use crate::{
     browser,
-    directory::{Directory, DeviceEntry, EffectiveValue},
+    directory::{DeviceEntry, Directory, EffectiveValue},
     words,
 };
 
@@ -65,7 +65,7 @@ impl CommandContext {
             (0, true) => {
                 "No lockdown is known here. If there is one, it ends: valid passes open the door again.".to_owned()
             }
-            (hours, _) => format!("For {} not even a valid pass opens the door.", words::count(hours.into(), "hour")),
+            (hours, _) => format!("For {} not even a valid pass opens the door.", words::plural(hours.into(), "hour")),
         };
         let earlier = known.iter().find_map(|state| beside(hours, state)).unwrap_or_default();
         format!("{deed}{earlier} {}", self.when(Command::Lockdown))

@@ -11,10 +11,10 @@ use jetstream_api::{
     names::DeviceName,
     wire::Pair,
 };
-use jetstream_fleet::{ClickResult, Click};
+use jetstream_fleet::{Click, ClickResult};
 use leptos::task::spawn_local;
 
-use crate::{browser, live::Live, session::Session};
+use crate::{browser, live::LiveState, session::Session};
 
 /// A command with everything it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,14 +116,14 @@ impl CommandIntent {
 
 /// Sends an intent once, and notes the click before and the answer after. It goes on when its dialog is closed or the page
 /// is left: a command that is under way is not called back.
-pub fn send(intent: CommandIntent, session: Session, live: Live) -> Guid {
+pub fn send(intent: CommandIntent, session: Session, live: LiveState) -> Guid {
     let (id, answer) = start(intent, session, live);
     spawn_local(answer);
     id
 }
 
 /// The same for whoever waits for the answer: notes the click, and sends when the future is first polled.
-pub fn start(intent: CommandIntent, session: Session, live: Live) -> (Guid, impl Future<Output = ()>) {
+pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid, impl Future<Output = ()>) {
     let id = browser::guid();
     let client = session.client_for(id);
     live.click(Click {

@@ -10,7 +10,7 @@ use super::{CommandContext, CommandDialog, CommandForm, CommandIntent};
 use crate::{
     components::facts,
     directory::Directory,
-    live::Live,
+    live::LiveState,
     ui::{Button, TextField},
 };
 
@@ -38,7 +38,7 @@ pub fn LockdownForm(form: CommandForm) -> AnyView {
     };
     let entry = form.entry;
     let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let known = Memo::new(move |_| {
         entry.with_value(|entry| live.with(|fleet| facts::lockdown(fleet, directory, entry, live.now())))
     });

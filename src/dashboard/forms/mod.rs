@@ -11,10 +11,10 @@ mod plain;
 pub mod policies;
 mod unlock;
 
-pub use command_dialog::{CommandDialog, CommandForm, CallPreview};
+pub use command_dialog::{CallPreview, CommandDialog, CommandForm};
 pub use configuration::ConfigurationForm;
 pub use effect::CommandContext;
-pub use intent::{CommandIntent, start, send};
+pub use intent::{CommandIntent, send, start};
 pub use lockdown::LockdownForm;
 pub use outcome::OutcomeView;
 pub use plain::ConfirmCommandForm;

@@ -6,14 +6,14 @@ use leptos::prelude::*;
 
 use crate::{
     components::{StateBadge, state_description},
-    live::Live,
+    live::LiveState,
     ui::CopyButton,
 };
 
 /// The state in words, then what the device returned. Everything else is on the command's card.
 #[component]
 pub fn OutcomeView(click: Guid) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let timeline = Memo::new(move |_| live.with(|fleet| fleet.commands().of_click(click).cloned()));
     let sentence = move || timeline.get().map(|timeline| state_description(&timeline, live.now()));
     // Time alone changes a state too: what is not answered becomes unknown.

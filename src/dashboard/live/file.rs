@@ -4,7 +4,7 @@ pub mod read;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{FeedState, Live};
+use super::{FeedState, LiveState};
 use crate::{browser::ChosenFile, on_demand, session::Session};
 
 /// More faults than these are only counted.
@@ -33,7 +33,7 @@ pub struct FileReport {
     /// Is all of it read?
     pub is_read: bool,
     /// Why the rest cannot be read.
-    pub broken: Option<String>,
+    pub fatal_error: Option<String>,
 }
 
 impl FileReport {
@@ -70,7 +70,7 @@ impl EventFile {
 }
 
 /// Begins to read a file. What reads it is loaded where there is one to read.
-pub(super) fn open(live: Live, session: Session, chosen: ChosenFile) -> EventFile {
+pub(super) fn open(live: LiveState, session: Session, chosen: ChosenFile) -> EventFile {
     let file = EventFile { chosen: StoredValue::new_local(chosen), report: RwSignal::new(FileReport::default()) };
     live.set_link(FeedState::Reading { percent: 0 });
     spawn_local(async move {

@@ -5,12 +5,12 @@ use jetstream_api::events::Event;
 use jiff::Timestamp;
 use leptos::prelude::UpdateValue;
 
-use super::Live;
+use super::LiveState;
 
 /// Why events are missing at the joint.
 const NOT_JOINED: &str = "The feed does not reach back to what this browser kept.";
 
-impl Live {
+impl LiveState {
     /// Notes that events before `at` are missing, and why.
     pub(super) fn note_gap(&self, at: Timestamp, reason: String) {
         self.change(|fleet| fleet.note_gap(at, reason.as_str()));

@@ -23,9 +23,9 @@ pub use self::{
     stock::StorageStats,
 };
 use self::{ids::RecentIds, pending::WriteBuffer};
-use super::Live;
+use super::LiveState;
 use crate::{
-    browser::{self, Database, StorageError, Lock},
+    browser::{self, Database, Lock, StorageError},
     session::Session,
 };
 
@@ -39,7 +39,7 @@ const EMPTIED: &str = "emptied";
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// An event as it is kept: its identifier and the text as received.
-pub type Text = (EventId, Arc<str>);
+pub type RawEvent = (EventId, Arc<str>);
 
 #[derive(Default)]
 struct HistoryState {
@@ -89,11 +89,13 @@ impl History {
     }
 
     /// Reads back what is kept, the newest first, until the log is full. Whatever was kept too long ago is forgotten.
-    pub async fn load(self, live: Live) {
+    pub async fn load(self, live: LiveState) {
         let Some((database, space)) = self.time_limit() else { return };
         let keys = match database.keys(&space).await {
             Ok(keys) => keys,
-            Err(error) => return self.record_problem(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string()))),
+            Err(error) => {
+                return self.record_problem(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string())));
+            }
         };
         let horizon = self.inner.try_with_value(HistoryState::horizon).unwrap_or(Timestamp::MIN);
         self.load_gaps(live, &database, &keys, horizon).await;
@@ -128,7 +130,9 @@ impl History {
                 break;
             }
         }
-        self.record_problem(|stock| (stock.is_open, stock.is_drained, stock.unreadable) = (true, is_emptied, unreadable));
+        self.record_problem(|stock| {
+            (stock.is_open, stock.is_drained, stock.unreadable) = (true, is_emptied, unreadable)
+        });
     }
 
     /// Until when it is known what happened, where a queue holds more than it shows.

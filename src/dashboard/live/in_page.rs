@@ -3,11 +3,11 @@
 use futures_util::future::abortable;
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use super::{FeedState, Live, socket::handle_frame};
+use super::{FeedState, LiveState, socket::handle_frame};
 use crate::demo::DemoBackend;
 
 /// Follows it until the owner is gone.
-pub fn follow(live: Live, jetstream: DemoBackend) {
+pub fn follow(live: LiveState, jetstream: DemoBackend) {
     let (task, handle) = abortable(keep_following(live, jetstream));
     spawn_local(async move {
         // Aborted is how it ends: there is nothing to say about it.
@@ -16,7 +16,7 @@ pub fn follow(live: Live, jetstream: DemoBackend) {
     on_cleanup(move || handle.abort());
 }
 
-async fn keep_following(live: Live, jetstream: DemoBackend) {
+async fn keep_following(live: LiveState, jetstream: DemoBackend) {
     let (mut feed, mut cursor) = (jetstream.feed(), None);
     live.set_link(FeedState::Connecting);
     loop {

@@ -1,6 +1,6 @@
 //! How much of the events is held: on the page, and in this browser. Chosen by its user, and kept like everything that is chosen here.
 
-use super::Live;
+use super::LiveState;
 use crate::{
     browser::{LocalStore, Persistence, on_change_in_other_tab},
     paths::UrlQuery,
@@ -56,7 +56,7 @@ impl RetentionLimits {
 }
 
 /// Follows what another tab chooses, for as long as the owner is there.
-pub(super) fn sync_across_tabs(live: Live) {
+pub(super) fn sync_across_tabs(live: LiveState) {
     on_change_in_other_tab(NAME, move || live.apply(RetentionLimits::load()));
 }
 

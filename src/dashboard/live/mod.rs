@@ -21,7 +21,7 @@ use jetstream_api::{
     feed::{Ready, SILENCE_SECONDS},
     ids::Guid,
 };
-use jetstream_fleet::{ClickResult, Click, Fleet};
+use jetstream_fleet::{Click, ClickResult, Fleet};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
@@ -32,18 +32,18 @@ pub use history::{History, MOST, StorageStats};
 pub use limits::RetentionLimits;
 pub use link::FeedState;
 use painting::RenderThrottle;
-pub use queue::{ReadConsent, Queue, TabRole};
+pub use queue::{Queue, ReadConsent, TabRole};
 
 use crate::{
     browser::{self, LocalStore, Persistence},
     demo::DemoBackend,
     on_demand,
-    session::{Account, Session, DataSource},
+    session::{Account, DataSource, Session},
 };
 
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]
-pub struct Live {
+pub struct LiveState {
     fleet: StoredValue<Fleet>,
     painting: RenderThrottle,
     link: RwSignal<FeedState>,
@@ -57,7 +57,7 @@ pub struct Live {
     file: StoredValue<Option<EventFile>>,
 }
 
-impl Live {
+impl LiveState {
     /// Starts with an empty log, puts it into the context, and follows what the environment offers: a gateway's feed, or the queue of
     /// the key itself. Or reads a file, which is kept apart: nothing of it goes into what this browser keeps, or comes out of that.
     pub fn provide(session: Session) -> Self {
@@ -274,7 +274,7 @@ impl Live {
     }
 
     /// Takes events, and returns those that were new.
-    fn ingest_new(&self, events: Vec<Event>) -> Vec<history::Text> {
+    fn ingest_new(&self, events: Vec<Event>) -> Vec<history::RawEvent> {
         let device_list = events.iter().any(changes_devices);
         let mut fresh = Vec::new();
         self.change(|fleet| {

@@ -24,11 +24,11 @@ pub use consent::ReadConsent;
 use word::TabMessage;
 
 use super::{
-    FeedState, Live, backoff,
+    FeedState, LiveState, backoff,
     history::{History, StorageStats},
 };
 use crate::{
-    browser::{self, Channel, LockResult, Lock},
+    browser::{self, Channel, Lock, LockResult},
     session::{READ_ONLY, Session},
 };
 
@@ -65,7 +65,7 @@ pub struct Queue {
 /// What every way of reading needs.
 #[derive(Clone, Copy)]
 struct QueueContext {
-    live: Live,
+    live: LiveState,
     session: Session,
     history: History,
     queue: Queue,
@@ -122,7 +122,7 @@ impl Queue {
         let StorageStats { events, is_drained: is_emptied, .. } = history.stock();
         // Whatever is allowed by now.
         (is_emptied && events > 0).then(|| {
-            let them = crate::words::count(events, "event");
+            let them = crate::words::plural(events, "event");
             format!(
                 "{them} may exist only in this browser: they were kept here and deleted from Jetstream's queue. They stay here, for \
                  whoever signs in with this key. To have them elsewhere, export them first."
@@ -132,7 +132,7 @@ impl Queue {
 }
 
 /// Does what was allowed before, as soon as what was kept is in the log, and what is allowed from now on. Until the owner is gone.
-pub fn start(live: Live, session: Session, queue: Queue) {
+pub fn start(live: LiveState, session: Session, queue: Queue) {
     let Queue { consent, space, .. } = queue;
     let desk = QueueContext { live, session, history: live.history(), queue, channel: StoredValue::new_local(None) };
     let space = space.get_value();

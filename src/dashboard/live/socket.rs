@@ -10,11 +10,11 @@ use jetstream_api::{
 };
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use super::{FeedState, Live, backoff};
+use super::{FeedState, LiveState, backoff};
 use crate::browser::{self, Incoming, Socket};
 
 /// Follows the feed until the owner is gone.
-pub fn follow(live: Live, url: String, key: AccessKey) {
+pub fn follow(live: LiveState, url: String, key: AccessKey) {
     let (task, handle) = abortable(keep_following(live, url, key));
     spawn_local(async move {
         // Aborted is how it ends: there is nothing to say about it.
@@ -23,7 +23,7 @@ pub fn follow(live: Live, url: String, key: AccessKey) {
     on_cleanup(move || handle.abort());
 }
 
-async fn keep_following(live: Live, url: String, key: AccessKey) {
+async fn keep_following(live: LiveState, url: String, key: AccessKey) {
     let mut cursor = None;
     let mut last = None;
     let mut attempt = 0;
@@ -64,7 +64,7 @@ enum Disconnect {
 }
 
 async fn follow_once(
-    live: Live,
+    live: LiveState,
     url: &str,
     key: &AccessKey,
     cursor: &mut Option<String>,
@@ -97,7 +97,7 @@ async fn follow_once(
 }
 
 /// Does what a frame says.
-pub(super) fn handle_frame(live: Live, frame: Frame, cursor: &mut Option<String>) {
+pub(super) fn handle_frame(live: LiveState, frame: Frame, cursor: &mut Option<String>) {
     match frame {
         Frame::Ready(ready) => {
             live.on_ready_frame(&ready);

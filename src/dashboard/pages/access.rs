@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        DeviceNameFilter, PageTitle, DebouncedQuery,
-        access::{AccessFilterBar, ClearAccessFilters, VisitFilter, VisitRows, AccessLog, RetentionNote, key},
+        DebouncedQuery, DeviceNameFilter, PageTitle,
+        access::{AccessFilterBar, AccessLog, ClearAccessFilters, RetentionNote, VisitFilter, VisitRows, key},
         use_query,
     },
     directory::DeviceEntry,
-    paths::{self, UrlQuery, Tab},
+    paths::{self, Tab, UrlQuery},
     ui::{EmptyState, Panel, icon},
     words,
 };
@@ -21,7 +21,8 @@ pub fn page() -> AnyView {
     let (query, set) = use_query(paths::ACCESS);
     let typed = DebouncedQuery::new(&TYPED, query, set);
     let DebouncedQuery { query, set, .. } = typed;
-    let device = Memo::new(move |_| DeviceNameFilter::from_input(&query.with(|query| query.get(key::DEVICE).to_owned())));
+    let device =
+        Memo::new(move |_| DeviceNameFilter::from_input(&query.with(|query| query.get(key::DEVICE).to_owned())));
     let filter = Memo::new(move |_| query.with(VisitFilter::read));
     let visits = AccessLog::new(device.into(), filter.into());
     view! {
@@ -62,7 +63,7 @@ pub fn tab(entry: DeviceEntry) -> AnyView {
 }
 
 fn count(visits: AccessLog) -> String {
-    words::count(visits.shown.with(|shown| shown.len()), "visit")
+    words::plural(visits.shown.with(|shown| shown.len()), "visit")
 }
 
 /// Stands in the list while that is empty.

@@ -6,8 +6,8 @@ use jetstream_fleet::{commands::Timeline, order::sorted_indices_by};
 use leptos::prelude::*;
 
 use crate::{
-    components::{STATE_WORDS, TimelineCard, PageTitle, state_label, use_query},
-    live::{FeedState, Live},
+    components::{PageTitle, STATE_WORDS, TimelineCard, state_label, use_query},
+    live::{FeedState, LiveState},
     paths::{self, UrlQuery},
     ui::{Button, ButtonKind, Choice, EmptyState, SelectField, icon},
     words,
@@ -34,7 +34,7 @@ struct FilteredCommands {
 
 /// The page.
 pub fn page() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let (query, set) = use_query(paths::COMMANDS);
     let window = RwSignal::new(WINDOW);
     let found = Memo::new(move |_| {
@@ -93,7 +93,7 @@ fn is_set(query: &UrlQuery) -> bool {
 }
 
 fn count(found: &FilteredCommands) -> String {
-    let total = words::count(found.total, "command");
+    let total = words::plural(found.total, "command");
     if found.count == found.total { total } else { format!("{} of {total}", found.count) }
 }
 
@@ -108,7 +108,7 @@ fn more(found: &FilteredCommands, window: RwSignal<usize>) -> Option<AnyView> {
 
 #[component]
 fn Filters(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     // Names are sorted only when their number has changed, which is rare beside events.
@@ -148,7 +148,7 @@ fn Clear(set: Callback<(&'static str, String)>) -> AnyView {
 
 #[component]
 fn NothingFits(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let view = move || {
         match (query.with(is_set), live.link()) {
         (true, _) => view! {
@@ -177,7 +177,7 @@ fn NothingFits(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> 
 /// Says so when commands were forgotten to make room.
 #[component]
 fn Forgotten() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let forgotten = Memo::new(move |_| live.with(|fleet| fleet.commands().evicted_count()));
     let words = move || match forgotten.get() {
         0 => None,

@@ -12,10 +12,10 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    components::{CommandAvailability, DeviceDetails, UnavailableWithFile, DeviceStatusPanel, TimelineCard, PageTitle},
-    directory::{Directory, DeviceEntry, RemoteData},
+    components::{CommandAvailability, DeviceDetails, DeviceStatusPanel, PageTitle, TimelineCard, UnavailableWithFile},
+    directory::{DeviceEntry, Directory, RemoteData},
     forms::OpenForm,
-    live::Live,
+    live::LiveState,
     on_demand::{self, LazyView},
     paths,
     session::Session,
@@ -174,7 +174,7 @@ fn DeviceCommands(device: String) -> AnyView {
 
 #[component]
 fn CommandCards(device: String, limit: usize) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let timelines = Memo::new(move |_| {
         let now = live.now();
         live.with(|fleet| {

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle,
         device_list::{
-            AsOf, StatusCoverage, DeviceColumn, ChooseColumns, ClearFilters, Columns, StatusCoverageNote, DeviceList, ExportDevices,
-            Filter, FilterBar, Reload, Sorting, Stale, device_row, poll_visible_rows, try_again,
+            AsOf, ChooseColumns, ClearFilters, Columns, DeviceColumn, DeviceList, ExportDevices, Filter, FilterBar,
+            Reload, Sorting, Stale, StatusCoverage, StatusCoverageNote, device_row, poll_visible_rows, try_again,
         },
         use_query,
     },
@@ -95,7 +95,7 @@ pub fn page() -> AnyView {
 }
 
 fn count(shown: usize, total: usize) -> String {
-    let total_words = words::count(total, "device");
+    let total_words = words::plural(total, "device");
     if shown == total { total_words } else { format!("{shown} of {total_words}") }
 }
 

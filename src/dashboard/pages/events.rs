@@ -7,16 +7,16 @@ use leptos::prelude::*;
 use crate::{
     browser,
     components::{
-        FileReport, PageTitle, DebouncedQuery,
+        DebouncedQuery, FileReport, PageTitle,
         event_list::{
             AT, ClearEventFilters, EventDialog, EventFilter, EventFilterBar, EventList, EventRows, ExportEvents, Jump,
-            ShowingTime, SavedViews, SearchHelp, scroll_target_of_time,
+            SavedViews, SearchHelp, ShowingTime, scroll_target_of_time,
         },
-        queue::{StoredEvents, QueueConsent},
+        queue::{QueueConsent, StoredEvents},
         use_query,
     },
-    directory::{Directory, DeviceEntry},
-    live::{FeedState, Live, ClockSource},
+    directory::{DeviceEntry, Directory},
+    live::{ClockSource, FeedState, LiveState},
     paths::{self, UrlQuery},
     ui::{Button, EmptyState, Panel, icon},
     words,
@@ -27,7 +27,7 @@ const EVENT: &str = "event";
 
 /// The page.
 pub fn page() -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let (query, set) = use_query(paths::EVENTS);
     let typed = DebouncedQuery::new(&[EventFilter::TYPED, EventFilter::DEVICE], query, set);
     let DebouncedQuery { query, set, .. } = typed;
@@ -69,7 +69,7 @@ pub fn page() -> AnyView {
     let none = Memo::new(move |_| list.rows() == 0);
     let shown = move || {
         let (shown, of) = list.shown();
-        query.with(EventFilter::is_set).then(|| format!("{shown} of {} shown. ", words::count(of, "event")))
+        query.with(EventFilter::is_set).then(|| format!("{shown} of {} shown. ", words::plural(of, "event")))
     };
     let pause = move || {
         let (word, glyph) = if paused.get() { ("Resume", icon::PLAY) } else { ("Pause", icon::PAUSE) };
@@ -131,7 +131,7 @@ pub fn page() -> AnyView {
 /// How much was received, from when on it is remembered, and by which clock times are told.
 #[component]
 fn Remembered() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let words = move || {
         let (seen, oldest, older, used, capacity) = live.with(|fleet| {
             let log = fleet.log();
@@ -157,7 +157,7 @@ fn Remembered() -> AnyView {
             _ => String::new(),
         };
         let came = if live.file().is_some() { "read" } else { "received" };
-        format!("{} {came}{since}{older}{coming}. Now is by {clock}.", words::count(seen, "event"))
+        format!("{} {came}{since}{older}{coming}. Now is by {clock}.", words::plural(seen, "event"))
     };
     // Whoever reads the same feed elsewhere has the same sum, in whatever order it came.
     let sum = move || format!("The sum of their identifiers is {:016x}.", live.with(|fleet| fleet.log().id_hash()));
@@ -176,7 +176,7 @@ fn Nothing(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, 
             }
             .into_any();
         }
-        let of = move || words::count(list.shown().1, "event");
+        let of = move || words::plural(list.shown().1, "event");
         view! {
             <EmptyState title="No event fits" icon=icon::SEARCH action=move || view! { <ClearEventFilters set/> }>
                 <p>"None of "{of}" fits all filters. What is hidden is not lost, and what comes is filtered as it comes."</p>

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle,
         incidents::{ClearIncidentFilters, IncidentDialog, IncidentFilter, IncidentFilterBar, IncidentRows, Incidents},
         use_query,
     },
-    live::{FeedState, Live},
+    live::{FeedState, LiveState},
     paths::{self, UrlQuery},
     ui::{EmptyState, icon},
     words,
@@ -34,8 +34,8 @@ pub fn page() -> AnyView {
     let none = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
     let count = move || {
         let (shown, total) = (shown.with(|shown| shown.len()), incidents.all().len());
-        let total_words = words::count(total, "incident");
-        let open = words::count(incidents.open_count(), "open alarm");
+        let total_words = words::plural(total, "incident");
+        let open = words::plural(incidents.open_count(), "open alarm");
         if shown == total { format!("{total_words}, {open}") } else { format!("{shown} of {total_words}, {open}") }
     };
     let subject = move || query.with(|query| query.clone().with(INCIDENT, "").to_string());
@@ -72,7 +72,7 @@ pub fn page_title(open: usize, page: &str) -> String {
 /// Stands in the list while that is empty.
 #[component]
 fn Nothing(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let view = move || match (query.with(IncidentFilter::is_set), live.link() == FeedState::Off) {
         (true, _) => view! {
             <EmptyState title="No incident fits" icon=icon::SEARCH action=move || view! { <ClearIncidentFilters set/> }>

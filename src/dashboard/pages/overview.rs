@@ -6,13 +6,13 @@ use super::incidents::page_title;
 use crate::{
     browser,
     components::{
-        TimeAgo, PageTitle,
-        incidents::{IncidentView, Incidents, IncidentState},
+        PageTitle, TimeAgo,
+        incidents::{IncidentState, IncidentView, Incidents},
         overview::{Tiles, alarms, commands, lockdowns, temperature_tile},
     },
     directory::{Directory, RemoteData},
-    live::{FeedState, Live},
-    paths::{self, UrlQuery, Tab},
+    live::{FeedState, LiveState},
+    paths::{self, Tab, UrlQuery},
     ui::{Badge, Button, EmptyState, Notice, NoticeKind, Panel, icon},
     words,
 };
@@ -26,7 +26,7 @@ pub fn page() -> AnyView {
     let incidents = Incidents::open();
     let devices = move || {
         let devices = directory.devices();
-        let count = devices.value().map(|devices| words::count(devices.len(), "device"));
+        let count = devices.value().map(|devices| words::plural(devices.len(), "device"));
         count.map(|count| view! { <a href=paths::DEVICES>{count}</a> })
     };
     let failed = Memo::new(move |_| match directory.devices() {
@@ -65,7 +65,7 @@ pub fn page() -> AnyView {
 /// On what ground all of it is said.
 #[component]
 fn Ground() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let is_off = Memo::new(move |_| live.link() == FeedState::Off);
     let since = Memo::new(move |_| live.with(|fleet| fleet.log().oldest().and_then(|event| event.time())));
     // In hundreds, or it would count down faster than anybody reads.
@@ -127,7 +127,7 @@ fn Newest(incidents: Incidents) -> AnyView {
         view! { <ul class="latest" aria-label="Open incidents">{newest.into_iter().map(item).collect_view()}</ul> }
             .into_any()
     };
-    let count = move || words::count(incidents.open_count(), "open incident");
+    let count = move || words::plural(incidents.open_count(), "open incident");
     view! {
         <Panel title="Latest incidents" actions=move || view! { <a href=all>{count}</a> }>{list}</Panel>
     }

@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        UnsavedFormsGuard, DeviceNameFilter, PageTitle, UnsavedForms, DebouncedQuery,
-        sensors::{SensorLimits, SensorPanel, SensorRows, LimitStatus, temperatures},
+        DebouncedQuery, DeviceNameFilter, PageTitle, UnsavedForms, UnsavedFormsGuard,
+        sensors::{LimitStatus, SensorLimits, SensorPanel, SensorRows, temperatures},
         use_query,
     },
     directory::DeviceEntry,
-    live::Live,
-    paths::{self, UrlQuery, Tab},
+    live::LiveState,
+    paths::{self, Tab, UrlQuery},
     ui::{Button, ButtonKind, Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, TextField, icon},
     words,
 };
@@ -28,7 +28,7 @@ const DAY: i64 = 24;
 const SPANS: [(i64, &str); 3] = [(6, "Last 6 hours"), (DAY, "Last 24 hours"), (168, "Last 7 days")];
 
 /// The query that leaves the sensors that stand so.
-pub fn standing(stand: LimitStatus) -> UrlQuery {
+pub fn filter_link(stand: LimitStatus) -> UrlQuery {
     UrlQuery::default().with(STATE, stand.value())
 }
 
@@ -53,7 +53,7 @@ pub fn page() -> AnyView {
     let none = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
     let count = move || {
         let (shown, total) = (shown.with(|shown| shown.len()), all.with(|all| all.len()));
-        let total_words = words::count(total, "thermometer");
+        let total_words = words::plural(total, "thermometer");
         if shown == total { total_words } else { format!("{shown} of {total_words}") }
     };
     let nothing = move || {
@@ -117,7 +117,7 @@ fn Clear(set: Callback<(&'static str, String)>) -> AnyView {
 
 /// The sensors of one device, for a tab of its page.
 pub fn tab(entry: DeviceEntry) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let limits = SensorLimits::open();
     let (query, set) = use_query(paths::device(&entry.device.name, Tab::Sensors));
     let hours = Memo::new(move |_| query.with(|query| query.get(HOURS).parse::<i64>().unwrap_or(DAY)));

@@ -9,7 +9,7 @@ use crate::{
     config::{Config, Environment},
     demo,
     embed::Embed,
-    session::{self, Account, SignInRefusal, DataSource},
+    session::{self, Account, DataSource, SignInRefusal},
     ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique_id},
 };
 

@@ -10,7 +10,7 @@ use jetstream_api::{
     names::DeviceName,
     policies::{CreatePolicy, DeletePolicy, GetPolicy, ListPolicyDetails},
 };
-use jetstream_fleet::plan::{VerificationResult, Outcome, Plan, VerificationQuery, Step};
+use jetstream_fleet::plan::{Outcome, Plan, Step, VerificationQuery, VerificationResult};
 use jiff::Timestamp;
 
 /// What came of a step.
@@ -113,7 +113,12 @@ pub async fn execute<T: Transport>(
 }
 
 /// Asks Jetstream what came of a step that was started and not answered.
-pub async fn verify<T: Transport>(client: &Client<T>, plan: &Plan, step: &Step, now: impl Fn() -> Timestamp) -> StepResult {
+pub async fn verify<T: Transport>(
+    client: &Client<T>,
+    plan: &Plan,
+    step: &Step,
+    now: impl Fn() -> Timestamp,
+) -> StepResult {
     let (found, halt) = asked(client, &plan.question(step)).await;
     StepResult { outcome: plan.resolve_unknown(step, &found, "", now()), halt }
 }

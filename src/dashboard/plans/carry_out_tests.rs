@@ -77,7 +77,7 @@ fn a_policy_is_taken_off_only_after_a_look_at_it() {
 #[test]
 fn another_policy_is_not_taken_off() {
     let (told, calls) = carried(&remove(), [answer(200, OTHER)]);
-    assert!(matches!(told.outcome, Outcome::Taken { .. }));
+    assert!(matches!(told.outcome, Outcome::Conflict { .. }));
     assert_eq!(calls.len(), 1);
 }
 
@@ -108,7 +108,7 @@ fn a_refusal_that_finds_the_work_done_is_a_success() {
     let (told, _) = carried(&add(), [conflict(), answer(200, NEW)]);
     assert!(matches!(told.outcome, Outcome::Done { .. }));
     let (told, _) = carried(&add(), [conflict(), answer(200, OTHER)]);
-    assert!(matches!(told.outcome, Outcome::Taken { .. }));
+    assert!(matches!(told.outcome, Outcome::Conflict { .. }));
     let (told, _) = carried(&add(), [conflict(), broken()]);
     let Outcome::Failed { why, .. } = told.outcome else { panic!("a refusal is certain: {:?}", told.outcome) };
     assert_eq!(why, "The device has a policy already. (HTTP 409)");

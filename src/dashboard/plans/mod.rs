@@ -13,19 +13,19 @@ mod story;
 use std::collections::HashMap;
 
 use jetstream_api::ids::Guid;
-use jetstream_fleet::plan::{PlanSpec, GoalError, Journal, Plan, Stage};
+use jetstream_fleet::plan::{GoalError, Journal, Plan, PlanSpec, Stage};
 use leptos::{prelude::*, task::spawn_local};
 
 pub use carry_out::{PolicyCall, StepResult, execute, verify};
 pub use runner::AT_ONCE;
-pub use sheet::{RunState, PlanStorage, PlanRun};
-pub use store::{StoredPlan, Record, Store};
+pub use sheet::{PlanRun, PlanStorage, RunState};
+pub use store::{Record, Store, StoredPlan};
 
 use crate::{
     browser::{self, Lock},
     directory::Directory,
-    live::Live,
-    session::{SignOutWarning, Session},
+    live::LiveState,
+    session::{Session, SignOutWarning},
 };
 
 /// Something in the database that this version cannot read.
@@ -58,7 +58,7 @@ pub struct Plans {
     locks: StoredValue<HashMap<Guid, Lock>, LocalStorage>,
     heard: StoredValue<(u64, i64)>,
     session: Session,
-    live: Live,
+    live: LiveState,
     directory: Directory,
 }
 
@@ -66,7 +66,7 @@ impl Plans {
     /// The plans of the session. Whoever asks first has them opened; they last until sign-out.
     pub fn current() -> Self {
         use_context().unwrap_or_else(|| {
-            let (session, live, directory) = (Session::current(), Live::current(), Directory::current());
+            let (session, live, directory) = (Session::current(), LiveState::current(), Directory::current());
             let provide = || {
                 let plans = Self::open(session, live, directory);
                 provide_context(plans);
@@ -76,8 +76,9 @@ impl Plans {
         })
     }
 
-    fn open(session: Session, live: Live, directory: Directory) -> Self {
-        let shelf = PlanList { open: false, keeping: PlanStorage::Database, sheets: Vec::new(), unreadable: Vec::new() };
+    fn open(session: Session, live: LiveState, directory: Directory) -> Self {
+        let shelf =
+            PlanList { open: false, keeping: PlanStorage::Database, sheets: Vec::new(), unreadable: Vec::new() };
         let plans = Self {
             shelf: RwSignal::new(shelf),
             store: StoredValue::new_local(Store::open(session)),

@@ -5,7 +5,7 @@ use jetstream_fleet::plan::{JournalEntry, Outcome, Step};
 use jiff::Timestamp;
 use leptos::task::spawn_local;
 
-use super::{RunState, Plans, PlanRun, verify};
+use super::{PlanRun, Plans, RunState, verify};
 use crate::browser::BrowserTransport;
 
 impl Plans {
@@ -136,7 +136,10 @@ impl Plans {
         sheet.set_notice(None);
         let at = self.live.now_untracked();
         let retries = sheet.with_untracked(|plan, journal| plan.retries(journal));
-        self.append(sheet, retries.into_iter().map(|step| JournalEntry { step, outcome: Outcome::Asked { at } }).collect());
+        self.append(
+            sheet,
+            retries.into_iter().map(|step| JournalEntry { step, outcome: Outcome::Asked { at } }).collect(),
+        );
     }
 
     fn ask_if_unknown(self, sheet: &PlanRun, step: Step) {

@@ -18,7 +18,7 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{RunState, PolicyCall, Plans, PlanRun, StepResult, carry_out, verify};
+use super::{PlanRun, Plans, PolicyCall, RunState, StepResult, carry_out, verify};
 use crate::{
     browser::{self, BrowserTransport, StorageError},
     forms::{self, CommandIntent},
@@ -38,8 +38,12 @@ enum Send {
 impl Send {
     fn of(sheet: &PlanRun, step: &Step) -> Option<Self> {
         Some(match step {
-            Step::Sync(device) => Self::Command(CommandIntent::SetPolicyParameters(SetPolicyParameters(device.clone()))),
-            Step::Read(device) => Self::Command(CommandIntent::GetPolicyParameters(GetPolicyParameters(device.clone()))),
+            Step::Sync(device) => {
+                Self::Command(CommandIntent::SetPolicyParameters(SetPolicyParameters(device.clone())))
+            }
+            Step::Read(device) => {
+                Self::Command(CommandIntent::GetPolicyParameters(GetPolicyParameters(device.clone())))
+            }
             _ => Self::Change(PolicyCall::of(sheet.plan(), step)?),
         })
     }
@@ -104,7 +108,8 @@ impl Plans {
             }
         };
         sheet.start_call(step.clone(), attempt);
-        let started = JournalEntry { step: step.clone(), outcome: Outcome::Started { at: now(), click: Some(attempt) } };
+        let started =
+            JournalEntry { step: step.clone(), outcome: Outcome::Started { at: now(), click: Some(attempt) } };
         let number = sheet.note(started.clone());
         let sheet = sheet.clone();
         spawn_local(async move {

@@ -9,7 +9,7 @@ use std::{
 };
 
 use jetstream_api::{ids::Guid, names::DeviceName};
-use jetstream_fleet::plan::{JournalEntry, Journal, Outcome, Plan, Stage, Step};
+use jetstream_fleet::plan::{Journal, JournalEntry, Outcome, Plan, Stage, Step};
 use leptos::prelude::*;
 
 use super::store::StoredPlan;

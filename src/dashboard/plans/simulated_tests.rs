@@ -18,9 +18,9 @@ use jetstream_api::{
     rules::Connection,
 };
 use jetstream_fleet::{
-    ClickResult, Click, Fleet,
+    Click, ClickResult, Fleet,
     configuration::Values,
-    plan::{Assignment, DeviceState, JournalEntry, PlanSpec, PreviousAssignment, Journal, Outcome, Plan, Stage, Step},
+    plan::{Assignment, DeviceState, Journal, JournalEntry, Outcome, Plan, PlanSpec, PreviousAssignment, Stage, Step},
 };
 use jetstream_simulator::{DEMO_KEY, Options, Request, Simulator};
 
@@ -232,7 +232,7 @@ impl Page {
     }
 }
 
-fn answered<E: Endpoint>(client: &Client<&Wire>, endpoint: &E) -> Result<E::Answer, ApiError> {
+fn answered<E: Endpoint>(client: &Client<&Wire>, endpoint: &E) -> Result<E::Response, ApiError> {
     client.send(endpoint).now_or_never().unwrap()
 }
 

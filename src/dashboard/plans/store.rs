@@ -2,7 +2,7 @@
 //! and never replaced, so two tabs cannot both write it: whoever comes second is told.
 
 use jetstream_api::ids::Guid;
-use jetstream_fleet::plan::{JournalEntry, Journal, Plan, RecordError};
+use jetstream_fleet::plan::{Journal, JournalEntry, Plan, RecordError};
 
 use crate::{
     browser::{Database, StorageError},

@@ -1,4 +1,4 @@
-use jetstream_fleet::plan::{PlanSpec, Outcome, Step};
+use jetstream_fleet::plan::{Outcome, PlanSpec, Step};
 use jiff::Timestamp;
 
 use super::*;

@@ -7,7 +7,7 @@ use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::JournalEntry;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{RunState, StoredPlan, Plans, PlanRun};
+use super::{PlanRun, Plans, RunState, StoredPlan};
 use crate::browser::{self, LockResult, StorageError};
 
 /// How often a tab looks for what another one has written.
@@ -129,8 +129,9 @@ impl Plans {
             return Vec::new();
         }
         let now = self.live.now_untracked();
-        self.live
-            .with_untracked(|fleet| sheet.with_untracked(|plan, journal| plan.results_from_events(journal, fleet.commands(), now)))
+        self.live.with_untracked(|fleet| {
+            sheet.with_untracked(|plan, journal| plan.results_from_events(journal, fleet.commands(), now))
+        })
     }
 
     /// Notes what events and answers say about the commands of a plan.

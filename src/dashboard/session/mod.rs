@@ -9,7 +9,7 @@ use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 pub use check::{SignInRefusal, check};
 pub use idle::IdleTimer;
-pub use kept::{DRAFTS, clear, is_kept, save, save_last_activity, load, revoke};
+pub use kept::{DRAFTS, clear, is_kept, load, revoke, save, save_last_activity};
 
 use crate::{
     browser::{BrowserTransport, ChosenFile, Database},
@@ -142,9 +142,7 @@ impl Session {
 
     fn transport(&self) -> BrowserTransport {
         self.subject.with_value(|subject| match subject {
-            DataSource::Api(Account { environment, key, .. }) => {
-                BrowserTransport::new(&environment.api, key.clone())
-            }
+            DataSource::Api(Account { environment, key, .. }) => BrowserTransport::new(&environment.api, key.clone()),
             DataSource::File(_) => BrowserTransport::disabled(),
         })
     }
@@ -176,8 +174,9 @@ impl Session {
 
     /// What minds signing out now, each with its sentence; reactive.
     pub fn sign_out_warnings(&self) -> Vec<(SignOutWarning, String)> {
-        self.minds
-            .with_value(|minds| minds.iter().filter_map(|mind| Some((*mind, mind.reason.try_get().flatten()?))).collect())
+        self.minds.with_value(|minds| {
+            minds.iter().filter_map(|mind| Some((*mind, mind.reason.try_get().flatten()?))).collect()
+        })
     }
 
     /// Signs out.

@@ -218,8 +218,14 @@ pub fn Checkbox(
     hint: Option<Signal<String>>,
 ) -> AnyView {
     let id = unique_id("field");
-    let frame =
-        FieldFrame { id: id.clone(), class: "field check", label, hide_label: false, hint, error: Signal::stored(None) };
+    let frame = FieldFrame {
+        id: id.clone(),
+        class: "field check",
+        label,
+        hide_label: false,
+        hint,
+        error: Signal::stored(None),
+    };
     let control = view! {
         <input
             id=id

@@ -60,7 +60,10 @@ fn exceptions_mean_failure_and_one_of_them_a_time_out() {
     let jammed = completed("c1", "UnlockDoor", CABINET, &[("Jammed", "bolt")], "10:00:00");
     let timed_out = completed("c2", "Lockdown", CABINET, &[("commandTimedOut", "after 1440 minutes")], "10:00:00");
     let commands = folded(&[jammed, timed_out]);
-    assert_eq!(state(&commands, "c1", "10:01:00"), CommandState::Failed { exceptions: [pair("Jammed", "bolt")].into() });
+    assert_eq!(
+        state(&commands, "c1", "10:01:00"),
+        CommandState::Failed { exceptions: [pair("Jammed", "bolt")].into() }
+    );
     assert_eq!(state(&commands, "c2", "10:01:00"), CommandState::TimedOut);
 }
 
@@ -247,7 +250,11 @@ fn a_call_in_flight_claims_nothing() {
     let mut commands =
         folded(&[lockdown("c1", CABINET, "colleague", "4", "10:00:02"), locked("c1", CABINET, "10:00:03")]);
     commands.click(lock(1, "10:00:00"));
-    assert_eq!(state_of_click(&commands, 1, "10:00:10"), CommandState::Sent, "no success before an answer or a lost one");
+    assert_eq!(
+        state_of_click(&commands, 1, "10:00:10"),
+        CommandState::Sent,
+        "no success before an answer or a lost one"
+    );
     assert_eq!(state_of_click(&commands, 1, "10:01:31"), CommandState::Completed);
 }
 

@@ -10,7 +10,7 @@ use crate::order::SortedVec;
 use super::{
     Commands, DeviceCommands,
     matching::{same_call, window},
-    own::{ClickResult, Click, LocalCommands},
+    own::{Click, ClickResult, LocalCommands},
     timeline::{Timeline, TimelineKey},
 };
 
@@ -72,7 +72,8 @@ impl Commands {
     fn matching(&self, indexed: &DeviceCommands, ours: &Timeline) -> Vec<Arc<Timeline>> {
         let mut found: SortedVec<(Option<jiff::Timestamp>, &TimelineKey)> = SortedVec::default();
         for own in &ours.own {
-            let Some(click) = own.click.as_ref().filter(|_| !matches!(own.answer, Some((ClickResult::Failed(_), _)))) else {
+            let Some(click) = own.click.as_ref().filter(|_| !matches!(own.answer, Some((ClickResult::Failed(_), _))))
+            else {
                 continue;
             };
             let (from, until) = window(own, click);

@@ -70,7 +70,9 @@ impl Timeline {
             return waiting(queued.at, now);
         }
         if let Some((ClickResult::Failed(message), _)) = self.own.first().and_then(|own| own.answer.as_ref()) {
-            return CommandState::Failed { exceptions: [Pair { key: "Answer".to_owned(), value: message.clone() }].into() };
+            return CommandState::Failed {
+                exceptions: [Pair { key: "Answer".to_owned(), value: message.clone() }].into(),
+            };
         }
         match self.match_at(now) {
             CorrelationResult::TooEarly => CommandState::Sent,
@@ -95,7 +97,9 @@ impl Timeline {
     }
 
     fn match_at(&self, now: Timestamp) -> CorrelationResult<'_> {
-        let (TimelineKey::Click(_), Some(own)) = (self.key(), self.own.first()) else { return CorrelationResult::TooEarly };
+        let (TimelineKey::Click(_), Some(own)) = (self.key(), self.own.first()) else {
+            return CorrelationResult::TooEarly;
+        };
         let in_flight =
             own.answer.is_none() && own.click.as_ref().is_some_and(|click| now <= later(click.at, ANSWER_WITHIN));
         if in_flight || matches!(own.answer, Some((ClickResult::Failed(_), _))) {

@@ -21,7 +21,7 @@ pub enum Source<'a> {
 
 /// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum What<'a> {
+pub enum StepKind<'a> {
     /// Our user asked for it.
     Clicked,
     /// Jetstream published it.
@@ -40,37 +40,37 @@ pub enum What<'a> {
 
 /// A step of a timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step<'a> {
+pub struct TimelineStep<'a> {
     /// When: clicks and answers by our clock, queued by Jetstream's, finished by ReceivedTime, else by the device's clock.
     pub at: Option<Timestamp>,
     /// What happened.
-    pub what: What<'a>,
+    pub what: StepKind<'a>,
     /// Where it is known from.
     pub source: Source<'a>,
 }
 
 impl Timeline {
     /// All steps, in the order in which such things happen: the clocks behind their times are not the same.
-    pub fn steps(&self) -> Vec<Step<'_>> {
+    pub fn steps(&self) -> Vec<TimelineStep<'_>> {
         let clicks = self.own.iter().filter_map(|own| {
-            own.click.as_ref().map(|click| Step {
+            own.click.as_ref().map(|click| TimelineStep {
                 at: Some(click.at),
-                what: What::Clicked,
+                what: StepKind::Clicked,
                 source: Source::Click(own.id),
             })
         });
-        let queued = self.queued.iter().map(|fact| Step {
+        let queued = self.queued.iter().map(|fact| TimelineStep {
             at: fact.at,
-            what: What::Queued { user: fact.user.as_deref() },
+            what: StepKind::Queued { user: fact.user.as_deref() },
             source: Source::Event(&fact.event),
         });
         let answers = self.own.iter().filter_map(|own| {
             let (answer, at) = own.answer.as_ref()?;
-            Some(Step { at: Some(*at), what: What::Answered(answer), source: Source::Answer(own.id) })
+            Some(TimelineStep { at: Some(*at), what: StepKind::Answered(answer), source: Source::Answer(own.id) })
         });
-        let finished = self.finished.iter().map(|fact| Step {
+        let finished = self.finished.iter().map(|fact| TimelineStep {
             at: fact.at,
-            what: What::Finished { exceptions: &fact.exceptions },
+            what: StepKind::Finished { exceptions: &fact.exceptions },
             source: Source::Event(&fact.event),
         });
         clicks.chain(queued).chain(answers).chain(finished).collect()

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use super::{
     facts::{Finished, Queued, timed_out},
     matching::{CLOCKS_APART, later},
-    own::{ClickResult, Click, LocalCommands},
+    own::{Click, ClickResult, LocalCommands},
 };
 
 /// What a timeline is known by: its CommandId, or, as long as that is not known, our click.

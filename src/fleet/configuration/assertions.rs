@@ -42,14 +42,14 @@ use jetstream_api::{
 
 use super::Values;
 
-pub use error::{AssertionError, Part};
+pub use error::{Part, RuleParseError};
 pub use list::{AssertionsError, from_json, to_json};
 pub use operator::Operator;
-pub use scope::{Scope, DeviceClass, Subject};
+pub use scope::{DeviceClass, Scope, Subject};
 
 /// A rule about the value of one parameter.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assertion {
+pub struct Rule {
     parameter: String,
     key: String,
     operator: Operator,
@@ -59,12 +59,12 @@ pub struct Assertion {
     ty: Option<ParameterType>,
 }
 
-impl Assertion {
+impl Rule {
     /// Makes a rule of its four parts.
     ///
     /// Range and firmware are left to the checks of a policy: a rule may be stricter or laxer than the type, and its scope
     /// may hold devices of which the range differs.
-    pub fn new(parameter: &str, operator: Operator, value: &str, scope: Scope) -> Result<Self, AssertionError> {
+    pub fn new(parameter: &str, operator: Operator, value: &str, scope: Scope) -> Result<Self, RuleParseError> {
         for (part, text) in [(Part::Parameter, parameter), (Part::Value, value), (Part::Scope, scope.name())] {
             check_text(part, text)?;
         }
@@ -74,7 +74,7 @@ impl Assertion {
         }
         if known.is_empty() && operator.orders() && decimal(value).is_none() {
             let text = format!("{operator} compares numbers, and `{value}` is none; allowed is a number such as 300.");
-            return Err(AssertionError { part: Part::Value, text });
+            return Err(RuleParseError { part: Part::Value, text });
         }
         let first = known.first();
         Ok(Self {
@@ -145,12 +145,12 @@ impl Assertion {
 }
 
 /// The rules that these values break, by their place in the list. Rules that say nothing of them are not broken.
-pub fn broken(assertions: &[Assertion], subject: &Subject<'_>, values: &Values) -> Vec<usize> {
+pub fn broken(assertions: &[Rule], subject: &Subject<'_>, values: &Values) -> Vec<usize> {
     let all = assertions.iter().enumerate();
     all.filter(|(_, rule)| rule.holds(subject, values) == Some(false)).map(|(place, _)| place).collect()
 }
 
-fn check_text(part: Part, text: &str) -> Result<(), AssertionError> {
+fn check_text(part: Part, text: &str) -> Result<(), RuleParseError> {
     let text = if text.trim().is_empty() {
         format!("The {part} is missing.")
     } else if text.trim() != text {
@@ -160,7 +160,7 @@ fn check_text(part: Part, text: &str) -> Result<(), AssertionError> {
     } else {
         return Ok(());
     };
-    Err(AssertionError { part, text })
+    Err(RuleParseError { part, text })
 }
 
 /// What the catalogue knows of a parameter on the kinds of device that a scope may cover; where that is nothing, on any kind.
@@ -170,18 +170,18 @@ fn known(name: &str, scope: &Scope) -> Vec<&'static Parameter> {
     if known.is_empty() { parameter_anywhere(name).into_iter().collect() } else { known }
 }
 
-fn unfit(known: &Parameter, operator: Operator) -> Option<AssertionError> {
+fn unfit(known: &Parameter, operator: Operator) -> Option<RuleParseError> {
     let numeric = matches!(known.ty, ParameterType::Int(_) | ParameterType::Decimal(_));
-    (operator.orders() && !numeric).then(|| AssertionError {
+    (operator.orders() && !numeric).then(|| RuleParseError {
         part: Part::Operator,
         text: format!("{operator} compares numbers, and {} is {}; allowed are = and !=.", known.name, known.ty),
     })
 }
 
-fn refused(known: &Parameter, value: &str) -> Option<AssertionError> {
+fn refused(known: &Parameter, value: &str) -> Option<RuleParseError> {
     let error = known.check(value).err()?;
     (!matches!(error.problem, Problem::TooSmall | Problem::TooLarge))
-        .then(|| AssertionError { part: Part::Value, text: format!("`{value}` for {}: {error}.", known.name) })
+        .then(|| RuleParseError { part: Part::Value, text: format!("`{value}` for {}: {error}.", known.name) })
 }
 
 #[cfg(test)]

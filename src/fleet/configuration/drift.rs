@@ -3,7 +3,7 @@
 use jetstream_api::device_policy::DevicePolicy;
 use jiff::Timestamp;
 
-use super::{ValueChange, Reported, Schema, SentTimes, Values, difference::ChangeCollector};
+use super::{Reported, Schema, SentTimes, ValueChange, Values, difference::ChangeCollector};
 
 /// The policy of a device, as far as it is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -31,7 +31,11 @@ pub enum ValueOrigin {
 impl Layers {
     /// The value that the device should have, and why; `None` where no layer has one.
     pub fn effective(&self) -> Option<(&str, ValueOrigin)> {
-        let layers = [(&self.own, ValueOrigin::Override), (&self.policy, ValueOrigin::Policy), (&self.default, ValueOrigin::Default)];
+        let layers = [
+            (&self.own, ValueOrigin::Override),
+            (&self.policy, ValueOrigin::Policy),
+            (&self.default, ValueOrigin::Default),
+        ];
         layers.into_iter().find_map(|(value, ground)| Some((value.as_deref()?, ground)))
     }
 }

@@ -4,7 +4,7 @@ use jetstream_api::{catalogue::Command, device_policy::reported_values, wire::Pa
 use jiff::Timestamp;
 
 use super::{Values, sent::taken_at};
-use crate::commands::{ClickResult, Commands, CommandState, Timeline, What};
+use crate::commands::{ClickResult, CommandState, Commands, StepKind, Timeline};
 
 /// The parameters as a device last reported them (*Get a Device's Policy Parameters*, asked by anybody, also by Jetstream
 /// itself).
@@ -73,7 +73,7 @@ fn read(timeline: &Timeline, at: Timestamp) -> Reported {
 
 fn answer(timeline: &Timeline) -> Option<&[Pair]> {
     timeline.steps().into_iter().find_map(|step| match step.what {
-        What::Answered(ClickResult::Response(response)) => Some(response.output.as_slice()),
+        StepKind::Answered(ClickResult::Response(response)) => Some(response.output.as_slice()),
         _ => None,
     })
 }

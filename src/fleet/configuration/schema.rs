@@ -2,7 +2,7 @@
 
 use jetstream_api::{
     catalogue::{
-        Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Unit, ValueError, ParameterText,
+        Confidence, FirmwareVersion, Limits, Parameter, ParameterText, ParameterType, Unit, ValueError,
         parameters::{parameter_anywhere, parameters, parameters_in, words, words_anywhere, words_in},
     },
     definitions::DeviceDefinition,

@@ -3,7 +3,7 @@
 use jetstream_api::catalogue::Command;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::commands::{ANSWER_WITHIN, Commands, QUEUED_AT_MOST, CommandState, Timeline, TimelineKey, What};
+use crate::commands::{ANSWER_WITHIN, CommandState, Commands, QUEUED_AT_MOST, StepKind, Timeline, TimelineKey};
 
 /// What the timelines of a device's commands say about changes of its parameters: by *Set a Device's Policy Parameters* (a
 /// sync) and by *Set Configuration Values for a Device*, whoever sent them.
@@ -76,7 +76,7 @@ fn sets(timeline: &Timeline) -> bool {
 /// When Jetstream took a command: by its own event, else when we clicked.
 pub(super) fn taken_at(timeline: &Timeline) -> Option<Timestamp> {
     let steps = timeline.steps();
-    let queued = steps.iter().find(|step| matches!(step.what, What::Queued { .. }));
+    let queued = steps.iter().find(|step| matches!(step.what, StepKind::Queued { .. }));
     queued.and_then(|step| step.at).or_else(|| timeline.started())
 }
 

@@ -22,7 +22,10 @@ fn some(time: &str) -> Option<Timestamp> {
 fn a_sync_is_on_its_way_until_the_device_confirms_it() {
     let events = [synced("s", "10:00:00"), completed("s", SET, CABINET, &[], "11:00:00")];
     assert_eq!(sent(&events[..1], "10:30:00"), SentTimes { pending: some("10:00:00"), synced: None, changed: None });
-    assert_eq!(sent(&events, "12:00:00"), SentTimes { pending: None, synced: some("10:00:00"), changed: some("11:00:00") });
+    assert_eq!(
+        sent(&events, "12:00:00"),
+        SentTimes { pending: None, synced: some("10:00:00"), changed: some("11:00:00") }
+    );
     assert!(sent(&events, "12:00:00").is_newer_than(at("10:59:59")));
     assert!(!sent(&events, "12:00:00").is_newer_than(at("11:00:00")));
 }
@@ -84,16 +87,27 @@ fn a_sync_that_was_asked_for_here_is_known_from_its_answer_too() {
 
     let mut lost = commands.clone();
     lost.answer(guid(1), ClickResult::Unknown("the connection broke".into()), at("10:00:02"));
-    assert_eq!(of(&lost, "10:00:30"), SentTimes { changed: some("10:00:30"), ..SentTimes::default() }, "it may be done by now");
+    assert_eq!(
+        of(&lost, "10:00:30"),
+        SentTimes { changed: some("10:00:30"), ..SentTimes::default() },
+        "it may be done by now"
+    );
     assert_eq!(of(&lost, "11:00:00").changed, some("10:01:30"), "and not much later than it was sent");
     lost.take(&synced("s", "10:00:01"));
-    assert_eq!(of(&lost, "10:00:30"), SentTimes { pending: some("10:00:01"), ..SentTimes::default() }, "its event was found");
+    assert_eq!(
+        of(&lost, "10:00:30"),
+        SentTimes { pending: some("10:00:01"), ..SentTimes::default() },
+        "its event was found"
+    );
     lost.take(&completed("s", SET, CABINET, &[], "10:00:05"));
     let done = SentTimes { pending: None, synced: some("10:00:01"), changed: some("10:00:05") };
     assert_eq!(of(&lost, "11:00:00"), done, "and counts in place of the click");
 
     commands.answer(guid(1), response("s", CommandStatus::Completed, &[]), at("10:00:02"));
-    assert_eq!(of(&commands, "10:00:03"), SentTimes { pending: None, synced: some("10:00:00"), changed: some("10:00:02") });
+    assert_eq!(
+        of(&commands, "10:00:03"),
+        SentTimes { pending: None, synced: some("10:00:00"), changed: some("10:00:02") }
+    );
 }
 
 #[test]

@@ -79,7 +79,7 @@ impl Site {
     }
 }
 
-fn ask<E: Endpoint>(simulator: &mut Simulator, endpoint: &E) -> E::Answer {
+fn ask<E: Endpoint>(simulator: &mut Simulator, endpoint: &E) -> E::Response {
     let request = Request::from((&endpoint.call(), &AccessKey::parse(DEMO_KEY).unwrap()));
     endpoint.decode(&simulator.handle(&request).reply).unwrap()
 }

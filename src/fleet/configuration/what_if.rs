@@ -8,7 +8,7 @@ use jetstream_api::{catalogue::FirmwareVersion, policies::PolicyDevice};
 
 use self::wrong::Errors;
 use super::{
-    Assertion, ValueChange, Field, Finding, Reported, Schema, Subject, Values,
+    Field, Finding, Reported, Rule, Schema, Subject, ValueChange, Values,
     difference::{ChangeCollector, IndexedChange, found},
 };
 
@@ -122,7 +122,7 @@ pub fn what_if(
     schema: &Schema,
     proposal: &ProposedPolicy<'_>,
     targets: &[Target<'_>],
-    assertions: &[Assertion],
+    assertions: &[Rule],
 ) -> Vec<Forecast> {
     let mut forecaster = Forecaster {
         schema,
@@ -142,7 +142,7 @@ pub fn what_if(
 struct Forecaster<'a> {
     schema: &'a Schema,
     proposal: &'a ProposedPolicy<'a>,
-    assertions: &'a [Assertion],
+    assertions: &'a [Rule],
     subject: Subject<'a>,
     errors: Errors<'a>,
     by_policy: Vec<(Option<&'a Values>, Arc<[IndexedChange]>)>,
@@ -268,9 +268,8 @@ impl<'a> Forecaster<'a> {
 
     fn broken(&self, target: &Target<'_>) -> Vec<usize> {
         let subject = self.subject.device(target.device);
-        let breaks = |rule: &Assertion| {
-            rule.holds_for(&subject, self.proposal.value(target.overrides, rule.key())) == Some(false)
-        };
+        let breaks =
+            |rule: &Rule| rule.holds_for(&subject, self.proposal.value(target.overrides, rule.key())) == Some(false);
         self.assertions.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
     }
 }

@@ -128,7 +128,11 @@ fn a_device_that_has_the_policy_already_is_unchanged_but_not_one_that_loses_its_
     assert_eq!(same(keeping(&current), &own), Applicability::Unchanged);
     assert_eq!(same(dropping(&current), &own), Applicability::Fits);
     let another = forecast(&keeping(&current), target(&current, &none));
-    assert_eq!((&another.verdict, another.changes().len()), (&Applicability::Fits, 0), "equal values, but of another policy");
+    assert_eq!(
+        (&another.verdict, another.changes().len()),
+        (&Applicability::Fits, 0),
+        "equal values, but of another policy"
+    );
 }
 
 #[test]
@@ -186,7 +190,7 @@ fn what_the_device_reports_is_said_where_it_is_not_what_is_configured() {
 #[test]
 fn rules_are_held_against_what_the_device_would_have() {
     let (current, proposed, none, own) = (current(), proposed(), Values::default(), values([("userbypass", "0")]));
-    let rules: Vec<Assertion> = [
+    let rules: Vec<Rule> = [
         "UserBypass = 0 everywhere",
         "DoorOpenTimeLimit <= 60 on security cabinets",
         "DoorOpenTimeLimit <= 10 on freezers",

@@ -156,10 +156,11 @@ fn read(text: LineRef) -> Vec<ImportResult> {
         return Vec::new();
     }
     match Event::parse(text) {
-        Ok(event) if is_answer(&event) => match GetEvents::default().answer(text) {
+        Ok(event) if is_answer(&event) => match GetEvents::default().parse(text) {
             Ok(EventBatch { events, unreadable, .. }) => {
                 let events = events.into_iter().map(|event| ImportResult { line, event: Ok(event) });
-                let others = unreadable.iter().map(|_| ImportResult { line, event: Err("an element is no event".to_owned()) });
+                let others =
+                    unreadable.iter().map(|_| ImportResult { line, event: Err("an element is no event".to_owned()) });
                 events.chain(others).collect()
             }
             Err(error) => none(clause(&error)),

@@ -167,7 +167,9 @@ impl Query {
 
     /// Does it mean other times as time passes?
     pub fn is_relative(&self) -> bool {
-        self.terms.iter().any(|term| matches!(term.demand, Condition::Since(When::Ago(..)) | Condition::Until(When::Ago(..))))
+        self.terms
+            .iter()
+            .any(|term| matches!(term.demand, Condition::Since(When::Ago(..)) | Condition::Until(When::Ago(..))))
     }
 }
 

@@ -140,7 +140,9 @@ fn after_a_lost_answer_it_is_unknown_until_an_event_tells() {
     let mut fleet = folded(&[]);
     fleet.click(click(1, CABINET, Command::Lockdown, &[("Hours", "4")], "10:00:00"));
     fleet.answer(guid(1), ClickResult::Unknown("the connection broke".into()), at("10:00:05"));
-    let [LockdownState::Unknown { why: UncertaintyReason::NoAnswer, hours: Some(4), .. }] = &states(&fleet, "10:01:00")[..] else {
+    let [LockdownState::Unknown { why: UncertaintyReason::NoAnswer, hours: Some(4), .. }] =
+        &states(&fleet, "10:01:00")[..]
+    else {
         panic!()
     };
     fleet.ingest(lockdown("c1", CABINET, "demo", "4", "10:00:01"));
@@ -170,7 +172,9 @@ fn what_is_unknown_is_so_no_longer_than_it_can_last() {
 #[test]
 fn a_completed_lockdown_of_unknown_hours_may_be_one_or_the_end_of_one() {
     let mut fleet = folded(&[locked("c1", CABINET, "10:00:00")]);
-    let [LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, .. }] = &states(&fleet, "10:01:00")[..] else {
+    let [LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, .. }] =
+        &states(&fleet, "10:01:00")[..]
+    else {
         panic!()
     };
     fleet.ingest(lockdown("c1", CABINET, "maria", "4", "09:59:59"));

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use proptest::{collection::vec, prelude::*, sample::Index};
 use serde_json::{Value, json};
 
-use super::{Changes, Difference, SyncFacts, Failure, PassState};
+use super::{Changes, Difference, Failure, PassState, SyncFacts};
 use crate::Fleet;
 
 const DEVICE: &str = "Cabinet 7";

@@ -9,7 +9,7 @@ use jetstream_api::{credentials::Pass, redact::redact};
 
 use super::{
     cell::{self, PassParseError},
-    table::{TableLayout, Table},
+    table::{Table, TableLayout},
 };
 
 /// What is to be done with something typed.
@@ -32,7 +32,7 @@ pub enum PassCheck {
 
 /// Something typed, and what is to be done with it.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct PreviewRow {
     /// The line that it stands in, from 1.
     pub line: usize,
     /// As it was typed: perhaps a pass with one digit wrong, so a secret.
@@ -41,7 +41,7 @@ pub struct Entry {
     pub verdict: PassCheck,
 }
 
-impl fmt::Debug for Entry {
+impl fmt::Debug for PreviewRow {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}: {} {:?}", self.line, redact(&self.typed), self.verdict)
     }
@@ -56,7 +56,7 @@ pub struct Preview {
     /// The line that was taken for a header, from 1.
     pub header: Option<usize>,
     /// What was found.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<PreviewRow>,
 }
 
 impl Preview {
@@ -81,10 +81,10 @@ impl Preview {
             for typed in read {
                 let found = if typed.is_empty() { Err(PassParseError::Blank) } else { cell::parse_cell(&typed) };
                 match found {
-                    Err(why) => entries.push(Entry { line, typed, verdict: PassCheck::Refused(why) }),
+                    Err(why) => entries.push(PreviewRow { line, typed, verdict: PassCheck::Refused(why) }),
                     Ok(passes) => entries.extend(passes.into_iter().map(|pass| {
                         let verdict = judge(line, pass);
-                        Entry { line, typed: typed.clone(), verdict }
+                        PreviewRow { line, typed: typed.clone(), verdict }
                     })),
                 }
             }
@@ -113,7 +113,7 @@ impl Preview {
     }
 
     /// What is no pass, and why.
-    pub fn refused(&self) -> impl Iterator<Item = (&Entry, &PassParseError)> {
+    pub fn refused(&self) -> impl Iterator<Item = (&PreviewRow, &PassParseError)> {
         self.entries.iter().filter_map(|entry| match &entry.verdict {
             PassCheck::Refused(why) => Some((entry, why)),
             _ => None,

@@ -7,9 +7,9 @@ use jiff::Timestamp;
 
 use super::{
     changes::ChangeTime,
-    facts::{SyncFacts, was_delivered, is_after},
+    facts::{SyncFacts, is_after, was_delivered},
 };
-use crate::commands::{QUEUED_AT_MOST, CommandState, Timeline};
+use crate::commands::{CommandState, QUEUED_AT_MOST, Timeline};
 
 /// How two lists differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,12 @@ pub enum PassState {
 impl PassState {
     /// Puts together what is known. `listed` are the pass numbers as they are stored now, `last_sync` is the answer to
     /// *Get Last Device Credentials Sync Date/Time*; each `None` without an answer.
-    pub fn of(facts: &SyncFacts, listed: Option<&[String]>, last_sync: Option<Option<Timestamp>>, now: Timestamp) -> Self {
+    pub fn of(
+        facts: &SyncFacts,
+        listed: Option<&[String]>,
+        last_sync: Option<Option<Timestamp>>,
+        now: Timestamp,
+    ) -> Self {
         let Some(latest) = &facts.latest else { return by_answer(facts, last_sync) };
         let sent = latest.started();
         // Jetstream's word that a sync was done counts more than that we do not know how ours ended.

@@ -127,7 +127,11 @@ fn an_outcome_that_nobody_knows_is_settled_by_the_time_of_the_last_sync() {
     own.record_answer(at("10:00:00"), true);
     let facts = SyncFacts::of(&fleet, CABINET, own, at("12:00:00"));
     let settled = PassState::of(&facts, None, Some(Some(at("11:00:02"))), at("12:00:00"));
-    assert_eq!(settled, PassState::Unknown(UnknownReason::Memory(at("11:00:02"))), "done, but nothing is remembered since");
+    assert_eq!(
+        settled,
+        PassState::Unknown(UnknownReason::Memory(at("11:00:02"))),
+        "done, but nothing is remembered since"
+    );
 }
 
 #[test]

@@ -70,7 +70,8 @@ impl Plan {
         let room = concurrency.saturating_sub(journal.under_way());
         let lacking = self.goal().devices.iter().filter(|assignment| journal.may_lack_policy(&assignment.device));
         let giving = lacking.filter_map(|assignment| {
-            let part = due(assignment, journal).filter(|part| matches!(part, DeviceStepKind::Add | DeviceStepKind::Restore))?;
+            let part = due(assignment, journal)
+                .filter(|part| matches!(part, DeviceStepKind::Add | DeviceStepKind::Restore))?;
             Some(part.device_step(&assignment.device))
         });
         giving.take(room).collect()
@@ -95,7 +96,8 @@ impl Plan {
     }
 
     fn with_outcome(&self, journal: &Journal, wanted: fn(&Outcome) -> bool) -> Vec<Step> {
-        let restores = self.goal().devices.iter().map(|assignment| DeviceStepKind::Restore.device_step(&assignment.device));
+        let restores =
+            self.goal().devices.iter().map(|assignment| DeviceStepKind::Restore.device_step(&assignment.device));
         let steps = self.steps().chain(restores);
         steps.filter(|step| journal.outcome(step).is_some_and(wanted)).collect()
     }
@@ -117,8 +119,8 @@ impl Plan {
                 None => assignment.parts().find(|part| refused(latest(*part))),
                 restored => Some(DeviceStepKind::Restore).filter(|_| refused(restored)),
             };
-            let taken =
-                part.is_some_and(|part| part.is_about_policy() && matches!(latest(part), Some(Outcome::Taken { .. })));
+            let taken = part
+                .is_some_and(|part| part.is_about_policy() && matches!(latest(part), Some(Outcome::Conflict { .. })));
             let part = if taken { assignment.parts().next() } else { part };
             steps.extend(part.map(|part| part.device_step(device)));
         }

@@ -137,7 +137,7 @@ fn what_is_open_or_unknown_is_listed_apart() {
 #[test]
 fn going_on_asks_for_what_was_certainly_not_done() {
     let plan = plan(&["One", "Two", "Three"]);
-    let taken = || Outcome::Taken { at: noon(), why: "It has another.".into() };
+    let taken = || Outcome::Conflict { at: noon(), why: "It has another.".into() };
     let journal = created()
         .and(Step::Remove(device("One")), failed())
         .and(Step::Remove(device("Two")), done())

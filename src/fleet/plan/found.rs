@@ -7,7 +7,7 @@ use jetstream_api::{
 };
 
 use super::{
-    PreviousAssignment, Plan,
+    Plan, PreviousAssignment,
     step::{DeviceStepKind, Step},
 };
 use crate::{commands::same_value, configuration::Values};
@@ -62,7 +62,9 @@ impl Plan {
     pub fn question(&self, step: &Step) -> VerificationQuery {
         match step {
             Step::CreatePolicy => VerificationQuery::Policy(self.goal().policy.clone()),
-            Step::Remove(device) | Step::Add(device) | Step::Restore(device) => VerificationQuery::DevicePolicy(device.clone()),
+            Step::Remove(device) | Step::Add(device) | Step::Restore(device) => {
+                VerificationQuery::DevicePolicy(device.clone())
+            }
             Step::Sync(_) | Step::Read(_) => VerificationQuery::Nothing,
             Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Policy),
         }
@@ -73,7 +75,9 @@ impl Plan {
         match step {
             Step::Remove(device) => VerificationQuery::DevicePolicy(device.clone()),
             Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Holders),
-            Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => VerificationQuery::Nothing,
+            Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => {
+                VerificationQuery::Nothing
+            }
         }
     }
 
@@ -87,7 +91,11 @@ impl Plan {
         };
         if has(&goal.policy, &assignment.overrides) {
             StateMatch::Target
-        } else if assignment.before.as_ref().is_some_and(|PreviousAssignment { policy, overrides }| has(policy, overrides)) {
+        } else if assignment
+            .before
+            .as_ref()
+            .is_some_and(|PreviousAssignment { policy, overrides }| has(policy, overrides))
+        {
             StateMatch::Before
         } else {
             StateMatch::Neither
@@ -96,7 +104,10 @@ impl Plan {
 
     /// How a device's policy came out after this step.
     pub(super) fn is_wanted(part: DeviceStepKind, fits: StateMatch) -> bool {
-        matches!((part, fits), (DeviceStepKind::Add, StateMatch::Target) | (DeviceStepKind::Restore, StateMatch::Before))
+        matches!(
+            (part, fits),
+            (DeviceStepKind::Add, StateMatch::Target) | (DeviceStepKind::Restore, StateMatch::Before)
+        )
     }
 }
 

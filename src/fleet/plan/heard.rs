@@ -15,7 +15,9 @@ use super::{
     outcome::{JournalEntry, Outcome},
     step::DeviceStepKind,
 };
-use crate::commands::{ANSWER_WITHIN, ClickResult, CLOCKS_APART, Commands, QUEUED_AT_MOST, CommandState, Timeline, What};
+use crate::commands::{
+    ANSWER_WITHIN, CLOCKS_APART, ClickResult, CommandState, Commands, QUEUED_AT_MOST, StepKind, Timeline,
+};
 
 /// How much later than the time-out of a command its event may come.
 const GRACE: SignedDuration = SignedDuration::from_mins(5);
@@ -33,7 +35,13 @@ impl Plan {
     }
 }
 
-fn heard(journal: &Journal, commands: &Commands, device: &DeviceName, part: DeviceStepKind, now: Timestamp) -> Option<Outcome> {
+fn heard(
+    journal: &Journal,
+    commands: &Commands,
+    device: &DeviceName,
+    part: DeviceStepKind,
+    now: Timestamp,
+) -> Option<Outcome> {
     let known = journal.of(device, part)?;
     if matches!(known, Outcome::Done { .. } | Outcome::Skipped { .. } | Outcome::Asked { .. }) {
         return None;
@@ -138,7 +146,7 @@ fn id(timeline: &Timeline, now: Timestamp) -> Option<CommandId> {
 }
 
 fn is_accepted(timeline: &Timeline) -> bool {
-    timeline.steps().iter().any(|step| matches!(step.what, What::Answered(ClickResult::Accepted)))
+    timeline.steps().iter().any(|step| matches!(step.what, StepKind::Answered(ClickResult::Accepted)))
 }
 
 /// Past the time-out, and no event seen.

@@ -88,7 +88,8 @@ impl DeviceTrack {
                 return;
             }
             // Whoever asks for the new policy does not want the old one back any more.
-            let after = |later: &DeviceStepKind| *later > part && (*later != DeviceStepKind::Restore || part.is_about_policy());
+            let after =
+                |later: &DeviceStepKind| *later > part && (*later != DeviceStepKind::Restore || part.is_about_policy());
             for later in DeviceStepKind::ALL.into_iter().filter(after) {
                 let place = self.place_mut(later);
                 if !place.under_way {
@@ -106,7 +107,9 @@ impl DeviceTrack {
             (DeviceStepKind::Remove, Outcome::Started { .. } | Outcome::Done { .. } | Outcome::Unknown { .. }) => {
                 PolicyHolding::Uncertain
             }
-            (DeviceStepKind::Remove, _) | (_, Outcome::Done { .. } | Outcome::Taken { .. }) => PolicyHolding::Assigned,
+            (DeviceStepKind::Remove, _) | (_, Outcome::Done { .. } | Outcome::Conflict { .. }) => {
+                PolicyHolding::Assigned
+            }
             // A device that had none before has not lost one.
             (_, Outcome::Failed { .. }) if self.holding != PolicyHolding::Before => PolicyHolding::Uncertain,
             // Whatever adding comes to, it takes nothing away.

@@ -40,7 +40,7 @@ pub enum Outcome {
         why: String,
     },
     /// It was not done, and the device has another policy than expected: somebody else was at work.
-    Taken {
+    Conflict {
         /// When that was known.
         at: Timestamp,
         /// What was found, in a sentence.
@@ -71,7 +71,7 @@ impl Outcome {
             | Self::Done { at }
             | Self::Queued { at, .. }
             | Self::Failed { at, .. }
-            | Self::Taken { at, .. }
+            | Self::Conflict { at, .. }
             | Self::Unknown { at, .. }
             | Self::Skipped { at, .. } => *at,
         }
@@ -81,7 +81,7 @@ impl Outcome {
     pub fn why(&self) -> Option<&str> {
         match self {
             Self::Failed { why, .. }
-            | Self::Taken { why, .. }
+            | Self::Conflict { why, .. }
             | Self::Unknown { why, .. }
             | Self::Skipped { why, .. } => Some(why),
             Self::Asked { .. } | Self::Started { .. } | Self::Done { .. } | Self::Queued { .. } => None,
@@ -95,7 +95,7 @@ impl Outcome {
 
     /// It certainly did not happen, and a person may ask for it again.
     pub(super) fn is_refused(&self) -> bool {
-        matches!(self, Self::Failed { .. } | Self::Taken { .. })
+        matches!(self, Self::Failed { .. } | Self::Conflict { .. })
     }
 
     pub(super) fn is_started(&self) -> bool {

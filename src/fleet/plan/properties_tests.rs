@@ -9,7 +9,7 @@ use jetstream_api::{
 };
 use proptest::{collection::vec, prelude::*, sample::Index};
 
-use super::{JournalEntry, VerificationResult, Journal, Outcome, Plan, VerificationQuery, Stage, Step, samples::*};
+use super::{Journal, JournalEntry, Outcome, Plan, Stage, Step, VerificationQuery, VerificationResult, samples::*};
 use crate::configuration::Values;
 
 const DEVICES: [&str; 5] = ["One", "Two", "Three", "Four", "Five"];
@@ -178,12 +178,14 @@ impl World {
                 let policy = Policy { id: None, name: name.to_string(), definition, parameters };
                 VerificationResult::Policy(exists.then_some(policy))
             }
-            VerificationQuery::DevicePolicy(device) => VerificationResult::DevicePolicy(self.has[device].as_ref().map(|has| DevicePolicy {
-                name: has.policy.to_owned(),
-                overrides: has.own.pairs(),
-                last_update: None,
-                last_sync: None,
-            })),
+            VerificationQuery::DevicePolicy(device) => {
+                VerificationResult::DevicePolicy(self.has[device].as_ref().map(|has| DevicePolicy {
+                    name: has.policy.to_owned(),
+                    overrides: has.own.pairs(),
+                    last_update: None,
+                    last_sync: None,
+                }))
+            }
             VerificationQuery::Holders(name) => VerificationResult::holders(name, &self.details()),
         }
     }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Assignment, PlanSpec, GoalError, PreviousAssignment, Plan,
+    Assignment, GoalError, Plan, PlanSpec, PreviousAssignment,
     journal::Journal,
     outcome::{JournalEntry, Outcome},
     step::Step,
@@ -164,7 +164,10 @@ fn write_assignment(assignment: &Assignment) -> Value {
 
 fn read_assignment(mut record: Object<'_>) -> Result<Assignment, RecordError> {
     let before = record.object("before")?.map(|mut held| -> Result<PreviousAssignment, RecordError> {
-        Ok(PreviousAssignment { policy: held.text("policy")?.parse()?, overrides: read_values(&mut held, "overrides")? })
+        Ok(PreviousAssignment {
+            policy: held.text("policy")?.parse()?,
+            overrides: read_values(&mut held, "overrides")?,
+        })
     });
     let changes = record.objects("changes")?.into_iter().map(|mut change| -> Result<ValueChange, RecordError> {
         Ok(ValueChange {
@@ -200,7 +203,7 @@ fn write_entry(entry: &JournalEntry) -> Value {
         Outcome::Done { .. } => "done",
         Outcome::Queued { .. } => "queued",
         Outcome::Failed { .. } => "failed",
-        Outcome::Taken { .. } => "taken",
+        Outcome::Conflict { .. } => "taken",
         Outcome::Unknown { .. } => "unknown",
         Outcome::Skipped { .. } => "skipped",
     };
@@ -249,7 +252,7 @@ fn read_entry(mut record: Object<'_>) -> Result<JournalEntry, RecordError> {
             Outcome::Queued { at, command: command.map(|id| CommandId::new(&id)) }
         }
         "failed" => Outcome::Failed { at, why: why()? },
-        "taken" => Outcome::Taken { at, why: why()? },
+        "taken" => Outcome::Conflict { at, why: why()? },
         "unknown" => Outcome::Unknown { at, why: why()? },
         "skipped" => Outcome::Skipped { at, why: why()? },
         _ => return Err(RecordError::Word(word, "an outcome")),

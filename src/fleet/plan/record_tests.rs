@@ -26,7 +26,7 @@ fn entries() -> Vec<JournalEntry> {
     [
         (Step::CreatePolicy, done()),
         (Step::Remove(one()), started()),
-        (Step::Add(one()), Outcome::Taken { at: noon(), why: why() }),
+        (Step::Add(one()), Outcome::Conflict { at: noon(), why: why() }),
         (Step::Sync(one()), Outcome::Started { at: noon(), click: Some(guid(9)) }),
         (Step::Sync(one()), Outcome::Queued { at: noon(), command }),
         (Step::Read(one()), Outcome::Unknown { at: noon(), why: why() }),

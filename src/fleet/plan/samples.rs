@@ -6,7 +6,7 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use super::{Assignment, JournalEntry, VerificationResult, PlanSpec, PreviousAssignment, Journal, Outcome, Plan, Step};
+use super::{Assignment, Journal, JournalEntry, Outcome, Plan, PlanSpec, PreviousAssignment, Step, VerificationResult};
 use crate::{
     configuration::Values,
     samples::{at, guid, pair},
@@ -56,7 +56,12 @@ pub fn noon() -> Timestamp {
 /// What a device's policy looks like when Jetstream is asked.
 pub fn has(name: &str, overrides: &[(&str, &str)]) -> VerificationResult {
     let overrides = overrides.iter().map(|(key, value)| pair(key, value)).collect();
-    VerificationResult::DevicePolicy(Some(DevicePolicy { name: name.into(), overrides, last_update: None, last_sync: None }))
+    VerificationResult::DevicePolicy(Some(DevicePolicy {
+        name: name.into(),
+        overrides,
+        last_update: None,
+        last_sync: None,
+    }))
 }
 
 pub fn has_none() -> VerificationResult {

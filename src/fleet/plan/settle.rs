@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::{
     Plan,
-    found::{StateMatch, VerificationResult, VerificationQuery, differing},
+    found::{StateMatch, VerificationQuery, VerificationResult, differing},
     journal::Journal,
     outcome::{JournalEntry, Outcome},
     step::{DeviceStepKind, Step},
@@ -31,7 +31,7 @@ impl Plan {
             (Step::Remove(device), VerificationResult::DevicePolicy(Some(has))) => match self.fit(device, has) {
                 StateMatch::Before => None,
                 StateMatch::Target => Some(Outcome::Skipped { at, why: "It has the new policy already.".to_owned() }),
-                StateMatch::Neither => Some(Outcome::Taken { at, why: self.other_policy(device, has) }),
+                StateMatch::Neither => Some(Outcome::Conflict { at, why: self.other_policy(device, has) }),
             },
             (Step::DeleteOld, VerificationResult::Holders(devices)) if !devices.is_empty() => {
                 let why = format!("Kept, since {} still {} it.", names(devices), verb(devices.len()));
@@ -67,7 +67,7 @@ impl Plan {
                 StateMatch::Before => failed("Jetstream says that the device still has its old policy."),
                 // It was taken off, and somebody has added the new one.
                 StateMatch::Target => Outcome::Done { at },
-                StateMatch::Neither => Outcome::Taken { at, why: self.other_policy(device, has) },
+                StateMatch::Neither => Outcome::Conflict { at, why: self.other_policy(device, has) },
             },
             (Step::Add(_) | Step::Restore(_), VerificationResult::DevicePolicy(None)) => {
                 failed("Jetstream says that the device has no policy.")
@@ -77,7 +77,7 @@ impl Plan {
                 if Self::is_wanted(part, self.fit(device, has)) {
                     Outcome::Done { at }
                 } else {
-                    Outcome::Taken { at, why: self.other_policy(device, has) }
+                    Outcome::Conflict { at, why: self.other_policy(device, has) }
                 }
             }
             (Step::DeleteOld, VerificationResult::Policy(None)) => Outcome::Done { at },
@@ -100,13 +100,18 @@ impl Plan {
             if journal.is_at_work(device) {
                 continue;
             }
-            let found = VerificationResult::DevicePolicy(listed.get(device.as_str()).map(|(name, overrides)| DevicePolicy {
-                name: (*name).to_owned(),
-                overrides: overrides.to_vec(),
-                last_update: None,
-                last_sync: None,
-            }));
-            let given = if journal.of(device, DeviceStepKind::Restore).is_some() { DeviceStepKind::Restore } else { DeviceStepKind::Add };
+            let found =
+                VerificationResult::DevicePolicy(listed.get(device.as_str()).map(|(name, overrides)| DevicePolicy {
+                    name: (*name).to_owned(),
+                    overrides: overrides.to_vec(),
+                    last_update: None,
+                    last_sync: None,
+                }));
+            let given = if journal.of(device, DeviceStepKind::Restore).is_some() {
+                DeviceStepKind::Restore
+            } else {
+                DeviceStepKind::Add
+            };
             for part in [DeviceStepKind::Remove, given] {
                 let step = part.device_step(device);
                 let again = match journal.of(device, part) {

@@ -50,7 +50,9 @@ fn a_policy_with_other_parameters_is_somebody_elses() {
 
 #[test]
 fn a_policy_for_another_definition_is_not_the_one() {
-    let VerificationResult::Policy(Some(policy)) = created(&[("dooropentimelimit", "300"), ("userbypass", "0")]) else { panic!() };
+    let VerificationResult::Policy(Some(policy)) = created(&[("dooropentimelimit", "300"), ("userbypass", "0")]) else {
+        panic!()
+    };
     let other = VerificationResult::Policy(Some(Policy { definition: "TS032".into(), ..policy }));
     assert!(why(settled(Step::CreatePolicy, &other)).ends_with("for the device definition TS032."));
     assert!(why(settled(Step::CreatePolicy, &VerificationResult::Policy(None))).ends_with("no policy of this name."));
@@ -63,7 +65,7 @@ fn a_lost_removal_is_settled_by_the_policy_that_the_device_has() {
     assert!(why(settled(remove(), &has("Ward", OWN))).ends_with("still has its old policy."));
     assert_eq!(settled(remove(), &has("Ward 2", OWN)), done());
     for other in [has("Other", OWN), has("Ward", &[]), has("Ward", &[("ip", "10.0.0.8")])] {
-        assert!(matches!(settled(remove(), &other), Outcome::Taken { .. }), "{other:?}");
+        assert!(matches!(settled(remove(), &other), Outcome::Conflict { .. }), "{other:?}");
     }
 }
 
@@ -72,9 +74,9 @@ fn a_lost_addition_is_settled_by_the_policy_that_the_device_has() {
     let add = || Step::Add(device("One"));
     assert_eq!(settled(add(), &has("Ward 2", OWN)), done());
     assert!(why(settled(add(), &has_none())).ends_with("has no policy."));
-    let Outcome::Taken { why, .. } = settled(add(), &has("Other", OWN)) else { panic!() };
+    let Outcome::Conflict { why, .. } = settled(add(), &has("Other", OWN)) else { panic!() };
     assert_eq!(why, "The device has the policy Other now: somebody else was at work.");
-    let Outcome::Taken { why, .. } = settled(add(), &has("Ward 2", &[("ip", "10.0.0.8")])) else { panic!() };
+    let Outcome::Conflict { why, .. } = settled(add(), &has("Ward 2", &[("ip", "10.0.0.8")])) else { panic!() };
     assert!(why.contains("with other values of its own"), "{why}");
 }
 
@@ -98,21 +100,25 @@ fn own_values_that_are_still_there_among_all_values_are_not_dropped() {
     let whole = |bypass| has("Ward 2", &[("dooropentimelimit", "300.0"), ("userbypass", bypass)]);
     assert_eq!(plan.blocking_reason(&remove, &whole("1"), noon()), None, "as it was agreed, and still to be done");
     assert!(
-        why(plan.resolve_unknown(&remove, &whole("True"), "No answer came.", noon())).ends_with("still has its old policy.")
+        why(plan.resolve_unknown(&remove, &whole("True"), "No answer came.", noon()))
+            .ends_with("still has its old policy.")
     );
     assert!(
         matches!(plan.blocking_reason(&remove, &whole("False"), noon()), Some(Outcome::Skipped { .. })),
         "dropped already"
     );
     let more = has("Ward 2", &[("dooropentimelimit", "300"), ("userbypass", "0"), ("ip", "10.0.0.7")]);
-    assert!(matches!(plan.blocking_reason(&remove, &more, noon()), Some(Outcome::Taken { .. })), "somebody else's value");
+    assert!(
+        matches!(plan.blocking_reason(&remove, &more, noon()), Some(Outcome::Conflict { .. })),
+        "somebody else's value"
+    );
 }
 
 #[test]
 fn the_old_policy_given_back_is_the_one_from_before() {
     let restore = || Step::Restore(device("One"));
     assert_eq!(settled(restore(), &has("Ward", OWN)), done());
-    assert!(matches!(settled(restore(), &has("Ward 2", OWN)), Outcome::Taken { .. }));
+    assert!(matches!(settled(restore(), &has("Ward 2", OWN)), Outcome::Conflict { .. }));
     assert!(why(settled(restore(), &has_none())).ends_with("has no policy."));
 }
 
@@ -132,8 +138,8 @@ fn nothing_is_taken_off_a_device_that_is_not_as_it_was_agreed() {
     assert_eq!(objection(&has("Ward", OWN)), None);
     assert_eq!(objection(&has_none()), Some(done()));
     assert!(matches!(objection(&has("Ward 2", OWN)), Some(Outcome::Skipped { .. })));
-    assert!(matches!(objection(&has("Ward", &[])), Some(Outcome::Taken { .. })));
-    assert!(matches!(objection(&has("Other", OWN)), Some(Outcome::Taken { .. })));
+    assert!(matches!(objection(&has("Ward", &[])), Some(Outcome::Conflict { .. })));
+    assert!(matches!(objection(&has("Other", OWN)), Some(Outcome::Conflict { .. })));
     assert!(matches!(objection(&VerificationResult::Unread("x".into())), Some(Outcome::Failed { .. })));
 }
 
@@ -168,7 +174,7 @@ fn what_jetstream_lists_in_the_end_proves_or_corrects_what_was_noted() {
     let details = listed(&[("Ward", &["Four"]), ("Ward 2", &["One"]), ("Other", &["Three"])]);
     let notes = plan.check(&journal, &details, noon());
     let said: Vec<_> = notes.iter().map(|note| (note.step.clone(), std::mem::discriminant(&note.outcome))).collect();
-    let taken = Outcome::Taken { at: noon(), why: String::new() };
+    let taken = Outcome::Conflict { at: noon(), why: String::new() };
     assert_eq!(
         said,
         [

@@ -177,7 +177,7 @@ fn stands(part: DeviceStepKind, outcome: &Outcome, device: &DeviceName) -> Devic
         (Outcome::Done { .. }, DeviceStepKind::Sync) => DeviceState::Synced,
         (Outcome::Done { .. }, DeviceStepKind::Read) => DeviceState::ReadBack,
         (Outcome::Done { .. }, DeviceStepKind::Restore) => DeviceState::Restored,
-        (Outcome::Failed { why, .. } | Outcome::Taken { why, .. }, _) => {
+        (Outcome::Failed { why, .. } | Outcome::Conflict { why, .. }, _) => {
             DeviceState::Failed { step: part.device_step(device), why: why.clone() }
         }
         (Outcome::Unknown { why, .. }, _) => DeviceState::Unknown { step: part.device_step(device), why: why.clone() },

@@ -52,7 +52,7 @@ fn a_device_may_lack_a_policy_from_the_first_call_on_until_one_is_known_to_be_th
     }
     assert!(!lacks(&removed.clone().and(Step::Add(one()), done())));
     assert!(!lacks(&removed.clone().and(Step::Restore(one()), done())));
-    let taken = Outcome::Taken { at: noon(), why: "It has another.".into() };
+    let taken = Outcome::Conflict { at: noon(), why: "It has another.".into() };
     assert!(!lacks(&removed.and(Step::Add(one()), taken)));
 }
 

@@ -73,7 +73,12 @@ pub fn runs(quarters: &[Quarter], pause: SignedDuration) -> impl Iterator<Item =
 /// where nothing was measured nobody knows. The last reading holds until `now`.
 ///
 /// Of a quarter with several readings the last one counts for what comes after it.
-pub fn out_of_limits(quarters: &[Quarter], limits: LimitRange, pause: SignedDuration, now: Timestamp) -> SignedDuration {
+pub fn out_of_limits(
+    quarters: &[Quarter],
+    limits: LimitRange,
+    pause: SignedDuration,
+    now: Timestamp,
+) -> SignedDuration {
     let ends = quarters.iter().skip(1).map(|quarter| quarter.last.0).chain([now.as_second()]);
     let seconds = quarters.iter().zip(ends).map(|(quarter, end)| match limits.side(quarter.last()) {
         LimitSide::Within => 0,

@@ -136,7 +136,10 @@ mod tests {
     fn only_long_runs_are_folded() {
         let folds = runs(&[2, 6, 1, 5]).folds(|_, _| false);
         assert_eq!(folds.hidden(), 5);
-        assert_eq!((0..5).map(|row| folds.at(row)).collect::<Vec<_>>(), (0..5).map(GroupPosition::Event).collect::<Vec<_>>());
+        assert_eq!(
+            (0..5).map(|row| folds.at(row)).collect::<Vec<_>>(),
+            (0..5).map(GroupPosition::Event).collect::<Vec<_>>()
+        );
         assert_eq!(folds.at(5), GroupPosition::Event(5));
         assert!(matches!(folds.at(6), GroupPosition::Fold(Group { first: 6, length: 6, .. })));
         assert_eq!((folds.at(7), folds.at(8)), (GroupPosition::Event(12), GroupPosition::Event(13)));

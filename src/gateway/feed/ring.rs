@@ -12,7 +12,7 @@ use std::{
 use jetstream_api::feed::{Close, MAX_EVENTS};
 use tokio::sync::watch;
 
-use super::log::{Log, LaggedBehind, Position, Heartbeat, Resumed};
+use super::log::{Heartbeat, LaggedBehind, Log, Position, Resumed};
 
 /// How much is retained.
 #[derive(Debug, Clone, Copy)]

@@ -9,7 +9,7 @@ use jetstream_api::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Feed, PermitHolder, FeedSource, follower::Follower};
+use super::{Feed, FeedSource, PermitHolder, follower::Follower};
 use crate::places::Permit;
 
 /// How long the close frame may take.
@@ -79,7 +79,11 @@ fn reason(close: Close) -> &'static str {
 
 /// `place` is taken until the key is accepted: those who do not say hello, and those who say one that has to be looked into,
 /// are few at a time.
-async fn follow<S: FeedSource>(socket: &mut WebSocket, source: &S, place: Permit<PermitHolder>) -> Result<Infallible, SocketEnd> {
+async fn follow<S: FeedSource>(
+    socket: &mut WebSocket,
+    source: &S,
+    place: Permit<PermitHolder>,
+) -> Result<Infallible, SocketEnd> {
     let hello = timeout(Duration::from_secs(HELLO_SECONDS.into()), frame(socket)).await;
     let hello = hello.map_err(|_| SocketEnd::Close(Close::NoHello))??;
     let hello = Hello::parse(&hello).map_err(|_| SocketEnd::Close(Close::BadFrame))?;

@@ -9,7 +9,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::upstream::{read_response, error_text};
+use super::upstream::{error_text, read_response};
 
 /// How long an answer may take. A command waits for its device; a page gives up long before.
 const ANSWERING: Duration = Duration::from_secs(300);

@@ -15,7 +15,7 @@ use super::{
     store::{OpenedKey, Store, StoreError},
 };
 use crate::{
-    feed::{Limits, Log, Position, Heartbeat, Resumed, Ring},
+    feed::{Heartbeat, Limits, Log, Position, Resumed, Ring},
     places::Permit,
 };
 

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use tokio::time::timeout;
 
 use super::{
-    line::{Subscription, KeyFeed, run_blocking},
+    line::{KeyFeed, Subscription, run_blocking},
     metrics::Metrics,
     pumping::DrainTask,
     secret::{KeyHash, Secret},
@@ -238,7 +238,10 @@ mod tests {
         // As after a restart: nothing of it is in memory.
         let first = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::default(), opened));
         let events = ["a", "b", "c"].map(|id| Event::parse(&format!(r#"{{"EventId":"{id}"}}"#)).unwrap());
-        EventStoreWriter(first).keep(&EventBatch { id: None, events: events.into(), unreadable: Vec::new() }).await.unwrap();
+        EventStoreWriter(first)
+            .keep(&EventBatch { id: None, events: events.into(), unreadable: Vec::new() })
+            .await
+            .unwrap();
         let opened = lines.store.log(hash, 7).unwrap();
         let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::default(), opened));
         lines.open().insert(hash, Arc::clone(&line));

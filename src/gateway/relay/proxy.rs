@@ -23,10 +23,10 @@ use reqwest::Url;
 
 use super::{answer::UpstreamResponse, lines::KeyFeeds, secret::KeyHash};
 use crate::{
-    clicks::{CLICK_ID, IdempotencyCache, Fingerprint},
+    clicks::{CLICK_ID, Fingerprint, IdempotencyCache},
     message::{error_response, wrong_method},
     peer::ClientAddr,
-    places::{Permit, ConcurrencyLimit},
+    places::{ConcurrencyLimit, Permit},
 };
 
 /// The largest body of a request, in bytes.
@@ -60,7 +60,12 @@ impl Proxy {
     pub fn new(lines: Arc<KeyFeeds>) -> Self {
         let (all, of_peer, of_key) = CALLS;
         let clicks = IdempotencyCache::new(|answer: &Arc<UpstreamResponse>| answer.bytes());
-        Self { lines, clicks, of_peers: ConcurrencyLimit::new(all, of_peer), of_keys: ConcurrencyLimit::new(all, of_key) }
+        Self {
+            lines,
+            clicks,
+            of_peers: ConcurrencyLimit::new(all, of_peer),
+            of_keys: ConcurrencyLimit::new(all, of_key),
+        }
     }
 
     /// Its routes.
@@ -79,7 +84,8 @@ impl Proxy {
         let key = head.headers.get(AccessKey::HEADER).and_then(|key| AccessKey::parse(key.to_str().ok()?).ok());
         let key = key.ok_or_else(|| no(StatusCode::UNAUTHORIZED, "The access key is missing or is no GUID."))?;
         let hash = self.lines.secret.hash(&key);
-        let taken = self.of_peers.try_acquire(peer).zip(self.of_keys.try_acquire(hash)).ok_or_else(|| self.too_many())?;
+        let taken =
+            self.of_peers.try_acquire(peer).zip(self.of_keys.try_acquire(hash)).ok_or_else(|| self.too_many())?;
         let path = head.uri.path_and_query().map_or("/", |path| path.as_str());
         let url = self.lines.upstream.url(path);
         let url = url.ok_or_else(|| no(StatusCode::BAD_REQUEST, "The path means another one than it says."))?;
@@ -149,9 +155,10 @@ impl Proxy {
         self.lines.metrics.repeated_calls.add(usize::from(!is_first.load(Ordering::Relaxed)));
         match answer {
             Some(answer) => answer.to_response(),
-            None => {
-                error_response(StatusCode::INTERNAL_SERVER_ERROR, "The first request of this click ended without an answer.")
-            }
+            None => error_response(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "The first request of this click ended without an answer.",
+            ),
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 
 use super::*;
-use crate::relay::testing::{KEYS, RunningRelay, FakeUpstream};
+use crate::relay::testing::{FakeUpstream, KEYS, RunningRelay};
 
 const LOCKDOWN: &str = "/3/devices/Ward%203%2C%20east/lockdown";
 const CLICK: &str = "11111111-1111-4111-8111-111111111111";

@@ -169,7 +169,11 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn waits_double_up_to_a_minute_and_a_whole_turn_ends_them() {
         let mut pumping = pumping();
-        assert_eq!(pumping.classify_error(whole(true, false)), Ok(Duration::ZERO), "at once again while batches are full");
+        assert_eq!(
+            pumping.classify_error(whole(true, false)),
+            Ok(Duration::ZERO),
+            "at once again while batches are full"
+        );
         assert_eq!(pumping.classify_error(whole(false, false)), Ok(pumping.lines.pause));
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
             let wait = pumping.classify_error(failing(500, None)).unwrap().as_secs_f64();

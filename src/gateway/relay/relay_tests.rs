@@ -6,7 +6,7 @@ use jetstream_api::feed::{Close, Frame};
 use jetstream_simulator::{COLLEAGUE_KEY, DEMO_KEY};
 use tokio::net::TcpStream;
 
-use super::testing::{KEYS, RunningRelay, FakeUpstream, options};
+use super::testing::{FakeUpstream, KEYS, RunningRelay, options};
 use crate::testing::{Client, Got, Raw, connect_from, start};
 
 /// Reads so many events, and returns them with the cursor after the last.

@@ -93,7 +93,9 @@ impl Store {
     /// Opens the store of a folder, or makes one. One process at a time can have it.
     pub fn open(folder: &Path, retention: Retention) -> Result<Self, StoreError> {
         // A database whose making was interrupted cannot be opened ever after.
-        folder::fsync_parents(folder, FILE, |file| Self::spawn_blocking(FileBackend::new(file)?, retention).map(|_| ()))?;
+        folder::fsync_parents(folder, FILE, |file| {
+            Self::spawn_blocking(FileBackend::new(file)?, retention).map(|_| ())
+        })?;
         Self::spawn_blocking(FileBackend::new(folder::lock(&folder.join(FILE))?)?, retention)
     }
 
@@ -116,7 +118,12 @@ impl Store {
     }
 
     /// Appends what is not there yet, and lets the oldest go. What it returns is on the disk.
-    pub fn append(&self, number: u32, events: &[(EventId, Arc<str>)], now: Timestamp) -> Result<AppendResult, StoreError> {
+    pub fn append(
+        &self,
+        number: u32,
+        events: &[(EventId, Arc<str>)],
+        now: Timestamp,
+    ) -> Result<AppendResult, StoreError> {
         self.watched(|| {
             let write = self.database.begin_write()?;
             let mut log = KeyLogTable::open(&write, number)?;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{DeviceEvent, door, network, is_powered_down, tags};
+use super::{DeviceEvent, door, is_powered_down, network, tags};
 use crate::{
     clock::{self, MINUTE, Ms, SECOND},
     device::Device,

@@ -2,7 +2,7 @@
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{DeviceEvent, nightly, power, is_powered_down, tags, temperature};
+use super::{DeviceEvent, is_powered_down, nightly, power, tags, temperature};
 use crate::{
     clock::{MINUTE, Ms},
     commands,

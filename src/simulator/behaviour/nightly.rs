@@ -2,7 +2,7 @@
 
 use jetstream_api::kind::DeviceKind;
 
-use super::{DeviceEvent, network, is_powered_down, status};
+use super::{DeviceEvent, is_powered_down, network, status};
 use crate::{
     clock::{DAY, HOUR, MINUTE, Ms},
     device::Device,

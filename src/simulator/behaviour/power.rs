@@ -2,7 +2,7 @@
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use super::{DeviceEvent, door, network, is_powered_down, status};
+use super::{DeviceEvent, door, is_powered_down, network, status};
 use crate::{
     clock::{HOUR, MINUTE, SECOND},
     commands::{self, CommandRequest},

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_api::ids::Guid;
 
-use super::{Job, CommandRequest, Outcome, QueuedCommand};
+use super::{CommandRequest, Job, Outcome, QueuedCommand};
 use crate::{
     behaviour::{self, DeviceEvent, access, nightly, power},
     clock::{HOUR, Ms, SECOND},
@@ -39,7 +39,9 @@ pub(super) fn run(device: &mut Device, hub: &mut SimContext, waiting: QueuedComm
 fn perform(device: &mut Device, hub: &mut SimContext, order: &CommandRequest) -> Outcome {
     match order {
         CommandRequest::Lockdown(0) => device.unit.locked_until = None,
-        CommandRequest::Lockdown(hours) => device.unit.locked_until = Some(hub.now.saturating_add(Ms::from(*hours) * HOUR)),
+        CommandRequest::Lockdown(hours) => {
+            device.unit.locked_until = Some(hub.now.saturating_add(Ms::from(*hours) * HOUR))
+        }
         CommandRequest::Unlock(token) => return unlock(device, hub, token),
         CommandRequest::SyncPasses(passes) => {
             device.unit.passes.clone_from(passes);

@@ -132,7 +132,12 @@ pub(super) fn entries(count: usize) -> impl Iterator<Item = Entry> {
     let rest = (0_usize..).zip(REST.into_iter().cycle()).map(|(index, (definition, form))| {
         let (site, region) = SITES.into_iter().cycle().nth(index * 5 % SITES.len()).unwrap_or(("St. Anne", "US"));
         let ward = WARDS.into_iter().nth(index * 3 % WARDS.len()).unwrap_or("Ward 1 North");
-        Entry { name: format!("{site}, {ward}, {form} {}", index + 2), definition, region, condition: InitialCondition::Usual }
+        Entry {
+            name: format!("{site}, {ward}, {form} {}", index + 2),
+            definition,
+            region,
+            condition: InitialCondition::Usual,
+        }
     });
     first.chain(rest).take(count)
 }

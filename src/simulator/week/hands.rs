@@ -137,12 +137,12 @@ impl Call<'_> {
         if self.colleague { "colleague" } else { "demo" }
     }
 
-    fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Answer, ApiError> {
+    fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Response, ApiError> {
         if self.colleague { self.bench.send_as_colleague(endpoint) } else { self.bench.send(endpoint) }
     }
 
     /// A command that its device's type lacks is refused, and nothing may come of it.
-    fn make<E: Endpoint<Answer = CommandResponse>>(&mut self, endpoint: &E, echoed: &[(&str, &str)]) {
+    fn make<E: Endpoint<Response = CommandResponse>>(&mut self, endpoint: &E, echoed: &[(&str, &str)]) {
         match self.send(endpoint) {
             Ok(answer) => {
                 let (user, now) = (self.user(), self.bench.simulator.now());

@@ -1,7 +1,7 @@
 //! The JavaScript of a build: which files the first one imports, and the same files named by their contents.
 
 use super::digest::Digest;
-use crate::say::{Context, CommandError, Result};
+use crate::say::{CommandError, Context, Result};
 use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;

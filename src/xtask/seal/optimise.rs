@@ -3,7 +3,7 @@
 
 use super::wasm::{exported_tables, stripped};
 use crate::process::find;
-use crate::say::{Context, CommandError, Result, step};
+use crate::say::{CommandError, Context, Result, step};
 use std::fs;
 use std::path::Path;
 use std::process::Command;

@@ -2,7 +2,7 @@
 
 use super::digest::Digest;
 use super::wasm::stripped;
-use crate::say::{Context, CommandError, Result};
+use crate::say::{CommandError, Context, Result};
 use std::fs;
 use std::path::Path;
 

@@ -1,7 +1,9 @@
 //! How the tables beside this file are written: what a program reckons with and what people read stand together there, and are
 //! kept apart in what is built.
 
-use crate::catalogue::{Confidence, FirmwareVersion, Limits, Parameter, ParameterType, Range, Special, Unit, ParameterText};
+use crate::catalogue::{
+    Confidence, FirmwareVersion, Limits, Parameter, ParameterText, ParameterType, Range, Special, Unit,
+};
 
 /// A row of a table.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_fleet::order::SortedVec;
 use leptos::prelude::*;
 
-use super::{AccessOutcome, AccessEntry, Person, key, visit::pass_end};
+use super::{AccessEntry, AccessOutcome, Person, key, visit::pass_end};
 use crate::{
     components::DebouncedQuery,
     ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
@@ -53,7 +53,8 @@ pub fn AccessFilterBar(
         users.to_vec()
     });
     let users = Memo::new(move |_| choices("Anybody", users.get().into_iter().map(|user| (user.clone(), user))));
-    let outcomes = choices("Any outcome", AccessOutcome::ALL.map(|one| (one.value().to_owned(), one.word().to_owned())));
+    let outcomes =
+        choices("Any outcome", AccessOutcome::ALL.map(|one| (one.value().to_owned(), one.word().to_owned())));
     let spans = choices("Any time", SPANS.map(|(hours, word)| (hours.to_owned(), word.to_owned())));
     let device = (!of_one_device).then(|| {
         view! { <TextField kind="search" label="Device" hide_label=true value=value(key::DEVICE) on_input=change(key::DEVICE)/> }

@@ -10,9 +10,9 @@ use leptos::prelude::*;
 
 pub use filter_bar::{AccessFilterBar, ClearAccessFilters};
 pub use row::VisitRows;
-pub use visit::{AccessOutcome, AccessEntry, VisitFilter, Person, key};
+pub use visit::{AccessEntry, AccessOutcome, Person, VisitFilter, key};
 
-use crate::{components::DeviceNameFilter, live::Live};
+use crate::{components::DeviceNameFilter, live::LiveState};
 
 /// The visits that a filter leaves, of all. Copied freely.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ pub struct AccessLog {
 impl AccessLog {
     /// Follows the fleet, once a second.
     pub fn new(device: Signal<DeviceNameFilter>, filter: Signal<VisitFilter>) -> Self {
-        let live = Live::current();
+        let live = LiveState::current();
         // Thousands of them: only when something came, and not with every paint.
         let revision = Memo::new(move |_| {
             live.now();
@@ -49,7 +49,7 @@ impl AccessLog {
 /// Says so when there were more than are kept.
 #[component]
 pub fn RetentionNote() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let cut = Memo::new(move |_| live.with(|fleet| fleet.access().is_truncated()));
     let words = move || {
         let more = format!(" Only the newest {} at the doors are kept.", jetstream_fleet::access::MOST);

@@ -12,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     components::state_label,
-    paths::{self, UrlQuery, Tab},
+    paths::{self, Tab, UrlQuery},
     ui::BadgeTone,
     words,
 };
@@ -93,7 +93,9 @@ pub fn collect(fleet: &Fleet, now: Timestamp) -> Arc<[AccessEntry]> {
     let commands = fleet.commands();
     let unlocks: Vec<&Arc<Timeline>> = commands
         .iter_newest()
-        .filter(|timeline| timeline.command() == Some(Command::UnlockDoor) && !commands.is_shadowed_by_click(timeline, now))
+        .filter(|timeline| {
+            timeline.command() == Some(Command::UnlockDoor) && !commands.is_shadowed_by_click(timeline, now)
+        })
         .collect();
     let mut by_command = unlocks.iter().filter_map(|timeline| by_command(timeline, now)).peekable();
     let mut visits = Vec::new();
@@ -145,7 +147,7 @@ fn at_the_door(fleet: &Fleet, entry: &AccessEvent, unlocks: &[&Arc<Timeline>]) -
             let with = if unlock.is_some() { "Opened with the token of an unlock" } else { "Opened" };
             let tags = match (adds, removes) {
                 (0, 0) => "nothing moved".to_owned(),
-                _ => format!("{} in, {removes} out", words::count(adds, "tag")),
+                _ => format!("{} in, {removes} out", words::plural(adds, "tag")),
             };
             (AccessOutcome::Opened, format!("{with}: {tags}"))
         }

@@ -6,7 +6,7 @@ use jetstream_api::{
     rules::{Connection, can},
 };
 use jetstream_fleet::{
-    configuration::{Forecast, Applicability},
+    configuration::{Applicability, Forecast},
     plan::{Assignment, PreviousAssignment},
 };
 
@@ -59,7 +59,9 @@ pub fn assignment(
             return Err(AssignmentError::Message(said));
         }
         Applicability::Fits if !forecast.wrong.is_empty() => {
-            return Err(AssignmentError::InvalidValues(forecast.wrong.iter().map(|error| error.text.clone()).collect()));
+            return Err(AssignmentError::InvalidValues(
+                forecast.wrong.iter().map(|error| error.text.clone()).collect(),
+            ));
         }
         Applicability::Fits => {}
     }
@@ -84,7 +86,8 @@ fn held(entry: &DeviceEntry, place: &DeviceConfiguration) -> Result<Option<Previ
             entry.device.name
         ))),
         AssignedPolicy::Policy(known) => {
-            let policy = PolicyName::parse(known.name()).map_err(|error| AssignmentError::Message(error.to_string()))?;
+            let policy =
+                PolicyName::parse(known.name()).map_err(|error| AssignmentError::Message(error.to_string()))?;
             Ok(Some(PreviousAssignment { policy, overrides: (*place.overrides).clone() }))
         }
     }

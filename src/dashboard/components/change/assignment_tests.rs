@@ -84,7 +84,10 @@ fn values_that_must_not_be_sent_keep_a_device_out_of_a_plan() {
     let place = place(AssignedPolicy::Policy(known("Ward", "300")), &[]);
     let forecast = forecast(&place, &known("Ward, 2", "43201"), Overrides::Keep);
     let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
-    assert!(matches!(&refusal, AssignmentError::InvalidValues(whys) if whys[0].contains("from 1 to 43200")), "{refusal:?}");
+    assert!(
+        matches!(&refusal, AssignmentError::InvalidValues(whys) if whys[0].contains("from 1 to 43200")),
+        "{refusal:?}"
+    );
 }
 
 #[test]

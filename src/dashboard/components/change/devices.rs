@@ -28,7 +28,7 @@ pub fn DevicesToChange(giving: AssignmentForm) -> AnyView {
     };
     let parts = Memo::new(move |_| sight.summary().summary_parts());
     let forecast = move || parts.get().into_iter().map(|(tone, word)| view! { <Badge tone word/> }).collect_view();
-    let chosen = move || format!("{} chosen. ", words::count(sight.chosen_count(), "device"));
+    let chosen = move || format!("{} chosen. ", words::plural(sight.chosen_count(), "device"));
     view! {
         <Panel title="Devices">
             <div class="filters" role="search" aria-label="Devices" on:focusout=move |_| query.flush()>

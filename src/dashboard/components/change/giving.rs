@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{AfterAssignment, GroupedErrors, assignment};
 use crate::{
     components::{
-        Selection, DebouncedQuery,
+        DebouncedQuery, Selection,
         policies::PolicyView,
         use_set_query,
         what_if::{CandidateFilter, Candidates, ForecastView},

@@ -48,7 +48,7 @@ impl GroupedErrors {
     pub fn sentences(&self) -> Vec<String> {
         let mut said: Vec<_> = self.reasons.iter().take(SAID).map(ErrorReason::sentence).collect();
         let more = self.reasons.len().saturating_sub(SAID);
-        said.extend((more > 0).then(|| format!("And {}.", words::count(more, "more reason"))));
+        said.extend((more > 0).then(|| format!("And {}.", words::plural(more, "more reason"))));
         said.extend((!self.shared.is_empty()).then(|| ADVICE.to_owned()));
         said
     }
@@ -85,7 +85,9 @@ mod tests {
 
     #[test]
     fn what_is_the_same_for_many_devices_is_said_once() {
-        let one = |number| (format!("Cabinet {number}"), AssignmentError::InvalidValues(vec!["It needs a gateway.".to_owned()]));
+        let one = |number| {
+            (format!("Cabinet {number}"), AssignmentError::InvalidValues(vec!["It needs a gateway.".to_owned()]))
+        };
         assert_eq!(refused((1..=2).map(one)), ["Cabinet 1; Cabinet 2: It needs a gateway.", ADVICE]);
         let many = refused((1..=40).map(one));
         assert_eq!(many, ["Cabinet 1; Cabinet 2; Cabinet 3 and 37 more: It needs a gateway.", ADVICE]);
@@ -106,7 +108,8 @@ mod tests {
 
     #[test]
     fn what_names_its_device_stands_for_itself() {
-        let said = |number| (format!("Cabinet {number}"), AssignmentError::Message(format!("Cabinet {number} is of TS097.")));
+        let said =
+            |number| (format!("Cabinet {number}"), AssignmentError::Message(format!("Cabinet {number} is of TS097.")));
         assert_eq!(refused((1..=2).map(said)), ["Cabinet 1 is of TS097.", "Cabinet 2 is of TS097."]);
         assert_eq!(refused((1..=7).map(said)).last().map(String::as_str), Some("And 2 more reasons."));
     }

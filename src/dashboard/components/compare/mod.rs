@@ -7,5 +7,5 @@ mod table;
 
 pub use lines::{ComparisonRow, RowResult, lines};
 pub use picker::SidePicker;
-pub use side::{ComparedValues, ComparedSet, ComparedKind, compare, report_comparison_link, content};
+pub use side::{ComparedKind, ComparedSet, ComparedValues, compare, content, report_comparison_link};
 pub use table::CompareTable;

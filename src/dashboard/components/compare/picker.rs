@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::side::{ComparedSet, ComparedKind};
+use super::side::{ComparedKind, ComparedSet};
 use crate::{
     components::setup::FleetConfiguration,
     ui::{Choice, ComboField, SelectField},

@@ -125,7 +125,12 @@ impl ComparedValues {
 }
 
 /// Finds the values of a side; or says why there are none.
-pub fn content(side: &ComparedSet, setup: &FleetConfiguration, fleet: &Fleet, now: Timestamp) -> Result<ComparedValues, String> {
+pub fn content(
+    side: &ComparedSet,
+    setup: &FleetConfiguration,
+    fleet: &Fleet,
+    now: Timestamp,
+) -> Result<ComparedValues, String> {
     if side.name.is_empty() {
         return Err(match side.what {
             ComparedKind::Policy => "Choose a policy.".to_owned(),
@@ -142,8 +147,8 @@ pub fn content(side: &ComparedSet, setup: &FleetConfiguration, fleet: &Fleet, no
             reported_at: None,
             ground: format!(
                 "{}, on {}.",
-                words::count(known.values.len(), "parameter"),
-                words::count(known.devices().len(), "device")
+                words::plural(known.values.len(), "parameter"),
+                words::plural(known.devices().len(), "device")
             ),
         });
     }
@@ -159,14 +164,18 @@ pub fn content(side: &ComparedSet, setup: &FleetConfiguration, fleet: &Fleet, no
     };
     if side.what == ComparedKind::Device {
         let ground = match &place.policy {
-            AssignedPolicy::None => return Err("It has no policy: nothing says which values it should have.".to_owned()),
-            AssignedPolicy::NotLoaded(name) => return Err(format!("The values of its policy {name} could not be read.")),
+            AssignedPolicy::None => {
+                return Err("It has no policy: nothing says which values it should have.".to_owned());
+            }
+            AssignedPolicy::NotLoaded(name) => {
+                return Err(format!("The values of its policy {name} could not be read."));
+            }
             AssignedPolicy::Policy(known) => known.name(),
         };
         let own = place.overrides.iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
         let ground = match own.len() {
             0 => format!("Policy {ground}."),
-            count => format!("Policy {ground}, with {} of its own.", words::count(count, "value")),
+            count => format!("Policy {ground}, with {} of its own.", words::plural(count, "value")),
         };
         return Ok(ComparedValues { values: place.values().unwrap_or_default(), own, ground, ..content });
     }

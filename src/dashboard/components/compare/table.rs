@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     lines::{ComparisonRow, DisplayedValue, RowResult},
-    side::{ComparedValues, ComparedSet},
+    side::{ComparedSet, ComparedValues},
 };
 use crate::{
     components::TimeAgo,

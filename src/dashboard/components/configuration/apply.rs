@@ -132,7 +132,7 @@ fn steps(subject: &OverridesTarget, own: usize) -> [String; 3] {
     let (device, policy) = (&subject.entry.device.name, subject.policy.name());
     let own = match own {
         0 => "without own values".to_owned(),
-        own => format!("with {}", words::count(own, "own value")),
+        own => format!("with {}", words::plural(own, "own value")),
     };
     [
         format!("Take the policy {policy} off {device}."),

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::{
     components::{TimeAgo, reason_text},
-    directory::{Directory, DeviceEntry},
-    live::Live,
+    directory::{DeviceEntry, Directory},
+    live::LiveState,
     paths::{self, PolicyPage},
     session::{READ_ONLY, Session},
     ui::{Button, Panel},
@@ -16,7 +16,7 @@ use crate::{
 
 /// What the device last reported; reactive.
 pub(super) fn last_reported(entry: &DeviceEntry) -> Memo<Option<Reported>> {
-    let live = Live::current();
+    let live = LiveState::current();
     let name = entry.device.name.clone();
     Memo::new(move |_| {
         let now = live.now();
@@ -27,7 +27,7 @@ pub(super) fn last_reported(entry: &DeviceEntry) -> Memo<Option<Reported>> {
 /// The panel.
 #[component]
 pub fn ConfigurationHeader(entry: DeviceEntry, on_open: Callback<Command>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let heard = last_reported(&entry);
     let name = entry.device.name.clone();
     let outdated = Memo::new(move |_| {
@@ -40,9 +40,9 @@ pub fn ConfigurationHeader(entry: DeviceEntry, on_open: Callback<Command>) -> An
         Some(heard) => {
             let (values, names) = (heard.values.len(), heard.without_value.len());
             let said = match (values, names) {
-                (_, 0) => words::count(values, "value"),
-                (0, _) => format!("it named {} and gave no value", words::count(names, "parameter")),
-                _ => format!("{}, and {} without one", words::count(values, "value"), words::count(names, "name")),
+                (_, 0) => words::plural(values, "value"),
+                (0, _) => format!("it named {} and gave no value", words::plural(names, "parameter")),
+                _ => format!("{}, and {} without one", words::plural(values, "value"), words::plural(names, "name")),
             };
             view! {
                 <TimeAgo time=heard.at/>": "{said}

@@ -17,7 +17,7 @@ use super::{
     setup::{AssignedPolicy, DeviceConfiguration, FleetConfiguration},
 };
 use crate::{
-    directory::{Directory, DeviceEntry, RemoteData},
+    directory::{DeviceEntry, Directory, RemoteData},
     forms::OpenForm,
     paths::{self, PolicyPage, UrlQuery},
     ui::{EmptyState, Notice, NoticeKind, Skeleton, icon},

@@ -13,12 +13,12 @@ use super::{
 };
 use crate::{
     components::{
-        parameter_editor::{Draft, ParameterEditor, Purpose, DraftStart},
+        parameter_editor::{Draft, DraftStart, ParameterEditor, Purpose},
         policies::PolicyView,
         setup::DeviceConfiguration,
     },
-    directory::{Directory, DeviceEntry},
-    live::Live,
+    directory::{DeviceEntry, Directory},
+    live::LiveState,
     paths::{self, Tab},
     session::{READ_ONLY, Session},
     ui::{Button, ButtonKind},
@@ -53,7 +53,7 @@ pub fn OwnValues(
             draft.load(Layer::Reported { values: heard.values, at: heard.at });
         }
     });
-    let (live, directory, device) = (Live::current(), Directory::current(), entry.device.name.clone());
+    let (live, directory, device) = (LiveState::current(), Directory::current(), entry.device.name.clone());
     let circumstances = Memo::new(move |_| {
         let firmware = live.with(|fleet| fleet.health().firmware(&device)?.parse().ok());
         // What a device has that is not connected may be why it is not.
@@ -74,11 +74,13 @@ pub fn OwnValues(
     let apply = move |()| asked.set(!draft.show_error());
     let dialog = move || {
         let subject = subject.get_value();
-        asked.get().then(|| view! { <ApplyOverrides subject draft on_close=Callback::new(move |()| asked.set(false))/> })
+        asked
+            .get()
+            .then(|| view! { <ApplyOverrides subject draft on_close=Callback::new(move |()| asked.set(false))/> })
     };
     let changed = move || {
         let changes = draft.changes().len();
-        (changes > 0).then(|| format!("{} changed, not applied yet", words::count(changes, "value")))
+        (changes > 0).then(|| format!("{} changed, not applied yet", words::plural(changes, "value")))
     };
     view! {
         <ParameterEditor draft/>

@@ -15,7 +15,9 @@ pub struct Columns(u16);
 impl Default for Columns {
     /// What most people ask for first.
     fn default() -> Self {
-        let usual = DeviceColumn::ALL.into_iter().filter(|by| !matches!(by, DeviceColumn::Aliases | DeviceColumn::Firmware | DeviceColumn::Temperature));
+        let usual = DeviceColumn::ALL
+            .into_iter()
+            .filter(|by| !matches!(by, DeviceColumn::Aliases | DeviceColumn::Firmware | DeviceColumn::Temperature));
         usual.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true))
     }
 }

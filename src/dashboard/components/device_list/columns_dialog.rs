@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{DeviceColumn, Columns, DeviceList, Sorting};
+use super::{Columns, DeviceColumn, DeviceList, Sorting};
 use crate::{
     browser::{LocalStore, Persistence},
     components::DebouncedQuery,

@@ -8,14 +8,14 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{
-    DeviceColumn, Columns, DeviceList,
+    Columns, DeviceColumn, DeviceList,
     live_cells::{NO_LOCK, NONE_KNOWN},
 };
 use crate::{
     browser::download,
     components::{connection_word, facts, lockdown_label},
-    directory::{Directory, DeviceEntry, ConnectionStatus},
-    live::Live,
+    directory::{ConnectionStatus, DeviceEntry, Directory},
+    live::LiveState,
     ui::{Button, ButtonKind, icon},
 };
 
@@ -26,7 +26,7 @@ const BETWEEN: &str = "; ";
 /// The button.
 #[component]
 pub fn ExportDevices(list: DeviceList) -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let refused = RwSignal::new(None::<String>);
     let save = move |()| {
         let text = untrack(|| {

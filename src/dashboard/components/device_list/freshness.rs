@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     directory::{Directory, RemoteData},
-    live::Live,
+    live::LiveState,
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
 };
@@ -13,7 +13,7 @@ use crate::{
 /// How old the list is, by the browser's clock.
 #[component]
 pub fn AsOf() -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let at = Memo::new(move |_| match directory.devices() {
         RemoteData::Loaded { at, .. } => Some(at),
         RemoteData::Loading | RemoteData::Failed(_) => None,

@@ -6,8 +6,8 @@ use std::{ops::Range, time::Duration};
 use jetstream_api::names::DeviceName;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{StatusCoverage, DeviceList};
-use crate::{browser, directory::Directory, live::Live};
+use super::{DeviceList, StatusCoverage};
+use crate::{browser, directory::Directory, live::LiveState};
 
 /// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
 const DEBOUNCE: Duration = Duration::from_millis(120);
@@ -18,7 +18,7 @@ const AGAIN: i64 = 15;
 /// answers age. While the list is sorted or filtered by connection the first so many devices are asked for as well, once each:
 /// or a list of the connected ones, which begins with none known, would stay empty.
 pub fn poll_visible_rows(list: DeviceList, range: Signal<Range<usize>>, asked: StatusCoverage) {
-    let (live, statuses) = (Live::current(), Directory::current().statuses());
+    let (live, statuses) = (LiveState::current(), Directory::current().statuses());
     let in_sight = Memo::new(move |_| match list.shows_connections() {
         true => list.names(range.get()),
         false => Vec::new(),

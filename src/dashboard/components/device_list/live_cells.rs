@@ -7,9 +7,9 @@ use crate::{
     browser,
     components::{NO_LOCKDOWN, connection_word, exact_time, facts, lockdown_label},
     directory::Directory,
-    live::Live,
+    live::LiveState,
     session::{NO_CONNECTION, Session},
-    ui::{Badge, Time, BadgeTone},
+    ui::{Badge, BadgeTone, Time},
     words,
 };
 
@@ -25,7 +25,7 @@ fn none(words: &'static str, title: Option<String>) -> AnyView {
 /// Who is connected, as of when.
 #[component]
 pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
-    let (live, statuses) = (Live::current(), Directory::current().statuses());
+    let (live, statuses) = (LiveState::current(), Directory::current().statuses());
     let is_file = Session::current().is_file();
     // The latest answer, or why nobody asks.
     let asked = Memo::new(move |_| {
@@ -56,7 +56,7 @@ pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
 /// When it was last heard, and whether it should have been since.
 #[component]
 pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     // Apart from the rest: it is looked up among all devices of a policy, and events come many times a second.
     let interval = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().map(|entry| directory.setting(entry, "HeartbeatEventInterval")))
@@ -96,7 +96,7 @@ fn ground(last: &facts::LastHeard) -> String {
 /// The gravest that is known of its lockdown.
 #[component]
 pub(super) fn LockdownCell(entry: VisibleDevice) -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     // What is said of a device that has a lock; `None` for one that has none.
     let words = Memo::new(move |_| {
         let (now, entry) = (live.now(), entry.read());
@@ -118,7 +118,7 @@ pub(super) fn LockdownCell(entry: VisibleDevice) -> AnyView {
 /// The worst of its open incidents, and how many there are.
 #[component]
 pub(super) fn IncidentsCell(entry: VisibleDevice, href: Signal<Option<String>>, tabindex: Signal<i32>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let trouble =
         Memo::new(move |_| entry.with(|entry| live.with(|fleet| facts::problems(fleet, &entry.as_ref()?.device.name))));
     let cell = move || match trouble.get() {
@@ -127,7 +127,7 @@ pub(super) fn IncidentsCell(entry: VisibleDevice, href: Signal<Option<String>>, 
             let since = since.map_or_else(String::new, |since| format!(" since {}", exact_time(since)));
             let title = format!(
                 "{}, the worst: {}{since}. {} {}",
-                words::count(count, "open incident"),
+                words::plural(count, "open incident"),
                 worst.name,
                 worst.meaning,
                 worst.next
@@ -146,7 +146,7 @@ pub(super) fn IncidentsCell(entry: VisibleDevice, href: Signal<Option<String>>, 
 /// The version that it reported of its firmware.
 #[component]
 pub(super) fn FirmwareCell(entry: VisibleDevice) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let firmware =
         Memo::new(move |_| entry.with(|entry| live.with(|fleet| facts::firmware(fleet, &entry.as_ref()?.device.name))));
     let cell = move || match firmware.get() {
@@ -162,7 +162,7 @@ pub(super) fn FirmwareCell(entry: VisibleDevice) -> AnyView {
 /// The last temperature of each of its sensors.
 #[component]
 pub(super) fn TemperatureCell(entry: VisibleDevice) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let temperatures = Memo::new(move |_| {
         entry.with(|entry| {
             let name = entry.as_ref().map(|entry| &entry.device.name);

@@ -31,7 +31,7 @@ pub use by::DeviceColumn;
 pub use columns::Columns;
 pub use columns_dialog::ChooseColumns;
 pub use export::ExportDevices;
-pub use filter::{LockdownClasses, Filter, LockdownClass};
+pub use filter::{Filter, LockdownClass, LockdownClasses};
 pub use filter_bar::{ClearFilters, FilterBar};
 pub use freshness::{AsOf, Reload, Stale, try_again};
 pub use in_sight::poll_visible_rows;
@@ -44,8 +44,8 @@ use self::pairs::BigramFilter;
 use crate::{
     browser,
     components::facts,
-    directory::{Directory, DeviceEntry},
-    live::Live,
+    directory::{DeviceEntry, Directory},
+    live::LiveState,
     paths::UrlQuery,
 };
 
@@ -70,7 +70,7 @@ pub struct DeviceList {
 impl DeviceList {
     /// The list for a query.
     pub fn new(query: Memo<UrlQuery>) -> Self {
-        let (live, directory) = (Live::current(), Directory::current());
+        let (live, directory) = (LiveState::current(), Directory::current());
         let entries = Memo::new(move |_| directory.devices().value().cloned().unwrap_or_default());
         let filter = Memo::new(move |_| query.with(Filter::read));
         let sorting = Memo::new(move |_| query.with(Sorting::read));
@@ -83,8 +83,9 @@ impl DeviceList {
         browser::interval(REORDER_INTERVAL, move || {
             pace.try_update(|pace| *pace += 1);
         });
-        let by_connection =
-            Memo::new(move |_| by.get() == DeviceColumn::Connection || filter.with(|filter| filter.connection.is_set()));
+        let by_connection = Memo::new(move |_| {
+            by.get() == DeviceColumn::Connection || filter.with(|filter| filter.connection.is_set())
+        });
         let connections = Memo::new(move |_| {
             by_connection.get().then(|| {
                 pace.track();

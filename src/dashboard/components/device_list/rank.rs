@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::DeviceColumn;
 use crate::{
     components::facts,
-    directory::{Directory, DeviceEntry},
+    directory::{DeviceEntry, Directory},
 };
 
 /// The value of a device in a column that is not a text, the smallest first; `None` where it is not known.
@@ -31,7 +31,13 @@ pub fn rank(
         DeviceColumn::Incidents => Some(facts::problems(fleet, name)?.severity()),
         DeviceColumn::Firmware => version(fleet.health().firmware(name)?),
         DeviceColumn::Temperature => facts::temperatures(fleet, name).iter().map(|one| one.value.millionths()).max(),
-        DeviceColumn::Name | DeviceColumn::Type | DeviceColumn::Definition | DeviceColumn::Serial | DeviceColumn::Region | DeviceColumn::Policy | DeviceColumn::Aliases => None,
+        DeviceColumn::Name
+        | DeviceColumn::Type
+        | DeviceColumn::Definition
+        | DeviceColumn::Serial
+        | DeviceColumn::Region
+        | DeviceColumn::Policy
+        | DeviceColumn::Aliases => None,
     }
 }
 

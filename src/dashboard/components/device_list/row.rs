@@ -36,7 +36,9 @@ fn cell(by: DeviceColumn, entry: VisibleDevice, row: Row) -> AnyView {
         DeviceColumn::Serial => spelled(entry, |entry| entry.device.serial_number.clone()),
         DeviceColumn::Region => (move || text(entry, |entry| entry.device.region.clone())).into_any(),
         DeviceColumn::Policy if Session::current().is_file() => "Not told".into_any(),
-        DeviceColumn::Policy => spelled(entry, |entry| entry.device.policy.clone().unwrap_or_else(|| "None".to_owned())),
+        DeviceColumn::Policy => {
+            spelled(entry, |entry| entry.device.policy.clone().unwrap_or_else(|| "None".to_owned()))
+        }
         DeviceColumn::Aliases => spelled(entry, |entry| match entry.device.aliases.as_slice() {
             [] => "None".to_owned(),
             aliases => aliases.join(", "),
@@ -46,7 +48,9 @@ fn cell(by: DeviceColumn, entry: VisibleDevice, row: Row) -> AnyView {
         DeviceColumn::Firmware => view! { <FirmwareCell entry/> }.into_any(),
         DeviceColumn::Temperature => view! { <TemperatureCell entry/> }.into_any(),
         DeviceColumn::Lockdown => view! { <LockdownCell entry/> }.into_any(),
-        DeviceColumn::Incidents => view! { <IncidentsCell entry href=Signal::derive(href) tabindex=row.tabindex/> }.into_any(),
+        DeviceColumn::Incidents => {
+            view! { <IncidentsCell entry href=Signal::derive(href) tabindex=row.tabindex/> }.into_any()
+        }
     };
     view! { <Cell class=class(by)>{content}</Cell> }.into_any()
 }

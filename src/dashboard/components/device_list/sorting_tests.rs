@@ -58,7 +58,13 @@ fn a_sorting_that_means_nothing_is_by_name() {
 fn the_first_click_on_incidents_brings_the_worst_up() {
     let click = |sorting: Sorting, by| sorting.clicked(by).word();
     assert_eq!(click(Sorting::default(), DeviceColumn::Incidents), "-incidents");
-    assert_eq!(click(Sorting { by: DeviceColumn::Incidents, order: SortDirection::Descending }, DeviceColumn::Incidents), "incidents");
+    assert_eq!(
+        click(Sorting { by: DeviceColumn::Incidents, order: SortDirection::Descending }, DeviceColumn::Incidents),
+        "incidents"
+    );
     assert_eq!(click(Sorting::default(), DeviceColumn::Name), "-name");
-    assert_eq!(click(Sorting { by: DeviceColumn::Name, order: SortDirection::Descending }, DeviceColumn::Serial), "serial");
+    assert_eq!(
+        click(Sorting { by: DeviceColumn::Name, order: SortDirection::Descending }, DeviceColumn::Serial),
+        "serial"
+    );
 }

@@ -8,7 +8,7 @@ use super::{asked::RequestQueue, filter::BoardFilter, line::DriftRow, sight::Dri
 use crate::{
     browser,
     directory::DeviceEntry,
-    live::Live,
+    live::LiveState,
     ui::{Button, ButtonKind},
 };
 
@@ -57,7 +57,7 @@ fn has_policy(entry: &DeviceEntry, line: &DriftRow) -> bool {
 /// Keeps asking for as long as its owner lives: when the rows on screen have changed and have come to rest, when something was
 /// sent to one of them, and again as the answers age. Devices beyond are asked for once each.
 pub fn poll_visible_rows(sight: DriftView, range: Signal<Range<usize>>, beyond: OffscreenBudget) {
-    let live = Live::current();
+    let live = LiveState::current();
     let again = Memo::new(move |_| {
         live.now();
         browser::now().as_second() / AGAIN

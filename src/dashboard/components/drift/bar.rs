@@ -30,7 +30,8 @@ pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
     let chosen = value(BoardFilter::RULE);
     let rules = Memo::new(move |_| {
         let (rules, chosen) = (sight.board.rules.all(), chosen.get());
-        let any = [Choice::new("", "Any rules"), Choice::new(rule_value(RuleStatusFilter::Broken, None), "Breaks a rule")];
+        let any =
+            [Choice::new("", "Any rules"), Choice::new(rule_value(RuleStatusFilter::Broken, None), "Breaks a rule")];
         let each = rules.iter().flat_map(|rule| {
             RuleStatusFilter::ALL
                 .map(|stand| (stand, Choice::new(rule_value(stand, Some(rule)), format!("{}: {rule}", stand.words()))))

@@ -18,7 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser,
     forms::{CommandIntent, start},
-    live::Live,
+    live::LiveState,
     session::Session,
 };
 
@@ -107,7 +107,7 @@ pub struct CommandBatch {
     stopped: RwSignal<usize>,
     version: RwSignal<u64>,
     session: Session,
-    live: Live,
+    live: LiveState,
 }
 
 impl CommandBatch {
@@ -119,7 +119,7 @@ impl CommandBatch {
             stopped: RwSignal::new(0),
             version: RwSignal::new(0),
             session: Session::current(),
-            live: Live::current(),
+            live: LiveState::current(),
         }
     }
 

@@ -2,7 +2,7 @@ use jetstream_api::{
     commands::{CommandResponse, CommandStatus},
     ids::CommandId,
 };
-use jetstream_fleet::{ClickResult, Click};
+use jetstream_fleet::{Click, ClickResult};
 
 use super::*;
 

@@ -5,7 +5,7 @@
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use jetstream_fleet::{Fleet, configuration::Assertion};
+use jetstream_fleet::{Fleet, configuration::Rule};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
@@ -17,10 +17,10 @@ use crate::{
     browser,
     components::{
         rules::RuleStore,
-        setup::{ReportCache, FleetConfiguration},
+        setup::{FleetConfiguration, ReportCache},
     },
     directory::DeviceEntry,
-    live::Live,
+    live::LiveState,
 };
 
 /// How often the fleet is looked at while nothing but events comes in: each of them changes one device, and this looks at all.
@@ -30,7 +30,7 @@ const PACE: Duration = Duration::from_millis(500);
 #[derive(Debug, Default)]
 struct DriftRows {
     setup: Arc<FleetConfiguration>,
-    rules: Arc<[Assertion]>,
+    rules: Arc<[Rule]>,
     heard: ReportCache,
     lines: Vec<Arc<DriftRow>>,
 }
@@ -67,7 +67,7 @@ impl DriftRows {
 #[derive(Clone, Copy)]
 struct TableInputs<'a> {
     setup: &'a Arc<FleetConfiguration>,
-    rules: &'a Arc<[Assertion]>,
+    rules: &'a Arc<[Rule]>,
     asked: &'a HashMap<String, Arc<CachedPolicy>>,
     fleet: &'a Fleet,
     at: Timestamp,
@@ -89,7 +89,7 @@ pub struct DriftTable {
 impl DriftTable {
     /// Starts to look, and goes on for as long as its owner is there.
     pub fn open() -> Self {
-        let live = Live::current();
+        let live = LiveState::current();
         let board = Self {
             setup: FleetConfiguration::current(),
             rules: RuleStore::open(),

@@ -13,7 +13,7 @@ fn at(time: &str) -> Timestamp {
 /// Two cabinets with one policy, and what is known of them.
 struct World {
     setup: Arc<FleetConfiguration>,
-    rules: Arc<[Assertion]>,
+    rules: Arc<[Rule]>,
     asked: HashMap<String, Arc<CachedPolicy>>,
     fleet: Fleet,
     lines: DriftRows,
@@ -35,7 +35,13 @@ impl World {
     /// Looks at both. The stands of those that were looked at again, the others are `None`.
     fn look(&mut self, time: &str) -> [Option<DriftStatus>; 2] {
         let before = self.lines.lines.clone();
-        let now = TableInputs { setup: &self.setup, rules: &self.rules, asked: &self.asked, fleet: &self.fleet, at: at(time) };
+        let now = TableInputs {
+            setup: &self.setup,
+            rules: &self.rules,
+            asked: &self.asked,
+            fleet: &self.fleet,
+            at: at(time),
+        };
         let changed = self.lines.look(now);
         let stand = |number: usize| {
             let line = self.lines.lines.get(number)?;

@@ -4,12 +4,12 @@ use jetstream_api::names::DeviceName;
 use leptos::prelude::*;
 
 use super::{
-    batch::{CommandBatch, BulkCommand, BatchProgress},
+    batch::{BatchProgress, BulkCommand, CommandBatch},
     row::refusal,
     sight::DriftView,
 };
 use crate::{
-    components::{UnsavedChangesGuard, Selection},
+    components::{Selection, UnsavedChangesGuard},
     directory::Directory,
     paths::{self, Tab},
     session::Session,
@@ -69,7 +69,7 @@ pub fn Bulk(
     };
     let said = move || match chosen.get() {
         0 => "None chosen".to_owned(),
-        count => format!("{} chosen", words::count(count, "device")),
+        count => format!("{} chosen", words::plural(count, "device")),
     };
     let left = move || format!("{} not been sent, and will not be once you leave.", has_have(batch.progress().waiting));
     let dialog = move || {
@@ -113,7 +113,9 @@ fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send:
     });
     let count = plan.devices.len();
     let effect = match deed {
-        BulkCommand::Read => "Each device is asked for the values it has. A device that is offline answers when it polls.",
+        BulkCommand::Read => {
+            "Each device is asked for the values it has. A device that is offline answers when it polls."
+        }
         BulkCommand::Sync => {
             "Each device is sent the values of its policy and its own. A device that is offline gets them when it polls; \
             after 24 hours Jetstream gives up."
@@ -128,17 +130,17 @@ fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send:
             on_send.run(plan.with_value(|plan| plan.devices.clone()));
         }
     };
-    let titled = Signal::stored(format!("{} {}", deed.label(), words::count(count, "device")));
+    let titled = Signal::stored(format!("{} {}", deed.label(), words::plural(count, "device")));
     let (names, left_out) = (StoredValue::new(names), StoredValue::new(left_out));
     view! {
         <Dialog open=true title=titled on_close on_submit=send>
             <p class="effect">{effect}</p>
             <p>"A few calls are made at a time, each of them once. None is repeated, whatever comes of it."</p>
-            <Names title=format!("The {}", words::count(count, "device")) names=names.get_value()/>
+            <Names title=format!("The {}", words::plural(count, "device")) names=names.get_value()/>
             {move || {
                 let left_out = left_out.get_value();
                 (!left_out.is_empty()).then(|| view! {
-                    <Notice kind=NoticeKind::Warn title=format!("{} left out", words::count(left_out.len(), "device"))>
+                    <Notice kind=NoticeKind::Warn title=format!("{} left out", words::plural(left_out.len(), "device"))>
                         <Names title="Which, and why" names=left_out/>
                     </Notice>
                 })

@@ -1,7 +1,7 @@
 //! What the query leaves of the board. A value that means nothing, as an old or mistyped link may hold, leaves no device: what
 //! filters is in sight, and can be cleared.
 
-use jetstream_fleet::configuration::Assertion;
+use jetstream_fleet::configuration::Rule;
 
 use super::{line::DriftRow, words::DriftStatus};
 use crate::{
@@ -46,19 +46,19 @@ impl RuleStatusFilter {
     fn matches(self, kept: Option<Compliance>) -> bool {
         kept.is_some_and(|kept| match self {
             Self::Broken => kept.is_broken(),
-            Self::Kept => kept == Compliance::Yes,
+            Self::Kept => kept == Compliance::Met,
             Self::Unknown => kept == Compliance::Unknown,
         })
     }
 }
 
 /// The filter for a rule, as the query has it: `breaks`, or `breaks:UserBypass = 0 everywhere`.
-pub fn rule_value(stand: RuleStatusFilter, rule: Option<&Assertion>) -> String {
+pub fn rule_value(stand: RuleStatusFilter, rule: Option<&Rule>) -> String {
     rule.map_or_else(|| stand.value().to_owned(), |rule| format!("{}:{rule}", stand.value()))
 }
 
 /// The board, for the devices that stand to a rule like this.
-pub fn rule_board_link(stand: RuleStatusFilter, rule: &Assertion) -> String {
+pub fn rule_board_link(stand: RuleStatusFilter, rule: &Rule) -> String {
     let query = UrlQuery::default().with(BoardFilter::RULE, &rule_value(stand, Some(rule)));
     paths::with_query(&paths::policies(&PolicyPage::Drift), &query)
 }
@@ -113,14 +113,14 @@ impl BoardFilter {
     }
 
     /// The number of the rule that devices are held against; `None` for all rules, and for one that is not in the list.
-    fn number(&self, rules: &[Assertion]) -> Option<usize> {
+    fn number(&self, rules: &[Rule]) -> Option<usize> {
         let (_, rule) = self.rule.as_ref()?.as_ref()?;
         let rule = rule.as_ref()?;
         rules.iter().position(|other| other.to_string() == *rule)
     }
 
     /// Prepares the filter for many devices.
-    pub fn apply<'a>(&'a self, rules: &[Assertion]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
+    pub fn apply<'a>(&'a self, rules: &[Rule]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
         let number = self.number(rules);
         move |entry, line| {
             self.stand.is_none_or(|stand| stand == Some(line.stand))

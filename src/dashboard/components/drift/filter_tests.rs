@@ -35,7 +35,7 @@ fn a_device_is_found_by_its_policy_and_its_text() {
 #[test]
 fn a_device_is_found_by_the_rules_it_breaks_and_keeps() {
     let [broken, kept] = ["UserBypass = 0 everywhere", "UserBypass = 1 everywhere"].map(|rule| rule.parse().unwrap());
-    let finds = |stand, rule: Option<&Assertion>| by(BoardFilter::RULE, &rule_value(stand, rule));
+    let finds = |stand, rule: Option<&Rule>| by(BoardFilter::RULE, &rule_value(stand, rule));
     assert!(finds(RuleStatusFilter::Broken, None) && finds(RuleStatusFilter::Broken, Some(&broken)));
     assert!(!finds(RuleStatusFilter::Broken, Some(&kept)) && finds(RuleStatusFilter::Kept, Some(&kept)));
     assert!(!finds(RuleStatusFilter::Unknown, None));

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::configuration::{Assertion, Assigned, Drift, DriftInput, Values, drift};
+use jetstream_fleet::configuration::{Assigned, Drift, DriftInput, Rule, Values, drift};
 use jiff::Timestamp;
 
 use super::{asked::CachedPolicy, words::DriftStatus};
 use crate::{
     components::{
         rules::{Compliance, check},
-        setup::{DeviceReport, AssignedPolicy, DeviceConfiguration, FleetConfiguration},
+        setup::{AssignedPolicy, DeviceConfiguration, DeviceReport, FleetConfiguration},
     },
     directory::DeviceEntry,
 };
@@ -38,7 +38,7 @@ impl DriftRow {
         (entry, place): (&DeviceEntry, &DeviceConfiguration),
         heard: Arc<DeviceReport>,
         asked: Option<Arc<CachedPolicy>>,
-        rules: &[Assertion],
+        rules: &[Rule],
     ) -> Self {
         let place = newest(setup, place, asked.as_deref());
         let policy = match &place.policy {
@@ -73,13 +73,18 @@ impl DriftRow {
 
     /// The numbers of the rules that it breaks.
     pub fn broken(&self) -> impl Iterator<Item = usize> {
-        let broken = |(number, kept): (usize, &Option<Compliance>)| check.is_some_and(Compliance::is_broken).then_some(number);
+        let broken =
+            |(number, kept): (usize, &Option<Compliance>)| check.is_some_and(Compliance::is_broken).then_some(number);
         self.rules.iter().enumerate().filter_map(broken)
     }
 }
 
 /// The device's own answer, where it is newer than the list of all: whoever changes a policy here has it asked for again.
-fn newest(setup: &FleetConfiguration, listed: &DeviceConfiguration, asked: Option<&CachedPolicy>) -> DeviceConfiguration {
+fn newest(
+    setup: &FleetConfiguration,
+    listed: &DeviceConfiguration,
+    asked: Option<&CachedPolicy>,
+) -> DeviceConfiguration {
     let listed = || listed.clone();
     let Some(asked) = asked.filter(|asked| setup.at.is_none_or(|at| asked.at >= at)) else { return listed() };
     let (policy, overrides) = match &asked.policy {
@@ -87,8 +92,10 @@ fn newest(setup: &FleetConfiguration, listed: &DeviceConfiguration, asked: Optio
         Some(None) => (AssignedPolicy::None, Arc::default()),
         Some(Some(answer)) => {
             let known = setup.policy(&answer.name);
-            let policy =
-                known.map_or_else(|| AssignedPolicy::NotLoaded(answer.name.clone()), |known| AssignedPolicy::Policy(Arc::clone(known)));
+            let policy = known.map_or_else(
+                || AssignedPolicy::NotLoaded(answer.name.clone()),
+                |known| AssignedPolicy::Policy(Arc::clone(known)),
+            );
             (policy, Arc::new(Values::from(answer.overrides.as_slice())))
         }
     };

@@ -9,16 +9,16 @@ use super::{
     batch::BulkCommand,
     line::DriftRow,
     sight::DriftView,
-    words::{latest_words, sentence, expected_text},
+    words::{expected_text, latest_words, sentence},
 };
 use crate::{
     browser,
     components::{compare::report_comparison_link, exact_time, reason_text as as_sentence, setup::DeviceConfiguration},
-    directory::{Directory, DeviceEntry},
-    live::Live,
+    directory::{DeviceEntry, Directory},
+    live::LiveState,
     paths::{self, PolicyPage, Tab},
     session::{READ_ONLY, Session},
-    ui::{Badge, Cell, Column, Row, Time, BadgeTone},
+    ui::{Badge, BadgeTone, Cell, Column, Row, Time},
     words,
 };
 
@@ -98,7 +98,7 @@ fn StateCell(shown: Shown) -> AnyView {
 /// The sentence, and where values differ the way to all of them.
 #[component]
 fn MeaningCell(shown: Shown, tabindex: Signal<i32>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let words = Memo::new(move |_| {
         let now = live.now();
         shown.with(|shown| {
@@ -139,7 +139,7 @@ fn changes_of(line: &DriftRow) -> Option<Vec<String>> {
 /// When the policy was sent to the device, as Jetstream says, and how old that answer is.
 #[component]
 fn SyncCell(shown: Shown) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let asked = Memo::new(move |_| {
         shown.with(|shown| {
             let (entry, line) = shown.as_ref()?;
@@ -183,7 +183,7 @@ fn SyncCell(shown: Shown) -> AnyView {
 
 #[component]
 fn ReportedCell(shown: Shown) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let at = Memo::new(move |_| shown.with(|shown| shown.as_ref().and_then(|(_, line)| line.reported_at())));
     let cell = move || {
         match at.get() {
@@ -215,7 +215,7 @@ fn RulesCell(shown: Shown, sight: DriftView, tabindex: Signal<i32>) -> AnyView {
             (0, of) => view! { <span class="none">{format!("Breaks none of {of}")}</span> }.into_any(),
             (count, _) => view! {
                 <a href=paths::policies(&PolicyPage::Rules) title=format!("Breaks: {}", broken.join("; ")) tabindex=move || tabindex.get()>
-                    <Badge tone=BadgeTone::Bad word=format!("Breaks {}", words::count(count, "rule"))/>
+                    <Badge tone=BadgeTone::Bad word=format!("Breaks {}", words::plural(count, "rule"))/>
                 </a>
             }
             .into_any(),
@@ -226,7 +226,12 @@ fn RulesCell(shown: Shown, sight: DriftView, tabindex: Signal<i32>) -> AnyView {
 
 /// A button of a row. One that does nothing says why, to whoever points at it and to assistive technology.
 #[component]
-fn Act(shown: Shown, deed: BulkCommand, tabindex: Signal<i32>, on_act: Callback<(BulkCommand, DeviceEntry)>) -> AnyView {
+fn Act(
+    shown: Shown,
+    deed: BulkCommand,
+    tabindex: Signal<i32>,
+    on_act: Callback<(BulkCommand, DeviceEntry)>,
+) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
     let refused = Memo::new(move |_| {
         shown.with(|shown| {
@@ -255,7 +260,13 @@ fn Act(shown: Shown, deed: BulkCommand, tabindex: Signal<i32>, on_act: Callback<
 }
 
 /// Why something cannot be done with a device; `None` where it can.
-pub fn refusal(deed: BulkCommand, entry: &DeviceEntry, place: &DeviceConfiguration, session: Session, directory: Directory) -> Option<String> {
+pub fn refusal(
+    deed: BulkCommand,
+    entry: &DeviceEntry,
+    place: &DeviceConfiguration,
+    session: Session,
+    directory: Directory,
+) -> Option<String> {
     if let Err(error) = &entry.name {
         return Some(error.to_string());
     }

@@ -3,14 +3,14 @@
 use jetstream_api::catalogue::Command;
 use jetstream_fleet::{
     commands::CommandState,
-    configuration::{ValueChange, Drift, Schema},
+    configuration::{Drift, Schema, ValueChange},
 };
 use jiff::Timestamp;
 
 use crate::{
     components::{
         policies::value_text_full,
-        setup::{LatestReport, DeviceConfiguration},
+        setup::{DeviceConfiguration, LatestReport},
         state_label,
     },
     ui::BadgeTone,
@@ -172,7 +172,7 @@ pub fn sentence(drift: &Drift, place: &DeviceConfiguration, now: Timestamp) -> S
         Drift::Differs { changes, missing, .. } => {
             let rest = match missing.len() {
                 0 => String::new(),
-                count => format!(" {} it did not report.", words::count(count, "value")),
+                count => format!(" {} it did not report.", words::plural(count, "value")),
             };
             format!("{}.{rest}", some_changes(&place.schema, changes))
         }

@@ -43,12 +43,12 @@ pub fn about_times(event: &Event, now: Timestamp) -> Option<String> {
     }
     let took = event.received_time?.duration_since(event.event_time?);
     if took > AT_ONCE {
-        let took = words::span(took);
+        let took = words::duration(took);
         Some(format!("Received {took} after it happened: the device was offline in between, or its clock is slow."))
     } else if took < -AT_ONCE {
         Some(format!(
             "It says that it happened {} after it was received: the device's clock is fast.",
-            words::span(-took)
+            words::duration(-took)
         ))
     } else {
         None
@@ -96,7 +96,7 @@ impl DetailRows {
         let more = texts.len() - first.len();
         let more = if more > 0 { format!(" and {more} more, in the raw JSON") } else { String::new() };
         let list = if first.is_empty() { String::new() } else { format!(": {}{more}", first.join(", ")) };
-        self.add(name, &format!("{}{list}", words::count(texts.len(), noun)));
+        self.add(name, &format!("{}{list}", words::plural(texts.len(), noun)));
     }
 
     fn body(&mut self, body: &Body) {

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     browser,
     components::exact_time,
-    live::{FeedState, Live},
+    live::{FeedState, LiveState},
     paths::{self, UrlQuery},
     ui::{Badge, Button, CopyButton, Dialog, Disclosure},
 };
@@ -22,7 +22,7 @@ use crate::{
 /// The dialog. It is open while `id` is not empty, and keeps its event when the log lets that go.
 #[component]
 pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: Callback<()>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     // It stays the event that it was when the log lets that go.
     let event = Memo::new(move |before: Option<&Option<Arc<Event>>>| {
         let id = EventId::new(&id.get());
@@ -62,7 +62,7 @@ pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: 
     .into_any()
 }
 
-fn not_here(live: Live) -> &'static str {
+fn not_here(live: LiveState) -> &'static str {
     let is_read = live.history().stock().is_open;
     match live.link() {
         FeedState::Connecting | FeedState::CatchingUp { .. } => {
@@ -86,7 +86,7 @@ fn not_here(live: Live) -> &'static str {
 
 #[component]
 fn Opened(event: Arc<Event>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let reveal = RwSignal::new(false);
     let hides = redacted_raw(&event) != *event.raw;
     let fact = |(name, value): (String, String)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };

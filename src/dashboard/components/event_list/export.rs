@@ -49,7 +49,7 @@ fn Choices(list: EventList, close: Callback<()>) -> AnyView {
         Choice::new(NDJSON, "NDJSON: each event as it was received"),
         Choice::new(CSV, "CSV: the columns of the list, for a spreadsheet"),
     ];
-    let amount = move || words::count(list.shown().0, "event");
+    let amount = move || words::plural(list.shown().0, "event");
     let save = move |()| {
         let secrets = if shown.get_untracked() { Secrets::Shown } else { Secrets::Masked };
         let form = form.get_untracked();

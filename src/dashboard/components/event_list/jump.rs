@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::EventList;
 use crate::{
     browser,
-    live::{FeedState, Live},
+    live::{FeedState, LiveState},
     paths::UrlQuery,
     ui::{Button, ButtonKind, Dialog, TextField, icon},
     words,
@@ -37,7 +37,7 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
     let close = Callback::new(move |()| open.set(false));
     let value = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let live = Live::current();
+    let live = LiveState::current();
     let ask = move |()| {
         let begin = at.get_untracked().unwrap_or_else(|| live.now_untracked());
         value.set(browser::to_field(begin));
@@ -67,7 +67,7 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
 /// What the list shows of the moment that somebody has jumped to, and the way back.
 #[component]
 pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let asked = Memo::new(move |_| query.with(|query| query.get(AT).to_owned()));
     let moment = Memo::new(move |_| query.with(scroll_target_of_time));
     let spot = move || moment.get().map(|moment| list.spot_of(moment));
@@ -87,7 +87,7 @@ pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'stat
         _ => format!("“{}” is no time. One looks like 2026-05-18T10:00:00Z.", asked.get()),
     });
     let newer = move || match spot() {
-        Some(ListPosition::At { row, .. }) => Some(format!("{} above it.", words::count(row, "newer row"))),
+        Some(ListPosition::At { row, .. }) => Some(format!("{} above it.", words::plural(row, "newer row"))),
         _ => None,
     };
     let shown = move || {

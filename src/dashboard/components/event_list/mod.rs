@@ -37,7 +37,7 @@ pub use line::EventRow;
 pub use views_dialog::SavedViews;
 
 use crate::{
-    live::Live,
+    live::LiveState,
     ui::{Column, ScrollTarget, VirtualList},
 };
 
@@ -47,7 +47,7 @@ pub struct EventList {
     sight: StoredValue<EventView>,
     drawn: RwSignal<u64>,
     top: StoredValue<usize>,
-    live: Live,
+    live: LiveState,
 }
 
 impl EventList {
@@ -57,7 +57,7 @@ impl EventList {
             sight: StoredValue::new(EventView::default()),
             drawn: RwSignal::new(0),
             top: StoredValue::new(0),
-            live: Live::current(),
+            live: LiveState::current(),
         };
         Effect::new(move || {
             let follow = |fleet: &Fleet| {

@@ -8,7 +8,7 @@ use super::{EventFilter, EventList};
 use crate::{
     components::DebouncedQuery,
     directory::Directory,
-    ui::{SuggestionRequest, InputError, Suggestion, SuggestField},
+    ui::{InputError, SuggestField, Suggestion, SuggestionRequest},
 };
 
 /// The field. It completes by what the directory, the catalogue and the log know.

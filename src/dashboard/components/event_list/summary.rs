@@ -16,10 +16,10 @@ use crate::words;
 pub fn summary(event: &Event, reveal: bool) -> String {
     match &event.body {
         Body::Aggregate { pass_rfid, adds, removes, .. } => {
-            let tags = format!("{} added, {} removed", words::count(adds.len(), "tag"), removes.len());
+            let tags = format!("{} added, {} removed", words::plural(adds.len(), "tag"), removes.len());
             if pass_rfid.is_empty() { tags } else { format!("{tags}, with pass {}", secret(pass_rfid, reveal)) }
         }
-        Body::Object { observe, .. } => format!("{} read", words::count(observe.len(), "tag")),
+        Body::Object { observe, .. } => format!("{} read", words::plural(observe.len(), "tag")),
         Body::Heartbeat => "Alive".to_owned(),
         Body::LogEntry(entries) => {
             let entry = |(kind, message): (&str, String)| match message.trim() {
@@ -49,7 +49,7 @@ pub fn summary(event: &Event, reveal: bool) -> String {
         Body::CommandCompletion(completion) if completion.exceptions.is_empty() => {
             let returned = completion.output.len();
             let with =
-                if returned > 0 { format!(", {} returned", words::count(returned, "value")) } else { String::new() };
+                if returned > 0 { format!(", {} returned", words::plural(returned, "value")) } else { String::new() };
             format!("{} completed{with}", completion.command_name)
         }
         Body::CommandCompletion(completion) => {
@@ -64,7 +64,7 @@ pub fn summary(event: &Event, reveal: bool) -> String {
         }
         Body::CredentialsRemoved(change) => credentials(change, "removed in Jetstream; on the device they still work"),
         Body::AliasChanged { alias, devices, .. } => {
-            format!("Alias {alias} for {}", words::count(devices.len(), "device"))
+            format!("Alias {alias} for {}", words::plural(devices.len(), "device"))
         }
         Body::AliasRemoved(alias) => format!("Alias {alias} deleted"),
         Body::BusinessProcess { process_type, parameters } => {

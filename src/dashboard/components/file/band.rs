@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    live::{EventFile, Live, FileReport, ClockSource},
+    live::{ClockSource, EventFile, FileReport, LiveState},
     session::Session,
     ui::{Button, ButtonKind, icon},
     words,
@@ -13,7 +13,7 @@ use crate::{
 /// The band, where a file is open.
 #[component]
 pub fn FileBanner() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let band = |file: EventFile| {
         let found = Memo::new(move |_| found(&file.report()));
         let now = move || match live.clock().source {
@@ -41,11 +41,11 @@ pub fn CloseFile() -> AnyView {
 }
 
 fn found(report: &FileReport) -> String {
-    let events = words::count(report.events, "event");
+    let events = words::plural(report.events, "event");
     let so_far = if report.is_read { "" } else { " so far" };
     match report.unreadable {
         0 => format!("{events}{so_far}."),
-        some => format!("{events}{so_far}; {} could not be read.", words::count(some, "line")),
+        some => format!("{events}{so_far}; {} could not be read.", words::plural(some, "line")),
     }
 }
 

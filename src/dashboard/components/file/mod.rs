@@ -5,5 +5,5 @@ mod no_connection;
 mod report;
 
 pub use band::{CloseFile, FileBanner};
-pub use no_connection::{UnavailableWithFile, NoConnection};
+pub use no_connection::{NoConnection, UnavailableWithFile};
 pub use report::FileReport;

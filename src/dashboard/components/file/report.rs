@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::queue::MemoryField,
-    live::{Live, FileReport, ParseFault},
+    live::{FileReport, LiveState, ParseFault},
     ui::{Disclosure, Notice, NoticeKind},
     words,
 };
@@ -18,10 +18,10 @@ const KEPT: &str = "The file is read in this browser. Nothing of it is sent or k
 /// The report, where a file is open.
 #[component]
 pub fn FileReport() -> AnyView {
-    let Some(file) = Live::current().file() else { return ().into_any() };
+    let Some(file) = LiveState::current().file() else { return ().into_any() };
     let report = Memo::new(move |_| file.report());
     let is_nothing = Memo::new(move |_| report.with(|report| report.is_read && report.events == 0));
-    let broken = Memo::new(move |_| report.with(|report| report.broken.clone()));
+    let broken = Memo::new(move |_| report.with(|report| report.fatal_error.clone()));
     let has_faults = Memo::new(move |_| report.with(|report| report.unreadable > 0));
     let nothing = move || {
         is_nothing.get().then(|| {
@@ -58,7 +58,7 @@ pub fn FileReport() -> AnyView {
 
 fn faults_words(report: &FileReport) -> String {
     let named = report.faults.len();
-    let all = format!("{} could not be read", words::count(report.unreadable, "line"));
+    let all = format!("{} could not be read", words::plural(report.unreadable, "line"));
     if named < report.unreadable { format!("{all}, here the first {named}") } else { all }
 }
 
@@ -68,7 +68,7 @@ fn found_words(report: &FileReport) -> String {
         1 => "; 1 stands there once more".to_owned(),
         some => format!("; {some} stand there once more"),
     };
-    format!("{} in the file{again}", words::count(report.events, "event"))
+    format!("{} in the file{again}", words::plural(report.events, "event"))
 }
 
 #[cfg(test)]
@@ -80,7 +80,10 @@ mod tests {
         let fault = ParseFault { line: 3, why: "no event".to_owned() };
         let report = FileReport { unreadable: 1, faults: vec![fault], ..FileReport::default() };
         assert_eq!(faults_words(&report), "1 line could not be read");
-        assert_eq!(faults_words(&FileReport { unreadable: 9, ..report }), "9 lines could not be read, here the first 1");
+        assert_eq!(
+            faults_words(&FileReport { unreadable: 9, ..report }),
+            "9 lines could not be read, here the first 1"
+        );
     }
 
     #[test]

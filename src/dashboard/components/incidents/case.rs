@@ -142,8 +142,9 @@ pub fn collect(fleet: &Fleet, expected: &[(Arc<str>, Expectation)], until: Times
         // Where events are missing nobody knows whether the device was silent.
         let missing = |from, to| fleet.log().gaps().any(|gap| from < gap.at && gap.at <= to);
         let ended = fleet.silences().ended(device, limit).filter(|silence| !missing(silence.last_heard, silence.until));
-        cases
-            .extend(ended.map(|silence| IncidentView::silence(device, silence.last_heard, silence.since, Some(silence.until))));
+        cases.extend(
+            ended.map(|silence| IncidentView::silence(device, silence.last_heard, silence.since, Some(silence.until))),
+        );
         if let Liveness::SilentSince(due) = fleet.health().silence(device, *expectation, until)
             && let Some(heard) = fleet.health().last_heard(device, until)
         {

@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use super::{
-    IncidentView, Incidents, Notes, IncidentState,
+    IncidentState, IncidentView, Incidents, Notes,
     row::{began, lasted, standing_badge},
 };
 use crate::{
     browser,
     components::event_list::EventFilter,
-    live::Live,
-    paths::{self, UrlQuery, Tab},
+    live::LiveState,
+    paths::{self, Tab, UrlQuery},
     ui::{Button, Checkbox, Dialog, Notice, NoticeKind, TextArea},
 };
 
@@ -47,7 +47,7 @@ pub fn IncidentDialog(incidents: Incidents, id: Signal<String>, on_close: Callba
 
 #[component]
 fn Facts(case: IncidentView, standing: IncidentState) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let device = case.device.to_string();
     let events = paths::with_query(paths::EVENTS, &UrlQuery::default().with(EventFilter::DEVICE, &device));
     let event = |id: &Option<String>, words: &'static str| {

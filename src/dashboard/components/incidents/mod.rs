@@ -12,14 +12,14 @@ use std::sync::Arc;
 use jetstream_fleet::order::sorted_indices;
 use leptos::prelude::*;
 
-pub use case::{IncidentView, IncidentKind};
+pub use case::{IncidentKind, IncidentView};
 pub use dialog::IncidentDialog;
 pub use filter::{IncidentFilter, IncidentState};
 pub use filter_bar::{ClearIncidentFilters, IncidentFilterBar};
 pub use notes::{Note, Notes};
 pub use row::IncidentRows;
 
-use crate::{components::facts, directory::Directory, live::Live};
+use crate::{components::facts, directory::Directory, live::LiveState};
 
 /// Everything that is or was wrong, worked out once a second. Copied freely.
 #[derive(Clone, Copy)]
@@ -32,7 +32,7 @@ pub struct Incidents {
 impl Incidents {
     /// Begins to follow the fleet.
     pub fn open() -> Self {
-        let (live, directory, notes) = (Live::current(), Directory::current(), Notes::open());
+        let (live, directory, notes) = (LiveState::current(), Directory::current(), Notes::open());
         let expected = Memo::new(move |_| {
             let devices = directory.devices();
             let expected = devices.value().map(|devices| &**devices).unwrap_or_default().iter().filter_map(|entry| {

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{IncidentView, Note, Notes, IncidentState};
+use super::{IncidentState, IncidentView, Note, Notes};
 use crate::{
     browser,
     components::exact_time,
-    live::Live,
-    ui::{Badge, Cell, Column, Row, Time, BadgeTone, VirtualList},
+    live::LiveState,
+    ui::{Badge, BadgeTone, Cell, Column, Row, Time, VirtualList},
     words,
 };
 
@@ -41,8 +41,13 @@ pub fn IncidentRows(
     .into_any()
 }
 
-fn incident_row(shown: Memo<Arc<[(IncidentView, IncidentState)]>>, notes: Notes, row: Row, on_open: Callback<String>) -> AnyView {
-    let live = Live::current();
+fn incident_row(
+    shown: Memo<Arc<[(IncidentView, IncidentState)]>>,
+    notes: Notes,
+    row: Row,
+    on_open: Callback<String>,
+) -> AnyView {
+    let live = LiveState::current();
     let case = Memo::new(move |_| shown.with(|shown| shown.get(row.index.get()).cloned()));
     let text = move |read: fn(&IncidentView) -> String| {
         Signal::derive(move || case.with(|case| case.as_ref().map(|(case, _)| read(case)).unwrap_or_default()))
@@ -83,12 +88,12 @@ pub fn began(case: &IncidentView) -> String {
 }
 
 /// How long it lasted, or has lasted so far; reactive while it is open.
-pub fn lasted(case: &IncidentView, live: Live) -> String {
+pub fn lasted(case: &IncidentView, live: LiveState) -> String {
     let Some(begin) = case.begin else { return String::new() };
     match (case.is_over, case.end) {
-        (true, Some(end)) => words::span(end.duration_since(begin)),
+        (true, Some(end)) => words::duration(end.duration_since(begin)),
         (true, None) => "not told".to_owned(),
-        (false, _) => format!("{} so far", words::span(live.now().duration_since(begin))),
+        (false, _) => format!("{} so far", words::duration(live.now().duration_since(begin))),
     }
 }
 

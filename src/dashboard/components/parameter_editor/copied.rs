@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::Draft;
 use crate::{
     components::policies::{PolicyView, policy_views},
-    directory::{Directory, DeviceEntry},
-    live::Live,
+    directory::{DeviceEntry, Directory},
+    live::LiveState,
     ui::unique_id,
 };
 
@@ -26,7 +26,7 @@ enum CopySource<'a> {
 /// A line of text with suggestions: policies and devices of this definition first.
 #[component]
 pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
-    let (directory, live) = (Directory::current(), Live::current());
+    let (directory, live) = (Directory::current(), LiveState::current());
     let policies = policy_views();
     let typed = RwSignal::new(String::new());
     let said = RwSignal::new("");

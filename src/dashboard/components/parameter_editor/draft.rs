@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_fleet::configuration::{
-    ValueChange, CheckContext, Finding, Layer, Layers, Schema, LayerStack, Values, check, difference,
+    CheckContext, Finding, Layer, LayerStack, Layers, Schema, ValueChange, Values, check, difference,
 };
 use leptos::prelude::*;
 
@@ -87,8 +87,12 @@ impl Draft {
         let DraftStart { purpose, definition, schema, stack, values, circumstances } = start;
         let (initial, values) = (RwSignal::new(values.clone()), RwSignal::new(values));
         let (stack, circumstances) = (RwSignal::new(stack), RwSignal::new(circumstances));
-        let about =
-            StoredValue::new(DraftContext { purpose, definition, schema: Arc::clone(&schema), stem: unique_id("parameter") });
+        let about = StoredValue::new(DraftContext {
+            purpose,
+            definition,
+            schema: Arc::clone(&schema),
+            stem: unique_id("parameter"),
+        });
         let policy = {
             let schema = Arc::clone(&schema);
             Memo::new(move |_| stack.with(|stack| of_policy(&schema, stack)))
@@ -338,7 +342,9 @@ impl Draft {
     /// found; reactive.
     pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &Findings)) {
         self.effective.with(|effective| {
-            self.findings.with(|findings| self.with_base_and_draft(|initial, values| look(initial, values, effective, findings)));
+            self.findings.with(|findings| {
+                self.with_base_and_draft(|initial, values| look(initial, values, effective, findings))
+            });
         });
     }
 

@@ -44,7 +44,7 @@ pub fn ParameterEditor(
     let total = all.len();
     let shown = Memo::new(move |_| all.iter().filter(|row| row.visible.get()).count());
     let count = move || {
-        let (shown, all) = (shown.get(), words::count(total, "parameter"));
+        let (shown, all) = (shown.get(), words::plural(total, "parameter"));
         if shown == total { all } else { format!("{shown} of {all}") }
     };
     Effect::new(move || {

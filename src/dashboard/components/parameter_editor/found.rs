@@ -1,11 +1,11 @@
 //! What is wrong with values, and what they would do: beside the field, and for the whole set.
 
-use jetstream_fleet::configuration::{ValueChange, Finding, Severity};
+use jetstream_fleet::configuration::{Finding, Severity, ValueChange};
 use leptos::prelude::*;
 
 use super::Draft;
 use crate::{
-    ui::{Button, ButtonKind, Disclosure, Icon, BadgeTone},
+    ui::{BadgeTone, Button, ButtonKind, Disclosure, Icon},
     words,
 };
 
@@ -75,7 +75,7 @@ fn counted(findings: &[Finding]) -> String {
     let (errors, notes) = (of(Severity::Error), of(Severity::Note));
     let warnings = findings.len() - errors - notes;
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")];
-    let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| words::count(*n, what)).collect();
+    let said: Vec<_> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| words::plural(*n, what)).collect();
     match said.is_empty() {
         true => "Nothing is wrong with these values, as far as is known".to_owned(),
         false => said.join(", "),

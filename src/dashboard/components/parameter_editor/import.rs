@@ -1,7 +1,7 @@
 //! Values from a file, from the clipboard, from a policy or another device: everything becomes text first, which one can read and
 //! change, and is taken over when it is clear what that does.
 
-use jetstream_fleet::configuration::{ValueChange, ImportError, Imported, difference, import};
+use jetstream_fleet::configuration::{ImportError, Imported, ValueChange, difference, import};
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use super::{Draft, copied::CopyFrom};
@@ -70,7 +70,7 @@ pub fn Import(draft: Draft, on_close: Callback<()>) -> AnyView {
             <div class="actions">
                 <Button on_click=on_close>"Cancel"</Button>
                 <Button kind=ButtonKind::Primary refused=Signal::derive(refused) on_click=take>
-                    {move || format!("Take over {}", words::count(count.get(), "value"))}
+                    {move || format!("Take over {}", words::plural(count.get(), "value"))}
                 </Button>
             </div>
         </Dialog>
@@ -94,8 +94,9 @@ fn preview_view(draft: Draft, preview: Preview) -> AnyView {
     let row = |change: ValueChange| {
         let field = schema.field(&change.key);
         let said = |value: Option<String>| {
-            value
-                .map_or_else(none, |value| view! { <span class="mono">{value_text_full(field, &value)}</span> }.into_any())
+            value.map_or_else(none, |value| {
+                view! { <span class="mono">{value_text_full(field, &value)}</span> }.into_any()
+            })
         };
         let mark = field.is_none().then_some(" (not in the definition)");
         view! { <tr><th scope="row">{change.name}{mark}</th><td>{said(change.from)}</td><td>{said(change.to)}</td></tr> }
@@ -110,7 +111,7 @@ fn preview_view(draft: Draft, preview: Preview) -> AnyView {
         {(strangers > 0).then(|| view! {
             <p class="finding warn">
                 {format!("{} not in this definition: what is taken over of them must be taken out before anything can be sent.",
-                    words::count(strangers, "parameter"))}
+                    words::plural(strangers, "parameter"))}
             </p>
         })}
         {(!rows.is_empty()).then(|| view! {

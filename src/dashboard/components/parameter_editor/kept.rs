@@ -87,8 +87,8 @@ impl Draft {
         }
         Effect::new(move || {
             let typed = draft.with_base_and_draft(typed);
-            let kept =
-                (!typed.is_empty() && !draft.is_submitted()).then(|| json!({ "definition": definition, "values": typed }));
+            let kept = (!typed.is_empty() && !draft.is_submitted())
+                .then(|| json!({ "definition": definition, "values": typed }));
             draft.mark_saved(desk.keep(&place, kept));
         });
     }

@@ -1,6 +1,6 @@
 //! Where the value of one parameter stands otherwise, and the way back to it.
 
-use jetstream_fleet::configuration::{Field, ValueOrigin, Layers};
+use jetstream_fleet::configuration::{Field, Layers, ValueOrigin};
 use leptos::prelude::*;
 
 use super::{Draft, Purpose, draft::Source};

@@ -18,6 +18,6 @@ mod standing;
 mod strangers;
 mod unsaved;
 
-pub use draft::{Draft, Purpose, Source, DraftStart};
+pub use draft::{Draft, DraftStart, Purpose, Source};
 pub use editor::ParameterEditor;
 pub use found::DraftFindings;

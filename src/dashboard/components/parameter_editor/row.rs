@@ -9,8 +9,8 @@ use super::{
     control::Control,
     filter::{Filter, haystack},
     found::finding_text,
-    layers::{DetailsToggle, origin_text, layers_view, resets},
-    standing::{InitialValue, FieldState},
+    layers::{DetailsToggle, layers_view, origin_text, resets},
+    standing::{FieldState, InitialValue},
 };
 use crate::{
     components::policies::value_text_full,

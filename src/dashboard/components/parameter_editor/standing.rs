@@ -54,7 +54,8 @@ impl FieldState {
         if same {
             return None;
         }
-        let before = (initial != own).then(|| initial.map_or(InitialValue::Nothing, |value| InitialValue::Value(value.to_owned())));
+        let before = (initial != own)
+            .then(|| initial.map_or(InitialValue::Nothing, |value| InitialValue::Value(value.to_owned())));
         Some(Self {
             value: value.map(str::to_owned),
             is_own: own.is_some(),

@@ -12,7 +12,7 @@ use crate::{
 /// The notice and the question.
 #[component]
 pub fn Unsaved(draft: Draft) -> AnyView {
-    let changed = move || words::count(draft.count_changed(), "value");
+    let changed = move || words::plural(draft.count_changed(), "value");
     let what = move || {
         let fate = match draft.is_kept() {
             Some(true) => "They can be kept in this tab until you come back.",

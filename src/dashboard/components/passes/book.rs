@@ -12,15 +12,15 @@ use jetstream_api::{
     names::DeviceName,
     rules::{Connection, can},
 };
-use jetstream_fleet::passes::{Changes, SyncFacts, OnDevice, PassState};
+use jetstream_fleet::passes::{Changes, OnDevice, PassState, SyncFacts};
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::BrowserTransport,
     components::reason_text,
-    directory::{Directory, DeviceEntry, RemoteData},
-    live::Live,
+    directory::{DeviceEntry, Directory, RemoteData},
+    live::LiveState,
     session::{READ_ONLY, Session},
 };
 
@@ -50,13 +50,13 @@ pub struct CredentialStore {
     own: RwSignal<Changes>,
     facts: Memo<SyncFacts>,
     session: Session,
-    live: Live,
+    live: LiveState,
 }
 
 impl CredentialStore {
     /// Starts to read, and follows what events tell as long as its owner is there.
     pub fn open(device: DeviceName, entry: DeviceEntry) -> Self {
-        let (session, live) = (Session::current(), Live::current());
+        let (session, live) = (Session::current(), LiveState::current());
         let own = RwSignal::new(Changes::default());
         let name = device.as_str().to_owned();
         let facts = Memo::new(move |_| {

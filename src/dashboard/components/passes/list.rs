@@ -15,7 +15,7 @@ use crate::{
     directory::RemoteData,
     forms::{
         CallPreview,
-        passes::{PassListChange, PassEdit},
+        passes::{PassEdit, PassListChange},
     },
     ui::{Button, ButtonKind, Column, EmptyState, Notice, NoticeKind, Panel, Skeleton, TextField, VirtualList, icon},
 };
@@ -133,7 +133,10 @@ fn Listed(book: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_
         });
     };
     let remove = move |()| {
-        on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Remove(CredentialType::Basic, chosen.get_untracked()) });
+        on_edit.run(PassEdit {
+            device: book.device(),
+            deed: PassListChange::Remove(CredentialType::Basic, chosen.get_untracked()),
+        });
     };
     let refused = move || {
         let none = chosen.with(Vec::is_empty).then(|| "Tick the passes that are to go.".to_owned());

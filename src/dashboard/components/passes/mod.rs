@@ -12,7 +12,7 @@ use jetstream_api::{catalogue::Command, credentials::CredentialType};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-pub use book::{CredentialStore, CredentialReader};
+pub use book::{CredentialReader, CredentialStore};
 pub use named::NamedText;
 pub use number::PassNumber;
 pub use words::passes;
@@ -23,10 +23,10 @@ use standing::SyncStatus;
 
 use crate::{
     components::UnsavedChangesGuard,
-    directory::{Directory, DeviceEntry},
+    directory::{DeviceEntry, Directory},
     forms::{
         OpenForm,
-        passes::{AddPasses, PassEdit, EditDialog, NewNamedCredential},
+        passes::{AddPasses, EditDialog, NewNamedCredential, PassEdit},
     },
     paths::{self, UrlQuery},
     ui::{Notice, NoticeKind, Tab, Tabs},
@@ -93,7 +93,9 @@ pub fn Passes(
         CredentialType::Basic => {
             view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any()
         }
-        CredentialType::User => view! { <UsersAndPins book kind=CredentialType::User new=new_user on_edit/> }.into_any(),
+        CredentialType::User => {
+            view! { <UsersAndPins book kind=CredentialType::User new=new_user on_edit/> }.into_any()
+        }
         CredentialType::Pin => view! { <UsersAndPins book kind=CredentialType::Pin new=new_pin on_edit/> }.into_any(),
     };
     let dialog = move || match open.get()? {

@@ -14,7 +14,7 @@ use crate::{
     directory::RemoteData,
     forms::{
         CallPreview,
-        passes::{AddNamed, PassListChange, PassEdit, NewNamedCredential},
+        passes::{AddNamed, NewNamedCredential, PassEdit, PassListChange},
     },
     ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton},
 };

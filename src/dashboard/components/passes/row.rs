@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{PassNumber, list::Numbers, number::masked_words};
-use crate::ui::{Badge, Cell, Icon, Row, BadgeTone, icon};
+use crate::ui::{Badge, BadgeTone, Cell, Icon, Row, icon};
 
 /// The cells of a row. The tick comes first: a click anywhere in the row means it.
 pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {

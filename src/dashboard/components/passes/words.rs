@@ -1,7 +1,7 @@
 //! How the list stands to the device, in words: what is known, on what ground, and what to do.
 
 use jetstream_api::wire::Pair;
-use jetstream_fleet::passes::{Difference, Failure, UnknownReason, SyncEvidence, PassState};
+use jetstream_fleet::passes::{Difference, Failure, PassState, SyncEvidence, UnknownReason};
 use jiff::Timestamp;
 
 use crate::ui::BadgeTone;

@@ -26,7 +26,7 @@ pub fn PlansAlarm() -> AnyView {
         view! {
             <li>
                 <a href=paths::policies(&PolicyPage::Plan(id))>{format!("Plan for {policy}")}</a>
-                {format!(": {}", words::count(count, "device"))}
+                {format!(": {}", words::plural(count, "device"))}
             </li>
         }
     };

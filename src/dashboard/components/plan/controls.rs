@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     directory::{Directory, RemoteData},
-    plans::{RunState, Plans, PlanRun},
+    plans::{PlanRun, Plans, RunState},
     session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
@@ -53,7 +53,7 @@ pub fn PlanControls(sheet: PlanRun) -> AnyView {
 
 /// What is being done, in a sentence.
 fn doing(activity: &RunState, under_way: usize, stage: Stage) -> String {
-    let waits = || format!("{} under way", words::count(under_way, "call"));
+    let waits = || format!("{} under way", words::plural(under_way, "call"));
     match (activity, stage) {
         (RunState::Idle, _) if under_way > 0 => format!("Stopping: {}, and nothing more is sent.", waits()),
         (RunState::Idle, Stage::New) => "Nothing has been sent yet.".to_owned(),

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::words::{state_description, state_label};
 use crate::{
     paths::{self, Tab},
-    plans::{RunState, Plans, PlanRun},
+    plans::{PlanRun, Plans, RunState},
     session::Session,
     ui::{Badge, Button},
     words,
@@ -105,7 +105,7 @@ fn facts(assignment: &Assignment, policy: &str) -> String {
     let kept = assignment.overrides.len();
     if kept > 0 {
         let keys: Vec<&str> = assignment.overrides.iter().map(|(key, _)| key).take(LISTED).collect();
-        facts.push_str(&format!(", with {} of its own ({})", words::count(kept, "value"), keys.join(", ")));
+        facts.push_str(&format!(", with {} of its own ({})", words::plural(kept, "value"), keys.join(", ")));
     }
     facts
 }

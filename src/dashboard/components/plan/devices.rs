@@ -80,8 +80,8 @@ pub fn PlanDevices(
     };
     let total = sheet.plan().goal().devices.len();
     let count = move || match shown.with(Vec::len) {
-        shown if shown == total => words::count(total, "device"),
-        shown => format!("{shown} of {}", words::count(total, "device")),
+        shown if shown == total => words::plural(total, "device"),
+        shown => format!("{shown} of {}", words::plural(total, "device")),
     };
     let choices = DeviceFilter::ALL.map(|(_, value, word)| Choice::new(value, word)).to_vec();
     let row = move |number: usize| view! { <li><PlanDevice sheet=sheet.clone() number/></li> };

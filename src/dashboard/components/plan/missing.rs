@@ -32,7 +32,7 @@ pub fn DevicesWithoutPolicy(sheet: PlanRun) -> AnyView {
     let some = Memo::new(move |_| devices.with(|devices| !devices.is_empty()));
     let title = move || match devices.with(Vec::len) {
         1 => "1 device may be without a policy".to_owned(),
-        count => format!("{} may be without a policy", words::count(count, "device")),
+        count => format!("{} may be without a policy", words::plural(count, "device")),
     };
     let row = move |name: String| {
         let device = DeviceName::parse(&name).ok();

@@ -18,4 +18,4 @@ pub use missing::{DevicesWithoutPolicy, without_policy};
 pub use progress::{PlanProgress, progress_words};
 pub use record::PlanRecord;
 pub use summary::PlanSummary;
-pub use words::{StageBadge, state_label, needs_attention, step_label};
+pub use words::{StageBadge, needs_attention, state_label, step_label};

@@ -8,7 +8,7 @@ use crate::{plans::PlanRun, words};
 /// How far, in a sentence.
 pub fn progress_words(progress: Progress) -> String {
     let Progress { done, queued, total } = progress;
-    let steps = format!("{done} of {} done", words::count(total, "step"));
+    let steps = format!("{done} of {} done", words::plural(total, "step"));
     match queued {
         0 => steps,
         1 => format!("{steps}, 1 waits for its device"),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
-    plans::{PlanStorage, PlanRun},
+    plans::{PlanRun, PlanStorage},
     ui::{Notice, NoticeKind},
 };
 

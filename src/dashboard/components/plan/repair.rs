@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     forms::CallPreview,
-    plans::{PolicyCall, Plans, PlanRun},
+    plans::{PlanRun, Plans, PolicyCall},
     session::{READ_ONLY, Session},
     ui::{Button, ButtonKind, Dialog},
 };

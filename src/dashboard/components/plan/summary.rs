@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use super::words::step_label;
 use crate::{
     paths::{self, PolicyPage},
-    plans::{PolicyCall, PlanRun},
+    plans::{PlanRun, PolicyCall},
     session::Session,
-    ui::{Badge, CopyButton, Disclosure, Panel, BadgeTone},
+    ui::{Badge, BadgeTone, CopyButton, Disclosure, Panel},
     words,
 };
 
@@ -30,7 +30,7 @@ pub fn PlanSummary(sheet: PlanRun) -> AnyView {
     let name = goal.policy.to_string();
     let link = |name: &str| view! { <a href=paths::policies(&PolicyPage::One(name.to_owned()))>{name.to_owned()}</a> };
     let create = goal.create.then(|| {
-        let parameters = words::count(goal.parameters.len(), "parameter");
+        let parameters = words::plural(goal.parameters.len(), "parameter");
         view! {
             <li>
                 {format!("Create the policy {name} for {}, with {parameters}. ", goal.definition)}
@@ -54,7 +54,7 @@ pub fn PlanSummary(sheet: PlanRun) -> AnyView {
     let per_device = (!devices.is_empty()).then(|| {
         view! {
             <li>
-                {format!("On {}, a few at a time:", words::count(devices.len(), "device"))}
+                {format!("On {}, a few at a time:", words::plural(devices.len(), "device"))}
                 <ul>
                     {line(removed, "take the old policy off")}
                     {line(devices.len(), "add the new one, with the values of the device's own")}
@@ -99,7 +99,7 @@ fn StepState(sheet: PlanRun, step: Step) -> AnyView {
             Outcome::Started { .. } => ("Under way", BadgeTone::Info),
             Outcome::Done { .. } | Outcome::Queued { .. } => ("Done", BadgeTone::Ok),
             Outcome::Skipped { .. } => ("Not done", BadgeTone::Plain),
-            Outcome::Failed { .. } | Outcome::Taken { .. } => ("Failed", BadgeTone::Bad),
+            Outcome::Failed { .. } | Outcome::Conflict { .. } => ("Failed", BadgeTone::Bad),
             Outcome::Unknown { .. } => ("Outcome unknown", BadgeTone::Unknown),
         };
         let why = outcome.why().map(|why| format!(" {why}"));

@@ -36,7 +36,8 @@ pub fn LoadedPolicy(
     let policies = policy_views();
     let wanted = name.clone();
     let listed = Memo::new(move |_| policies.with(|all| all.iter().find(|known| known.name() == wanted).cloned()));
-    let found = Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
+    let found =
+        Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
     let stage = Memo::new(move |_| match directory.policies() {
         // The kind of the devices, ranges and units are the definition's.
         _ if found.with(Option::is_some) && !matches!(directory.definitions(), RemoteData::Loading) => PageState::Found,

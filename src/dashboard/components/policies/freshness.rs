@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser,
     directory::{Directory, RemoteData},
-    live::Live,
+    live::LiveState,
     ui::{Button, ButtonKind, Notice, NoticeKind, icon},
     words,
 };
@@ -13,7 +13,7 @@ use crate::{
 /// How old the policies are, by the browser's clock, and a button that reads them again.
 #[component]
 pub fn PoliciesAsOf() -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let pending = RwSignal::new(false);
     Effect::new(move || {
         // Whatever was answered, it was answered.

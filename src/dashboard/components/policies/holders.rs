@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{PolicyView, drift_counts, value::value_text_full};
 use crate::{
     components::{device_list::natural_sort_key, drift::DriftStatus, setup::ReportCache},
-    live::Live,
+    live::LiveState,
     paths::{self, Tab},
     ui::{Badge, Cell, Column, EmptyState, Row, VirtualList},
 };
@@ -24,7 +24,8 @@ pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
     let order = Memo::new(move |_| {
         known.with(|known| {
             let mut numbers: Vec<_> = (0..known.devices().len()).collect();
-            numbers.sort_by_cached_key(|number| known.devices().get(*number).map(|device| natural_sort_key(&device.name)));
+            numbers
+                .sort_by_cached_key(|number| known.devices().get(*number).map(|device| natural_sort_key(&device.name)));
             numbers
         })
     });
@@ -47,7 +48,7 @@ pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
 }
 
 fn holder(known: Signal<Arc<PolicyView>>, order: Memo<Vec<usize>>, row: Row) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let device = Memo::new(move |_| {
         let number = order.with(|order| order.get(row.index.get()).copied())?;
         known.with(|known| known.devices().get(number).cloned())

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{
-    PolicyView, DriftSummary, policy_views,
+    DriftSummary, PolicyView, policy_views,
     sorting::{PolicyColumn, Sorting, TEXT, matches},
 };
 use crate::{
     components::{DebouncedQuery, setup::ReportCache},
-    live::Live,
+    live::LiveState,
     paths::{self, PolicyPage, UrlQuery},
     ui::{Badge, Cell, Row, VirtualList},
 };
@@ -27,7 +27,7 @@ pub struct PolicyList {
 impl PolicyList {
     /// The list for a query.
     pub fn new(query: Memo<UrlQuery>) -> Self {
-        let live = Live::current();
+        let live = LiveState::current();
         let policies = policy_views();
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));

@@ -32,7 +32,8 @@ struct Line {
 impl Line {
     fn new(field: &Field, values: &Values) -> Self {
         let value = values.get(&field.key);
-        let (face, meaning) = value.map_or_else(|| ("No value".to_owned(), None), |value| value_text(Some(field), value));
+        let (face, meaning) =
+            value.map_or_else(|| ("No value".to_owned(), None), |value| value_text(Some(field), value));
         let changed = |default: &&str| value.is_some_and(|value| !field.same(value, default));
         let default = field.default().filter(changed).map(|default| value_text_full(Some(field), default));
         Self { name: field.name.clone(), title: field.description().unwrap_or_default(), face, meaning, default }
@@ -58,7 +59,8 @@ impl Line {
 pub fn PolicyParameters(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let text = Memo::new(move |_| query.query.with(|query| query.get(PARAMETER).to_owned()));
     let changed = Memo::new(move |_| query.query.with(|query| !query.get(MODIFIED).is_empty()));
-    let title = move || known.with(|known| format!("{} in this policy", words::count(known.values.len(), "parameter")));
+    let title =
+        move || known.with(|known| format!("{} in this policy", words::plural(known.values.len(), "parameter")));
     let groups = move || {
         let (known, text, changed) = (known.get(), text.get().trim().to_ascii_lowercase(), changed.get());
         let fits = |field: &&Field| {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::{PolicyView, DriftSummary};
+use super::{DriftSummary, PolicyView};
 use crate::{
     components::device_list::natural_sort_key,
     paths::UrlQuery,
@@ -175,7 +175,9 @@ mod tests {
     #[test]
     fn a_policy_is_found_by_its_devices_too() {
         let known = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
-        assert!(matches(&known, " ward ") && matches(&known, "st. anne") && matches(&known, "ts092") && matches(&known, ""));
+        assert!(
+            matches(&known, " ward ") && matches(&known, "st. anne") && matches(&known, "ts092") && matches(&known, "")
+        );
         assert!(!matches(&known, "freezer"));
     }
 }

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::PolicyView;
 use crate::{
-    components::setup::{ReportCache, DeviceReport},
+    components::setup::{DeviceReport, ReportCache},
     ui::BadgeTone,
     words,
 };
@@ -91,7 +91,7 @@ impl DriftSummary {
             (self.clean, "with the values of the policy"),
         ];
         let parts = parts.into_iter().filter(|(number, _)| *number > 0);
-        let parts: Vec<_> = parts.map(|(number, what)| format!("{} {what}", words::count(number, "device"))).collect();
+        let parts: Vec<_> = parts.map(|(number, what)| format!("{} {what}", words::plural(number, "device"))).collect();
         if parts.is_empty() { "No device has it".to_owned() } else { parts.join("; ") }
     }
 
@@ -111,8 +111,14 @@ mod tests {
         assert_eq!(word(DriftSummary::default()), None);
         assert_eq!(word(DriftSummary { clean: 3, ..DriftSummary::default() }).as_deref(), Some("Clean"));
         assert_eq!(word(DriftSummary { unknown: 3, ..DriftSummary::default() }).as_deref(), Some("Not known"));
-        assert_eq!(word(DriftSummary { clean: 2, unknown: 1, ..DriftSummary::default() }).as_deref(), Some("1 of 3 not known"));
-        assert_eq!(word(DriftSummary { differ: 2, pending: 1, unknown: 4, clean: 3 }).as_deref(), Some("2 of 10 differ"));
+        assert_eq!(
+            word(DriftSummary { clean: 2, unknown: 1, ..DriftSummary::default() }).as_deref(),
+            Some("1 of 3 not known")
+        );
+        assert_eq!(
+            word(DriftSummary { differ: 2, pending: 1, unknown: 4, clean: 3 }).as_deref(),
+            Some("2 of 10 differ")
+        );
     }
 
     #[test]

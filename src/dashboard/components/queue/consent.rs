@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    live::{ReadConsent, Live, Queue, TabRole},
+    live::{LiveState, Queue, ReadConsent, TabRole},
     session::Session,
     ui::{Button, ButtonKind, Notice, NoticeKind},
 };
@@ -20,7 +20,7 @@ const DELETING: &str = "Deleting empties the queue: what is kept in this browser
 /// Where there is a queue to read: the question, or what is being done.
 #[component]
 pub fn QueueConsent() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let Some(queue) = live.queue() else { return ().into_any() };
     let view = move || match (queue.consent(), queue.role()) {
         (ReadConsent::NotGiven, _) | (_, TabRole::Idle) => view! { <Question queue/> }.into_any(),
@@ -56,7 +56,7 @@ fn Question(queue: Queue) -> AnyView {
 
 #[component]
 fn Delete(queue: Queue) -> AnyView {
-    let (live, session) = (Live::current(), Session::current());
+    let (live, session) = (LiveState::current(), Session::current());
     let refused = Signal::derive(move || queue.delete_problem(session, live.history()));
     view! { <Button kind=ButtonKind::Danger refused on_click=move |()| queue.allow(ReadConsent::ReadAndDelete)>"Read and delete"</Button> }
         .into_any()

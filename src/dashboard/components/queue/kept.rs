@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{export::ExportKept, limits::LimitFields};
 use crate::{
     browser,
-    live::{Live, MOST, StorageStats},
+    live::{LiveState, MOST, StorageStats},
     ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind},
     words,
 };
@@ -16,7 +16,7 @@ const GIVEN_UP: &str = " This browser may give them up when its disk is full: it
 /// A disclosure with it.
 #[component]
 pub fn StoredEvents() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let history = live.history();
     let asking = RwSignal::new(false);
     let close = move |()| asking.set(false);
@@ -74,7 +74,7 @@ fn kept_words(stock: &StorageStats) -> String {
             let since = since.map(|since| format!(" since {}", browser::local(since))).unwrap_or_default();
             let some = |count: &usize, what| if *count == 0 { String::new() } else { format!("; {count} {what}") };
             let (left_out, unreadable) = (some(left_out, "could not be kept"), some(unreadable, "cannot be read back"));
-            let (events, bytes) = (words::count(*events, "event"), words::bytes(*bytes));
+            let (events, bytes) = (words::plural(*events, "event"), words::bytes(*bytes));
             format!("{events} kept in this browser{since}, {bytes}{left_out}{unreadable}")
         }
     }

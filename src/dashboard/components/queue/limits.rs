@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::Persistence,
-    live::{RetentionLimits, Live},
+    live::{LiveState, RetentionLimits},
     ui::{Choice, SelectField},
     words,
 };
@@ -18,7 +18,7 @@ const LOST: &str =
 /// Both.
 #[component]
 pub fn LimitFields() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let lost = move || (live.limits().1 == Persistence::Page).then(|| view! { <p class="soft small">{LOST}</p> });
     view! {
         <div class="limits"><MemoryField/><DaysField/></div>
@@ -30,7 +30,7 @@ pub fn LimitFields() -> AnyView {
 /// For how much memory the page remembers events.
 #[component]
 pub fn MemoryField() -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let choices = RetentionLimits::MEMORIES.map(|bytes| Choice::new(bytes.to_string(), memory_words(bytes))).to_vec();
     let set = move |chosen: String| {
         if let Ok(memory) = chosen.parse() {
@@ -46,8 +46,9 @@ pub fn MemoryField() -> AnyView {
 
 #[component]
 fn DaysField() -> AnyView {
-    let live = Live::current();
-    let choices = RetentionLimits::DAYS.map(|days| Choice::new(days.to_string(), words::count(days.into(), "day"))).to_vec();
+    let live = LiveState::current();
+    let choices =
+        RetentionLimits::DAYS.map(|days| Choice::new(days.to_string(), words::plural(days.into(), "day"))).to_vec();
     let set = move |chosen: String| {
         if let Ok(days) = chosen.parse() {
             live.limit(RetentionLimits { days, ..untrack(|| live.limits()).0 });

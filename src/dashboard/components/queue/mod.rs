@@ -13,12 +13,12 @@ pub use kept::StoredEvents;
 pub use limits::MemoryField;
 
 use crate::{
-    live::{self, Live, Queue},
-    session::{SignOutWarning, Session},
+    live::{self, LiveState, Queue},
+    session::{Session, SignOutWarning},
 };
 
 /// Does about the queue what was allowed, and lets the sign-out say what it leaves behind.
-pub fn start(live: Live, session: Session, queue: Queue) {
+pub fn start(live: LiveState, session: Session, queue: Queue) {
     live::queue::start(live, session, queue);
     let why = Signal::derive(move || queue.is_memory_only(live.history()));
     let remedy = Callback::new(move |()| view! { <ExportKept history=live.history()/> }.into_any());

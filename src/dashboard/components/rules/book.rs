@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use jetstream_fleet::configuration::{
-    Assertion,
-    assertions::{AssertionError, AssertionsError, from_json, to_json},
+    Rule,
+    assertions::{AssertionsError, RuleParseError, from_json, to_json},
 };
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ const UNREADABLE: &str =
 pub enum RuleError {
     /// The text is no rule.
     #[error("{0}")]
-    NoRule(#[from] AssertionError),
+    NoRule(#[from] RuleParseError),
     /// There is such a rule already.
     #[error("This rule is in the list already.")]
     Twice,
@@ -31,7 +31,7 @@ pub enum RuleError {
 /// The rules, wherever they are looked at. Copied freely.
 #[derive(Clone, Copy)]
 pub struct RuleStore {
-    list: RwSignal<Arc<[Assertion]>>,
+    list: RwSignal<Arc<[Rule]>>,
     /// What is kept is no list of rules: the text and what is wrong with it. It is left alone until somebody decides.
     unreadable: RwSignal<Option<(String, AssertionsError)>>,
     lasts: RwSignal<Persistence>,
@@ -64,7 +64,7 @@ impl RuleStore {
         }
     }
 
-    fn keep(&self, list: Vec<Assertion>) {
+    fn keep(&self, list: Vec<Rule>) {
         self.lasts.set(LocalStore::set(NAME, &to_json(&list)));
         if self.unreadable.with_untracked(Option::is_some) {
             self.unreadable.set(None);
@@ -73,7 +73,7 @@ impl RuleStore {
     }
 
     /// The rules, in the order in which they were written.
-    pub fn all(&self) -> Arc<[Assertion]> {
+    pub fn all(&self) -> Arc<[Rule]> {
         self.list.get()
     }
 
@@ -88,7 +88,7 @@ impl RuleStore {
     }
 
     /// Adds a rule at the end, or puts it in the place of another one.
-    pub fn upsert(&self, text: &str, in_place_of: Option<&Assertion>) -> Result<(), RuleError> {
+    pub fn upsert(&self, text: &str, in_place_of: Option<&Rule>) -> Result<(), RuleError> {
         self.read();
         if self.unreadable.with_untracked(Option::is_some) {
             return Err(RuleError::Unreadable);
@@ -99,7 +99,7 @@ impl RuleStore {
     }
 
     /// Takes a rule out.
-    pub fn remove(&self, rule: &Assertion) {
+    pub fn remove(&self, rule: &Rule) {
         // Another tab may have changed the others.
         self.read();
         if self.unreadable.with_untracked(Option::is_none) {
@@ -132,8 +132,8 @@ impl RuleStore {
     }
 }
 
-fn put(list: &[Assertion], text: &str, in_place_of: Option<&Assertion>) -> Result<Vec<Assertion>, RuleError> {
-    let rule: Assertion = text.parse()?;
+fn put(list: &[Rule], text: &str, in_place_of: Option<&Rule>) -> Result<Vec<Rule>, RuleError> {
+    let rule: Rule = text.parse()?;
     let mut list = list.to_vec();
     let place = in_place_of.and_then(|old| list.iter().position(|other| other == old));
     if list.iter().enumerate().any(|(number, other)| *other == rule && Some(number) != place) {
@@ -146,7 +146,7 @@ fn put(list: &[Assertion], text: &str, in_place_of: Option<&Assertion>) -> Resul
     Ok(list)
 }
 
-fn joined(list: &[Assertion], given: Vec<Assertion>) -> Vec<Assertion> {
+fn joined(list: &[Rule], given: Vec<Rule>) -> Vec<Rule> {
     let mut list = list.to_vec();
     for rule in given {
         if !list.contains(&rule) {
@@ -162,7 +162,7 @@ mod tests {
 
     const LIMIT: &str = "DoorOpenTimeLimit <= 300 on freezers";
 
-    fn rules(texts: &[&str]) -> Vec<Assertion> {
+    fn rules(texts: &[&str]) -> Vec<Rule> {
         texts.iter().map(|text| text.parse().unwrap()).collect()
     }
 

@@ -36,7 +36,7 @@ pub fn Exchange(
         Ok(new) => {
             error.set(None);
             text.set(String::new());
-            said.set(format!("{} imported", words::count(new, "new rule")));
+            said.set(format!("{} imported", words::plural(new, "new rule")));
         }
         Err(problem) => {
             error.set(Some(problem.to_string()));

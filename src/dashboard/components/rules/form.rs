@@ -1,6 +1,6 @@
 //! Writing a rule, or another one in its place.
 
-use jetstream_fleet::configuration::Assertion;
+use jetstream_fleet::configuration::Rule;
 use leptos::prelude::*;
 
 use super::RuleStore;
@@ -20,7 +20,7 @@ pub fn RuleForm(
     rules: RuleStore,
     /// The rule that it takes the place of, if it is not a new one.
     #[prop(optional, into)]
-    in_place_of: Option<Assertion>,
+    in_place_of: Option<Rule>,
     /// Called when it was taken, or when another rule is to stay after all.
     #[prop(optional, into)]
     on_done: Option<Callback<()>>,

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::configuration::Assertion;
+use jetstream_fleet::configuration::Rule;
 use leptos::prelude::*;
 
-use super::{RuleForm, RuleStore, ComplianceCounts, tallies};
+use super::{ComplianceCounts, RuleForm, RuleStore, tallies};
 use crate::{
     browser,
     components::{
         drift::{RuleStatusFilter, rule_board_link},
         setup::FleetConfiguration,
     },
-    ui::{Badge, Button, ButtonKind, EmptyState, BadgeTone, icon},
+    ui::{Badge, BadgeTone, Button, ButtonKind, EmptyState, icon},
     words,
 };
 
@@ -22,10 +22,10 @@ const LIST: &str = "rules";
 #[component]
 pub fn RuleList(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> AnyView {
     let tallies = compliance_counts(rules, setup);
-    let changed = RwSignal::new(None::<Assertion>);
+    let changed = RwSignal::new(None::<Rule>);
     let none = Memo::new(move |_| rules.all().is_empty());
     let numbered = move || rules.all().iter().cloned().enumerate().collect::<Vec<_>>();
-    let item = move |(number, rule): (usize, Assertion)| {
+    let item = move |(number, rule): (usize, Rule)| {
         let tally = Memo::new(move |_| tallies.with(|all| all.get(number).copied().unwrap_or_default()));
         let is_changed = {
             let rule = rule.clone();
@@ -63,13 +63,13 @@ pub fn RuleList(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> AnyVi
 }
 
 #[component]
-fn OneRule(rules: RuleStore, rule: Assertion, tally: Memo<ComplianceCounts>, changed: RwSignal<Option<Assertion>>) -> AnyView {
+fn OneRule(rules: RuleStore, rule: Rule, tally: Memo<ComplianceCounts>, changed: RwSignal<Option<Rule>>) -> AnyView {
     let rule = StoredValue::new(rule);
     let text = rule.with_value(ToString::to_string);
     let (edit, remove) = (format!("Change {text}"), format!("Remove {text}"));
     let link = move |stand, tone, count: usize, what: &str| {
         let href = rule.with_value(|rule| rule_board_link(stand, rule));
-        let words = format!("{} {what}", words::count(count, "device"));
+        let words = format!("{} {what}", words::plural(count, "device"));
         (count > 0).then(|| view! { <a href=href><Badge tone word=words/></a> })
     };
     let stands = move || {

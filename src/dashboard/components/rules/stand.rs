@@ -1,6 +1,6 @@
 //! Whether a device keeps a rule, and how that is known.
 
-use jetstream_fleet::configuration::{Assertion, Reported, Subject};
+use jetstream_fleet::configuration::{Reported, Rule, Subject};
 
 use crate::{components::setup::DeviceConfiguration, directory::DeviceEntry};
 
@@ -8,11 +8,11 @@ use crate::{components::setup::DeviceConfiguration, directory::DeviceEntry};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Compliance {
     /// Its values keep it.
-    Yes,
+    Met,
     /// What policy and own values say breaks it.
-    BrokenAsSet,
+    BrokenBySettings,
     /// What the device reported breaks it, although policy and own values do not.
-    BrokenAsReported,
+    BrokenByReport,
     /// Which value the parameter has is not known.
     Unknown,
 }
@@ -20,7 +20,7 @@ pub enum Compliance {
 impl Compliance {
     /// Is the rule broken, on whatever ground?
     pub fn is_broken(self) -> bool {
-        matches!(self, Self::BrokenAsSet | Self::BrokenAsReported)
+        matches!(self, Self::BrokenBySettings | Self::BrokenByReport)
     }
 }
 
@@ -28,7 +28,12 @@ impl Compliance {
 ///
 /// A device that reports nothing current keeps a rule when what it should have keeps it: that is all there is to go by, and
 /// whether the device has it is what the drift board is about.
-pub fn check(rule: &Assertion, entry: &DeviceEntry, place: &DeviceConfiguration, reported: Option<&Reported>) -> Option<Compliance> {
+pub fn check(
+    rule: &Rule,
+    entry: &DeviceEntry,
+    place: &DeviceConfiguration,
+    reported: Option<&Reported>,
+) -> Option<Compliance> {
     let device = &entry.device;
     let subject = Subject::new(&device.definition).policy(place.policy.name()).device(&device.name);
     place.schema.field(rule.key())?;
@@ -38,10 +43,10 @@ pub fn check(rule: &Assertion, entry: &DeviceEntry, place: &DeviceConfiguration,
     let set = place.value(rule.key());
     let said = reported.and_then(|reported| reported.values.get(rule.key()));
     Some(match (set.map(|value| rule.is_kept_by(value)), said.map(|value| rule.is_kept_by(value))) {
-        (Some(false), _) => Compliance::BrokenAsSet,
-        (_, Some(false)) => Compliance::BrokenAsReported,
+        (Some(false), _) => Compliance::BrokenBySettings,
+        (_, Some(false)) => Compliance::BrokenByReport,
         (None, None) => Compliance::Unknown,
-        _ => Compliance::Yes,
+        _ => Compliance::Met,
     })
 }
 
@@ -61,8 +66,8 @@ impl ComplianceCounts {
     pub fn count(&mut self, kept: Option<Compliance>) {
         match check {
             None => {}
-            Some(Compliance::Yes) => self.kept += 1,
-            Some(Compliance::BrokenAsSet | Compliance::BrokenAsReported) => self.broken += 1,
+            Some(Compliance::Met) => self.kept += 1,
+            Some(Compliance::BrokenBySettings | Compliance::BrokenByReport) => self.broken += 1,
             Some(Compliance::Unknown) => self.unknown += 1,
         }
     }

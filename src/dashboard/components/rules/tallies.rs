@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{RuleStore, ComplianceCounts, check};
+use super::{ComplianceCounts, RuleStore, check};
 use crate::{
-    components::setup::{ReportCache, FleetConfiguration},
-    live::Live,
+    components::setup::{FleetConfiguration, ReportCache},
+    live::LiveState,
 };
 
 /// Of how many devices each rule is kept and broken, in the order of the rules; counted once a second.
 pub fn compliance_counts(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> Memo<Vec<ComplianceCounts>> {
-    let live = Live::current();
+    let live = LiveState::current();
     let heard = StoredValue::new(ReportCache::default());
     Memo::new(move |_| {
         let (rules, setup, now) = (rules.all(), setup.get(), live.now());

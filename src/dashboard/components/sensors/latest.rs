@@ -7,13 +7,13 @@ use jetstream_fleet::{
     Fleet,
     sensors::{
         Value,
-        spans::{LimitRange, SHORTEST_PAUSE, LimitSide, longest_gap},
+        spans::{LimitRange, LimitSide, SHORTEST_PAUSE, longest_gap},
     },
 };
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    directory::{Directory, DeviceEntry},
+    directory::{DeviceEntry, Directory},
     ui::BadgeTone,
 };
 

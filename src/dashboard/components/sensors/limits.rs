@@ -82,7 +82,8 @@ pub fn is_temperature(sensor: &str) -> bool {
 
 /// What is usual for what such devices hold: medicines at 2 to 8 °C, plasma below -15 °C (our choice; Jetstream knows no limits).
 fn usual(entry: &DeviceEntry, sensor: &str) -> LimitRange {
-    let limits = |low: Option<&str>, high: &str| LimitRange { low: low.and_then(Value::parse), high: Value::parse(high) };
+    let limits =
+        |low: Option<&str>, high: &str| LimitRange { low: low.and_then(Value::parse), high: Value::parse(high) };
     match form_of(&entry.device.definition) {
         _ if !is_temperature(sensor) => LimitRange::default(),
         Some(Form::Fridge) => limits(Some("2"), "8"),

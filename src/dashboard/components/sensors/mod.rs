@@ -16,11 +16,11 @@ pub use limits::{SensorLimits, is_temperature};
 pub use panel::SensorPanel;
 pub use rows::SensorRows;
 
-use crate::{directory::Directory, live::Live};
+use crate::{directory::Directory, live::LiveState};
 
 /// The last reading of every temperature of the fleet, worked out by the clock.
 pub fn temperatures() -> Memo<Arc<[LatestReading]>> {
-    let (live, directory, limits) = (Live::current(), Directory::current(), SensorLimits::open());
+    let (live, directory, limits) = (LiveState::current(), Directory::current(), SensorLimits::open());
     let now = live.now_for(move || directory.count());
     Memo::new(move |_| {
         let (now, devices) = (now.get(), directory.devices());

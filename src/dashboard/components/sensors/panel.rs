@@ -18,9 +18,9 @@ use super::{
 };
 use crate::{
     browser,
-    components::{TimeAgo, ExactTime, UnsavedForms},
-    directory::{Directory, DeviceEntry},
-    live::Live,
+    components::{ExactTime, TimeAgo, UnsavedForms},
+    directory::{DeviceEntry, Directory},
+    live::LiveState,
     ui::{Button, ButtonKind, Disclosure, Panel, TextField},
     words,
 };
@@ -37,7 +37,7 @@ pub fn SensorPanel(
     /// How much of the past is shown.
     back: Signal<SignedDuration>,
 ) -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let entry = StoredValue::new(entry);
     let sensor = StoredValue::new(sensor.to_string());
     let title = sensor.with_value(|sensor| label(sensor).to_owned());
@@ -104,8 +104,8 @@ fn Facts(chart: Chart, usual: bool) -> AnyView {
     let limits = format!("{}{ground}", limits_words(chart.limits, sensor));
     let out = chart.limits.are_set().then(|| {
         let out = out_of_limits(&chart.quarters, chart.limits, chart.pause, chart.span.1);
-        let minutes = words::count(usize::try_from(out.as_secs() / 60).unwrap_or(0), "minute");
-        let pause = words::span(chart.pause);
+        let minutes = words::plural(usize::try_from(out.as_secs() / 60).unwrap_or(0), "minute");
+        let pause = words::duration(chart.pause);
         view! {
             <div>
                 <dt>"Out of limits"</dt>

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::latest::{LatestReading, label, limits_words, with_unit};
 use crate::{
     components::exact_time,
-    live::Live,
+    live::LiveState,
     paths::{self, Tab},
     ui::{Badge, Cell, Column, Row, Time, VirtualList},
     words,
@@ -38,7 +38,7 @@ pub fn SensorRows(
 }
 
 fn sensor_row(shown: Memo<Arc<[LatestReading]>>, row: Row) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     let latest = Memo::new(move |_| shown.with(|shown| shown.get(row.index.get()).cloned()));
     let text = move |read: fn(&LatestReading) -> String| {
         Signal::derive(move || latest.with(|latest| latest.as_ref().map(read).unwrap_or_default()))

@@ -1,5 +1,5 @@
 use jetstream_api::{events::Event, ids::Guid};
-use jetstream_fleet::{ClickResult, Click};
+use jetstream_fleet::{Click, ClickResult};
 
 use super::*;
 

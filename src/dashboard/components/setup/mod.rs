@@ -10,13 +10,13 @@ use jetstream_fleet::configuration::{Schema, Values};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-pub use heard::{ReportCache, DeviceReport, LatestReport};
+pub use heard::{DeviceReport, LatestReport, ReportCache};
 
 use super::{
     device_list::by_name,
     policies::{PolicyView, policy_views, schema},
 };
-use crate::directory::{Directory, DeviceEntry, RemoteData};
+use crate::directory::{DeviceEntry, Directory, RemoteData};
 
 /// The policy of a device, as Jetstream lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -23,7 +23,10 @@ pub(in crate::components) fn policy(
 }
 
 /// A fleet of security cabinets, each with the name of its policy.
-pub(in crate::components) fn fleet(devices: &[(&str, Option<&str>)], policies: Vec<Arc<PolicyView>>) -> FleetConfiguration {
+pub(in crate::components) fn fleet(
+    devices: &[(&str, Option<&str>)],
+    policies: Vec<Arc<PolicyView>>,
+) -> FleetConfiguration {
     let entry = |(name, policy): &(&str, Option<&str>)| {
         let mut device = device(name);
         device.policy = policy.map(str::to_owned);
@@ -33,7 +36,10 @@ pub(in crate::components) fn fleet(devices: &[(&str, Option<&str>)], policies: V
 }
 
 /// The place of the only device of a fleet.
-pub(in crate::components) fn place_of<'a>(setup: &'a FleetConfiguration, name: &str) -> (&'a DeviceEntry, &'a DeviceConfiguration) {
+pub(in crate::components) fn place_of<'a>(
+    setup: &'a FleetConfiguration,
+    name: &str,
+) -> (&'a DeviceEntry, &'a DeviceConfiguration) {
     setup.find(name).and_then(|number| setup.device(number)).unwrap()
 }
 

@@ -1,6 +1,6 @@
 //! Everything that the policy would do to one device.
 
-use jetstream_fleet::configuration::{ComparisonBasis, ValueChange, Forecast, Schema, Applicability};
+use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 use leptos::prelude::*;
 
 use super::{sight::ForecastView, words};

@@ -4,15 +4,15 @@
 use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::catalogue::FirmwareVersion;
-use jetstream_fleet::configuration::{Assertion, Forecast, Overrides, ProposedPolicy, Target, what_if};
+use jetstream_fleet::configuration::{Forecast, Overrides, ProposedPolicy, Rule, Target, what_if};
 use leptos::prelude::*;
 
 use crate::{
     components::{
         policies::PolicyView,
-        setup::{ReportCache, DeviceReport, FleetConfiguration},
+        setup::{DeviceReport, FleetConfiguration, ReportCache},
     },
-    live::Live,
+    live::LiveState,
 };
 
 /// What a forecast depends on beyond policy and devices: what the devices have said.
@@ -35,9 +35,9 @@ impl Forecasts {
         policy: Memo<Option<Arc<PolicyView>>>,
         overrides: Memo<Overrides>,
         devices: Memo<Arc<[u32]>>,
-        rules: Signal<Arc<[Assertion]>>,
+        rules: Signal<Arc<[Rule]>>,
     ) -> Self {
-        let live = Live::current();
+        let live = LiveState::current();
         let heard = StoredValue::new(ReportCache::default());
         // Looked at once a second: a forecast does not hurry, and each look is one at all devices that are chosen.
         let said = Memo::new(move |_| {
@@ -86,7 +86,7 @@ fn forecasts<'a>(
     overrides: Overrides,
     devices: &[u32],
     said: &'a [CachedForecast],
-    rules: &[Assertion],
+    rules: &[Rule],
 ) -> Vec<Forecast> {
     let target = |(number, said): (&u32, &'a CachedForecast)| {
         let (entry, place) = setup.device(*number as usize)?;

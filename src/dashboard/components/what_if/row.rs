@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::{sight::ForecastView, words};
 use crate::{
     directory::DeviceEntry,
-    ui::{Badge, Cell, Column, Row, BadgeTone},
+    ui::{Badge, BadgeTone, Cell, Column, Row},
 };
 
 /// The columns, in pairs: two stand one above the other.
@@ -78,7 +78,7 @@ fn LookOut(forecast: Memo<Option<Arc<Forecast>>>) -> AnyView {
     let badges = move || {
         let (wrong, broken, absent) = counts.get()?;
         let badge = |tone, count: usize, what: &str, noun: &str| {
-            let word = format!("{what} {}", crate::words::count(count, noun));
+            let word = format!("{what} {}", crate::words::plural(count, noun));
             (count > 0).then(|| view! { <Badge tone word/> })
         };
         Some(view! {

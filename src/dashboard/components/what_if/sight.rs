@@ -91,7 +91,12 @@ impl ForecastView {
     }
 
     /// For a policy that is told by something else than the query.
-    pub fn from_url(query: Memo<UrlQuery>, policy: Memo<Option<Arc<PolicyView>>>, scope: Candidates, selection: Memo<Selection>) -> Self {
+    pub fn from_url(
+        query: Memo<UrlQuery>,
+        policy: Memo<Option<Arc<PolicyView>>>,
+        scope: Candidates,
+        selection: Memo<Selection>,
+    ) -> Self {
         let (setup, rules) = (FleetConfiguration::current(), RuleStore::open());
         let filter = Memo::new(move |_| query.with(CandidateFilter::read));
         let overrides = Memo::new(move |_| {

@@ -1,6 +1,6 @@
 //! What is said of a forecast: in a word, in a line, and of all of them together.
 
-use jetstream_fleet::configuration::{ComparisonBasis, ValueChange, Forecast, Schema, Applicability};
+use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 
 use crate::{components::policies::value_text_full, ui::BadgeTone, words};
 
@@ -44,13 +44,15 @@ pub fn line(schema: &Schema, forecast: &Forecast) -> String {
         Applicability::Fits if !forecast.wrong.is_empty() => {
             forecast.wrong.iter().map(|error| &*error.text).collect::<Vec<_>>().join(" ")
         }
-        Applicability::Fits if forecast.changes().len() == 0 => "It would get the policy; no value would change.".to_owned(),
+        Applicability::Fits if forecast.changes().len() == 0 => {
+            "It would get the policy; no value would change.".to_owned()
+        }
         Applicability::Fits => {
             // Where nothing says which values it has, everything is new.
             if forecast.changes().all(|change| change.from.is_none()) {
                 return format!(
                     "{}; which it has now is not known here.",
-                    words::count(forecast.changes().len(), "value")
+                    words::plural(forecast.changes().len(), "value")
                 );
             }
             let named = forecast.changes().take(NAMED).map(|change| arrow(schema, forecast.basis, change));

@@ -3,7 +3,7 @@
 use jetstream_api::credentials::{CredentialType, Credentials};
 use leptos::prelude::*;
 
-use super::{PassListChange, PassEdit, EditOutcome, MaskedCall, SubmissionState, is_done, send_edit};
+use super::{EditOutcome, MaskedCall, PassEdit, PassListChange, SubmissionState, is_done, send_edit};
 use crate::{
     components::passes::{CredentialStore, NamedText},
     ui::{Button, ButtonKind, SecretField, TextField},
@@ -70,8 +70,9 @@ pub fn AddNamed(
             PassEdit { device: book.device(), deed: PassListChange::Add(credentials) }
         })
     });
-    let pending =
-        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)));
+    let pending = move || {
+        sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)))
+    };
     let submit = move |()| {
         let typed = name.with_untracked(|name| name.trim().to_owned());
         let listed = untrack(|| book.stored(kind)).value().cloned().unwrap_or_default();

@@ -4,7 +4,9 @@ use jetstream_api::credentials::{CredentialType, Credentials, Pass};
 use jetstream_fleet::passes::Preview;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
-use super::{PassListChange, PassEdit, EditOutcome, MaskedCall, SubmissionState, is_done, preview::PreviewView, send_edit};
+use super::{
+    EditOutcome, MaskedCall, PassEdit, PassListChange, SubmissionState, is_done, preview::PreviewView, send_edit,
+};
 use crate::{
     browser::{self, chosen_text},
     components::passes::{CredentialStore, passes},
@@ -103,15 +105,17 @@ fn Choices(
     let because = move |passes: Memo<Vec<Pass>>, reason: &'static str| {
         Signal::derive(move || book.edit_refusal().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
     };
-    let pending =
-        move || sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)));
+    let pending = move || {
+        sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)))
+    };
     let add = move |()| {
         // The first of two quick clicks has already sent it.
         if !untrack(pending) {
             sent.set(Some(send_edit(untrack(adding), book)));
         }
     };
-    let replace = move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(all.get_untracked()) });
+    let replace =
+        move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(all.get_untracked()) });
     let words = move || match new.with(Vec::len) {
         0 => "Add passes".to_owned(),
         count => format!("Add {}", passes(count)),

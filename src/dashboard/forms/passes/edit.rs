@@ -56,11 +56,13 @@ impl PassEdit {
         }
     }
 
-    fn endpoint(&self) -> Box<dyn Endpoint<Answer = Vec<String>>> {
+    fn endpoint(&self) -> Box<dyn Endpoint<Response = Vec<String>>> {
         let device = self.device.clone();
         match self.deed.clone() {
             PassListChange::Add(credentials) => Box::new(AddCredentials { device, credentials }),
-            PassListChange::Replace(passes) => Box::new(ReplaceCredentials { device, credentials: Credentials::Basic(passes) }),
+            PassListChange::Replace(passes) => {
+                Box::new(ReplaceCredentials { device, credentials: Credentials::Basic(passes) })
+            }
             PassListChange::Remove(kind, names) => Box::new(RemoveCredentials { device, kind, names, by_patch: false }),
         }
     }

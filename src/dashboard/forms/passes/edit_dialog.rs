@@ -6,7 +6,7 @@ use std::time::Duration;
 use jetstream_api::credentials::CredentialType;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{PassListChange, PassEdit, EditOutcome, MaskedCall, SubmissionState, is_done, send_edit};
+use super::{EditOutcome, MaskedCall, PassEdit, PassListChange, SubmissionState, is_done, send_edit};
 use crate::{
     browser,
     components::passes::{CredentialStore, PassNumber, passes},

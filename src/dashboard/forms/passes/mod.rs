@@ -11,7 +11,7 @@ mod shown_call;
 
 pub use add_named::{AddNamed, NewNamedCredential};
 pub use add_passes::AddPasses;
-pub use edit::{PassListChange, PassEdit, SubmissionState, send_edit};
+pub use edit::{PassEdit, PassListChange, SubmissionState, send_edit};
 pub use edit_dialog::EditDialog;
 pub use outcome::{EditOutcome, is_done};
 pub use shown_call::MaskedCall;

@@ -129,7 +129,10 @@ mod tests {
         for list in [Ok(MatchResult::None), Ok(MatchResult::Partial { right: 1, of: 2 }), Err(no_answer())] {
             assert_eq!(word(Some(no_answer()), list), "Outcome unknown");
         }
-        assert_eq!(word(Some(ApiError::status(&call(), &Reply::new(500, ""))), Ok(MatchResult::None)), "Outcome unknown");
+        assert_eq!(
+            word(Some(ApiError::status(&call(), &Reply::new(500, ""))), Ok(MatchResult::None)),
+            "Outcome unknown"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The preview of many passes: what would be added, what is there already, and what is refused with its line and the reason.
 
 use jetstream_api::credentials::Pass;
-use jetstream_fleet::passes::{Entry, TableLayout, Preview, PassParseError, PassCheck};
+use jetstream_fleet::passes::{PassCheck, PassParseError, Preview, PreviewRow, TableLayout};
 use leptos::prelude::*;
 
 use crate::{
@@ -48,7 +48,7 @@ fn layout(preview: &Preview) -> Option<String> {
 #[component]
 pub fn PreviewView(preview: Preview) -> AnyView {
     let refused = preview.counts()[3];
-    let item = |entry: &Entry, why: &PassParseError| {
+    let item = |entry: &PreviewRow, why: &PassParseError| {
         let typed = (!entry.typed.is_empty()).then(|| view! { <PassNumber number=entry.typed.clone()/> });
         view! { <li><strong>{format!("Line {}", entry.line)}</strong> " " {typed} <p>{why.to_string()}</p></li> }
     };

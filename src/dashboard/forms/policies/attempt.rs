@@ -116,7 +116,8 @@ impl Submission {
     /// Asks Jetstream once more what has become of it.
     pub fn verify_again(&self) {
         let (this, mine, reader) = (*self, self.click.get_value(), self.session.client());
-        let (Some(deed), Some(SubmissionState::Lost { error, .. })) = (self.deed.get_value(), self.progress.get_untracked())
+        let (Some(deed), Some(SubmissionState::Lost { error, .. })) =
+            (self.deed.get_value(), self.progress.get_untracked())
         else {
             return;
         };

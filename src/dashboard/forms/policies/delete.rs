@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_api::{names::PolicyName, policies::DeletePolicy};
 use leptos::prelude::*;
 
-use super::{Submission, PolicyChange, ChangeOutcome};
+use super::{ChangeOutcome, PolicyChange, Submission};
 use crate::{
     components::{navigate, policies::PolicyView},
     directory::Directory,
@@ -53,7 +53,7 @@ pub fn DeletePolicyDialog(
             view! { <li><a href=href>{device.clone()}</a></li> }
         };
         view! {
-            <Notice kind=NoticeKind::Warn title=format!("It is in use by {}", words::count(devices.len(), "device"))>
+            <Notice kind=NoticeKind::Warn title=format!("It is in use by {}", words::plural(devices.len(), "device"))>
                 <p>"Jetstream deletes no policy that a device has. Give these devices another one first, or none:"</p>
             </Notice>
             <ul aria-label="Devices that use it" class="stack tight">{devices.iter().take(LISTED).map(link).collect_view()}</ul>

@@ -11,6 +11,6 @@ mod rename;
 pub use attempt::{Submission, SubmissionState};
 pub use deed::PolicyChange;
 pub use delete::DeletePolicyDialog;
-pub use name::{unused_name, policy_name};
+pub use name::{policy_name, unused_name};
 pub use outcome::ChangeOutcome;
 pub use rename::RenamePolicyDialog;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{Submission, SubmissionState, deed::Verification};
-use crate::ui::{Badge, Button, BadgeTone};
+use crate::ui::{Badge, BadgeTone, Button};
 
 /// The outcome. `done` is said when it is done, such as `The policy exists.`
 #[component]
@@ -32,11 +32,15 @@ fn say(progress: &SubmissionState, done: &str) -> (BadgeTone, &'static str, Stri
             (BadgeTone::Unknown, "Outcome unknown", "No answer within 90 seconds. It may still take effect.".to_owned())
         }
         SubmissionState::Done => (BadgeTone::Ok, "Done", done.to_owned()),
-        SubmissionState::Refused(error) => (BadgeTone::Bad, "Refused", format!("Refused, and nothing was changed: {error}")),
+        SubmissionState::Refused(error) => {
+            (BadgeTone::Bad, "Refused", format!("Refused, and nothing was changed: {error}"))
+        }
         SubmissionState::Lost { error, found } => {
             let lost = format!("No usable answer came ({error})");
             match found {
-                None => (BadgeTone::Unknown, "Outcome unknown", format!("{lost}. Asking Jetstream what has become of it.")),
+                None => {
+                    (BadgeTone::Unknown, "Outcome unknown", format!("{lost}. Asking Jetstream what has become of it."))
+                }
                 Some(Ok(Verification::Done)) => {
                     (BadgeTone::Ok, "Done", format!("{lost}, but Jetstream shows that it was done. {done}"))
                 }
@@ -90,9 +94,15 @@ mod tests {
 
     #[test]
     fn it_can_be_sent_again_only_when_it_is_known_not_to_have_been_done() {
-        assert!(!SubmissionState::Sending.is_over() && !SubmissionState::Overdue.is_over() && !SubmissionState::Done.is_over());
+        assert!(
+            !SubmissionState::Sending.is_over()
+                && !SubmissionState::Overdue.is_over()
+                && !SubmissionState::Done.is_over()
+        );
         assert!(!lost(None).is_over() && !lost(Some(Ok(Verification::Done))).is_over());
         assert!(lost(Some(Ok(Verification::NotDone))).is_over());
-        assert!(lost(Some(Ok(Verification::Done))).is_done() && SubmissionState::Done.is_done() && !lost(None).is_done());
+        assert!(
+            lost(Some(Ok(Verification::Done))).is_done() && SubmissionState::Done.is_done() && !lost(None).is_done()
+        );
     }
 }

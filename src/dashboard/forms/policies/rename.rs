@@ -3,7 +3,7 @@
 use jetstream_api::policies::RenamePolicy;
 use leptos::prelude::*;
 
-use super::{Submission, PolicyChange, ChangeOutcome, policy_name};
+use super::{ChangeOutcome, PolicyChange, Submission, policy_name};
 use crate::{
     components::{navigate, policies::PolicyView},
     directory::Directory,

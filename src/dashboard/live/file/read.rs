@@ -1,18 +1,18 @@
 //! Reading a file of events, slice by slice.
 
 use futures_util::future::abortable;
-use jetstream_fleet::event_log::import::{ImportResult, Import};
+use jetstream_fleet::event_log::import::{Import, ImportResult};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::EventFile;
-use crate::live::{FeedState, Live};
+use crate::live::{FeedState, LiveState};
 
 /// How many bytes are read at once: some 300 events, which a frame has room for. While the next ones are fetched the page breathes,
 /// also in a hidden tab, where timers hardly tick.
 const SLICE: f64 = 131_072.0;
 
 /// Reads it to its end, or until the owner is gone.
-pub fn start(live: Live, file: EventFile) {
+pub fn start(live: LiveState, file: EventFile) {
     let (task, handle) = abortable(read(live, file));
     spawn_local(async move {
         // Aborted is how it ends when the file is closed.
@@ -21,7 +21,7 @@ pub fn start(live: Live, file: EventFile) {
     on_cleanup(move || handle.abort());
 }
 
-async fn read(live: Live, file: EventFile) {
+async fn read(live: LiveState, file: EventFile) {
     let Some(chosen) = file.chosen.try_get_value() else { return };
     let (size, mut at, mut import) = (chosen.size(), 0.0, Import::default());
     let mut broken = None;
@@ -41,11 +41,11 @@ async fn read(live: Live, file: EventFile) {
         None => FeedState::Read,
         Some(reason) => FeedState::Stopped { reason: format!("the rest of the file cannot be read: {reason}") },
     });
-    file.report.try_update(|report| (report.is_read, report.broken) = (true, broken));
+    file.report.try_update(|report| (report.is_read, report.fatal_error) = (true, broken));
 }
 
 impl EventFile {
-    fn take(&self, live: Live, found: Vec<ImportResult>) {
+    fn take(&self, live: LiveState, found: Vec<ImportResult>) {
         let (mut events, mut faults) = (Vec::new(), Vec::new());
         for ImportResult { line, event } in found {
             match event {

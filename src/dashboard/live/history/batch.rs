@@ -7,7 +7,7 @@ use jetstream_fleet::event_log::export::{self, Secrets};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::Text;
+use super::RawEvent;
 
 /// What the key of a batch tells: `001795325830362.0001.1f.512.204800`. Keys sort by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl BatchKey {
 }
 
 /// The text of a batch: a JSON list of what was received, each as it was.
-pub fn write(events: &[Text]) -> String {
+pub fn write(events: &[RawEvent]) -> String {
     let mut text = String::from("[");
     for (index, (_, raw)) in events.iter().enumerate() {
         if index > 0 {

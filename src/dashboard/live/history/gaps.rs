@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use leptos::task::spawn_local;
 
 use super::History;
-use crate::{browser::Database, live::Live};
+use crate::{browser::Database, live::LiveState};
 
 /// Keys of gaps begin with this, and go on with milliseconds; those of batches begin with a digit.
 const GAP: &str = "gap.";
@@ -24,7 +24,7 @@ impl History {
     }
 
     /// Draws the gaps that are kept, as many as the log takes. Those before the horizon, and those that are too many, are forgotten.
-    pub(super) async fn load_gaps(&self, live: Live, database: &Database, keys: &[String], horizon: Timestamp) {
+    pub(super) async fn load_gaps(&self, live: LiveState, database: &Database, keys: &[String], horizon: Timestamp) {
         let Some((_, space)) = self.time_limit() else { return };
         let gaps = keys.iter().rev().filter_map(|key| Some((key, parse(key.strip_prefix(&space)?)?)));
         for (place, (key, at)) in gaps.enumerate() {

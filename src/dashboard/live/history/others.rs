@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
 use super::{BatchKey, EMPTIED, History, read};
-use crate::live::Live;
+use crate::live::LiveState;
 
 /// A batch is named before it is written, and may be found so much later.
 const MARGIN: SignedDuration = SignedDuration::from_secs(60);
@@ -24,7 +24,7 @@ impl History {
     }
 
     /// Reads back what other tabs have kept between the last look and now. Whoever hears of what they keep from now on misses nothing.
-    pub async fn read_missing(self, live: Live) {
+    pub async fn read_missing(self, live: LiveState) {
         let Some((database, space)) = self.time_limit() else { return };
         let since = self.inner.try_with_value(|inner| inner.looked.checked_sub(MARGIN).unwrap_or_default());
         // Where this fails nothing can be kept either, and that is said.

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::Text;
+use super::RawEvent;
 
 /// How much text is written at once, in bytes. What makes less than that waits for more, but never over a second.
 const PIECE: usize = 1 << 20;
@@ -13,13 +13,13 @@ const MOST: usize = 32 << 20;
 /// Texts in the order in which they came.
 #[derive(Default)]
 pub struct WriteBuffer {
-    texts: VecDeque<Text>,
+    texts: VecDeque<RawEvent>,
     bytes: usize,
 }
 
 impl WriteBuffer {
     /// Takes a text, where there is room for it.
-    pub fn push(&mut self, text: Text) -> bool {
+    pub fn push(&mut self, text: RawEvent) -> bool {
         let has_room = self.bytes + text.1.len() <= MOST;
         if has_room {
             self.bytes += text.1.len();
@@ -39,7 +39,7 @@ impl WriteBuffer {
     }
 
     /// The oldest texts: a piece, or what there is.
-    pub fn take(&mut self) -> Vec<Text> {
+    pub fn take(&mut self) -> Vec<RawEvent> {
         let (mut texts, mut taken) = (Vec::new(), 0);
         while taken < PIECE
             && let Some(text) = self.texts.pop_front()
@@ -52,7 +52,7 @@ impl WriteBuffer {
     }
 
     /// Puts a piece back that could not be written, as the oldest. It always has room: this much more may wait.
-    pub fn put_back(&mut self, texts: Vec<Text>) {
+    pub fn put_back(&mut self, texts: Vec<RawEvent>) {
         for text in texts.into_iter().rev() {
             self.bytes += text.1.len();
             self.texts.push_front(text);
@@ -73,11 +73,11 @@ mod tests {
 
     use super::*;
 
-    fn text(number: usize, bytes: usize) -> Text {
+    fn text(number: usize, bytes: usize) -> RawEvent {
         (EventId::new(&number.to_string()), Arc::from("x".repeat(bytes)))
     }
 
-    fn ids(texts: &[Text]) -> Vec<String> {
+    fn ids(texts: &[RawEvent]) -> Vec<String> {
         texts.iter().map(|(id, _)| id.to_string()).collect()
     }
 

@@ -6,7 +6,7 @@ use jetstream_api::{events::EventBatch, ids::EventId};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    EMPTIED, History, HistoryState, MOST, NAME, Text,
+    EMPTIED, History, HistoryState, MOST, NAME, RawEvent,
     batch::{BatchKey, write},
     gone,
 };
@@ -14,7 +14,7 @@ use crate::browser::{self, Database, LockResult, StorageError};
 
 impl History {
     /// Takes what came and is not in the log yet; it is written down within a second, by one of the tabs that see it.
-    pub fn enqueue(&self, fresh: Vec<Text>) {
+    pub fn enqueue(&self, fresh: Vec<RawEvent>) {
         let told = self.inner.try_update_value(|inner| {
             let mut left_out = 0;
             for text in fresh {
@@ -105,7 +105,7 @@ impl History {
         }
     }
 
-    async fn write(&self, fresh: &[Text]) -> Result<(), StorageError> {
+    async fn write(&self, fresh: &[RawEvent]) -> Result<(), StorageError> {
         if fresh.is_empty() {
             return Ok(());
         }

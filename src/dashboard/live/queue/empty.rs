@@ -6,9 +6,9 @@ use jetstream_api::{
     pump::{DrainError, QueueDrain, Store},
 };
 
-use super::{QueueContext, PATIENCE, TabRole, TabMessage, after, newest};
+use super::{PATIENCE, QueueContext, TabMessage, TabRole, after, newest};
 use crate::{
-    browser::{self, StorageError, Lock},
+    browser::{self, Lock, StorageError},
     live::{FeedState, backoff, history},
 };
 
@@ -21,7 +21,7 @@ impl Store for HistoryStore {
     type DrainError = StorageError;
 
     async fn keep(&self, batch: &EventBatch) -> Result<(), StorageError> {
-        let texts: Vec<history::Text> =
+        let texts: Vec<history::RawEvent> =
             batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
         self.desk.live.ingest_new(batch.events.clone());
         self.desk.send(&TabMessage::BatchRead(history::write(&texts)));

@@ -34,7 +34,9 @@ impl TabMessage {
                     FeedState::CatchingUp { .. } => ("more", None, ""),
                     FeedState::Waiting { last, reason } => ("waits", *last, reason.as_str()),
                     FeedState::Stopped { reason } => ("stops", None, reason.as_str()),
-                    FeedState::Off | FeedState::Connecting | FeedState::Reading { .. } | FeedState::Read => ("begins", None, ""),
+                    FeedState::Off | FeedState::Connecting | FeedState::Reading { .. } | FeedState::Read => {
+                        ("begins", None, "")
+                    }
                 };
                 format!("{word} {} {} {reason}", written(*whole_until), written(last))
             }

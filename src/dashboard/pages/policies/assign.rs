@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::{
     components::{
         DebouncedQuery,
-        change::{DevicesToChange, AssignmentForm, CreatePlanButton},
-        policies::{PolicyView, FormProblem},
+        change::{AssignmentForm, CreatePlanButton, DevicesToChange},
+        policies::{FormProblem, PolicyView},
         what_if::Candidates,
     },
     paths::{self, PolicyPage},

@@ -5,8 +5,11 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
-        compare::{CompareTable, ComparedValues, ComparisonRow, ComparedSet, SidePicker, RowResult, ComparedKind, content, lines},
+        DebouncedQuery, PageTitle,
+        compare::{
+            CompareTable, ComparedKind, ComparedSet, ComparedValues, ComparisonRow, RowResult, SidePicker, content,
+            lines,
+        },
         drift::{BulkCommand, refusal},
         policies::{PoliciesAsOf, StalePolicies},
         setup::FleetConfiguration,
@@ -14,7 +17,7 @@ use crate::{
     },
     directory::{Directory, RemoteData},
     forms::{CallPreview, send},
-    live::Live,
+    live::LiveState,
     paths::{self, PolicyPage},
     session::Session,
     ui::{Button, ButtonKind, Checkbox, EmptyState, Skeleton, icon},
@@ -31,7 +34,7 @@ type Found = Result<ComparedValues, String>;
 /// The page.
 #[component]
 pub fn ComparePage() -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let (query, set) = use_query(paths::policies(&PolicyPage::Compare));
     let query = DebouncedQuery::new(&[ComparedSet::LEFT, ComparedSet::RIGHT], query, set);
     let setup = FleetConfiguration::current();
@@ -111,7 +114,7 @@ fn counted(lines: &[ComparisonRow]) -> String {
     let unknown = of(RowResult::NotKnown);
     let different = lines.len() - of(RowResult::Same) - unknown;
     let unknown = if unknown == 0 { String::new() } else { format!(", {unknown} not known") };
-    format!("{} of {}{unknown}", words::count(different, "difference"), words::count(lines.len(), "parameter"))
+    format!("{} of {}{unknown}", words::plural(different, "difference"), words::plural(lines.len(), "parameter"))
 }
 
 /// Why there is nothing to compare.
@@ -134,7 +137,7 @@ fn Missing(missing: [(ComparedSet, Found); 2]) -> AnyView {
 /// For a side that is a report: asks the device once more.
 #[component]
 fn ReadAgain(setup: Memo<std::sync::Arc<FleetConfiguration>>, side: Memo<ComparedSet>) -> AnyView {
-    let (session, live, directory) = (Session::current(), Live::current(), Directory::current());
+    let (session, live, directory) = (Session::current(), LiveState::current(), Directory::current());
     let device = Memo::new(move |_| {
         let side = side.get();
         let setup = (side.what == ComparedKind::Reported).then(|| setup.get())?;

@@ -5,18 +5,18 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle,
         device_list::try_again,
         drift::{
-            OffscreenBudget, DriftTable, BoardBar, BoardFilter, Bulk, ClearBoard, BulkCommand, RowActions, DriftView, Stands, SyncCoverageNote,
-            board_row, columns, poll_visible_rows,
+            BoardBar, BoardFilter, Bulk, BulkCommand, ClearBoard, DriftTable, DriftView, OffscreenBudget, RowActions,
+            Stands, SyncCoverageNote, board_row, columns, poll_visible_rows,
         },
         policies::{PoliciesAsOf, StalePolicies},
-        use_set_query, use_query,
+        use_query, use_set_query,
     },
-    directory::{Directory, DeviceEntry, RemoteData},
-    forms::{OpenForm, CallPreview, send},
-    live::{FeedState, Live},
+    directory::{DeviceEntry, Directory, RemoteData},
+    forms::{CallPreview, OpenForm, send},
+    live::{FeedState, LiveState},
     paths::{self, PolicyPage, UrlQuery},
     session::Session,
     ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon},
@@ -63,7 +63,7 @@ pub fn DriftPage() -> AnyView {
     };
     let count = move || {
         (stage.get() == Stage::Board).then(|| {
-            let (shown, total) = (sight.count(), words::count(sight.total(), "device"));
+            let (shown, total) = (sight.count(), words::plural(sight.total(), "device"));
             if shown == sight.total() { total } else { format!("{shown} of {total}") }
         })
     };
@@ -82,7 +82,7 @@ pub fn DriftPage() -> AnyView {
 
 #[component]
 fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
-    let (session, live) = (Session::current(), Live::current());
+    let (session, live) = (Session::current(), LiveState::current());
     let range = RwSignal::new(0..0);
     let beyond = OffscreenBudget::new(sight);
     poll_visible_rows(sight, range.into(), beyond);

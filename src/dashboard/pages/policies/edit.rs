@@ -14,16 +14,16 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
-        change::{ChangedValues, DevicesToChange, AssignmentForm, CreatePlanButton, Debounced},
-        parameter_editor::{Draft, ParameterEditor, Purpose, DraftStart},
-        policies::{PolicyView, FormProblem, StalePolicies, LoadedPolicy, copy_link},
+        DebouncedQuery, PageTitle,
+        change::{AssignmentForm, ChangedValues, CreatePlanButton, Debounced, DevicesToChange},
+        parameter_editor::{Draft, DraftStart, ParameterEditor, Purpose},
+        policies::{FormProblem, LoadedPolicy, PolicyView, StalePolicies, copy_link},
         use_query,
         what_if::{CandidateFilter, Candidates},
     },
     directory::Directory,
-    forms::policies::{unused_name, policy_name},
-    live::Live,
+    forms::policies::{policy_name, unused_name},
+    live::LiveState,
     paths::{self, PolicyPage},
     ui::{Checkbox, Notice, Panel, TextField},
     words,
@@ -115,14 +115,16 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
         let (old, definition) = (old.clone(), first.definition().to_owned());
         move |()| {
             let unchanged = || FormProblem::message("Nothing is changed: change at least one parameter.");
-            let nobody =
-                || FormProblem::message("Choose at least one device. Without devices, make a new policy of it instead.");
+            let nobody = || {
+                FormProblem::message("Choose at least one device. Without devices, make a new policy of it instead.")
+            };
             let mut problems = Vec::new();
             problems.extend(draft.blocks().then_some(FormProblem::InvalidValues));
             problems.extend(draft.changes().is_empty().then(unchanged));
             problems.extend((giving.sight.chosen_count() == 0).then(nobody));
             let policy = name_read.get().map_err(|why| problems.push(FormProblem::Message(why)));
-            let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(FormProblem::Message)));
+            let devices =
+                giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(FormProblem::Message)));
             let from = PolicyName::parse(&old).map_err(|why| problems.push(FormProblem::message(why)));
             let definition = definition.parse().map_err(|why: NameError| problems.push(FormProblem::message(why)));
             match (policy, devices, from, definition) {
@@ -147,7 +149,7 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
     };
     let delete_hint = Signal::derive(move || match stay.get() {
         0 => "The last step: only when every device has the new one, and no other has the old one.".to_owned(),
-        stay => format!("It is kept anyway: {} would still have it.", words::count(stay, "device")),
+        stay => format!("It is kept anyway: {} would still have it.", words::plural(stay, "device")),
     });
     let (back, delete) = (paths::policies(&PolicyPage::One(old.clone())), format!("Delete {old} in the end"));
     view! {
@@ -170,7 +172,7 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
 
 /// Tells the checks how many devices the values are for, and how old the oldest firmware among them is.
 fn keep_informed(draft: Draft, giving: AssignmentForm, known: &PolicyView) {
-    let live = Live::current();
+    let live = LiveState::current();
     let working = known.values.clone();
     // Looked at once a second: after a reload the devices tell it only by and by.
     let firmware = Memo::new(move |_| {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle,
         plan::PlansAlarm,
         policies::{PoliciesAsOf, PolicyList, PolicyRows, StalePolicies, TEXT, policies_count_text, read_again},
         use_query,

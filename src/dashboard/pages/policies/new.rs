@@ -5,19 +5,19 @@ mod create;
 
 use leptos::prelude::*;
 
-use begin::{StartingValues, BeginPicker, SourcePicker, StartFrom, starting_values};
+use begin::{BeginPicker, SourcePicker, StartFrom, StartingValues, starting_values};
 use create::Create;
 
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle,
         device_list::{natural_sort_key, try_again},
         policies::StalePolicies,
         setup::FleetConfiguration,
         use_query,
     },
     directory::{Directory, RemoteData},
-    live::Live,
+    live::LiveState,
     paths::{self, PolicyPage},
     ui::{Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, Skeleton, icon},
 };
@@ -30,7 +30,7 @@ const NAME: &str = "name";
 /// The page. What is chosen and the name stand in its URL; the values are kept as a draft.
 #[component]
 pub fn NewPolicyPage() -> AnyView {
-    let (live, directory) = (Live::current(), Directory::current());
+    let (live, directory) = (LiveState::current(), Directory::current());
     let (query, set) = use_query(paths::policies(&PolicyPage::New));
     let query = DebouncedQuery::new(&[NAME, StartFrom::KEY], query, set);
     let setup = FleetConfiguration::current();
@@ -42,7 +42,8 @@ pub fn NewPolicyPage() -> AnyView {
         let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
         // A report that comes while somebody types is not what was chosen.
         let now = live.now_untracked();
-        let found = live.with_untracked(|fleet| starting_values(&from.read(), &chosen.read(), definitions, &setup, fleet, now));
+        let found =
+            live.with_untracked(|fleet| starting_values(&from.read(), &chosen.read(), definitions, &setup, fleet, now));
         SourcePicker::new(before, (from.get(), chosen.get()), found)
     });
     let begun = Memo::new(move |_| choosing.with(|choosing| choosing.begin.clone()));
@@ -65,7 +66,8 @@ pub fn NewPolicyPage() -> AnyView {
         query.set.run((DEFINITION, definition));
     };
     let loading = Memo::new(move |_| {
-        let waits = matches!(directory.devices(), RemoteData::Loading) || matches!(directory.policies(), RemoteData::Loading);
+        let waits =
+            matches!(directory.devices(), RemoteData::Loading) || matches!(directory.policies(), RemoteData::Loading);
         waits || matches!(directory.definitions(), RemoteData::Loading)
     });
     let failed = Memo::new(move |_| match directory.definitions() {
@@ -81,7 +83,8 @@ pub fn NewPolicyPage() -> AnyView {
                 view! { <Create begin ground name on_name=move |text| query.set.run((NAME, text))/> }.into_any()
             }
             Err(why) => {
-                view! { <EmptyState title="Nothing to start from yet" icon=icon::SETTINGS><p>{why}</p></Empty> }.into_any()
+                view! { <EmptyState title="Nothing to start from yet" icon=icon::SETTINGS><p>{why}</p></Empty> }
+                    .into_any()
             }
         }
     };

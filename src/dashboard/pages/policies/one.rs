@@ -8,10 +8,10 @@ use leptos::prelude::*;
 use super::assign::{ASSIGN_ANCHOR, AssignPolicy};
 use crate::{
     components::{
-        PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle,
         policies::{
-            Holders, PolicyView, PARAMETER, PoliciesAsOf, PolicyParameters, StalePolicies, DriftSummary, LoadedPolicy, copy_link,
-            drift_link,
+            DriftSummary, Holders, LoadedPolicy, PARAMETER, PoliciesAsOf, PolicyParameters, PolicyView, StalePolicies,
+            copy_link, drift_link,
         },
         setup::ReportCache,
         use_query,
@@ -21,7 +21,7 @@ use crate::{
         CallPreview,
         policies::{DeletePolicyDialog, RenamePolicyDialog},
     },
-    live::Live,
+    live::LiveState,
     paths::{self, PolicyPage, UrlQuery},
     session::{READ_ONLY, Session},
     ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon},
@@ -130,7 +130,7 @@ fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
 
 #[component]
 fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
-    let live = Live::current();
+    let live = LiveState::current();
     // All devices are held against it: once a second, not with each event.
     let heard = StoredValue::new(ReportCache::default());
     let standing = Memo::new(move |_| {
@@ -153,7 +153,7 @@ fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
     };
     let definition = move || known.with(|known| known.definition().to_owned());
     let kind = move || known.with(|known| known.schema.kind.label());
-    let devices = move || known.with(|known| words::count(known.devices().len(), "device"));
+    let devices = move || known.with(|known| words::plural(known.devices().len(), "device"));
     let id =
         move || known.with(|known| known.details.policy.id.map_or_else(|| "not given".to_owned(), |id| id.to_string()));
     view! {

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        TimeAgo, PageTitle, navigate,
-        plan::{PlanControls, PlanDevices, PlanProgress, PlanRecord, PlanSummary, StageBadge, DevicesWithoutPolicy},
+        PageTitle, TimeAgo, navigate,
+        plan::{DevicesWithoutPolicy, PlanControls, PlanDevices, PlanProgress, PlanRecord, PlanSummary, StageBadge},
         use_query,
     },
     paths::{self, PolicyPage},
-    plans::{Plans, PlanRun},
+    plans::{PlanRun, Plans},
     ui::{Button, EmptyState, Skeleton, icon},
 };
 

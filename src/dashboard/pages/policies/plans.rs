@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        TimeAgo, PageTitle,
-        plan::{PlansAlarm, StageBadge, without_policy, progress_words},
+        PageTitle, TimeAgo,
+        plan::{PlansAlarm, StageBadge, progress_words, without_policy},
     },
     paths::{self, PolicyPage},
-    plans::{PlanStorage, Plans, PlanRun, UnreadablePlan},
-    ui::{Badge, Button, EmptyState, Notice, NoticeKind, Skeleton, BadgeTone, icon},
+    plans::{PlanRun, PlanStorage, Plans, UnreadablePlan},
+    ui::{Badge, BadgeTone, Button, EmptyState, Notice, NoticeKind, Skeleton, icon},
     words,
 };
 
@@ -43,7 +43,7 @@ pub fn PlansPage() -> AnyView {
         <PlansAlarm/>
         <header class="page-head">
             <h1>"Change plans"</h1>
-            <p class="soft" role="status" aria-label="Count">{move || words::count(plans.all().len(), "plan")}</p>
+            <p class="soft" role="status" aria-label="Count">{move || words::plural(plans.all().len(), "plan")}</p>
         </header>
         <NotKept/>
         {list}
@@ -56,7 +56,7 @@ fn PlanCard(sheet: PlanRun) -> AnyView {
     Plans::current().poll(&sheet);
     let plan = sheet.plan().clone();
     let href = paths::policies(&PolicyPage::Plan(plan.id().to_string()));
-    let devices = words::count(plan.goal().devices.len(), "device");
+    let devices = words::plural(plan.goal().devices.len(), "device");
     let made_at = plan.made_at();
     let sheet = StoredValue::new(sheet);
     let stage = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.stage(journal))));
@@ -64,7 +64,7 @@ fn PlanCard(sheet: PlanRun) -> AnyView {
     let without = Memo::new(move |_| sheet.with_value(|sheet| without_policy(sheet).len()));
     let alarm = move || {
         let count = without.get();
-        let word = format!("{} without a policy", words::count(count, "device"));
+        let word = format!("{} without a policy", words::plural(count, "device"));
         (count > 0).then(|| view! { <Badge tone=BadgeTone::Bad word/> })
     };
     view! {

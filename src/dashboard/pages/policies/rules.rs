@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     browser::Persistence,
     components::{
-        UnsavedFormsGuard, PageTitle, UnsavedForms,
+        PageTitle, UnsavedForms, UnsavedFormsGuard,
         policies::{PoliciesAsOf, StalePolicies},
         rules::{Exchange, RuleForm, RuleList, RuleStore},
         setup::FleetConfiguration,
@@ -19,7 +19,7 @@ use crate::{
 pub fn RulesPage() -> AnyView {
     let (rules, setup) = (RuleStore::open(), FleetConfiguration::current());
     UnsavedForms::provide();
-    let count = move || words::count(rules.all().len(), "rule");
+    let count = move || words::plural(rules.all().len(), "rule");
     let blocked = move || {
         (rules.lasts() == Persistence::Page).then(|| {
             view! {

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::assign::ASSIGN_ANCHOR;
 use crate::{
     components::{
-        Selection, PageTitle, DebouncedQuery,
+        DebouncedQuery, PageTitle, Selection,
         policies::{PoliciesAsOf, StalePolicies},
-        use_set_query, use_query,
+        use_query, use_set_query,
         what_if::{CandidateFilter, Details, ForecastView, columns, forecast_row},
     },
     directory::{Directory, RemoteData},
@@ -48,7 +48,7 @@ pub fn WhatIfPage() -> AnyView {
     };
     let count = move || match sight.chosen_count() {
         0 => "No device chosen".to_owned(),
-        chosen => format!("{} chosen", words::count(chosen, "device")),
+        chosen => format!("{} chosen", words::plural(chosen, "device")),
     };
     view! {
         <PageTitle page="What if"/>
@@ -120,7 +120,8 @@ fn Question(sight: ForecastView, query: DebouncedQuery) -> AnyView {
         let words = setup.policies.iter().map(|known| Choice::new(known.name(), known.name()));
         std::iter::once(Choice::new("", "Choose a policy")).chain(words).collect::<Vec<_>>()
     });
-    let shown = [("", "All devices"), (CandidateFilter::FITTING, "Of its definition"), (CandidateFilter::CHOSEN, "Chosen")];
+    let shown =
+        [("", "All devices"), (CandidateFilter::FITTING, "Of its definition"), (CandidateFilter::CHOSEN, "Chosen")];
     let shown = shown.map(|(value, word)| Choice::new(value, word)).to_vec();
     let drop = Memo::new(move |_| sight.overrides.get() == Overrides::Drop);
     let change_drop = move |drop: bool| {

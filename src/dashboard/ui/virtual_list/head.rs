@@ -27,7 +27,11 @@ pub enum SortDirection {
 }
 
 /// The header row.
-pub fn head(columns: Vec<Column>, sorted: Signal<Option<(usize, SortDirection)>>, on_sort: Option<Callback<usize>>) -> AnyView {
+pub fn head(
+    columns: Vec<Column>,
+    sorted: Signal<Option<(usize, SortDirection)>>,
+    on_sort: Option<Callback<usize>>,
+) -> AnyView {
     let row = NodeRef::<Div>::new();
     let sortable: Vec<_> = columns.iter().map(|column| column.sortable && on_sort.is_some()).collect();
     // Where rows are cards a header is there to sort by, or not at all.

@@ -149,7 +149,13 @@ pub fn VirtualList(
     .into_any()
 }
 
-fn row(state: State, id: String, slot: &RowSlot, marked: Memo<Option<usize>>, render: Callback<Row, AnyView>) -> AnyView {
+fn row(
+    state: State,
+    id: String,
+    slot: &RowSlot,
+    marked: Memo<Option<usize>>,
+    render: Callback<Row, AnyView>,
+) -> AnyView {
     let place = RwSignal::from(slot.0.clone());
     let index = Memo::new(move |last: Option<&usize>| match place.get() {
         Some(place) => state.index(place),

@@ -10,13 +10,13 @@ use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
 
 use super::keys::ListKey;
 use super::slots::{self, RowSlot, assign, place};
-use super::window::{View, overscan};
+use super::window::{Viewport, overscan};
 
 #[derive(Clone, Copy)]
 pub struct State {
     count: Signal<usize>,
     pub origin: Signal<usize>,
-    view: RwSignal<View>,
+    view: RwSignal<Viewport>,
     /// The rows in sight.
     pub visible: Memo<Range<usize>>,
     /// The current row as it was set; [`State::current`] is where it is now.
@@ -40,7 +40,7 @@ pub struct State {
 
 impl State {
     pub fn new(count: Signal<usize>, origin: Signal<usize>) -> Self {
-        let view = RwSignal::new(View::default());
+        let view = RwSignal::new(Viewport::default());
         let chosen = RwSignal::new(0);
         let current = Memo::new(move |_| {
             let (count, origin) = (count.get(), origin.get());
@@ -102,7 +102,7 @@ impl State {
         }
         let elements = (self.grid.get_untracked(), self.body.get_untracked(), self.probe.get_untracked());
         if let (Some(grid), Some(body), Some(probe)) = elements {
-            let view = View {
+            let view = Viewport {
                 top: f64::from(grid.scroll_top()),
                 // The header stands above the rows and stays in sight.
                 height: f64::from(grid.client_height() - body.offset_top()),
@@ -141,7 +141,7 @@ impl State {
     pub fn go_to(self, index: usize) {
         self.choose(index);
         if let Some(grid) = self.grid.get_untracked() {
-            let top = self.view.get_untracked().middle(index);
+            let top = self.view.get_untracked().scroll_to_center(index);
             grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);
             self.set_viewport();
         }
@@ -298,7 +298,7 @@ impl State {
         event.prevent_default();
         self.moved.set_value(true);
         self.choose(index);
-        if let (Some(top), Some(grid)) = (view.reveal(index), self.grid.get_untracked()) {
+        if let (Some(top), Some(grid)) = (view.scroll_to_reveal(index), self.grid.get_untracked()) {
             grid.scroll_to_with_x_and_y(f64::from(grid.scroll_left()), top);
             self.set_viewport();
         }

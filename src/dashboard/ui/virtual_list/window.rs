@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What can be measured of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct View {
+pub struct Viewport {
     /// How far it is scrolled.
     pub top: f64,
     /// How much of the rows can be seen: the height without the header.
@@ -13,7 +13,7 @@ pub struct View {
     pub row: f64,
 }
 
-impl View {
+impl Viewport {
     /// The rows of which at least a part is in sight.
     pub fn visible(self, count: usize) -> Range<usize> {
         if self.row <= 0.0 || self.height <= 0.0 {
@@ -26,7 +26,7 @@ impl View {
     }
 
     /// Where to scroll so that a row is in sight as a whole; `None` where it is.
-    pub fn reveal(self, index: usize) -> Option<f64> {
+    pub fn scroll_to_reveal(self, index: usize) -> Option<f64> {
         let start = index as f64 * self.row;
         let end = start + self.row;
         if start < self.top {
@@ -39,7 +39,7 @@ impl View {
     }
 
     /// Where to scroll so that a row is in the middle, as far as there are rows above it.
-    pub fn middle(self, index: usize) -> f64 {
+    pub fn scroll_to_center(self, index: usize) -> f64 {
         (index as f64 * self.row - (self.height - self.row) / 2.0).max(0.0)
     }
 
@@ -62,10 +62,10 @@ pub fn overscan(visible: &Range<usize>, count: usize) -> Range<usize> {
 mod tests {
     use super::*;
 
-    const LIST: View = View { top: 0.0, height: 100.0, row: 20.0 };
+    const LIST: Viewport = Viewport { top: 0.0, height: 100.0, row: 20.0 };
 
-    fn scrolled(top: f64) -> View {
-        View { top, ..LIST }
+    fn scrolled(top: f64) -> Viewport {
+        Viewport { top, ..LIST }
     }
 
     #[test]
@@ -85,41 +85,41 @@ mod tests {
 
     #[test]
     fn nothing_is_in_sight_before_it_was_measured() {
-        assert_eq!(View::default().visible(1000), 0..0);
-        assert_eq!(View { row: 0.0, ..LIST }.visible(1000), 0..0);
-        assert_eq!(View::default().page(), 1);
+        assert_eq!(Viewport::default().visible(1000), 0..0);
+        assert_eq!(Viewport { row: 0.0, ..LIST }.visible(1000), 0..0);
+        assert_eq!(Viewport::default().page(), 1);
     }
 
     #[test]
     fn the_last_of_a_hundred_thousand_rows_can_be_reached() {
         let last = scrolled(20.0 * 100_000.0 - 100.0);
         assert_eq!(last.visible(100_000), 99_995..100_000);
-        assert_eq!(last.reveal(99_999), None);
+        assert_eq!(last.scroll_to_reveal(99_999), None);
     }
 
     #[test]
     fn revealing_scrolls_no_further_than_needed() {
-        assert_eq!(LIST.reveal(4), None);
-        assert_eq!(LIST.reveal(5), Some(20.0));
-        assert_eq!(scrolled(1000.0).reveal(49), Some(980.0));
-        assert_eq!(scrolled(1000.0).reveal(50), None);
+        assert_eq!(LIST.scroll_to_reveal(4), None);
+        assert_eq!(LIST.scroll_to_reveal(5), Some(20.0));
+        assert_eq!(scrolled(1000.0).scroll_to_reveal(49), Some(980.0));
+        assert_eq!(scrolled(1000.0).scroll_to_reveal(50), None);
     }
 
     #[test]
     fn a_row_higher_than_the_list_is_revealed_from_its_top() {
-        assert_eq!(View { height: 10.0, ..LIST }.reveal(3), Some(60.0));
+        assert_eq!(Viewport { height: 10.0, ..LIST }.scroll_to_reveal(3), Some(60.0));
     }
 
     #[test]
     fn a_row_in_the_middle_has_as_much_above_as_below() {
-        assert_eq!(LIST.middle(50), 960.0);
-        assert_eq!(scrolled(4000.0).middle(1), 0.0);
+        assert_eq!(LIST.scroll_to_center(50), 960.0);
+        assert_eq!(scrolled(4000.0).scroll_to_center(1), 0.0);
     }
 
     #[test]
     fn a_page_leaves_one_row_of_the_last_in_sight() {
         assert_eq!(LIST.page(), 4);
-        assert_eq!(View { height: 15.0, ..LIST }.page(), 1);
+        assert_eq!(Viewport { height: 15.0, ..LIST }.page(), 1);
     }
 
     #[test]

@@ -8,12 +8,12 @@ use crate::configuration::samples::values;
 const CABINETS: &str = "TS092, Cabinet, v4";
 const FREEZERS: &str = "TS034, Freezer, US, v4";
 
-fn rule(text: &str) -> Assertion {
+fn rule(text: &str) -> Rule {
     text.parse().unwrap_or_else(|error| panic!("{text}: {error}"))
 }
 
-fn refused(text: &str) -> AssertionError {
-    text.parse::<Assertion>().err().unwrap_or_else(|| panic!("{text} is taken"))
+fn refused(text: &str) -> RuleParseError {
+    text.parse::<Rule>().err().unwrap_or_else(|| panic!("{text} is taken"))
 }
 
 fn keeps(text: &str, value: &str) -> bool {
@@ -91,7 +91,11 @@ fn a_rule_says_nothing_of_devices_that_it_is_not_for_and_of_values_that_are_not_
 fn models_tell_sorts_apart_and_where_the_model_is_new_its_name_does() {
     let sorts = |definition: &str| -> Vec<_> {
         let subject = Subject::new(definition);
-        DeviceClass::ALL.into_iter().filter(|sort| Scope::Sort(*sort).matches(&subject)).map(DeviceClass::as_str).collect()
+        DeviceClass::ALL
+            .into_iter()
+            .filter(|sort| Scope::Sort(*sort).matches(&subject))
+            .map(DeviceClass::as_str)
+            .collect()
     };
     assert_eq!(sorts("TS092, Cabinet, v4"), ["security cabinets"]);
     assert_eq!(sorts("TS032, Cabinet, US, UHF"), ["RFID enclosures", "RFID cabinets"]);
@@ -238,15 +242,15 @@ fn scopes() -> impl Strategy<Value = Scope> {
     ]
 }
 
-fn rules() -> impl Strategy<Value = Assertion> {
+fn rules() -> impl Strategy<Value = Rule> {
     let parts = prop_oneof![
         (text(), text()),
         select(&[("UserBypass", "False"), ("dns", "1.1.1.1"), ("BatteryThreshold", "22.5"), ("x", "7")][..])
             .prop_map(|(parameter, value)| (parameter.to_owned(), value.to_owned())),
     ];
     (parts, select(&Operator::ALL[..]), scopes()).prop_filter_map("fits", |((parameter, value), operator, scope)| {
-        let equal = |_| Assertion::new(&parameter, Operator::Equal, &value, scope.clone());
-        Assertion::new(&parameter, operator, &value, scope.clone()).or_else(equal).ok()
+        let equal = |_| Rule::new(&parameter, Operator::Equal, &value, scope.clone());
+        Rule::new(&parameter, operator, &value, scope.clone()).or_else(equal).ok()
     })
 }
 
@@ -263,7 +267,7 @@ proptest! {
 
     #[test]
     fn any_text_is_a_rule_or_is_refused_with_words(text in any::<String>()) {
-        if let Err(error) = text.parse::<Assertion>() {
+        if let Err(error) = text.parse::<Rule>() {
             prop_assert!(!error.to_string().is_empty());
         }
         if let Err(error) = from_json(&text) {
@@ -276,7 +280,7 @@ proptest! {
         words in vec(select(&["UserBypass", "DoorOpenTimeLimit", "=", "<=", "\"", "\\", "300", "on", " ", "freezers", "device", "é", "everywhere"][..]), 0..9)
     ) {
         let text = words.concat();
-        if let Ok(rule) = text.parse::<Assertion>() {
+        if let Ok(rule) = text.parse::<Rule>() {
             prop_assert_eq!(rule.to_string().parse(), Ok(rule.clone()));
         }
     }
@@ -284,7 +288,7 @@ proptest! {
     #[test]
     fn exactly_one_of_less_equal_and_greater_holds_between_two_numbers(value: i32, limit: i32) {
         let holds = |operator| {
-            let rule = Assertion::new("DoorOpenTimeLimit", operator, &limit.to_string(), Scope::Everywhere).unwrap();
+            let rule = Rule::new("DoorOpenTimeLimit", operator, &limit.to_string(), Scope::Everywhere).unwrap();
             rule.is_kept_by(&value.to_string())
         };
         prop_assert_eq!(holds(Operator::Less), value < limit);

@@ -4,7 +4,7 @@ use std::{error::Error, fmt};
 
 /// What is wrong with a rule, where, and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AssertionError {
+pub struct RuleParseError {
     /// The part of the rule that is wrong.
     pub part: Part,
     /// What is wrong with it and what is allowed: a sentence or two.
@@ -35,10 +35,10 @@ impl fmt::Display for Part {
     }
 }
 
-impl fmt::Display for AssertionError {
+impl fmt::Display for RuleParseError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
     }
 }
 
-impl Error for AssertionError {}
+impl Error for RuleParseError {}

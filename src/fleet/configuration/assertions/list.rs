@@ -5,7 +5,7 @@ use std::{error::Error, fmt};
 use jetstream_api::wire::{self, DecodeError, Object};
 use serde_json::{Value, json};
 
-use super::{Assertion, AssertionError};
+use super::{Rule, RuleParseError};
 
 /// What tells a file of rules from other JSON.
 const FORMAT: &str = "jetstream-rules";
@@ -23,7 +23,7 @@ pub enum AssertionsError {
         /// The rule as it is written there.
         written: String,
         /// What is wrong with it.
-        error: AssertionError,
+        error: RuleParseError,
     },
 }
 
@@ -46,13 +46,13 @@ impl From<DecodeError> for AssertionsError {
 }
 
 /// Writes rules as JSON text, in their order: `{"format": "jetstream-rules", "version": 1, "rules": ["..."]}`.
-pub fn to_json(assertions: &[Assertion]) -> String {
-    let rules: Vec<String> = assertions.iter().map(Assertion::to_string).collect();
+pub fn to_json(assertions: &[Rule]) -> String {
+    let rules: Vec<String> = assertions.iter().map(Rule::to_string).collect();
     format!("{:#}", json!({ "format": FORMAT, "version": VERSION, "rules": rules }))
 }
 
 /// Reads what [`to_json`] wrote, or a bare list of rules. All of it or nothing: a rule that is left out guards nothing.
-pub fn from_json(text: &str) -> Result<Vec<Assertion>, AssertionsError> {
+pub fn from_json(text: &str) -> Result<Vec<Rule>, AssertionsError> {
     let rules = match wire::parse(text)? {
         list @ Value::Array(_) => wire::texts(list, "rules")?,
         other => of_object(Object::new(other, "the text")?)?,

@@ -5,7 +5,7 @@ use std::{
     str::FromStr,
 };
 
-use super::{Assertion, AssertionError, Operator, Part, Scope, DeviceClass};
+use super::{DeviceClass, Operator, Part, Rule, RuleParseError, Scope};
 
 const OPERATORS: [char; 4] = ['=', '!', '<', '>'];
 
@@ -53,7 +53,7 @@ impl fmt::Display for Scope {
     }
 }
 
-impl fmt::Display for Assertion {
+impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let parameter = plain_unless(&self.parameter, |c| OPERATORS.contains(&c));
         let value = plain_unless(&self.value, |_| false);
@@ -73,7 +73,7 @@ impl<'a> Remainder<'a> {
     }
 
     /// The next word, or what stands in the next quotation marks.
-    fn word(&mut self, part: Part, ends: impl Fn(char) -> bool) -> Result<String, AssertionError> {
+    fn word(&mut self, part: Part, ends: impl Fn(char) -> bool) -> Result<String, RuleParseError> {
         self.0 = self.0.trim_start();
         let Some(quoted) = self.0.strip_prefix('"') else {
             return Ok(self.until(|c| c.is_whitespace() || ends(c)).to_owned());
@@ -87,7 +87,7 @@ impl<'a> Remainder<'a> {
                 Some(plain) => text.push(plain),
                 None => {
                     let text = format!("The quotation marks around the {part} are not closed.");
-                    return Err(AssertionError { part, text });
+                    return Err(RuleParseError { part, text });
                 }
             }
         }
@@ -96,13 +96,13 @@ impl<'a> Remainder<'a> {
     }
 }
 
-impl FromStr for Assertion {
-    type Err = AssertionError;
+impl FromStr for Rule {
+    type Err = RuleParseError;
 
     /// Reads `PARAMETER OPERATOR VALUE SCOPE`. The scope is `everywhere`, `on` with the name of a [`Sort`], or `on definition`,
     /// `on policy`, `on device` with a name; `on` may be left out. Letter case matters in values only. What has spaces stands in
     /// quotation marks, in which a backslash takes the next character as it is; a name is the last part and needs none.
-    fn from_str(text: &str) -> Result<Self, AssertionError> {
+    fn from_str(text: &str) -> Result<Self, RuleParseError> {
         let mut rest = Remainder(text.trim());
         let parameter = rest.word(Part::Parameter, |c| OPERATORS.contains(&c))?;
         rest.0 = rest.0.trim_start();
@@ -113,7 +113,7 @@ impl FromStr for Assertion {
     }
 }
 
-fn operator(written: &str, parameter: &str) -> Result<Operator, AssertionError> {
+fn operator(written: &str, parameter: &str) -> Result<Operator, RuleParseError> {
     Operator::ALL.into_iter().find(|operator| operator.as_str() == written).ok_or_else(|| {
         let problem = match (parameter, written) {
             ("", "") => "There is no rule".to_owned(),
@@ -121,11 +121,11 @@ fn operator(written: &str, parameter: &str) -> Result<Operator, AssertionError> 
             _ => format!("`{written}` is no operator"),
         };
         let text = format!("{problem}; allowed are = != < <= > >= as in DoorOpenTimeLimit <= 300 on freezers.");
-        AssertionError { part: Part::Operator, text }
+        RuleParseError { part: Part::Operator, text }
     })
 }
 
-fn scope(written: &str) -> Result<Scope, AssertionError> {
+fn scope(written: &str) -> Result<Scope, RuleParseError> {
     let place = strip_word(written, "on").unwrap_or(written);
     if place.eq_ignore_ascii_case("everywhere") {
         return Ok(Scope::Everywhere);
@@ -154,7 +154,7 @@ fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     (ends && found.eq_ignore_ascii_case(word)).then(|| rest.trim_start())
 }
 
-fn nowhere(written: &str) -> AssertionError {
+fn nowhere(written: &str) -> RuleParseError {
     let mut text = match written {
         "" => "It is not said where the rule holds".to_owned(),
         _ => format!("`{written}` is not a place where a rule holds"),
@@ -165,5 +165,5 @@ fn nowhere(written: &str) -> AssertionError {
         text.push_str(sort.as_str());
     }
     text.push_str(", on definition \"NAME\", on policy \"NAME\" and on device \"NAME\".");
-    AssertionError { part: Part::Scope, text }
+    RuleParseError { part: Part::Scope, text }
 }

@@ -10,7 +10,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Forecast, ProposedPolicy, Target, Applicability};
+use super::{Applicability, Forecast, ProposedPolicy, Target};
 use crate::configuration::{
     Finding, Schema, Values,
     checks::{ADDRESSED, IP, address_of_many, errors_of_addresses, errors_of_values, static_address},

@@ -155,8 +155,13 @@ fn a_thousand_devices_with_addresses_of_their_own_take_no_time_to_speak_of() {
     let devices: Vec<_> =
         (0..1000).map(|n| (format!("Cabinet {n}"), own(&format!("10.0.{}.{}", n / 250, n % 250 + 1)))).collect();
     let targets: Vec<_> = devices.iter().map(|(name, own)| target(name, &before, own)).collect();
-    let proposal =
-        ProposedPolicy { policy: "Ward 2", definition: CABINETS, values: &after, overrides: Overrides::Keep, holders: &[] };
+    let proposal = ProposedPolicy {
+        policy: "Ward 2",
+        definition: CABINETS,
+        values: &after,
+        overrides: Overrides::Keep,
+        holders: &[],
+    };
     let started = Instant::now();
     let forecasts = what_if(&cabinet(), &proposal, &targets, &[]);
     let took = started.elapsed();

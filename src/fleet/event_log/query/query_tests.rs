@@ -136,7 +136,10 @@ fn what_looks_like_no_field_is_a_text() {
     for text in ["10:30", "-", "a-b", "°C:", "4711"] {
         assert_eq!(read(text).terms, [QueryTerm::from(Condition::Text(text.to_owned()))], "{text}");
     }
-    assert_eq!(read("severity>warn").terms, [QueryTerm::from(Condition::Severity(Comparison::Above, Severity::Warning))]);
+    assert_eq!(
+        read("severity>warn").terms,
+        [QueryTerm::from(Condition::Severity(Comparison::Above, Severity::Warning))]
+    );
 }
 
 fn completions(query: &str) -> Vec<String> {

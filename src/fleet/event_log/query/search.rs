@@ -8,7 +8,7 @@ use super::{Comparison, Condition, Query};
 use crate::{
     EventLog,
     event_log::{
-        SearchText, Record,
+        Record, SearchText,
         names::{InternedName, Interner},
     },
 };

@@ -168,7 +168,8 @@ fn event(number: u32) -> String {
 }
 
 fn open(disk: &Disk) -> Result<(Arc<Store>, EventStoreWriter), StoreError> {
-    let store = Store::spawn_blocking(disk.clone(), Retention { age: SignedDuration::from_hours(24), bytes: 1_000_000 })?;
+    let store =
+        Store::spawn_blocking(disk.clone(), Retention { age: SignedDuration::from_hours(24), bytes: 1_000_000 })?;
     let store = Arc::new(store);
     let opened = store.log(KEYS[0], 7)?;
     Ok((Arc::clone(&store), EventStoreWriter(Arc::new(KeyFeed::new(store, Arc::default(), opened)))))

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     components::{
-        compare::{ComparedSet, ComparedKind, content},
+        compare::{ComparedKind, ComparedSet, content},
         policies::schema,
         setup::FleetConfiguration,
     },
@@ -94,7 +94,11 @@ pub struct SourcePicker {
 impl SourcePicker {
     /// Takes what is found of a choice. Where it was found before, that stays: what somebody types over it is not taken away because
     /// devices and policies are read again. Only what is said of it follows.
-    pub fn new(before: Option<&Self>, chosen: (StartFrom, String), found: Result<(StartingValues, String), String>) -> Self {
+    pub fn new(
+        before: Option<&Self>,
+        chosen: (StartFrom, String),
+        found: Result<(StartingValues, String), String>,
+    ) -> Self {
         let begun = before.filter(|before| before.chosen == chosen).and_then(|before| before.begin.as_ref().ok());
         let (begin, ground) = match (begun, found) {
             (None, Ok((begin, ground))) => (Ok(starting_values), ground),
@@ -169,7 +173,8 @@ pub fn BeginPicker(
     let name = Memo::new(move |_| from.with(|from| from.name().to_owned()));
     let change_what = move |value: String| {
         let what = ComparedKind::ALL.into_iter().find(|what| what.value() == value);
-        on_change.run(what.map_or(StartFrom::Defaults, |what| StartFrom::Of(ComparedSet { what, name: String::new() })));
+        on_change
+            .run(what.map_or(StartFrom::Defaults, |what| StartFrom::Of(ComparedSet { what, name: String::new() })));
     };
     let change_name = move |name: String| {
         if let StartFrom::Of(side) = from.get_untracked() {
@@ -225,7 +230,8 @@ mod tests {
     fn found(limit: &str, ground: &str) -> Result<(StartingValues, String), String> {
         let (from, definition) = ("policy:Ward".to_owned(), "TS092, Security Cabinet".to_owned());
         let values = Values::from_iter([("dooropentimelimit", limit)]);
-        let begin = StartingValues { from, definition, schema: Arc::new(cabinets()), working: Some(values.clone()), values };
+        let begin =
+            StartingValues { from, definition, schema: Arc::new(cabinets()), working: Some(values.clone()), values };
         Ok((starting_values, ground.to_owned()))
     }
 

@@ -9,13 +9,13 @@ use leptos::prelude::*;
 use super::StartingValues;
 use crate::{
     components::{
-        parameter_editor::{Draft, ParameterEditor, Purpose, DraftStart},
+        parameter_editor::{Draft, DraftStart, ParameterEditor, Purpose},
         policies::{FormProblem, Problems},
     },
     directory::Directory,
     forms::{
         CallPreview,
-        policies::{Submission, PolicyChange, ChangeOutcome, policy_name},
+        policies::{ChangeOutcome, PolicyChange, Submission, policy_name},
     },
     paths::{self, PolicyPage, UrlQuery},
     session::{READ_ONLY, Session},
@@ -97,8 +97,9 @@ fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: 
     let name_error = Signal::derive(move || read.get().err().filter(|_| tried.get() && !is_done.get()));
     let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
     let pending = Memo::new(move |_| !attempt.is_open());
-    let call =
-        Signal::derive(move || policy.get().map(|policy| PolicyChange::Create { policy, schema: schema.get_value() }.call()));
+    let call = Signal::derive(move || {
+        policy.get().map(|policy| PolicyChange::Create { policy, schema: schema.get_value() }.call())
+    });
     let ask = move || {
         view! {
             <Problems draft=Some(draft) shown=Signal::derive(move || tried.get() && !is_done.get()) problems
