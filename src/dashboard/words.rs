@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// A span in its two largest units: `3 h 59 min`, `12 s`, `2 d 4 h`. Never negative.
 pub fn duration(span: SignedDuration) -> String {
-    let seconds = duration.as_secs().max(0);
+    let seconds = span.as_secs().max(0);
     let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60);
     let two = |large: i64, unit: &str, small: i64, smaller: &str| {
         if small == 0 { format!("{large} {unit}") } else { format!("{large} {unit} {small} {smaller}") }

@@ -40,12 +40,12 @@ use own::LocalCommands;
 /// How many timelines are kept. When there are more, the oldest that have ended leave first.
 pub const MOST_TIMELINES: usize = 10_000;
 
-type CommandId = (Option<Timestamp>, TimelineKey);
+type TimelinePosition = (Option<Timestamp>, TimelineKey);
 
 /// What is indexed of one device.
 #[derive(Debug, Clone, Default)]
 struct DeviceCommands {
-    places: BTreeSet<CommandId>,
+    places: BTreeSet<TimelinePosition>,
     lockdowns: BTreeSet<TimelineKey>,
     own: BTreeSet<TimelineKey>,
 }
@@ -55,7 +55,7 @@ struct DeviceCommands {
 pub struct Commands {
     most: usize,
     timelines: HashMap<TimelineKey, Arc<Timeline>>,
-    places: BTreeSet<CommandId>,
+    places: BTreeSet<TimelinePosition>,
     devices: HashMap<Arc<str>, DeviceCommands>,
     clicks: HashMap<Guid, TimelineKey>,
     users: BTreeMap<Arc<str>, usize>,
@@ -225,7 +225,7 @@ impl Commands {
             let surplus = self.timelines.len().saturating_sub(keep);
             let oldest =
                 self.places.iter().filter(|(_, key)| self.timelines.get(key).is_some_and(|one| may_leave(self, one)));
-            let leaving: Vec<CommandId> = oldest.take(surplus).cloned().collect();
+            let leaving: Vec<TimelinePosition> = oldest.take(surplus).cloned().collect();
             for (time, key) in leaving {
                 let Some(gone) = self.remove(&key) else { continue };
                 for own in &gone.own {

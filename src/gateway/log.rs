@@ -21,9 +21,9 @@ pub fn init(filter: Option<&str>) {
 
 /// Logs each request at level debug.
 pub async fn request_layer(request: Request, next: Next) -> Response {
-    let (method, path) = (request_layer.method().clone(), request_layer.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
     let start = Instant::now();
-    let response = next.run(request_layer).await;
+    let response = next.run(request).await;
     let milliseconds = start.elapsed().as_millis();
     tracing::debug!(%method, path, status = response.status().as_u16(), milliseconds, "request");
     response

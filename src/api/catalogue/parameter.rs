@@ -26,7 +26,7 @@ pub struct Parameter {
     pub confidence: Confidence,
     /// Whether [`Parameter::check`] may hold a value against the range.
     pub limits: Limits,
-    /// It does nothing on this kind of device, although its page lists it; its [words](super::Words) say why.
+    /// It does nothing on this kind of device, although its page lists it; its [words](super::ParameterText) say why.
     pub without_effect: bool,
 }
 

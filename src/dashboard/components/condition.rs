@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{
     NO_LOCKDOWN, TimeAgo,
-    facts::{self, LastHeard},
+    facts::{self, LastHeardFact},
     lockdown_description, lockdown_label,
 };
 use crate::{
@@ -78,7 +78,7 @@ fn Heard(entry: StoredValue<DeviceEntry>) -> AnyView {
         })
     });
     let fact = move || {
-        let Some(LastHeard { heard, silent, expected }) = last.get() else {
+        let Some(LastHeardFact { heard, silent, expected }) = last.get() else {
             return view! { <Badge tone=BadgeTone::Unknown word="Never heard"/> <p class="soft small">"since this page remembers"</p> }
                 .into_any();
         };

@@ -27,7 +27,7 @@ pub fn no_calls_reason(entry: &DeviceEntry) -> Option<String> {
 
 /// When a device was last heard, and what to think of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LastHeard {
+pub struct LastHeardFact {
     /// When, and by which event.
     pub heard: LastHeard,
     /// Should it have been heard since?
@@ -44,13 +44,13 @@ pub fn last_heard(
     interval: &EffectiveValue,
     now: Timestamp,
     until: Timestamp,
-) -> Option<LastHeard> {
+) -> Option<LastHeardFact> {
     let name = &entry.device.name;
     let heard = fleet.health().last_heard(name, now)?;
     let expectation = expectation(entry.kind(), interval);
     let silence = expectation.map(|expectation| fleet.health().silence(name, expectation, until));
     let silent = matches!(silence, Some(Liveness::SilentSince(_)));
-    Some(LastHeard { heard, silent, expected: expected(expectation, interval) })
+    Some(LastHeardFact { heard, silent, expected: expected(expectation, interval) })
 }
 
 /// What to expect of a device; `None` where its interval is not known, so that its silence cannot be judged.

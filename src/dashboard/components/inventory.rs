@@ -70,7 +70,7 @@ fn Inside(device: String) -> AnyView {
                         "What lies inside is counted from a scan of all tags, an ObjectEvent: the device makes one each night, and \
                         when somebody asks for all tags. None was seen since this page remembers."
                     </p>
-                </Empty>
+                </EmptyState>
             }
             .into_any();
         };

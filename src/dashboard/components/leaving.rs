@@ -31,7 +31,7 @@ pub fn UnsavedChangesGuard(
     on_discard: Callback<()>,
 ) -> AnyView {
     browser::guard_unload(unsaved);
-    let why = Signal::derive(move || unsaved.get().then(|| FORGOTTEN.to_owned()));
+    let reason = Signal::derive(move || unsaved.get().then(|| FORGOTTEN.to_owned()));
     Session::current().register_sign_out_warning(SignOutWarning { reason, action: None });
     let away = RwSignal::new(None::<NavigationTarget>);
     let agreed = StoredValue::new(false);
@@ -47,7 +47,7 @@ pub fn UnsavedChangesGuard(
         }
         hold
     });
-    let go = navigate();
+    let navigate = navigate();
     let leave = Callback::new(move |()| {
         agreed.set_value(true);
         match away.get_untracked() {

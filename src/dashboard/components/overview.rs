@@ -58,9 +58,7 @@ pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
     Memo::new(move |_| {
         incidents.with(|all| {
             let open = |matter: IncidentKind| {
-                all.iter()
-                    .filter(|(case, standing)| *filter_link == IncidentState::Open && case.matter == matter)
-                    .count()
+                all.iter().filter(|(case, standing)| *standing == IncidentState::Open && case.matter == matter).count()
             };
             let href = |name| paths::with_query(paths::INCIDENTS, &IncidentFilter::open(name));
             let mut tiles = Vec::new();

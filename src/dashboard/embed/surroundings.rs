@@ -18,7 +18,7 @@ use crate::{
 
 /// Greets the page around this one if it may show this one, does what it says, and tells it what happens here, until the owner is gone.
 pub fn connect_host_page(config: Config, subject: HostSessions) {
-    let (embed, theme, go) = (Embed::current(), ThemeChoice::current(), navigate());
+    let (embed, theme, navigate) = (Embed::current(), ThemeChoice::current(), navigate());
     let origins = config.parent_origins.clone();
     if browser::is_framed_by_untrusted_origin(&origins) {
         return stranger::replace_page_with_notice();

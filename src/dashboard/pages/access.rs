@@ -75,13 +75,13 @@ fn Nothing(visits: AccessLog, query: Memo<UrlQuery>, set: Callback<(&'static str
         (true, true) => view! {
             <EmptyState title="Nobody fits" icon=icon::SEARCH action=move || view! { <ClearAccessFilters set/> }>
                 <p>"Every filter must hold. Nothing that is hidden is lost."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         (true, false) => view! {
             <EmptyState title="Nobody yet" icon=icon::DOOR_CLOSED>
                 <p>"Who opens a door appears here with the event that tells it."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
     };

@@ -154,19 +154,19 @@ fn NothingFits(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> 
         (true, _) => view! {
             <EmptyState title="No command fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
                 <p>"Every filter must hold. Whoever sent a command is known only once an event names the user."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         (false, FeedState::Off) => view! {
             <EmptyState title="No commands yet" icon=icon::TERMINAL>
                 <p>"This environment has no live feed: commands appear here when they are sent from this page."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         (false, _) => view! {
             <EmptyState title="No commands yet" icon=icon::TERMINAL>
                 <p>"Commands appear here as soon as somebody sends one: from a device's page, or from anywhere else."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
     }

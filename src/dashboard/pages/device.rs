@@ -59,7 +59,7 @@ fn DevicePage(
             RemoteData::Loaded { value: None, .. } => {
                 // A mistyped address, perhaps: then what is wrong with the name says more than that nobody has it.
                 let why = DeviceName::parse(&asked).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
-                view! { <EmptyState title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></Empty> }.into_any()
+                view! { <EmptyState title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></EmptyState> }.into_any()
             }
             RemoteData::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
         }

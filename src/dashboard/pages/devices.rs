@@ -59,13 +59,13 @@ pub fn page() -> AnyView {
         }
         .into_any(),
         Stage::NoDevices if is_file => view! {
-            <EmptyState title="No devices" icon=icon::SERVER><p>"No event of the file names a device."</p></Empty>
+            <EmptyState title="No devices" icon=icon::SERVER><p>"No event of the file names a device."</p></EmptyState>
         }
         .into_any(),
         Stage::NoDevices => view! {
             <EmptyState title="No devices yet" icon=icon::SERVER>
                 <p>"The devices of this key's application appear here as soon as they are registered with Jetstream."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         Stage::Devices => view! { <Devices list query/> }.into_any(),
@@ -171,7 +171,7 @@ fn NothingFits(query: DebouncedQuery) -> AnyView {
         <EmptyState title="No device fits" icon=icon::SEARCH action=move || view! { <ClearFilters set/> }>
             <p>{said}</p>
             {by_connection}
-        </Empty>
+        </EmptyState>
     }
     .into_any()
 }

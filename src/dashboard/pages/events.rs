@@ -172,7 +172,7 @@ fn Nothing(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, 
             return view! {
                 <EmptyState title="No events yet" icon=icon::ACTIVITY>
                     <p>"Events appear here as soon as the feed brings some."</p>
-                </Empty>
+                </EmptyState>
             }
             .into_any();
         }
@@ -180,7 +180,7 @@ fn Nothing(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, 
         view! {
             <EmptyState title="No event fits" icon=icon::SEARCH action=move || view! { <ClearEventFilters set/> }>
                 <p>"None of "{of}" fits all filters. What is hidden is not lost, and what comes is filtered as it comes."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any()
     };

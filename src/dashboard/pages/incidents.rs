@@ -77,19 +77,19 @@ fn Nothing(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyV
         (true, _) => view! {
             <EmptyState title="No incident fits" icon=icon::SEARCH action=move || view! { <ClearIncidentFilters set/> }>
                 <p>"Every filter must hold. Nothing that is hidden is lost."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         (false, true) => view! {
             <EmptyState title="No incidents can be known" icon=icon::TRIANGLE_ALERT>
                 <p>"Incidents follow from events, and this environment has no live feed."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         (false, false) => view! {
             <EmptyState title="No incidents" icon=icon::CIRCLE_CHECK>
                 <p>"Nothing was reported, and no device is silent, as far back as this page remembers."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
     };

@@ -120,7 +120,7 @@ fn Newest(incidents: Incidents) -> AnyView {
             return view! {
                 <EmptyState title="Nothing is wrong, as far as is known" icon=icon::CIRCLE_CHECK>
                     <p>"What devices report, and those that fall silent, appear here."</p>
-                </Empty>
+                </EmptyState>
             }
             .into_any();
         }

@@ -61,13 +61,13 @@ pub fn page() -> AnyView {
             true => view! {
                 <EmptyState title="No thermometer fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
                     <p>"Every filter must hold. Nothing that is hidden is lost."</p>
-                </Empty>
+                </EmptyState>
             }
             .into_any(),
             false => view! {
                 <EmptyState title="No temperatures yet" icon=icon::THERMOMETER>
                     <p>"They appear here with the first SensorReadingEvent. RFID enclosures send one every SensorReadingEventInterval minutes."</p>
-                </Empty>
+                </EmptyState>
             }
             .into_any(),
         })
@@ -153,7 +153,7 @@ pub fn tab(entry: DeviceEntry) -> AnyView {
                 <Panel title="Sensors">
                     <EmptyState title="No readings yet" icon=icon::THERMOMETER>
                         <p>"They appear here with the first SensorReadingEvent of this device."</p>
-                    </Empty>
+                    </EmptyState>
                 </Panel>
             }
             .into_any();

@@ -18,7 +18,7 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{PlanRun, Plans, PolicyCall, RunState, StepResult, carry_out, verify};
+use super::{PlanRun, Plans, PolicyCall, RunState, StepResult, execute, verify};
 use crate::{
     browser::{self, BrowserTransport, StorageError},
     forms::{self, CommandIntent},

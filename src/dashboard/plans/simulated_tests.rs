@@ -24,7 +24,7 @@ use jetstream_fleet::{
 };
 use jetstream_simulator::{DEMO_KEY, Options, Request, Simulator};
 
-use super::{AT_ONCE, PolicyCall, carry_out, verify};
+use super::{AT_ONCE, PolicyCall, execute, verify};
 
 const OLD: &str = "Security cabinets, audited";
 const NEW: &str = "Security cabinets, audited, five minutes";

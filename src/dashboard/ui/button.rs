@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::icon::{self, Glyph, Icon};
-use super::unique;
+use super::unique_id;
 
 /// How much a button weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

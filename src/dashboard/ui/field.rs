@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::icon::{self, Icon};
-use super::unique;
+use super::unique_id;
 
 /// What stands around a control.
 pub(super) struct FieldFrame {

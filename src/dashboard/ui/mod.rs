@@ -65,7 +65,7 @@ mod suggest_field;
 mod tabs;
 mod text_area;
 mod time;
-mod unique;
+mod unique_id;
 mod virtual_list;
 
 pub use badge::{Badge, BadgeTone};
@@ -86,5 +86,5 @@ pub use suggest_field::{InputError, SuggestField, Suggestion, SuggestionRequest}
 pub use tabs::{Tab, Tabs};
 pub use text_area::TextArea;
 pub use time::Time;
-pub use unique::unique_id;
+pub use unique_id::unique_id;
 pub use virtual_list::{Cell, Column, Row, ScrollTarget, SortDirection, VirtualList};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::field::FieldFrame;
 use super::icon::{self, Icon};
-use super::unique;
+use super::unique_id;
 
 /// A masked line of text with a button that shows it. It hides again when it is drawn again.
 #[component]

@@ -11,7 +11,7 @@ use leptos::{
 
 use super::{
     icon::{self, Icon},
-    unique,
+    unique_id,
 };
 
 /// A way to go on typing.

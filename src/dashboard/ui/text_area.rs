@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::FieldFrame;
-use super::unique;
+use super::unique_id;
 
 /// Lines of text, for what is pasted rather than typed.
 #[component]

@@ -140,7 +140,7 @@ pub fn error_text(error: reqwest::Error) -> String {
 /// An error as it may stand in a log: nothing of what Jetstream said or sent, since that may hold anything.
 pub fn truncate(error: &ApiError) -> String {
     match &error.cause {
-        Cause::Lost(TransportError::NotSent(why) | TransportError::NoAnswer(why)) => error_text.clone(),
+        Cause::Lost(TransportError::NotSent(why) | TransportError::NoAnswer(why)) => why.clone(),
         Cause::Status(status) => format!("HTTP {status}"),
         Cause::Unreadable(error) => format!("an answer that has not {} at {}", error.expected, error.at),
     }

@@ -99,7 +99,7 @@ macro_rules! table {
         const ROWS: &[$crate::catalogue::parameters::build::Row] = $rows;
         pub(super) static PARAMETERS: [$crate::catalogue::Parameter; ROWS.len()] =
             $crate::catalogue::parameters::build::parameters(ROWS);
-        pub(super) static WORDS: [$crate::catalogue::Words; ROWS.len()] =
+        pub(super) static WORDS: [$crate::catalogue::ParameterText; ROWS.len()] =
             $crate::catalogue::parameters::build::words(ROWS);
     };
 }

@@ -50,7 +50,7 @@ pub fn DevicesToChange(giving: AssignmentForm) -> AnyView {
                 {move || none.get().then(|| view! {
                     <EmptyState title="No device fits" icon=icon::SEARCH>
                         <p>"The search looks for its text in name, type, definition, serial number, region and policy."</p>
-                    </Empty>
+                    </EmptyState>
                 })}
             </div>
             <HowTo giving/>

@@ -81,7 +81,7 @@ pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback
     let title = format!("Apply to {device}");
     let failed = RwSignal::new(None::<String>);
     let plans = Plans::current();
-    let go = navigate();
+    let navigate = navigate();
     let make = Callback::new(move |()| {
         let added = subject
             .goal(draft)

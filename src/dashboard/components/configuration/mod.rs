@@ -125,7 +125,7 @@ fn known(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
                         "Without a policy the device keeps the values it has, and own values cannot be stored in Jetstream. What it \
                         has is known when it is asked."
                     </p>
-                </Empty>
+                </EmptyState>
                 <LayersTable entry place/>
             }
             .into_any()

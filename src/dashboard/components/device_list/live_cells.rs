@@ -66,7 +66,7 @@ pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
         live.with(|fleet| facts::last_heard(fleet, entry.as_ref()?, interval.as_ref()?, now, live.complete_until(now)))
     });
     let is_silent = Memo::new(move |_| heard.with(|heard| heard.as_ref().map(|heard| heard.silent)));
-    let of = move |read: fn(&facts::LastHeard) -> String| {
+    let of = move |read: fn(&facts::LastHeardFact) -> String| {
         Signal::derive(move || heard.with(|heard| heard.as_ref().map(read).unwrap_or_default()))
     };
     let ago = Signal::derive(move || {
@@ -87,7 +87,7 @@ pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
     cell.into_any()
 }
 
-fn ground(last: &facts::LastHeard) -> String {
+fn ground(last: &facts::LastHeardFact) -> String {
     let heard = &last.heard;
     let ahead = if heard.ahead { ", whose time was ahead of now: a clock is wrong" } else { "" };
     format!("{}, by a {}{ahead}; {}", exact_time(heard.at), heard.event_type, last.expected)

@@ -74,7 +74,7 @@ impl DriftRow {
     /// The numbers of the rules that it breaks.
     pub fn broken(&self) -> impl Iterator<Item = usize> {
         let broken =
-            |(number, kept): (usize, &Option<Compliance>)| check.is_some_and(Compliance::is_broken).then_some(number);
+            |(number, kept): (usize, &Option<Compliance>)| kept.is_some_and(Compliance::is_broken).then_some(number);
         self.rules.iter().enumerate().filter_map(broken)
     }
 }

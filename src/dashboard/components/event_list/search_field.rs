@@ -1,7 +1,7 @@
 //! The search above the feed, in the filter language.
 
 use jetstream_api::catalogue::{event_type, events::EVENT_TYPES};
-use jetstream_fleet::event_log::query::{Known, Suggestion, complete};
+use jetstream_fleet::event_log::query::{self, Known, complete};
 use leptos::prelude::*;
 
 use super::{EventFilter, EventList};
@@ -47,7 +47,7 @@ pub fn EventSearch(list: EventList, query: DebouncedQuery) -> AnyView {
             }
             let strangers = log.types().iter().map(|name| &**name).filter(|name| event_type(name).is_none());
             known.types.extend(strangers);
-            let proposal = |suggestion: &Suggestion| {
+            let proposal = |suggestion: &query::Suggestion| {
                 let (applied, cursor) = suggestion.apply(&text);
                 Suggestion { word: suggestion.text.trim().to_owned(), text: applied, cursor }
             };

@@ -28,7 +28,7 @@ pub fn UnavailableWithFile() -> AnyView {
     view! {
         <EmptyState title="Nobody can be asked" icon=icon::UNPLUG>
             <p>{NO_CONNECTION}" What stands here is what Jetstream answers: close the file and sign in to see it."</p>
-        </Empty>
+        </EmptyState>
     }
     .into_any()
 }

@@ -78,5 +78,5 @@ fn in_order(cases: Vec<(IncidentView, IncidentState)>) -> Arc<[(IncidentView, In
         Some((*standing != IncidentState::Open, std::cmp::Reverse(case.begin), &case.id))
     };
     let order = sorted_indices(cases.len(), &|one, other| key(one).cmp(&key(other)));
-    sorted_indices.into_iter().filter_map(|number| cases.get(number).cloned()).collect()
+    order.into_iter().filter_map(|number| cases.get(number).cloned()).collect()
 }

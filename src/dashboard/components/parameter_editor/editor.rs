@@ -79,7 +79,7 @@ pub fn ParameterEditor(
             {move || nothing.get().then(|| view! {
                 <EmptyState title="No parameter fits" icon=icon::SEARCH>
                     <p>"The search looks for its text in names, subjects, descriptions and in what is allowed."</p>
-                </Empty>
+                </EmptyState>
             })}
         </div>
     }

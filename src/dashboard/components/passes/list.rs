@@ -82,7 +82,7 @@ pub fn PassList(
         Stage::Empty => view! {
             <EmptyState title="No passes stored" icon=icon::KEY>
                 <p>"Whoever may open this device gets a pass here: type or paste them under \u{201c}Add passes\u{201d}."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         Stage::Listed => view! { <Listed book numbers search on_edit/> }.into_any(),

@@ -56,7 +56,7 @@ pub fn LoadedPolicy(
         .into_any(),
         PageState::None => {
             let why = PolicyName::parse(&name).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
-            view! { <EmptyState title="No policy of this name"><p>{why}</p><a href=paths::POLICIES>"To the policies"</a></Empty> }
+            view! { <EmptyState title="No policy of this name"><p>{why}</p><a href=paths::POLICIES>"To the policies"</a></EmptyState> }
                 .into_any()
         }
         PageState::Found => {

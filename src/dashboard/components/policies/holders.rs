@@ -35,7 +35,7 @@ pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
         true => view! {
             <EmptyState title="No device has it">
                 <p>"A change plan gives it to devices: before anything is sent it shows what would change on each."</p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         false => view! {

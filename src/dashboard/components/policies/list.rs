@@ -58,7 +58,7 @@ impl PolicyList {
         let shown = Memo::new(move |_| {
             let (policies, text) = (policies.read(), text.read());
             let fits = |number: &usize| policies.get(*number).is_some_and(|known| matches(known, &text));
-            order.with(|order| order.iter().copied().filter(matches).collect::<Arc<[_]>>())
+            order.with(|order| order.iter().copied().filter(fits).collect::<Arc<[_]>>())
         });
         Self { policies, standings, shown, sorting }
     }

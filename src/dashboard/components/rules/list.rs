@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_fleet::configuration::Rule;
 use leptos::prelude::*;
 
-use super::{ComplianceCounts, RuleForm, RuleStore, tallies};
+use super::{ComplianceCounts, RuleForm, RuleStore, compliance_counts};
 use crate::{
     browser,
     components::{
@@ -48,7 +48,7 @@ pub fn RuleList(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> AnyVi
                         "A rule says what a parameter must be, and on which devices. Write the first one above: what-if and \
                         the drift board hold every device against it."
                     </p>
-                </Empty>
+                </EmptyState>
             }
             .into_any();
         }

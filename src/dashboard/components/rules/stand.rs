@@ -64,7 +64,7 @@ pub struct ComplianceCounts {
 impl ComplianceCounts {
     /// Counts one device more.
     pub fn count(&mut self, kept: Option<Compliance>) {
-        match check {
+        match kept {
             None => {}
             Some(Compliance::Met) => self.kept += 1,
             Some(Compliance::BrokenBySettings | Compliance::BrokenByReport) => self.broken += 1,

@@ -68,7 +68,7 @@ fn a_tally_counts_those_that_the_rule_is_for() {
         Some(Compliance::BrokenByReport),
         Some(Compliance::Unknown),
     ] {
-        tally.count(check);
+        tally.count(kept);
     }
     assert_eq!(tally, ComplianceCounts { kept: 1, broken: 2, unknown: 1 });
     assert_eq!(tally.devices(), 4);

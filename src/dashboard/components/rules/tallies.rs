@@ -21,12 +21,12 @@ pub fn compliance_counts(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>)
             live.with_untracked(|fleet| {
                 for (entry, place) in setup.all() {
                     let said = heard.of(fleet, &entry.device.name, now);
-                    for (rule, tally) in rules.iter().zip(&mut compliance_counts) {
+                    for (rule, tally) in rules.iter().zip(&mut tallies) {
                         tally.count(check(rule, entry, place, said.current()));
                     }
                 }
             });
         });
-        compliance_counts
+        tallies
     })
 }

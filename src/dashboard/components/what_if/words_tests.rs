@@ -14,7 +14,7 @@ fn night() -> Arc<PolicyView> {
 
 /// What the policy would do to a cabinet with these values and these of its own.
 fn forecast(values: Option<&[(&str, &str)]>, own: &[(&str, &str)], overrides: Overrides) -> Forecast {
-    forecast_of(&night(), values, own_values_text, overrides, None)
+    forecast_of(&night(), values, own, overrides, None)
 }
 
 fn forecast_of(
@@ -25,13 +25,13 @@ fn forecast_of(
     reported: Option<&Reported>,
 ) -> Forecast {
     let values = values.map(|values| values.iter().copied().collect::<Values>());
-    let own = own_values_text.iter().copied().collect();
+    let own = own.iter().copied().collect();
     let target = Target {
         device: "Cabinet 7",
         definition: known.definition(),
         policy: values.as_ref().map(|_| "Ward"),
         values: values.as_ref(),
-        overrides: &own_values_text,
+        overrides: &own,
         reported,
         firmware: None,
     };

@@ -46,7 +46,7 @@ impl History {
             .inner
             .try_with_value(|inner| texts.chain(unreadable).filter(|(id, _)| !inner.ids.has(id)).collect::<Vec<_>>());
         let fresh = fresh.ok_or_else(gone)?;
-        self.write(&fresh).await?;
+        self.write_events(&fresh).await?;
         Ok(self.inner.try_with_value(|inner| inner.batches.back().copied()).flatten().filter(|_| !fresh.is_empty()))
     }
 
@@ -81,7 +81,7 @@ impl History {
                 taken.into_iter().filter(|(id, _)| !inner.ids.has(id)).collect::<Vec<_>>()
             });
             let Some(fresh) = fresh else { return };
-            if let Err(error) = self.write(&fresh).await {
+            if let Err(error) = self.write_events(&fresh).await {
                 self.inner.try_update_value(|inner| {
                     inner.rests = true;
                     inner.pending.put_back(fresh);
@@ -105,7 +105,7 @@ impl History {
         }
     }
 
-    async fn write(&self, fresh: &[RawEvent]) -> Result<(), StorageError> {
+    async fn write_events(&self, fresh: &[RawEvent]) -> Result<(), StorageError> {
         if fresh.is_empty() {
             return Ok(());
         }

@@ -77,7 +77,7 @@ pub fn ComparePage() -> AnyView {
             return view! {
                 <EmptyState title="No difference" icon=icon::CIRCLE_CHECK>
                     <p>"Every value means the same on both sides: 0 and False, 23 and 23.0 are one value."</p>
-                </Empty>
+                </EmptyState>
             }
             .into_any();
         }
@@ -129,7 +129,7 @@ fn Missing(missing: [(ComparedSet, Found); 2]) -> AnyView {
     view! {
         <EmptyState title="Nothing to compare yet" icon=icon::LIST>
             {items.collect_view()}
-        </Empty>
+        </EmptyState>
     }
     .into_any()
 }

@@ -155,7 +155,7 @@ fn NothingFits(query: DebouncedQuery) -> AnyView {
     view! {
         <EmptyState title="No device fits" icon=icon::SEARCH action=move || view! { <ClearBoard set/> }>
             <p>{said}</p>
-        </Empty>
+        </EmptyState>
     }
     .into_any()
 }

@@ -70,7 +70,7 @@ pub fn PoliciesPage() -> AnyView {
                     "A policy is a complete set of parameters for the devices of one definition. Devices without one keep \
                     the values they have."
                 </p>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
         Stage::Policies => view! { <Policies list query/> }.into_any(),
@@ -123,7 +123,7 @@ fn Policies(list: PolicyList, query: DebouncedQuery) -> AnyView {
             {move || none.get().then(|| view! {
                 <EmptyState title="No policy fits" icon=icon::SEARCH action=clear>
                     <p>"The search looks for its text in name, definition and the names of the devices."</p>
-                </Empty>
+                </EmptyState>
             })}
         </div>
     }

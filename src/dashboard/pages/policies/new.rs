@@ -83,7 +83,7 @@ pub fn NewPolicyPage() -> AnyView {
                 view! { <Create begin ground name on_name=move |text| query.set.run((NAME, text))/> }.into_any()
             }
             Err(why) => {
-                view! { <EmptyState title="Nothing to start from yet" icon=icon::SETTINGS><p>{why}</p></Empty> }
+                view! { <EmptyState title="Nothing to start from yet" icon=icon::SETTINGS><p>{why}</p></EmptyState> }
                     .into_any()
             }
         }

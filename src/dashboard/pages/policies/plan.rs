@@ -35,7 +35,7 @@ pub fn PlanPage(
             <EmptyState title="No plan of this id" icon=icon::LIST>
                 <p>"Plans are kept in the browser that made them, for the environment that they were made for. This one was forgotten, or made elsewhere."</p>
                 <a href=paths::policies(&PolicyPage::Plans)>"To the change plans"</a>
-            </Empty>
+            </EmptyState>
         }
         .into_any(),
     }

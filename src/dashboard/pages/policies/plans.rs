@@ -27,7 +27,7 @@ pub fn PlansPage() -> AnyView {
                 <EmptyState title="No change plans" icon=icon::LIST>
                     <p>"A plan is made when a policy is edited or given to devices. It is kept here until it is forgotten."</p>
                     <a href=paths::POLICIES>"To the policies"</a>
-                </Empty>
+                </EmptyState>
             }
             .into_any();
         }

@@ -95,7 +95,7 @@ fn Chosen(sight: ForecastView, query: DebouncedQuery, put: Callback<UrlQuery>) -
             {move || none.get().then(|| view! {
                 <EmptyState title="No device fits" icon=icon::SEARCH>
                     <p>"The search looks for its text in name, type, definition, serial number, region and policy."</p>
-                </Empty>
+                </EmptyState>
             })}
         </div>
         {dialog}

@@ -30,7 +30,7 @@ use std::ops::Range;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::unique;
+use super::unique_id;
 use resized::ResizeObserverGuard;
 use slots::RowSlot;
 use state::State;

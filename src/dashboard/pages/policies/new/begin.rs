@@ -101,16 +101,16 @@ impl SourcePicker {
     ) -> Self {
         let begun = before.filter(|before| before.chosen == chosen).and_then(|before| before.begin.as_ref().ok());
         let (begin, ground) = match (begun, found) {
-            (None, Ok((begin, ground))) => (Ok(starting_values), ground),
+            (None, Ok((begin, ground))) => (Ok(begin), ground),
             (None, Err(why)) => (Err(why), String::new()),
             (Some(begun), Ok((begin, ground))) => {
-                let otherwise = starting_values != *begun;
+                let otherwise = begin != *begun;
                 let since = if otherwise { " They have changed since; here they are as they were." } else { "" };
                 (Ok(begun.clone()), format!("{ground}{since}"))
             }
             (Some(begun), Err(why)) => (Ok(begun.clone()), format!("{why} The values are those from before.")),
         };
-        Self { chosen, starting_values, ground }
+        Self { chosen, begin, ground }
     }
 }
 
@@ -232,7 +232,7 @@ mod tests {
         let values = Values::from_iter([("dooropentimelimit", limit)]);
         let begin =
             StartingValues { from, definition, schema: Arc::new(cabinets()), working: Some(values.clone()), values };
-        Ok((starting_values, ground.to_owned()))
+        Ok((begin, ground.to_owned()))
     }
 
     #[test]
