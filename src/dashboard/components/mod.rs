@@ -56,7 +56,7 @@ pub use idle_lock::IdleLock;
 pub use kept_map::KeptMap;
 pub use leaving::AskBeforeLeaving;
 pub use lockdown::{NO_LOCKDOWN, lockdown_sentence, lockdown_word};
-pub use moment::{Ago, At, exact};
+pub use moment::{Ago, At, exact, time_or_day};
 pub use of_device::OfDevice;
 pub use selection::Selection;
 pub use shell::Shell;

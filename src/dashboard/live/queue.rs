@@ -188,7 +188,7 @@ impl Desk {
     /// Another tab has said something.
     fn hear(&self, text: &str) {
         let role = self.queue.role.try_get_untracked();
-        match Word::read(text, browser::now()) {
+        match Word::read(text, browser::steady_now()) {
             Some(Word::Asks) if role == Some(Role::Empties) => self.say_how_it_goes(),
             Some(Word::Read(batch)) => _ = self.live.ingest(super::history::read(&batch)),
             Some(Word::Kept(key)) => spawn_local(self.history.was_kept(key)),

@@ -81,6 +81,7 @@ impl Plans {
     /// Leaves a device out: what is left to be done on it will not be.
     pub fn leave_out(self, sheet: &Sheet, device: &DeviceName) {
         if sheet.activity_untracked() != Activity::Elsewhere {
+            // The moment of the order is noted, here and below.
             let at = self.live.now_untracked();
             self.note(sheet, sheet.with_untracked(|plan, journal| plan.leave_out(journal, device, at)));
             self.pump(sheet);

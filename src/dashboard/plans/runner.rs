@@ -140,7 +140,7 @@ impl Plans {
             KeepError::Exists => self.pump(sheet),
             KeepError::Refused(lost) => {
                 let why = "Not sent, since it could not be written down first.".to_owned();
-                let outcome = Outcome::Failed { at: browser::now(), why };
+                let outcome = Outcome::Failed { at: self.clock()(), why };
                 sheet.note(Entry { step: step.clone(), outcome });
                 self.record_lost(sheet, lost);
             }
@@ -241,10 +241,8 @@ impl Plans {
 
     /// The clock of every "as of", which goes on after the session.
     pub(super) fn clock(self) -> impl Fn() -> Timestamp + Copy {
-        let ahead = self.live.now_untracked().duration_since(browser::now());
-        move || {
-            let now = browser::now();
-            now.checked_add(ahead).unwrap_or(now)
-        }
+        let (live, before) = (self.live, self.live.clock_untracked().unwrap_or_default());
+        // It may be corrected while a step is under way; after the session nobody does.
+        move || live.clock_untracked().unwrap_or(before).read()
     }
 }

@@ -108,6 +108,16 @@ pub fn gather(fleet: &Fleet, now: Timestamp) -> Arc<[Visit]> {
     visits.into()
 }
 
+/// How the commands to unlock stand: all of the visits that time alone changes.
+pub fn unlocks(fleet: &Fleet, now: Timestamp) -> Vec<(&'static str, bool)> {
+    let commands = fleet.commands();
+    commands
+        .iter_newest()
+        .filter(|timeline| timeline.command() == Some(Command::UnlockDoor))
+        .map(|timeline| (state_word(&timeline.state(now)), commands.is_told_by_click(timeline, now)))
+        .collect()
+}
+
 fn by_command(timeline: &Timeline, now: Timestamp) -> Option<Visit> {
     let device: Arc<str> = timeline.device()?.into();
     let state = timeline.state(now);

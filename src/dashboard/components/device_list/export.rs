@@ -12,7 +12,7 @@ use super::{
     live_cells::{NO_LOCK, NONE_KNOWN},
 };
 use crate::{
-    browser::download,
+    browser::{download, on_the_clock},
     components::{connection_word, facts, lockdown_word},
     directory::{Directory, Entry, Status},
     live::Live,
@@ -33,7 +33,7 @@ pub fn ExportDevices(list: DeviceList) -> AnyView {
             let (now, statuses) = (live.now(), directory.statuses().all());
             live.with(|fleet| {
                 let lockdown = |entry: &Entry| facts::lockdown(fleet, directory, entry, now);
-                let known = Known { fleet, statuses: &statuses, lockdown: &lockdown, now };
+                let known = Known { fleet, statuses: &statuses, lockdown: &lockdown, now, on_the_clock };
                 let mut file = header(list.columns());
                 list.each_shown(|entry| file.push_str(&line(list.columns(), entry, &known)));
                 file
@@ -52,6 +52,8 @@ struct Known<'a> {
     statuses: &'a HashMap<String, Status>,
     lockdown: &'a dyn Fn(&Entry) -> Vec<LockdownState>,
     now: Timestamp,
+    /// From the steady clock of answers to the browser's.
+    on_the_clock: fn(Timestamp) -> Timestamp,
 }
 
 fn header(columns: Columns) -> String {
@@ -92,7 +94,7 @@ fn cells(by: By, entry: &Entry, known: &Known<'_>) -> Vec<String> {
         By::Region => device.region.clone(),
         By::Policy => device.policy.clone().unwrap_or_default(),
         By::Aliases => device.aliases.join(BETWEEN),
-        By::Connection => return connection(entry, known.statuses.get(&device.name)),
+        By::Connection => return connection(entry, known),
         By::Heard => {
             let heard = fleet.health().last_heard(&device.name, known.now);
             heard.map(|heard| time::format(heard.at)).unwrap_or_default()
@@ -112,9 +114,11 @@ fn cells(by: By, entry: &Entry, known: &Known<'_>) -> Vec<String> {
     }]
 }
 
-fn connection(entry: &Entry, status: Option<&Status>) -> Vec<String> {
-    match status {
-        Some(status) => vec![connection_word(status.connection).1.to_owned(), time::format(status.at)],
+fn connection(entry: &Entry, known: &Known<'_>) -> Vec<String> {
+    match known.statuses.get(&entry.device.name) {
+        Some(status) => {
+            vec![connection_word(status.connection).1.to_owned(), time::format((known.on_the_clock)(status.at))]
+        }
         None if entry.askable().is_none() => vec!["Cannot be asked".to_owned(), String::new()],
         None => vec!["Not asked".to_owned(), String::new()],
     }

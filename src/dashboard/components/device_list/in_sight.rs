@@ -26,7 +26,7 @@ pub fn keep_asking(list: DeviceList, range: Signal<Range<usize>>, asked: AskedFo
     let beyond = Memo::new(move |_| list.candidates(asked.get()));
     let again = Memo::new(move |_| {
         live.now();
-        browser::now().as_second() / AGAIN
+        browser::steady_now().as_second() / AGAIN
     });
     let waits_for_frame = StoredValue::new(false);
     let ask = move || {

@@ -45,7 +45,7 @@ impl Beyond {
 
 /// A device, if somebody has to be asked about it.
 fn wanted(entry: &Entry, line: &Line) -> Option<Wanted> {
-    let is_fresh = line.asked.as_ref().is_some_and(|asked| asked.is_fresh(&line.heard.sent, browser::now()));
+    let is_fresh = line.asked.as_ref().is_some_and(|asked| asked.is_fresh(&line.heard.sent, browser::steady_now()));
     (has_policy(entry, line) && !is_fresh).then_some((entry.name.clone().ok()?, line.heard.sent))
 }
 
@@ -60,7 +60,7 @@ pub fn keep_asking(sight: Sight, range: Signal<Range<usize>>, beyond: Beyond) {
     let live = Live::current();
     let again = Memo::new(move |_| {
         live.now();
-        browser::now().as_second() / AGAIN
+        browser::steady_now().as_second() / AGAIN
     });
     let in_sight = Memo::new(move |_| {
         again.get();

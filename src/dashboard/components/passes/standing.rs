@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::{Book, PassNumber, words::say};
 use crate::{
     browser,
-    components::Ago,
+    components::{Ago, time_or_day},
     directory::Load,
     forms::Circumstances,
+    live::Live,
     ui::{Badge, Button, ButtonKind, Panel},
 };
 
@@ -79,6 +80,7 @@ fn Left(book: Book) -> AnyView {
 
 #[component]
 fn LastSync(book: Book) -> AnyView {
+    let live = Live::current();
     let fact = move || {
         let ground = |words: String| view! { <p class="soft small">{words}</p> };
         match book.last_sync() {
@@ -93,7 +95,8 @@ fn LastSync(book: Book) -> AnyView {
                     Some(time) => view! { <Ago time/> }.into_any(),
                 };
                 let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
-                let words = format!("answered by Jetstream at {}{stale}", browser::local_time(at));
+                let words =
+                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), live.today()));
                 view! { {time} {ground(words)} }.into_any()
             }
         }

@@ -53,11 +53,11 @@ pub(super) async fn keep_emptying(desk: Desk, _lock: Lock) {
                 let EventBatch { events, unreadable, .. } = &turn.batch;
                 desk.was_read(newest(events), events.len() + unreadable.len() >= usize::from(Pump::LIMIT));
                 desk.show(match turn.undeleted {
-                    None if turn.is_full => Link::CatchingUp { remaining: 0, at: browser::now() },
-                    None => Link::Live { at: browser::now() },
+                    None if turn.is_full => Link::CatchingUp { remaining: 0, at: browser::steady_now() },
+                    None => Link::Live { at: browser::steady_now() },
                     Some(error) => {
                         let reason = format!("what was kept could not be deleted: {error}");
-                        Link::Waiting { last: Some(browser::now()), reason }
+                        Link::Waiting { last: Some(browser::steady_now()), reason }
                     }
                 });
                 Some(if turn.is_full { std::time::Duration::ZERO } else { Pump::PAUSE })
@@ -65,7 +65,7 @@ pub(super) async fn keep_emptying(desk: Desk, _lock: Lock) {
             Some(Err(Fault::Read(error))) => after(&desk, &error, failures),
             Some(Err(Fault::Keep(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
-                desk.show(Link::Waiting { last: Some(browser::now()), reason });
+                desk.show(Link::Waiting { last: Some(browser::steady_now()), reason });
                 Some(Pump::PAUSE.max(backoff::wait(failures, js_sys::Math::random())))
             }
             None => {

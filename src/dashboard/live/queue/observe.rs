@@ -28,7 +28,7 @@ pub(super) async fn keep_observing(desk: Desk) {
         let wait = match look(&desk).await {
             Ok(()) => {
                 failures = 0;
-                desk.show(Link::Live { at: browser::now() });
+                desk.show(Link::Live { at: browser::steady_now() });
                 Some(Pump::PAUSE)
             }
             Err(error) => {
@@ -70,6 +70,7 @@ async fn read(desk: &Desk, what: GetEvents) -> Result<(usize, Option<Timestamp>)
 
 /// The devices that a command from here is on its way to.
 fn awaited(desk: &Desk) -> BTreeSet<String> {
+    // Worked out anew with every look.
     let now = desk.live.now_untracked();
     desk.live.with_untracked(|fleet| {
         let open =
