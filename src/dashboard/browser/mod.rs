@@ -4,6 +4,7 @@ mod attention;
 mod channel;
 mod clipboard;
 mod database;
+mod day;
 mod document;
 mod download;
 mod fetch;
@@ -20,6 +21,7 @@ mod probe;
 mod random;
 mod reflect;
 mod socket;
+mod steady;
 mod storage;
 mod time;
 mod timer;
@@ -28,6 +30,7 @@ pub use attention::{is_visible, on_activity, on_visible};
 pub use channel::Channel;
 pub use clipboard::copy;
 pub use database::{Database, StorageError};
+pub use day::LocalDay;
 pub use document::{
     Theme, announce_title, base_path, center, has_open_dialog, is_online, remove_boot_screen, resolve, set_theme,
     text_of,
@@ -46,6 +49,7 @@ pub use persistence::is_persistent;
 pub use probe::{FailureCause, blocked_by_policy, diagnose, watch_policy};
 pub use random::guid;
 pub use socket::{Incoming, Socket};
+pub use steady::{on_the_clock, steady_now};
 pub use storage::SessionStore;
 pub use time::{from_field, install_formatter, local, local_day_and_time, local_time, now, to_field};
 pub use timer::{frame, interval, sleep};

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 use super::{
     NO_LOCKDOWN, TimeAgo,
     facts::{self, LastHeardFact},
-    lockdown_description, lockdown_label,
+    lockdown_description, lockdown_label, time_or_day,
 };
 use crate::{
+    browser,
     directory::{DeviceEntry, Directory},
     forms::CommandContext,
     live::LiveState,
@@ -46,7 +47,8 @@ pub fn connection_word(connection: Connection) -> (BadgeTone, &'static str) {
 
 #[component]
 fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
-    let (statuses, is_file) = (Directory::current().statuses(), Session::current().is_file());
+    let (live, statuses, is_file) =
+        (LiveState::current(), Directory::current().statuses(), Session::current().is_file());
     let status = Memo::new(move |_| entry.with_value(|entry| statuses.of(&entry.device.name)));
     let fact = move || {
         let status = status.get();
@@ -59,7 +61,10 @@ fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
             None => "nobody has asked yet".to_owned(),
             Some(status) => match status.error {
                 Some(error) => error.to_string(),
-                None => format!("as of {}, answered by Jetstream", crate::browser::local_time(status.at)),
+                None => {
+                    let at = time_or_day(browser::on_the_clock(status.at), live.today());
+                    format!("as of {at}, answered by Jetstream")
+                }
             },
         };
         view! { <Badge tone word/> <p class="soft small">{ground}</p> }

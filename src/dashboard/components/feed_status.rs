@@ -34,7 +34,7 @@ pub fn FeedStatus() -> impl IntoView {
         match live.link() {
             // Not announced at every step.
             FeedState::Reading { percent } => Some(format!("{percent} %")),
-            link => link.last_frame().map(|at| words::ago(at, browser::now())),
+            link => link.last_frame().map(|at| words::ago(at, browser::steady_now())),
         }
     };
     view! {

@@ -56,7 +56,7 @@ pub use idle_lock::IdleLock;
 pub use kept_map::StoredMap;
 pub use leaving::UnsavedChangesGuard;
 pub use lockdown::{NO_LOCKDOWN, lockdown_description, lockdown_label};
-pub use moment::{ExactTime, TimeAgo, exact_time};
+pub use moment::{ExactTime, TimeAgo, exact_time, time_or_day};
 pub use of_device::DeviceNameFilter;
 pub use selection::Selection;
 pub use shell::Shell;

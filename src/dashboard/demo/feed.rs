@@ -39,7 +39,7 @@ impl Feed {
         loop {
             let is_behind = self.jetstream.step();
             if let Some(frame) = self.turn(is_behind) {
-                self.spoken = browser::now();
+                self.spoken = browser::steady_now();
                 return frame;
             }
             browser::sleep(if is_behind { Duration::ZERO } else { PULSE }).await;
@@ -80,7 +80,7 @@ impl Feed {
     }
 
     fn is_silent(&self) -> bool {
-        browser::now().duration_since(self.spoken) >= SignedDuration::from_secs(BEAT_SECONDS.into())
+        browser::steady_now().duration_since(self.spoken) >= SignedDuration::from_secs(BEAT_SECONDS.into())
     }
 
     fn now(&self) -> String {

@@ -9,7 +9,7 @@ use crate::browser;
 pub enum RemoteData<T> {
     /// No answer yet.
     Loading,
-    /// An answer, and when it came by the browser's clock.
+    /// An answer, and when it came by the browser's steady clock.
     Loaded {
         /// What was answered.
         value: T,
@@ -26,7 +26,7 @@ impl<T> RemoteData<T> {
     /// Takes a new answer; a failure does not take away what is known.
     pub fn set_result(&mut self, answer: Result<T, ApiError>) {
         match (answer, &mut *self) {
-            (Ok(value), _) => *self = Self::Loaded { value, at: browser::now(), stale: None },
+            (Ok(value), _) => *self = Self::Loaded { value, at: browser::steady_now(), stale: None },
             (Err(error), Self::Loaded { stale, .. }) => *stale = Some(error),
             (Err(error), _) => *self = Self::Failed(error),
         }

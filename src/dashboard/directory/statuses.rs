@@ -23,7 +23,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 pub struct ConnectionStatus {
     /// Connected or not; unknown when the call failed.
     pub connection: Connection,
-    /// When the answer came, by the browser's clock.
+    /// When the answer came, by the browser's steady clock.
     pub at: Timestamp,
     /// Why it is not known.
     pub error: Option<ApiError>,
@@ -69,7 +69,7 @@ impl ConnectionCache {
         if self.session.is_file() {
             return;
         }
-        let now = browser::now();
+        let now = browser::steady_now();
         let stale = self.known.with_untracked(|known| {
             let fresh = |name: &DeviceName| {
                 known.get(name.as_str()).is_some_and(|status| now.duration_since(status.at) < FRESH)
@@ -113,7 +113,7 @@ impl ConnectionCache {
             Ok(connection) => (connection, None),
             Err(error) => (Connection::Unknown, Some(error)),
         };
-        let status = ConnectionStatus { connection, at: browser::now(), error };
+        let status = ConnectionStatus { connection, at: browser::steady_now(), error };
         let noted = self.known.try_update(|known| {
             Arc::make_mut(known).insert(name.as_str().to_owned(), status);
         });

@@ -131,6 +131,7 @@ pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid,
         device: intent.device().as_str().to_owned(),
         command: intent.command(),
         parameters: intent.parameters(),
+        // The moment of the click is noted.
         at: live.now_untracked(),
     });
     let answer = async move {

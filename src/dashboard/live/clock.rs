@@ -2,6 +2,8 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::browser;
+
 /// Whose clock it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClockSource {
@@ -16,7 +18,9 @@ pub enum ClockSource {
 /// What the clock shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ClockMode {
-    /// So much more than the browser's.
+    /// What the browser's shows.
+    Browser,
+    /// So much more than the browser's steady one: who sets the browser's clock back does not set the feed's back.
     Running(SignedDuration),
     /// Always the same.
     Frozen(Timestamp),
@@ -32,14 +36,14 @@ pub struct Clock {
 
 impl Default for Clock {
     fn default() -> Self {
-        Self { face: ClockMode::Running(SignedDuration::ZERO), source: ClockSource::Browser }
+        Self { face: ClockMode::Browser, source: ClockSource::Browser }
     }
 }
 
 impl Clock {
-    /// The feed's clock, which showed `now` when the browser's showed `browser`.
-    pub fn server(now: Timestamp, browser: Timestamp) -> Self {
-        Self { face: ClockMode::Running(now.duration_since(browser)), source: ClockSource::Feed }
+    /// The feed's clock, which showed `now` when the browser's steady one showed `steady`.
+    pub fn server(now: Timestamp, steady: Timestamp) -> Self {
+        Self { face: ClockMode::Running(now.duration_since(steady)), source: ClockSource::Feed }
     }
 
     /// The clock of a file whose newest event is of this time.
@@ -47,10 +51,16 @@ impl Clock {
         Self { face: ClockMode::Frozen(newest), source: ClockSource::File }
     }
 
-    /// What it shows when the browser's shows `browser`.
-    pub fn now(self, browser: Timestamp) -> Timestamp {
+    /// What it shows.
+    pub fn read(self) -> Timestamp {
+        self.now(browser::now(), browser::steady_now())
+    }
+
+    /// What it shows when the browser's shows `browser`, and the steady one `steady`.
+    fn now(self, browser: Timestamp, steady: Timestamp) -> Timestamp {
         match self.face {
-            ClockMode::Running(ahead) => browser.checked_add(ahead).unwrap_or(browser),
+            ClockMode::Browser => browser,
+            ClockMode::Running(ahead) => steady.checked_add(ahead).unwrap_or(steady),
             ClockMode::Frozen(at) => at,
         }
     }
@@ -61,16 +71,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_feeds_clock_goes_on_with_the_browsers() {
+    fn the_feeds_clock_goes_on_with_the_browsers_steady_one() {
         let at = |second| Timestamp::from_second(second).unwrap();
         let clock = Clock::server(at(5_000), at(1_000));
-        assert_eq!(clock.now(at(1_060)), at(5_060));
-        assert_eq!(Clock::default().now(at(7)), at(7));
+        assert_eq!(clock.now(at(9), at(1_060)), at(5_060));
+    }
+
+    #[test]
+    fn without_a_feed_it_is_the_browsers_also_when_that_is_set_back() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        assert_eq!(Clock::default().now(at(7), at(1_000)), at(7));
     }
 
     #[test]
     fn the_clock_of_a_file_stands_still() {
         let at = |second| Timestamp::from_second(second).unwrap();
-        assert_eq!(Clock::still(at(5_000)).now(at(9_000)), at(5_000));
+        assert_eq!(Clock::still(at(5_000)).now(at(9_000), at(9_000)), at(5_000));
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// The state of the feed. Times are the browser's: they say how old the news is, not when it happened.
+/// The state of the feed. Times are of the browser's steady clock: they say how old the news is, not when it happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FeedState {
     /// This environment has no feed: only answers are known.

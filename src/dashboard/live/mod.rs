@@ -35,7 +35,7 @@ use painting::RenderThrottle;
 pub use queue::{Queue, ReadConsent, TabRole};
 
 use crate::{
-    browser::{self, LocalStore, Persistence},
+    browser::{self, LocalDay, LocalStore, Persistence},
     demo::DemoBackend,
     on_demand,
     session::{Account, DataSource, Session},
@@ -49,6 +49,7 @@ pub struct LiveState {
     link: RwSignal<FeedState>,
     clock: RwSignal<Clock>,
     tick: RwSignal<u64>,
+    today: Memo<LocalDay>,
     devices_changed: RwSignal<u64>,
     limits: RwSignal<(RetentionLimits, Persistence)>,
     history: History,
@@ -67,12 +68,17 @@ impl LiveState {
             DataSource::Api(Account { key, .. }) => History::open(session, &key, limits.days),
             DataSource::File(_) => History::disabled(),
         };
+        let (clock, tick) = (RwSignal::new(Clock::default()), RwSignal::new(0));
         let live = Self {
             fleet: StoredValue::new(Fleet::new(limits.memory)),
             painting: RenderThrottle::new(),
             link: RwSignal::new(FeedState::Off),
-            clock: RwSignal::new(Clock::default()),
-            tick: RwSignal::new(0),
+            clock,
+            tick,
+            today: Memo::new(move |_| {
+                tick.track();
+                LocalDay::of(clock.get().read())
+            }),
             devices_changed: RwSignal::new(0),
             limits: RwSignal::new((limits, lasts)),
             history,
@@ -80,9 +86,14 @@ impl LiveState {
             queue: StoredValue::new(None),
             file: StoredValue::new(None),
         };
-        browser::interval(Duration::from_secs(1), move || {
+        let tick = move || {
+            // Read each second, so that it notices within a second that the browser's clock was set back.
+            browser::steady_now();
             live.tick.try_update(|tick| *tick += 1);
-        });
+        };
+        browser::interval(Duration::from_secs(1), tick);
+        // Timers of a hidden tab are slow, and those of a computer that slept are late.
+        browser::on_visible(tick);
         limits::sync_across_tabs(live);
         provide_context(live);
         match session.subject() {
@@ -168,12 +179,23 @@ impl LiveState {
     /// Now by that clock, once more each second.
     pub fn now(&self) -> Timestamp {
         self.tick.track();
-        self.clock.get().now(browser::now())
+        self.clock.get().read()
     }
 
-    /// Now by that clock, read once.
+    /// Now by that clock, read once: for what is noted at this moment, and for what is worked out anew for another reason. What is shown
+    /// relative to now reads [`Self::now`] or [`Self::today`] instead, or it would not follow the clock.
     pub fn now_untracked(&self) -> Timestamp {
-        self.clock.get_untracked().now(browser::now())
+        self.clock.get_untracked().read()
+    }
+
+    /// That clock, read once; `None` after sign-out.
+    pub fn clock_untracked(&self) -> Option<Clock> {
+        self.clock.try_get_untracked()
+    }
+
+    /// The viewer's day of now by that clock. It is looked at each second, and whoever reads it is told only when it is another day.
+    pub fn today(&self) -> LocalDay {
+        self.today.get()
     }
 
     /// Now by that clock for work that grows with the fleet: renewed each second for 10,000 devices, and less often for more.
@@ -197,7 +219,8 @@ impl LiveState {
         if let FeedState::Live { at } = self.link_untracked() {
             // A computer that slept believes itself connected for a while.
             let silent = SignedDuration::from_secs(SILENCE_SECONDS.into());
-            return self.clock.get().now(at).checked_add(silent).map_or(now, |until| until.min(now));
+            let left = silent.saturating_sub(browser::steady_now().duration_since(at));
+            return now.checked_add(left).map_or(now, |until| until.min(now));
         }
         let newest = self.with_untracked(|fleet| fleet.log().newest(0).and_then(|event| event.time()));
         newest.map_or(Timestamp::MIN, |newest| newest.min(now))
@@ -216,7 +239,7 @@ impl LiveState {
     /// Notes what came of a click. Does nothing after sign-out.
     pub fn answer(&self, click: Guid, answer: ClickResult) {
         let Some(clock) = self.clock.try_get_untracked() else { return };
-        let now = clock.now(browser::now());
+        let now = clock.read();
         self.change(|fleet| fleet.answer(click, answer, now));
     }
 
@@ -232,7 +255,7 @@ impl LiveState {
 
     fn set_clock(&self, now: Option<&str>) {
         if let Some(now) = now.and_then(jetstream_api::time::parse) {
-            self.clock.try_set(Clock::server(now, browser::now()));
+            self.clock.try_set(Clock::server(now, browser::steady_now()));
         }
     }
 
@@ -247,8 +270,8 @@ impl LiveState {
     fn on_ready_frame(&self, ready: &Ready) {
         self.set_clock(ready.now.as_deref());
         self.set_link(match ready.retained {
-            Some(count) if count > 0 => FeedState::CatchingUp { remaining: count, at: browser::now() },
-            _ => FeedState::Live { at: browser::now() },
+            Some(count) if count > 0 => FeedState::CatchingUp { remaining: count, at: browser::steady_now() },
+            _ => FeedState::Live { at: browser::steady_now() },
         });
     }
 
@@ -270,7 +293,7 @@ impl LiveState {
         self.note_feed_start(&events);
         let fresh = self.ingest_new(events);
         self.history.enqueue(fresh);
-        self.link.try_update(|link| link.received(count, browser::now()));
+        self.link.try_update(|link| link.received(count, browser::steady_now()));
     }
 
     /// Takes events, and returns those that were new.

@@ -188,7 +188,7 @@ impl QueueContext {
     /// Another tab has said something.
     fn on_message(&self, text: &str) {
         let role = self.queue.role.try_get_untracked();
-        match TabMessage::read(text, browser::now()) {
+        match TabMessage::read(text, browser::steady_now()) {
             Some(TabMessage::StatusRequest) if role == Some(TabRole::Leader) => self.send_status(),
             Some(TabMessage::BatchRead(batch)) => _ = self.live.ingest_new(super::history::read(&batch)),
             Some(TabMessage::BatchStored(key)) => spawn_local(self.history.was_kept(key)),

@@ -82,7 +82,7 @@ async fn follow_once(
     loop {
         match socket.next(Duration::from_secs(SILENCE_SECONDS.into())).await {
             Incoming::Text(text) => {
-                *last = Some(browser::now());
+                *last = Some(browser::steady_now());
                 heard = true;
                 match Frame::parse(&text) {
                     Ok(frame) => handle_frame(live, frame, cursor),
@@ -109,6 +109,7 @@ pub(super) fn handle_frame(live: LiveState, frame: Frame, cursor: &mut Option<St
             *cursor = Some(position);
         }
         Frame::Gap(gap) => {
+            // The moment at which it was told is kept with it.
             live.note_gap(live.now_untracked(), gap.reason);
             *cursor = Some(gap.resumed_at);
         }

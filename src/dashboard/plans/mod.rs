@@ -140,6 +140,7 @@ impl Plans {
     /// Makes a plan and writes it down. Nothing is sent before somebody [runs](Self::run) it. Its id leads to its page.
     pub fn add(&self, goal: PlanSpec) -> Result<Guid, GoalError> {
         let environment = self.session.environment().label;
+        // The moment at which it is made is noted.
         let plan = Plan::new(browser::guid(), environment, self.live.now_untracked(), goal)?;
         let id = plan.id();
         let keeping = self.shelf.with_untracked(|shelf| shelf.keeping.clone());

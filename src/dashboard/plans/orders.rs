@@ -81,6 +81,7 @@ impl Plans {
     /// Leaves a device out: what is left to be done on it will not be.
     pub fn skip(self, sheet: &PlanRun, device: &DeviceName) {
         if sheet.activity_untracked() != RunState::InAnotherTab {
+            // The moment of the order is noted, here and below.
             let at = self.live.now_untracked();
             self.append(sheet, sheet.with_untracked(|plan, journal| plan.skip(journal, device, at)));
             self.run_next(sheet);

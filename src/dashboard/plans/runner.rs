@@ -145,7 +145,7 @@ impl Plans {
             StorageError::AlreadyExists => self.run_next(sheet),
             StorageError::Failed(lost) => {
                 let why = "Not sent, since it could not be written down first.".to_owned();
-                let outcome = Outcome::Failed { at: browser::now(), why };
+                let outcome = Outcome::Failed { at: self.clock()(), why };
                 sheet.note(JournalEntry { step: step.clone(), outcome });
                 self.mark_record_missing(sheet, lost);
             }
@@ -246,10 +246,8 @@ impl Plans {
 
     /// The clock of every "as of", which goes on after the session.
     pub(super) fn clock(self) -> impl Fn() -> Timestamp + Copy {
-        let ahead = self.live.now_untracked().duration_since(browser::now());
-        move || {
-            let now = browser::now();
-            now.checked_add(ahead).unwrap_or(now)
-        }
+        let (live, before) = (self.live, self.live.clock_untracked().unwrap_or_default());
+        // It may be corrected while a step is under way; after the session nobody does.
+        move || live.clock_untracked().unwrap_or(before).read()
     }
 }

@@ -128,6 +128,7 @@ impl Plans {
         if self.is_finished() {
             return Vec::new();
         }
+        // Not tracked: it is called for each piece of news, and each minute.
         let now = self.live.now_untracked();
         self.live.with_untracked(|fleet| {
             sheet.with_untracked(|plan, journal| plan.results_from_events(journal, fleet.commands(), now))

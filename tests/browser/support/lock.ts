@@ -1,6 +1,6 @@
 // The lock of a page that nobody touches.
 
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 
 export const MINUTE = 60_000;
 
@@ -12,6 +12,14 @@ export function lock(page: Page): Locator {
 /** The field in it. */
 export function keyField(page: Page): Locator {
   return lock(page).getByRole('textbox', { name: 'Access key' });
+}
+
+/** Lets every page of a context be left alone for as long as anybody likes. */
+export async function neverLock(context: BrowserContext): Promise<void> {
+  await context.route('**/config.json', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...((await response.json()) as object), idleMinutes: 0 } });
+  });
 }
 
 /** Stops the page's clock: no timer runs any more, until it is told to. */

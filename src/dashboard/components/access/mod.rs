@@ -27,14 +27,15 @@ impl AccessLog {
     /// Follows the fleet, once a second.
     pub fn new(device: Signal<DeviceNameFilter>, filter: Signal<VisitFilter>) -> Self {
         let live = LiveState::current();
-        // Thousands of them: only when something came, and not with every paint.
-        let revision = Memo::new(move |_| {
-            live.now();
-            live.with_untracked(jetstream_fleet::Fleet::revision)
+        // Thousands of them: only when something came or an unlock was given up, and not with every paint.
+        let changed = Memo::new(move |_| {
+            let now = live.now();
+            live.with_untracked(|fleet| (fleet.revision(), visit::unlocks(fleet, now)))
         });
         let all = Memo::new(move |_| {
             // Read and not only tracked: a memo that nobody has read follows nothing.
-            revision.get();
+            changed.read();
+            // Not tracked: what of them changes with time alone has changed the memo above.
             live.with_untracked(|fleet| visit::collect(fleet, live.now_untracked()))
         });
         let shown = Memo::new(move |_| {

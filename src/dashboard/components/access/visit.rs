@@ -110,6 +110,16 @@ pub fn collect(fleet: &Fleet, now: Timestamp) -> Arc<[AccessEntry]> {
     visits.into()
 }
 
+/// How the commands to unlock stand: all of the visits that time alone changes.
+pub fn unlocks(fleet: &Fleet, now: Timestamp) -> Vec<(&'static str, bool)> {
+    let commands = fleet.commands();
+    commands
+        .iter_newest()
+        .filter(|timeline| timeline.command() == Some(Command::UnlockDoor))
+        .map(|timeline| (state_label(&timeline.state(now)), commands.is_shadowed_by_click(timeline, now)))
+        .collect()
+}
+
 fn by_command(timeline: &Timeline, now: Timestamp) -> Option<AccessEntry> {
     let device: Arc<str> = timeline.device()?.into();
     let state = timeline.state(now);

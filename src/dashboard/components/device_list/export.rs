@@ -12,7 +12,7 @@ use super::{
     live_cells::{NO_LOCK, NONE_KNOWN},
 };
 use crate::{
-    browser::download,
+    browser::{download, on_the_clock},
     components::{connection_word, facts, lockdown_label},
     directory::{ConnectionStatus, DeviceEntry, Directory},
     live::LiveState,
@@ -33,7 +33,7 @@ pub fn ExportDevices(list: DeviceList) -> AnyView {
             let (now, statuses) = (live.now(), directory.statuses().all());
             live.with(|fleet| {
                 let lockdown = |entry: &DeviceEntry| facts::lockdown(fleet, directory, entry, now);
-                let known = ExportColumns { fleet, statuses: &statuses, lockdown: &lockdown, now };
+                let known = ExportColumns { fleet, statuses: &statuses, lockdown: &lockdown, now, on_the_clock };
                 let mut file = header(list.columns());
                 list.visible_rows(|entry| file.push_str(&line(list.columns(), entry, &known)));
                 file
@@ -52,6 +52,8 @@ struct ExportColumns<'a> {
     statuses: &'a HashMap<String, ConnectionStatus>,
     lockdown: &'a dyn Fn(&DeviceEntry) -> Vec<LockdownState>,
     now: Timestamp,
+    /// From the steady clock of answers to the browser's.
+    on_the_clock: fn(Timestamp) -> Timestamp,
 }
 
 fn header(columns: Columns) -> String {
@@ -92,7 +94,7 @@ fn cells(by: DeviceColumn, entry: &DeviceEntry, known: &ExportColumns<'_>) -> Ve
         DeviceColumn::Region => device.region.clone(),
         DeviceColumn::Policy => device.policy.clone().unwrap_or_default(),
         DeviceColumn::Aliases => device.aliases.join(BETWEEN),
-        DeviceColumn::Connection => return connection(entry, known.statuses.get(&device.name)),
+        DeviceColumn::Connection => return connection(entry, known),
         DeviceColumn::Heard => {
             let heard = fleet.health().last_heard(&device.name, known.now);
             heard.map(|heard| time::format(heard.at)).unwrap_or_default()
@@ -112,9 +114,11 @@ fn cells(by: DeviceColumn, entry: &DeviceEntry, known: &ExportColumns<'_>) -> Ve
     }]
 }
 
-fn connection(entry: &DeviceEntry, status: Option<&ConnectionStatus>) -> Vec<String> {
-    match status {
-        Some(status) => vec![connection_word(status.connection).1.to_owned(), time::format(status.at)],
+fn connection(entry: &DeviceEntry, known: &ExportColumns<'_>) -> Vec<String> {
+    match known.statuses.get(&entry.device.name) {
+        Some(status) => {
+            vec![connection_word(status.connection).1.to_owned(), time::format((known.on_the_clock)(status.at))]
+        }
         None if entry.callable_name().is_none() => vec!["Cannot be asked".to_owned(), String::new()],
         None => vec!["Not asked".to_owned(), String::new()],
     }

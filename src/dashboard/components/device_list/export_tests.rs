@@ -25,7 +25,7 @@ fn exported(columns: &str, entry: &DeviceEntry, fleet: &Fleet, status: Option<Co
     let columns = Columns::parse(columns).unwrap();
     let statuses = status.into_iter().map(|status| (entry.device.name.clone(), status)).collect();
     let lockdown = |entry: &DeviceEntry| fleet.lockdown(&entry.device.name, at(NOW)).states(None);
-    let known = ExportColumns { fleet, statuses: &statuses, lockdown: &lockdown, now: at(NOW) };
+    let known = ExportColumns { fleet, statuses: &statuses, lockdown: &lockdown, now: at(NOW), on_the_clock: |at| at };
     header(columns) + &line(columns, entry, &known)
 }
 

@@ -20,7 +20,7 @@ pub fn AsOf() -> AnyView {
     });
     let words = move || {
         live.now();
-        at.get().map(|at| format!("as of {}", words::ago(at, browser::now())))
+        at.get().map(|at| format!("as of {}", words::ago(at, browser::steady_now())))
     };
     view! { <span class="soft small">{words}</span> }.into_any()
 }

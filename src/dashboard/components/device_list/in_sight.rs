@@ -26,7 +26,7 @@ pub fn poll_visible_rows(list: DeviceList, range: Signal<Range<usize>>, asked: S
     let beyond = Memo::new(move |_| list.prefiltered(asked.get()));
     let again = Memo::new(move |_| {
         live.now();
-        browser::now().as_second() / AGAIN
+        browser::steady_now().as_second() / AGAIN
     });
     let waits_for_frame = StoredValue::new(false);
     let ask = move || {

@@ -35,14 +35,14 @@ pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
     });
     let age = move || {
         live.now();
-        asked.with(|asked| asked.as_ref()?.as_ref().ok().map(|status| words::ago(status.at, browser::now())))
+        asked.with(|asked| asked.as_ref()?.as_ref().ok().map(|status| words::ago(status.at, browser::steady_now())))
     };
     let cell = move || match asked.get() {
         Some(Ok(status)) => {
             let (tone, word) = connection_word(status.connection);
             let ground = match &status.error {
                 Some(error) => error.to_string(),
-                None => format!("As of {}", exact_time(status.at)),
+                None => format!("As of {}", exact_time(browser::on_the_clock(status.at))),
             };
             view! { <span class="live" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
         }

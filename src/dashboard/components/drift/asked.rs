@@ -28,7 +28,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 pub struct CachedPolicy {
     /// Its policy, `None` for none; of the last answer that was one.
     pub policy: Option<Option<Arc<DevicePolicy>>>,
-    /// When the answer came, by the browser's clock.
+    /// When the answer came, by the browser's steady clock.
     pub at: Timestamp,
     /// Why the latest call has no answer, if it has none.
     pub error: Option<ApiError>,
@@ -113,7 +113,7 @@ impl DevicePolicyCache {
     fn note(&self, name: DeviceName, sent: SentTimes, answer: Result<Option<DevicePolicy>, ApiError>) {
         let noted = self.known.try_update(|known| {
             let known = Arc::make_mut(known);
-            let at = browser::now();
+            let at = browser::steady_now();
             let asked = match answer {
                 Ok(policy) => CachedPolicy::answered(policy, at, sent),
                 // The device is listed, so this is what some answer when it has no policy.

@@ -45,7 +45,7 @@ impl OffscreenBudget {
 
 /// A device, if somebody has to be asked about it.
 fn wanted(entry: &DeviceEntry, line: &DriftRow) -> Option<RequestQueue> {
-    let is_fresh = line.asked.as_ref().is_some_and(|asked| asked.is_fresh(&line.heard.sent, browser::now()));
+    let is_fresh = line.asked.as_ref().is_some_and(|asked| asked.is_fresh(&line.heard.sent, browser::steady_now()));
     (has_policy(entry, line) && !is_fresh).then_some((entry.name.clone().ok()?, line.heard.sent))
 }
 
@@ -60,7 +60,7 @@ pub fn poll_visible_rows(sight: DriftView, range: Signal<Range<usize>>, beyond: 
     let live = LiveState::current();
     let again = Memo::new(move |_| {
         live.now();
-        browser::now().as_second() / AGAIN
+        browser::steady_now().as_second() / AGAIN
     });
     let in_sight = Memo::new(move |_| {
         again.get();

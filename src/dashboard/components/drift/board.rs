@@ -103,6 +103,7 @@ impl DriftTable {
         });
         // Events alone are no reason to look, but when something came in since the last look, or a second has passed.
         let due = Memo::new(move |_| {
+            // The clock is not tracked, since it is looked at with each step of the pace.
             pace.track();
             (live.with_untracked(Fleet::revision), live.now_untracked().as_second())
         });
@@ -110,6 +111,7 @@ impl DriftTable {
             // Read, not only tracked: a memo that nobody reads does not know what it depends on.
             due.get();
             let (setup, rules, asked) = (board.setup.get(), board.rules.all(), board.asked.all());
+            // Not tracked: each second is due.
             let at = live.now_untracked();
             let changed = live.with_untracked(|fleet| {
                 let now = TableInputs { setup: &setup, rules: &rules, asked: &asked, fleet, at };

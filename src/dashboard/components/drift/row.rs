@@ -154,7 +154,7 @@ fn SyncCell(shown: Shown) -> AnyView {
             let error = asked.error.as_ref().map(ToString::to_string);
             let age = move || {
                 live.now();
-                words::ago(asked.at, browser::now())
+                words::ago(asked.at, browser::steady_now())
             };
             let failed = error.map(|error| format!(" Asking again failed: {error}")).unwrap_or_default();
             match dates {

@@ -98,7 +98,11 @@ fn Opened(event: Arc<Event>) -> AnyView {
     });
     let times = [("Event time", event.event_time), ("Received", event.received_time)];
     let times = times.into_iter().filter_map(|(name, time)| Some(fact((name.to_owned(), exact_time(time?)))));
-    let odd = about_times(&event, live.now_untracked()).map(|odd| fact(("About its times".to_owned(), odd)));
+    let odd = Memo::new({
+        let event = Arc::clone(&event);
+        move |_| about_times(&event, live.now())
+    });
+    let odd = move || odd.get().map(|odd| fact(("About its times".to_owned(), odd)));
     let id = if event.id.is_given() { event.id.to_string() } else { format!("none; here it is called {}", event.id) };
     let own = {
         let event = Arc::clone(&event);

@@ -39,6 +39,7 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
     let error = RwSignal::new(None::<String>);
     let live = LiveState::current();
     let ask = move |()| {
+        // Where the field begins; from there on it is the viewer's.
         let begin = at.get_untracked().unwrap_or_else(|| live.now_untracked());
         value.set(browser::to_field(begin));
         error.set(None);

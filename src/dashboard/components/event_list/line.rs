@@ -7,10 +7,14 @@ use jetstream_fleet::{
     event_log::{Gap, Record},
     sight::ViewItem,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::summary::summary;
-use crate::{browser, components::exact_time, ui::BadgeTone};
+use crate::{
+    browser::LocalDay,
+    components::{exact_time, time_or_day},
+    ui::BadgeTone,
+};
 
 /// What a row shows.
 #[derive(Debug, Clone, Default)]
@@ -97,16 +101,9 @@ impl EventRow {
         self.time().map(exact_time).unwrap_or_default()
     }
 
-    /// The time for people: of the day, with the date where that is not today's, and with the year where no day tells which.
-    pub fn clock(&self, now: Timestamp) -> String {
-        const RECENT: SignedDuration = SignedDuration::from_hours(12);
-        const MONTHS: SignedDuration = SignedDuration::from_hours(300 * 24);
-        let Some(time) = self.time() else { return "no time".to_owned() };
-        match now.duration_since(time).abs() {
-            ago if ago < RECENT => browser::local_time(time),
-            ago if ago < MONTHS => browser::local_day_and_time(time),
-            _ => browser::local(time),
-        }
+    /// The time for people, with the day where that is not today.
+    pub fn clock(&self, today: LocalDay) -> String {
+        self.time().map_or_else(|| "no time".to_owned(), |time| time_or_day(time, today))
     }
 
     /// The device as received.
@@ -123,11 +120,11 @@ impl EventRow {
     }
 
     /// What it says, in one line.
-    pub fn summary(&self) -> String {
+    pub fn summary(&self, today: LocalDay) -> String {
         match self {
             Self::Event(event, _) => summary(event, false),
             Self::Burst { event, oldest, .. } => {
-                let since = oldest.time().map(browser::local_time).unwrap_or_default();
+                let since = oldest.time().map(|time| time_or_day(time, today)).unwrap_or_default();
                 format!("Since {since}, the last: {}", summary(event, false))
             }
             Self::Gap(gap) => format!("Events are missing here: {}", gap.reason),

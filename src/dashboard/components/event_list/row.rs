@@ -7,14 +7,24 @@ use super::{
     EventList,
     line::{EventRow, tone},
 };
-use crate::ui::{Badge, Cell, Row, Time};
+use crate::{
+    browser::LocalDay,
+    ui::{Badge, Cell, Row, Time},
+};
 
 /// The cells of a row.
 pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyView {
     let line = Memo::new(move |before| list.line(row.index.get(), before));
     let text = move |read: fn(&EventRow) -> String| Signal::derive(move || line.with(read));
-    let (device, event_type, summary) = (text(EventRow::device), text(EventRow::event_type), text(EventRow::summary));
-    let clock = Signal::derive(move || line.with(|line| line.clock(list.live.now_untracked())));
+    let (device, event_type) = (text(EventRow::device), text(EventRow::event_type));
+    // Not of now but of today: these change when the clock comes to another day, and not with every second.
+    let of_day = move |read: fn(&EventRow, LocalDay) -> String| {
+        Signal::derive(move || {
+            let today = list.live.today();
+            line.with(|line| read(line, today))
+        })
+    };
+    let (clock, summary) = (of_day(EventRow::clock), of_day(EventRow::summary));
     let no_event = Signal::derive(move || line.with(|line| line.event().is_none()));
     let mark = Memo::new(move |_| line.with(EventRow::mark));
     let badge = move || {

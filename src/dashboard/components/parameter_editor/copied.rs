@@ -51,6 +51,7 @@ pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
             CopySource::Policy(known) => Some((known.definition().to_owned(), known.values.clone())),
             CopySource::Device(entry) => {
                 let values = of_device(&policies, entry).or_else(|| {
+                    // What is reported at the moment of the choice is copied, and stays as it was.
                     let now = live.now_untracked();
                     live.with_untracked(|fleet| Some(reported(fleet.commands(), &entry.device.name, now)?.values))
                 });

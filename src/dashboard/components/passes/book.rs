@@ -196,6 +196,7 @@ impl CredentialStore {
     /// Notes that an answer says that a list has changed. Where there is a feed, its event says so, by Jetstream's clock.
     pub fn changed(&self, kind: CredentialType) {
         if !self.own.is_disposed() && self.session.environment().feed.is_none() {
+            // The moment of the answer is noted.
             let now = self.live.now_untracked();
             self.own.update(|own| own.record_answer(now, kind == CredentialType::Basic));
         }

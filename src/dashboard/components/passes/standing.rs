@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use super::{CredentialStore, PassNumber, words::state_text};
 use crate::{
     browser,
-    components::TimeAgo,
+    components::{TimeAgo, time_or_day},
     directory::RemoteData,
     forms::CommandContext,
+    live::LiveState,
     ui::{Badge, Button, ButtonKind, Panel},
 };
 
@@ -79,6 +80,7 @@ fn Left(book: CredentialStore) -> AnyView {
 
 #[component]
 fn LastSync(book: CredentialStore) -> AnyView {
+    let live = LiveState::current();
     let fact = move || {
         let ground = |words: String| view! { <p class="soft small">{words}</p> };
         match book.last_sync() {
@@ -93,7 +95,8 @@ fn LastSync(book: CredentialStore) -> AnyView {
                     Some(time) => view! { <TimeAgo time/> }.into_any(),
                 };
                 let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
-                let words = format!("answered by Jetstream at {}{stale}", browser::local_time(at));
+                let words =
+                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), live.today()));
                 view! { {time} {ground(words)} }.into_any()
             }
         }

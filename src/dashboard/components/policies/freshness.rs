@@ -26,7 +26,7 @@ pub fn PoliciesAsOf() -> AnyView {
     });
     let words = move || {
         live.now();
-        at.get().map(|at| format!("as of {}", words::ago(at, browser::now())))
+        at.get().map(|at| format!("as of {}", words::ago(at, browser::steady_now())))
     };
     let reload = move |()| {
         pending.set(true);

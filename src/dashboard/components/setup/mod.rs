@@ -80,7 +80,7 @@ pub struct FleetConfiguration {
     pub policies: Arc<[Arc<PolicyView>]>,
     /// The numbers of the devices in the order of their names.
     pub names: Arc<[u32]>,
-    /// When both were answered, by the browser's clock; the later of the two.
+    /// When both were answered, by the browser's steady clock; the later of the two.
     pub at: Option<Timestamp>,
     places: Vec<DeviceConfiguration>,
 }

@@ -53,11 +53,11 @@ pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
                 let EventBatch { events, unreadable, .. } = &turn.batch;
                 desk.mark_read(newest(events), events.len() + unreadable.len() >= usize::from(QueueDrain::LIMIT));
                 desk.set_feed_status(match turn.undeleted {
-                    None if turn.is_full => FeedState::CatchingUp { remaining: 0, at: browser::now() },
-                    None => FeedState::Live { at: browser::now() },
+                    None if turn.is_full => FeedState::CatchingUp { remaining: 0, at: browser::steady_now() },
+                    None => FeedState::Live { at: browser::steady_now() },
                     Some(error) => {
                         let reason = format!("what was kept could not be deleted: {error}");
-                        FeedState::Waiting { last: Some(browser::now()), reason }
+                        FeedState::Waiting { last: Some(browser::steady_now()), reason }
                     }
                 });
                 Some(if turn.is_full { std::time::Duration::ZERO } else { QueueDrain::PAUSE })
@@ -65,7 +65,7 @@ pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
             Some(Err(DrainError::Read(error))) => after(&desk, &error, failures),
             Some(Err(DrainError::Keep(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
-                desk.set_feed_status(FeedState::Waiting { last: Some(browser::now()), reason });
+                desk.set_feed_status(FeedState::Waiting { last: Some(browser::steady_now()), reason });
                 Some(QueueDrain::PAUSE.max(backoff::wait(failures, js_sys::Math::random())))
             }
             None => {

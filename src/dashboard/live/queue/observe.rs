@@ -28,7 +28,7 @@ pub(super) async fn poll_without_deleting(desk: QueueContext) {
         let wait = match look(&desk).await {
             Ok(()) => {
                 failures = 0;
-                desk.set_feed_status(FeedState::Live { at: browser::now() });
+                desk.set_feed_status(FeedState::Live { at: browser::steady_now() });
                 Some(QueueDrain::PAUSE)
             }
             Err(error) => {
@@ -70,6 +70,7 @@ async fn read(desk: &QueueContext, what: GetEvents) -> Result<(usize, Option<Tim
 
 /// The devices that a command from here is on its way to.
 fn awaited(desk: &QueueContext) -> BTreeSet<String> {
+    // Worked out anew with every look.
     let now = desk.live.now_untracked();
     desk.live.with_untracked(|fleet| {
         let open =

@@ -40,7 +40,7 @@ pub fn NewPolicyPage() -> AnyView {
     let choosing = Memo::new(move |before: Option<&SourcePicker>| {
         let (setup, definitions) = (setup.get(), directory.definitions());
         let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
-        // A report that comes while somebody types is not what was chosen.
+        // Not tracked, neither the clock nor the fleet: a report that comes while somebody types is not what was chosen.
         let now = live.now_untracked();
         let found =
             live.with_untracked(|fleet| starting_values(&from.read(), &chosen.read(), definitions, &setup, fleet, now));
