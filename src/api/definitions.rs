@@ -2,9 +2,9 @@
 
 use crate::{
     call::{Call, Endpoint},
+    capabilities::CommandFlags,
     ids::{Guid, Id},
     names::DefinitionName,
-    rules::CommandFlags,
     wire::{self, DecodeError, Object, Pair},
 };
 

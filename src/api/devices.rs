@@ -4,9 +4,9 @@ use serde_json::json;
 
 use crate::{
     call::{Call, Endpoint, Method, Safety},
+    capabilities::Connection,
     ids::Id,
     names::{AliasName, DefinitionName, DeviceName, SerialNumber},
-    rules::Connection,
     wire::{self, DecodeError, Object},
 };
 

@@ -129,6 +129,7 @@
 pub mod aliases;
 pub mod applications;
 pub mod call;
+pub mod capabilities;
 pub mod catalogue;
 pub mod client;
 pub mod commands;
@@ -144,10 +145,9 @@ pub mod key;
 pub mod kind;
 pub mod names;
 pub mod policies;
-pub mod pump;
+pub mod queue_drain;
 pub mod redact;
 pub mod regions;
-pub mod rules;
 pub mod time;
 pub mod wire;
 

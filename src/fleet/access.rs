@@ -12,7 +12,7 @@ use jetstream_api::{
     redact::redact,
 };
 
-use crate::{bounded::TopN, event_log::secrets::pass_numbers, report::EventRef};
+use crate::{bounded::TopN, event_log::secrets::pass_numbers, event_ref::EventRef};
 
 /// How many are kept of the whole fleet: the newest.
 pub const MOST: usize = 8_192;

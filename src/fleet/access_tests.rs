@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::samples::{by_device, heartbeat};
+use crate::test_events::{by_device, heartbeat};
 
 fn line(id: &str, entry: &str, message: &str, time: &str) -> Event {
     let lines = json!({ "LogEntries": [{ "Level": "Warning", "Type": entry, "Message": message }] });

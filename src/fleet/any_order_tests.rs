@@ -17,7 +17,7 @@ use proptest::{
     test_runner::{RngAlgorithm, TestRng},
 };
 
-use crate::{Fleet, seen::snapshot};
+use crate::{Fleet, snapshot::snapshot};
 
 /// The devices that have a story each.
 const DEVICES: usize = 24;

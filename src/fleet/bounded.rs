@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, hash::Hash};
 
-use crate::order::sorted_indices;
+use crate::sorting::sorted_indices;
 
 /// More devices than any fleet this is built for; names in events are whatever somebody wrote there.
 pub(crate) const MOST_DEVICES: usize = 131_072;

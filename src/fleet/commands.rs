@@ -5,10 +5,10 @@
 //! have said by then. After a lost answer there is no id: then the events are searched for the command, see
 //! [`Timeline::probable`].
 
+mod correlation;
 mod facts;
+mod local_commands;
 mod matching;
-mod own;
-mod relate;
 mod state;
 mod steps;
 mod timeline;
@@ -25,17 +25,17 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
+pub use crate::commands::local_commands::{Click, ClickResult};
 pub(crate) use matching::same_value;
 pub use matching::{ANSWER_WITHIN, CLOCKS_APART};
-pub use own::{Click, ClickResult};
 pub use state::{CommandState, QUEUED_AT_MOST};
 pub use steps::{Source, StepKind, TimelineStep};
 pub use timeline::{Timeline, TimelineKey};
 
-use crate::order::sorted_indices_by;
+use crate::sorting::sorted_indices_by;
 
+use crate::commands::local_commands::LocalCommands;
 use facts::{Finished, Queued};
-use own::LocalCommands;
 
 /// How many timelines are kept. When there are more, the oldest that have ended leave first.
 pub const MOST_TIMELINES: usize = 10_000;

@@ -5,7 +5,6 @@
 //! Keys are matched in any letter case and kept in lower case, as the API writes them. Values are texts, as on the wire, and
 //! compared by meaning (`0` and `False`, `23` and `23.0`).
 
-pub mod assertions;
 mod checks;
 mod difference;
 mod drift;
@@ -13,12 +12,14 @@ mod exchange;
 mod group;
 mod layers;
 mod reported;
+pub mod rules;
 mod schema;
-mod sent;
+mod sent_times;
 mod values;
 mod what_if;
 
-pub use assertions::{Rule, Subject};
+pub use crate::configuration::rules::{Rule, Subject};
+pub use crate::configuration::sent_times::SentTimes;
 pub use checks::{CheckContext, Finding, Severity, check, check_value};
 pub use difference::{ValueChange, apply, difference};
 pub use drift::{Assigned, Drift, DriftInput, drift};
@@ -27,7 +28,6 @@ pub use group::Group;
 pub use layers::{Layer, LayerStack, Layers, ValueOrigin};
 pub use reported::{Reported, reported};
 pub use schema::{Field, Schema};
-pub use sent::SentTimes;
 pub use values::Values;
 pub use what_if::{Applicability, ComparisonBasis, Forecast, Overrides, ProposedPolicy, Target, what_if};
 

@@ -20,7 +20,7 @@ use crate::{
     Click, ClickResult, Fleet, LockdownState,
     commands::CommandState,
     health::{Expectation, Liveness},
-    samples::{guid, pair},
+    test_events::{guid, pair},
 };
 
 const CONNECTED: &str = "Security Cabinet 1";

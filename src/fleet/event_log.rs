@@ -10,10 +10,10 @@
 //! 4 ms, and such lists would have to be kept in order with every event that comes. A text is looked for only in events that have
 //! its pairs of letters.
 
+mod bigram_filter;
 pub mod export;
 mod gaps;
 pub mod import;
-mod letters;
 mod names;
 pub mod query;
 mod record;

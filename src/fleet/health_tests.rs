@@ -1,5 +1,5 @@
 use super::*;
-use crate::samples::{at, by_device, by_jetstream, completed, heartbeat, lockdown};
+use crate::test_events::{at, by_device, by_jetstream, completed, heartbeat, lockdown};
 use serde_json::json;
 
 fn folded(events: impl IntoIterator<Item = Event>) -> Health {

@@ -14,7 +14,7 @@ use jetstream_api::{
 };
 
 use crate::bounded::{self, MOST_DEVICES, TopN};
-pub use crate::report::EventRef;
+pub use crate::event_ref::EventRef;
 
 /// How many reports are kept of one device and type, those that end it included; some are repeated every hour.
 const MOST_REPORTS: usize = 64;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::samples::{at, heartbeat, log_entries};
+use crate::test_events::{at, heartbeat, log_entries};
 
 fn names(incidents: &Incidents, device: &str) -> Vec<&'static str> {
     incidents.open(device).map(|incident| incident.kind.name).collect()

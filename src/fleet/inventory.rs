@@ -10,8 +10,8 @@ use jetstream_api::events::{Body, Event};
 use crate::{
     access::Opener,
     bounded::{self, MOST_DEVICES, TopN},
-    order::SortedVec,
-    report::EventRef,
+    event_ref::EventRef,
+    sorting::SortedVec,
 };
 
 /// How many AggregateEvents are kept of one device where there is room for all devices.

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::samples::by_device;
+use crate::test_events::by_device;
 
 fn scan(id: &str, tags: &[&str], time: &str) -> Event {
     by_device(id, "ObjectEvent", "Fridge 1", time, json!({ "Observe": tags }))

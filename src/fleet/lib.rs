@@ -32,16 +32,20 @@ pub mod commands;
 pub mod configuration;
 pub mod csv;
 pub mod event_log;
+mod event_ref;
+pub mod event_view;
 pub mod health;
 pub mod incidents;
 pub mod inventory;
 pub mod lockdowns;
-pub mod order;
 pub mod passes;
 pub mod plan;
-mod report;
 pub mod sensors;
-pub mod sight;
+#[cfg(test)]
+mod snapshot;
+pub mod sorting;
+#[cfg(test)]
+mod test_events;
 
 use std::sync::Arc;
 
@@ -180,12 +184,6 @@ impl Fleet {
         &self.inventory
     }
 }
-
-#[cfg(test)]
-mod samples;
-
-#[cfg(test)]
-mod seen;
 
 #[cfg(test)]
 #[path = "properties_tests.rs"]

@@ -4,17 +4,17 @@
 //! Several statements can hold at once (a lockdown in force, its end queued), and each names its ground. Assumed, since nothing
 //! documents it: of two lockdowns whose hours overlap, the later one replaces the earlier.
 
-mod ground;
+mod evidence;
 
 use jetstream_api::{ids::EventId, wire::Pair};
 use jiff::{SignedDuration, Timestamp};
 
-pub use ground::Evidence;
+pub use crate::lockdowns::evidence::Evidence;
 
 use crate::{
     commands::{CommandState, Commands, QUEUED_AT_MOST, Timeline},
     incidents::Incidents,
-    order::{sorted_indices, sorted_indices_by},
+    sorting::{sorted_indices, sorted_indices_by},
 };
 
 /// The longest lockdown, in hours.

@@ -19,17 +19,17 @@
 //! assert!(matches!(preview.entries[2].verdict, Verdict::Repeated { first: 2, .. }));
 //! ```
 
-mod cell;
 mod changes;
-mod facts;
 mod outcome;
+mod parse_cell;
 mod preview;
 mod state;
+mod sync_facts;
 mod table;
 
-pub use cell::PassParseError;
+pub use crate::passes::parse_cell::PassParseError;
+pub use crate::passes::sync_facts::{OnDevice, SyncFacts};
 pub use changes::{ChangeTime, Changes, remembered};
-pub use facts::{OnDevice, SyncFacts};
 pub use outcome::{ExpectedList, MatchResult};
 pub use preview::{PassCheck, Preview, PreviewRow};
 pub use state::{Difference, Failure, PassState, SyncEvidence, UnknownReason};

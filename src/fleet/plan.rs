@@ -33,15 +33,15 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-mod due;
-mod found;
-mod heard;
+mod command_results;
 mod journal;
 mod outcome;
 mod record;
-mod settle;
+mod resolve;
+mod schedule;
 mod state;
 mod step;
+mod verification;
 
 use std::collections::HashSet;
 
@@ -53,7 +53,7 @@ use jiff::Timestamp;
 
 use crate::configuration::{ValueChange, Values};
 
-pub use found::{VerificationQuery, VerificationResult};
+pub use crate::plan::verification::{VerificationQuery, VerificationResult};
 pub use journal::Journal;
 pub use outcome::{JournalEntry, Outcome};
 pub use record::RecordError;

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     Click, ClickResult, Fleet,
-    samples::{guid, pair, response},
+    test_events::{guid, pair, response},
 };
 
 const DEVICES: [&str; 3] = ["Cabinet 7", "Cabinet 8, east", "Handheld.1"];
@@ -210,7 +210,7 @@ fn story() -> impl Strategy<Value = Vec<Told>> {
 
 /// What can be seen of it at several times.
 fn seen(fleet: &Fleet) -> Vec<String> {
-    crate::seen::snapshot(fleet, &DEVICES, &[0, 200, 5_000, 90_000, 400_000].map(after))
+    crate::snapshot::snapshot(fleet, &DEVICES, &[0, 200, 5_000, 90_000, 400_000].map(after))
 }
 
 fn folded<'a>(capacity: usize, told: impl IntoIterator<Item = &'a Told>) -> Fleet {

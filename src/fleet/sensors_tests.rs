@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::samples::{at, by_device};
+use crate::test_events::{at, by_device};
 
 fn reading(id: &str, value: &str, read: &str, received: &str) -> Event {
     let readings = json!([{ "Name": "TemperatureA", "Value": value, "ReadingTime": at(read).to_string() }]);

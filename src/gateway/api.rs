@@ -15,9 +15,9 @@ use jetstream_simulator::{Request as Call, Response as Answer};
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    clicks::{CLICK_ID, Fingerprint, IdempotencyCache},
-    delivery::FaultDelivery,
-    message::{error_response, wrong_method},
+    fault_delivery::FaultDelivery,
+    idempotency::{CLICK_ID, Fingerprint, IdempotencyCache},
+    responses::{error_response, wrong_method},
     simulation::Simulation,
 };
 

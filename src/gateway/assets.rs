@@ -18,7 +18,7 @@ use tower_http::services::ServeDir;
 
 use crate::{
     headers::{IMMUTABLE, REVALIDATE},
-    message::wrong_method,
+    responses::wrong_method,
 };
 
 /// What the file names of a build end in. Pages have device names in their URLs, and those may hold dots.

@@ -7,7 +7,7 @@ use jetstream_api::key::AccessKey;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 
 use crate::{
-    clicks::CLICK_ID,
+    idempotency::CLICK_ID,
     origin::{Origin, OriginError},
 };
 

@@ -7,7 +7,7 @@ use axum::{
     routing::get,
 };
 
-use crate::boot::hash_inline_script;
+use crate::csp_hash::hash_inline_script;
 
 const PAGE: &str = include_str!("embedding.html");
 

@@ -21,7 +21,7 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use crate::{origin::Origins, peer::ClientAddr, places::ConcurrencyLimit, shutdown::Shutdown};
+use crate::{client_addr::ClientAddr, concurrency_limit::ConcurrencyLimit, origin::Origins, shutdown::Shutdown};
 pub use log::{Heartbeat, LaggedBehind, Log, Position, Resumed};
 pub use ring::{Limits, Ring};
 

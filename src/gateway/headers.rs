@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{boot, config::Config, origin::Origin};
+use crate::{config::Config, csp_hash, origin::Origin};
 
 /// `Cache-Control` of files that are named by their contents.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
@@ -22,13 +22,13 @@ pub struct SecurityHeaders {
 
 impl SecurityHeaders {
     /// The headers for a configuration.
-    pub fn of(config: &Config) -> Result<Self, boot::BootError> {
+    pub fn of(config: &Config) -> Result<Self, csp_hash::BootError> {
         Ok(Self { headers: all(config)?, immutable: IMMUTABLE, revalidate: REVALIDATE })
     }
 }
 
 /// The headers of every static file.
-pub fn all(config: &Config) -> Result<Vec<(&'static str, String)>, boot::BootError> {
+pub fn all(config: &Config) -> Result<Vec<(&'static str, String)>, csp_hash::BootError> {
     let fixed = [
         // The page may stand in a sandboxed frame whose origin is `null`; what is served here is the same for everybody.
         ("Access-Control-Allow-Origin", "*"),
@@ -44,7 +44,7 @@ pub fn all(config: &Config) -> Result<Vec<(&'static str, String)>, boot::BootErr
     Ok([("Content-Security-Policy", policy(config)?)].into_iter().chain(fixed).collect())
 }
 
-fn policy(config: &Config) -> Result<String, boot::BootError> {
+fn policy(config: &Config) -> Result<String, csp_hash::BootError> {
     let list = |mut sources: String, origins: &[Origin]| {
         origins.iter().for_each(|origin| sources.extend([" ", origin.as_str()]));
         sources
@@ -53,7 +53,7 @@ fn policy(config: &Config) -> Result<String, boot::BootError> {
     let ancestors = if parents.is_empty() { "'none'".to_owned() } else { list("'self'".to_owned(), &parents) };
     let directives = [
         ("default-src", "'none'".to_owned()),
-        ("script-src", format!("'self' 'wasm-unsafe-eval' {}", boot::source()?)),
+        ("script-src", format!("'self' 'wasm-unsafe-eval' {}", csp_hash::source()?)),
         ("style-src", "'self'".to_owned()),
         ("img-src", "'self' data:".to_owned()),
         ("font-src", "'self'".to_owned()),
@@ -82,7 +82,7 @@ mod tests {
     fn nothing_inline_runs_but_the_boot_script() {
         let policy = policy(&Config::simulated(KEY)).unwrap();
         let script = policy.split("; ").find(|directive| directive.starts_with("script-src")).unwrap();
-        assert_eq!(script, format!("script-src 'self' 'wasm-unsafe-eval' {}", boot::source().unwrap()));
+        assert_eq!(script, format!("script-src 'self' 'wasm-unsafe-eval' {}", csp_hash::source().unwrap()));
         assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
         assert!(policy.starts_with("default-src 'none'"));
     }

@@ -3,14 +3,14 @@
 use axum::{Router, http::StatusCode, routing::get};
 use serde_json::json;
 
-use crate::message;
+use crate::responses;
 
 /// The route. Its answer names the source, as the feed does; what is not well answers 503.
 pub fn routes(source: &'static str, is_well: impl Fn() -> bool + Clone + Send + Sync + 'static) -> Router {
     let answer = move || {
         let (status, word) =
             if is_well() { (StatusCode::OK, "ok") } else { (StatusCode::SERVICE_UNAVAILABLE, "failing") };
-        message::json(status, &json!({ "status": word, "source": source }))
+        responses::json(status, &json!({ "status": word, "source": source }))
     };
     Router::new().route("/healthz", get(async move || answer()))
 }

@@ -7,7 +7,7 @@ mod nginx;
 
 use std::{fs, io, path::Path};
 
-use crate::{base::BasePath, config::Config, headers::SecurityHeaders};
+use crate::{base_path::BasePath, config::Config, headers::SecurityHeaders};
 
 /// Names of files that are named by their contents, as a regular expression.
 const NAMED_BY_CONTENTS: &str = r"-[0-9a-f]{16}\.(css|js|wasm)$";

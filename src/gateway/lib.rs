@@ -18,33 +18,33 @@
 
 pub mod api;
 pub mod assets;
-pub mod base;
-pub mod boot;
-pub mod chaos;
+pub mod base_path;
 pub mod cli;
-pub mod clicks;
+pub mod client_addr;
 pub mod clock;
+pub mod concurrency_limit;
 pub mod config;
 pub mod cors;
-pub mod delivery;
+pub mod csp_hash;
 pub mod embedding;
+pub mod fault_delivery;
+pub mod fault_injection;
 pub mod feed;
 pub mod headers;
 pub mod health;
 pub mod hosting;
+pub mod http_server;
+pub mod idempotency;
 pub mod latency;
 pub mod log;
-pub mod message;
 pub mod origin;
-pub mod peer;
-pub mod places;
 pub mod relay;
+pub mod responses;
 pub mod serve;
 pub mod shutdown;
 pub mod simulate;
 pub mod simulation;
-pub mod site;
-pub mod steering;
+pub mod simulator_control;
 
 #[cfg(test)]
 mod contract_tests;

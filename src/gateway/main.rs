@@ -11,11 +11,12 @@ use jetstream_gateway::{
     config::Config,
     feed::Limits,
     headers::SecurityHeaders,
-    hosting, log,
+    hosting,
+    http_server::StartError,
+    log,
     relay::Relay,
     shutdown::{Shutdown, signal},
     simulate::Gateway,
-    site::StartError,
 };
 
 fn main() -> ExitCode {

@@ -9,16 +9,16 @@
 //! | [`store`], [`secret`], [`folder`] | what is on the disk: events, and keyed hashes in place of keys |
 //! | [`metrics`] | what is counted |
 
-pub mod answer;
-pub mod folder;
-pub mod line;
-pub mod lines;
+pub mod data_dir;
+pub mod drain_task;
+pub mod key_feed;
+pub mod key_feeds;
 pub mod metrics;
 pub mod proxy;
-pub mod pumping;
 pub mod secret;
 pub mod store;
 pub mod upstream;
+pub mod upstream_response;
 
 use std::{io, path::PathBuf, sync::Arc};
 
@@ -26,17 +26,17 @@ use axum::{Router, middleware::from_fn};
 use jiff::SignedDuration;
 use tokio::time::timeout;
 
+use crate::relay::key_feeds::{KeyFeeds, RelayContext, RelaySource};
 use crate::{
-    cli,
+    cli, client_addr,
     config::Config,
     embedding,
     feed::{Feed, FeedSource, Sockets},
-    health, peer,
+    health,
+    http_server::{HttpServer, StartError},
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
-    site::{HttpServer, StartError},
 };
-use lines::{KeyFeeds, RelayContext, RelaySource};
 use metrics::{Gauges, Metrics};
 use proxy::Proxy;
 use secret::Secret;
@@ -128,8 +128,8 @@ impl Relay {
         let (api, others, per_peer) = match options.behind_proxy {
             // All connections are those of the proxy.
             true => (
-                api.layer(from_fn(peer::behind_proxy)),
-                others.layer(from_fn(peer::behind_proxy)),
+                api.layer(from_fn(client_addr::behind_proxy)),
+                others.layer(from_fn(client_addr::behind_proxy)),
                 MOST_CONNECTIONS as usize,
             ),
             false => (api, others, CONNECTIONS_PER_PEER),
@@ -167,7 +167,7 @@ impl Relay {
 
 fn open(options: &cli::Relay) -> Result<(Secret, Store), RelayError> {
     let folder = || options.data.clone();
-    folder::create(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
+    data_dir::create(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
     let retention = Retention {
         age: SignedDuration::from_hours(24 * i64::from(options.retain_days)),
         bytes: u64::from(options.retain_megabytes) * 1_000_000,

@@ -13,7 +13,9 @@ use tokio::{
 };
 use tower::ServiceExt;
 
-use crate::{message::TruncatedBody, peer::ClientAddr, places::ConcurrencyLimit, shutdown::Shutdown};
+use crate::{
+    client_addr::ClientAddr, concurrency_limit::ConcurrencyLimit, responses::TruncatedBody, shutdown::Shutdown,
+};
 
 /// The most connections at a time; more wait until one ends.
 pub const MOST_CONNECTIONS: u32 = 4_096;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{message::cut, testing::Raw};
+use crate::{responses::cut, testing::Raw};
 use axum::routing::get;
 use std::net::SocketAddr;
 use tokio::sync::Notify;

@@ -9,20 +9,21 @@ use tokio::time::timeout;
 
 use crate::{
     api::Api,
-    chaos,
     cli::Simulate,
-    clicks::IdempotencyCache,
     clock,
     config::Config,
-    delivery::FaultDelivery,
     embedding,
+    fault_delivery::FaultDelivery,
+    fault_injection,
     feed::{Feed, FeedSource, Limits, Sockets},
-    health, latency,
+    health,
+    http_server::{HttpServer, StartError},
+    idempotency::IdempotencyCache,
+    latency,
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
     simulation::Simulation,
-    site::{HttpServer, StartError},
-    steering::SimulatorControl,
+    simulator_control::SimulatorControl,
 };
 
 /// A gateway that listens and does not answer yet.
@@ -47,7 +48,7 @@ impl Gateway {
         let feed = Arc::new(feed);
         let clicks = Arc::new(IdempotencyCache::new(|answer: &jetstream_simulator::Response| answer.reply.body.len()));
         let api = Api::new(Arc::clone(&simulation), Arc::clone(&clicks), FaultDelivery::new(shutdown.clone()));
-        let api = latency::layer(options.latency, chaos::layer(options.chaos, options.seed, api.routes()));
+        let api = latency::layer(options.latency, fault_injection::layer(options.chaos, options.seed, api.routes()));
         let steering = SimulatorControl::new(Arc::clone(&simulation), clicks, site.origins(), options.seed);
         let others =
             Arc::clone(&feed).routes().merge(steering.routes()).merge(health::routes(Simulation::NAME, || true));

@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use jetstream_api::{
     call::Reply,
+    capabilities,
     catalogue::CommandClass,
     commands::{AccessToken, LockdownHours},
     ids::Guid,
-    rules,
 };
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// How long a command waits in the queue.
-const LIMIT: Ms = rules::QUEUE_LIMIT_MINUTES as Ms * MINUTE;
+const LIMIT: Ms = capabilities::QUEUE_LIMIT_MINUTES as Ms * MINUTE;
 
 /// A command that the device has not fetched.
 #[derive(Debug, Clone)]
@@ -87,7 +87,7 @@ pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: Command
     let command = order.command();
     // What a refused command answers is not documented, and nor is an unlock of a device that is not connected: our choice
     // is 400 with a message, no event and no command id.
-    rules::can(command, &device.definition.profile, device.connection())
+    capabilities::can(command, &device.definition.profile, device.connection())
         .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
 
     let id = hub.ids.guid();
@@ -128,7 +128,7 @@ pub(crate) fn time_out(world: &mut World, id: Guid) {
     }
     let message = format!(
         "Command timed out after {} minutes. Queued Time = {}",
-        rules::QUEUE_LIMIT_MINUTES,
+        capabilities::QUEUE_LIMIT_MINUTES,
         clock::american(open.queued)
     );
     let outcome = Outcome::failed("CommandTimedOut", &message);

@@ -96,7 +96,7 @@ pub(crate) fn sync(world: &mut World, name: &str, caller: Caller) -> Result<Repl
 /// `GET /3/devices/{name}/credentials/sync` (page *Get Last Device Credentials Sync Date/Time*): `null` for never.
 pub(crate) fn last_sync(world: &World, name: &str) -> Result<Reply, Reply> {
     let device = world.devices.find(name).ok_or_else(devices::unknown)?;
-    jetstream_api::rules::can(
+    jetstream_api::capabilities::can(
         jetstream_api::catalogue::Command::LastCredentialsSync,
         &device.definition.profile,
         device.connection(),

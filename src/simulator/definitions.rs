@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use jetstream_api::{
     call::Reply,
+    capabilities::{CommandFlags, DeviceProfile},
     catalogue::{self, Command, FirmwareVersion, ParameterType, Support, Unit, parameters},
     ids::Guid,
     kind::{DeviceKind, Form, form_of},
-    rules::{CommandFlags, DeviceProfile},
 };
 use serde_json::{Map, Value, json};
 

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use jetstream_api::{catalogue::log_entries::Level, ids::Guid, kind::DeviceKind, rules::Connection};
+use jetstream_api::{capabilities::Connection, catalogue::log_entries::Level, ids::Guid, kind::DeviceKind};
 
 use crate::{
     behaviour::DeviceEvent,
@@ -10,11 +10,11 @@ use crate::{
     commands::{CommandRequest, Outcome, QueuedCommand},
     definitions::Definition,
     device_policy::Assigned,
+    device_state::{DeviceState, Link},
     json,
     outbox::Draft,
     schedule::ScheduledItem,
     sentinels::Sentinel,
-    unit::{DeviceState, Link},
     world::SimContext,
 };
 

@@ -2,15 +2,15 @@
 
 use jetstream_api::{
     call::Reply,
+    capabilities,
     catalogue::Command,
     names::{DeviceName, SerialNumber},
-    rules,
 };
 use std::sync::Arc;
 
 use crate::{
-    aliases, behaviour, body::Body, definitions, device::Device, json, regions, reply, rng::Rng, unit::DeviceState,
-    world::World,
+    aliases, behaviour, body::Body, definitions, device::Device, device_state::DeviceState, json, regions, reply,
+    rng::Rng, world::World,
 };
 
 pub(crate) fn unknown() -> Reply {
@@ -84,7 +84,7 @@ pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
 /// is answered then is not: here 400.
 pub(crate) fn status(world: &World, name: &str) -> Result<Reply, Reply> {
     let device = world.devices.find(name).ok_or_else(unknown)?;
-    rules::can(Command::Status, &device.definition.profile, device.connection())
+    capabilities::can(Command::Status, &device.definition.profile, device.connection())
         .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
     Ok(reply::ok(format!("{{\"WebSocketsEnabled\":{}}}", device.is_connected())))
 }

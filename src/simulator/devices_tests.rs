@@ -1,9 +1,9 @@
 use jetstream_api::{
     call::Method,
+    capabilities::Connection,
     devices::{CreateDevice, DeleteDevice, Device, DeviceDraft, GetDevice, GetDeviceStatus, ListDevices, ModifyDevice},
     error::ApiError,
     events::Body,
-    rules::Connection,
 };
 
 use crate::testing::{TestBed, name, refusal};

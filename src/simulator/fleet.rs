@@ -15,10 +15,10 @@ use crate::{
     commands::{self, CommandRequest},
     definitions,
     device::Device,
+    device_state::{DeviceState, Link},
     options::Options,
     rng::Rng,
     sentinels::Sentinel,
-    unit::{DeviceState, Link},
     world::World,
 };
 use names::{Entry, InitialCondition};
@@ -177,7 +177,7 @@ fn live(world: &mut World, entries: &[Entry], start: Ms) {
         }
     });
     world.advance(start);
-    world.asked = crate::asked::Recorder::default();
+    world.asked = crate::request_log::Recorder::default();
 }
 
 #[cfg(test)]

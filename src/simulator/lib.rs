@@ -72,7 +72,6 @@
 #![forbid(unsafe_code)]
 
 mod aliases;
-mod asked;
 mod auth;
 mod behaviour;
 mod body;
@@ -82,9 +81,12 @@ mod credentials;
 mod definitions;
 mod device;
 mod device_policy;
+mod device_state;
 mod devices;
 mod events;
 mod fleet;
+#[cfg(test)]
+mod fleet_simulation_tests;
 mod json;
 mod options;
 mod outbox;
@@ -96,6 +98,7 @@ mod regions;
 mod registry;
 mod reply;
 mod request;
+mod request_log;
 mod rng;
 mod routing;
 mod schedule;
@@ -105,12 +108,9 @@ mod steering;
 #[cfg(test)]
 mod testing;
 mod traffic;
-mod unit;
-#[cfg(test)]
-mod week;
 mod world;
 
-pub use asked::{LoggedClick, LoggedExecution, RequestLog};
+pub use crate::request_log::{LoggedClick, LoggedExecution, RequestLog};
 pub use auth::{COLLEAGUE_KEY, DEMO_KEY};
 pub use events::QUEUE_CAPACITY;
 pub use options::Options;

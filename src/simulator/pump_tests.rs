@@ -14,7 +14,7 @@ use jetstream_api::{
     error::TransportError,
     events::{EventBatch, EventLimit, GetEvents},
     ids::EventId,
-    pump::{QueueDrain, Store},
+    queue_drain::{QueueDrain, Store},
 };
 use proptest::prelude::*;
 

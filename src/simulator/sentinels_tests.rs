@@ -1,10 +1,10 @@
 use jetstream_api::{
     call::Endpoint,
+    capabilities::Connection,
     commands::{Lockdown, LockdownHours, Restart},
     credentials::LastCredentialsSync,
     devices::{GetDevice, GetDeviceStatus},
     error::{ApiError, CallOutcome},
-    rules::Connection,
 };
 
 use super::*;

@@ -5,10 +5,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::{
-    asked::RequestLog,
     clock, fleet,
     options::Options,
     request::{Request, Response},
+    request_log::RequestLog,
     routing,
     world::World,
 };

@@ -2,12 +2,12 @@
 
 use jetstream_api::{
     call::{Call, Endpoint, Method, Reply},
+    capabilities::Connection,
     devices::{GetDeviceStatus, ListDevices},
     error::ApiError,
     events::Event,
     key::AccessKey,
     names::DeviceName,
-    rules::Connection,
 };
 use jiff::SignedDuration;
 

@@ -6,7 +6,6 @@ use jetstream_api::ids::Guid;
 
 use crate::{
     aliases::Alias,
-    asked::Recorder,
     behaviour,
     clock::Ms,
     commands,
@@ -14,6 +13,7 @@ use crate::{
     outbox::{Draft, Outbox},
     policies::Policy,
     registry::Registry,
+    request_log::Recorder,
     rng::Rng,
     schedule::{Schedule, ScheduledItem},
     traffic::Traffic,

@@ -1,8 +1,8 @@
 //! What the browser specs need besides the build: npm packages and a Chromium, brought here where possible.
 
-use crate::counts::Counts;
 use crate::process::{CapturedOutput, capture, download, find, first_line, run};
-use crate::say::{CommandError, Context, Result, step};
+use crate::report::{CommandError, Context, Result, step};
+use crate::test_counts::Counts;
 use crate::workspace::Workspace;
 use crate::{dist, gateway, nginx, playwright, sizes};
 use std::ffi::OsString;

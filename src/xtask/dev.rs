@@ -1,9 +1,9 @@
 //! `cargo xtask dev`: the app, built again whenever a file of it changes.
 
 use crate::process::run;
-use crate::say::{Result, step};
+use crate::report::{Result, step};
 use crate::workspace::Workspace;
-use crate::{foreground, gateway, split, tools};
+use crate::{gateway, run_in_foreground, split_wasm, tools};
 use std::ffi::OsString;
 
 /// Beside the release build and not in its place, so that neither makes the other again.
@@ -15,7 +15,7 @@ pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
         return Ok(());
     }
     let path = tools::provide(workspace)?;
-    split::provide(workspace)?;
+    split_wasm::provide(workspace)?;
     let trunk = |verb: &str| {
         let mut trunk = workspace.command("trunk");
         trunk.args([verb, "--dist", DIST]).env("PATH", &path);
@@ -26,5 +26,5 @@ pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
     let program = gateway::build(workspace, gateway::Profile::Dev)?;
     step("Starting the gateway with a simulated Jetstream, and watching the app's files; Ctrl-C ends both");
     let gateway = gateway::run_simulator(workspace, &program, &workspace.path(DIST), options);
-    foreground::run(vec![gateway, trunk("watch")])
+    run_in_foreground::run(vec![gateway, trunk("watch")])
 }

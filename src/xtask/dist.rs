@@ -1,9 +1,9 @@
 //! The release builds of the dashboard, each made again only when something it is made of has changed.
 
 use crate::process::{first_line, run};
-use crate::say::{Context, Result, step};
+use crate::report::{Context, Result, step};
 use crate::workspace::Workspace;
-use crate::{seal, split, tools, twins};
+use crate::{bundle, precompress, split_wasm, tools};
 use sha2::{Digest, Sha256};
 use std::ffi::OsStr;
 use std::fs;
@@ -63,15 +63,15 @@ impl Build {
             step(format!("The dashboard in {folder}/ is up to date"));
             return Ok(place);
         }
-        seal::check_source(&workspace.path("index.html"))?;
+        bundle::check_source(&workspace.path("index.html"))?;
         let path = tools::provide(workspace)?;
-        split::provide(workspace)?;
+        split_wasm::provide(workspace)?;
         step(format!("Building the dashboard for release into {folder}/ (about 3 minutes at first, then about 1)"));
         let mut trunk = workspace.command("trunk");
         // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
         trunk.args(["build", "--release", "--cargo-profile", "wasm"]).args(*arguments).env("PATH", path);
         run(&mut trunk, "Building the dashboard")?;
-        twins::write_compressed(&place)?;
+        precompress::write_compressed(&place)?;
         if let Some(config) = config {
             // After the twins, and so without one: whoever changes it has nothing else to change.
             fs::copy(workspace.path(config), place.join("config.json")).or_could_not("write config.json")?;

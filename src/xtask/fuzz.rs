@@ -1,6 +1,6 @@
 //! `cargo xtask fuzz`: starts the program in `fuzz/`, which needs the API crate; this one does not.
 
-use crate::say::{CommandError, Context, Result};
+use crate::report::{CommandError, Context, Result};
 use crate::workspace::Workspace;
 
 /// Quicker than a debug build, with its checks: an overflow that would go unnoticed in a release is found here.

@@ -1,6 +1,6 @@
 //! The gateway: how it is built, and how it is started in simulation.
 
-use crate::say::{CommandError, Context, Result, step};
+use crate::report::{CommandError, Context, Result, step};
 use crate::workspace::Workspace;
 use serde_json::Value;
 use std::ffi::OsString;

@@ -1,28 +1,28 @@
 //! The commands of the README. `cargo xtask help` lists them.
 
 mod browser;
-mod counts;
+mod bundle;
 mod dev;
 mod dist;
-mod foreground;
 mod fuzz;
 mod gateway;
 mod nginx;
 mod playwright;
+mod precompress;
 mod process;
-mod say;
-mod seal;
+mod report;
+mod run_in_foreground;
 mod serve;
 mod sizes;
-mod split;
+mod split_wasm;
 mod test;
+mod test_counts;
 mod tools;
-mod twins;
 mod workspace;
 
+use crate::report::{CommandError, Result};
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
-use say::{CommandError, Result};
 use std::ffi::OsString;
 use std::process::ExitCode;
 use workspace::Workspace;
@@ -46,7 +46,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(CommandError::Reported) => ExitCode::FAILURE,
         Err(CommandError::Message(sentence)) => {
-            say::failure(sentence);
+            report::failure(sentence);
             ExitCode::FAILURE
         }
     }
@@ -82,9 +82,9 @@ fn command(mut arguments: Parser) -> Result<()> {
         }
         "seal" => {
             nothing_more(&mut arguments)?;
-            let hook = seal::BuildHook::from_environment()?;
-            split::split(&workspace, &hook)?;
-            seal::bundle(&hook)
+            let hook = bundle::BuildHook::from_environment()?;
+            split_wasm::split(&workspace, &hook)?;
+            bundle::bundle(&hook)
         }
         "help" => {
             println!("{USAGE}");

@@ -2,7 +2,7 @@
 //! neither installed nor started by anybody but that spec.
 
 use crate::process::{download, find, first_line, run};
-use crate::say::{CommandError, Context, Result, step};
+use crate::report::{CommandError, Context, Result, step};
 use crate::workspace::Workspace;
 use std::fs;
 use std::path::{Path, PathBuf};

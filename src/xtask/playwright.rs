@@ -1,6 +1,6 @@
 //! What Playwright says of its tests: how many passed, and what went wrong in those that did not.
 
-use crate::counts::Counts;
+use crate::test_counts::Counts;
 use serde_json::Value;
 
 /// What Playwright's JSON report says.

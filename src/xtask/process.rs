@@ -1,6 +1,6 @@
 //! Other programs: finding them, running them, and reading what they say while the person reads it too.
 
-use crate::say::{CommandError, Context, Result};
+use crate::report::{CommandError, Context, Result};
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};

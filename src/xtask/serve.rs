@@ -1,8 +1,8 @@
 //! `cargo xtask serve`: from a fresh clone to the running app.
 
-use crate::say::{Result, step};
+use crate::report::{Result, step};
 use crate::workspace::Workspace;
-use crate::{dist, foreground, gateway};
+use crate::{dist, gateway, run_in_foreground};
 use std::ffi::OsString;
 
 /// Builds what is missing or out of date, and runs the gateway in simulation until Ctrl-C.
@@ -13,5 +13,5 @@ pub fn serve(workspace: &Workspace, options: &[OsString]) -> Result<()> {
     dist::release(workspace)?;
     let program = gateway::build(workspace, gateway::Profile::Release)?;
     step("Starting the gateway with a simulated Jetstream; Ctrl-C ends it");
-    foreground::run(vec![gateway::run_simulator(workspace, &program, &workspace.dist(), options)])
+    run_in_foreground::run(vec![gateway::run_simulator(workspace, &program, &workspace.dist(), options)])
 }

@@ -1,9 +1,9 @@
 //! What a first visit transfers, and what is loaded on demand: the bytes of every file of a build, as they are and compressed.
 
+use crate::bundle::{is_part, preload_list};
 use crate::dist;
-use crate::say::{CommandError, Context, Result};
-use crate::seal::{is_part, preload_list};
-use crate::twins;
+use crate::precompress;
+use crate::report::{CommandError, Context, Result};
 use crate::workspace::Workspace;
 use std::fs;
 use std::io;
@@ -35,7 +35,7 @@ pub fn print(folder: &Path) -> Result<usize> {
     let mut rows = Vec::new();
     for file in dist::files(folder)? {
         let name = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
-        if !twins::is_compressed(&file) && name != twins::NOT_FOUND && name != CONFIG {
+        if !precompress::is_compressed(&file) && name != precompress::NOT_FOUND && name != CONFIG {
             let sizes = Sizes::of(&file).or_could_not(format!("measure {name}"))?;
             rows.push((name, sizes));
         }
@@ -95,7 +95,7 @@ fn print_table(rows: &[(String, Sizes)], sums: &[(&str, Sizes)]) {
 impl Sizes {
     fn of(file: &Path) -> io::Result<Self> {
         let raw = usize::try_from(fs::metadata(file)?.len()).unwrap_or(usize::MAX);
-        let (gzip, brotli) = twins::compressed_sizes(file)?;
+        let (gzip, brotli) = precompress::compressed_sizes(file)?;
         Ok(Self { raw, gzip, brotli })
     }
 }

@@ -1,8 +1,8 @@
 //! `cargo xtask test`: every check of the project, in one command.
 
-use crate::counts::{self, Counts};
 use crate::process::{CapturedOutput, capture};
-use crate::say::{self, CommandError, Context, Result, step};
+use crate::report::{self, CommandError, Context, Result, step};
+use crate::test_counts::{self, Counts};
 use crate::workspace::Workspace;
 use crate::{browser, dist, fuzz, sizes, tools};
 use std::ops::Add;
@@ -74,11 +74,11 @@ impl Suite {
         let Self { name, min_passed: floor, .. } = self;
         match result {
             Err(reason) => {
-                say::failure(format!("Suite {name}: {reason}"));
+                report::failure(format!("Suite {name}: {reason}"));
                 Counts::single(false)
             }
             Ok(counts) if counts.passed < *floor && counts.failed == 0 => {
-                say::failure(format!("Suite {name}: {} passed, but at least {floor} should.", counts.passed));
+                report::failure(format!("Suite {name}: {} passed, but at least {floor} should.", counts.passed));
                 counts + Counts::single(false)
             }
             Ok(counts) => counts,
@@ -117,7 +117,7 @@ fn rust(workspace: &Workspace) -> Result<Counts> {
     let mut cargo = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
     cargo.args(["--features", "xtask/fuzz,jetstream-dashboard/demo"]);
     let CapturedOutput { status, stdout, .. } = capture(cargo.args(["--", "--quiet"]))?;
-    let counts = counts::parse_libtest(&stdout);
+    let counts = test_counts::parse_libtest(&stdout);
     match !status.success() && counts.failed == 0 {
         true => Ok(counts + Counts::single(false)),
         false => Ok(counts),

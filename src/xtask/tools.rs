@@ -1,7 +1,7 @@
 //! What builds the dashboard and is not part of Rust: found where it is, else brought into `target/tools`.
 
 use crate::process::{capture, download, find, first_line, path_with};
-use crate::say::{CommandError, Context, Result, step};
+use crate::report::{CommandError, Context, Result, step};
 use crate::workspace::Workspace;
 use std::ffi::OsString;
 use std::fs;

@@ -11,6 +11,7 @@
 pub mod commands;
 pub mod events;
 pub mod firmware;
+pub mod labels;
 pub mod log_entries;
 pub mod models;
 pub mod parameter;
@@ -18,8 +19,8 @@ pub mod parameters;
 pub mod sensors;
 pub mod unit;
 pub mod value;
-pub mod words;
 
+pub use crate::catalogue::labels::ParameterText;
 pub use commands::{Command, CommandClass, Support, support};
 pub use events::{Emitter, EventType, SendSupport, event_type, sends};
 pub use firmware::FirmwareVersion;
@@ -30,7 +31,6 @@ pub use parameters::{parameter, parameters, words};
 pub use sensors::{Sensor, sensor, sensors};
 pub use unit::Unit;
 pub use value::{Problem, ValueError};
-pub use words::ParameterText;
 
 /// How a fact came to be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

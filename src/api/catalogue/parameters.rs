@@ -12,7 +12,7 @@ mod rfid_enclosure;
 mod security_cabinet;
 mod shared;
 mod surface_read_point;
-mod unplaced;
+mod unclassified;
 
 use super::{FirmwareVersion, Parameter, ParameterText};
 use crate::kind::DeviceKind;
@@ -75,7 +75,7 @@ pub fn parameter_anywhere(key: &str) -> Option<&'static Parameter> {
     DeviceKind::ALL
         .into_iter()
         .map(parameters)
-        .chain([&unplaced::PARAMETERS as &[_], &legacy_enclosure::PARAMETERS])
+        .chain([&unclassified::PARAMETERS as &[_], &legacy_enclosure::PARAMETERS])
         .find_map(|table| find(table, key))
 }
 
@@ -108,7 +108,7 @@ pub fn words_in(kind: DeviceKind, firmware: FirmwareVersion, key: &str) -> Optio
 /// The words of what [`parameter_anywhere`] finds.
 pub fn words_anywhere(key: &str) -> Option<&'static ParameterText> {
     let on_a_kind = DeviceKind::ALL.into_iter().find_map(|kind| words(kind, key));
-    let unplaced = || beside(&unplaced::PARAMETERS, &unplaced::WORDS, key);
+    let unplaced = || beside(&unclassified::PARAMETERS, &unclassified::WORDS, key);
     on_a_kind.or_else(unplaced).or_else(|| legacy_words(key))
 }
 

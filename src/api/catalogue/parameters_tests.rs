@@ -218,7 +218,7 @@ fn the_tables_are_as_long_as_the_reference_and_in_order() {
         (parameters(DeviceKind::Handheld), 0),
         (parameters(DeviceKind::Unknown), 0),
         (&legacy_enclosure::PARAMETERS, 15),
-        (&unplaced::PARAMETERS, 1),
+        (&unclassified::PARAMETERS, 1),
     ] {
         assert_eq!(table.len(), length, "{:?}", table.first().map(|entry| entry.name));
         assert!(table.is_sorted_by(|one, next| one.key() < next.key()), "{:?}", table.first().map(|entry| entry.name));

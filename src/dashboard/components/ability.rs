@@ -1,6 +1,6 @@
 //! What a device can do: all ten commands of the reference, each offered, or refused with its reason.
 
-use jetstream_api::{catalogue::Command, credentials::LastCredentialsSync, names::DeviceName, rules::can};
+use jetstream_api::{capabilities::can, catalogue::Command, credentials::LastCredentialsSync, names::DeviceName};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{

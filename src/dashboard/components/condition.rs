@@ -1,6 +1,6 @@
 //! How a device is: connected, heard, locked down, in trouble; each with its ground.
 
-use jetstream_api::rules::Connection;
+use jetstream_api::capabilities::Connection;
 use leptos::prelude::*;
 
 use super::{

@@ -1,16 +1,16 @@
 //! What is said of a device beyond what Jetstream lists, read from the folds: for its page, for a row of the list, or for all rows.
 
 use jetstream_api::{
+    capabilities::{Connection, can},
     catalogue::{self, Command, LogEntryType, ParameterType, Unit},
     kind::DeviceKind,
-    rules::{Connection, can},
 };
 use jetstream_fleet::{
     Fleet, LockdownState,
     health::{Expectation, LastHeard, Liveness},
     incidents::Incident,
-    order::sorted_indices_by,
     sensors::Value,
+    sorting::sorted_indices_by,
 };
 use jiff::Timestamp;
 

@@ -1,11 +1,11 @@
 //! A device of the list, with what follows from it: worked out once, read for every row and keystroke.
 
 use jetstream_api::{
+    capabilities::{CommandFlags, Connection, DeviceProfile, can},
     catalogue::Command,
     devices::Device,
     kind::DeviceKind,
     names::{DeviceName, NameError},
-    rules::{CommandFlags, Connection, DeviceProfile, can},
 };
 
 /// A device as the dashboard knows it.

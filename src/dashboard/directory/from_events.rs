@@ -3,9 +3,9 @@
 use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::{
+    capabilities::CommandFlags,
     devices::Device,
     events::{Body, DeviceChange, Event},
-    rules::CommandFlags,
 };
 use jetstream_fleet::{EventLog, event_log::Record};
 

@@ -6,7 +6,7 @@ use std::{
     sync::Arc,
 };
 
-use jetstream_api::{devices::GetDeviceStatus, error::ApiError, names::DeviceName, rules::Connection};
+use jetstream_api::{capabilities::Connection, devices::GetDeviceStatus, error::ApiError, names::DeviceName};
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 

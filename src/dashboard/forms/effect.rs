@@ -1,10 +1,10 @@
 //! What a command will do, in words, for *this* device in *this* state. Said before it is sent.
 
 use jetstream_api::{
+    capabilities::{Connection, ExpectedDelivery, outlook},
     catalogue::Command,
     commands::LockdownHours,
     kind::DeviceKind,
-    rules::{Connection, ExpectedDelivery, outlook},
 };
 
 use jetstream_fleet::LockdownState;

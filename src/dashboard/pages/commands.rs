@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::{commands::Timeline, order::sorted_indices_by};
+use jetstream_fleet::{commands::Timeline, sorting::sorted_indices_by};
 use leptos::prelude::*;
 
 use crate::{

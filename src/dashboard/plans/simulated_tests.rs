@@ -5,6 +5,7 @@ use std::cell::{Cell, RefCell};
 use futures_util::FutureExt;
 use jetstream_api::{
     call::{Call, Endpoint, Reply, Safety},
+    capabilities::Connection,
     catalogue::Command,
     client::{Client, Transport},
     device_policy::{GetDevicePolicy, GetPolicyParameters, SetPolicyParameters, SyncResponse},
@@ -15,7 +16,6 @@ use jetstream_api::{
     key::AccessKey,
     names::DeviceName,
     policies::ListPolicyDetails,
-    rules::Connection,
 };
 use jetstream_fleet::{
     Click, ClickResult, Fleet,

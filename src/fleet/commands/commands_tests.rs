@@ -1,5 +1,5 @@
 use super::*;
-use crate::samples::{at, click, completed, guid, lockdown, locked, pair, queued, response};
+use crate::test_events::{at, click, completed, guid, lockdown, locked, pair, queued, response};
 use jetstream_api::commands::CommandStatus;
 
 const CABINET: &str = "Cabinet 7";
@@ -336,7 +336,8 @@ fn a_long_output_stays_in_its_event() {
             (0..count).map(|number| serde_json::json!({ "Key": "EPC", "Value": number.to_string() })).collect();
         let body =
             serde_json::json!({ "CommandId": "c1", "CommandName": "GetEPCListCommand", "OutputParameterList": pairs });
-        let commands = folded(&[crate::samples::by_device("e1", "CommandCompletionEvent", CABINET, "10:00:00", body)]);
+        let commands =
+            folded(&[crate::test_events::by_device("e1", "CommandCompletionEvent", CABINET, "10:00:00", body)]);
         let timeline = commands.get(&CommandId::new("c1")).unwrap();
         (timeline.output().len(), timeline.output_length())
     };

@@ -6,10 +6,8 @@ use jetstream_api::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use super::{
-    facts::Queued,
-    own::{Click, LocalCommands},
-};
+use super::facts::Queued;
+use crate::commands::local_commands::{Click, LocalCommands};
 
 /// A call without an answer for so long is taken to have none: the outcome is unknown. The call itself is not aborted.
 pub const ANSWER_WITHIN: SignedDuration = SignedDuration::from_secs(90);

@@ -1,10 +1,10 @@
 use super::*;
-use crate::commands::own::ClickResult;
-use crate::samples::{at, click, guid, response};
+use crate::commands::local_commands::ClickResult;
+use crate::test_events::{at, click, guid, response};
 use jetstream_api::{commands::CommandStatus, events::Body};
 
 fn queued(command: &str, uri: Option<&str>, parameters: &[(&str, &str)]) -> Queued {
-    let event = crate::samples::queued("c1", command, "Cabinet 7", "maria", parameters, "10:00:00");
+    let event = crate::test_events::queued("c1", command, "Cabinet 7", "maria", parameters, "10:00:00");
     let Body::CommandQueued(mut body) = event.body.clone() else { panic!("{}", event.raw) };
     body.uri = uri.map(str::to_owned);
     Queued::of(&event, &body)

@@ -8,9 +8,9 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     facts::timed_out,
     matching::{ANSWER_WITHIN, later},
-    own::ClickResult,
     timeline::{Timeline, TimelineKey},
 };
+use crate::commands::local_commands::ClickResult;
 
 /// Jetstream gives a queued command up after this time (1440 minutes, from the text of its `CommandTimedOut`).
 pub const QUEUED_AT_MOST: SignedDuration = SignedDuration::from_hours(24);

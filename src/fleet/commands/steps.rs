@@ -6,7 +6,8 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use super::{own::ClickResult, timeline::Timeline};
+use super::timeline::Timeline;
+use crate::commands::local_commands::ClickResult;
 
 /// Where a step is known from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

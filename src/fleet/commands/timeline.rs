@@ -13,8 +13,8 @@ use jiff::Timestamp;
 use super::{
     facts::{Finished, Queued, timed_out},
     matching::{CLOCKS_APART, later},
-    own::{Click, ClickResult, LocalCommands},
 };
+use crate::commands::local_commands::{Click, ClickResult, LocalCommands};
 
 /// What a timeline is known by: its CommandId, or, as long as that is not known, our click.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

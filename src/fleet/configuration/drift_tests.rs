@@ -6,7 +6,7 @@ use crate::{
         apply,
         samples::{CABINET, any_values, asked, cabinet, synced, told, values},
     },
-    samples::{at, completed},
+    test_events::{at, completed},
 };
 
 /// A device of which everything but the policy is as yet unknown.

@@ -3,8 +3,9 @@
 use jetstream_api::{catalogue::Command, device_policy::reported_values, wire::Pair};
 use jiff::Timestamp;
 
-use super::{Values, sent::taken_at};
+use super::Values;
 use crate::commands::{ClickResult, CommandState, Commands, StepKind, Timeline};
+use crate::configuration::sent_times::taken_at;
 
 /// The parameters as a device last reported them (*Get a Device's Policy Parameters*, asked by anybody, also by Jetstream
 /// itself).

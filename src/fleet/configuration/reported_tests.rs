@@ -12,7 +12,7 @@ use crate::{
         SentTimes,
         samples::{CABINET, asked, synced, told, values},
     },
-    samples::{at, by_device, click, completed, guid, pair, queued, response},
+    test_events::{at, by_device, click, completed, guid, pair, queued, response},
 };
 
 const GET: &str = "GetConfigValuesCommand";

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::{Schema, Values};
 use crate::{
     commands::Commands,
-    samples::{by_device, by_jetstream},
+    test_events::{by_device, by_jetstream},
 };
 
 /// The name of the vendor's definition of security cabinets.

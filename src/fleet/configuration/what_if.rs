@@ -1,16 +1,16 @@
 //! What a policy would do to devices, before any call is made.
 
-mod wrong;
+mod errors;
 
 use std::sync::Arc;
 
 use jetstream_api::{catalogue::FirmwareVersion, policies::PolicyDevice};
 
-use self::wrong::Errors;
 use super::{
     Field, Finding, Reported, Rule, Schema, Subject, ValueChange, Values,
     difference::{ChangeCollector, IndexedChange, found},
 };
+use crate::configuration::what_if::errors::Errors;
 
 /// A policy that devices may get.
 #[derive(Debug, Clone, Copy)]

@@ -1,5 +1,5 @@
 use super::*;
-use crate::samples::{at, by_jetstream, heartbeat, queued};
+use crate::test_events::{at, by_jetstream, heartbeat, queued};
 use serde_json::json;
 
 fn beat(number: usize, time: &str) -> Event {

@@ -54,7 +54,7 @@ mod tests {
     use jetstream_api::events::Event;
 
     use super::*;
-    use crate::{EventLog, samples::queued};
+    use crate::{EventLog, test_events::queued};
 
     fn log(raw: &[&str]) -> EventLog {
         let mut log = EventLog::new(1 << 20);

@@ -5,7 +5,7 @@ use std::{iter::Peekable, sync::Arc};
 use jiff::Timestamp;
 
 use super::Record;
-use crate::order::SortedVec;
+use crate::sorting::SortedVec;
 
 /// How many gaps a log draws at most: the newest.
 pub const MOST_GAPS: usize = 256;

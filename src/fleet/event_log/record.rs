@@ -9,10 +9,10 @@ use jetstream_api::{
 use jiff::Timestamp;
 
 use super::{
-    letters::BigramFilter,
     names::{InternedName, InternedNames},
     secrets::secret_places,
 };
+use crate::event_log::bigram_filter::BigramFilter;
 
 /// An event's identifier in 16 bytes; in all of its text where it is no GUID.
 #[derive(Clone, PartialEq, Eq, Hash)]

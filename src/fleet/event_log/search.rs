@@ -3,7 +3,8 @@
 use jetstream_api::wire;
 use serde_json::Value;
 
-use super::{Record, letters::BigramFilter, secrets::redacted};
+use super::{Record, secrets::redacted};
+use crate::event_log::bigram_filter::BigramFilter;
 
 /// A text to look for, in any case of its ASCII letters. The tables for all other letters would be 20 kB of WebAssembly.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,7 @@ use jetstream_api::{
 };
 use serde_json::value::RawValue;
 
-use crate::order::SortedVec;
+use crate::sorting::SortedVec;
 
 /// A text of which nothing may be seen.
 const NOTHING_TO_SEE: &str = "\"••••\"";

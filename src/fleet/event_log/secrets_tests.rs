@@ -1,5 +1,5 @@
 use super::*;
-use crate::samples::queued;
+use crate::test_events::queued;
 
 const TOKEN: &str = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";
 

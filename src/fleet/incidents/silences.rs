@@ -79,7 +79,7 @@ impl Silences {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples::{at, heartbeat};
+    use crate::test_events::{at, heartbeat};
 
     const LIMIT: SignedDuration = SignedDuration::from_mins(65);
 

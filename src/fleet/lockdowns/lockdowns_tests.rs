@@ -1,7 +1,7 @@
 use super::*;
 use crate::{
     ClickResult, Fleet,
-    samples::{at, by_jetstream, click, completed, guid, lockdown, locked, log_entries, response},
+    test_events::{at, by_jetstream, click, completed, guid, lockdown, locked, log_entries, response},
 };
 use jetstream_api::{catalogue::Command, commands::CommandStatus, events::Event};
 use serde_json::json;
@@ -203,7 +203,7 @@ fn a_completion_written_by_a_clock_that_is_ahead_lasts_no_longer_for_it() {
 
 #[test]
 fn hours_are_read_as_received() {
-    let hours = |value: &str| hours(&[crate::samples::pair("hours", value)]);
+    let hours = |value: &str| hours(&[crate::test_events::pair("hours", value)]);
     assert_eq!((hours("4"), hours(" 0 "), hours("168")), (Some(4), Some(0), Some(168)));
     assert_eq!((hours("169"), hours("-1"), hours("four"), hours("")), (None, None, None, None));
 }

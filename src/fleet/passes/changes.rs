@@ -6,7 +6,7 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-use crate::{EventLog, order::SortedVec};
+use crate::{EventLog, sorting::SortedVec};
 
 /// How many changes are kept of one device: the newest. The oldest change since a sync is only ever said to be "since".
 const MOST: usize = 256;
@@ -87,7 +87,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::samples::{at, by_jetstream, heartbeat};
+    use crate::test_events::{at, by_jetstream, heartbeat};
 
     fn added(id: &str, device: &str, time: &str) -> Event {
         let more = json!({ "CredentialType": "Basic", "AddedCredentials": ["00A1B2C3D4"] });

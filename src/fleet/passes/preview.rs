@@ -7,10 +7,8 @@ use std::{
 
 use jetstream_api::{credentials::Pass, redact::redact};
 
-use super::{
-    cell::{self, PassParseError},
-    table::{Table, TableLayout},
-};
+use super::table::{Table, TableLayout};
+use crate::passes::parse_cell::{self, PassParseError};
 
 /// What is to be done with something typed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +77,7 @@ impl Preview {
                 TableLayout::Column { number, .. } => vec![cells.into_iter().nth(number - 1).unwrap_or_default()],
             };
             for typed in read {
-                let found = if typed.is_empty() { Err(PassParseError::Blank) } else { cell::parse_cell(&typed) };
+                let found = if typed.is_empty() { Err(PassParseError::Blank) } else { parse_cell::parse_cell(&typed) };
                 match found {
                     Err(why) => entries.push(PreviewRow { line, typed, verdict: PassCheck::Refused(why) }),
                     Ok(passes) => entries.extend(passes.into_iter().map(|pass| {

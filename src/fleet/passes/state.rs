@@ -5,11 +5,9 @@ use std::{collections::HashSet, sync::Arc};
 use jetstream_api::wire::Pair;
 use jiff::Timestamp;
 
-use super::{
-    changes::ChangeTime,
-    facts::{SyncFacts, is_after, was_delivered},
-};
+use super::changes::ChangeTime;
 use crate::commands::{CommandState, QUEUED_AT_MOST, Timeline};
+use crate::passes::sync_facts::{SyncFacts, is_after, was_delivered};
 
 /// How two lists differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

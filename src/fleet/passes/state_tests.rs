@@ -7,7 +7,7 @@ use super::*;
 use crate::{
     ClickResult, Fleet,
     passes::Changes,
-    samples::{at, by_jetstream, click, completed, guid, queued, response},
+    test_events::{at, by_jetstream, click, completed, guid, queued, response},
 };
 
 const CABINET: &str = "Cabinet 7";

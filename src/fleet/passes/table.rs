@@ -1,6 +1,6 @@
 //! The shape of what somebody pasted: a list of numbers, or a table with a column of them.
 
-use super::cell;
+use crate::passes::parse_cell;
 
 /// Words in the head of a column of passes.
 const HEADS: [&str; 9] = ["pass", "credential", "badge", "card", "rfid", "token", "uid", "hex", "epc"];
@@ -72,7 +72,7 @@ fn cells(line: &str) -> Vec<String> {
 }
 
 fn is_pass(cell: &str) -> bool {
-    cell::parse_cell(cell).is_ok()
+    parse_cell::parse_cell(cell).is_ok()
 }
 
 fn is_head(cell: &str) -> bool {

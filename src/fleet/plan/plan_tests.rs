@@ -2,7 +2,7 @@ use super::{
     samples::{device, goal, plan, policy, values},
     *,
 };
-use crate::samples::{at, guid};
+use crate::test_events::{at, guid};
 
 fn made(goal: PlanSpec) -> Result<Plan, GoalError> {
     Plan::new(guid(1), "Jetstream", at("12:00:00"), goal)

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     plan::samples::*,
-    samples::{at, guid},
+    test_events::{at, guid},
 };
 
 fn sample() -> Plan {

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::{Assignment, Journal, JournalEntry, Outcome, Plan, PlanSpec, PreviousAssignment, Step, VerificationResult};
 use crate::{
     configuration::Values,
-    samples::{at, guid, pair},
+    test_events::{at, guid, pair},
 };
 
 pub fn device(name: &str) -> DeviceName {

@@ -4,11 +4,11 @@ use jetstream_api::names::DeviceName;
 
 use super::{
     Assignment, Plan,
-    due::{due, is_complete},
     journal::Journal,
     outcome::Outcome,
     step::{DeviceStepKind, Step},
 };
+use crate::plan::schedule::{due, is_complete};
 
 /// How a device of a plan stands.
 #[derive(Debug, Clone, PartialEq, Eq)]

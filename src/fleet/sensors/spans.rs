@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{QUARTER, Quarter, Value};
-use crate::order::sorted_indices_by;
+use crate::sorting::sorted_indices_by;
 
 /// Between which values a sensor should stay; either end may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,7 +92,7 @@ pub fn out_of_limits(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::samples::at;
+    use crate::test_events::at;
 
     fn quarters(readings: &[(&str, &str)]) -> Vec<Quarter> {
         let quarter = |(time, value): &(&str, &str)| {

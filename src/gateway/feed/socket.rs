@@ -10,7 +10,7 @@ use jetstream_api::{
 use tokio::time::{sleep, timeout};
 
 use super::{Feed, FeedSource, PermitHolder, follower::Follower};
-use crate::places::Permit;
+use crate::concurrency_limit::Permit;
 
 /// How long the close frame may take.
 const CLOSING: Duration = Duration::from_secs(5);

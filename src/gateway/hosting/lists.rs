@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{base::BasePath, headers::SecurityHeaders};
+use crate::{base_path::BasePath, headers::SecurityHeaders};
 
 pub(super) fn headers(headers: &SecurityHeaders, base: &BasePath, names: &[String]) -> String {
     let mut text = format!("{base}*\n");

@@ -1,7 +1,7 @@
 //! A site for nginx.
 
 use super::NAMED_BY_CONTENTS;
-use crate::{base::BasePath, headers::SecurityHeaders};
+use crate::{base_path::BasePath, headers::SecurityHeaders};
 
 pub(super) fn site(headers: &SecurityHeaders, base: &BasePath) -> String {
     let lines: String = headers

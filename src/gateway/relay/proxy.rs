@@ -21,12 +21,13 @@ use jetstream_api::{ids::Guid, key::AccessKey};
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
 
-use super::{answer::UpstreamResponse, lines::KeyFeeds, secret::KeyHash};
+use super::secret::KeyHash;
+use crate::relay::{key_feeds::KeyFeeds, upstream_response::UpstreamResponse};
 use crate::{
-    clicks::{CLICK_ID, Fingerprint, IdempotencyCache},
-    message::{error_response, wrong_method},
-    peer::ClientAddr,
-    places::{ConcurrencyLimit, Permit},
+    client_addr::ClientAddr,
+    concurrency_limit::{ConcurrencyLimit, Permit},
+    idempotency::{CLICK_ID, Fingerprint, IdempotencyCache},
+    responses::{error_response, wrong_method},
 };
 
 /// The largest body of a request, in bytes.

@@ -11,7 +11,7 @@ use hmac::{Hmac, Mac};
 use jetstream_api::key::AccessKey;
 use sha2::Sha256;
 
-use super::folder;
+use crate::relay::data_dir;
 
 /// The name of the file in the folder of the relay.
 const FILE: &str = "secret";
@@ -27,7 +27,7 @@ pub struct Secret(Hmac<Sha256>);
 impl Secret {
     /// Reads the secret of a folder, or draws one and writes it there, readable by nobody else.
     pub fn open(folder: &Path) -> io::Result<Self> {
-        folder::fsync_parents(folder, FILE, |mut file| {
+        data_dir::fsync_parents(folder, FILE, |mut file| {
             let mut bytes = [0; 32];
             getrandom::fill(&mut bytes)?;
             file.write_all(&bytes)?;

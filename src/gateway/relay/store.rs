@@ -24,8 +24,9 @@ use jiff::{SignedDuration, Timestamp};
 use redb::{Database, ReadableTable, StorageBackend, backends::FileBackend};
 use tables::{EVENTS, KeyLogTable, STATES};
 
-use super::{folder, secret::KeyHash};
+use super::secret::KeyHash;
 use crate::feed::Position;
+use crate::relay::data_dir;
 
 /// The name of the file in the folder of the relay.
 const FILE: &str = "events.redb";
@@ -93,10 +94,10 @@ impl Store {
     /// Opens the store of a folder, or makes one. One process at a time can have it.
     pub fn open(folder: &Path, retention: Retention) -> Result<Self, StoreError> {
         // A database whose making was interrupted cannot be opened ever after.
-        folder::fsync_parents(folder, FILE, |file| {
+        data_dir::fsync_parents(folder, FILE, |file| {
             Self::spawn_blocking(FileBackend::new(file)?, retention).map(|_| ())
         })?;
-        Self::spawn_blocking(FileBackend::new(folder::lock(&folder.join(FILE))?)?, retention)
+        Self::spawn_blocking(FileBackend::new(data_dir::lock(&folder.join(FILE))?)?, retention)
     }
 
     /// Opens a store that lies elsewhere than in a file.

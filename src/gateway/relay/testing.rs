@@ -22,13 +22,13 @@ use tokio::{
 
 use super::{
     Relay,
-    lines::RelayContext,
     secret::Secret,
     store::{Retention, Store},
 };
+use crate::relay::key_feeds::RelayContext;
 use crate::{
     cli::{self, Cli, Command},
-    message::cut,
+    responses::cut,
     serve::serve,
     shutdown::Shutdown,
     testing::{Client, connect},

@@ -8,7 +8,7 @@ use super::{DeviceEvent, tags};
 use crate::{
     clock::{Ms, SECOND},
     device::Device,
-    unit::OpenDoor,
+    device_state::OpenDoor,
     world::SimContext,
 };
 

@@ -6,7 +6,7 @@ use super::DeviceEvent;
 use crate::{
     clock::{MINUTE, Ms},
     device::Device,
-    unit::Link,
+    device_state::Link,
     world::SimContext,
 };
 

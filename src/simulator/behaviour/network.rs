@@ -7,8 +7,8 @@ use crate::{
     clock::{MINUTE, Ms},
     commands,
     device::Device,
+    device_state::Link,
     json,
-    unit::Link,
     world::SimContext,
 };
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_api::kind::DeviceKind;
 
 use super::DeviceEvent;
-use crate::{clock::SECOND, device::Device, json, unit::Tag, world::SimContext};
+use crate::{clock::SECOND, device::Device, device_state::Tag, json, world::SimContext};
 
 /// So many tags are remembered as taken out.
 const AWAY: usize = 24;

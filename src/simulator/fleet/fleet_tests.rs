@@ -1,11 +1,11 @@
 use std::collections::BTreeSet;
 
 use jetstream_api::{
+    capabilities::Connection,
     devices::{GetDeviceStatus, ListDevices},
     events::Body,
     kind::DeviceKind,
     names::DeviceName,
-    rules::Connection,
 };
 
 use crate::{

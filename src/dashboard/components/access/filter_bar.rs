@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::order::SortedVec;
+use jetstream_fleet::sorting::SortedVec;
 use leptos::prelude::*;
 
 use super::{AccessEntry, AccessOutcome, Person, key, visit::pass_end};

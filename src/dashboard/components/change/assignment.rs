@@ -1,9 +1,9 @@
 //! A device that gets a policy, as a plan takes it.
 
 use jetstream_api::{
+    capabilities::{Connection, can},
     catalogue::Command,
     names::PolicyName,
-    rules::{Connection, can},
 };
 use jetstream_fleet::{
     configuration::{Applicability, Forecast},

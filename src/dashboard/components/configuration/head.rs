@@ -1,6 +1,6 @@
 //! What the device's configuration follows from, what it last said itself, and what can be asked of it.
 
-use jetstream_api::{catalogue::Command, rules::can};
+use jetstream_api::{capabilities::can, catalogue::Command};
 use jetstream_fleet::configuration::{Reported, SentTimes, reported};
 use leptos::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_api::rules::Connection;
+use jetstream_api::capabilities::Connection;
 use jetstream_fleet::configuration::{CheckContext, Layer, Values};
 use leptos::prelude::*;
 

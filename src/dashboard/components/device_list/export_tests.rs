@@ -1,4 +1,4 @@
-use jetstream_api::{events::Event, rules::Connection};
+use jetstream_api::{capabilities::Connection, events::Event};
 
 use super::*;
 use crate::components::device_list::tests::{device, entry};

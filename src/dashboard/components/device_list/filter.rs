@@ -1,7 +1,7 @@
 //! What the query leaves of the list. A value that means nothing, as an old or mistyped link may hold, leaves no device: what
 //! filters is in sight, and can be cleared.
 
-use jetstream_api::{kind::DeviceKind, rules::Connection};
+use jetstream_api::{capabilities::Connection, kind::DeviceKind};
 use jetstream_fleet::LockdownState;
 
 use super::pairs::BigramFilter;

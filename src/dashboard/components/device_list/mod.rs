@@ -23,8 +23,8 @@ mod sorting;
 
 use std::{ops::Range, sync::Arc, time::Duration};
 
-use jetstream_api::{names::DeviceName, rules::Connection};
-use jetstream_fleet::order::SortedVec;
+use jetstream_api::{capabilities::Connection, names::DeviceName};
+use jetstream_fleet::sorting::SortedVec;
 use leptos::prelude::*;
 
 pub use by::DeviceColumn;

@@ -1,6 +1,6 @@
 //! The values by which the list is sorted where its columns are live.
 
-use jetstream_api::rules::Connection;
+use jetstream_api::capabilities::Connection;
 use jetstream_fleet::Fleet;
 use jiff::Timestamp;
 

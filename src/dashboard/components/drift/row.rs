@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_api::rules::can;
+use jetstream_api::capabilities::can;
 use leptos::prelude::*;
 
 use super::{

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_api::events::Severity;
 use jetstream_fleet::{
     event_log::query::{Comparison, Condition, Query as Wanted, QueryError, QueryTerm},
-    sight::Filter,
+    event_view::Filter,
 };
 use jiff::Timestamp;
 

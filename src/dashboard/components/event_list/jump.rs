@@ -1,7 +1,7 @@
 //! Jumping to a time: the moment stands in the URL, so that a link leads there, and holds the list until somebody goes back to the newest.
 
 use jetstream_api::time;
-use jetstream_fleet::{event_log::query::When, sight::ListPosition};
+use jetstream_fleet::{event_log::query::When, event_view::ListPosition};
 use jiff::Timestamp;
 use leptos::prelude::*;
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jetstream_api::events::{Event, Severity};
 use jetstream_fleet::{
     event_log::{Gap, Record},
-    sight::ViewItem,
+    event_view::ViewItem,
 };
 use jiff::Timestamp;
 

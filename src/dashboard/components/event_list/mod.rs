@@ -22,7 +22,7 @@ use jetstream_api::{events::Event, ids::EventId};
 use jetstream_fleet::{
     Fleet,
     event_log::Record,
-    sight::{EventView, ListPosition},
+    event_view::{EventView, ListPosition},
 };
 use jiff::Timestamp;
 use leptos::prelude::*;

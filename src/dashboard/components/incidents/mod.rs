@@ -9,7 +9,7 @@ mod row;
 
 use std::sync::Arc;
 
-use jetstream_fleet::order::sorted_indices;
+use jetstream_fleet::sorting::sorted_indices;
 use leptos::prelude::*;
 
 pub use case::{IncidentKind, IncidentView};

@@ -4,13 +4,13 @@
 use std::sync::Arc;
 
 use jetstream_api::{
+    capabilities::{Connection, can},
     catalogue::Command,
     client::Client,
     credentials::{CredentialType, LastCredentialsSync, ListCredentials},
     error::ApiError,
     ids::Guid,
     names::DeviceName,
-    rules::{Connection, can},
 };
 use jetstream_fleet::passes::{Changes, OnDevice, PassState, SyncFacts};
 use jiff::Timestamp;

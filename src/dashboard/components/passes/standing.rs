@@ -1,7 +1,7 @@
 //! How the stored list stands to the device: the state with its ground, when it was last sent, what still opens the door, and
 //! the way to bring it there.
 
-use jetstream_api::{catalogue::Command, rules::Connection};
+use jetstream_api::{capabilities::Connection, catalogue::Command};
 use leptos::prelude::*;
 
 use super::{CredentialStore, PassNumber, words::state_text};

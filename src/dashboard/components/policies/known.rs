@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jetstream_api::{
+    capabilities::{CommandFlags, DeviceProfile},
     definitions::DeviceDefinition,
     policies::{Policy, PolicyDetails, PolicyDevice},
-    rules::{CommandFlags, DeviceProfile},
     wire::Pair,
 };
 use jetstream_fleet::configuration::{Schema, Values};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jetstream_fleet::configuration::{
     Rule,
-    assertions::{AssertionsError, RuleParseError, from_json, to_json},
+    rules::{AssertionsError, RuleParseError, from_json, to_json},
 };
 use leptos::prelude::*;
 

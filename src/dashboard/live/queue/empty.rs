@@ -3,7 +3,7 @@
 use futures_util::future::{Either, select};
 use jetstream_api::{
     events::EventBatch,
-    pump::{DrainError, QueueDrain, Store},
+    queue_drain::{DrainError, QueueDrain, Store},
 };
 
 use super::{PATIENCE, QueueContext, TabMessage, TabRole, after, newest};

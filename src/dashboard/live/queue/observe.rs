@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use jetstream_api::{
     error::ApiError,
     events::{EventBatch, EventLimit, GetEvents},
-    pump::QueueDrain,
+    queue_drain::QueueDrain,
 };
 
 use jiff::Timestamp;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     EventLog,
-    samples::{at, by_jetstream, completed, heartbeat, log_entries, queued},
+    test_events::{at, by_jetstream, completed, heartbeat, log_entries, queued},
 };
 
 fn read(text: &str) -> Query {

@@ -13,11 +13,11 @@ use jetstream_api::{
     call::{Call, Method, Reply},
     client::{Client, Transport},
     error::TransportError,
-    pump::{DrainError, QueueDrain},
+    queue_drain::{DrainError, QueueDrain},
 };
 
 use super::*;
-use crate::relay::line::{EventStoreWriter, KeyFeed};
+use crate::relay::key_feed::{EventStoreWriter, KeyFeed};
 
 const SECTOR: usize = 512;
 const ISSUED: usize = 100;

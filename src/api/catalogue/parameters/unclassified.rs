@@ -1,0 +1,11 @@
+//! Parameters of which it is not known what kind of device has them.
+
+use crate::catalogue::ParameterType;
+use crate::catalogue::parameters::build::{Row, table};
+
+table!(&[Row::new(
+    "FieldOfView",
+    ParameterType::Text,
+    "Field of view of the reader, presumably of a directional read point.",
+)
+.name_only()]);

@@ -1,0 +1,114 @@
+//! What would be wrong with the values of a device that gets a policy: no policy is looked at alone, since it is the device's own
+//! values beside it that can contradict it.
+//!
+//! An error counts where the policy brings it: where one of the values that it is about would change. What was wrong before and
+//! stays as it is does not keep anybody from changing something else.
+
+use std::{
+    collections::{BTreeMap, HashSet},
+    net::Ipv4Addr,
+    sync::Arc,
+};
+
+use crate::configuration::what_if::{Applicability, Forecast, ProposedPolicy, Target};
+use crate::configuration::{
+    Finding, Schema, Values,
+    checks::{ADDRESSED, IP, address_of_many, errors_of_addresses, errors_of_values, static_address},
+    difference::IndexedChange,
+};
+
+/// Changes, and the errors that they bring.
+type ErrorsByChange = (Arc<[IndexedChange]>, Arc<[Finding]>);
+
+/// What is found once for all devices, and once for all to which the same happens.
+pub(super) struct Errors<'a> {
+    schema: &'a Schema,
+    proposal: &'a ProposedPolicy<'a>,
+    /// What is wrong with single values of the policy.
+    of_values: Vec<Finding>,
+    /// For devices without values of their own, by what changes on them.
+    by_changes: Vec<ErrorsByChange>,
+}
+
+impl<'a> Errors<'a> {
+    pub(super) fn new(schema: &'a Schema, proposal: &'a ProposedPolicy<'a>) -> Self {
+        let of_values = errors_of_values(schema, proposal.values);
+        Self { schema, proposal, of_values, by_changes: Vec::new() }
+    }
+
+    /// The errors that these changes bring to a device, but for an address that it shares with others.
+    pub(super) fn of(&mut self, target: &Target<'_>, changes: &Arc<[IndexedChange]>) -> Arc<[Finding]> {
+        if !target.overrides.is_empty() {
+            return self.find(target.overrides, changes).into();
+        }
+        if let Some((_, errors)) = self.by_changes.iter().find(|(other, _)| Arc::ptr_eq(other, changes)) {
+            return Arc::clone(errors);
+        }
+        let errors: Arc<[Finding]> = self.find(target.overrides, changes).into();
+        // A list that no other device shares is not looked for again.
+        if target.values.is_some() || target.reported.is_none() {
+            self.by_changes.push((Arc::clone(changes), Arc::clone(&errors)));
+        }
+        errors
+    }
+
+    fn find(&self, own: &Values, changes: &[IndexedChange]) -> Vec<Finding> {
+        let mut errors: Vec<_> = self.of_values.iter().filter(|error| is_brought(error, changes)).cloned().collect();
+        if ADDRESSED.iter().any(|key| changes_key(changes, key)) {
+            let addresses = errors_of_addresses(self.schema, |key| self.proposal.value(own, key));
+            errors.extend(addresses.into_iter().filter(|error| is_brought(error, changes)));
+        }
+        errors
+    }
+
+    /// Adds the error of an address that several devices would have: those that get the policy, and those that have it.
+    pub(super) fn add_shared_addresses(&self, targets: &[Target<'_>], forecasts: &mut [Forecast]) {
+        if self.schema.field(IP).is_none() {
+            return;
+        }
+        let mut had_by = BTreeMap::<Ipv4Addr, (usize, Vec<usize>)>::new();
+        for (place, (target, forecast)) in targets.iter().zip(&*forecasts).enumerate() {
+            let value = self.proposal.value(target.overrides, IP);
+            if let (false, Some(address)) =
+                (matches!(forecast.verdict, Applicability::WrongDefinition { .. }), value.and_then(static_address))
+            {
+                let (count, places) = had_by.entry(address).or_default();
+                *count += 1;
+                places.push(place);
+            }
+        }
+        if had_by.is_empty() {
+            return;
+        }
+        let among: HashSet<&str> = targets.iter().map(|target| target.device).collect();
+        for holder in self.proposal.holders.iter().filter(|holder| !among.contains(holder.name.as_str())) {
+            let own = Values::from(holder.overrides.as_slice());
+            let value = own.get(IP).or_else(|| self.proposal.values.get(IP));
+            if let Some((count, _)) = value.and_then(static_address).and_then(|address| had_by.get_mut(&address)) {
+                *count += 1;
+            }
+        }
+        for (address, (count, places)) in had_by.into_iter().filter(|(_, (count, _))| *count > 1) {
+            let error = address_of_many(address, count, "in the policy");
+            for place in places {
+                if let Some(forecast) = forecasts.get_mut(place)
+                    && changes_key(&forecast.changes, IP)
+                {
+                    forecast.wrong = forecast.wrong.iter().chain([&error]).cloned().collect();
+                }
+            }
+        }
+    }
+}
+
+fn is_brought(error: &Finding, changes: &[IndexedChange]) -> bool {
+    error.keys.iter().any(|key| changes_key(changes, key))
+}
+
+fn changes_key(changes: &[IndexedChange], key: &str) -> bool {
+    changes.iter().any(|(_, change)| change.key == key)
+}
+
+#[cfg(test)]
+#[path = "errors_tests.rs"]
+mod tests;

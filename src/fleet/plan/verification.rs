@@ -1,0 +1,132 @@
+//! What Jetstream is asked about a step, and how its answer reads.
+
+use jetstream_api::{
+    device_policy::DevicePolicy,
+    names::{DeviceName, PolicyName},
+    policies::{Policy, PolicyDetails},
+};
+
+use crate::plan::{
+    Plan, PreviousAssignment,
+    step::{DeviceStepKind, Step},
+};
+use crate::{commands::same_value, configuration::Values};
+
+/// What to ask Jetstream. Reading changes nothing and may be repeated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerificationQuery {
+    /// What does this policy look like? (*Get a Policy*)
+    Policy(PolicyName),
+    /// Which policy does this device have? (*Get a Device's Policy*)
+    DevicePolicy(DeviceName),
+    /// Which devices have this policy? (*Get detailed policies*)
+    Holders(PolicyName),
+    /// Nothing: only the timelines of commands tell.
+    Nothing,
+}
+
+/// What Jetstream said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerificationResult {
+    /// The policy; `None` if there is none of that name.
+    Policy(Option<Policy>),
+    /// The policy of a device; `None` if it has none.
+    DevicePolicy(Option<DevicePolicy>),
+    /// The devices that have a policy.
+    Holders(Vec<String>),
+    /// It could not be asked; why, in a sentence.
+    Unread(String),
+}
+
+impl VerificationResult {
+    /// The devices that have a policy, from what Jetstream lists of all.
+    pub fn holders(policy: &PolicyName, details: &[PolicyDetails]) -> Self {
+        let of_it = details.iter().filter(|details| details.policy.name == policy.as_str());
+        Self::Holders(of_it.flat_map(|details| details.devices.iter().map(|device| device.name.clone())).collect())
+    }
+}
+
+/// A device's policy beside what the plan says about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StateMatch {
+    /// It is the one that the plan gives.
+    Target,
+    /// It is the one from before.
+    Before,
+    /// It is neither.
+    Neither,
+}
+
+impl Plan {
+    /// What tells whether a step was done.
+    pub fn question(&self, step: &Step) -> VerificationQuery {
+        match step {
+            Step::CreatePolicy => VerificationQuery::Policy(self.goal().policy.clone()),
+            Step::Remove(device) | Step::Add(device) | Step::Restore(device) => {
+                VerificationQuery::DevicePolicy(device.clone())
+            }
+            Step::Sync(_) | Step::Read(_) => VerificationQuery::Nothing,
+            Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Policy),
+        }
+    }
+
+    /// What must be asked before a step is sent: nothing is taken away that is not as it was when the plan was agreed to.
+    pub fn first_question(&self, step: &Step) -> VerificationQuery {
+        match step {
+            Step::Remove(device) => VerificationQuery::DevicePolicy(device.clone()),
+            Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Holders),
+            Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => {
+                VerificationQuery::Nothing
+            }
+        }
+    }
+
+    pub(super) fn fit(&self, device: &DeviceName, found: &DevicePolicy) -> StateMatch {
+        let goal = self.goal();
+        let Some(assignment) = self.assignment(device.as_str()) else { return StateMatch::Neither };
+        let has = |policy: &PolicyName, overrides: &Values| {
+            // Only of the policy that it gives does the plan know the parameters; another one is told by its name.
+            let parameters = (*policy == goal.policy).then_some(&goal.parameters);
+            found.name == policy.as_str() && same_overrides(overrides, found, parameters, goal.parameters.len())
+        };
+        if has(&goal.policy, &assignment.overrides) {
+            StateMatch::Target
+        } else if assignment
+            .before
+            .as_ref()
+            .is_some_and(|PreviousAssignment { policy, overrides }| has(policy, overrides))
+        {
+            StateMatch::Before
+        } else {
+            StateMatch::Neither
+        }
+    }
+
+    /// How a device's policy came out after this step.
+    pub(super) fn is_wanted(part: DeviceStepKind, fits: StateMatch) -> bool {
+        matches!(
+            (part, fits),
+            (DeviceStepKind::Add, StateMatch::Target) | (DeviceStepKind::Restore, StateMatch::Before)
+        )
+    }
+}
+
+/// Are these the overrides that were sent? Only they are documented to be listed; should a server list the whole set of the
+/// device, the rest of it must be the policy's, where that is known: else it has a value of its own that was not sent.
+fn same_overrides(sent: &Values, found: &DevicePolicy, policy: Option<&Values>, whole: usize) -> bool {
+    let listed = Values::from(found.overrides.as_slice());
+    let all = sent.iter().all(|(key, value)| listed.get(key).is_some_and(|found| same_value(found, value)));
+    let is_policys = |(key, value): (&str, &str)| {
+        let is = |values: &Values| values.get(key).is_some_and(|policys| same_value(policys, value));
+        sent.get(key).is_some() || policy.is_none_or(is)
+    };
+    all && (listed.len() == sent.len() || (whole > 0 && listed.len() >= whole && listed.iter().all(is_policys)))
+}
+
+/// The keys in which a policy is not what was to be created.
+pub(super) fn differing(wanted: &Values, found: &Values) -> Vec<String> {
+    let differs = |(key, value): &(&str, &str)| !found.get(key).is_some_and(|found| same_value(found, value));
+    let wanted_keys = wanted.iter().filter(differs).map(|(key, _)| key.to_owned());
+    let more = found.iter().filter(|(key, _)| wanted.get(key).is_none()).map(|(key, _)| key.to_owned());
+    wanted_keys.chain(more).collect()
+}

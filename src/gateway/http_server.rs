@@ -1,0 +1,139 @@
+//! Where a gateway stands: its address, the dashboard that it serves, and what lies around every route.
+
+use std::{io, net::SocketAddr, path::PathBuf};
+
+use axum::{
+    Router,
+    http::{Extensions, HeaderMap, StatusCode, Version},
+    middleware::from_fn,
+};
+use tokio::net::TcpListener;
+use tower_http::compression::{CompressionLayer, DefaultPredicate, Predicate};
+
+use crate::{
+    assets::Assets,
+    base_path::BasePath,
+    cli,
+    config::{Config, ConfigError},
+    cors::Cors,
+    csp_hash::BootError,
+    fault_delivery::FixedLengthBody,
+    headers, log,
+    origin::{Origin, Origins},
+    serve::serve,
+    shutdown::Shutdown,
+};
+
+/// Why a gateway cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// The address is in use, or is none.
+    #[error("Cannot listen on {address}: {source}.")]
+    Listen {
+        /// As it was given.
+        address: String,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The folder holds no dashboard.
+    #[error("There is no index.html in {}. Build the dashboard first (`cargo xtask build`), or leave --assets away.", .0.display())]
+    Assets(PathBuf),
+    /// The configuration is wrong.
+    #[error("The configuration {} cannot be used: {source}.", .file.display())]
+    Config {
+        /// The file.
+        file: PathBuf,
+        /// What is wrong with it.
+        source: ConfigError,
+    },
+    /// The page has changed its form.
+    #[error("The Content-Security-Policy cannot be made: {0}.")]
+    Boot(#[from] BootError),
+}
+
+/// An address that is taken and does not answer yet.
+pub struct HttpServer {
+    listener: TcpListener,
+    pub(crate) address: SocketAddr,
+    base: BasePath,
+    cors: Cors,
+    allowed: Vec<Origin>,
+    assets: Assets,
+}
+
+impl HttpServer {
+    /// Takes the address; `generated` makes the configuration to serve where no file is given, from the origins of this very
+    /// site. What can be wrong with the options is found here.
+    pub async fn bind(options: &cli::Site, generated: impl FnOnce(Vec<String>) -> Config) -> Result<Self, StartError> {
+        let config = match &options.config {
+            None => None,
+            Some(file) => Some(Config::read(file).map_err(|source| StartError::Config { file: file.clone(), source })?),
+        };
+        let unheard = |source| StartError::Listen { address: options.listen.clone(), source };
+        let listener = TcpListener::bind(&options.listen).await.map_err(unheard)?;
+        let address = listener.local_addr().map_err(unheard)?;
+        if let Some(folder) = options.assets.as_ref().filter(|folder| !folder.join("index.html").is_file()) {
+            return Err(StartError::Assets(folder.clone()));
+        }
+        let config = config.unwrap_or_else(|| generated(own_origins(address)));
+        let headers = headers::all(&config)?;
+        Ok(Self {
+            listener,
+            address,
+            base: options.base.clone(),
+            cors: options.cors.clone(),
+            allowed: options.allow_origin.clone(),
+            assets: Assets::new(options.assets.clone(), config.to_json(), headers),
+        })
+    }
+
+    /// Where a browser finds it.
+    pub fn url(&self) -> String {
+        let host = match self.address {
+            SocketAddr::V4(address) if address.ip().is_unspecified() => format!("127.0.0.1:{}", address.port()),
+            SocketAddr::V6(address) if address.ip().is_unspecified() => format!("[::1]:{}", address.port()),
+            address => address.to_string(),
+        };
+        format!("http://{host}{}", self.base)
+    }
+
+    /// Whose pages may open the feed: our own, those of `--allow-origin`, and those that may call the API anyway.
+    pub fn origins(&self) -> Origins {
+        let listed = |more: Option<&Origin>| Origins::listed(self.allowed.iter().chain(more).cloned().collect());
+        match &self.cors {
+            Cors::Any => Origins::any(),
+            Cors::Off => listed(None),
+            Cors::Origin(origin) => listed(Some(origin)),
+        }
+    }
+
+    /// Serves the API, other routes and the dashboard until the end is told; one peer may have `per_peer` connections.
+    pub async fn serve(self, api: Router, others: Router, per_peer: usize, shutdown: &Shutdown) {
+        let api = match self.cors.layer() {
+            Some(layer) => api.layer(layer),
+            None => api,
+        };
+        let router = api
+            .merge(others)
+            .merge(self.assets.routes())
+            .layer(CompressionLayer::new().compress_when(DefaultPredicate::new().and(may_change_length)))
+            .layer(from_fn(log::request_layer));
+        serve(self.listener, self.base.nest(router), per_peer, shutdown).await;
+    }
+}
+
+/// The origins that browsers on this machine have for it.
+fn own_origins(address: SocketAddr) -> Vec<String> {
+    let port = address.port();
+    match address.ip() {
+        ip if ip.is_loopback() || ip.is_unspecified() => {
+            ["127.0.0.1", "localhost"].map(|host| format!("http://{host}:{port}")).to_vec()
+        }
+        _ => vec![format!("http://{address}")],
+    }
+}
+
+/// Compression changes how long a body is, which must not happen where the length is the point.
+fn may_change_length(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
+    extensions.get::<FixedLengthBody>().is_none()
+}

@@ -1,0 +1,148 @@
+//! One click, one call: a request that a browser sends again is answered from the first result.
+//!
+//! Chrome repeats a `POST` that was lost on a reused connection, and the page cannot see it. So each click carries an id in
+//! the header [`CLICK_ID`], and a repeat (same id, key, method, path and body) gets what the first one got, also when that
+//! was a broken connection. Results are kept for [`KEPT`], at most [`MOST`] and [`MOST_BYTES`] of them.
+
+use std::{
+    collections::{HashMap, VecDeque},
+    future::Future,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use futures_util::{FutureExt, future::BoxFuture, future::Shared};
+use jetstream_api::ids::Guid;
+use sha2::{Digest, Sha256};
+use tokio::time::Instant;
+
+/// The request header with the click's id, a GUID.
+pub const CLICK_ID: &str = "Click-Id";
+/// How long a result is kept: far longer than any browser waits before it sends again.
+pub const KEPT: Duration = Duration::from_secs(600);
+/// How many results are kept.
+pub const MOST: usize = 10_000;
+/// How many bytes of bodies are kept.
+pub const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// What makes two requests one and the same. The access key goes into the hash and is not kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint {
+    click: Guid,
+    request: [u8; 32],
+}
+
+impl Fingerprint {
+    /// Of a click and the parts of its request: key, method, path with query, body.
+    pub fn new(click: Guid, parts: [&[u8]; 4]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            // The length in front, so that no two different requests run together into the same bytes.
+            hash.update(part.len().to_le_bytes());
+            hash.update(part);
+        }
+        Self { click, request: hash.finalize().into() }
+    }
+}
+
+type Pending<T> = Shared<BoxFuture<'static, Option<T>>>;
+
+struct StoredResponse<T: Clone> {
+    since: Instant,
+    result: Pending<T>,
+    bytes: usize,
+    repeats: u64,
+}
+
+struct Entries<T: Clone> {
+    kept: HashMap<Fingerprint, StoredResponse<T>>,
+    order: VecDeque<Fingerprint>,
+    bytes: usize,
+}
+
+/// The results of the last clicks.
+pub struct IdempotencyCache<T: Clone> {
+    memory: Arc<Mutex<Entries<T>>>,
+    weigh: fn(&T) -> usize,
+}
+
+impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
+    /// An empty memory; `weigh` says how many bytes a result holds.
+    pub fn new(weigh: fn(&T) -> usize) -> Self {
+        let memory = Entries { kept: HashMap::new(), order: VecDeque::new(), bytes: 0 };
+        Self { memory: Arc::new(Mutex::new(memory)), weigh }
+    }
+
+    /// Runs `work` for the first request with this fingerprint; every other one waits for that result. The work goes on when
+    /// whoever asked first goes away. `None`: the work ended without a result, which only a panic can do.
+    pub async fn run_once(&self, click: Fingerprint, work: impl Future<Output = T> + Send + 'static) -> Option<T> {
+        self.result(click, work).await
+    }
+
+    /// How many requests with each click's id were answered from a result that was there already.
+    pub fn replay_count(&self) -> HashMap<Guid, u64> {
+        let mut repeats = HashMap::new();
+        for (fingerprint, kept) in &self.lock().kept {
+            *repeats.entry(fingerprint.click).or_default() += kept.repeats;
+        }
+        repeats
+    }
+
+    fn result(&self, click: Fingerprint, work: impl Future<Output = T> + Send + 'static) -> Pending<T> {
+        let mut locked = self.lock();
+        if let Some(result) = locked.repeat(click) {
+            return result;
+        }
+        let (memory, weigh) = (Arc::clone(&self.memory), self.weigh);
+        let running = tokio::spawn(async move {
+            let result = work.await;
+            memory.lock().unwrap_or_else(PoisonError::into_inner).weighs(click, weigh(&result));
+            result
+        });
+        let result = running.map(Result::ok).boxed().shared();
+        locked.keep(click, result.clone());
+        result
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Entries<T>> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<T: Clone> Entries<T> {
+    fn repeat(&mut self, click: Fingerprint) -> Option<Pending<T>> {
+        let kept = self.kept.get_mut(&click).filter(|kept| kept.since.elapsed() < KEPT)?;
+        kept.repeats += 1;
+        Some(kept.result.clone())
+    }
+
+    fn keep(&mut self, click: Fingerprint, result: Pending<T>) {
+        self.order.push_back(click);
+        self.kept.insert(click, StoredResponse { since: Instant::now(), result, bytes: 0, repeats: 0 });
+        self.forget();
+    }
+
+    fn weighs(&mut self, click: Fingerprint, bytes: usize) {
+        if let Some(kept) = self.kept.get_mut(&click) {
+            self.bytes = self.bytes - kept.bytes + bytes;
+            kept.bytes = bytes;
+        }
+        self.forget();
+    }
+
+    /// Drops the oldest results until the bounds hold, but never the newest.
+    fn forget(&mut self) {
+        while let Some(first) = self.order.front().copied().filter(|_| self.order.len() > 1) {
+            let is_old = self.kept.get(&first).is_none_or(|kept| kept.since.elapsed() >= KEPT);
+            if !is_old && self.order.len() <= MOST && self.bytes <= MOST_BYTES {
+                break;
+            }
+            self.order.pop_front();
+            self.bytes -= self.kept.remove(&first).map_or(0, |kept| kept.bytes);
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "idempotency_tests.rs"]
+mod tests;

@@ -1,0 +1,105 @@
+//! A checker that never complains proves nothing: each lie is found.
+
+use crate::fleet_simulation_tests::checker::EventChecker;
+
+const NOW: &str = "2026-03-03T12:00:00Z";
+
+/// What is complained about when these events of the device `A` are told, one a minute.
+fn complaints(events: &[&str]) -> Vec<String> {
+    let mut checker = EventChecker::new(["A".to_owned()]);
+    let told: Vec<_> = (0..)
+        .zip(events)
+        .map(|(minute, fields): (u8, _)| {
+            let time = format!("2026-03-03T10:{minute:02}:00Z");
+            let own = fields.contains("\"EventTime\"");
+            let times =
+                if own { String::new() } else { format!(",\"EventTime\":\"{time}\",\"ReceivedTime\":\"{time}\"") };
+            format!("{{{fields}{times},\"Device\":\"A\",\"EventId\":\"{minute}\",\"Version\":2}}").into()
+        })
+        .collect();
+    checker.read(&told, NOW.parse().unwrap());
+    let told = checker.finish();
+    told.into_iter().map(|complaint| complaint.split(": ").next().unwrap_or_default().to_owned()).collect()
+}
+
+fn entry(name: &str) -> String {
+    format!(
+        r#""Type":"LogEntryEvent","LogEntries":[{{"Level":"Error","Type":"{name}","Message":"","LogTime":"2026-03-03T10:00:00Z"}}]"#
+    )
+}
+
+fn tags(adds: &str, removes: &str) -> String {
+    format!(r#""Type":"AggregateEvent","PassRfid":"","Adds":[{adds}],"Removes":[{removes}]"#)
+}
+
+fn lockdown(hours: u8) -> [String; 2] {
+    [
+        format!(
+            r#""Type":"CommandQueuedEvent","CommandId":"c{hours}","CommandName":"Lockdown","User":"demo","Parameters":[{{"Key":"Hours","Value":"{hours}"}}]"#
+        ),
+        format!(
+            r#""Type":"CommandCompletionEvent","CommandId":"c{hours}","CommandName":"Lockdown","ExceptionList":[],"OutputParameterList":[]"#
+        ),
+    ]
+}
+
+#[test]
+fn what_is_restored_must_have_failed() {
+    let [fails, restores] = ["ACPowerFailure", "ACPowerRestore"].map(entry);
+    assert_eq!(complaints(&[&fails, &restores, &fails, &restores]), [""; 0]);
+    assert_eq!(complaints(&[&restores]), ["restored what had not failed"]);
+    assert_eq!(complaints(&[&fails, &fails]), ["failed twice"]);
+}
+
+#[test]
+fn what_is_off_says_nothing() {
+    let [down, up] = ["Shutdown", "Startup"].map(entry);
+    let beat = r#""Type":"HeartbeatEvent""#;
+    assert_eq!(complaints(&[&down, &up, beat]), [""; 0]);
+    assert_eq!(complaints(&[&down, beat]), ["told while shut down"]);
+}
+
+#[test]
+fn tags_are_where_they_were_left() {
+    let (a, b) = (r#""AA""#, r#""BB""#);
+    assert_eq!(complaints(&[&tags(a, b), &tags(b, a)]), [""; 0]);
+    assert_eq!(complaints(&[&tags(a, ""), &tags(a, "")]), ["a tag was added that was there"]);
+    assert_eq!(complaints(&[&tags("", a), &tags("", a)]), ["a tag was removed that was not there"]);
+    assert_eq!(
+        complaints(&[&tags(a, ""), r#""Type":"ObjectEvent","Observe":[]"#]),
+        ["a scan contradicts what came and went"]
+    );
+}
+
+#[test]
+fn nobody_comes_in_during_a_lockdown() {
+    let pass = entry("ValidPass");
+    let ([queued, locks], [ends_queued, ends]) = (lockdown(4), lockdown(0));
+    assert_eq!(complaints(&[&pass, &queued, &locks, &ends_queued, &ends, &pass]), [""; 0]);
+    assert_eq!(
+        complaints(&[&locks, &queued, &pass]),
+        ["a valid pass at 2026-03-03T10:02:00Z during the lockdown since 2026-03-03T10:00:00Z of A"]
+    );
+}
+
+#[test]
+fn commands_have_one_beginning_and_one_end() {
+    let [queued, completed] = lockdown(4);
+    assert_eq!(complaints(&[&queued, &queued]), ["queued twice"]);
+    assert_eq!(complaints(&[&queued, &completed, &completed]), ["completed twice"]);
+    assert_eq!(complaints(&[&completed]), ["never queued"]);
+}
+
+#[test]
+fn time_runs_forward() {
+    let beat = |time: &str, received: &str| {
+        format!(
+            r#""Type":"HeartbeatEvent","EventTime":"2026-03-03T{time}:00Z","ReceivedTime":"2026-03-03T{received}:00Z""#
+        )
+    };
+    assert_eq!(complaints(&[&beat("08:00", "09:00"), &beat("10:00", "10:00")]), [""; 0]);
+    assert_eq!(complaints(&[&beat("10:00", "09:00")]), ["received before it happened"]);
+    assert_eq!(complaints(&[&beat("08:00", "10:00"), &beat("07:00", "11:00")]), ["told out of order"]);
+    assert_eq!(complaints(&[&beat("08:00", "10:00"), &beat("08:30", "09:00")])[0], "not in the order of issue");
+    assert_eq!(complaints(&[&beat("08:00", "08:00"), &beat("08:30", "08:30")]), ["a heartbeat before its time"]);
+}
