@@ -20,6 +20,9 @@ mod tools;
 mod twins;
 mod workspace;
 
+#[cfg(test)]
+mod boundaries;
+
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use say::{Failure, Result};

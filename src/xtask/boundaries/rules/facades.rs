@@ -1,0 +1,21 @@
+//! The rule of façades: across features, `shared` and `state` a name is imported from the file that defines it.
+
+use super::Facts;
+use crate::boundaries::layers::{Layer, layer};
+use crate::boundaries::violation::{Violation, by_key};
+
+/// Checks every import that goes into a feature, `shared` or `state` from outside.
+pub fn check(facts: &Facts) -> Vec<Violation> {
+    by_key(facts.imports.iter().filter_map(|import| {
+        let (from, to) = (layer(facts.path(import.from))?, layer(facts.path(import.to))?);
+        let is_into = from != to && matches!(to, Layer::Feature(_) | Layer::Shared | Layer::State);
+        let facade = import.facades.iter().find(|facade| layer(facts.path(**facade)) == Some(to))?;
+        is_into.then(|| {
+            let facade = facts.path(*facade);
+            facts.import(
+                import,
+                format!("it goes through the `pub use` of {facade}; import it from the file that defines it."),
+            )
+        })
+    }))
+}
