@@ -1,7 +1,8 @@
 //! A test of the source tree: the rules for who imports whom, and for every file.
 //!
 //! `cargo test -p xtask boundaries` checks; with `-- --ignored --nocapture` it prints the cycles, all violations, and how large the
-//! folders are, and writes the list of exceptions as it would have to be.
+//! folders are, and writes `target/xtask/exceptions.rs`: the list of exceptions as it would have to be. After files were renamed,
+//! compare it with `boundaries/exceptions.rs`, and take it over if it has the same violations under new names.
 //!
 //! The steps: [`sources`] reads the files, [`parser`] turns each into a [`scope`], [`tree`] joins them to modules, [`resolve`]
 //! finds the file that defines a name, [`imports`] lists who takes what from whom, and the [`rules`] judge that list.

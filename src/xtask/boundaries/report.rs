@@ -95,3 +95,36 @@ pub fn exceptions(facts: &Facts) -> String {
 fn literal(key: &str) -> String {
     format!("    \"{}\",\n", key.replace(" <-> ", " <-> \\\n     "))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::boundaries::testing::facts;
+
+    const FILES: [(&str, &str); 4] = [
+        ("src/api/lib.rs", "//! A library.\nmod a; mod b; #[cfg(test)] mod tests;\n"),
+        ("src/api/a.rs", "//! What.\nuse crate::b::B; pub struct A;\n"),
+        ("src/api/b.rs", "//! A thing.\nuse crate::a::A; pub struct B;\n"),
+        ("src/api/tests.rs", "\n"),
+    ];
+
+    #[test]
+    fn folders_are_counted_with_their_tests_apart() {
+        let text = folders(&facts(&FILES));
+        let words: Vec<&str> = text.split_whitespace().collect();
+        assert!(words.windows(5).any(|row| row == ["src/api", "3", "6", "1", "1"]), "{text}");
+        assert!(
+            text.ends_with("Of 3 files without those of tests, 3 have under 120 lines and 0 over 350.\n"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn exceptions_are_written_as_rust_with_the_files_of_a_cycle_below_each_other() {
+        let text = exceptions(&facts(&FILES));
+        let cycle = "pub const CYCLES: &[&str] = &[\n    \"src/api/a.rs <-> \\\n     src/api/b.rs\",\n];\n";
+        assert!(text.contains(cycle), "{text}");
+        assert!(text.contains("pub const MODULE_DOCS: &[&str] = &[\n    \"src/api/a.rs\",\n];\n"), "{text}");
+        assert!(text.contains("pub const LAYERS: &[&str] = &[];\n"), "{text}");
+    }
+}

@@ -48,6 +48,7 @@ impl Search<'_> {
         let (name, rest) = path.split_first()?;
         let tree = self.tree;
         let here = &tree.modules[module];
+        // Of two modules of one name, compiled under different conditions, the first one stands for both.
         let child = here.children.get(name).and_then(|children| children.first().copied());
         let defined = here.names.contains(name).then(|| self.item_of(module));
         if rest.is_empty() {

@@ -144,6 +144,14 @@ fn names_of_another_feature_shared_or_state_come_from_the_file_that_defines_them
     for right in ["use crate::features::compare::{Compare, side::Side};", TAKE_SHARED, TAKE_UI] {
         assert_eq!(of(drift, right), [""; 0], "{right}");
     }
+    let root = "pub mod drift; pub mod compare; pub mod access; pub use drift::Drift;";
+    let mut files = dashboard("src/dashboard/features/mod.rs", root);
+    files.push(("src/dashboard/features/access/row.rs", "use crate::features::Drift;"));
+    files.iter_mut().filter(|(path, _)| path.ends_with("access/mod.rs")).for_each(|(_, text)| *text = "mod row;");
+    assert_eq!(
+        keys("façades", &files),
+        ["src/dashboard/features/access/row.rs -> src/dashboard/features/drift/mod.rs"]
+    );
     // Inside a feature its own `mod.rs` may be asked.
     let inside = "mod side; mod table { use super::Side; } pub use side::Side; pub struct Compare;";
     assert_eq!(of("src/dashboard/features/compare/mod.rs", inside), [""; 0]);

@@ -9,13 +9,10 @@ pub fn check(facts: &Facts) -> Vec<Violation> {
     by_key(facts.imports.iter().filter_map(|import| {
         let (from, to) = (layer(facts.path(import.from))?, layer(facts.path(import.to))?);
         let is_into = from != to && matches!(to, Layer::Feature(_) | Layer::Shared | Layer::State);
-        let facade = import.facades.iter().find(|facade| layer(facts.path(**facade)) == Some(to))?;
+        let facade = facts.path(*import.facades.first()?);
         is_into.then(|| {
-            let facade = facts.path(*facade);
-            facts.import(
-                import,
-                format!("it goes through the `pub use` of {facade}; import it from the file that defines it."),
-            )
+            let why = format!("it goes through the `pub use` of {facade}; import it from the file that defines it.");
+            facts.import(import, why)
         })
     }))
 }
