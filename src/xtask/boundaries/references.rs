@@ -116,8 +116,7 @@ impl References {
                 self.variables.insert(name.clone());
             }
         }
-        let is_call = matches!(cursor.peek(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis)
-            || cursor.clone().punct("!") && !cursor.clone().punct("!=");
+        let is_call = is_call(*cursor);
         let kind = if is_call { ReferenceKind::Call } else { ReferenceKind::Plain };
         self.add(path, kind, first);
         Before::Other
@@ -127,6 +126,11 @@ impl References {
     fn add(&mut self, path: Vec<String>, kind: ReferenceKind, first: &Ident) {
         self.found.entry((path, kind)).or_insert_with(|| first.span().start().line);
     }
+}
+
+/// Does `(` or the `!` of a macro follow?
+fn is_call(mut cursor: Cursor) -> bool {
+    cursor.group(Delimiter::Parenthesis).is_some() || cursor.punct("!") && !cursor.punct("=")
 }
 
 fn is_lower_case(name: &str) -> bool {

@@ -40,7 +40,7 @@ fn of_crates(facts: &Facts, module: &Module) -> Vec<Violation> {
     uses.chain(references)
         .filter_map(|(path, line)| {
             let (name, to) = known(path)?;
-            (!from.may_import(*to) && from != Layer::Root).then(|| Violation {
+            (!from.may_import(*to)).then(|| Violation {
                 key: format!("{from_path} -> {name}"),
                 sentence: format!("{from_path}:{line} imports `{}`: {}", path.join("::"), why(from, *to)),
             })
