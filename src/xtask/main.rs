@@ -21,6 +21,8 @@ mod tools;
 mod workspace;
 
 use crate::report::{CommandError, Result};
+#[cfg(test)]
+mod boundaries;
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use std::ffi::OsString;
