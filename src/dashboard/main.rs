@@ -3,5 +3,5 @@
 fn main() {
     console_error_panic_hook::set_once();
     jetstream_dashboard::browser::remove_boot_screen();
-    leptos::mount::mount_to_body(jetstream_dashboard::app::App);
+    leptos::mount::mount_to_body(jetstream_dashboard::App);
 }

@@ -3,7 +3,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::time::{from_field, to_field};
+use crate::browser::time::{from_field, to_field};
 
 /// A day from its midnight to the next: 24 hours, or 23 or 25 where the clocks change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

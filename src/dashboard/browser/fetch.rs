@@ -13,8 +13,10 @@ use jetstream_api::{
 use leptos::prelude::window;
 use web_sys::{AbortController, RequestCache, RequestCredentials, RequestRedirect};
 
-use super::{document::is_online, timer::sleep};
-use crate::demo;
+use crate::{
+    browser::{document::is_online, timer::sleep},
+    state::demo::DemoBackend,
+};
 
 /// How long a read may take. Anything unsafe is never aborted: that would only hide whether it took effect.
 pub const READ_TIMEOUT: Duration = Duration::from_secs(30);
@@ -81,7 +83,7 @@ impl Transport for BrowserTransport {
         let Some(key) = &self.key else {
             return Err(TransportError::NotSent("a file is open; there is no connection to Jetstream".to_owned()));
         };
-        if let Some(jetstream) = demo::DemoBackend::at(&self.base) {
+        if let Some(jetstream) = DemoBackend::at(&self.base) {
             return jetstream.answer(call, key).await;
         }
         if !is_online() {

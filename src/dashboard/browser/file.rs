@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::event_target;
 use wasm_bindgen_futures::JsFuture;
 
-use super::reflect::string_array;
+use crate::browser::reflect::string_array;
 
 /// A file that somebody has chosen, to be read piece by piece.
 #[derive(Debug, Clone)]

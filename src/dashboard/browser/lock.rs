@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::{reflect::method, timer::sleep};
+use crate::browser::{reflect::method, timer::sleep};
 
 /// Where tabs ask one another.
 const CHANNEL: &str = "jetstream-locks";

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
-use super::base_path;
+use crate::browser::base_path;
 
 /// Where somebody is about to go.
 #[derive(Debug, Clone, PartialEq, Eq)]

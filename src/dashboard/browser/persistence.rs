@@ -5,7 +5,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::reflect::method;
+use crate::browser::reflect::method;
 
 /// Has the browser promised that it does not? With `asks` it is asked to; some ask their user then.
 pub async fn is_persistent(asks: bool) -> bool {

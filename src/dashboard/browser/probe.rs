@@ -11,7 +11,7 @@ use leptos::{
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{RequestCredentials, RequestMode, SecurityPolicyViolationEvent};
 
-use super::{document::is_online, timer::sleep};
+use crate::browser::{document::is_online, timer::sleep};
 
 /// What a probe found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use futures_util::{
 };
 use gloo_net::websocket::{Message, State, WebSocketError, futures::WebSocket};
 
-use super::timer::sleep;
+use crate::browser::timer::sleep;
 
 /// What came in.
 #[derive(Debug, Clone, PartialEq, Eq)]

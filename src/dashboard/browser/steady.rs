@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::time::now;
+use crate::browser::time::now;
 
 /// How far the browser's clock was set back so far.
 #[derive(Debug, Clone, Copy, Default)]

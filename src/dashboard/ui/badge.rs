@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{self, Glyph, Icon};
+use crate::ui::icon::{self, Glyph, Icon};
 
 /// What a colour means, the same everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{self, Glyph, Icon};
-use super::unique_id;
+use crate::ui::{
+    icon::{self, Glyph, Icon},
+    unique_id,
+};
 
 /// How much a button weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

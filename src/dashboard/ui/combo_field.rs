@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{field::FieldFrame, unique_id};
+use crate::ui::{field::FieldFrame, unique_id};
 
 /// A line of text with suggestions.
 #[component]

@@ -6,8 +6,10 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 
-use super::button::{Button, ButtonKind};
-use super::icon;
+use crate::ui::{
+    button::{Button, ButtonKind},
+    icon,
+};
 
 /// Told whether the text is on the clipboard.
 pub type CopyFeedback = Box<dyn FnOnce(bool)>;

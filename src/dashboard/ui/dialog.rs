@@ -4,7 +4,7 @@ use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::unique_id;
+use crate::ui::unique_id;
 
 /// In the context of a page that something covers at times. A dialog that is opened behind the cover waits: the browser would show it
 /// on top.

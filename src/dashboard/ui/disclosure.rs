@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{self, Icon};
+use crate::ui::icon::{self, Icon};
 
 /// Shows its children when it is asked to.
 #[component]

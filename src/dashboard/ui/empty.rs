@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::{self, Glyph, Icon};
+use crate::ui::icon::{self, Glyph, Icon};
 
 /// Stands where a list or a page has nothing to show yet.
 #[component]

@@ -3,8 +3,10 @@
 
 use leptos::prelude::*;
 
-use super::icon::{self, Icon};
-use super::unique_id;
+use crate::ui::{
+    icon::{self, Icon},
+    unique_id,
+};
 
 /// What stands around a control.
 pub(super) struct FieldFrame {

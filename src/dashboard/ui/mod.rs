@@ -46,16 +46,15 @@
 //! set from here are lengths that depend on data, and those go through the CSSOM, which the Content-Security-Policy
 //! allows. A primitive touches no DOM but the elements it drew, through their `NodeRef`: the rest is `browser/`'s.
 
-mod combo_field;
-pub mod icon;
-
 mod badge;
 mod button;
+mod combo_field;
 mod copy;
 mod dialog;
 mod disclosure;
 mod empty;
 mod field;
+pub mod icon;
 mod notice;
 mod panel;
 mod secret;
@@ -68,23 +67,23 @@ mod time;
 mod unique_id;
 mod virtual_list;
 
-pub use badge::{Badge, BadgeTone};
-pub use button::{Button, ButtonKind};
-pub use combo_field::ComboField;
-pub use copy::{ClipboardContext, CopyButton};
-pub use dialog::{Dialog, InertBackground};
-pub use disclosure::Disclosure;
-pub use empty::EmptyState;
-pub use field::{Checkbox, Choice, SelectField, TextField};
-pub use icon::Icon;
-pub use notice::{Notice, NoticeKind};
-pub use panel::Panel;
-pub use secret::{Secret, SecretField};
-pub use secret_area::SecretTextArea;
-pub use skeleton::Skeleton;
-pub use suggest_field::{InputError, SuggestField, Suggestion, SuggestionRequest};
-pub use tabs::{Tab, Tabs};
-pub use text_area::TextArea;
-pub use time::Time;
-pub use unique_id::unique_id;
-pub use virtual_list::{Cell, Column, Row, ScrollTarget, SortDirection, VirtualList};
+pub use crate::ui::badge::{Badge, BadgeTone};
+pub use crate::ui::button::{Button, ButtonKind};
+pub use crate::ui::combo_field::ComboField;
+pub use crate::ui::copy::{ClipboardContext, CopyButton};
+pub use crate::ui::dialog::{Dialog, InertBackground};
+pub use crate::ui::disclosure::Disclosure;
+pub use crate::ui::empty::EmptyState;
+pub use crate::ui::field::{Checkbox, Choice, SelectField, TextField};
+pub use crate::ui::icon::Icon;
+pub use crate::ui::notice::{Notice, NoticeKind};
+pub use crate::ui::panel::Panel;
+pub use crate::ui::secret::{Secret, SecretField};
+pub use crate::ui::secret_area::SecretTextArea;
+pub use crate::ui::skeleton::Skeleton;
+pub use crate::ui::suggest_field::{InputError, SuggestField, Suggestion, SuggestionRequest};
+pub use crate::ui::tabs::{Tab, Tabs};
+pub use crate::ui::text_area::TextArea;
+pub use crate::ui::time::Time;
+pub use crate::ui::unique_id::unique_id;
+pub use crate::ui::virtual_list::{Cell, Column, Row, ScrollTarget, SortDirection, VirtualList};

@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::badge::BadgeTone;
-use super::icon::Icon;
+use crate::ui::{badge::BadgeTone, icon::Icon};
 
 /// How urgent a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::unique_id;
+use crate::ui::unique_id;
 
 /// A region named by its heading.
 #[component]

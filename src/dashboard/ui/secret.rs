@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::field::FieldFrame;
-use super::icon::{self, Icon};
-use super::unique_id;
+use crate::ui::{
+    field::FieldFrame,
+    icon::{self, Icon},
+    unique_id,
+};
 
 /// A masked line of text with a button that shows it. It hides again when it is drawn again.
 #[component]

@@ -2,9 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::FieldFrame;
-use super::secret::reveal;
-use super::unique_id;
+use crate::ui::{field::FieldFrame, secret::reveal, unique_id};
 
 /// Masked lines of text with a button that shows them. The mask is the style sheet's (`.masked`): what is copied out of it is
 /// the text itself.

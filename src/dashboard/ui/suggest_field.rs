@@ -9,7 +9,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{
+use crate::ui::{
     icon::{self, Icon},
     unique_id,
 };

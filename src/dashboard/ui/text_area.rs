@@ -2,8 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::field::FieldFrame;
-use super::unique_id;
+use crate::ui::{field::FieldFrame, unique_id};
 
 /// Lines of text, for what is pasted rather than typed.
 #[component]

@@ -14,26 +14,26 @@
 //!   scrolled down stays where it is.
 //! - **Going to a row.** A `goal` comes into the middle and is marked; as long as there is one, what comes in front moves nothing.
 
-mod goal;
 mod head;
 mod keys;
-mod resized;
+mod resize_observer;
+mod scroll_target;
 mod slots;
 mod state;
 mod window;
 
-pub use goal::ScrollTarget;
-pub use head::{Column, SortDirection};
+pub use crate::ui::virtual_list::head::{Column, SortDirection};
+pub use crate::ui::virtual_list::scroll_target::ScrollTarget;
 
 use std::ops::Range;
 
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
-use super::unique_id;
-use resized::ResizeObserverGuard;
-use slots::RowSlot;
-use state::State;
+use crate::ui::{
+    unique_id,
+    virtual_list::{resize_observer::ResizeObserverGuard, slots::RowSlot, state::State},
+};
 
 /// What the view of a row gets.
 #[derive(Debug, Clone, Copy)]

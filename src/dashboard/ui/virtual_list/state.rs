@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{Element, FocusOptions, HtmlElement, Node};
 
-use super::keys::ListKey;
-use super::slots::{self, RowSlot, assign, place};
-use super::window::{Viewport, overscan};
+use crate::ui::virtual_list::{
+    keys::ListKey,
+    slots::{self, RowSlot, assign, place},
+    window::{Viewport, overscan},
+};
 
 #[derive(Clone, Copy)]
 pub struct State {
