@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser,
+    state::transport::is_sending,
     state::{
         live::LiveState,
         session::{Session, stored_session},
@@ -51,5 +52,5 @@ pub fn NewVersion() -> AnyView {
 
 /// Would a reload lose something: what is typed, a plan at work, or the answer to a call? What only minds the end of the session is kept.
 fn is_in_the_middle() -> bool {
-    browser::is_unload_guarded() || browser::has_open_dialog() || browser::is_sending()
+    browser::is_unload_guarded() || browser::has_open_dialog() || is_sending()
 }

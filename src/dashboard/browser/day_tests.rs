@@ -15,7 +15,7 @@ struct Zone {
 impl Zone {
     fn show(self, time: Timestamp) -> String {
         let hours = if time < at(self.change) { self.before } else { self.after };
-        jetstream_api::time::format(time + SignedDuration::from_hours(hours)).trim_end_matches('Z').to_owned()
+        (time + SignedDuration::from_hours(hours)).to_string().trim_end_matches('Z').to_owned()
     }
 
     /// The moment at which its clocks show this; in the hour that is left out, a moment of the hour before.

@@ -1,4 +1,5 @@
-//! The only room that touches the browser. Everything in it either works everywhere or says that it does not.
+//! The layer over the browser's own interfaces: the only place, beside the virtual list, that names `web_sys`. Each function works in every
+//! browser and context, or returns that it does not.
 
 mod before_unload;
 mod channel;
@@ -36,7 +37,9 @@ pub use crate::browser::document::{
     text_of,
 };
 pub use crate::browser::download::download;
-pub use crate::browser::fetch::{BrowserTransport, FileResponse, READ_TIMEOUT, fetch_page, fetch_text, is_sending};
+pub use crate::browser::fetch::{
+    FetchError, FileResponse, HttpMethod, HttpRequest, HttpResponse, fetch_page, fetch_text, is_same_origin, send,
+};
 pub use crate::browser::file::{ChosenFile, FileText, chosen_text};
 pub use crate::browser::focus::{FocusSnapshot, focus};
 pub use crate::browser::iframe::{address, clear_document, is_framed, observe_height, set_token};
@@ -46,7 +49,7 @@ pub use crate::browser::navigation::{NavigationTarget, back, block_navigation, i
 pub use crate::browser::parent_window::{ParentWindow, is_framed_by_untrusted_origin};
 pub use crate::browser::persistence::is_persistent;
 pub use crate::browser::probe::{FailureCause, blocked_by_policy, diagnose, watch_policy};
-pub use crate::browser::random::guid;
+pub use crate::browser::random::random_bytes;
 pub use crate::browser::session_storage::SessionStore;
 pub use crate::browser::socket::{Incoming, Socket};
 pub use crate::browser::steady::{on_the_clock, steady_now};

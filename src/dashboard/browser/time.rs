@@ -76,7 +76,7 @@ fn format(formatter: impl FnOnce(&TimeFormatter) -> &DateTimeFormat, time: Times
         let formatter = formatter(writing.as_ref()?);
         formatter.format().call1(formatter, &date).ok()?.as_string()
     });
-    text.unwrap_or_else(|| jetstream_api::time::format(time))
+    text.unwrap_or_else(|| date.to_iso_string().into())
 }
 
 /// Date and time in the viewer's zone and language.

@@ -15,7 +15,7 @@ use jetstream_fleet::{Click, ClickResult};
 use leptos::task::spawn_local;
 
 use crate::{
-    browser,
+    state::guid::new_guid,
     state::{live::LiveState, session::Session},
 };
 
@@ -127,7 +127,7 @@ pub fn send(intent: CommandIntent, session: Session, live: LiveState) -> Guid {
 
 /// The same for whoever waits for the answer: notes the click, and sends when the future is first polled.
 pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid, impl Future<Output = ()>) {
-    let id = browser::guid();
+    let id = new_guid();
     let client = session.client_for(id);
     live.click(Click {
         id,

@@ -8,19 +8,19 @@ use jetstream_api::{
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::commands::{
         command_dialog::{CommandDialog, CommandForm},
         effect::CommandContext,
     },
     state::commands::CommandIntent,
+    state::guid::new_guid,
     ui::SecretField,
 };
 
 /// The token starts as a fresh GUID, which tells this click from every other one in the event that follows.
 #[component]
 pub fn UnlockForm(form: CommandForm) -> AnyView {
-    let text = RwSignal::new(browser::guid().to_string());
+    let text = RwSignal::new(new_guid().to_string());
     let error = RwSignal::new(None::<String>);
     let token = Memo::new(move |_| text.with(|text| AccessToken::parse(text)));
     let device = StoredValue::new(form.device.clone());

@@ -17,8 +17,8 @@ use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::BrowserTransport,
     shared::available_commands::reason_text,
+    state::transport::BrowserTransport,
     state::{
         directory::{Directory, device_entry::DeviceEntry, remote_data::RemoteData},
         live::LiveState,

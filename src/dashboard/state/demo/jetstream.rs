@@ -11,8 +11,9 @@ use jetstream_simulator::{Delivery, Options, Request, Simulator};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    browser::{self, READ_TIMEOUT},
+    browser,
     state::demo::{API, feed::Feed, issued::IssuedEvents},
+    state::transport::READ_TIMEOUT,
 };
 
 /// So much time passes at once. After the computer has slept there may be days to make up for, and the page is to answer meanwhile.

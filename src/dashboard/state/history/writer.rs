@@ -7,6 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{self, Database, LockResult, StorageError},
+    state::guid::new_guid,
     state::history::{
         EMPTIED, History, HistoryState, MOST, NAME, RawEvent,
         batch::{BatchKey, write},
@@ -158,7 +159,7 @@ impl History {
 /// Tells what two tabs write in the same instant apart.
 fn tab() -> u32 {
     thread_local! {
-        static TAB: u32 = number_of(&browser::guid().to_string());
+        static TAB: u32 = number_of(&new_guid().to_string());
     }
     TAB.with(|tab| *tab)
 }

@@ -6,12 +6,12 @@ use jiff::Timestamp;
 use leptos::task::spawn_local;
 
 use crate::{
-    browser::BrowserTransport,
     state::plans::{
         Plans,
         execute_call::verify,
         plan_run::{PlanRun, RunState},
     },
+    state::transport::BrowserTransport,
 };
 
 impl Plans {

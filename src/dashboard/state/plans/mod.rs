@@ -18,6 +18,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     browser::{self, Lock},
+    state::guid::new_guid,
     state::{
         directory::Directory,
         live::LiveState,
@@ -142,7 +143,7 @@ impl Plans {
     pub fn add(&self, goal: PlanSpec) -> Result<Guid, GoalError> {
         let environment = self.session.environment().label;
         // The moment at which it is made is noted.
-        let plan = Plan::new(browser::guid(), environment, self.live.now_untracked(), goal)?;
+        let plan = Plan::new(new_guid(), environment, self.live.now_untracked(), goal)?;
         let id = plan.id();
         let keeping = self.shelf.with_untracked(|shelf| shelf.keeping.clone());
         let sheet = PlanRun::new(StoredPlan { plan, journal: Journal::default(), next: 0 }, keeping);

@@ -19,7 +19,9 @@ use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self, BrowserTransport, StorageError},
+    browser::{self, StorageError},
+    state::guid::new_guid,
+    state::transport::BrowserTransport,
     state::{
         commands::{self, CommandIntent},
         plans::{
@@ -109,7 +111,7 @@ impl Plans {
                 (click, None, Some(answer))
             }
             Send::Change(change) => {
-                let click = browser::guid();
+                let click = new_guid();
                 (click, Some((self.session.client_for(click), change)), None)
             }
         };

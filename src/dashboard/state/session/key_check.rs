@@ -8,8 +8,9 @@ use jetstream_api::{
 };
 
 use crate::{
-    browser::{BrowserTransport, FailureCause, diagnose},
+    browser::{FailureCause, diagnose},
     config::Environment,
+    state::transport::BrowserTransport,
 };
 
 /// Why a sign-in was refused: what is wrong, and what to do about it.

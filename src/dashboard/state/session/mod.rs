@@ -8,8 +8,9 @@ use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 use crate::{
-    browser::{BrowserTransport, ChosenFile, Database},
+    browser::{ChosenFile, Database},
     config::Environment,
+    state::transport::BrowserTransport,
     state::{demo, session::stored_session::save},
 };
 

@@ -12,7 +12,7 @@ use jetstream_fleet::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, features::passes::store::CredentialStore};
+use crate::{browser, features::passes::store::CredentialStore, state::guid::new_guid};
 
 /// What is to be done to a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub fn send_edit(edit: PassEdit, book: CredentialStore) -> ArcRwSignal<Submissio
     // Of no owner: each click has its own, and a late answer speaks of none but its own click.
     let progress = ArcRwSignal::new(SubmissionState::Sending);
     let (told, waited) = (progress.clone(), progress.clone());
-    let (client, reader, late) = (book.client_for(browser::guid()), book.reader(edit.kind()), book.reader(edit.kind()));
+    let (client, reader, late) = (book.client_for(new_guid()), book.reader(edit.kind()), book.reader(edit.kind()));
     spawn_local(async move {
         let answer = match client.exchange(edit.call()).await {
             Ok(reply) => edit.decode(&reply),

@@ -8,8 +8,10 @@ use jetstream_fleet::commands::ANSWER_WITHIN;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self, BrowserTransport},
+    browser::{self},
     features::policies::forms::policy_change::{PolicyChange, Verification},
+    state::guid::new_guid,
+    state::transport::BrowserTransport,
     state::{directory::Directory, session::Session},
 };
 
@@ -91,7 +93,7 @@ impl Submission {
         let (this, mine) = (*self, self.click.get_value());
         self.deed.set_value(Some(deed.clone()));
         self.progress.set(Some(SubmissionState::Sending));
-        let client = self.session.client_for(browser::guid());
+        let client = self.session.client_for(new_guid());
         let reader = self.session.client();
         spawn_local(async move {
             let answer = match client.exchange(deed.call()).await {
