@@ -4,13 +4,11 @@
 //! whose answer enters the same folds.
 
 mod app;
-pub mod browser;
 mod config;
 mod features;
 mod paths;
 mod shared;
 mod state;
 mod text;
-pub mod ui;
 
 pub use app::App;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     state::{
         demo,
         live::{LiveState, feed_state::FeedState},
@@ -11,8 +10,9 @@ use crate::{
         session::Session,
     },
     text,
-    ui::{BadgeTone, Icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{BadgeTone, Icon};
 
 /// The state of the feed and the age of its latest frame. Only the state is announced; an age that changes every second
 /// would talk without end.

@@ -6,14 +6,14 @@ use std::time::Duration;
 use leptos::{context::Provider, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self, FocusSnapshot},
     state::{
         embed::{Embed, message::FrameMessage},
         session::{Session, idle::IdleTimer, stored_session},
     },
     text,
-    ui::{Button, ButtonKind, Dialog, InertBackground, SecretField},
 };
+use jetstream_browser::{self as browser, FocusSnapshot};
+use jetstream_ui::{Button, ButtonKind, Dialog, InertBackground, SecretField};
 
 /// How often the clock is looked at.
 const LOOK: Duration = Duration::from_secs(5);

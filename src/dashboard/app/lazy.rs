@@ -28,8 +28,8 @@ use crate::{
         session::Session,
         updates::{Updates, watch::CheckTrigger},
     },
-    ui::{Button, Notice, NoticeKind, Skeleton},
 };
+use jetstream_ui::{Button, Notice, NoticeKind, Skeleton};
 
 /// The ways into the pages about configuration: plain functions, so that a view is made where it is shown, under the owner of
 /// that place.

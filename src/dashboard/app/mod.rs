@@ -20,7 +20,6 @@ use leptos_router::{
 
 use crate::{
     app::{config_error::ConfigErrorPage, idle_lock::IdleLock, lazy::LazyView, not_found::NotFoundPage, shell::Shell},
-    browser::{self, FileResponse, fetch_text},
     config::{self, Config, ConfigError},
     features::{events::file::no_connection::NoConnection, sign_in::page::SignInPage},
     paths::{self, Page},
@@ -34,6 +33,7 @@ use crate::{
         updates::Updates,
     },
 };
+use jetstream_browser::{self as browser, FileResponse, fetch_text};
 
 /// The whole app.
 #[component]

@@ -2,16 +2,14 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser,
-    state::transport::is_sending,
-    state::{
-        live::LiveState,
-        session::{Session, stored_session},
-        updates::Updates,
-    },
-    ui::{Button, ButtonKind, Notice},
+use crate::state::{
+    live::LiveState,
+    session::{Session, stored_session},
+    transport::is_sending,
+    updates::Updates,
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Notice};
 
 /// The notice at the foot of the shell, while there is a newer version and a reload would lose nothing.
 #[component]

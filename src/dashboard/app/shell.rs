@@ -10,7 +10,6 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     app::{feed_status::FeedStatus, new_version::NewVersion, sign_out::SignOut},
-    browser,
     features::events::file::band::{CloseFile, FileBanner},
     paths,
     shared::{
@@ -19,8 +18,9 @@ use crate::{
         theme::ThemeButton,
     },
     state::session::Session,
-    ui::{ClipboardContext, Icon, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{ClipboardContext, Icon, icon};
 
 const PAGES: [(&str, &str, icon::Glyph); 8] = [
     (paths::OVERVIEW, "Overview", icon::CIRCLE_DOT),

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    state::session::{Session, SignOutWarning},
-    ui::{Button, ButtonKind, Dialog, icon},
-};
+use crate::state::session::{Session, SignOutWarning};
+use jetstream_ui::{Button, ButtonKind, Dialog, icon};
 
 /// The button, with the question.
 #[component]

@@ -3,14 +3,12 @@
 use jetstream_api::{capabilities::can, catalogue::Command, credentials::LastCredentialsSync, names::DeviceName};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser,
-    state::{
-        directory::{Directory, device_entry::DeviceEntry},
-        session::{NO_CONNECTION, READ_ONLY, Session},
-    },
-    ui::{Button, ButtonKind, Panel},
+use crate::state::{
+    directory::{Directory, device_entry::DeviceEntry},
+    session::{NO_CONNECTION, READ_ONLY, Session},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Panel};
 
 /// The panel. `on_open` asks for the dialog of a command; reads need none and run at once.
 #[component]

@@ -5,7 +5,7 @@ use jetstream_fleet::commands::{CommandState, Timeline};
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use crate::ui::{Badge, BadgeTone};
+use jetstream_ui::{Badge, BadgeTone};
 
 /// The state in one word.
 pub fn state_label(state: &CommandState) -> &'static str {

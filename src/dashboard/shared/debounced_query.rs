@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, paths::UrlQuery};
+use crate::paths::UrlQuery;
+use jetstream_browser as browser;
 
 /// How long a pause is.
 const PAUSE: Duration = Duration::from_millis(250);

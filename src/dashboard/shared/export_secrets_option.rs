@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Checkbox;
+use jetstream_ui::Checkbox;
 
 const HINT: &str = "Whoever has the file can then read which pass opened what, and use an unlock token until it has expired. \
     Without, they are masked as on the screen.";

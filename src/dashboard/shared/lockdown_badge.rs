@@ -6,7 +6,9 @@ use jetstream_fleet::{
 };
 use jiff::Timestamp;
 
-use crate::{browser, text, ui::BadgeTone};
+use crate::text;
+use jetstream_browser as browser;
+use jetstream_ui::BadgeTone;
 
 /// A statement in a few words, for a row or a badge.
 pub fn lockdown_label(state: &LockdownState, now: Timestamp) -> (BadgeTone, String) {

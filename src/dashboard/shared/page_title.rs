@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::{browser, shared::site::SiteInfo, state::embed::Embed, ui::InertBackground};
+use crate::{shared::site::SiteInfo, state::embed::Embed};
+use jetstream_browser as browser;
+use jetstream_ui::InertBackground;
 
 /// What the latest page is called; the shell reads it aloud.
 #[derive(Clone, Copy)]

@@ -3,7 +3,7 @@
 use jetstream_api::redact::redact;
 use leptos::prelude::*;
 
-use crate::ui::{Icon, icon};
+use jetstream_ui::{Icon, icon};
 
 /// The mask in words, for who does not see it: `hidden, ends in CDEF`.
 pub fn masked_words(number: &str) -> String {

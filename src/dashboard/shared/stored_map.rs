@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use serde_json::{Map, Value};
 
-use crate::browser::{LocalStore, Persistence, on_change_in_other_tab};
+use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 /// A map that is read once for a page, kept with every change, and followed when another tab changes it. Copied freely.
 #[derive(Clone, Copy)]

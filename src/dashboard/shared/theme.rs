@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser::{self, SessionStore, Theme},
-    ui::{Button, ButtonKind, icon},
-};
+use jetstream_browser::{self as browser, SessionStore, Theme};
+use jetstream_ui::{Button, ButtonKind, icon};
 
 const KEPT: &str = "jetstream.theme";
 

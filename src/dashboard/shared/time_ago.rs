@@ -4,12 +4,9 @@ use jetstream_api::time::format;
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
-use crate::{
-    browser::{self, LocalDay},
-    state::live::LiveState,
-    text,
-    ui::Time,
-};
+use crate::{state::live::LiveState, text};
+use jetstream_browser::{self as browser, LocalDay};
+use jetstream_ui::Time;
 
 /// The exact time, in the viewer's zone and in UTC.
 pub fn exact_time(time: Timestamp) -> String {

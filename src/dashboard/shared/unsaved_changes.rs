@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
 
 use crate::{
-    browser::{self, NavigationTarget},
     shared::url::navigate,
     state::session::{Session, SignOutWarning},
-    ui::{Button, ButtonKind, Dialog},
 };
+use jetstream_browser::{self as browser, NavigationTarget};
+use jetstream_ui::{Button, ButtonKind, Dialog};
 
 /// Drafts are of one session: whoever signs in next may be somebody else.
 const FORGOTTEN: &str = "What you typed on this page is not applied yet, and is forgotten when you sign out.";

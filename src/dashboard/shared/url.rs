@@ -6,10 +6,8 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 
-use crate::{
-    browser,
-    paths::{self, UrlQuery},
-};
+use crate::paths::{self, UrlQuery};
+use jetstream_browser as browser;
 
 /// Goes to a page, given as [`paths`] builds it.
 pub fn navigate() -> impl Fn(&str) + Clone + Send + Sync + 'static {

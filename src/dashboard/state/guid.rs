@@ -2,7 +2,7 @@
 
 use jetstream_api::ids::Guid;
 
-use crate::browser;
+use jetstream_browser as browser;
 
 /// A GUID that nobody else has.
 pub fn new_guid() -> Guid {

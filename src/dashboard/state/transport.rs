@@ -10,10 +10,8 @@ use jetstream_api::{
     key::AccessKey,
 };
 
-use crate::{
-    browser::{self, FetchError, HttpMethod, HttpRequest},
-    state::demo::DemoBackend,
-};
+use crate::state::demo::DemoBackend;
+use jetstream_browser::{self as browser, FetchError, HttpMethod, HttpRequest};
 
 /// How long a read may take. An unsafe call is never aborted: that would only hide whether it took effect.
 pub const READ_TIMEOUT: Duration = Duration::from_secs(30);

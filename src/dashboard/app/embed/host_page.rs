@@ -5,7 +5,6 @@ use leptos_router::{hooks::use_location, location::Location};
 
 use crate::{
     app::embed::untrusted_parent,
-    browser::{self, ParentWindow},
     config::Config,
     paths::{self, Page},
     shared::{theme::ThemeChoice, url::navigate},
@@ -15,6 +14,7 @@ use crate::{
         message::{self, FrameMessage, HostMessage},
     },
 };
+use jetstream_browser::{self as browser, ParentWindow};
 
 /// Greets the page around this one if it may show this one, does what it says, and tells it what happens here, until the owner is gone.
 pub fn connect_host_page(config: Config, subject: HostSessions) {

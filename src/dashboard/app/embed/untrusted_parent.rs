@@ -5,7 +5,8 @@
 
 use leptos::{mount::mount_to_body, prelude::*};
 
-use crate::{browser, shared::page_title::PageTitle};
+use crate::shared::page_title::PageTitle;
+use jetstream_browser as browser;
 
 /// Takes everything else off the page, and shows this.
 pub fn replace_page_with_notice() {

@@ -14,8 +14,8 @@ use crate::{
     paths::{self, Tab, UrlQuery},
     shared::command_state::state_label,
     text,
-    ui::BadgeTone,
 };
+use jetstream_ui::BadgeTone;
 
 /// Who it was, as far as is known.
 #[derive(Debug, Clone, PartialEq, Eq)]

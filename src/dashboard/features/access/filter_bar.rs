@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::{
     features::access::access_entry::{AccessEntry, AccessOutcome, Person, key, pass_end},
     shared::debounced_query::DebouncedQuery,
-    ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Choice, SelectField, TextField, icon};
 
 const SPANS: [(&str, &str); 4] =
     [("1", "Last hour"), ("12", "Last 12 hours"), ("24", "Last 24 hours"), ("168", "Last 7 days")];

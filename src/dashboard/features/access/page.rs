@@ -15,8 +15,8 @@ use crate::{
     },
     state::directory::device_entry::DeviceEntry,
     text,
-    ui::{EmptyState, Panel, icon},
 };
+use jetstream_ui::{EmptyState, Panel, icon};
 
 const TYPED: [&str; 2] = [key::DEVICE, key::PASS];
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::access::access_entry::{AccessEntry, Person},
     shared::{pass_number::PassNumber, time_ago::exact_time},
-    ui::{Badge, Cell, Column, Row, Time, VirtualList},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, Cell, Column, Row, Time, VirtualList};
 
 const COLUMNS: [&str; 5] = ["What", "Outcome", "Time", "Device", "Who"];
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::browser;
+use jetstream_browser as browser;
 
 /// How long a pause is.
 const PAUSE: Duration = Duration::from_millis(200);

@@ -14,8 +14,8 @@ use crate::{
     paths::UrlQuery,
     shared::selection::Selection,
     text,
-    ui::{Badge, Button, ButtonKind, Checkbox, EmptyState, Panel, TextField, VirtualList, icon},
 };
+use jetstream_ui::{Badge, Button, ButtonKind, Checkbox, EmptyState, Panel, TextField, VirtualList, icon};
 
 /// The panel.
 #[component]

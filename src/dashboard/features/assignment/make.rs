@@ -14,8 +14,8 @@ use crate::{
         plans::Plans,
         session::{READ_ONLY, Session},
     },
-    ui::{Button, ButtonKind},
 };
+use jetstream_ui::{Button, ButtonKind};
 
 /// Makes the plan, writes it down and leads to its page. Nothing is sent.
 #[component]

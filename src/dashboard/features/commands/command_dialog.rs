@@ -7,7 +7,6 @@ use jetstream_api::{call::Call, ids::Guid, names::DeviceName, redact::redact};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser,
     features::commands::outcome::OutcomeView,
     state::{
         commands::{CommandIntent, send},
@@ -15,8 +14,9 @@ use crate::{
         live::LiveState,
         session::Session,
     },
-    ui::{Button, ButtonKind, CopyButton, Dialog, Disclosure, TextField},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, CopyButton, Dialog, Disclosure, TextField};
 
 /// For so long nothing stands where the button was: the second click of a double click would close the dialog, and nobody would
 /// see what came of the first.

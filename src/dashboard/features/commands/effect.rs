@@ -10,10 +10,10 @@ use jetstream_api::{
 use jetstream_fleet::LockdownState;
 
 use crate::{
-    browser,
     state::directory::{Directory, device_entry::DeviceEntry, parameters::EffectiveValue},
     text,
 };
+use jetstream_browser as browser;
 
 /// What the words depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,8 +13,8 @@ use crate::{
     },
     shared::device_facts,
     state::{commands::CommandIntent, directory::Directory, live::LiveState},
-    ui::{Button, TextField},
 };
+use jetstream_ui::{Button, TextField};
 
 const PRESETS: [(&str, &str); 6] = [
     ("1", "1 hour"),

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use crate::{
     shared::command_state::{StateBadge, state_description},
     state::live::LiveState,
-    ui::CopyButton,
 };
+use jetstream_ui::CopyButton;
 
 /// The state in words, then what the device returned. Everything else is on the command's card.
 #[component]

@@ -15,8 +15,8 @@ use crate::{
     },
     state::live::{LiveState, feed_state::FeedState},
     text,
-    ui::{Button, ButtonKind, Choice, EmptyState, SelectField, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Choice, EmptyState, SelectField, icon};
 
 const DEVICE: &str = "device";
 const USER: &str = "user";

@@ -12,10 +12,9 @@ use crate::{
         command_dialog::{CommandDialog, CommandForm},
         effect::CommandContext,
     },
-    state::commands::CommandIntent,
-    state::guid::new_guid,
-    ui::SecretField,
+    state::{commands::CommandIntent, guid::new_guid},
 };
+use jetstream_ui::SecretField;
 
 /// The token starts as a fresh GUID, which tells this click from every other one in the event that follows.
 #[component]

@@ -4,10 +4,8 @@ use std::collections::BTreeSet;
 
 use jetstream_fleet::configuration::Schema;
 
-use crate::{
-    features::{compare::side::ComparedValues, parameter_editor::value::value_text_full},
-    ui::BadgeTone,
-};
+use crate::features::{compare::side::ComparedValues, parameter_editor::value::value_text_full};
+use jetstream_ui::BadgeTone;
 
 /// How two values stand to one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -29,8 +29,8 @@ use crate::{
         session::Session,
     },
     text,
-    ui::{Button, ButtonKind, Checkbox, EmptyState, Skeleton, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Checkbox, EmptyState, Skeleton, icon};
 
 /// `all`: what is the same is shown, too.
 const SHOW: &str = "show";

@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::{
-    features::{
-        compare::side::{ComparedKind, ComparedSet},
-        fleet_configuration::FleetConfiguration,
-    },
-    ui::{Choice, ComboField, SelectField},
+use crate::features::{
+    compare::side::{ComparedKind, ComparedSet},
+    fleet_configuration::FleetConfiguration,
 };
+use jetstream_ui::{Choice, ComboField, SelectField};
 
 /// How many names the browser offers.
 const OFFERED: usize = 50;

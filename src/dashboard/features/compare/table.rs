@@ -8,8 +8,8 @@ use crate::{
         side::{ComparedSet, ComparedValues},
     },
     shared::time_ago::TimeAgo,
-    ui::{Badge, Notice, NoticeKind},
 };
+use jetstream_ui::{Badge, Notice, NoticeKind};
 
 /// The table of two sides that have values.
 #[component]

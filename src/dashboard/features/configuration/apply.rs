@@ -20,8 +20,8 @@ use crate::{
     shared::url::navigate,
     state::{directory::device_entry::DeviceEntry, plans::Plans},
     text,
-    ui::{Button, ButtonKind, Dialog, Notice, NoticeKind},
 };
+use jetstream_ui::{Button, ButtonKind, Dialog, Notice, NoticeKind};
 
 /// The device as it stands in Jetstream.
 #[derive(Debug, Clone, PartialEq)]

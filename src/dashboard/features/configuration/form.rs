@@ -19,8 +19,8 @@ use crate::{
         effect::CommandContext,
     },
     state::{commands::CommandIntent, directory::Directory},
-    ui::TextField,
 };
+use jetstream_ui::TextField;
 
 #[derive(Clone)]
 struct ParameterInput {

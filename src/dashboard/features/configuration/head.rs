@@ -13,8 +13,8 @@ use crate::{
         session::{READ_ONLY, Session},
     },
     text,
-    ui::{Button, Panel},
 };
+use jetstream_ui::{Button, Panel};
 
 /// What the device last reported; reactive.
 pub(super) fn last_reported(entry: &DeviceEntry) -> Memo<Option<Reported>> {

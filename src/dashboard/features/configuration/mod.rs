@@ -22,8 +22,8 @@ use crate::{
     paths::{self, PolicyPage, UrlQuery},
     shared::freshness::read_again,
     state::directory::{Directory, device_entry::DeviceEntry, remote_data::RemoteData},
-    ui::{EmptyState, Notice, NoticeKind, Skeleton, icon},
 };
+use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, icon};
 
 /// What there is to show.
 #[derive(Debug, Clone)]

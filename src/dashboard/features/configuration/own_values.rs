@@ -26,8 +26,8 @@ use crate::{
         session::{READ_ONLY, Session},
     },
     text,
-    ui::{Button, ButtonKind},
 };
+use jetstream_ui::{Button, ButtonKind};
 
 /// The editor, and below it what can be done with what was typed.
 #[component]

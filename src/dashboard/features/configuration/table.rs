@@ -10,8 +10,8 @@ use crate::{
         parameter_editor::value::value_text_full,
     },
     state::directory::device_entry::DeviceEntry,
-    ui::Panel,
 };
+use jetstream_ui::Panel;
 
 /// The table: what each parameter is when the device leaves the factory, and what the device last said.
 #[component]

@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    state::{directory::device_entry::DeviceEntry, session::Session},
-    ui::Panel,
-};
+use crate::state::{directory::device_entry::DeviceEntry, session::Session};
+use jetstream_ui::Panel;
 
 const UNTOLD: &str = "not told by the events of the file";
 

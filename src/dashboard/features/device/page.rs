@@ -12,7 +12,6 @@ use leptos::prelude::*;
 
 use crate::{
     app::lazy::{self, LazyView},
-    browser,
     features::{
         commands::{OpenForm, timeline::TimelineCard},
         device::{details::DeviceDetails, status::DeviceStatusPanel},
@@ -25,8 +24,9 @@ use crate::{
         live::LiveState,
         session::Session,
     },
-    ui::{Button, EmptyState, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, EmptyState, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs};
 
 const UNLISTED: &str = "Jetstream lists no device with exactly this name. It may have been renamed or removed.";
 /// How often the connection of the device is asked for while somebody looks at it.

@@ -4,7 +4,6 @@ use jetstream_api::capabilities::Connection;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::commands::effect::CommandContext,
     paths,
     shared::{
@@ -17,8 +16,9 @@ use crate::{
         live::LiveState,
         session::{NO_CONNECTION, Session},
     },
-    ui::{Badge, BadgeTone, Panel},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, BadgeTone, Panel};
 
 /// The panel.
 #[component]

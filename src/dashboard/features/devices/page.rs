@@ -30,8 +30,8 @@ use crate::{
         session::Session,
     },
     text,
-    ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon},
 };
+use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon};
 
 /// What there is to show.
 #[derive(Debug, Clone, PartialEq)]

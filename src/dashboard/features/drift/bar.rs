@@ -10,8 +10,8 @@ use crate::{
     },
     paths::{self, PolicyPage, UrlQuery},
     shared::debounced_query::DebouncedQuery,
-    ui::{Badge, Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
+use jetstream_ui::{Badge, Button, ButtonKind, Choice, SelectField, TextField, icon};
 
 /// The filters.
 #[component]

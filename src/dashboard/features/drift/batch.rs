@@ -15,14 +15,12 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser,
-    state::{
-        commands::{CommandIntent, start},
-        live::LiveState,
-        session::Session,
-    },
+use crate::state::{
+    commands::{CommandIntent, start},
+    live::LiveState,
+    session::Session,
 };
+use jetstream_browser as browser;
 
 /// How many calls wait for their answer at once: a device that is asked takes its time.
 const AT_ONCE: usize = 4;

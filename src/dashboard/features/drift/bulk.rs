@@ -13,8 +13,8 @@ use crate::{
     shared::{selection::Selection, unsaved_changes::UnsavedChangesGuard},
     state::{directory::Directory, session::Session},
     text,
-    ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind},
 };
+use jetstream_ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind};
 
 /// How many names are listed one by one.
 const LISTED: usize = 200;

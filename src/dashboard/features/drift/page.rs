@@ -32,8 +32,8 @@ use crate::{
         session::Session,
     },
     text,
-    ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon},
 };
+use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon};
 
 /// What there is to show.
 #[derive(Debug, Clone, PartialEq)]

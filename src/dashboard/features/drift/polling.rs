@@ -5,11 +5,11 @@ use std::{ops::Range, time::Duration};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser,
     features::drift::{device_policy_cache::RequestQueue, filter::BoardFilter, line::DriftRow, view::DriftView},
     state::{directory::device_entry::DeviceEntry, live::LiveState},
-    ui::{Button, ButtonKind},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind};
 
 /// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
 const REST: Duration = Duration::from_millis(120);

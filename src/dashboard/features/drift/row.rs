@@ -6,7 +6,6 @@ use jetstream_api::capabilities::can;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{
         compare::side::report_comparison_link,
         drift::{
@@ -25,8 +24,9 @@ use crate::{
         session::{READ_ONLY, Session},
     },
     text,
-    ui::{Badge, BadgeTone, Cell, Column, Row, Time},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, BadgeTone, Cell, Column, Row, Time};
 
 /// The columns, in pairs: two stand one above the other.
 const COLUMNS: [&str; 8] = ["Device", "Policy", "State", "What it means", "Last sync", "Reported", "Rules", "Actions"];

@@ -10,7 +10,6 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{
         drift::{
             device_policy_cache::{CachedPolicy, DevicePolicyCache},
@@ -20,6 +19,7 @@ use crate::{
     },
     state::{directory::device_entry::DeviceEntry, live::LiveState},
 };
+use jetstream_browser as browser;
 
 /// How often the fleet is looked at while nothing but events comes in: each of them changes one device, and this looks at all.
 const PACE: Duration = Duration::from_millis(500);

@@ -14,8 +14,8 @@ use crate::{
     },
     shared::command_state::state_label,
     text,
-    ui::BadgeTone,
 };
+use jetstream_ui::BadgeTone;
 
 /// How many changes a sentence names; the rest is counted.
 const NAMED: usize = 3;

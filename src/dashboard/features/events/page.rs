@@ -5,7 +5,6 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::events::{
         file::report::FileReport,
         list::{
@@ -27,8 +26,9 @@ use crate::{
         live::{LiveState, clock::ClockSource, feed_state::FeedState},
     },
     text,
-    ui::{Button, EmptyState, Panel, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, EmptyState, Panel, icon};
 
 /// The value of the query that opens an event.
 const EVENT: &str = "event";

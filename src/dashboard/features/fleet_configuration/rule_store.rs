@@ -8,7 +8,7 @@ use jetstream_fleet::configuration::{
 };
 use leptos::prelude::*;
 
-use crate::browser::{LocalStore, Persistence, on_change_in_other_tab};
+use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.rules";
 const UNREADABLE: &str =

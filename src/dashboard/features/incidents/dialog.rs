@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{
         events::list::filter::EventFilter,
         incidents::{
@@ -16,8 +15,9 @@ use crate::{
     },
     paths::{self, Tab, UrlQuery},
     state::live::LiveState,
-    ui::{Button, Checkbox, Dialog, Notice, NoticeKind, TextArea},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, Checkbox, Dialog, Notice, NoticeKind, TextArea};
 
 /// The dialog. It is open while `id` is not empty.
 #[component]

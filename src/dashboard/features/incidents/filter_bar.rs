@@ -9,8 +9,8 @@ use crate::{
         incident_row::IncidentKind,
     },
     shared::debounced_query::DebouncedQuery,
-    ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Choice, SelectField, TextField, icon};
 
 /// The bar. The device is typed in `query`.
 #[component]

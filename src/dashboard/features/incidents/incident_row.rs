@@ -10,7 +10,8 @@ use jetstream_fleet::{
 };
 use jiff::Timestamp;
 
-use crate::{shared::device_facts, ui::BadgeTone};
+use crate::shared::device_facts;
+use jetstream_ui::BadgeTone;
 
 /// What is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::{browser, features::incidents::incident_row::IncidentView, shared::stored_map::StoredMap};
+use crate::{features::incidents::incident_row::IncidentView, shared::stored_map::StoredMap};
+use jetstream_browser as browser;
 
 const NAME: &str = "jetstream.incidents";
 /// So many are kept; those that were changed longest ago leave first.

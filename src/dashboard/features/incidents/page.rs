@@ -16,8 +16,8 @@ use crate::{
     shared::{debounced_query::DebouncedQuery, page_title::PageTitle, url::use_query},
     state::live::{LiveState, feed_state::FeedState},
     text,
-    ui::{EmptyState, icon},
 };
+use jetstream_ui::{EmptyState, icon};
 
 /// The value of the query that opens an incident.
 const INCIDENT: &str = "incident";

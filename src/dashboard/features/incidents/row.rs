@@ -5,7 +5,6 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::incidents::{
         filter::IncidentState,
         incident_row::IncidentView,
@@ -14,8 +13,9 @@ use crate::{
     shared::time_ago::exact_time,
     state::live::LiveState,
     text,
-    ui::{Badge, BadgeTone, Cell, Column, Row, Time, VirtualList},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, BadgeTone, Cell, Column, Row, Time, VirtualList};
 
 const COLUMNS: [&str; 6] = ["What", "State", "Device", "Began", "Lasted", "Noted here"];
 

@@ -15,8 +15,8 @@ use crate::{
     },
     state::live::LiveState,
     text,
-    ui::{Badge, BadgeTone, Button, Disclosure, EmptyState, Notice, NoticeKind, Panel, icon},
 };
+use jetstream_ui::{Badge, BadgeTone, Button, Disclosure, EmptyState, Notice, NoticeKind, Panel, icon};
 
 /// How many openings are shown, and how many more with each click.
 const WINDOW: usize = 20;

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{
         incidents::{Incidents, filter::IncidentState, incident_row::IncidentView, page::page_title},
         overview::tiles::{Tiles, alarms, commands, lockdowns, temperature_tile},
@@ -15,8 +14,9 @@ use crate::{
         live::{LiveState, feed_state::FeedState},
     },
     text,
-    ui::{Badge, Button, EmptyState, Notice, NoticeKind, Panel, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, Button, EmptyState, Notice, NoticeKind, Panel, icon};
 
 /// How many open incidents are named.
 const NAMED: usize = 8;

@@ -20,8 +20,8 @@ use crate::{
         device_facts,
     },
     state::{directory::Directory, live::LiveState, session::Session},
-    ui::{BadgeTone, Icon, icon},
 };
+use jetstream_ui::{BadgeTone, Icon, icon};
 
 /// A number, and what it counts.
 #[derive(Debug, Clone, PartialEq, Eq)]

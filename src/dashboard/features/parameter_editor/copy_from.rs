@@ -14,8 +14,8 @@ use crate::{
         directory::{Directory, device_entry::DeviceEntry},
         live::LiveState,
     },
-    ui::unique_id,
 };
+use jetstream_ui::unique_id;
 
 /// How many names are suggested at once; whoever types narrows them down.
 const SUGGESTED: usize = 50;

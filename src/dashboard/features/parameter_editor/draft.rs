@@ -7,7 +7,7 @@ use jetstream_fleet::configuration::{
 };
 use leptos::prelude::*;
 
-use crate::ui::unique_id;
+use jetstream_ui::unique_id;
 
 /// What the values are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    browser::SessionStore,
     features::parameter_editor::draft::Draft,
     state::session::{Session, stored_session::DRAFTS},
 };
+use jetstream_browser::SessionStore;
 
 /// The drafts of a session by their places: what stands in the tab's storage, or would. The next session may be somebody else's.
 #[derive(Clone, Copy)]

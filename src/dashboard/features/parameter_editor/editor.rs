@@ -6,7 +6,6 @@ use jetstream_fleet::configuration::Group;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::parameter_editor::{
         draft::Draft,
         exchange::ImportExport,
@@ -18,8 +17,9 @@ use crate::{
         unsaved::Unsaved,
     },
     text,
-    ui::{Checkbox, EmptyState, Notice, NoticeKind, TextField, icon, unique_id},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Checkbox, EmptyState, Notice, NoticeKind, TextField, icon, unique_id};
 
 const ASSUMED: &str = "The device definition lists no parameters. These are the ones of the catalogue for its type of device: more \
                        or fewer may exist.";

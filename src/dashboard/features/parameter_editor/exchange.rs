@@ -3,11 +3,9 @@
 use jetstream_fleet::configuration::{export, lines};
 use leptos::prelude::*;
 
-use crate::{
-    browser,
-    features::parameter_editor::{draft::Draft, import::Import},
-    ui::{Button, ButtonKind, Checkbox, CopyButton, Dialog, icon},
-};
+use crate::features::parameter_editor::{draft::Draft, import::Import};
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Checkbox, CopyButton, Dialog, icon};
 
 /// Which dialog is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

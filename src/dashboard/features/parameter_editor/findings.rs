@@ -3,11 +3,8 @@
 use jetstream_fleet::configuration::{Finding, Severity, ValueChange};
 use leptos::prelude::*;
 
-use crate::{
-    features::parameter_editor::draft::Draft,
-    text,
-    ui::{BadgeTone, Button, ButtonKind, Disclosure, Icon},
-};
+use crate::{features::parameter_editor::draft::Draft, text};
+use jetstream_ui::{BadgeTone, Button, ButtonKind, Disclosure, Icon};
 
 fn tone(gravity: Severity) -> BadgeTone {
     match gravity {

@@ -5,11 +5,11 @@ use jetstream_fleet::configuration::{ImportError, Imported, ValueChange, differe
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::chosen_text,
     features::parameter_editor::{copy_from::CopyFrom, draft::Draft, value::value_text_full},
     text,
-    ui::{Button, ButtonKind, Checkbox, Dialog, Notice, NoticeKind, TextArea, unique_id},
 };
+use jetstream_browser::chosen_text;
+use jetstream_ui::{Button, ButtonKind, Checkbox, Dialog, Notice, NoticeKind, TextArea, unique_id};
 
 /// How much of a file is read: a thousand times what a policy has.
 const MOST_BYTES: u32 = 1024 * 1024;

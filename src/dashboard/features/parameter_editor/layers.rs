@@ -9,8 +9,8 @@ use crate::{
         value::value_text_full,
     },
     shared::time_ago::ExactTime,
-    ui::Button,
 };
+use jetstream_ui::Button;
 
 /// Each layer with its value.
 pub(super) fn layers_view(draft: Draft, field: &Field) -> AnyView {

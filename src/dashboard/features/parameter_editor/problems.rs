@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    features::parameter_editor::draft::Draft,
-    ui::{Button, Notice, NoticeKind},
-};
+use crate::features::parameter_editor::draft::Draft;
+use jetstream_ui::{Button, Notice, NoticeKind};
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,18 +4,16 @@ use jetstream_api::catalogue::ParameterType;
 use jetstream_fleet::configuration::Field;
 use leptos::prelude::*;
 
-use crate::{
-    features::parameter_editor::{
-        control::Control,
-        draft::{Draft, Purpose},
-        field_state::{FieldState, InitialValue},
-        filter::{Filter, haystack},
-        findings::finding_text,
-        layers::{DetailsToggle, layers_view, origin_text, resets},
-        value::value_text_full,
-    },
-    ui::{Badge, BadgeTone},
+use crate::features::parameter_editor::{
+    control::Control,
+    draft::{Draft, Purpose},
+    field_state::{FieldState, InitialValue},
+    filter::{Filter, haystack},
+    findings::finding_text,
+    layers::{DetailsToggle, layers_view, origin_text, resets},
+    value::value_text_full,
 };
+use jetstream_ui::{Badge, BadgeTone};
 
 /// What is open below the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    features::parameter_editor::{draft::Draft, findings::finding_text},
-    ui::{Button, unique_id},
-};
+use crate::features::parameter_editor::{draft::Draft, findings::finding_text};
+use jetstream_ui::{Button, unique_id};
 
 /// The section; nothing where there are none.
 #[component]

@@ -2,12 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    features::parameter_editor::draft::Draft,
-    shared::unsaved_changes::UnsavedChangesGuard,
-    text,
-    ui::{Button, Notice, NoticeKind},
-};
+use crate::{features::parameter_editor::draft::Draft, shared::unsaved_changes::UnsavedChangesGuard, text};
+use jetstream_ui::{Button, Notice, NoticeKind};
 
 /// The notice and the question.
 #[component]

@@ -21,7 +21,9 @@ use crate::{
         },
     },
     state::directory::remote_data::RemoteData,
-    ui::{Button, ButtonKind, Column, EmptyState, Notice, NoticeKind, Panel, Skeleton, TextField, VirtualList, icon},
+};
+use jetstream_ui::{
+    Button, ButtonKind, Column, EmptyState, Notice, NoticeKind, Panel, Skeleton, TextField, VirtualList, icon,
 };
 
 const COLUMNS: [&str; 2] = ["Pass", "On the device"];

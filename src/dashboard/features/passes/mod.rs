@@ -27,8 +27,8 @@ use crate::{
     paths::{self, UrlQuery},
     shared::unsaved_changes::UnsavedChangesGuard,
     state::directory::{Directory, device_entry::DeviceEntry},
-    ui::{Notice, NoticeKind, Tab, Tabs},
 };
+use jetstream_ui::{Notice, NoticeKind, Tab, Tabs};
 
 /// Which list, as the URL says.
 const LIST: &str = "list";

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::{
     features::passes::list::Numbers,
     shared::pass_number::{PassNumber, masked_words},
-    ui::{Badge, BadgeTone, Cell, Icon, Row, icon},
 };
+use jetstream_ui::{Badge, BadgeTone, Cell, Icon, Row, icon};
 
 /// The cells of a row. The tick comes first: a click anywhere in the row means it.
 pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {

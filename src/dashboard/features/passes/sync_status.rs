@@ -5,7 +5,6 @@ use jetstream_api::{capabilities::Connection, catalogue::Command};
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{
         commands::effect::CommandContext,
         passes::{store::CredentialStore, text::state_text},
@@ -15,8 +14,9 @@ use crate::{
         time_ago::{TimeAgo, time_or_day},
     },
     state::{directory::remote_data::RemoteData, live::LiveState},
-    ui::{Badge, Button, ButtonKind, Panel},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, Button, ButtonKind, Panel};
 
 /// How many of the passes that still open the door are listed.
 const LISTED: usize = 12;

@@ -4,7 +4,7 @@ use jetstream_api::wire::Pair;
 use jetstream_fleet::passes::{Difference, Failure, PassState, SyncEvidence, UnknownReason};
 use jiff::Timestamp;
 
-use crate::ui::BadgeTone;
+use jetstream_ui::BadgeTone;
 
 /// So many passes: `1 pass`, `2 passes`.
 pub fn passes(number: usize) -> String {

@@ -21,8 +21,8 @@ use crate::{
         },
     },
     state::directory::remote_data::RemoteData,
-    ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton},
 };
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton};
 
 /// What is called how.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use crate::{
     paths::{self, PolicyPage},
     state::plans::Plans,
     text,
-    ui::{Icon, icon},
 };
+use jetstream_ui::{Icon, icon};
 
 /// The alert, with a link to each such plan; nothing where there is none.
 #[component]

@@ -13,8 +13,8 @@ use crate::{
         session::{READ_ONLY, Session},
     },
     text,
-    ui::{Button, ButtonKind, Notice, NoticeKind, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
 
 /// The buttons, with a sentence on what is going on.
 #[component]

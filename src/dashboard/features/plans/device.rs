@@ -17,8 +17,8 @@ use crate::{
         session::Session,
     },
     text,
-    ui::{Badge, Button},
 };
+use jetstream_ui::{Badge, Button};
 
 /// So many changes are listed before the rest is only counted.
 const LISTED: usize = 8;

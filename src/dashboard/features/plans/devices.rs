@@ -7,8 +7,8 @@ use crate::{
     features::plans::{device::PlanDevice, text::needs_attention},
     state::plans::plan_run::PlanRun,
     text,
-    ui::{Button, Choice, Panel, SelectField},
 };
+use jetstream_ui::{Button, Choice, Panel, SelectField};
 
 /// How many devices are drawn, and how many more with each click.
 const WINDOW: usize = 50;

@@ -8,8 +8,8 @@ use crate::{
     paths::{self, Tab},
     state::plans::plan_run::PlanRun,
     text,
-    ui::{Button, Icon, icon},
 };
+use jetstream_ui::{Button, Icon, icon};
 
 /// The devices that a plan has left without a policy. While it is being carried out, only those that stay so until somebody does
 /// something: for the others the new one is on its way.

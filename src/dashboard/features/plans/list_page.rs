@@ -13,8 +13,8 @@ use crate::{
         plan_run::{PlanRun, PlanStorage},
     },
     text,
-    ui::{Badge, BadgeTone, Button, EmptyState, Notice, NoticeKind, Skeleton, icon},
 };
+use jetstream_ui::{Badge, BadgeTone, Button, EmptyState, Notice, NoticeKind, Skeleton, icon};
 
 /// The page.
 #[component]

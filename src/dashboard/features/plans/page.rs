@@ -14,8 +14,8 @@ use crate::{
         url::{navigate, use_query},
     },
     state::plans::{Plans, plan_run::PlanRun},
-    ui::{Button, EmptyState, Skeleton, icon},
 };
+use jetstream_ui::{Button, EmptyState, Skeleton, icon};
 
 /// The word in the URL that says which devices are shown.
 const SHOW: &str = "show";

@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser,
-    state::plans::plan_run::{PlanRun, PlanStorage},
-    ui::{Notice, NoticeKind},
-};
+use crate::state::plans::plan_run::{PlanRun, PlanStorage};
+use jetstream_browser as browser;
+use jetstream_ui::{Notice, NoticeKind};
 
 /// What a blocked database or missing locks mean for this plan.
 #[component]

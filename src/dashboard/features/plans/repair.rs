@@ -10,8 +10,8 @@ use crate::{
         plans::{Plans, execute_call::PolicyCall, plan_run::PlanRun},
         session::{READ_ONLY, Session},
     },
-    ui::{Button, ButtonKind, Dialog},
 };
+use jetstream_ui::{Button, ButtonKind, Dialog};
 
 /// The choice between the two, with the call of each.
 #[component]

@@ -16,8 +16,8 @@ use crate::{
         session::Session,
     },
     text,
-    ui::{Badge, BadgeTone, CopyButton, Disclosure, Panel},
 };
+use jetstream_ui::{Badge, BadgeTone, CopyButton, Disclosure, Panel};
 
 /// The steps in words, the parameters of the new policy, and the calls.
 #[component]

@@ -3,7 +3,7 @@
 use jetstream_fleet::plan::{DeviceState, Stage, Step};
 use leptos::prelude::*;
 
-use crate::ui::{Badge, BadgeTone};
+use jetstream_ui::{Badge, BadgeTone};
 
 /// How a device stands, in a few words, and what its colour is. `interrupted`: what seems to be under way is not, since the page
 /// was closed over it.

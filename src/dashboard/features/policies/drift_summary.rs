@@ -13,8 +13,8 @@ use crate::{
         report_cache::{DeviceReport, ReportCache},
     },
     text,
-    ui::BadgeTone,
 };
+use jetstream_ui::BadgeTone;
 
 /// Holds a device against its policy. Which dates Jetstream has of it is not asked here; the drift board does that.
 pub fn drift_counts(known: &PolicyView, device: &PolicyDevice, heard: &DeviceReport) -> Drift {

@@ -35,8 +35,8 @@ use crate::{
     shared::{debounced_query::DebouncedQuery, freshness::StalePolicies, page_title::PageTitle, url::use_query},
     state::{directory::Directory, live::LiveState},
     text,
-    ui::{Checkbox, Notice, Panel, TextField},
 };
+use jetstream_ui::{Checkbox, Notice, Panel, TextField};
 
 /// The name of the new policy, as somebody has typed it.
 const NAME: &str = "name";

@@ -14,8 +14,8 @@ use crate::{
     paths::{self, Tab},
     shared::natural_sort::natural_sort_key,
     state::live::LiveState,
-    ui::{Badge, Cell, Column, EmptyState, Row, VirtualList},
 };
+use jetstream_ui::{Badge, Cell, Column, EmptyState, Row, VirtualList};
 
 const COLUMNS: [Column; 3] = [
     Column { title: "Name", sortable: false },

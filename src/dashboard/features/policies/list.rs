@@ -18,8 +18,8 @@ use crate::{
     paths::{self, PolicyPage, UrlQuery},
     shared::debounced_query::DebouncedQuery,
     state::live::LiveState,
-    ui::{Badge, Cell, Row, VirtualList},
 };
+use jetstream_ui::{Badge, Cell, Row, VirtualList};
 
 /// The policies, and which of them are shown. Copied freely.
 #[derive(Clone, Copy)]

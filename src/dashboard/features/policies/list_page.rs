@@ -22,8 +22,8 @@ use crate::{
         url::use_query,
     },
     state::directory::{Directory, remote_data::RemoteData},
-    ui::{Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Skeleton, TextField, icon},
 };
+use jetstream_ui::{Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Skeleton, TextField, icon};
 
 /// What there is to show.
 #[derive(Debug, Clone, PartialEq)]

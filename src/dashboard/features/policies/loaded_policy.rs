@@ -10,8 +10,8 @@ use crate::{
     paths,
     shared::freshness::read_again,
     state::directory::{Directory, remote_data::RemoteData},
-    ui::{EmptyState, Notice, NoticeKind, Skeleton},
 };
+use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton};
 
 const UNLISTED: &str = "Jetstream lists no policy with exactly this name. It may have been renamed or deleted.";
 

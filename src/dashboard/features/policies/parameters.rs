@@ -12,8 +12,8 @@ use crate::{
     },
     shared::debounced_query::DebouncedQuery,
     text,
-    ui::{Checkbox, Panel, TextField, unique_id},
 };
+use jetstream_ui::{Checkbox, Panel, TextField, unique_id};
 
 /// The name of the search in the query, the same as in the editor.
 pub const PARAMETER: &str = "parameter";

@@ -32,8 +32,8 @@ use crate::{
         session::{READ_ONLY, Session},
     },
     text,
-    ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon},
 };
+use jetstream_ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon};
 
 /// The page.
 #[component]

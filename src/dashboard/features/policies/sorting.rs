@@ -6,8 +6,8 @@ use crate::{
     features::{fleet_configuration::policy_view::PolicyView, policies::drift_summary::DriftSummary},
     paths::UrlQuery,
     shared::natural_sort::natural_sort_key,
-    ui::{Column, SortDirection},
 };
+use jetstream_ui::{Column, SortDirection};
 
 /// The columns of the list, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

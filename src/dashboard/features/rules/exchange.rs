@@ -2,13 +2,9 @@
 
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{chosen_text, download},
-    features::fleet_configuration::rule_store::RuleStore,
-    shared::unsaved_forms::UnsavedForms,
-    text,
-    ui::{Button, CopyButton, Panel, TextArea, icon, unique_id},
-};
+use crate::{features::fleet_configuration::rule_store::RuleStore, shared::unsaved_forms::UnsavedForms, text};
+use jetstream_browser::{chosen_text, download};
+use jetstream_ui::{Button, CopyButton, Panel, TextArea, icon, unique_id};
 
 /// How much of a file is read: some thousands of rules.
 const MOST_BYTES: u32 = 256 * 1024;

@@ -3,11 +3,8 @@
 use jetstream_fleet::configuration::Rule;
 use leptos::prelude::*;
 
-use crate::{
-    features::fleet_configuration::rule_store::RuleStore,
-    shared::unsaved_forms::UnsavedForms,
-    ui::{Button, ButtonKind, TextField},
-};
+use crate::{features::fleet_configuration::rule_store::RuleStore, shared::unsaved_forms::UnsavedForms};
+use jetstream_ui::{Button, ButtonKind, TextField};
 
 const HINT: &str = "A parameter, one of = != < <= > >=, a value, and where it holds: DoorOpenTimeLimit <= 300 on freezers, \
     UserBypass = 0 everywhere, LogEntryLevel != off on policy \"Ward A\". On can be followed by a sort of device, or by \

@@ -6,15 +6,15 @@ use jetstream_fleet::configuration::Rule;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{
         drift::filter::{RuleStatusFilter, rule_board_link},
         fleet_configuration::{FleetConfiguration, compliance::ComplianceCounts, rule_store::RuleStore},
         rules::{counts::compliance_counts, form::RuleForm},
     },
     text,
-    ui::{Badge, BadgeTone, Button, ButtonKind, EmptyState, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, BadgeTone, Button, ButtonKind, EmptyState, icon};
 
 const LIST: &str = "rules";
 

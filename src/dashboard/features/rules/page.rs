@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Persistence,
     features::{
         fleet_configuration::{FleetConfiguration, rule_store::RuleStore},
         rules::{exchange::Exchange, form::RuleForm, list::RuleList},
@@ -14,8 +13,9 @@ use crate::{
         unsaved_forms::{UnsavedForms, UnsavedFormsGuard},
     },
     text,
-    ui::{Button, ButtonKind, Disclosure, Notice, NoticeKind, Panel},
 };
+use jetstream_browser::Persistence;
+use jetstream_ui::{Button, ButtonKind, Disclosure, Notice, NoticeKind, Panel};
 
 /// The page.
 #[component]

@@ -10,10 +10,8 @@ use jetstream_fleet::sensors::{
 use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
-use crate::{
-    browser,
-    features::sensors::latest::{label, with_unit},
-};
+use crate::features::sensors::latest::{label, with_unit};
+use jetstream_browser as browser;
 
 /// The units that paths are drawn in; the style sheet stretches them to the room there is.
 const WIDTH: i64 = 1_000;

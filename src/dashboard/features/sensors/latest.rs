@@ -12,10 +12,8 @@ use jetstream_fleet::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-use crate::{
-    state::directory::{Directory, device_entry::DeviceEntry},
-    ui::BadgeTone,
-};
+use crate::state::directory::{Directory, device_entry::DeviceEntry};
+use jetstream_ui::BadgeTone;
 
 /// How a sensor stands to its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,8 +20,8 @@ use crate::{
     },
     state::{directory::device_entry::DeviceEntry, live::LiveState},
     text,
-    ui::{Button, ButtonKind, Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, TextField, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, TextField, icon};
 
 const DEVICE: &str = "device";
 const STATE: &str = "state";

@@ -13,7 +13,6 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::sensors::{
         chart::{Chart, SensorChart},
         latest::{interval, label, limits_words, with_unit},
@@ -28,8 +27,9 @@ use crate::{
         live::LiveState,
     },
     text,
-    ui::{Button, ButtonKind, Disclosure, Panel, TextField},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Disclosure, Panel, TextField};
 
 /// One sensor.
 #[component]

@@ -10,8 +10,8 @@ use crate::{
     shared::time_ago::exact_time,
     state::live::LiveState,
     text,
-    ui::{Badge, Cell, Column, Row, Time, VirtualList},
 };
+use jetstream_ui::{Badge, Cell, Column, Row, Time, VirtualList};
 
 const COLUMNS: [&str; 6] = ["Device", "State", "Value", "Sensor", "Read", "Limits"];
 

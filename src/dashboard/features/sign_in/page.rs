@@ -4,7 +4,6 @@ use jetstream_api::key::AccessKey;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{ChosenFile, SessionStore},
     config::{Config, Environment},
     shared::{page_title::PageTitle, site::Help},
     state::{
@@ -16,8 +15,9 @@ use crate::{
             stored_session,
         },
     },
-    ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique_id},
 };
+use jetstream_browser::{ChosenFile, SessionStore};
+use jetstream_ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique_id};
 
 /// The form. It checks the key's form before any call, and the key itself before the app opens; what was typed stays.
 #[component]

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::{
     features::what_if::{self, view::ForecastView},
     paths::{self, Tab},
-    ui::{Badge, Button, Dialog, Notice, NoticeKind},
 };
+use jetstream_ui::{Badge, Button, Dialog, Notice, NoticeKind};
 
 /// The dialog.
 #[component]

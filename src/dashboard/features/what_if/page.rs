@@ -24,10 +24,10 @@ use crate::{
     },
     state::directory::{Directory, remote_data::RemoteData},
     text,
-    ui::{
-        Badge, Button, ButtonKind, Checkbox, Choice, EmptyState, Notice, NoticeKind, SelectField, Skeleton, TextField,
-        VirtualList, icon,
-    },
+};
+use jetstream_ui::{
+    Badge, Button, ButtonKind, Checkbox, Choice, EmptyState, Notice, NoticeKind, SelectField, Skeleton, TextField,
+    VirtualList, icon,
 };
 
 /// The page.

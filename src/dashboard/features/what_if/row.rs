@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use crate::{
     features::what_if::{self, view::ForecastView},
     state::directory::device_entry::DeviceEntry,
-    ui::{Badge, BadgeTone, Cell, Column, Row},
 };
+use jetstream_ui::{Badge, BadgeTone, Cell, Column, Row};
 
 /// The columns, in pairs: two stand one above the other.
 const COLUMNS: [&str; 6] = ["Device", "Policy now", "Forecast", "What would change", "Own values", "Look out"];

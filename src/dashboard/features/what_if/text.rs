@@ -2,7 +2,8 @@
 
 use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 
-use crate::{features::parameter_editor::value::value_text_full, text, ui::BadgeTone};
+use crate::{features::parameter_editor::value::value_text_full, text};
+use jetstream_ui::BadgeTone;
 
 /// How many changes a line names; the rest is counted.
 const NAMED: usize = 3;

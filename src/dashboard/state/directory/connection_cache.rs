@@ -10,7 +10,8 @@ use jetstream_api::{capabilities::Connection, devices::GetDeviceStatus, error::A
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, state::session::Session};
+use crate::state::session::Session;
+use jetstream_browser as browser;
 
 /// How many status calls may be under way at once: fewer than the connections a browser opens to one host, so that a
 /// command never waits behind them.

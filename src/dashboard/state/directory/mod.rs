@@ -16,20 +16,18 @@ use jetstream_api::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser,
-    state::{
-        directory::{
-            connection_cache::ConnectionCache,
-            device_entry::DeviceEntry,
-            parameters::{EffectiveValue, PolicyIndex, SettingOrigin},
-            remote_data::RemoteData,
-        },
-        event_file::EventFile,
-        live::LiveState,
-        session::Session,
+use crate::state::{
+    directory::{
+        connection_cache::ConnectionCache,
+        device_entry::DeviceEntry,
+        parameters::{EffectiveValue, PolicyIndex, SettingOrigin},
+        remote_data::RemoteData,
     },
+    event_file::EventFile,
+    live::LiveState,
+    session::Session,
 };
+use jetstream_browser as browser;
 
 /// The answers of everything below it. Copied freely.
 #[derive(Clone, Copy)]

@@ -2,7 +2,7 @@
 
 use jetstream_api::error::ApiError;
 
-use crate::browser;
+use jetstream_browser as browser;
 
 /// What came of asking.
 #[derive(Debug, Clone, PartialEq)]

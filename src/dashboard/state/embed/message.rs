@@ -8,7 +8,7 @@
 use jetstream_api::{key::AccessKey, wire::Object};
 use serde_json::{Value, json};
 
-use crate::browser::Theme;
+use jetstream_browser::Theme;
 
 /// The version of the contract.
 pub const VERSION: u64 = 1;

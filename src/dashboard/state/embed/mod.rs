@@ -12,13 +12,13 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::lazy,
-    browser,
     config::Config,
     state::{
         embed::{handover::HostSessions, message::FrameMessage},
         session::key_check::SignInRefusal,
     },
 };
+use jetstream_browser as browser;
 
 /// How long the page around this one may take to say with which key to open.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -6,12 +6,12 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::lazy,
-    browser::ChosenFile,
     state::{
         live::{LiveState, feed_state::FeedState},
         session::Session,
     },
 };
+use jetstream_browser::ChosenFile;
 
 /// More faults than these are only counted.
 const MOST_FAULTS: usize = 100;

@@ -18,19 +18,17 @@ use jetstream_fleet::event_log::export::Secrets;
 use jiff::{SignedDuration, Timestamp};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{self, Database, Lock, StorageError},
-    state::{
-        history::{
-            batch::{BatchKey, read},
-            pending::WriteBuffer,
-            recent_ids::RecentIds,
-            storage_stats::StorageStats,
-        },
-        live::LiveState,
-        session::Session,
+use crate::state::{
+    history::{
+        batch::{BatchKey, read},
+        pending::WriteBuffer,
+        recent_ids::RecentIds,
+        storage_stats::StorageStats,
     },
+    live::LiveState,
+    session::Session,
 };
+use jetstream_browser::{self as browser, Database, Lock, StorageError};
 
 /// The name of the database. The key itself is not kept: a fingerprint of it tells whose events they are.
 const NAME: &str = "jetstream-history";

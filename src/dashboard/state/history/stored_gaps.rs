@@ -4,10 +4,8 @@ use jetstream_fleet::event_log::MOST_GAPS;
 use jiff::Timestamp;
 use leptos::task::spawn_local;
 
-use crate::{
-    browser::Database,
-    state::{history::History, live::LiveState},
-};
+use crate::state::{history::History, live::LiveState};
+use jetstream_browser::Database;
 
 /// Keys of gaps begin with this, and go on with milliseconds; those of batches begin with a digit.
 const GAP: &str = "gap.";

@@ -5,15 +5,15 @@ use std::sync::Arc;
 use jetstream_api::{events::EventBatch, ids::EventId};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{self, Database, LockResult, StorageError},
-    state::guid::new_guid,
-    state::history::{
+use crate::state::{
+    guid::new_guid,
+    history::{
         EMPTIED, History, HistoryState, MOST, NAME, RawEvent,
         batch::{BatchKey, write},
         gone,
     },
 };
+use jetstream_browser::{self as browser, Database, LockResult, StorageError};
 
 impl History {
     /// Takes what came and is not in the log yet; it is written down within a second, by one of the tabs that see it.

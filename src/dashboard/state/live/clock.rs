@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::browser;
+use jetstream_browser as browser;
 
 /// Whose clock it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,7 @@
 //! How much of the events is held: on the page, and in this browser. Chosen by its user, and kept like everything that is chosen here.
 
-use crate::{
-    browser::{LocalStore, Persistence, on_change_in_other_tab},
-    paths::UrlQuery,
-    state::live::LiveState,
-};
+use crate::{paths::UrlQuery, state::live::LiveState};
+use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.log";
 const MEMORY: &str = "memory";

@@ -24,7 +24,6 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::lazy,
-    browser::{self, LocalDay, LocalStore, Persistence},
     state::{
         demo::DemoBackend,
         event_file::{self, EventFile},
@@ -37,6 +36,7 @@ use crate::{
         session::{Account, DataSource, Session},
     },
 };
+use jetstream_browser::{self as browser, LocalDay, LocalStore, Persistence};
 
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::browser;
+use jetstream_browser as browser;
 
 /// How long nothing is painted after a paint. Nobody reads more than twenty states of a log a second, and each takes more of the
 /// computer than the hundreds of events between them.

@@ -10,10 +10,8 @@ use jetstream_api::{
 };
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use crate::{
-    browser::{self, Incoming, Socket},
-    state::live::{LiveState, backoff, feed_state::FeedState},
-};
+use crate::state::live::{LiveState, backoff, feed_state::FeedState};
+use jetstream_browser::{self as browser, Incoming, Socket};
 
 /// Follows the feed until the owner is gone.
 pub fn follow(live: LiveState, url: String, key: AccessKey) {
@@ -47,7 +45,7 @@ async fn keep_following(live: LiveState, url: String, key: AccessKey) {
         };
         attempt = if was_good { 0 } else { attempt + 1 };
         live.set_link(FeedState::Waiting { last, reason });
-        browser::sleep(backoff::wait(attempt, js_sys::Math::random())).await;
+        browser::sleep(backoff::wait(attempt, browser::random_fraction())).await;
     }
 }
 

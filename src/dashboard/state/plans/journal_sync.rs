@@ -7,14 +7,12 @@ use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::JournalEntry;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{self, LockResult, StorageError},
-    state::plans::{
-        Plans,
-        plan_run::{PlanRun, RunState},
-        store::StoredPlan,
-    },
+use crate::state::plans::{
+    Plans,
+    plan_run::{PlanRun, RunState},
+    store::StoredPlan,
 };
+use jetstream_browser::{self as browser, LockResult, StorageError};
 
 /// How often a tab looks for what another one has written.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);

@@ -16,19 +16,17 @@ use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::{GoalError, Journal, Plan, PlanSpec, Stage};
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{self, Lock},
-    state::guid::new_guid,
-    state::{
-        directory::Directory,
-        live::LiveState,
-        plans::{
-            plan_run::{PlanRun, PlanStorage, RunState},
-            store::{Record, Store, StoredPlan},
-        },
-        session::{Session, SignOutWarning},
+use crate::state::{
+    directory::Directory,
+    guid::new_guid,
+    live::LiveState,
+    plans::{
+        plan_run::{PlanRun, PlanStorage, RunState},
+        store::{Record, Store, StoredPlan},
     },
+    session::{Session, SignOutWarning},
 };
+use jetstream_browser::{self as browser, Lock};
 
 /// Something in the database that this version cannot read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -18,19 +18,17 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{self, StorageError},
-    state::guid::new_guid,
-    state::transport::BrowserTransport,
-    state::{
-        commands::{self, CommandIntent},
-        plans::{
-            Plans,
-            execute_call::{PolicyCall, StepResult, execute, verify},
-            plan_run::{PlanRun, RunState},
-        },
+use crate::state::{
+    commands::{self, CommandIntent},
+    guid::new_guid,
+    plans::{
+        Plans,
+        execute_call::{PolicyCall, StepResult, execute, verify},
+        plan_run::{PlanRun, RunState},
     },
+    transport::BrowserTransport,
 };
+use jetstream_browser::{self as browser, StorageError};
 
 /// How many steps of a plan are under way at once.
 pub const AT_ONCE: usize = 4;

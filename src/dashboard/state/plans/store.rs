@@ -4,10 +4,8 @@
 use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::{Journal, JournalEntry, Plan, RecordError};
 
-use crate::{
-    browser::{Database, StorageError},
-    state::session::Session,
-};
+use crate::state::session::Session;
+use jetstream_browser::{Database, StorageError};
 
 /// The name of the database. No key and nothing else that is secret goes there.
 const NAME: &str = "jetstream-plans";

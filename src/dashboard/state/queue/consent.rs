@@ -1,6 +1,6 @@
 //! What the administrator allows to be done with the queue of a key, kept in this browser.
 
-use crate::browser::{LocalStore, Persistence};
+use jetstream_browser::{LocalStore, Persistence};
 
 /// What is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,14 +6,12 @@ use jetstream_api::{
     queue_drain::{DrainError, QueueDrain, Store},
 };
 
-use crate::{
-    browser::{self, Lock, StorageError},
-    state::{
-        history::{self, batch},
-        live::{backoff, feed_state::FeedState},
-        queue::{PATIENCE, QueueContext, TabRole, after, newest, tab_message::TabMessage},
-    },
+use crate::state::{
+    history::{self, batch},
+    live::{backoff, feed_state::FeedState},
+    queue::{PATIENCE, QueueContext, TabRole, after, newest, tab_message::TabMessage},
 };
+use jetstream_browser::{self as browser, Lock, StorageError};
 
 /// Where the events go.
 struct HistoryStore {
@@ -69,12 +67,12 @@ pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
             Some(Err(DrainError::Keep(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
                 desk.set_feed_status(FeedState::Waiting { last: Some(browser::steady_now()), reason });
-                Some(QueueDrain::PAUSE.max(backoff::wait(failures, js_sys::Math::random())))
+                Some(QueueDrain::PAUSE.max(backoff::wait(failures, browser::random_fraction())))
             }
             None => {
                 let reason = format!("Jetstream did not answer for {} s", PATIENCE.as_secs());
                 desk.set_feed_status(FeedState::Waiting { last: desk.live.link_untracked().last_frame(), reason });
-                Some(backoff::wait(failures, js_sys::Math::random()))
+                Some(backoff::wait(failures, browser::random_fraction()))
             }
         };
         match wait {

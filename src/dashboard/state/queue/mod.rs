@@ -20,15 +20,13 @@ use jetstream_api::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser::{self, Channel, Lock, LockResult},
-    state::{
-        history::{History, storage_stats::StorageStats},
-        live::{LiveState, backoff, feed_state::FeedState},
-        queue::{consent::ReadConsent, tab_message::TabMessage},
-        session::{READ_ONLY, Session},
-    },
+use crate::state::{
+    history::{History, storage_stats::StorageStats},
+    live::{LiveState, backoff, feed_state::FeedState},
+    queue::{consent::ReadConsent, tab_message::TabMessage},
+    session::{READ_ONLY, Session},
 };
+use jetstream_browser::{self as browser, Channel, Lock, LockResult};
 
 /// Where this browser does not let a tab wait for the lock, it is asked for again so often.
 const TAKE_OVER: Duration = Duration::from_secs(2);
@@ -285,7 +283,7 @@ fn after(desk: &QueueContext, error: &ApiError, failures: u32) -> Option<Duratio
     }
     desk.set_feed_status(FeedState::Waiting { last, reason: error.to_string() });
     Some(
-        backoff::wait(failures, js_sys::Math::random())
+        backoff::wait(failures, browser::random_fraction())
             .max(Duration::from_secs(error.retry_after.unwrap_or_default().into())),
     )
 }

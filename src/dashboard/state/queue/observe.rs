@@ -11,13 +11,11 @@ use jetstream_api::{
 
 use jiff::Timestamp;
 
-use crate::{
-    browser,
-    state::{
-        live::feed_state::FeedState,
-        queue::{QueueContext, TabRole, after, newest},
-    },
+use crate::state::{
+    live::feed_state::FeedState,
+    queue::{QueueContext, TabRole, after, newest},
 };
+use jetstream_browser as browser;
 
 /// The most events that one call shows.
 const SHOWN: u16 = 512;

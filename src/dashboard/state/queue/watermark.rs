@@ -3,7 +3,7 @@
 use jetstream_api::time;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::browser::{self, LocalStore};
+use jetstream_browser::{self as browser, LocalStore};
 
 /// So long an event waits in a queue (page "Get Events").
 const WAITS: SignedDuration = SignedDuration::from_hours(14 * 24);

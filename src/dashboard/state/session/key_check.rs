@@ -7,11 +7,8 @@ use jetstream_api::{
     regions::ListRegions,
 };
 
-use crate::{
-    browser::{FailureCause, diagnose},
-    config::Environment,
-    state::transport::BrowserTransport,
-};
+use crate::{config::Environment, state::transport::BrowserTransport};
+use jetstream_browser::{FailureCause, diagnose};
 
 /// Why a sign-in was refused: what is wrong, and what to do about it.
 #[derive(Debug, Clone, PartialEq, Eq)]

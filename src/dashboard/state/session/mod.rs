@@ -8,11 +8,10 @@ use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
 use leptos::{prelude::*, reactive::owner::WeakOwner};
 
 use crate::{
-    browser::{ChosenFile, Database},
     config::Environment,
-    state::transport::BrowserTransport,
-    state::{demo, session::stored_session::save},
+    state::{demo, session::stored_session::save, transport::BrowserTransport},
 };
+use jetstream_browser::{ChosenFile, Database};
 
 /// Something that minds the end of the session.
 #[derive(Debug, Clone, Copy)]

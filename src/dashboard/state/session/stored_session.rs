@@ -4,10 +4,8 @@
 use jetstream_api::{key::AccessKey, time};
 use jiff::Timestamp;
 
-use crate::{
-    browser::{self, SessionStore},
-    state::session::idle::IdleTimer,
-};
+use crate::state::session::idle::IdleTimer;
+use jetstream_browser::{self as browser, SessionStore};
 
 const KEY: &str = "jetstream.key";
 const ENVIRONMENT: &str = "jetstream.environment";

@@ -7,10 +7,8 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    browser,
-    state::updates::watch::{CheckTrigger, UpdateCheck},
-};
+use crate::state::updates::watch::{CheckTrigger, UpdateCheck};
+use jetstream_browser as browser;
 
 /// The page, and the element in it that names the files.
 const PAGE: &str = "index.html";

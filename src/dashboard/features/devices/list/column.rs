@@ -1,9 +1,7 @@
 //! What the list can show of a device, one column each; all of them can be sorted by.
 
-use crate::{
-    state::directory::device_entry::DeviceEntry,
-    ui::{Column, SortDirection},
-};
+use crate::state::directory::device_entry::DeviceEntry;
+use jetstream_ui::{Column, SortDirection};
 
 /// The columns of the list, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,8 @@
 //! Which columns the list shows: `columns=type.serial` beside the name, which is always there. They are a habit of whoever looks
 //! as well, so this browser keeps the last choice for where the URL names none.
 
-use crate::{
-    browser::{LocalStore, Persistence},
-    features::devices::list::column::DeviceColumn,
-};
+use crate::features::devices::list::column::DeviceColumn;
+use jetstream_browser::{LocalStore, Persistence};
 
 const NAME: &str = "jetstream.device-columns";
 /// Stands between two columns, and needs no escape in a URL.

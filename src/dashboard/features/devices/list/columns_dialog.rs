@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{LocalStore, Persistence},
     features::devices::list::{DeviceList, column::DeviceColumn, columns::Columns, sorting::Sorting},
     shared::debounced_query::DebouncedQuery,
-    ui::{Button, ButtonKind, Checkbox, Dialog, icon},
 };
+use jetstream_browser::{LocalStore, Persistence};
+use jetstream_ui::{Button, ButtonKind, Checkbox, Dialog, icon};
 
 /// The button and its dialog.
 #[component]

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    browser::{download, on_the_clock},
     features::{
         device::status::connection_word,
         devices::list::{
@@ -23,8 +22,9 @@ use crate::{
         directory::{Directory, connection_cache::ConnectionStatus, device_entry::DeviceEntry},
         live::LiveState,
     },
-    ui::{Button, ButtonKind, icon},
 };
+use jetstream_browser::{download, on_the_clock};
+use jetstream_ui::{Button, ButtonKind, icon};
 
 const FILE: &str = "jetstream-devices.csv";
 /// Stands between several values in one cell.

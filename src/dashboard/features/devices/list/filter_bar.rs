@@ -12,8 +12,8 @@ use crate::{
         },
     },
     shared::debounced_query::DebouncedQuery,
-    ui::{Button, ButtonKind, Choice, SelectField, TextField, icon},
 };
+use jetstream_ui::{Button, ButtonKind, Choice, SelectField, TextField, icon};
 
 /// The bar.
 #[component]

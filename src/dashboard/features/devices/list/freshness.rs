@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     state::{
         directory::{Directory, remote_data::RemoteData},
         live::LiveState,
     },
     text,
-    ui::{Button, ButtonKind, Notice, NoticeKind, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
 
 /// How old the list is, by the browser's clock.
 #[component]

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::{device::status::connection_word, devices::list::row::VisibleDevice},
     shared::{
         device_facts,
@@ -16,8 +15,9 @@ use crate::{
         session::{NO_CONNECTION, Session},
     },
     text,
-    ui::{Badge, BadgeTone, Time},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, BadgeTone, Time};
 
 /// What is said where nothing is known, in the quiet tone that rows are full of.
 pub(super) const NONE_KNOWN: &str = "None known";

@@ -27,7 +27,6 @@ use jetstream_fleet::sorting::SortedVec;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::devices::list::{
         bigram_filter::BigramFilter,
         column::DeviceColumn,
@@ -42,6 +41,7 @@ use crate::{
         live::LiveState,
     },
 };
+use jetstream_browser as browser;
 
 /// How often a list that is sorted or filtered by connection looks at what was answered meanwhile: each answer changes one
 /// device, and this looks at all.

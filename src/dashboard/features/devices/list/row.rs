@@ -11,8 +11,8 @@ use crate::{
     },
     paths::{self, Tab},
     state::{directory::device_entry::DeviceEntry, session::Session},
-    ui::{Cell, Row},
 };
+use jetstream_ui::{Cell, Row};
 
 /// The device that a row shows; none for a moment, when rows have just gone.
 pub(super) type VisibleDevice = Memo<Option<DeviceEntry>>;

@@ -4,8 +4,9 @@ use std::{cmp::Ordering, sync::Arc};
 
 use crate::{
     features::devices::list::column::DeviceColumn, paths::UrlQuery, shared::natural_sort::natural_sort_key,
-    state::directory::device_entry::DeviceEntry, ui::SortDirection,
+    state::directory::device_entry::DeviceEntry,
 };
+use jetstream_ui::SortDirection;
 
 /// A column and a direction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

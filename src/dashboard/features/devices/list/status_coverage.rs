@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    features::devices::list::DeviceList,
-    ui::{Button, ButtonKind},
-};
+use crate::features::devices::list::DeviceList;
+use jetstream_ui::{Button, ButtonKind};
 
 /// How many devices are asked for beyond those on screen, and how many more with each click.
 const MORE: usize = 100;

@@ -7,10 +7,10 @@ use jetstream_api::names::DeviceName;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser,
     features::devices::list::{DeviceList, status_coverage::StatusCoverage},
     state::{directory::Directory, live::LiveState},
 };
+use jetstream_browser as browser;
 
 /// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
 const DEBOUNCE: Duration = Duration::from_millis(120);

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     state::{
         event_file::{EventFile, FileReport},
         live::{LiveState, clock::ClockSource},
         session::Session,
     },
     text,
-    ui::{Button, ButtonKind, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, icon};
 
 /// The band, where a file is open.
 #[component]

@@ -2,11 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    shared::page_title::PageTitle,
-    state::session::NO_CONNECTION,
-    ui::{EmptyState, icon},
-};
+use crate::{shared::page_title::PageTitle, state::session::NO_CONNECTION};
+use jetstream_ui::{EmptyState, icon};
 
 /// Stands in place of such a page.
 #[component]

@@ -9,8 +9,8 @@ use crate::{
         live::LiveState,
     },
     text,
-    ui::{Disclosure, Notice, NoticeKind},
 };
+use jetstream_ui::{Disclosure, Notice, NoticeKind};
 
 const NOTHING: &str = "None of its lines is an event. What is read here is NDJSON, one event a line, as the live feed exports it, or JSON as \
     Get Events answers it; a table (CSV) cannot be read again.";

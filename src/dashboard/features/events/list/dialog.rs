@@ -7,7 +7,6 @@ use jetstream_fleet::event_log::secrets::redacted_raw;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::events::list::{
         EventList,
         details::{about_times, details},
@@ -17,8 +16,9 @@ use crate::{
     paths::{self, UrlQuery},
     shared::time_ago::exact_time,
     state::live::{LiveState, feed_state::FeedState},
-    ui::{Badge, Button, CopyButton, Dialog, Disclosure},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, Button, CopyButton, Dialog, Disclosure};
 
 /// The dialog. It is open while `id` is not empty, and keeps its event when the log lets that go.
 #[component]

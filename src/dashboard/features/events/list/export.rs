@@ -11,7 +11,6 @@ use jetstream_fleet::{
 use leptos::prelude::*;
 
 use crate::{
-    browser::download,
     features::events::list::{
         EventList,
         line::{event_type, severity_word},
@@ -19,8 +18,9 @@ use crate::{
     },
     shared::export_secrets_option::ExportSecretsOption,
     text,
-    ui::{Button, ButtonKind, Choice, Dialog, SelectField, icon},
 };
+use jetstream_browser::download;
+use jetstream_ui::{Button, ButtonKind, Choice, Dialog, SelectField, icon};
 
 const NDJSON: &str = "ndjson";
 const CSV: &str = "csv";

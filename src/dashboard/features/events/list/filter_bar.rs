@@ -8,8 +8,8 @@ use crate::{
     features::events::list::{EventList, filter::EventFilter, line::severity_word, search_field::EventSearch},
     shared::debounced_query::DebouncedQuery,
     state::directory::Directory,
-    ui::{Button, ButtonKind, Choice, SelectField, icon, unique_id},
 };
+use jetstream_ui::{Button, ButtonKind, Choice, SelectField, icon, unique_id};
 
 /// The bar. What is typed there, the search and the device, is typed in `query`.
 #[component]

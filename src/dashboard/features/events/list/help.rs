@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Disclosure;
+use jetstream_ui::Disclosure;
 
 const EXAMPLES: [(&str, &str); 8] = [
     ("door breach", "events that say both words, in any case; pass numbers and tokens are not searched"),

@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::events::list::EventList,
     paths::UrlQuery,
     state::live::{LiveState, feed_state::FeedState},
     text,
-    ui::{Button, ButtonKind, Dialog, TextField, icon},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Dialog, TextField, icon};
 
 /// The value of the query that holds the moment, in UTC.
 pub const AT: &str = "at";

@@ -10,11 +10,11 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 
 use crate::{
-    browser::LocalDay,
     features::events::list::summary::summary,
     shared::time_ago::{exact_time, time_or_day},
-    ui::BadgeTone,
 };
+use jetstream_browser::LocalDay;
+use jetstream_ui::BadgeTone;
 
 /// What a row shows.
 #[derive(Debug, Clone, Default)]

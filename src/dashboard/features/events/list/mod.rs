@@ -30,8 +30,8 @@ use leptos::prelude::*;
 use crate::{
     features::events::list::{filter::EventFilter, line::EventRow},
     state::live::LiveState,
-    ui::{Column, ScrollTarget, VirtualList},
 };
+use jetstream_ui::{Column, ScrollTarget, VirtualList};
 
 /// What is shown of the feed. Copied freely.
 #[derive(Clone, Copy)]

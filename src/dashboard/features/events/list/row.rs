@@ -3,14 +3,12 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser::LocalDay,
-    features::events::list::{
-        EventList,
-        line::{EventRow, tone},
-    },
-    ui::{Badge, Cell, Row, Time},
+use crate::features::events::list::{
+    EventList,
+    line::{EventRow, tone},
 };
+use jetstream_browser::LocalDay;
+use jetstream_ui::{Badge, Cell, Row, Time};
 
 /// The cells of a row.
 pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyView {

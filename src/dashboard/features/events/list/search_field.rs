@@ -8,8 +8,8 @@ use crate::{
     features::events::list::{EventList, filter::EventFilter},
     shared::debounced_query::DebouncedQuery,
     state::directory::Directory,
-    ui::{InputError, SuggestField, Suggestion, SuggestionRequest},
 };
+use jetstream_ui::{InputError, SuggestField, Suggestion, SuggestionRequest};
 
 /// The field. It completes by what the directory, the catalogue and the log know.
 #[component]

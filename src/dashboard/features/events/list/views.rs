@@ -2,10 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    browser::{LocalStore, Persistence, on_change_in_other_tab},
-    paths::UrlQuery,
-};
+use crate::paths::UrlQuery;
+use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.event-views";
 

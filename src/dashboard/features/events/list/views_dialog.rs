@@ -3,14 +3,14 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Persistence,
     features::events::list::{
         filter::EventFilter,
         views::{SavedView, SavedViews},
     },
     paths::{self, UrlQuery},
-    ui::{Button, ButtonKind, Dialog, TextField, icon},
 };
+use jetstream_browser::Persistence;
+use jetstream_ui::{Button, ButtonKind, Dialog, TextField, icon};
 
 /// The button and its dialog. `query` is that of the page.
 #[component]

@@ -2,14 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    state::{
-        live::LiveState,
-        queue::{Queue, TabRole, consent::ReadConsent},
-        session::Session,
-    },
-    ui::{Button, ButtonKind, Notice, NoticeKind},
+use crate::state::{
+    live::LiveState,
+    queue::{Queue, TabRole, consent::ReadConsent},
+    session::Session,
 };
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind};
 
 const QUEUE: &str = "This environment has no live feed. Jetstream keeps the events of each access key in a queue, which this page can read \
                      by itself.";

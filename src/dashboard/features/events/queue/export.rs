@@ -3,11 +3,8 @@
 use jetstream_fleet::event_log::export::Secrets;
 use leptos::prelude::*;
 
-use crate::{
-    shared::export_secrets_option::ExportSecretsOption,
-    state::history::History,
-    ui::{Button, Icon, icon},
-};
+use crate::{shared::export_secrets_option::ExportSecretsOption, state::history::History};
+use jetstream_ui::{Button, Icon, icon};
 
 /// The question what may stand in it, and the button.
 #[component]

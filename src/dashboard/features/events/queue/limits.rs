@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::Persistence,
     state::live::{LiveState, limits::RetentionLimits},
     text,
-    ui::{Choice, SelectField},
 };
+use jetstream_browser::Persistence;
+use jetstream_ui::{Choice, SelectField};
 
 const MEMORY: &str = "Takes effect at once: with less the oldest events leave the page, with more it is filled by what comes. What was here \
     before is read again when the page is loaded or the file opened.";

@@ -3,15 +3,15 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser,
     features::events::queue::{export::ExportKept, limits::LimitFields},
     state::{
         history::{MOST, storage_stats::StorageStats},
         live::LiveState,
     },
     text,
-    ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind};
 
 const GIVEN_UP: &str = " This browser may give them up when its disk is full: it has not promised to keep them. What is deleted from \
                         Jetstream's queue is then nowhere, so export from time to time what must last.";

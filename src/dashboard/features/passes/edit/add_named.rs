@@ -3,18 +3,16 @@
 use jetstream_api::credentials::{CredentialType, Credentials};
 use leptos::prelude::*;
 
-use crate::{
-    features::passes::{
-        edit::{
-            call_preview::MaskedCall,
-            edit::{PassEdit, PassListChange, SubmissionState, send_edit},
-            outcome::{EditOutcome, is_done},
-        },
-        store::CredentialStore,
-        users_and_pins::NamedText,
+use crate::features::passes::{
+    edit::{
+        call_preview::MaskedCall,
+        edit::{PassEdit, PassListChange, SubmissionState, send_edit},
+        outcome::{EditOutcome, is_done},
     },
-    ui::{Button, ButtonKind, SecretField, TextField},
+    store::CredentialStore,
+    users_and_pins::NamedText,
 };
+use jetstream_ui::{Button, ButtonKind, SecretField, TextField};
 
 /// What is typed, and what came of it when it was sent. Copied freely; it lives as long as the owner that it was made under.
 #[derive(Clone, Copy)]

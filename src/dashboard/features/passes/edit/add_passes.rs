@@ -5,7 +5,6 @@ use jetstream_fleet::passes::Preview;
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self, chosen_text},
     features::passes::{
         edit::{
             call_preview::MaskedCall,
@@ -17,8 +16,9 @@ use crate::{
         text::passes,
     },
     state::directory::remote_data::RemoteData,
-    ui::{Button, ButtonKind, Panel, SecretTextArea, unique_id},
 };
+use jetstream_browser::{self as browser, chosen_text};
+use jetstream_ui::{Button, ButtonKind, Panel, SecretTextArea, unique_id};
 
 /// How much of a file is read: some ten thousand passes.
 const MOST_BYTES: u32 = 1024 * 1024;

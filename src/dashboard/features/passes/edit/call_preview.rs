@@ -4,10 +4,8 @@ use jetstream_api::{call::Call, redact::redact};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::{
-    state::session::Session,
-    ui::{Button, ButtonKind, CopyButton, Disclosure, icon},
-};
+use crate::state::session::Session;
+use jetstream_ui::{Button, ButtonKind, CopyButton, Disclosure, icon};
 
 /// The request as a line for a shell, with a variable in place of the key.
 #[component]

@@ -12,7 +12,8 @@ use jetstream_fleet::{
 };
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{browser, features::passes::store::CredentialStore, state::guid::new_guid};
+use crate::{features::passes::store::CredentialStore, state::guid::new_guid};
+use jetstream_browser as browser;
 
 /// What is to be done to a list.
 #[derive(Debug, Clone, PartialEq, Eq)]

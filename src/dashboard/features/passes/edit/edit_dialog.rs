@@ -7,7 +7,6 @@ use jetstream_api::credentials::CredentialType;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser,
     features::passes::{
         edit::{
             call_preview::MaskedCall,
@@ -18,8 +17,9 @@ use crate::{
         text::passes,
     },
     shared::pass_number::PassNumber,
-    ui::{Button, ButtonKind, Dialog, TextField},
 };
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 
 /// For so long nothing stands where the button was, for the second click of a double click.
 const DOUBLE_CLICK: Duration = Duration::from_millis(500);

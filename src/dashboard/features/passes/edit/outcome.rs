@@ -4,10 +4,8 @@ use jetstream_api::error::{ApiError, CallOutcome};
 use jetstream_fleet::passes::MatchResult;
 use leptos::prelude::*;
 
-use crate::{
-    features::passes::edit::edit::SubmissionState,
-    ui::{Badge, BadgeTone},
-};
+use crate::features::passes::edit::edit::SubmissionState;
+use jetstream_ui::{Badge, BadgeTone};
 
 /// The outcome in words, announced as it unfolds.
 #[component]

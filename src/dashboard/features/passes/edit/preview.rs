@@ -4,11 +4,8 @@ use jetstream_api::credentials::Pass;
 use jetstream_fleet::passes::{PassCheck, PassParseError, Preview, PreviewRow, TableLayout};
 use leptos::prelude::*;
 
-use crate::{
-    features::passes::text::passes,
-    shared::pass_number::PassNumber,
-    ui::{Disclosure, Notice, NoticeKind},
-};
+use crate::{features::passes::text::passes, shared::pass_number::PassNumber};
+use jetstream_ui::{Disclosure, Notice, NoticeKind};
 
 /// How many lines of a kind are listed: a page of a thousand refused lines helps nobody.
 const LISTED: usize = 50;

@@ -20,8 +20,8 @@ use crate::{
         directory::{Directory, remote_data::RemoteData},
         live::LiveState,
     },
-    ui::{Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, Skeleton, icon},
 };
+use jetstream_ui::{Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, Skeleton, icon};
 
 /// The device definition that it is for.
 const DEFINITION: &str = "definition";

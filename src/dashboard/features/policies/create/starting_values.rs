@@ -10,13 +10,11 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 use leptos::prelude::*;
 
-use crate::{
-    features::{
-        compare::side::{ComparedKind, ComparedSet, content},
-        fleet_configuration::{FleetConfiguration, policy_view::schema},
-    },
-    ui::{Choice, ComboField, SelectField},
+use crate::features::{
+    compare::side::{ComparedKind, ComparedSet, content},
+    fleet_configuration::{FleetConfiguration, policy_view::schema},
 };
+use jetstream_ui::{Choice, ComboField, SelectField};
 
 /// How many names the browser offers.
 const OFFERED: usize = 50;

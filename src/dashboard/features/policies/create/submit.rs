@@ -24,8 +24,8 @@ use crate::{
         directory::Directory,
         session::{READ_ONLY, Session},
     },
-    ui::{Button, ButtonKind, Panel, TextField},
 };
+use jetstream_ui::{Button, ButtonKind, Panel, TextField};
 
 /// Everything that follows when it is known what to begin with.
 #[component]

@@ -15,8 +15,8 @@ use crate::{
     shared::url::navigate,
     state::directory::Directory,
     text,
-    ui::{Button, ButtonKind, Dialog, Notice, NoticeKind, TextField},
 };
+use jetstream_ui::{Button, ButtonKind, Dialog, Notice, NoticeKind, TextField};
 
 /// How many of the devices that have it are listed.
 const LISTED: usize = 50;

@@ -2,13 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    features::policies::forms::{
-        policy_change::Verification,
-        submission::{Submission, SubmissionState},
-    },
-    ui::{Badge, BadgeTone, Button},
+use crate::features::policies::forms::{
+    policy_change::Verification,
+    submission::{Submission, SubmissionState},
 };
+use jetstream_ui::{Badge, BadgeTone, Button};
 
 /// The outcome. `done` is said when it is done, such as `The policy exists.`
 #[component]

@@ -14,8 +14,8 @@ use crate::{
     paths::{self, PolicyPage},
     shared::url::navigate,
     state::directory::Directory,
-    ui::{Button, ButtonKind, Dialog, TextField},
 };
+use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 
 /// The dialog. When it is done it leads to the page of the new name.
 #[component]

@@ -8,12 +8,10 @@ use jetstream_fleet::commands::ANSWER_WITHIN;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    browser::{self},
     features::policies::forms::policy_change::{PolicyChange, Verification},
-    state::guid::new_guid,
-    state::transport::BrowserTransport,
-    state::{directory::Directory, session::Session},
+    state::{directory::Directory, guid::new_guid, session::Session, transport::BrowserTransport},
 };
+use jetstream_browser as browser;
 
 /// How far a deed is.
 #[derive(Debug, Clone, PartialEq)]
