@@ -14,10 +14,7 @@ use jetstream_api::{
 use jetstream_fleet::{Click, ClickResult};
 use leptos::task::spawn_local;
 
-use crate::{
-    state::guid::new_guid,
-    state::{live::LiveState, session::Session},
-};
+use crate::state::{guid::new_guid, live::LiveState, session::Session};
 
 /// A command with everything it needs.
 #[derive(Debug, Clone, PartialEq, Eq)]

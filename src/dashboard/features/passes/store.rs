@@ -18,11 +18,11 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     shared::available_commands::reason_text,
-    state::transport::BrowserTransport,
     state::{
         directory::{Directory, device_entry::DeviceEntry, remote_data::RemoteData},
         live::LiveState,
         session::{READ_ONLY, Session},
+        transport::BrowserTransport,
     },
 };
 

@@ -5,13 +5,13 @@ use jetstream_fleet::plan::{JournalEntry, Outcome, Step};
 use jiff::Timestamp;
 use leptos::task::spawn_local;
 
-use crate::{
-    state::plans::{
+use crate::state::{
+    plans::{
         Plans,
         execute_call::verify,
         plan_run::{PlanRun, RunState},
     },
-    state::transport::BrowserTransport,
+    transport::BrowserTransport,
 };
 
 impl Plans {
