@@ -3,13 +3,11 @@
 //! It is there under the feature `demo` only. Without it `stub.rs` is compiled in its place, with the same names, so that
 //! its users need not know which of the two it is.
 
-#[cfg(feature = "demo")]
-pub mod demo;
 pub mod feed;
 pub mod issued;
 pub mod jetstream;
 
-use crate::{config, state::demo::jetstream::DemoBackend};
+pub use jetstream::DemoBackend;
 
 /// The `config.json` of such a build, also where the file is missing.
 pub const CONFIG: Option<&str> = Some(include_str!("config.json"));
