@@ -37,6 +37,7 @@ pub use line::Line;
 pub use views_dialog::SavedViews;
 
 use crate::{
+    browser::LocalDay,
     live::Live,
     ui::{Column, Goal, VirtualList},
 };
@@ -47,17 +48,20 @@ pub struct EventList {
     sight: StoredValue<Sight>,
     drawn: RwSignal<u64>,
     top: StoredValue<usize>,
+    today: Memo<LocalDay>,
     live: Live,
 }
 
 impl EventList {
     /// A list that follows the log, but for while it is paused.
     pub fn new(filter: Signal<EventFilter>, paused: Signal<bool>) -> Self {
+        let live = Live::current();
         let list = Self {
             sight: StoredValue::new(Sight::default()),
             drawn: RwSignal::new(0),
             top: StoredValue::new(0),
-            live: Live::current(),
+            today: live.today(),
+            live,
         };
         Effect::new(move || {
             let follow = |fleet: &Fleet| {

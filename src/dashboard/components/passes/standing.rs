@@ -80,7 +80,7 @@ fn Left(book: Book) -> AnyView {
 
 #[component]
 fn LastSync(book: Book) -> AnyView {
-    let live = Live::current();
+    let today = Live::current().today();
     let fact = move || {
         let ground = |words: String| view! { <p class="soft small">{words}</p> };
         match book.last_sync() {
@@ -96,7 +96,7 @@ fn LastSync(book: Book) -> AnyView {
                 };
                 let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
                 let words =
-                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), live.today()));
+                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), today.get()));
                 view! { {time} {ground(words)} }.into_any()
             }
         }
