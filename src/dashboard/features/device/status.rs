@@ -51,6 +51,7 @@ pub fn connection_word(connection: Connection) -> (BadgeTone, &'static str) {
 fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
     let (live, statuses, is_file) =
         (LiveState::current(), Directory::current().statuses(), Session::current().is_file());
+    let today = live.today();
     let status = Memo::new(move |_| entry.with_value(|entry| statuses.of(&entry.device.name)));
     let fact = move || {
         let status = status.get();
@@ -64,7 +65,7 @@ fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
             Some(status) => match status.error {
                 Some(error) => error.to_string(),
                 None => {
-                    let at = time_or_day(browser::on_the_clock(status.at), live.today());
+                    let at = time_or_day(browser::on_the_clock(status.at), today.get());
                     format!("as of {at}, answered by Jetstream")
                 }
             },

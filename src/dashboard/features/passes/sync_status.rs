@@ -84,7 +84,7 @@ fn Left(book: CredentialStore) -> AnyView {
 
 #[component]
 fn LastSync(book: CredentialStore) -> AnyView {
-    let live = LiveState::current();
+    let today = LiveState::current().today();
     let fact = move || {
         let ground = |words: String| view! { <p class="soft small">{words}</p> };
         match book.last_sync() {
@@ -100,7 +100,7 @@ fn LastSync(book: CredentialStore) -> AnyView {
                 };
                 let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
                 let words =
-                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), live.today()));
+                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), today.get()));
                 view! { {time} {ground(words)} }.into_any()
             }
         }

@@ -9,7 +9,10 @@ use jetstream_api::{
 use jiff::{SignedDuration, Timestamp};
 use serde_json::value::RawValue;
 
-use crate::state::demo::{issued::{NextItem, Position}, jetstream::DemoBackend};
+use crate::state::demo::{
+    issued::{NextItem, Position},
+    jetstream::DemoBackend,
+};
 use jetstream_browser as browser;
 
 /// How often the simulation moves on and is asked for news: soon enough for whoever waits for what a click has done.

@@ -10,7 +10,10 @@ use jetstream_api::{
 use jetstream_simulator::{Delivery, Options, Request, Simulator};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::state::{demo::{API, feed::Feed, issued::IssuedEvents}, transport::READ_TIMEOUT};
+use crate::state::{
+    demo::{API, feed::Feed, issued::IssuedEvents},
+    transport::READ_TIMEOUT,
+};
 use jetstream_browser as browser;
 
 /// So much time passes at once. After the computer has slept there may be days to make up for, and the page is to answer meanwhile.

@@ -46,7 +46,6 @@ pub struct LiveState {
     link: RwSignal<FeedState>,
     clock: RwSignal<Clock>,
     tick: RwSignal<u64>,
-    today: Memo<LocalDay>,
     devices_changed: RwSignal<u64>,
     limits: RwSignal<(RetentionLimits, Persistence)>,
     history: History,
@@ -65,17 +64,12 @@ impl LiveState {
             DataSource::Api(Account { key, .. }) => History::open(session, &key, limits.days),
             DataSource::File(_) => History::disabled(),
         };
-        let (clock, tick) = (RwSignal::new(Clock::default()), RwSignal::new(0));
         let live = Self {
             fleet: StoredValue::new(Fleet::new(limits.memory)),
             painting: RenderThrottle::new(),
             link: RwSignal::new(FeedState::Off),
-            clock,
-            tick,
-            today: Memo::new(move |_| {
-                tick.track();
-                LocalDay::of(clock.get().read())
-            }),
+            clock: RwSignal::new(Clock::default()),
+            tick: RwSignal::new(0),
             devices_changed: RwSignal::new(0),
             limits: RwSignal::new((limits, lasts)),
             history,
@@ -190,9 +184,11 @@ impl LiveState {
         self.clock.try_get_untracked()
     }
 
-    /// The viewer's day of now by that clock. It is looked at each second, and whoever reads it is told only when it is another day.
-    pub fn today(&self) -> LocalDay {
-        self.today.get()
+    /// The viewer's day of now by that clock. It is looked at each second, and whoever reads it is told only when it is another day. One
+    /// is enough for a list: make it for the list, not for its rows.
+    pub fn today(&self) -> Memo<LocalDay> {
+        let live = *self;
+        Memo::new(move |_| LocalDay::of(live.now()))
     }
 
     /// Now by that clock for work that grows with the fleet: renewed each second for 10,000 devices, and less often for more.

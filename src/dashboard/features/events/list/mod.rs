@@ -31,6 +31,7 @@ use crate::{
     features::events::list::{filter::EventFilter, line::EventRow},
     state::live::LiveState,
 };
+use jetstream_browser::LocalDay;
 use jetstream_ui::{Column, ScrollTarget, VirtualList};
 
 /// What is shown of the feed. Copied freely.
@@ -39,17 +40,20 @@ pub struct EventList {
     sight: StoredValue<EventView>,
     drawn: RwSignal<u64>,
     top: StoredValue<usize>,
+    today: Memo<LocalDay>,
     live: LiveState,
 }
 
 impl EventList {
     /// A list that follows the log, but for while it is paused.
     pub fn new(filter: Signal<EventFilter>, paused: Signal<bool>) -> Self {
+        let live = LiveState::current();
         let list = Self {
             sight: StoredValue::new(EventView::default()),
             drawn: RwSignal::new(0),
             top: StoredValue::new(0),
-            live: LiveState::current(),
+            today: live.today(),
+            live,
         };
         Effect::new(move || {
             let follow = |fleet: &Fleet| {

@@ -18,7 +18,7 @@ pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyVie
     // Not of now but of today: these change when the clock comes to another day, and not with every second.
     let of_day = move |read: fn(&EventRow, LocalDay) -> String| {
         Signal::derive(move || {
-            let today = list.live.today();
+            let today = list.today.get();
             line.with(|line| read(line, today))
         })
     };
