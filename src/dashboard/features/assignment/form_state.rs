@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     features::{
         assignment::{
-            assignment::{AfterAssignment, assignment},
+            calculation::{AfterAssignment, assignment},
             refusals::GroupedErrors,
         },
         fleet_configuration::policy_view::PolicyView,

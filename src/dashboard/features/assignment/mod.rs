@@ -1,6 +1,6 @@
 //! Changing what devices are configured by: which devices get a policy, what that changes on each, and the plan of it.
 
-pub mod assignment;
+pub mod calculation;
 pub mod changes;
 pub mod debounced;
 pub mod devices;

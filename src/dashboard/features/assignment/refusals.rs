@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::{features::assignment::assignment::AssignmentError, text};
+use crate::{features::assignment::calculation::AssignmentError, text};
 
 /// How many sentences are said; the rest is counted.
 const SAID: usize = 5;

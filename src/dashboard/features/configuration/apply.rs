@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        assignment::assignment::AfterAssignment,
+        assignment::calculation::AfterAssignment,
         fleet_configuration::policy_view::PolicyView,
         parameter_editor::{draft::Draft, value::value_text_full},
     },

@@ -343,7 +343,7 @@ impl Draft {
     pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &Findings)) {
         self.effective.with(|effective| {
             self.findings.with(|findings| {
-                self.with_base_and_draft(|initial, values| look(initial, values, effective, findings))
+                self.with_base_and_draft(|initial, values| look(initial, values, effective, findings));
             });
         });
     }

@@ -14,7 +14,7 @@ use crate::{
     features::{
         commands::command_dialog::CallPreview,
         passes::{
-            edit::edit::{PassEdit, PassListChange},
+            edit::pass_edit::{PassEdit, PassListChange},
             row::pass_row,
             store::CredentialStore,
             text::passes,

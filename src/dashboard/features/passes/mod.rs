@@ -17,7 +17,9 @@ use crate::{
     features::{
         commands::OpenForm,
         passes::{
-            edit::{add_named::NewNamedCredential, add_passes::AddPasses, edit::PassEdit, edit_dialog::EditDialog},
+            edit::{
+                add_named::NewNamedCredential, add_passes::AddPasses, edit_dialog::EditDialog, pass_edit::PassEdit,
+            },
             list::PassList,
             store::CredentialStore,
             sync_status::SyncStatus,

@@ -15,7 +15,7 @@ use crate::{
         passes::{
             edit::{
                 add_named::{AddNamed, NewNamedCredential},
-                edit::{PassEdit, PassListChange},
+                pass_edit::{PassEdit, PassListChange},
             },
             store::CredentialStore,
         },

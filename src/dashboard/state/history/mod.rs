@@ -132,7 +132,7 @@ impl History {
             }
         }
         self.record_problem(|stock| {
-            (stock.is_open, stock.is_drained, stock.unreadable) = (true, is_emptied, unreadable)
+            (stock.is_open, stock.is_drained, stock.unreadable) = (true, is_emptied, unreadable);
         });
     }
 

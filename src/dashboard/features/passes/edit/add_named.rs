@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::features::passes::{
     edit::{
         call_preview::MaskedCall,
-        edit::{PassEdit, PassListChange, SubmissionState, send_edit},
         outcome::{EditOutcome, is_done},
+        pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
     },
     store::CredentialStore,
     users_and_pins::NamedText,

@@ -10,8 +10,8 @@ use crate::{
     features::passes::{
         edit::{
             call_preview::MaskedCall,
-            edit::{PassEdit, PassListChange, SubmissionState, send_edit},
             outcome::{EditOutcome, is_done},
+            pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
         },
         store::CredentialStore,
         text::passes,

@@ -4,7 +4,7 @@
 pub mod add_named;
 pub mod add_passes;
 pub mod call_preview;
-pub mod edit;
 pub mod edit_dialog;
 pub mod outcome;
+pub mod pass_edit;
 pub mod preview;

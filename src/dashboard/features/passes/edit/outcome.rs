@@ -4,7 +4,7 @@ use jetstream_api::error::{ApiError, CallOutcome};
 use jetstream_fleet::passes::MatchResult;
 use leptos::prelude::*;
 
-use crate::features::passes::edit::edit::SubmissionState;
+use crate::features::passes::edit::pass_edit::SubmissionState;
 use jetstream_ui::{Badge, BadgeTone};
 
 /// The outcome in words, announced as it unfolds.

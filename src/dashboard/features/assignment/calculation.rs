@@ -94,5 +94,5 @@ fn held(entry: &DeviceEntry, place: &DeviceConfiguration) -> Result<Option<Previ
 }
 
 #[cfg(test)]
-#[path = "assignment_tests.rs"]
+#[path = "calculation_tests.rs"]
 mod tests;
