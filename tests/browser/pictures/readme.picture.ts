@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { lockDown, openDevice, region, signIn } from '../support/actions.ts';
 import { feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { counted } from '../support/insight.ts';
+import { counted } from '../support/incidents-access-sensors.ts';
 import { AUDITED, ICU, ONCOLOGY, board, colleagueSets, policiesPath, rowOf } from '../support/policies.ts';
 import type { Simulator } from '../support/simulator.ts';
 

@@ -1,6 +1,6 @@
 import { devicePath, signIn } from '../support/actions.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { rowsWith } from '../support/insight.ts';
+import { rowsWith } from '../support/incidents-access-sensors.ts';
 import { COLLEAGUE_KEY } from '../support/simulator.ts';
 
 const CABINET = 'Security Cabinet 1';

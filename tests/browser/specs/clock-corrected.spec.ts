@@ -4,7 +4,7 @@ import { confirmation, devicePath, openCommand, signIn, visit } from '../support
 import { DAY, eventTimes, HELD_UP, openAndStop, setClock, TIME_ONLY } from '../support/clock.ts';
 import { eventRows, feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { rowsWith } from '../support/insight.ts';
+import { rowsWith } from '../support/incidents-access-sensors.ts';
 import { neverLock, stopClock } from '../support/lock.ts';
 import { expectKept } from '../support/queue.ts';
 

@@ -7,7 +7,7 @@ import { commandId, devicePath, lockDown, openDevice, region, signIn, visit } fr
 import { eventRows } from '../support/events.ts';
 import { test as base, expect } from '../support/fixtures.ts';
 import { DIST, demoFolder, headersFor } from '../support/gateway.ts';
-import { databases } from '../support/kept.ts';
+import { databases } from '../support/browser-storage.ts';
 import { FileServer } from '../support/server.ts';
 import { COLLEAGUE_KEY } from '../support/simulator.ts';
 

@@ -4,7 +4,7 @@ import type { FrameLocator, Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../support/accessibility.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 import { MINUTE } from '../support/lock.ts';
-import { nonsense } from '../support/nonsense.ts';
+import { nonsense } from '../support/hostile-host-messages.ts';
 import { Portal, SANDBOX, STRICT, dashboard, hear, heard, offeredCode, say } from '../support/portal.ts';
 import { STRICT as STRICT_POLICY, policiesPath } from '../support/policies.ts';
 import { COLLEAGUE_KEY, DEMO_KEY } from '../support/simulator.ts';

@@ -8,8 +8,8 @@ import { devicePath, signIn, visit } from '../support/actions.ts';
 import { eventRows, eventSearch, markedRow, type RawEvent } from '../support/events.ts';
 import { exported, fileBand, fileField, openFile, strangers } from '../support/file.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { rowCount, rowsWith } from '../support/insight.ts';
-import { databases } from '../support/kept.ts';
+import { rowCount, rowsWith } from '../support/incidents-access-sensors.ts';
+import { databases } from '../support/browser-storage.ts';
 import { DEMO_KEY, type Simulator } from '../support/simulator.ts';
 
 const CABINET = 'Security Cabinet 1';

@@ -1,6 +1,6 @@
 import { close, signIn } from '../support/actions.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { openIncident, rowsWith } from '../support/insight.ts';
+import { openIncident, rowsWith } from '../support/incidents-access-sensors.ts';
 
 const CABINET = 'Security Cabinet 1';
 

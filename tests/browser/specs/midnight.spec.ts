@@ -5,7 +5,7 @@ import { devicePath, region, timelines } from '../support/actions.ts';
 import { DAY, eventTimes, HELD_UP, openAndStop, TIME_ONLY } from '../support/clock.ts';
 import { eventList } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { rowsWith } from '../support/insight.ts';
+import { rowsWith } from '../support/incidents-access-sensors.ts';
 import { neverLock, sleepAndWake } from '../support/lock.ts';
 import { COLLEAGUE_KEY } from '../support/simulator.ts';
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { signIn, visit } from '../support/actions.ts';
 import { feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { counted, rowCount, rowsWith, tile } from '../support/insight.ts';
+import { counted, rowCount, rowsWith, tile } from '../support/incidents-access-sensors.ts';
 import { unlock } from '../support/lock.ts';
 import { COLLEAGUE_KEY, DEMO_KEY } from '../support/simulator.ts';
 

@@ -4,7 +4,7 @@ import { feedState } from '../support/events.ts';
 import { difference, hashOf } from '../support/feed-tally.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { choice, happens, keptIds, openFeed, pending, withoutFeed } from '../support/queue.ts';
-import { MOMENTS, killAt } from '../support/stand-still.ts';
+import { MOMENTS, killAt } from '../support/tab-killer.ts';
 
 test.use({ gatewayOptions: ['--speed', '0'], expectedConsole: /the page crashed/ });
 test.beforeEach(({ context }) => withoutFeed(context));

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { signIn, visit } from '../support/actions.ts';
 import { feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { databases } from '../support/kept.ts';
+import { databases } from '../support/browser-storage.ts';
 import { stopClock } from '../support/lock.ts';
 import { PAUSE, choice, expectKept, happens, onlyHere, openFeed, pending, queueCalls, withoutFeed } from '../support/queue.ts';
 

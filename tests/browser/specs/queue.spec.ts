@@ -4,7 +4,7 @@ import { expectAccessible, expectToFit } from '../support/accessibility.ts';
 import { devicePath, visit } from '../support/actions.ts';
 import { eventList, eventRows, feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { rowsWith } from '../support/insight.ts';
+import { rowsWith } from '../support/incidents-access-sensors.ts';
 import { PAUSE, choice, expectKept, exportKept, happens, kept, keptIds, onlyHere, openFeed, pending, queueCalls, withoutFeed } from '../support/queue.ts';
 import { DEMO_KEY } from '../support/simulator.ts';
 

@@ -4,7 +4,7 @@ import { feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { COLLEAGUE_KEY, type Simulator } from '../support/simulator.ts';
 import { answers } from '../support/traffic.ts';
-import type { Wire } from '../support/wire.ts';
+import type { FeedProxy } from '../support/feed-proxy.ts';
 
 const CABINET = 'Sentinel drops after effect';
 
@@ -15,7 +15,7 @@ test.use({ expectedConsole: /net::ERR_(EMPTY_RESPONSE|CONNECTION_(CLOSED|RESET))
  * Sends a lockdown whose answer is lost, on a connection that has answered at least three calls before. The events that
  * tell of it stay on the wire, as they do for a while on a slow network.
  */
-async function loseTheAnswer(page: Page, wire: Wire, simulator: Simulator): Promise<void> {
+async function loseTheAnswer(page: Page, wire: FeedProxy, simulator: Simulator): Promise<void> {
   const seen = await answers(page);
   await signIn(page, wire.url);
   await openDevice(page, CABINET);

@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { signIn } from './actions.ts';
 import { eventList, feedState } from './events.ts';
 import { stopClock } from './lock.ts';
-import type { Wire } from './wire.ts';
+import type { FeedProxy } from './feed-proxy.ts';
 
 export const DAY = 86_400_000;
 
@@ -18,7 +18,7 @@ export const HELD_UP = /WebSocket connection to .* failed/;
  * Opens a page at this time, by the clocks of the browser and of the feed; then both stop. A feed whose fleet stands still says every second
  * that no time has passed, so what it says is held up.
  */
-export async function openAndStop(page: Page, wire: Wire, time: string, path: string): Promise<void> {
+export async function openAndStop(page: Page, wire: FeedProxy, time: string, path: string): Promise<void> {
   await page.clock.install({ time });
   await signIn(page, `${wire.url}${path}`);
   await expect(feedState(page)).toHaveText('Live');

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { DIST, Gateway, headersFor } from './gateway.ts';
 import { Leaks } from './leaks.ts';
 import { Nginx } from './nginx.ts';
-import { forgetGateways } from './places.ts';
+import { clearGateways } from './allowed-origins.ts';
 import { freePort } from './port.ts';
 import { FileServer } from './server.ts';
 import { DEMO_KEY } from './simulator.ts';
-import { watch } from './watch.ts';
-import { Wire } from './wire.ts';
+import { watch } from './page-errors.ts';
+import { FeedProxy } from './feed-proxy.ts';
 
 /** Where the dashboard's files come from. */
 export type Hosting = 'one origin' | 'two origins' | 'object store' | 'nginx';
@@ -42,7 +42,7 @@ interface Fixtures {
   /** The file server, where there are two origins. */
   files: FileServer;
   /** A way to the gateway on which the test can hold up and cut the feed. */
-  wire: Wire;
+  wire: FeedProxy;
 }
 
 interface Site {
@@ -75,7 +75,7 @@ export const test = base.extend<Options & Fixtures & { site: Site }>({
   baseURL: async ({ site }, use) => use(site.url),
 
   wire: async ({ gateway }, use) => {
-    const wire = await Wire.to(gateway.url);
+    const wire = await FeedProxy.to(gateway.url);
     await use(wire);
     await wire.stop();
   },
@@ -88,7 +88,7 @@ export const test = base.extend<Options & Fixtures & { site: Site }>({
       stop();
       const found = await leaks.found();
       Gateway.started.length = 0;
-      forgetGateways();
+      clearGateways();
       expect(found, 'access keys and pass numbers where none may be').toEqual([]);
     },
     { auto: true },

@@ -4,7 +4,7 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { addGateway } from './places.ts';
+import { addGateway } from './allowed-origins.ts';
 import { Simulator } from './simulator.ts';
 
 function file(variable: string, ...besides: string[]): string {

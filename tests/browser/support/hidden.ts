@@ -4,7 +4,7 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { expect, test as base } from './fixtures.ts';
 import { freePort } from './port.ts';
-import { watch } from './watch.ts';
+import { watch } from './page-errors.ts';
 
 /** What Playwright tells a browser so that no tab ever sleeps. */
 const SLEEPLESS = ['--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding'];

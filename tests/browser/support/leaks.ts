@@ -4,8 +4,8 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Download, Page, Request, WebSocket } from '@playwright/test';
 import { Gateway } from './gateway.ts';
-import { HISTORY, keptBy, type Kept } from './kept.ts';
-import { isApi, isFeed } from './places.ts';
+import { HISTORY, keptBy, type Kept } from './browser-storage.ts';
+import { isApi, isFeed } from './allowed-origins.ts';
 import { Secrets, type Kind, type Piece } from './secrets.ts';
 import { COLLEAGUE_KEY, DEMO_KEY } from './simulator.ts';
 

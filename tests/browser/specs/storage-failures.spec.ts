@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { signIn } from '../support/actions.ts';
 import { eventRows, feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { HISTORY } from '../support/kept.ts';
+import { HISTORY } from '../support/browser-storage.ts';
 import { choice, expectKept, kept, keptIds, openFeed, withoutFeed } from '../support/queue.ts';
 
 test.use({ gatewayOptions: ['--speed', '0'] });

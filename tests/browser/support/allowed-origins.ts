@@ -8,7 +8,7 @@ export function addGateway(url: string): void {
 }
 
 /** The next test has gateways of its own. */
-export function forgetGateways(): void {
+export function clearGateways(): void {
   roots.clear();
 }
 

@@ -1,7 +1,7 @@
 // A wire between the browser and the gateway, whose live feed a test can hold up and cut.
 
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { addGateway } from './places.ts';
+import { addGateway } from './allowed-origins.ts';
 
 interface Line {
   browser: Socket;
@@ -10,7 +10,7 @@ interface Line {
 }
 
 /** Passes bytes on unchanged, and knows the connections of the feed by their upgrade. */
-export class Wire {
+export class FeedProxy {
   private readonly server: Server;
   private readonly lines = new Set<Line>();
   private held = false;
@@ -26,9 +26,9 @@ export class Wire {
   }
 
   /** Lays a wire to a gateway. */
-  static async to(gateway: string): Promise<Wire> {
+  static async to(gateway: string): Promise<FeedProxy> {
     const target = new URL(gateway);
-    const wire = new Wire(target);
+    const wire = new FeedProxy(target);
     await new Promise<void>((resolve) => wire.server.listen(0, '127.0.0.1', resolve));
     const { port } = wire.server.address() as AddressInfo;
     wire.url = `http://127.0.0.1:${port}${target.pathname}`;

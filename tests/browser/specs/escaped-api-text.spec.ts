@@ -6,10 +6,10 @@ import { devicePath, fillLockdown, lockdownSubmit, signIn } from '../support/act
 import { deviceGrid, exportDevices } from '../support/devices.ts';
 import { eventRows, eventSearch, feedState } from '../support/events.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { FORMULA, MARKUP, SCRIPT_LINK, craftedEvents, expectText, harm, markup, sendHostile, word, type Wrap } from '../support/hostile.ts';
-import { openIncident, rowsWith } from '../support/insight.ts';
+import { FORMULA, MARKUP, SCRIPT_LINK, craftedEvents, expectText, harm, markup, sendHostile, word, type Wrap } from '../support/hostile-api.ts';
+import { openIncident, rowsWith } from '../support/incidents-access-sensors.ts';
 import { list } from '../support/passes.ts';
-import { isApi } from '../support/places.ts';
+import { isApi } from '../support/allowed-origins.ts';
 import { ICU, STRICT, policiesPath } from '../support/policies.ts';
 
 const CABINET = 'Security Cabinet 1';

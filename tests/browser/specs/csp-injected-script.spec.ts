@@ -2,7 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { signIn } from '../support/actions.ts';
-import { Elsewhere } from '../support/elsewhere.ts';
+import { Elsewhere } from '../support/other-origin.ts';
 import { expect, test as base } from '../support/fixtures.ts';
 
 const test = base.extend<{ elsewhere: Elsewhere }>({

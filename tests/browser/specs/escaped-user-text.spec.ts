@@ -4,7 +4,7 @@ import { devicePath, signIn } from '../support/actions.ts';
 import { eventRows } from '../support/events.ts';
 import { openFile } from '../support/file.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { MARKUP, craftedEvents, expectText, markup } from '../support/hostile.ts';
+import { MARKUP, craftedEvents, expectText, markup } from '../support/hostile-api.ts';
 import { makePlan, planDevice, run, withoutPolicy } from '../support/plans.ts';
 import { AUDITED, ICU, policiesPath } from '../support/policies.ts';
 
