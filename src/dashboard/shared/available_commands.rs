@@ -1,4 +1,4 @@
-//! What a device can do: all ten commands of the reference, each offered, or refused with its reason.
+//! The commands of a device: all ten of the reference, each offered, or refused with its reason.
 
 use jetstream_api::{capabilities::can, catalogue::Command, credentials::LastCredentialsSync, names::DeviceName};
 use leptos::{prelude::*, task::spawn_local};

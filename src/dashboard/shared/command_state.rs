@@ -1,4 +1,4 @@
-//! How a command stands, in words: the same on the device's page, in its dialog and in the list of commands.
+//! Labels and descriptions of command states: the same on the device's page, in its dialog and in the list of commands.
 
 use jetstream_api::{catalogue::Command, wire::Pair};
 use jetstream_fleet::commands::{CommandState, Timeline};

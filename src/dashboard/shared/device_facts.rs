@@ -1,4 +1,4 @@
-//! What is said of a device beyond what Jetstream lists, read from the folds: for its page, for a row of the list, or for all rows.
+//! Facts about a device beyond what Jetstream lists, read from the folds: for its page, for a row of the list, or for all rows.
 
 use jetstream_api::{
     capabilities::{Connection, can},

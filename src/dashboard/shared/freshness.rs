@@ -1,4 +1,4 @@
-//! How old the policies are, and how to get them anew.
+//! The age of the policies, and the button that reloads them.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What is known of a device's lockdown, in words that claim no more than that.
+//! Labels and descriptions of a device's lockdown that claim no more than is known.
 
 use jetstream_fleet::{
     LockdownState,

@@ -1,4 +1,4 @@
-//! What the operator calls this dashboard, and where they offer help.
+//! The operator's name for this dashboard, and their link to help.
 
 use leptos::prelude::*;
 

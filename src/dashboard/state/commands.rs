@@ -1,4 +1,4 @@
-//! What a person wants done: one value for every command, so that one dialog, one sender and one log serve them all.
+//! A command that a person wants sent: one value for every command, so that one dialog, one sender and one log serve them all.
 
 use jetstream_api::{
     call::{Call, Endpoint, Reply},

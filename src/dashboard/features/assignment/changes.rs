@@ -1,4 +1,4 @@
-//! What differs between the policy that devices have and the one that they would get.
+//! The table of differences between the policy that devices have and the one that they would get.
 
 use leptos::prelude::*;
 

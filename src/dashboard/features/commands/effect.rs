@@ -1,4 +1,4 @@
-//! What a command will do, in words, for *this* device in *this* state. Said before it is sent.
+//! Texts for the expected effect of a command on *this* device in *this* state, shown before it is sent.
 
 use jetstream_api::{
     capabilities::{Connection, ExpectedDelivery, outlook},

@@ -1,4 +1,4 @@
-//! What came of a click, as it unfolds.
+//! The outcome of a click, updated as answers and events arrive.
 
 use jetstream_api::{catalogue::Command, device_policy::reported_values, ids::Guid};
 use jetstream_fleet::commands::Timeline;

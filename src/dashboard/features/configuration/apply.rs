@@ -1,5 +1,5 @@
-//! What changing the own values of a device takes: Jetstream cannot change them, so the policy is taken off and added again. That
-//! is a change plan of one device.
+//! The dialog that applies overrides to one device. Jetstream cannot change overrides, so the policy is removed and added again: a
+//! change plan of one device.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What the device's configuration follows from, what it last said itself, and what can be asked of it.
+//! The header of a device's configuration: its policy, its last report, and the commands that ask for a new one.
 
 use jetstream_api::{capabilities::can, catalogue::Command};
 use jetstream_fleet::configuration::{Reported, SentTimes, reported};

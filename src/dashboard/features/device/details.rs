@@ -1,4 +1,4 @@
-//! What a device is.
+//! The panel with the details of a device: definition, serial number, region, aliases.
 
 use leptos::prelude::*;
 

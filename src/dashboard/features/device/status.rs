@@ -1,4 +1,4 @@
-//! How a device is: connected, heard, locked down, in trouble; each with its ground.
+//! The panel with the status of a device: connection, last heard, lockdown, problems; each with its source.
 
 use jetstream_api::capabilities::Connection;
 use leptos::prelude::*;

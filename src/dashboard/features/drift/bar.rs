@@ -1,4 +1,4 @@
-//! What stands above the board: search, filters, and how the fleet stands as a whole. All of it lives in the URL.
+//! The bar above the drift table: search, filters and counts by status. All of it lives in the URL.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What is done with all devices that are chosen: asked about first, then sent a few at a time, with what comes of it.
+//! The dialog that sends a command to all selected devices: asks first, then sends a few at a time and shows the outcome.
 
 use jetstream_api::names::DeviceName;
 use leptos::prelude::*;

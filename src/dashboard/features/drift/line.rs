@@ -1,4 +1,4 @@
-//! What the board knows of one device.
+//! A row of the drift table: everything that is known of one device's drift.
 
 use std::sync::Arc;
 

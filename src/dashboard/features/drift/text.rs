@@ -1,4 +1,4 @@
-//! What the drift board says of a device: the state in a word, and what it means in a sentence.
+//! Texts of the drift table: the status in a word, and its meaning in a sentence.
 
 use jetstream_api::catalogue::Command;
 use jetstream_fleet::{

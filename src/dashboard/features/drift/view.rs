@@ -1,4 +1,4 @@
-//! What is shown of the board, and which devices of it are chosen.
+//! The view model of the drift table: filter, sort order, selection, and the rows they leave.
 
 use std::sync::Arc;
 

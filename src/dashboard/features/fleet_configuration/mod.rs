@@ -1,5 +1,5 @@
-//! How the fleet is set up: of each device the parameters that it has, its policy and its own values. Worked out once for each
-//! answer of Jetstream, and read by every page that looks at many devices at once.
+//! The configuration of the whole fleet: for each device its parameters, its policy and its overrides. Computed once for each answer of
+//! Jetstream, and read by every page that shows many devices.
 
 pub mod compliance;
 pub mod policy_view;

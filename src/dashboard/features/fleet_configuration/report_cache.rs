@@ -1,5 +1,5 @@
-//! What devices have said of their parameters, and what was sent to them. Reading a report costs more than looking whether there
-//! is another one, so of each device the last one is kept.
+//! A cache of the last parameter report of each device and of the values sent to it. Reading a report costs more than checking whether
+//! there is a newer one.
 
 use std::{collections::HashMap, sync::Arc};
 

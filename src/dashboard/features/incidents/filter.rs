@@ -1,4 +1,4 @@
-//! What the query of the URL leaves of the incidents.
+//! The filter of the incident list, read from the query of the URL.
 
 use crate::{
     features::incidents::incident_row::IncidentView, paths::UrlQuery, shared::device_name_filter::DeviceNameFilter,

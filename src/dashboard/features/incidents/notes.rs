@@ -1,4 +1,4 @@
-//! What somebody notes about an incident: seen, muted, a comment. Kept in this browser, and sent nowhere.
+//! Notes on incidents: acknowledged, muted, a comment. They are stored in this browser and sent nowhere.
 
 use serde_json::{Map, Value, json};
 

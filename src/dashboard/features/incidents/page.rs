@@ -1,4 +1,4 @@
-//! What is wrong with the fleet, and what was.
+//! The page of the fleet's incidents, open and closed.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What lies in one device.
+//! The inventory tab of a device.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What lies in a device with a reader, and who put it there or took it.
+//! The contents of a device with a reader, with who added and removed each tag.
 
 use jetstream_fleet::{
     access::Opener,

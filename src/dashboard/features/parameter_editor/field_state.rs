@@ -1,5 +1,5 @@
-//! How each value stands, for the rows of the editor. A keystroke changes one row or two of a hundred, and only those hear of it:
-//! all are looked at in one go, and a row is told when something about it is another.
+//! Per-field state of the editor. It is computed for all fields in one pass, but each row has its own memo, so a keystroke re-renders
+//! only the rows whose state changed.
 
 use jetstream_fleet::configuration::{Field, Finding, Values};
 use leptos::prelude::*;

@@ -1,5 +1,5 @@
-//! What of a draft is in sight: what is searched for, and whether only what is not as it left the factory is shown. Both live in
-//! the URL.
+//! The filter of the editor: a search text, and whether only values that differ from the factory defaults are shown. Both live in the
+//! URL.
 
 use std::sync::Arc;
 

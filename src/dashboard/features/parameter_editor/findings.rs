@@ -1,4 +1,4 @@
-//! What is wrong with values, and what they would do: beside the field, and for the whole set.
+//! Errors and warnings on values: beside the field, and for the whole set.
 
 use jetstream_fleet::configuration::{Finding, Severity, ValueChange};
 use leptos::prelude::*;

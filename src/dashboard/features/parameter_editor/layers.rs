@@ -1,4 +1,4 @@
-//! Where the value of one parameter stands otherwise, and the way back to it.
+//! The other layers of one parameter's value, and the button that resets to each.
 
 use jetstream_fleet::configuration::{Field, Layers, ValueOrigin};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What keeps values from being sent, once somebody has tried.
+//! The problems that keep values from being sent, shown after the first attempt.
 
 use leptos::prelude::*;
 

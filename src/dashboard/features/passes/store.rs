@@ -1,5 +1,5 @@
-//! Everything that is known of one device's passes: the lists that Jetstream stores, when they were last sent, and how both
-//! stand to the device. It reads again what an event says has changed; it never repeats anything but reads.
+//! A store of one device's credentials: the lists in Jetstream, when they were last synced, and their sync status. It reads a list
+//! again after an event that changes it, and repeats nothing but reads.
 
 use std::sync::Arc;
 

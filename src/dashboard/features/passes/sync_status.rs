@@ -1,5 +1,5 @@
-//! How the stored list stands to the device: the state with its ground, when it was last sent, what still opens the door, and
-//! the way to bring it there.
+//! The sync status of a credential list: the state with its source, the last sync, which passes still open the door, and the command
+//! that syncs.
 
 use jetstream_api::{capabilities::Connection, catalogue::Command};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! How the list stands to the device, in words: what is known, on what ground, and what to do.
+//! Texts for the sync status of a credential list: what is known, from which source, and what to do.
 
 use jetstream_api::wire::Pair;
 use jetstream_fleet::passes::{Difference, Failure, PassState, SyncEvidence, UnknownReason};

@@ -1,4 +1,4 @@
-//! How far a plan is.
+//! The progress bar of a plan.
 
 use jetstream_fleet::plan::Progress;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! Where the story of a plan is written down, said only where that is not as it should be.
+//! A note on where a plan's journal is stored, shown only where that is a problem.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What a plan does, before and after it is done.
+//! The summary of a plan, before and after it is run.
 
 use jetstream_api::{
     call::Call,

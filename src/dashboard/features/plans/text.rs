@@ -1,4 +1,4 @@
-//! How plans and their devices stand, in words.
+//! Texts for the states of plans and of their devices.
 
 use jetstream_fleet::plan::{DeviceState, Stage, Step};
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! What a page about one policy shows until there is one, and when there is none of that name.
+//! A wrapper for pages about one policy: shows loading, failure and "no such policy" until the policy is there.
 
 use std::sync::Arc;
 

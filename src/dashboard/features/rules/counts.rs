@@ -1,4 +1,4 @@
-//! How the fleet stands to each rule, counted.
+//! Counts of devices that meet and break each rule.
 
 use std::sync::Arc;
 

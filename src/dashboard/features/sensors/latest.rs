@@ -1,4 +1,4 @@
-//! What every sensor measured last, and how that stands to its limits.
+//! The latest reading of every sensor, and its status against the limits.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What sensors measure: the last readings of the fleet, and the story of one device.
+//! Sensors: the latest readings of the fleet, and the charts of one device.
 
 pub mod chart;
 pub mod latest;

@@ -1,4 +1,4 @@
-//! What sensors measure: the temperatures of the fleet, and every sensor of one device.
+//! The page of the fleet's temperatures, and the sensor tab of one device.
 
 use std::sync::Arc;
 

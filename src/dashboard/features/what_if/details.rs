@@ -1,4 +1,4 @@
-//! Everything that the policy would do to one device.
+//! The details of a forecast for one device.
 
 use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 use leptos::prelude::*;

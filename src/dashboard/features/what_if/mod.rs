@@ -1,4 +1,4 @@
-//! What a policy would do to devices, before any call is made.
+//! The forecast of a policy: its effect on devices, before any call is made.
 
 pub mod details;
 pub mod forecast;

@@ -1,4 +1,4 @@
-//! What a policy would do to devices, before any call is made. Policy, devices and filters stand in the URL.
+//! The page that forecasts the effect of a policy before any call is made. Policy, devices and filters are in the URL.
 
 use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use jetstream_fleet::configuration::Overrides;

@@ -1,4 +1,4 @@
-//! What is said of a forecast: in a word, in a line, and of all of them together.
+//! Texts of a forecast: in a word, in a line, and the summary of all.
 
 use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 

@@ -1,4 +1,4 @@
-//! What the API answered about the fleet: devices, definitions, policies, and who is connected, each with its age.
+//! A cache of the API's answers about the fleet: devices, definitions, policies and connections, each with its age.
 
 pub mod connection_cache;
 pub mod device_entry;

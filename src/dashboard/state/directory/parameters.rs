@@ -1,4 +1,4 @@
-//! What a parameter is set to on a device, and how that is known: its override, its policy, or the factory default.
+//! The effective value of a parameter on a device, and its origin: override, policy, or factory default.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! What a person can order: run a plan, pause and stop it, repair a device, send something again, leave a device out.
+//! The actions on a plan: run, pause and stop it, repair a device, retry a step, skip a device.
 
 use jetstream_api::{client::Client, names::DeviceName};
 use jetstream_fleet::plan::{JournalEntry, Outcome, Step};

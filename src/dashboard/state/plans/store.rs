@@ -1,5 +1,5 @@
-//! Where plans are kept: a database of this browser, one text for each plan and one for each note. A note is added under its number
-//! and never replaced, so two tabs cannot both write it: whoever comes second is told.
+//! The storage of plans: a database of this browser, one text for each plan and one for each journal entry. An entry is added under its
+//! number and never replaced, so two tabs cannot both write it: the second one gets an error.
 
 use jetstream_api::ids::Guid;
 use jetstream_fleet::plan::{Journal, JournalEntry, Plan, RecordError};

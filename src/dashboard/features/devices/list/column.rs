@@ -1,4 +1,4 @@
-//! What the list can show of a device, one column each; all of them can be sorted by.
+//! The columns of the device list. The list can be sorted by each of them.
 
 use crate::state::directory::device_entry::DeviceEntry;
 use jetstream_ui::{Column, SortDirection};

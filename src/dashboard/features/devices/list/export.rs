@@ -1,4 +1,4 @@
-//! What is listed, as a file: every row and column of the list, whether on screen or not.
+//! The export of the device list as CSV: every row and column of the list, on screen or not.
 
 use std::collections::HashMap;
 

@@ -1,5 +1,5 @@
-//! What the query leaves of the list. A value that means nothing, as an old or mistyped link may hold, leaves no device: what
-//! filters is in sight, and can be cleared.
+//! The filter of the device list, read from the query of the URL. A value without a meaning, as an old or mistyped link may hold,
+//! matches no device: the filter is visible and can be cleared.
 
 use jetstream_api::{capabilities::Connection, kind::DeviceKind};
 use jetstream_fleet::LockdownState;

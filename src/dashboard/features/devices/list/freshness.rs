@@ -1,4 +1,4 @@
-//! How old the list is, and how to get it anew.
+//! The age of the device list, and the button that reloads it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What was found in the file that is open, and what could not be read.
+//! The report on an opened file of events: how many were read, and which lines could not be.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What is listed, as a file.
+//! The export of the listed events as a file.
 
 use jetstream_api::time;
 use jetstream_fleet::{

@@ -1,4 +1,4 @@
-//! What the query of the URL leaves of the feed.
+//! The filter of the event list, read from the query of the URL.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! How to search, in examples.
+//! The help on the search language, in examples.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What an event says, in one line for a row. Secrets are masked unless they are asked for.
+//! The one-line summary of an event for a row. Secrets are masked unless they are asked for.
 
 use std::borrow::Cow;
 

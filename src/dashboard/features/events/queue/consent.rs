@@ -1,4 +1,4 @@
-//! What reading and deleting do to others, and the administrator's word for either.
+//! The consent to read and to delete events of a queue, with the effects that both have on others.
 
 use leptos::prelude::*;
 

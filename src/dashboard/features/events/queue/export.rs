@@ -1,4 +1,4 @@
-//! Everything that this browser keeps of the events of a key, as a file.
+//! The export of all stored events of a key as a file.
 
 use jetstream_fleet::event_log::export::Secrets;
 use leptos::prelude::*;

@@ -1,4 +1,4 @@
-//! How much of the events is held, to choose.
+//! The form for the retention limits of events.
 
 use leptos::prelude::*;
 

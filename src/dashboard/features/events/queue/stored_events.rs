@@ -1,4 +1,4 @@
-//! What this browser keeps of the events of this key: how much, since when, and how to get rid of it.
+//! The panel on the events that this browser stores for this key: how many, since when, and how to delete them.
 
 use leptos::prelude::*;
 

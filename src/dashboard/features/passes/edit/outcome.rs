@@ -1,4 +1,4 @@
-//! What came of an edit: what was answered, and what the list says that was read afterwards.
+//! The outcome of an edit: the answer of Jetstream, and the list as it was read afterwards.
 
 use jetstream_api::error::{ApiError, CallOutcome};
 use jetstream_fleet::passes::MatchResult;

@@ -1,4 +1,4 @@
-//! What a new policy starts from: factory defaults, another policy, or a device.
+//! The starting values of a new policy: factory defaults, another policy, or a device.
 
 use std::sync::Arc;
 

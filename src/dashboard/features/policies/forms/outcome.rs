@@ -1,4 +1,4 @@
-//! What came of a deed, in words, announced as it unfolds.
+//! The outcome of a policy change as text, announced as it changes.
 
 use leptos::prelude::*;
 

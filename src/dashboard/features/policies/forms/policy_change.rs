@@ -1,4 +1,4 @@
-//! What is to be done with a policy: one call, and the question by which one finds out afterwards whether it was done.
+//! A change of a policy: one call, and the read by which one finds out afterwards whether it took effect.
 
 use std::sync::Arc;
 
