@@ -3,6 +3,7 @@
 mod checker;
 mod checker_tests;
 mod random_actions;
+mod same_seed_tests;
 
 use jetstream_api::{devices::ListDevices, policies::ListPolicyDetails};
 use proptest::prelude::*;
