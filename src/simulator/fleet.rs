@@ -8,18 +8,25 @@ use std::{collections::VecDeque, sync::Arc};
 use jetstream_api::kind::DeviceKind;
 
 use crate::{
-    aliases::Alias,
-    auth,
-    behaviour::{self, DeviceEvent, door, is_powered_down, network, power, tags},
-    clock::{self, DAY, HOUR, MINUTE, Ms, SECOND},
-    commands::{self, CommandRequest},
-    definitions,
-    device::Device,
-    device_state::{DeviceState, Link},
-    options::Options,
-    rng::Rng,
-    sentinels::Sentinel,
-    world::World,
+    firmware::{
+        dispatch::{self, DeviceEvent, is_powered_down},
+        door, network, power, tags,
+    },
+    handlers::{
+        aliases::Alias,
+        auth,
+        commands::{self, CommandRequest},
+        definitions,
+    },
+    model::{
+        clock::{self, DAY, HOUR, MINUTE, Ms, SECOND},
+        device::Device,
+        device_state::{DeviceState, Link},
+        options::Options,
+        rng::Rng,
+        sentinels::Sentinel,
+        world::World,
+    },
 };
 use names::{Entry, InitialCondition};
 
@@ -59,7 +66,7 @@ pub(crate) fn found(options: &Options) -> World {
     label(&mut world);
     for slot in 0..world.devices.next_slot() {
         if let Some(device) = world.devices.get_mut(slot) {
-            behaviour::start(device, &mut world.hub);
+            dispatch::start(device, &mut world.hub);
         }
     }
     live(&mut world, &entries, start);
@@ -130,7 +137,7 @@ fn label(world: &mut World) {
     let ids: Vec<u64> = aliases.iter().map(|alias| alias.id).collect();
     world.aliases = aliases;
     for slot in handhelds {
-        crate::aliases::set(world, slot, &ids);
+        crate::handlers::aliases::set(world, slot, &ids);
     }
 }
 
@@ -177,7 +184,7 @@ fn live(world: &mut World, entries: &[Entry], start: Ms) {
         }
     });
     world.advance(start);
-    world.asked = crate::request_log::Recorder::default();
+    world.asked = crate::model::request_log::Recorder::default();
 }
 
 #[cfg(test)]

@@ -68,53 +68,32 @@
 //!   network at most some hundred. Events that nobody takes by [`Simulator::take_issued`] are the caller's.
 //!
 //! The devices of [`sentinels`] fail on purpose. A device is steered by hand with [`Simulator::connect`],
-//! [`Simulator::disconnect`], [`Simulator::poll`] and [`Simulator::trip`].
+//! [`Simulator::disconnect`], [`Simulator::poll`] and [`Simulator::raise_incident`].
 #![forbid(unsafe_code)]
 
-mod aliases;
-mod auth;
-mod behaviour;
-mod body;
-mod clock;
-mod commands;
-mod credentials;
-mod definitions;
-mod device;
-mod device_policy;
-mod device_state;
-mod devices;
-mod events;
+mod control;
+mod firmware;
 mod fleet;
 #[cfg(test)]
 mod fleet_simulation_tests;
-mod json;
-mod options;
-mod outbox;
-mod policies;
+mod handlers;
+mod model;
 #[cfg(test)]
-mod pump_tests;
-mod query;
-mod regions;
-mod registry;
-mod reply;
-mod request;
-mod request_log;
-mod rng;
-mod routing;
-mod schedule;
-pub mod sentinels;
+mod queue_drain_tests;
 mod simulator;
-mod steering;
 #[cfg(test)]
 mod testing;
-mod traffic;
-mod world;
 
-pub use crate::request_log::{LoggedClick, LoggedExecution, RequestLog};
-pub use auth::{COLLEAGUE_KEY, DEMO_KEY};
-pub use events::QUEUE_CAPACITY;
-pub use options::Options;
-pub use request::{Delivery, Request, Response};
+pub use control::ControlError;
+pub use handlers::{
+    auth::{COLLEAGUE_KEY, DEMO_KEY},
+    request::{Delivery, Request, Response},
+};
+pub use model::{
+    event_queue::QUEUE_CAPACITY,
+    options::Options,
+    request_log::{LoggedClick, LoggedExecution, RequestLog},
+    sentinels,
+    traffic::MAX_RATE,
+};
 pub use simulator::Simulator;
-pub use steering::ControlError;
-pub use traffic::MAX_RATE;

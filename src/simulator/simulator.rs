@@ -5,12 +5,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::{
-    clock, fleet,
-    options::Options,
-    request::{Request, Response},
-    request_log::RequestLog,
-    routing,
-    world::World,
+    fleet,
+    handlers::{
+        request::{Request, Response},
+        routing,
+    },
+    model::{clock, options::Options, request_log::RequestLog, world::World},
 };
 
 /// A Jetstream with a fleet of its own. It never reads a clock, never sleeps, and does no I/O: time and calls come from

@@ -1,6 +1,6 @@
 //! Who is in the fleet: a hospital group whose names hold spaces, commas and dots, as real ones do.
 
-use crate::clock::{DAY, Ms, SECOND};
+use crate::model::clock::{DAY, Ms, SECOND};
 
 /// How a device is found, and which of the numbered definitions it has.
 #[derive(Debug, Clone)]

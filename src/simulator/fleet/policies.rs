@@ -3,12 +3,16 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    clock::{DAY, HOUR, MINUTE},
-    commands,
-    device::Device,
-    device_policy::{self, Assigned},
-    policies::Policy,
-    world::World,
+    handlers::{
+        commands,
+        device_policy::{self, Assigned},
+        policies::Policy,
+    },
+    model::{
+        clock::{DAY, HOUR, MINUTE},
+        device::Device,
+        world::World,
+    },
 };
 
 /// A policy's name, the number of its definition, and what is not at its default.

@@ -1,0 +1,42 @@
+//! Heartbeats: every HeartbeatEventInterval minutes, whatever else is told.
+
+use jetstream_api::kind::DeviceKind;
+
+use crate::firmware::dispatch::DeviceEvent;
+use crate::model::{
+    clock::{MINUTE, Ms},
+    device::Device,
+    device_state::Link,
+    world::SimContext,
+};
+
+/// The span between two; `None` for devices that send none.
+pub(crate) fn interval(device: &Device) -> Option<Ms> {
+    if matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
+        return None;
+    }
+    // Types of which no page shows the parameter are taken to beat at its usual default.
+    Some(device.number("heartbeateventinterval", 60)).filter(|minutes| *minutes > 0).map(|minutes| minutes * MINUTE)
+}
+
+/// Starts the clock anew, at any point of the interval.
+pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
+    device.unit.heartbeat = device.unit.next_token();
+    if let Some(interval) = interval(device) {
+        let first = device.unit.rng.between(0, interval);
+        device.plan(hub, first, DeviceEvent::Heartbeat(device.unit.heartbeat));
+    }
+}
+
+/// Sends one, if the device can just now: a missed heartbeat is not sent later, since it says only that *now* all is well.
+pub(crate) fn beat(device: &mut Device, hub: &mut SimContext, token: u32) {
+    if token != device.unit.heartbeat {
+        return;
+    }
+    if let Some(interval) = interval(device) {
+        device.plan(hub, interval, DeviceEvent::Heartbeat(token));
+        if device.unit.up && device.unit.link != Link::Down {
+            device.emit(hub, "HeartbeatEvent", String::new());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Sensor readings.
+
+use jetstream_api::{
+    catalogue,
+    kind::{DeviceKind, Form},
+};
+
+use crate::firmware::dispatch::DeviceEvent;
+use crate::model::{
+    clock::{self, MINUTE, Ms},
+    device::Device,
+    json,
+    world::SimContext,
+};
+
+/// The span between two; `None` for devices without sensors, and for those that read only when they wake.
+pub(crate) fn interval(device: &Device) -> Option<Ms> {
+    if device.kind() != DeviceKind::RfidEnclosure {
+        return None;
+    }
+    Some(device.number("sensorreadingeventinterval", 60)).filter(|minutes| *minutes > 0).map(|minutes| minutes * MINUTE)
+}
+
+pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
+    device.unit.reading = device.unit.next_token();
+    if let Some(interval) = interval(device) {
+        let first = device.unit.rng.between(0, interval);
+        device.plan(hub, first, DeviceEvent::Reading(device.unit.reading));
+    }
+}
+
+/// The interval is over: reads and tells.
+pub(crate) fn read(device: &mut Device, hub: &mut SimContext, token: u32) {
+    if token != device.unit.reading {
+        return;
+    }
+    if let Some(interval) = interval(device) {
+        device.plan(hub, interval, DeviceEvent::Reading(token));
+        if device.unit.up && !device.is_full() {
+            tell(device, hub);
+        }
+    }
+}
+
+/// Reads every sensor of the device and tells the values.
+pub(crate) fn tell(device: &mut Device, hub: &mut SimContext) {
+    let time = clock::text(hub.now.saturating_add(device.unit.skew));
+    let mut fields = String::from("\"SensorReadings\":");
+    json::array(&mut fields, catalogue::sensors(device.kind()), |out, sensor| {
+        out.push('{');
+        json::field(out, "Name", sensor.name);
+        json::field(out, "Value", &value(device, sensor.name));
+        out.push_str("\"ReadingTime\":");
+        json::text(out, &time);
+        out.push('}');
+    });
+    fields.push(',');
+    device.emit(hub, "SensorReadingEvent", fields);
+}
+
+fn value(device: &mut Device, sensor: &str) -> String {
+    match sensor {
+        "SignalStrength" => device.unit.rng.between(-95, -55).to_string(),
+        "BatteryLevel" => device.unit.rng.between(46, 98).to_string(),
+        "Latitude" => format!("43.0{}", 30_000 + device.unit.rng.between(0, 3_000)),
+        "Longitude" => format!("-89.4{}", 10_000 + device.unit.rng.between(0, 3_000)),
+        _ => temperature(device),
+    }
+}
+
+/// Celsius. Whole degrees from most enclosures; one decimal from mobile cases and some others, as both are in the examples.
+fn temperature(device: &mut Device) -> String {
+    let base = match device.definition.form {
+        Some(Form::Fridge) => 45,
+        Some(Form::Freezer) => -200,
+        Some(Form::UltraLowFreezer) => -780,
+        _ => 215,
+    };
+    // A door left open or a cooling that stands still warms what is cold.
+    let warmth = if base < 200 && device.unit.door.is_some() { 35 } else { 0 }
+        + if base < 200 && !device.unit.mains { 60 } else { 0 };
+    let tenths = base + warmth + device.unit.rng.between(-9, 9);
+    if device.kind() == DeviceKind::MobileCase || device.form(3) == 0 {
+        let sign = if tenths < 0 { "-" } else { "" };
+        format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)
+    } else {
+        (tenths / 10).to_string()
+    }
+}

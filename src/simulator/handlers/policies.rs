@@ -1,0 +1,165 @@
+//! Policies: complete sets of parameters of which only the name can change.
+
+use std::sync::Arc;
+
+use jetstream_api::{call::Reply, names::PolicyName};
+
+use crate::{
+    handlers::{
+        body::Body,
+        definitions::{self, Definition},
+        query, reply,
+    },
+    model::{json, world::World},
+};
+
+/// A policy.
+#[derive(Debug)]
+pub(crate) struct Policy {
+    pub(crate) id: u64,
+    pub(crate) name: String,
+    pub(crate) definition: Arc<Definition>,
+    /// Every parameter of the definition, sorted by key.
+    pub(crate) parameters: Vec<(String, String)>,
+}
+
+impl Policy {
+    /// Appends the policy's properties without the brace that ends them.
+    fn write(&self, out: &mut String) {
+        json::push(out, format_args!("{{\"Id\":{},", self.id));
+        json::field(out, "Name", &self.name);
+        json::field(out, "DeviceDefinition", self.definition.name);
+        out.push_str("\"Parameters\":");
+        json::dictionary(out, self.parameters.iter().map(|(key, value)| (key, value)));
+    }
+
+    fn answer(&self) -> String {
+        let mut body = String::new();
+        self.write(&mut body);
+        body.push('}');
+        body
+    }
+
+    fn passes(&self, query: &[(String, String)]) -> bool {
+        let shown = serde_json::json!({ "Id": self.id, "Name": self.name, "DeviceDefinition": self.definition.name });
+        query::matches(query, &shown)
+    }
+}
+
+fn unknown() -> Reply {
+    reply::object(404, "There is no such policy.")
+}
+
+pub(crate) fn find<'a>(world: &'a World, name: &str) -> Option<&'a Policy> {
+    world.policies.iter().find(|policy| policy.name == name)
+}
+
+/// `GET /3/policies`.
+pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
+    let mut body = String::new();
+    json::array(&mut body, world.policies.iter().filter(|policy| policy.passes(query)), |out, policy| {
+        policy.write(out);
+        out.push('}');
+    });
+    reply::ok(body)
+}
+
+/// `GET /3/policies/all/details`: each with its devices and what differs on them.
+pub(crate) fn details(world: &World, query: &[(String, String)]) -> Reply {
+    let mut body = String::new();
+    json::array(&mut body, world.policies.iter().filter(|policy| policy.passes(query)), |out, policy| {
+        policy.write(out);
+        out.push_str(",\"Devices\":");
+        let with_it = world.devices.iter().filter_map(|device| {
+            let assigned = device.assigned.as_ref().filter(|assigned| assigned.policy == policy.id)?;
+            Some((&*device.name, assigned))
+        });
+        json::array(out, with_it, |out, (name, assigned)| {
+            out.push('{');
+            json::field(out, "Name", name);
+            out.push_str("\"Parameters\":");
+            json::dictionary(out, assigned.overrides.iter().map(|(key, value)| (key, value)));
+            out.push('}');
+        });
+        out.push('}');
+    });
+    reply::ok(body)
+}
+
+/// `GET /3/policies/{name}` (page *Get a Policy*).
+pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
+    find(world, name).map(|policy| reply::ok(policy.answer())).ok_or_else(unknown)
+}
+
+/// `POST /3/policies` (page *Create a Policy*): every parameter of the definition, and of its type.
+pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
+    let mut body = Body::object(body, "policy")?;
+    let name: PolicyName = body.parsed("Name")?;
+    let definition = definitions::named(world, "policy.DeviceDefinition", &body.text("DeviceDefinition")?)?;
+    if !body.has("Parameters") {
+        return Err(reply::invalid("policy.Parameters", "Parameters is required."));
+    }
+    let given = body.dictionary("Parameters")?;
+    let unknown = given.iter().find(|(key, _)| definition.setting(key).is_none());
+    if let Some((key, _)) = unknown {
+        return Err(reply::invalid(
+            &format!("policy.Parameters.{key}"),
+            "The device definition has no such parameter.",
+        ));
+    }
+    let parameters = definition.parameters.iter().map(|setting| {
+        let field = format!("policy.Parameters.{}", setting.key);
+        match given.iter().find(|(key, _)| *key == setting.key) {
+            None => Err(reply::invalid(
+                &field,
+                "Every parameter of the device definition must be given; this one is missing.",
+            )),
+            Some((_, value)) if !setting.accepts(value) => {
+                Err(reply::invalid(&field, &format!("The value is not of the type {}.", setting.type_name)))
+            }
+            Some(pair) => Ok(pair.clone()),
+        }
+    });
+    let parameters = parameters.collect::<Result<Vec<_>, _>>()?;
+    unique(world, name.as_str())?;
+    let policy = Policy { id: world.id(), name: name.as_str().to_owned(), definition, parameters };
+    let answer = policy.answer();
+    world.policies.push(policy);
+    Ok(reply::created(answer))
+}
+
+fn unique(world: &World, name: &str) -> Result<(), Reply> {
+    match find(world, name) {
+        Some(_) => Err(reply::object(409, "There is a policy of this name already.")),
+        None => Ok(()),
+    }
+}
+
+/// `PUT /3/policies/{name}` (page *Modify a Policy Name*): definition and parameters may be sent and are ignored.
+pub(crate) fn rename(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
+    let id = find(world, name).ok_or_else(unknown)?.id;
+    let new_name: PolicyName = Body::object(body, "policy")?.parsed("Name")?;
+    if new_name.as_str() != name {
+        unique(world, new_name.as_str())?;
+    }
+    let policy = world.policies.iter_mut().find(|policy| policy.id == id).ok_or_else(unknown)?;
+    policy.name = new_name.as_str().to_owned();
+    Ok(reply::ok(policy.answer()))
+}
+
+/// `DELETE /3/policies/{name}` (page *Delete a Policy*): not while a device has it. The code of that refusal is inferred.
+pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
+    let id = find(world, name).ok_or_else(unknown)?.id;
+    let assigned =
+        |device: &&crate::model::device::Device| device.assigned.as_ref().is_some_and(|assigned| assigned.policy == id);
+    let devices = world.devices.iter().filter(assigned).count();
+    if devices > 0 {
+        return Err(reply::object(409, &format!("The policy is assigned to {devices} device(s).")));
+    }
+    world.policies.retain(|policy| policy.id != id);
+    Ok(reply::deleted())
+}
+
+#[cfg(test)]
+#[path = "policies_tests.rs"]
+mod tests;

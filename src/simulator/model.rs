@@ -1,0 +1,17 @@
+//! The model: plain data that the simulated world consists of, and the queues between devices, Jetstream and its clients.
+
+pub(crate) mod clock;
+pub(crate) mod command;
+pub(crate) mod device;
+pub(crate) mod device_state;
+pub(crate) mod event_queue;
+pub(crate) mod json;
+pub(crate) mod options;
+pub(crate) mod outbox;
+pub(crate) mod registry;
+pub(crate) mod request_log;
+pub(crate) mod rng;
+pub(crate) mod schedule;
+pub mod sentinels;
+pub(crate) mod traffic;
+pub(crate) mod world;

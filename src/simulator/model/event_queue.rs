@@ -1,0 +1,130 @@
+//! One queue of events per access key.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, VecDeque},
+    sync::Arc,
+};
+
+use jetstream_api::ids::Guid;
+
+use crate::model::{
+    clock::{DAY, Ms},
+    outbox::Record,
+};
+
+/// The most events a queue holds; beyond it the oldest go. Jetstream documents no such limit: it keeps the memory of the
+/// simulator bounded, however fast it runs.
+pub const QUEUE_CAPACITY: usize = 50_000;
+/// How long an event waits to be read.
+const UNREAD: Ms = 14 * DAY;
+/// How long it stays once it was read.
+const READ: Ms = 4 * DAY;
+/// A key that has not read for so long is no longer subscribed.
+const SUBSCRIPTION: Ms = 30 * DAY;
+/// So many batches can be deleted by their id; of older ones only the events' own ids help.
+const BATCHES: usize = 256;
+
+/// What *Get Events* can ask for. Names and types are matched without regard to case.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Filter {
+    pub(crate) kind: Option<String>,
+    pub(crate) device: Option<String>,
+    pub(crate) version: Option<u8>,
+}
+
+impl Filter {
+    fn matches(&self, record: &Record) -> bool {
+        self.kind.as_ref().is_none_or(|kind| kind.eq_ignore_ascii_case(record.kind))
+            && self.version.is_none_or(|version| version == record.version)
+            && self
+                .device
+                .as_ref()
+                .is_none_or(|name| record.device.as_ref().is_some_and(|device| device.eq_ignore_ascii_case(name)))
+    }
+}
+
+#[derive(Debug)]
+struct QueuedEvent {
+    record: Arc<Record>,
+    queued: Ms,
+    read: Option<Ms>,
+}
+
+/// The events pending for one key.
+#[derive(Debug, Default)]
+pub(crate) struct EventQueue {
+    last_read: Option<Ms>,
+    entries: BTreeMap<u64, QueuedEvent>,
+    batches: VecDeque<(Guid, Vec<u64>)>,
+    next: u64,
+}
+
+impl EventQueue {
+    /// Takes an event, if the key is subscribed.
+    pub(crate) fn push(&mut self, record: Arc<Record>, now: Ms) {
+        if !self.is_subscribed(now) {
+            // Nothing waits for a key that has gone away.
+            self.entries.clear();
+            return;
+        }
+        self.entries.insert(self.next, QueuedEvent { record, queued: now, read: None });
+        self.next += 1;
+        while self.entries.len() > QUEUE_CAPACITY
+            || self.entries.first_key_value().is_some_and(|(_, entry)| now - entry.queued > UNREAD)
+        {
+            self.entries.pop_first();
+        }
+    }
+
+    #[cfg(test)]
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn is_subscribed(&self, now: Ms) -> bool {
+        self.last_read.is_some_and(|last| now - last <= SUBSCRIPTION)
+    }
+
+    /// The oldest events that match, as a batch; `None` when this call only created the subscription.
+    pub(crate) fn read(&mut self, filter: &Filter, limit: usize, batch: Guid, now: Ms) -> Option<Vec<Arc<Record>>> {
+        let subscribed = self.is_subscribed(now);
+        self.last_read = Some(now);
+        if !subscribed {
+            self.entries.clear();
+            self.batches.clear();
+            return None;
+        }
+        self.entries
+            .retain(|_, entry| now - entry.queued <= UNREAD && entry.read.is_none_or(|read| now - read <= READ));
+        let found = self.entries.iter_mut().filter(|(_, entry)| filter.matches(&entry.record)).take(limit);
+        let (numbers, records): (Vec<_>, Vec<_>) = found
+            .map(|(number, entry)| {
+                entry.read.get_or_insert(now);
+                (*number, Arc::clone(&entry.record))
+            })
+            .unzip();
+        self.batches.push_back((batch, numbers));
+        if self.batches.len() > BATCHES {
+            self.batches.pop_front();
+        }
+        Some(records)
+    }
+
+    /// Removes the events of a batch. An unknown batch removes nothing: what Jetstream answers then is not documented.
+    pub(crate) fn delete_batch(&mut self, batch: Guid) {
+        if let Some(place) = self.batches.iter().position(|(id, _)| *id == batch) {
+            for number in self.batches.remove(place).into_iter().flat_map(|(_, numbers)| numbers) {
+                self.entries.remove(&number);
+            }
+        }
+    }
+
+    /// Removes single events.
+    pub(crate) fn delete(&mut self, ids: &BTreeSet<Guid>) {
+        self.entries.retain(|_, entry| !ids.contains(&entry.record.id));
+    }
+}
+
+#[cfg(test)]
+#[path = "event_queue_tests.rs"]
+mod tests;

@@ -1,0 +1,111 @@
+//! Devices whose names are what they do: every failure that a client should survive, within reach of a hand.
+//!
+//! | name | a command answers | did it take effect? |
+//! |---|---|---|
+//! | `Sentinel 400 ModelState` | 400 with `Message` and `ModelState` | no |
+//! | `Sentinel 401` | 401, as a key that was withdrawn | no |
+//! | `Sentinel 404` | 404, as a device that was deleted a moment ago | no |
+//! | `Sentinel 409` | 409 with a bare text | no |
+//! | `Sentinel 429` | 429 with `Retry-After: 30` | no |
+//! | `Sentinel 500` | 500 with an empty body | no, but who would know |
+//! | `Sentinel HTML` | 502 with a page of HTML | no, but who would know |
+//! | `Sentinel truncated` | 200 of which half arrives | yes |
+//! | `Sentinel never answers` | nothing, and the connection stays open | no, but who would know |
+//! | `Sentinel drops after effect` | nothing, and the connection breaks | yes |
+//!
+//! They are security cabinets, connected, and listed last in *Get All Devices*. The failures befall the eight commands and
+//! *Get Last Device Credentials Sync Date/Time*; everything else about them is as with any other device, so that a page can
+//! show them.
+
+use jetstream_api::call::Reply;
+
+use crate::handlers::{
+    reply,
+    request::{Delivery, Response},
+};
+
+/// A failure with a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sentinel {
+    /// 400 with field errors.
+    ModelState,
+    /// 401.
+    Unauthorized,
+    /// 404.
+    NotFound,
+    /// 409.
+    Conflict,
+    /// 429 with `Retry-After`.
+    TooMany,
+    /// 500 without a word.
+    ServerError,
+    /// 502 with a page of HTML.
+    Html,
+    /// Half of the answer, after the effect.
+    Truncated,
+    /// No answer, no effect.
+    Never,
+    /// No answer, after the effect.
+    Drops,
+}
+
+impl Sentinel {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 10] = [
+        Self::ModelState,
+        Self::Unauthorized,
+        Self::NotFound,
+        Self::Conflict,
+        Self::TooMany,
+        Self::ServerError,
+        Self::Html,
+        Self::Truncated,
+        Self::Never,
+        Self::Drops,
+    ];
+
+    /// The name of the device.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ModelState => "Sentinel 400 ModelState",
+            Self::Unauthorized => "Sentinel 401",
+            Self::NotFound => "Sentinel 404",
+            Self::Conflict => "Sentinel 409",
+            Self::TooMany => "Sentinel 429",
+            Self::ServerError => "Sentinel 500",
+            Self::Html => "Sentinel HTML",
+            Self::Truncated => "Sentinel truncated",
+            Self::Never => "Sentinel never answers",
+            Self::Drops => "Sentinel drops after effect",
+        }
+    }
+
+    /// The failure before the command took effect; `None` for those that strike after it.
+    pub(crate) fn instead(self) -> Option<Response> {
+        let reply = match self {
+            Self::ModelState => reply::invalid("command", "This device refuses every command."),
+            Self::Unauthorized => reply::object(401, "The access key is no longer valid."),
+            Self::NotFound => reply::bare(404, "There is no such device any more."),
+            Self::Conflict => reply::bare(409, "Another command is at work on this device."),
+            Self::TooMany => Reply { retry_after: Some(30), ..reply::object(429, "Too many requests.") },
+            Self::ServerError => Reply::new(500, ""),
+            Self::Html => reply::html(502, "The service is not available just now."),
+            Self::Never => return Some(Response { reply: Reply::new(504, ""), delivery: Delivery::Never }),
+            Self::Truncated | Self::Drops => return None,
+        };
+        Some(reply.into())
+    }
+
+    /// What becomes of the answer once the command took effect.
+    pub(crate) fn delivery(self) -> Delivery {
+        match self {
+            Self::Truncated => Delivery::Truncated,
+            Self::Drops => Delivery::DropConnection,
+            _ => Delivery::Whole,
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "sentinels_tests.rs"]
+mod tests;
