@@ -1,14 +1,11 @@
-//! Steering a device by hand, for demonstrations and tests.
+//! Control of devices by hand, for demonstrations and tests: connect, disconnect, poll, cause an incident, set the rate.
 
-use std::sync::Arc;
-
-use jetstream_api::{catalogue::log_entries::Level, kind::Form};
 use jiff::Timestamp;
 
 use crate::{
-    Simulator,
-    firmware::{access, door, memory, network, power, reader},
-    model::{clock, device::Device, world::SimContext},
+    firmware::{incidents, network},
+    model::{clock, device::Device, sim_context::SimContext},
+    simulator::Simulator,
 };
 
 /// Why a device could not be steered.
@@ -75,7 +72,11 @@ impl Simulator {
     /// What is tripped lasts until it is undone by hand. Whether the entry is sent depends on the `LogEntryLevel` of the
     /// device, as always.
     pub fn raise_incident(&mut self, name: &str, entry: &str) -> Result<(), ControlError> {
-        self.steer(name, |device, hub| trip(device, hub, &entry.to_ascii_lowercase()))?
+        match self.steer(name, |device, hub| incidents::inject(device, hub, entry))? {
+            Ok(true) => Ok(()),
+            Ok(false) => Err(ControlError::NotNow),
+            Err(incidents::UnknownEntry) => Err(ControlError::NoEntry),
+        }
     }
 
     /// So many extra events per second of simulated time from now on, 0 to [`MAX_RATE`](crate::MAX_RATE).
@@ -88,85 +89,6 @@ impl Simulator {
         let until = self.world.devices.find(name)?.unit.locked_until?;
         (until > self.world.hub.now).then(|| clock::timestamp(until))
     }
-}
-
-fn trip(device: &mut Device, hub: &mut SimContext, entry: &str) -> Result<(), ControlError> {
-    let has_lock = device.kind().has_lock() == Some(true);
-    let mut error = |device: &mut Device, entry: &str, message: &str| {
-        device.unit.up && {
-            device.log(hub, Level::Error, entry, message);
-            true
-        }
-    };
-    let done = match entry {
-        "acpowerfailure" => power::fail(device, hub),
-        "acpowerrestore" => power::restore(device, hub),
-        "doorbreach" => has_lock && error(device, "DoorBreach", "The lock was released from outside."),
-        "dooropen" => leave_open(device, hub),
-        "dooropenrestore" => close(device, hub),
-        "doorsensorfailure" => has_lock && error(device, "DoorSensorFailure", "The door sensor contradicts itself."),
-        "invalidpass" => has_lock && device.unit.up && refuse(device, hub),
-        "lowbattery" => error(device, "LowBattery", "The backup battery is below its threshold."),
-        "lowflashspace" => error(device, "LowFlashSpace", "Less than a quarter of the flash storage is free."),
-        "lowmemory" => {
-            let well = device.unit.up && device.unit.memory.is_none();
-            memory::run_low(device, hub);
-            well
-        }
-        "newfirmwaredownloaderror" => {
-            error(device, "NewFirmwareDownloadError", "The firmware could not be downloaded.")
-        }
-        "shutdown" => power::switch_off(device, hub),
-        "startup" => {
-            let off = !device.unit.powered;
-            if off {
-                power::plug_in(device, hub);
-            }
-            off
-        }
-        "userpassreaderfailure" => reader::fail(device, hub),
-        "userpassreaderrestore" => reader::restore(device, hub),
-        "validpass" => enter(device, hub),
-        _ => return Err(ControlError::NoEntry),
-    };
-    if done { Ok(()) } else { Err(ControlError::NotNow) }
-}
-
-/// The door stands open, and nobody will close it.
-fn leave_open(device: &mut Device, hub: &mut SimContext) -> bool {
-    let no_door = matches!(device.definition.form, None | Some(Form::Portal | Form::Tray | Form::Handheld));
-    if !device.unit.up || device.unit.door.is_some() || no_door {
-        return false;
-    }
-    let opener = device.unit.passes.first().cloned().unwrap_or_else(|| Arc::from(""));
-    door::open(device, hub, opener, None);
-    if let Some(token) = device.unit.door.as_ref().map(|door| door.token) {
-        door::alarm(device, hub, token);
-    }
-    true
-}
-
-fn close(device: &mut Device, hub: &mut SimContext) -> bool {
-    let Some(token) = device.unit.door.as_ref().map(|door| door.token) else { return false };
-    door::close(device, hub, token);
-    true
-}
-
-fn refuse(device: &mut Device, hub: &mut SimContext) -> bool {
-    device.log(hub, Level::Warning, "InvalidPass", "Pass 0400000000AA refused: not in the access list.");
-    true
-}
-
-/// Somebody with a listed pass opens the door.
-fn enter(device: &mut Device, hub: &mut SimContext) -> bool {
-    let ready =
-        device.unit.up && device.unit.door.is_none() && device.unit.scan.is_none() && !device.unit.passes.is_empty();
-    if !ready || device.is_locked(hub.now) || device.unit.reader_failed.is_some() {
-        return false;
-    }
-    let Some(pass) = access::accept(device, hub) else { return false };
-    access::open_door(device, hub, pass);
-    true
 }
 
 #[cfg(test)]

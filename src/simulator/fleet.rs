@@ -1,25 +1,20 @@
-//! The fleet as it is found: devices, passes, policies, aliases, and what has happened to them in the last hour.
+//! The initial fleet: devices, passes, policies, aliases, and the scenes that are in progress when the simulator starts.
 
 mod names;
 mod policies;
+mod scenes;
 
 use std::{collections::VecDeque, sync::Arc};
 
 use jetstream_api::kind::DeviceKind;
 
 use crate::{
-    firmware::{
-        dispatch::{self, DeviceEvent, is_powered_down},
-        door, network, power, tags,
-    },
-    handlers::{
-        aliases::Alias,
-        auth,
-        commands::{self, CommandRequest},
-        definitions,
-    },
+    firmware::{self, tags},
+    handlers::aliases,
     model::{
-        clock::{self, DAY, HOUR, MINUTE, Ms, SECOND},
+        alias::Alias,
+        clock::{self, DAY, MINUTE, Ms, SECOND},
+        definition,
         device::Device,
         device_state::{DeviceState, Link},
         options::Options,
@@ -29,18 +24,26 @@ use crate::{
     },
 };
 use names::{Entry, InitialCondition};
+use scenes::Scene;
 
-/// How long the fleet has lived when it is found: longer than the usual heartbeat interval, so that all that beat are heard.
+/// How long the fleet has lived when the simulator starts: longer than the usual heartbeat interval, so that there is a
+/// heartbeat of every device that sends any.
 const PAST: Ms = 65 * MINUTE;
 
-/// A device is as lively as in a fleet of so many; in a larger one each is calmer.
+/// A device is as active as in a fleet of so many; in a larger one each is calmer.
 const LIVELY: usize = 100;
 
-/// Builds the fleet and lets it live until the simulator starts.
-pub(crate) fn found(options: &Options) -> World {
+/// A fleet a little more than an hour before the simulator starts, and the scenes to play until then.
+pub(crate) struct InitialFleet {
+    pub(crate) world: World,
+    pub(crate) scenes: Vec<Scene>,
+}
+
+/// Builds the fleet.
+pub(crate) fn build(options: &Options) -> InitialFleet {
     let start = clock::of(options.start);
     let calm = i64::try_from(options.devices.div_ceil(LIVELY)).unwrap_or(i64::MAX).max(1);
-    let mut world = World::new(options.seed, start.saturating_sub(PAST), calm, definitions::all());
+    let mut world = World::new(options.seed, start.saturating_sub(PAST), calm, definition::all());
     let mut chance = Rng::new(options.seed, 1);
     let staff: Vec<Arc<str>> = (0..40).map(|_| format!("04{:012X}", chance.draw() >> 16).into()).collect();
 
@@ -66,14 +69,10 @@ pub(crate) fn found(options: &Options) -> World {
     label(&mut world);
     for slot in 0..world.devices.next_slot() {
         if let Some(device) = world.devices.get_mut(slot) {
-            dispatch::start(device, &mut world.hub);
+            firmware::start::start(device, &mut world.hub);
         }
     }
-    live(&mut world, &entries, start);
-    if let Some(rate) = options.rate {
-        world.traffic.set_rate(&mut world.hub, rate);
-    }
-    world
+    InitialFleet { world, scenes: scenes::scenes(&entries, start) }
 }
 
 /// Puts a device into the fleet; nothing where its definition is not listed.
@@ -113,7 +112,7 @@ fn furnish(world: &mut World, entry: &Entry, index: usize, staff: &[Arc<str>], l
     }
     policies::assign(world, &mut device, index);
     tags::fill(&mut device, large);
-    if is_powered_down(&device) {
+    if device.is_powered_down() {
         device.unit.link = Link::Down;
     }
     match entry.condition {
@@ -137,54 +136,8 @@ fn label(world: &mut World) {
     let ids: Vec<u64> = aliases.iter().map(|alias| alias.id).collect();
     world.aliases = aliases;
     for slot in handhelds {
-        crate::handlers::aliases::set(world, slot, &ids);
+        aliases::set(world, slot, &ids);
     }
-}
-
-/// The last hour, with the scenes that are found in progress.
-fn live(world: &mut World, entries: &[Entry], start: Ms) {
-    let scene = |condition: InitialCondition| {
-        entries.iter().find(|entry| entry.condition == condition).map(|entry| entry.name.as_str())
-    };
-    let at = |world: &mut World, minutes: i64, name: Option<&str>, play: fn(&mut World, &str)| {
-        world.advance(start.saturating_sub(minutes * MINUTE));
-        if let Some(name) = name {
-            play(world, name);
-        }
-    };
-    at(world, 30, scene(InitialCondition::LockedDown), |world, name| {
-        // Refused only where the fleet is not as it is built here.
-        let _ = commands::send(world, name, auth::COLLEAGUE, CommandRequest::Lockdown(8));
-    });
-    at(world, 25, scene(InitialCondition::CutOff), |world, name| {
-        if let Some(device) = world.devices.find_mut(name) {
-            network::change(device, &mut world.hub, Link::Down, Some(155 * MINUTE));
-        }
-    });
-    at(world, 20, scene(InitialCondition::NoMains), |world, name| {
-        if let Some(device) = world.devices.find_mut(name) {
-            power::fail(device, &mut world.hub);
-            device.plan(&mut world.hub, 3 * HOUR, DeviceEvent::MainsReturns(device.unit.mains_token));
-        }
-    });
-    at(world, 12, scene(InitialCondition::DoorOpen), |world, name| {
-        if let Some(device) = world.devices.find_mut(name) {
-            // Whoever has just opened it closes it first.
-            if let Some(token) = device.unit.door.as_ref().map(|door| door.token) {
-                door::close(device, &mut world.hub, token);
-            }
-            let opener = device.unit.passes.first().cloned().unwrap_or_default();
-            door::open(device, &mut world.hub, opener, Some(55 * MINUTE));
-        }
-    });
-    at(world, 0, scene(InitialCondition::Polling), |world, name| {
-        // It has just polled, so that whoever looks has an hour before it polls again.
-        if let Some(device) = world.devices.find_mut(name) {
-            network::plan_poll(device, &mut world.hub);
-        }
-    });
-    world.advance(start);
-    world.asked = crate::model::request_log::Recorder::default();
 }
 
 #[cfg(test)]

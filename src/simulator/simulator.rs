@@ -5,12 +5,19 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::{
-    fleet,
+    firmware, fleet,
     handlers::{
+        command_queue,
         request::{Request, Response},
         routing,
     },
-    model::{clock, options::Options, request_log::RequestLog, world::World},
+    model::{
+        clock::{self, Ms},
+        options::Options,
+        request_log::{Recorder, RequestLog},
+        schedule::ScheduledItem,
+        world::World,
+    },
 };
 
 /// A Jetstream with a fleet of its own. It never reads a clock, never sleeps, and does no I/O: time and calls come from
@@ -24,7 +31,19 @@ impl Simulator {
     /// A fleet that has already lived for a little more than an hour, so that every device that beats has been heard. The
     /// events of that hour are the first that [`Simulator::take_issued`] returns.
     pub fn new(options: &Options) -> Self {
-        Self { world: fleet::found(options) }
+        let fleet = fleet::build(options);
+        let mut simulator = Self { world: fleet.world };
+        for scene in fleet.scenes {
+            simulator.advance_to(scene.at);
+            (scene.play)(&mut simulator.world, &scene.device);
+        }
+        simulator.advance_to(clock::of(options.start));
+        simulator.world.asked = Recorder::default();
+        if let Some(rate) = options.rate {
+            let World { traffic, hub, .. } = &mut simulator.world;
+            traffic.set_rate(hub, rate);
+        }
+        simulator
     }
 
     /// The simulated time.
@@ -44,7 +63,24 @@ impl Simulator {
     ///
     /// Every event of that time waits for [`Simulator::take_issued`], so long jumps at a high rate are better made in steps.
     pub fn advance(&mut self, to: Timestamp) {
-        self.world.advance(clock::of(to));
+        self.advance_to(clock::of(to));
+    }
+
+    fn advance_to(&mut self, to: Ms) {
+        let world = &mut self.world;
+        while let Some((at, item)) = world.hub.schedule.take(to) {
+            world.hub.now = world.hub.now.max(at);
+            match item {
+                ScheduledItem::Device(slot, event) => {
+                    if let Some(device) = world.devices.get_mut(slot) {
+                        firmware::dispatch::dispatch(device, &mut world.hub, event);
+                    }
+                }
+                ScheduledItem::TimeOut(command) => command_queue::time_out(world, command),
+                ScheduledItem::Traffic(token) => firmware::traffic::flow(world, token),
+            }
+        }
+        world.hub.now = world.hub.now.max(to);
     }
 
     /// When something will happen next, rounded up to the millisecond; until then there is nothing to do.

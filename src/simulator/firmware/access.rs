@@ -1,62 +1,17 @@
-//! People: they come, show a pass, open the door, and leave.
+//! Access with a pass: a person shows it, and opens the door.
 
 use std::sync::Arc;
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use crate::firmware::{
-    dispatch::{DeviceEvent, is_powered_down},
-    door, network, tags,
-};
 use crate::{
-    handlers::regions,
+    firmware::door,
     model::{
-        clock::{self, MINUTE, Ms, SECOND},
+        clock::{MINUTE, Ms, SECOND},
         device::Device,
-        world::SimContext,
+        sim_context::SimContext,
     },
 };
-
-/// When the next one comes: more often by day than by night.
-pub(crate) fn plan(device: &mut Device, hub: &mut SimContext) {
-    let day = (7..19).contains(&clock::hour(hub.now, regions::hours_east(device.region)));
-    let minutes = match (device.kind(), day) {
-        (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, true) => 1,
-        (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, false) => 15,
-        (DeviceKind::MobileCase | DeviceKind::Handheld, _) => 180,
-        (_, true) => 5,
-        (_, false) => 60,
-    };
-    let next = device.unit.rng.about(minutes * MINUTE * hub.calm);
-    device.plan(hub, next, DeviceEvent::Access);
-}
-
-/// Somebody comes.
-pub(crate) fn someone_arrives(device: &mut Device, hub: &mut SimContext) {
-    plan(device, hub);
-    if is_powered_down(device) {
-        return network::wake(device, hub);
-    }
-    // Nobody comes to a sentinel: what it shows, it shows when it is asked.
-    if device.sentinel.is_some()
-        || !device.unit.up
-        || device.is_full()
-        || device.unit.door.is_some()
-        || device.unit.scan.is_some()
-    {
-        return;
-    }
-    match device.kind() {
-        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
-        DeviceKind::CountertopCabinet => open_door(device, hub, Arc::from("")),
-        DeviceKind::RfidEnclosure | DeviceKind::SecurityCabinet => {
-            if let Some(pass) = show_pass(device, hub) {
-                open_door(device, hub, pass);
-            }
-        }
-        DeviceKind::MobileCase | DeviceKind::Handheld | DeviceKind::Unknown => {}
-    }
-}
 
 /// Somebody shows a pass; returns it if the door is released.
 ///

@@ -1,20 +1,17 @@
-//! What a device does with a command.
+//! Execution of commands on the device.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_api::ids::Guid;
 
-use crate::handlers::commands::{CommandRequest, Job, Outcome, QueuedCommand};
 use crate::{
-    firmware::{
-        access,
-        dispatch::{self, DeviceEvent},
-        nightly, power,
-    },
+    firmware::{access, settings, shutdown, tags},
     model::{
         clock::{HOUR, Ms, SECOND},
+        command::{CommandRequest, Job, Outcome, QueuedCommand},
         device::Device,
-        world::SimContext,
+        device_event::DeviceEvent,
+        sim_context::SimContext,
     },
 };
 
@@ -58,12 +55,12 @@ fn perform(device: &mut Device, hub: &mut SimContext, order: &CommandRequest) ->
             if let Some(assigned) = &mut device.assigned {
                 assigned.synced = Some(hub.now);
             }
-            dispatch::settings_changed(device, hub);
+            settings::restart_timers(device, hub);
             return Outcome::with_output(values.clone());
         }
         CommandRequest::SetValues(values) => {
             device.unit.changed.extend(values.iter().cloned());
-            dispatch::settings_changed(device, hub);
+            settings::restart_timers(device, hub);
         }
         CommandRequest::GetParameters => return Outcome::with_output(report(device)),
         CommandRequest::GetTags | CommandRequest::Restart => {}
@@ -118,7 +115,7 @@ pub(crate) fn begin_job(device: &mut Device, hub: &mut SimContext) {
     let Some(job) = device.unit.jobs.front_mut().filter(|job| job.token == 0) else { return };
     job.token = token;
     if job.order == CommandRequest::Restart {
-        power::restart(device, hub);
+        shutdown::restart(device, hub);
     } else {
         let scans = device.number("objecteventscancount", 2) * device.number("objecteventscantime", 10);
         device.plan(hub, (scans.clamp(1, 600) + 2) * SECOND, DeviceEvent::JobDone(token));
@@ -137,7 +134,7 @@ pub(crate) fn finish_job(device: &mut Device, hub: &mut SimContext, token: Optio
             outcome.output = device.unit.tags.iter().map(|tag| ("EPC".to_owned(), tag.epc())).collect();
             // Whether the scan also publishes an ObjectEvent is not documented: on half of the devices it does.
             if device.form(2) == 0 {
-                nightly::observe(device, hub);
+                tags::observe(device, hub);
             }
         }
         device.complete(hub, job.id, &job.order, job.user, &outcome);

@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use crate::firmware::{dispatch::DeviceEvent, tags};
-use crate::model::{
-    clock::{Ms, SECOND},
-    device::Device,
-    device_state::OpenDoor,
-    world::SimContext,
+use crate::{
+    firmware::tags,
+    model::{
+        clock::{Ms, SECOND},
+        device::Device,
+        device_event::DeviceEvent,
+        device_state::OpenDoor,
+        sim_context::SimContext,
+    },
 };
 
 /// How long the door may stand open before it is told.

@@ -1,13 +1,13 @@
-//! Heartbeats: every HeartbeatEventInterval minutes, whatever else is told.
+//! Heartbeats, sent every HeartbeatEventInterval minutes, whatever other events there are.
 
 use jetstream_api::kind::DeviceKind;
 
-use crate::firmware::dispatch::DeviceEvent;
 use crate::model::{
     clock::{MINUTE, Ms},
     device::Device,
+    device_event::DeviceEvent,
     device_state::Link,
-    world::SimContext,
+    sim_context::SimContext,
 };
 
 /// The span between two; `None` for devices that send none.

@@ -1,9 +1,11 @@
-//! Memory that runs low: told every hour until the device reboots, which at last it does by itself.
+//! Low memory, reported every hour until the device restarts, at last by itself.
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use crate::firmware::{dispatch::DeviceEvent, power};
-use crate::model::{clock::HOUR, device::Device, world::SimContext};
+use crate::{
+    firmware::shutdown,
+    model::{clock::HOUR, device::Device, device_event::DeviceEvent, sim_context::SimContext},
+};
 
 pub(crate) fn run_low(device: &mut Device, hub: &mut SimContext) {
     if device.unit.memory.is_none() && !matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
@@ -19,7 +21,7 @@ pub(crate) fn emit_low_memory(device: &mut Device, hub: &mut SimContext, token: 
     }
     device.log(hub, Level::Error, "LowMemory", "Less than a quarter of the memory is free.");
     if device.unit.rng.one_in(6) {
-        power::restart(device, hub);
+        shutdown::restart(device, hub);
     } else {
         device.plan(hub, HOUR, DeviceEvent::MemoryComplaint(token));
     }

@@ -1,24 +1,18 @@
-//! The way to Jetstream: lost, found again, and the polls of devices that hold no WebSocket.
+//! The connection to Jetstream: lost, restored, polled.
 
-use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
-
-use crate::firmware::{
-    dispatch::{DeviceEvent, is_powered_down},
-    nightly, power, tags, temperature,
-};
 use crate::{
-    handlers::commands,
+    firmware::{commands, polling, power},
     model::{
         clock::{MINUTE, Ms},
         device::Device,
+        device_event::DeviceEvent,
         device_state::Link,
-        json,
-        world::SimContext,
+        sim_context::SimContext,
     },
 };
 
 pub(crate) fn drop_naturally(device: &mut Device, hub: &mut SimContext) {
-    if is_powered_down(device) || device.unit.link != Link::Connected {
+    if device.is_powered_down() || device.unit.link != Link::Connected {
         return;
     }
     if device.unit.rng.one_in(2) {
@@ -39,7 +33,7 @@ pub(crate) fn change(device: &mut Device, hub: &mut SimContext, link: Link, retu
     if let Some(after) = returns_after {
         device.plan(hub, after, DeviceEvent::LinkReturns(token));
     }
-    plan_poll(device, hub);
+    polling::plan_poll(device, hub);
 }
 
 pub(crate) fn link_return(device: &mut Device, hub: &mut SimContext, token: u32) {
@@ -60,25 +54,12 @@ pub(crate) fn connect(device: &mut Device, hub: &mut SimContext) {
     }
 }
 
-/// Plans the next poll of a device without a WebSocket, by its own CommandPollInterval. What 0 does is not documented: here
-/// such a device never polls.
-pub(crate) fn plan_poll(device: &mut Device, hub: &mut SimContext) {
-    if device.unit.link != Link::Polling || is_powered_down(device) {
-        return;
-    }
-    let minutes = device.number("commandpollinterval", 60);
-    device.unit.poll = device.unit.next_token();
-    if minutes > 0 {
-        device.plan(hub, minutes * MINUTE, DeviceEvent::Poll(device.unit.poll));
-    }
-}
-
 /// The poll is due: fetches what was queued.
 pub(crate) fn poll(device: &mut Device, hub: &mut SimContext, token: u32) {
     if device.unit.poll != token || device.unit.link != Link::Polling {
         return;
     }
-    plan_poll(device, hub);
+    polling::plan_poll(device, hub);
     commands::fetch(device, hub);
 }
 
@@ -90,38 +71,6 @@ pub(crate) fn visit(device: &mut Device, hub: &mut SimContext) {
     device.unit.visiting = true;
     device.flush(hub);
     commands::fetch(device, hub);
-}
-
-/// A mobile case has power after its lid is shut and in the night only, a handheld when somebody scans with it.
-pub(crate) fn wake(device: &mut Device, hub: &mut SimContext) {
-    if device.is_full() || !device.unit.up || (device.unit.held && device.unit.link == Link::Down) {
-        return;
-    }
-    device.unit.visiting = true;
-    match device.kind() {
-        DeviceKind::Handheld => scan_room(device, hub),
-        _ => {
-            tags::aggregate(device, hub, "");
-            temperature::tell(device, hub);
-            if device.unit.rng.one_in(40) {
-                device.log(hub, Level::Error, "LowBattery", "The battery is low.");
-            }
-            nightly::observe(device, hub);
-        }
-    }
-    visit(device, hub);
-}
-
-/// The inventory of a room: a handheld names the alias that its user chose, and who he is.
-fn scan_room(device: &mut Device, hub: &mut SimContext) {
-    tags::shuffle(device);
-    let mut fields = String::new();
-    json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
-    let alias = device.unit.rng.pick(&device.rooms).cloned().unwrap_or_default();
-    json::field(&mut fields, "Alias", &alias);
-    let user = device.unit.rng.pick(&["n.okafor", "j.lindqvist", "m.tanaka"]).copied().unwrap_or_default();
-    json::field(&mut fields, "Credential", user);
-    device.emit(hub, "ObjectEvent", fields);
 }
 
 /// Takes a device off the network by hand, until it is let go.

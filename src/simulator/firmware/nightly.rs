@@ -1,16 +1,13 @@
-//! The daily scan at ObjectEventHour: everything the reader sees, and a status.
+//! The daily scan at ObjectEventHour: all tags that the reader sees, and a status.
 
-use jetstream_api::kind::DeviceKind;
-
-use crate::firmware::{
-    dispatch::{DeviceEvent, is_powered_down},
-    network, status,
-};
-use crate::model::{
-    clock::{DAY, HOUR, MINUTE, Ms},
-    device::Device,
-    json,
-    world::SimContext,
+use crate::{
+    firmware::{status, tags, wake},
+    model::{
+        clock::{DAY, HOUR, MINUTE, Ms},
+        device::Device,
+        device_event::DeviceEvent,
+        sim_context::SimContext,
+    },
 };
 
 /// Plans the next one. The hour is taken as one of UTC (undocumented), and devices differ by minutes.
@@ -38,23 +35,13 @@ pub(crate) fn night(device: &mut Device, hub: &mut SimContext) {
     if hour < 0 {
         return;
     }
-    if is_powered_down(device) {
-        return network::wake(device, hub);
+    if device.is_powered_down() {
+        return wake::wake(device, hub);
     }
     if device.unit.up && !device.is_full() {
         if !is_busy {
-            observe(device, hub);
+            tags::observe(device, hub);
         }
         status::report(device, hub);
     }
-}
-
-/// Tells everything that the reader sees.
-pub(crate) fn observe(device: &mut Device, hub: &mut SimContext) {
-    if matches!(device.kind(), DeviceKind::SecurityCabinet | DeviceKind::Unknown) {
-        return;
-    }
-    let mut fields = String::new();
-    json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
-    device.emit(hub, "ObjectEvent", fields);
 }

@@ -1,22 +1,20 @@
-//! Power: mains that fails and returns, a battery that empties, reboots.
+//! Power: mains that fails and returns, the battery, the start of a device.
 
 use jetstream_api::{catalogue::log_entries::Level, kind::DeviceKind};
 
-use crate::firmware::{
-    dispatch::{DeviceEvent, is_powered_down},
-    door, network, status,
-};
 use crate::{
-    handlers::commands::{self, CommandRequest},
+    firmware::{commands, door, polling, shutdown, status},
     model::{
-        clock::{HOUR, MINUTE, SECOND},
+        clock::{HOUR, MINUTE},
+        command::CommandRequest,
         device::Device,
-        world::SimContext,
+        device_event::DeviceEvent,
+        sim_context::SimContext,
     },
 };
 
 pub(crate) fn fail_naturally(device: &mut Device, hub: &mut SimContext) {
-    if is_powered_down(device) || !fail(device, hub) {
+    if device.is_powered_down() || !fail(device, hub) {
         return;
     }
     let minutes =
@@ -51,7 +49,7 @@ pub(crate) fn battery_low(device: &mut Device, hub: &mut SimContext, token: u32)
 
 pub(crate) fn battery_empty(device: &mut Device, hub: &mut SimContext, token: u32) {
     if !device.unit.mains && device.unit.mains_token == token {
-        shut_down(device, hub);
+        shutdown::shut_down(device, hub);
         device.unit.powered = false;
     }
 }
@@ -87,7 +85,7 @@ pub(crate) fn plug_in(device: &mut Device, hub: &mut SimContext) {
 
 /// Somebody switches the unit off; says whether it was on.
 pub(crate) fn switch_off(device: &mut Device, hub: &mut SimContext) -> bool {
-    let was_on = shut_down(device, hub);
+    let was_on = shutdown::shut_down(device, hub);
     device.unit.powered = false;
     was_on
 }
@@ -100,31 +98,6 @@ fn emit_restored(device: &mut Device, hub: &mut SimContext) {
     {
         device.unit.failure_reported = false;
     }
-}
-
-/// A reboot by command or by itself. It takes two to six minutes.
-pub(crate) fn restart(device: &mut Device, hub: &mut SimContext) {
-    shut_down(device, hub);
-    let boot = device.unit.next_token();
-    device.unit.boot = boot;
-    let seconds = device.unit.rng.between(120, 360);
-    device.plan(hub, seconds * SECOND, DeviceEvent::Booted(boot));
-}
-
-/// The unit goes off; says whether it was on.
-pub(crate) fn shut_down(device: &mut Device, hub: &mut SimContext) -> bool {
-    if !device.unit.up {
-        return false;
-    }
-    device.log(hub, Level::Error, "Shutdown", "The device is shutting down.");
-    device.unit.up = false;
-    device.unit.boot = device.unit.next_token();
-    // What it was about to read it has not read.
-    device.unit.scan = None;
-    if let Some(job) = device.unit.jobs.front_mut().filter(|job| job.order == CommandRequest::GetTags) {
-        job.token = 0;
-    }
-    true
 }
 
 pub(crate) fn booted(device: &mut Device, hub: &mut SimContext, boot: u32) {
@@ -154,6 +127,6 @@ pub(crate) fn start_up(device: &mut Device, hub: &mut SimContext) {
     } else {
         commands::begin_job(device, hub);
     }
-    network::plan_poll(device, hub);
+    polling::plan_poll(device, hub);
     commands::fetch(device, hub);
 }

@@ -1,9 +1,8 @@
-//! The pass reader: lost and found again. While it is lost nobody gets in with a pass.
+//! The pass reader: while it does not answer, nobody gets in with a pass.
 
 use jetstream_api::catalogue::log_entries::Level;
 
-use crate::firmware::dispatch::DeviceEvent;
-use crate::model::{clock::MINUTE, device::Device, world::SimContext};
+use crate::model::{clock::MINUTE, device::Device, device_event::DeviceEvent, sim_context::SimContext};
 
 pub(crate) fn fail_naturally(device: &mut Device, hub: &mut SimContext) {
     if fail(device, hub) {

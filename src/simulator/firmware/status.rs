@@ -1,4 +1,4 @@
-//! StatusEvents: at power-on and in the nightly scan.
+//! StatusEvents, sent at power-on and in the nightly scan.
 
 use jetstream_api::kind::DeviceKind;
 
@@ -6,7 +6,7 @@ use crate::model::{
     clock::{Ms, SECOND},
     device::Device,
     json,
-    world::SimContext,
+    sim_context::SimContext,
 };
 
 /// Tells versions, addresses, memory and uptime. What is told varies by device; older firmware has no serial number in it.

@@ -1,11 +1,12 @@
-//! Tags: what the reader of a device sees, and what it tells when that changes.
+//! Tags: the ones that the reader of a device sees, and the events about them.
 
 use std::sync::Arc;
 
 use jetstream_api::kind::DeviceKind;
 
-use crate::firmware::dispatch::DeviceEvent;
-use crate::model::{clock::SECOND, device::Device, device_state::Tag, json, world::SimContext};
+use crate::model::{
+    clock::SECOND, device::Device, device_event::DeviceEvent, device_state::Tag, json, sim_context::SimContext,
+};
 
 /// So many tags are remembered as taken out.
 const AWAY: usize = 24;
@@ -67,6 +68,16 @@ pub(crate) fn aggregate(device: &mut Device, hub: &mut SimContext, opener: &str)
     json::list(&mut fields, "Adds", adds.iter().map(|tag| tag.epc()));
     json::list(&mut fields, "Removes", removes.iter().map(|tag| tag.epc()));
     device.emit(hub, "AggregateEvent", fields);
+}
+
+/// Tells everything that the reader sees.
+pub(crate) fn observe(device: &mut Device, hub: &mut SimContext) {
+    if matches!(device.kind(), DeviceKind::SecurityCabinet | DeviceKind::Unknown) {
+        return;
+    }
+    let mut fields = String::new();
+    json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
+    device.emit(hub, "ObjectEvent", fields);
 }
 
 /// Another room has other tags.

@@ -1,16 +1,16 @@
-//! Sensor readings.
+//! Sensor readings, sent every SensorReadingEventInterval minutes.
 
 use jetstream_api::{
     catalogue,
     kind::{DeviceKind, Form},
 };
 
-use crate::firmware::dispatch::DeviceEvent;
 use crate::model::{
     clock::{self, MINUTE, Ms},
     device::Device,
+    device_event::DeviceEvent,
     json,
-    world::SimContext,
+    sim_context::SimContext,
 };
 
 /// The span between two; `None` for devices without sensors, and for those that read only when they wake.

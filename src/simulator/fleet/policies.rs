@@ -3,14 +3,11 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
-    handlers::{
-        commands,
-        device_policy::{self, Assigned},
-        policies::Policy,
-    },
+    firmware::commands,
     model::{
         clock::{DAY, HOUR, MINUTE},
         device::Device,
+        policy::{Assigned, Policy},
         world::World,
     },
 };
@@ -74,8 +71,6 @@ pub(super) fn assign(world: &World, device: &mut Device, index: usize) {
         device.assigned = Some(Assigned { updated: world.hub.now.saturating_sub(2 * HOUR), ..assigned });
         return;
     }
-    if let Some(values) = device_policy::effective(world, &assigned) {
-        device.unit.changed = commands::changes(device, &values);
-    }
+    device.unit.changed = commands::changes(device, &policy.effective(&assigned.overrides));
     device.assigned = Some(Assigned { synced: Some(updated.saturating_add(3 * MINUTE)), ..assigned });
 }

@@ -4,18 +4,8 @@ use jetstream_api::{call::Reply, names::AliasName};
 
 use crate::{
     handlers::{body::Body, regions, reply},
-    model::{json, world::World},
+    model::{alias::Alias, json, world::World},
 };
-
-/// An alias. The relation of devices and aliases is kept here alone.
-#[derive(Debug)]
-pub(crate) struct Alias {
-    pub(crate) id: u64,
-    pub(crate) name: String,
-    pub(crate) region: &'static str,
-    /// The slots of its devices.
-    pub(crate) devices: Vec<u32>,
-}
 
 fn unknown() -> Reply {
     reply::object(404, "There is no such alias.")

@@ -4,16 +4,11 @@
 
 use std::sync::Arc;
 
-use jetstream_api::call::Reply;
+use jetstream_api::{call::Reply, capabilities, catalogue::Command};
 
 use crate::{
-    handlers::{
-        auth::Caller,
-        body,
-        commands::{self, CommandRequest},
-        devices, reply,
-    },
-    model::{clock, json, world::World},
+    handlers::{auth::Caller, body, commands, devices, reply},
+    model::{clock, command::CommandRequest, json, world::World},
 };
 
 /// The passes of a body: 10 to 40 hexadecimal digits, letters in upper case as documented.
@@ -98,12 +93,8 @@ pub(crate) fn sync(world: &mut World, name: &str, caller: Caller) -> Result<Repl
 /// `GET /3/devices/{name}/credentials/sync` (page *Get Last Device Credentials Sync Date/Time*): `null` for never.
 pub(crate) fn last_sync(world: &World, name: &str) -> Result<Reply, Reply> {
     let device = world.devices.find(name).ok_or_else(devices::unknown)?;
-    jetstream_api::capabilities::can(
-        jetstream_api::catalogue::Command::LastCredentialsSync,
-        &device.definition.profile,
-        device.connection(),
-    )
-    .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
+    capabilities::can(Command::LastCredentialsSync, &device.definition.profile, device.connection())
+        .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
     let mut body = String::new();
     match device.passes_synced {
         None => body.push_str("null"),

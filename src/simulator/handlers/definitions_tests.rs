@@ -43,7 +43,7 @@ fn a_definition_is_found_by_its_name_and_by_its_old_id() {
 
 #[test]
 fn values_are_checked_by_type_and_not_by_range() {
-    let all = super::all();
+    let all = crate::model::definition::all();
     let cabinet = &all[0];
     let takes = |key: &str, value: &str| cabinet.setting(key).unwrap().accepts(value);
     assert!(takes("ping", "5") && takes("ping", "-99999") && !takes("ping", "5.5") && !takes("ping", ""));

@@ -3,35 +3,13 @@
 use jetstream_api::call::Reply;
 
 use crate::{
-    handlers::{
-        auth::Caller,
-        body::Body,
-        commands::{self, CommandRequest},
-        devices, policies, reply,
-    },
-    model::{
-        clock::{self, Ms},
-        device::Device,
-        json,
-        world::World,
-    },
+    handlers::{auth::Caller, body::Body, command_queue, commands, devices, policies, reply},
+    model::{clock, command::CommandRequest, device::Device, json, policy::Assigned, world::World},
 };
-
-/// A policy as one device has it in Jetstream; the unit learns of it by a sync.
-#[derive(Debug, Clone)]
-pub(crate) struct Assigned {
-    /// The policy's id.
-    pub(crate) policy: u64,
-    /// What differs on this device, sorted by key.
-    pub(crate) overrides: Vec<(String, String)>,
-    pub(crate) updated: Ms,
-    pub(crate) synced: Option<Ms>,
-}
 
 /// The object that Add and Get answer; the two spellings of its id are both documented.
 fn answer(world: &World, device: &Device, assigned: &Assigned) -> String {
-    let name =
-        world.policies.iter().find(|policy| policy.id == assigned.policy).map_or("", |policy| policy.name.as_str());
+    let name = world.policy(assigned.policy).map_or("", |policy| policy.name.as_str());
     let mut body = String::from(if device.form(2) == 0 { "{\"ID\":" } else { "{\"Id\":" });
     json::push(&mut body, format_args!("{},", assigned.policy));
     json::field(&mut body, "Name", name);
@@ -105,22 +83,14 @@ pub(crate) fn set_parameters(world: &mut World, name: &str, caller: Caller) -> R
     let values = device
         .assigned
         .as_ref()
-        .and_then(|assigned| effective(world, assigned))
+        .and_then(|assigned| Some(world.policy(assigned.policy)?.effective(&assigned.overrides)))
         .ok_or_else(|| reply::object(400, "The device has no policy that could be sent to it."))?;
-    let sent = commands::send(world, name, caller, CommandRequest::SetParameters(values))?;
+    let sent = command_queue::send(world, name, caller, CommandRequest::SetParameters(values))?;
     let device = world.devices.find(name).ok_or_else(devices::unknown)?;
     match &device.assigned {
         Some(assigned) if device.form(2) == 1 => Ok(reply::ok(answer(world, device, assigned))),
         _ => Ok(sent.reply()),
     }
-}
-
-/// Every parameter of the policy, with the device's own value where it has one.
-pub(crate) fn effective(world: &World, assigned: &Assigned) -> Option<Vec<(String, String)>> {
-    let policy = world.policies.iter().find(|policy| policy.id == assigned.policy)?;
-    let own = |key: &str| assigned.overrides.iter().find(|(name, _)| name == key).map(|(_, value)| value);
-    let values = policy.parameters.iter().map(|(key, value)| (key.clone(), own(key).unwrap_or(value).clone()));
-    Some(values.collect())
 }
 
 #[cfg(test)]

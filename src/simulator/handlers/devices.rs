@@ -9,7 +9,7 @@ use jetstream_api::{
 use std::sync::Arc;
 
 use crate::{
-    firmware::dispatch,
+    firmware,
     handlers::{aliases, body::Body, definitions, regions, reply},
     model::{device::Device, device_state::DeviceState, json, rng::Rng, world::World},
 };
@@ -20,14 +20,12 @@ pub(crate) fn unknown() -> Reply {
 
 /// Appends a device object.
 fn write(out: &mut String, world: &World, device: &Device) {
-    let policy =
-        device.assigned.as_ref().and_then(|assigned| world.policies.iter().find(|policy| policy.id == assigned.policy));
     json::push(out, format_args!("{{\"Id\":{},", device.id));
     json::field(out, "Name", &device.name);
     json::field(out, "SerialNumber", &device.serial);
     json::field(out, "DeviceDefinition", device.definition.name);
     json::field(out, "Region", device.region);
-    json::field(out, "Policy", policy.map_or("", |policy| policy.name.as_str()));
+    json::field(out, "Policy", policy_name(world, device));
     json::list(out, "Aliases", aliases::of(world, device.slot));
     out.pop();
     out.push('}');
@@ -71,8 +69,8 @@ pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
 }
 
 fn policy_name<'a>(world: &'a World, device: &Device) -> &'a str {
-    let id = device.assigned.as_ref().map(|assigned| assigned.policy);
-    world.policies.iter().find(|policy| Some(policy.id) == id).map_or("", |policy| policy.name.as_str())
+    let policy = device.assigned.as_ref().and_then(|assigned| world.policy(assigned.policy));
+    policy.map_or("", |policy| policy.name.as_str())
 }
 
 /// `GET /3/devices/{name}`.
@@ -122,7 +120,7 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
     world.devices.insert(device);
     aliases::set(world, slot, &aliases);
     if let Some(device) = world.devices.get_mut(slot) {
-        dispatch::start(device, &mut world.hub);
+        firmware::start::start(device, &mut world.hub);
     }
     announce(world, slot, "DeviceAddedEvent", reply::created)
 }

@@ -1,41 +1,13 @@
 //! *Get Events* and *Delete Events*.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::collections::BTreeSet;
 
 use jetstream_api::{call::Reply, events::DeleteEvents, ids::Guid};
 
-use crate::model::event_queue::{EventQueue, Filter};
-
 use crate::{
     handlers::{auth::Caller, body::Body, reply},
-    model::{clock::Ms, json, outbox::Record, world::World},
+    model::{event_queue::Filter, json, world::World},
 };
-
-/// The queues of all keys.
-#[derive(Debug, Default)]
-pub(crate) struct Queues(BTreeMap<&'static str, EventQueue>);
-
-impl Queues {
-    /// Gives every subscribed key its own copy.
-    pub(crate) fn push(&mut self, record: Arc<Record>, now: Ms) {
-        for queue in self.0.values_mut() {
-            queue.push(Arc::clone(&record), now);
-        }
-    }
-
-    /// How many events the fullest queue holds.
-    #[cfg(test)]
-    pub(crate) fn longest(&self) -> usize {
-        self.0.values().map(EventQueue::len).max().unwrap_or(0)
-    }
-
-    fn of(&mut self, caller: Caller) -> &mut EventQueue {
-        self.0.entry(caller.user).or_default()
-    }
-}
 
 /// `GET /3/events/{limit}`: the limit is 1 to 512, 100 when it is not given.
 pub(crate) fn read(
@@ -55,7 +27,7 @@ pub(crate) fn read(
     let filter = filter(query)?;
     let batch = world.hub.ids.guid();
     let now = world.hub.now;
-    let records = world.hub.outbox.queues.of(caller).read(&filter, limit, batch, now);
+    let records = world.hub.outbox.queues.of(caller.user).read(&filter, limit, batch, now);
     let mut body = String::from("{\"BatchId\":");
     // Whether an empty batch has an id is not documented: the call that subscribes shows none, later ones do.
     match &records {
@@ -89,7 +61,7 @@ fn filter(query: &[(String, String)]) -> Result<Filter, Reply> {
 /// `DELETE /3/events` (or `PATCH`): either a `BatchId` or up to 100 `EventIds`, not both.
 pub(crate) fn delete(world: &mut World, caller: Caller, body: &[u8]) -> Result<Reply, Reply> {
     let mut body = Body::object(body, "events")?;
-    let queue = world.hub.outbox.queues.of(caller);
+    let queue = world.hub.outbox.queues.of(caller.user);
     match (body.has("BatchId"), body.has("EventIds")) {
         (true, true) => return Err(reply::object(400, "Give either BatchId or EventIds, in separate requests.")),
         (false, false) => return Err(reply::object(400, "Give BatchId or EventIds.")),

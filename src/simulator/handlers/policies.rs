@@ -1,49 +1,31 @@
 //! Policies: complete sets of parameters of which only the name can change.
 
-use std::sync::Arc;
-
 use jetstream_api::{call::Reply, names::PolicyName};
 
 use crate::{
-    handlers::{
-        body::Body,
-        definitions::{self, Definition},
-        query, reply,
-    },
-    model::{json, world::World},
+    handlers::{body::Body, definitions, query, reply},
+    model::{device::Device, json, policy::Policy, world::World},
 };
 
-/// A policy.
-#[derive(Debug)]
-pub(crate) struct Policy {
-    pub(crate) id: u64,
-    pub(crate) name: String,
-    pub(crate) definition: Arc<Definition>,
-    /// Every parameter of the definition, sorted by key.
-    pub(crate) parameters: Vec<(String, String)>,
+/// Appends the policy's properties without the brace that ends them.
+fn write(out: &mut String, policy: &Policy) {
+    json::push(out, format_args!("{{\"Id\":{},", policy.id));
+    json::field(out, "Name", &policy.name);
+    json::field(out, "DeviceDefinition", policy.definition.name);
+    out.push_str("\"Parameters\":");
+    json::dictionary(out, policy.parameters.iter().map(|(key, value)| (key, value)));
 }
 
-impl Policy {
-    /// Appends the policy's properties without the brace that ends them.
-    fn write(&self, out: &mut String) {
-        json::push(out, format_args!("{{\"Id\":{},", self.id));
-        json::field(out, "Name", &self.name);
-        json::field(out, "DeviceDefinition", self.definition.name);
-        out.push_str("\"Parameters\":");
-        json::dictionary(out, self.parameters.iter().map(|(key, value)| (key, value)));
-    }
+fn answer(policy: &Policy) -> String {
+    let mut body = String::new();
+    write(&mut body, policy);
+    body.push('}');
+    body
+}
 
-    fn answer(&self) -> String {
-        let mut body = String::new();
-        self.write(&mut body);
-        body.push('}');
-        body
-    }
-
-    fn passes(&self, query: &[(String, String)]) -> bool {
-        let shown = serde_json::json!({ "Id": self.id, "Name": self.name, "DeviceDefinition": self.definition.name });
-        query::matches(query, &shown)
-    }
+fn passes(policy: &Policy, query: &[(String, String)]) -> bool {
+    let shown = serde_json::json!({ "Id": policy.id, "Name": policy.name, "DeviceDefinition": policy.definition.name });
+    query::matches(query, &shown)
 }
 
 fn unknown() -> Reply {
@@ -57,8 +39,8 @@ pub(crate) fn find<'a>(world: &'a World, name: &str) -> Option<&'a Policy> {
 /// `GET /3/policies`.
 pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
     let mut body = String::new();
-    json::array(&mut body, world.policies.iter().filter(|policy| policy.passes(query)), |out, policy| {
-        policy.write(out);
+    json::array(&mut body, world.policies.iter().filter(|policy| passes(policy, query)), |out, policy| {
+        write(out, policy);
         out.push('}');
     });
     reply::ok(body)
@@ -67,8 +49,8 @@ pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
 /// `GET /3/policies/all/details`: each with its devices and what differs on them.
 pub(crate) fn details(world: &World, query: &[(String, String)]) -> Reply {
     let mut body = String::new();
-    json::array(&mut body, world.policies.iter().filter(|policy| policy.passes(query)), |out, policy| {
-        policy.write(out);
+    json::array(&mut body, world.policies.iter().filter(|policy| passes(policy, query)), |out, policy| {
+        write(out, policy);
         out.push_str(",\"Devices\":");
         let with_it = world.devices.iter().filter_map(|device| {
             let assigned = device.assigned.as_ref().filter(|assigned| assigned.policy == policy.id)?;
@@ -88,7 +70,7 @@ pub(crate) fn details(world: &World, query: &[(String, String)]) -> Reply {
 
 /// `GET /3/policies/{name}` (page *Get a Policy*).
 pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
-    find(world, name).map(|policy| reply::ok(policy.answer())).ok_or_else(unknown)
+    find(world, name).map(|policy| reply::ok(answer(policy))).ok_or_else(unknown)
 }
 
 /// `POST /3/policies` (page *Create a Policy*): every parameter of the definition, and of its type.
@@ -123,9 +105,9 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
     let parameters = parameters.collect::<Result<Vec<_>, _>>()?;
     unique(world, name.as_str())?;
     let policy = Policy { id: world.id(), name: name.as_str().to_owned(), definition, parameters };
-    let answer = policy.answer();
+    let body = answer(&policy);
     world.policies.push(policy);
-    Ok(reply::created(answer))
+    Ok(reply::created(body))
 }
 
 fn unique(world: &World, name: &str) -> Result<(), Reply> {
@@ -144,14 +126,13 @@ pub(crate) fn rename(world: &mut World, name: &str, body: &[u8]) -> Result<Reply
     }
     let policy = world.policies.iter_mut().find(|policy| policy.id == id).ok_or_else(unknown)?;
     policy.name = new_name.as_str().to_owned();
-    Ok(reply::ok(policy.answer()))
+    Ok(reply::ok(answer(policy)))
 }
 
 /// `DELETE /3/policies/{name}` (page *Delete a Policy*): not while a device has it. The code of that refusal is inferred.
 pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
     let id = find(world, name).ok_or_else(unknown)?.id;
-    let assigned =
-        |device: &&crate::model::device::Device| device.assigned.as_ref().is_some_and(|assigned| assigned.policy == id);
+    let assigned = |device: &&Device| device.assigned.as_ref().is_some_and(|assigned| assigned.policy == id);
     let devices = world.devices.iter().filter(assigned).count();
     if devices > 0 {
         return Err(reply::object(409, &format!("The policy is assigned to {devices} device(s).")));

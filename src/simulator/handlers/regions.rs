@@ -17,15 +17,6 @@ pub(crate) fn named(field: &str, name: &str) -> Result<&'static str, Reply> {
     known.ok_or_else(|| reply::invalid(field, &format!("There is no such region. Known are {}.", KNOWN.join(", "))))
 }
 
-/// How many hours east of Greenwich its wards are: their days differ, so that somewhere it is always day.
-pub(crate) fn hours_east(region: &str) -> i64 {
-    match region {
-        "EU" => 1,
-        "AP" => 9,
-        _ => -6,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,11 +6,11 @@ use crate::{
     handlers::{
         aliases,
         auth::{self, Caller},
-        commands::{self, CommandRequest},
-        credentials, definitions, device_policy, devices, events, policies, regions, reply,
+        commands, credentials, definitions, device_policy, devices, events, policies, regions, reply,
         request::{Request, Response},
+        sentinel_failures,
     },
-    model::world::World,
+    model::{command::CommandRequest, world::World},
 };
 
 /// What a path names. Fixed words are matched without regard to case, as the documentation writes some in both.
@@ -117,7 +117,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
         return reply::html(404, "There is nothing at this address.").into();
     };
     let sentinel = place.commanded().and_then(|name| world.devices.find(name)).and_then(|device| device.sentinel);
-    if let Some(response) = sentinel.and_then(crate::model::sentinels::Sentinel::instead) {
+    if let Some(response) = sentinel.and_then(sentinel_failures::failure) {
         return response;
     }
     let result = dispatch(world, caller, place, request);
@@ -127,7 +127,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
     }
     let mut response = Response::from(result.unwrap_or_else(|refused| refused));
     if let Some(sentinel) = sentinel.filter(|_| response.reply.is_success()) {
-        response.delivery = sentinel.delivery();
+        response.delivery = sentinel_failures::delivery(sentinel);
     }
     response
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jetstream_api::{catalogue::Command, ids::Guid};
 
-use crate::model::{device::Device, json};
+use crate::model::{clock::Ms, json};
 
 /// A command with what it was sent with.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,60 +48,8 @@ impl CommandRequest {
         }
     }
 
-    fn path(&self) -> &'static str {
-        match self {
-            Self::Lockdown(_) => "lockdown",
-            Self::Unlock(_) => "unlockdoor",
-            Self::SyncPasses(_) => "credentials/sync",
-            Self::SetParameters(_) | Self::GetParameters => "policy/sync",
-            Self::SetValues(_) => "configuration",
-            Self::GetTags => "epclist",
-            Self::Restart => "reset",
-        }
-    }
-
     pub(crate) fn verb(&self) -> &'static str {
         if matches!(self, Self::GetParameters | Self::GetTags) { "Get" } else { "Post" }
-    }
-
-    /// What the queued event echoes, the token of an unlock included.
-    fn parameters(&self, device: &Device) -> Vec<(String, String)> {
-        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-        match self {
-            Self::Lockdown(hours) => vec![pair("Hours", &hours.to_string())],
-            Self::Unlock(token) => vec![pair("AccessToken", token)],
-            // Wipe, then add all; in this order in the reference.
-            Self::SyncPasses(passes) => {
-                passes.iter().map(|pass| pair("Add", pass)).chain([pair("Remove", "*")]).collect()
-            }
-            Self::SetParameters(values) | Self::SetValues(values) => values.clone(),
-            Self::GetParameters => {
-                let keys = device.definition.parameters.iter().enumerate();
-                keys.map(|(number, setting)| (format!("Parameter{number}"), setting.key.clone())).collect()
-            }
-            Self::GetTags | Self::Restart => Vec::new(),
-        }
-    }
-
-    /// Version and properties of the CommandQueuedEvent, with the documentation's contradictions: a sync of passes has two
-    /// names and two versions, and the example of a restart has the path of version 2 and the wrong verb.
-    pub(crate) fn queued_event(&self, device: &Device, id: Guid, user: &str) -> (u8, String) {
-        let odd = device.form(2) == 1;
-        let (version, name) = match self {
-            Self::SyncPasses(_) if odd => (3, "UpdatePasses"),
-            Self::SyncPasses(_) => (2, self.event_name()),
-            _ => (3, self.event_name()),
-        };
-        let quirk = odd && *self == Self::Restart;
-        let mut fields = String::new();
-        json::field(&mut fields, "CommandId", &id.to_string());
-        json::field(&mut fields, "CommandName", name);
-        let path = format!("/{}/Devices/{}/{}", if quirk { 2 } else { 3 }, device.name, self.path());
-        json::field(&mut fields, "URI", &path);
-        json::field(&mut fields, "Verb", if quirk { "Get" } else { self.verb() });
-        json::field(&mut fields, "User", user);
-        json::pairs(&mut fields, "Parameters", &self.parameters(device));
-        (version, fields)
     }
 }
 
@@ -130,4 +78,31 @@ impl Outcome {
         json::pairs(&mut fields, "ExceptionList", &self.exceptions);
         fields
     }
+}
+
+/// A command that the device has not fetched.
+#[derive(Debug, Clone)]
+pub(crate) struct QueuedCommand {
+    pub(crate) id: Guid,
+    pub(crate) user: &'static str,
+    pub(crate) order: CommandRequest,
+}
+
+/// A command that the device has fetched and that takes its time.
+#[derive(Debug, Clone)]
+pub(crate) struct Job {
+    pub(crate) id: Guid,
+    pub(crate) user: &'static str,
+    pub(crate) order: CommandRequest,
+    /// Tells its end from that of an earlier job; 0 until it has begun.
+    pub(crate) token: u32,
+}
+
+/// A command of which Jetstream has not heard the end.
+#[derive(Debug)]
+pub(crate) struct OpenCommand {
+    pub(crate) device: Arc<str>,
+    pub(crate) slot: u32,
+    pub(crate) name: &'static str,
+    pub(crate) queued: Ms,
 }

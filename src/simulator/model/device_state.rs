@@ -5,10 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::{
-    handlers::commands::Job,
-    model::{clock::Ms, outbox::Draft, rng::Rng},
-};
+use crate::model::{clock::Ms, command::Job, event::Draft, rng::Rng};
 
 /// The way to Jetstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use jetstream_api::ids::Guid;
 
 use crate::model::{
     clock::{DAY, Ms},
-    outbox::Record,
+    event::Record,
 };
 
 /// The most events a queue holds; beyond it the oldest go. Jetstream documents no such limit: it keeps the memory of the

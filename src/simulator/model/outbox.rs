@@ -2,45 +2,17 @@
 
 use std::sync::Arc;
 
-use jetstream_api::ids::Guid;
-
-use crate::{
-    handlers::events::Queues,
-    model::{
-        clock::{self, Ms},
-        json,
-    },
+use crate::model::{
+    clock::{self, Ms},
+    event::{Draft, Record},
+    event_queues::EventQueues,
+    json,
 };
-
-/// An event as its writer leaves it: everything but who is writing and when it arrives.
-#[derive(Debug, Clone)]
-pub(crate) struct Draft {
-    pub(crate) kind: &'static str,
-    /// 2 for events of devices, 3 for those of Jetstream and of handhelds.
-    pub(crate) version: u8,
-    pub(crate) id: Guid,
-    /// By the clock of whoever wrote it.
-    pub(crate) time: Ms,
-    /// The properties of this type of event, each followed by a comma.
-    pub(crate) fields: String,
-    /// The command that this event completes.
-    pub(crate) completes: Option<Guid>,
-}
-
-/// An event as it was issued, with what *Get Events* filters by.
-#[derive(Debug)]
-pub(crate) struct Record {
-    pub(crate) id: Guid,
-    pub(crate) kind: &'static str,
-    pub(crate) version: u8,
-    pub(crate) device: Option<Arc<str>>,
-    pub(crate) text: Arc<str>,
-}
 
 /// The events that nobody has taken yet, the queues, and the tally of all that was ever issued.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    pub(crate) queues: Queues,
+    pub(crate) queues: EventQueues,
     untaken: Vec<Arc<str>>,
     count: u64,
     hash: u64,
@@ -89,6 +61,7 @@ fn fnv1a(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jetstream_api::ids::Guid;
 
     #[test]
     fn a_heartbeat_is_written_as_the_reference_prints_it() {

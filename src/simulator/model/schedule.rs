@@ -4,7 +4,7 @@ use std::{cmp::Reverse, collections::BinaryHeap};
 
 use jetstream_api::ids::Guid;
 
-use crate::{firmware::dispatch::DeviceEvent, model::clock::Ms};
+use crate::model::{clock::Ms, device_event::DeviceEvent};
 
 /// Something that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -17,13 +17,6 @@
 //! *Get Last Device Credentials Sync Date/Time*; everything else about them is as with any other device, so that a page can
 //! show them.
 
-use jetstream_api::call::Reply;
-
-use crate::handlers::{
-    reply,
-    request::{Delivery, Response},
-};
-
 /// A failure with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sentinel {
@@ -79,33 +72,4 @@ impl Sentinel {
             Self::Drops => "Sentinel drops after effect",
         }
     }
-
-    /// The failure before the command took effect; `None` for those that strike after it.
-    pub(crate) fn instead(self) -> Option<Response> {
-        let reply = match self {
-            Self::ModelState => reply::invalid("command", "This device refuses every command."),
-            Self::Unauthorized => reply::object(401, "The access key is no longer valid."),
-            Self::NotFound => reply::bare(404, "There is no such device any more."),
-            Self::Conflict => reply::bare(409, "Another command is at work on this device."),
-            Self::TooMany => Reply { retry_after: Some(30), ..reply::object(429, "Too many requests.") },
-            Self::ServerError => Reply::new(500, ""),
-            Self::Html => reply::html(502, "The service is not available just now."),
-            Self::Never => return Some(Response { reply: Reply::new(504, ""), delivery: Delivery::Never }),
-            Self::Truncated | Self::Drops => return None,
-        };
-        Some(reply.into())
-    }
-
-    /// What becomes of the answer once the command took effect.
-    pub(crate) fn delivery(self) -> Delivery {
-        match self {
-            Self::Truncated => Delivery::Truncated,
-            Self::Drops => Delivery::DropConnection,
-            _ => Delivery::Whole,
-        }
-    }
 }
-
-#[cfg(test)]
-#[path = "sentinels_tests.rs"]
-mod tests;

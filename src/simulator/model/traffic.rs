@@ -1,20 +1,9 @@
-//! Background traffic: more events than a fleet would send by itself, for demonstrations and for the bench.
-//!
-//! They follow from the state of the devices as all others do: passes that are shown, tags that move, sensors that are read.
-//! Only the doors are quick: nobody waits for one to close.
+//! The rate of the background traffic: when the next extra event is due, and to which device it goes.
 
-use jetstream_api::kind::DeviceKind;
-
-use crate::{
-    firmware::{access, tags, temperature},
-    model::{clock::Ms, device::Device, registry::Registry, rng::Rng, schedule::ScheduledItem, world::SimContext},
-};
+use crate::model::{clock::Ms, registry::Registry, rng::Rng, schedule::ScheduledItem, sim_context::SimContext};
 
 /// The most extra events per second of simulated time.
 pub const MAX_RATE: f64 = 20_000.0;
-
-/// So many devices are tried before one event is left out.
-const TRIES: usize = 16;
 
 /// The flow of extra events.
 #[derive(Debug)]
@@ -40,6 +29,21 @@ impl Traffic {
         self.plan(hub);
     }
 
+    /// One more event is due: plans the next one. False where the token is of an earlier rate.
+    pub(crate) fn next(&mut self, hub: &mut SimContext, token: u32) -> bool {
+        let is_current = token == self.token;
+        if is_current {
+            self.plan(hub);
+        }
+        is_current
+    }
+
+    /// The slot of any device, which may have been deleted.
+    pub(crate) fn any_slot(&mut self, devices: &Registry) -> u32 {
+        let slots = usize::try_from(devices.next_slot()).unwrap_or(0);
+        u32::try_from(self.rng.below(slots)).unwrap_or(0)
+    }
+
     /// Counted from the beginning, so that rounding to milliseconds adds up to nothing.
     fn plan(&mut self, hub: &mut SimContext) {
         if self.rate <= 0.0 {
@@ -53,47 +57,4 @@ impl Traffic {
             (self.since, self.sent) = (at, 0);
         }
     }
-
-    /// One more event.
-    pub(crate) fn flow(&mut self, devices: &mut Registry, hub: &mut SimContext, token: u32) {
-        if token != self.token {
-            return;
-        }
-        self.plan(hub);
-        let slots = usize::try_from(devices.next_slot()).unwrap_or(0);
-        for _ in 0..TRIES {
-            let slot = u32::try_from(self.rng.below(slots)).unwrap_or(0);
-            if devices.get_mut(slot).is_some_and(|device| extra(device, hub)) {
-                break;
-            }
-        }
-    }
 }
-
-/// Lets a device tell something more, if its state allows; says whether it did.
-fn extra(device: &mut Device, hub: &mut SimContext) -> bool {
-    let busy = device.unit.door.is_some() || device.unit.scan.is_some();
-    if !device.unit.is_reachable() || busy {
-        return false;
-    }
-    let before = hub.outbox.issued().0;
-    match device.kind() {
-        DeviceKind::SecurityCabinet => drop(access::show_pass(device, hub)),
-        DeviceKind::RfidEnclosure if device.is_locked(hub.now) || device.unit.rng.one_in(2) => {
-            temperature::tell(device, hub);
-        }
-        DeviceKind::RfidEnclosure => {
-            if let Some(pass) = access::show_pass(device, hub) {
-                tags::aggregate(device, hub, &pass);
-            }
-        }
-        DeviceKind::CountertopCabinet => tags::aggregate(device, hub, ""),
-        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
-        DeviceKind::MobileCase | DeviceKind::Handheld | DeviceKind::Unknown => {}
-    }
-    hub.outbox.issued().0 > before
-}
-
-#[cfg(test)]
-#[path = "traffic_tests.rs"]
-mod tests;

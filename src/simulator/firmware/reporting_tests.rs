@@ -1,6 +1,6 @@
 use jetstream_api::catalogue::log_entries::Level;
 
-use crate::testing::TestBed;
+use crate::{model::device::FULL, testing::TestBed};
 
 /// How many of one entry of each level get out.
 fn told(bench: &mut TestBed, level: &str) -> Vec<String> {
@@ -35,7 +35,7 @@ fn a_device_that_cannot_deliver_begins_nothing_new_at_last_and_loses_nothing() {
     bench.simulator.disconnect(device).unwrap();
     bench.hours(24 * 5);
     let waiting = bench.simulator.world.devices.find(device).unwrap().unit.outgoing.len();
-    assert!((super::FULL..super::FULL + 50).contains(&waiting), "{waiting}");
+    assert!((FULL..FULL + 50).contains(&waiting), "{waiting}");
     bench.simulator.take_issued();
     bench.simulator.connect(device).unwrap();
     assert_eq!(bench.events_of(device).len(), waiting);

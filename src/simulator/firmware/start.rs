@@ -1,0 +1,28 @@
+//! The first events of a device, from which all later ones follow.
+
+use crate::{
+    firmware::{heartbeat, nightly, polling, temperature, visitors},
+    model::{clock::DAY, device::Device, device_event::DeviceEvent, sim_context::SimContext},
+};
+
+/// Plans the first of everything that comes again and again.
+pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
+    heartbeat::start(device, hub);
+    temperature::start(device, hub);
+    nightly::plan(device, hub);
+    visitors::plan(device, hub);
+    polling::plan_poll(device, hub);
+    for (happening, days) in RARE {
+        let first = device.unit.rng.between(0, 2 * days * DAY);
+        device.plan(hub, first, happening);
+    }
+}
+
+/// What happens rarely, with the days between two of them on average.
+pub(crate) const RARE: [(DeviceEvent, i64); 5] = [
+    (DeviceEvent::MainsFails, 6),
+    (DeviceEvent::LinkDrops, 3),
+    (DeviceEvent::MemoryLow, 30),
+    (DeviceEvent::ReaderFails, 25),
+    (DeviceEvent::Breach, 90),
+];

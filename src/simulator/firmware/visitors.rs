@@ -1,0 +1,57 @@
+//! Visits of people to a device, more by day than by night.
+
+use std::sync::Arc;
+
+use jetstream_api::kind::DeviceKind;
+
+use crate::{
+    firmware::{access, tags, wake},
+    model::{
+        clock::{self, MINUTE},
+        device::Device,
+        device_event::DeviceEvent,
+        region,
+        sim_context::SimContext,
+    },
+};
+
+/// When the next one comes: more often by day than by night.
+pub(crate) fn plan(device: &mut Device, hub: &mut SimContext) {
+    let day = (7..19).contains(&clock::hour(hub.now, region::hours_east(device.region)));
+    let minutes = match (device.kind(), day) {
+        (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, true) => 1,
+        (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, false) => 15,
+        (DeviceKind::MobileCase | DeviceKind::Handheld, _) => 180,
+        (_, true) => 5,
+        (_, false) => 60,
+    };
+    let next = device.unit.rng.about(minutes * MINUTE * hub.calm);
+    device.plan(hub, next, DeviceEvent::Access);
+}
+
+/// Somebody comes.
+pub(crate) fn someone_arrives(device: &mut Device, hub: &mut SimContext) {
+    plan(device, hub);
+    if device.is_powered_down() {
+        return wake::wake(device, hub);
+    }
+    // Nobody comes to a sentinel: what it shows, it shows when it is asked.
+    if device.sentinel.is_some()
+        || !device.unit.up
+        || device.is_full()
+        || device.unit.door.is_some()
+        || device.unit.scan.is_some()
+    {
+        return;
+    }
+    match device.kind() {
+        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
+        DeviceKind::CountertopCabinet => access::open_door(device, hub, Arc::from("")),
+        DeviceKind::RfidEnclosure | DeviceKind::SecurityCabinet => {
+            if let Some(pass) = access::show_pass(device, hub) {
+                access::open_door(device, hub, pass);
+            }
+        }
+        DeviceKind::MobileCase | DeviceKind::Handheld | DeviceKind::Unknown => {}
+    }
+}

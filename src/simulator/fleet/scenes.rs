@@ -1,0 +1,76 @@
+//! Scenes that are in progress when the simulator starts: a lockdown, a lost network, mains that failed, an open door.
+
+use crate::{
+    firmware::{door, network, polling, power},
+    fleet::names::{Entry, InitialCondition},
+    handlers::{auth, command_queue},
+    model::{
+        clock::{HOUR, MINUTE, Ms},
+        command::CommandRequest,
+        device_event::DeviceEvent,
+        device_state::Link,
+        world::World,
+    },
+};
+
+/// A change of one device at a time before the start.
+pub(crate) struct Scene {
+    pub(crate) at: Ms,
+    /// The name of the device.
+    pub(crate) device: String,
+    pub(crate) play: fn(&mut World, &str),
+}
+
+/// The minutes before the start at which each condition begins.
+const SCENES: [(i64, InitialCondition, fn(&mut World, &str)); 5] = [
+    (30, InitialCondition::LockedDown, lock_down),
+    (25, InitialCondition::CutOff, cut_off),
+    (20, InitialCondition::NoMains, fail_mains),
+    (12, InitialCondition::DoorOpen, open_door),
+    (0, InitialCondition::Polling, poll),
+];
+
+/// The scenes of the devices that the fleet has, in the order of their times.
+pub(super) fn scenes(entries: &[Entry], start: Ms) -> Vec<Scene> {
+    let scenes = SCENES.into_iter().filter_map(|(minutes, condition, play)| {
+        let entry = entries.iter().find(|entry| entry.condition == condition)?;
+        Some(Scene { at: start.saturating_sub(minutes * MINUTE), device: entry.name.clone(), play })
+    });
+    scenes.collect()
+}
+
+fn lock_down(world: &mut World, name: &str) {
+    // Refused only where the fleet is not as it is built here.
+    let _ = command_queue::send(world, name, auth::COLLEAGUE, CommandRequest::Lockdown(8));
+}
+
+fn cut_off(world: &mut World, name: &str) {
+    if let Some(device) = world.devices.find_mut(name) {
+        network::change(device, &mut world.hub, Link::Down, Some(155 * MINUTE));
+    }
+}
+
+fn fail_mains(world: &mut World, name: &str) {
+    if let Some(device) = world.devices.find_mut(name) {
+        power::fail(device, &mut world.hub);
+        device.plan(&mut world.hub, 3 * HOUR, DeviceEvent::MainsReturns(device.unit.mains_token));
+    }
+}
+
+fn open_door(world: &mut World, name: &str) {
+    if let Some(device) = world.devices.find_mut(name) {
+        // Whoever has just opened it closes it first.
+        if let Some(token) = device.unit.door.as_ref().map(|door| door.token) {
+            door::close(device, &mut world.hub, token);
+        }
+        let opener = device.unit.passes.first().cloned().unwrap_or_default();
+        door::open(device, &mut world.hub, opener, Some(55 * MINUTE));
+    }
+}
+
+/// The device has just polled, so that whoever looks has an hour before it polls again.
+fn poll(world: &mut World, name: &str) {
+    if let Some(device) = world.devices.find_mut(name) {
+        polling::plan_poll(device, &mut world.hub);
+    }
+}

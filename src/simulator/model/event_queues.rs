@@ -1,0 +1,29 @@
+//! The queues of events, one for each access key.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use crate::model::{clock::Ms, event::Record, event_queue::EventQueue};
+
+/// The queues of all keys.
+#[derive(Debug, Default)]
+pub(crate) struct EventQueues(BTreeMap<&'static str, EventQueue>);
+
+impl EventQueues {
+    /// Gives every subscribed key its own copy.
+    pub(crate) fn push(&mut self, record: Arc<Record>, now: Ms) {
+        for queue in self.0.values_mut() {
+            queue.push(Arc::clone(&record), now);
+        }
+    }
+
+    /// How many events the fullest queue holds.
+    #[cfg(test)]
+    pub(crate) fn longest(&self) -> usize {
+        self.0.values().map(EventQueue::len).max().unwrap_or(0)
+    }
+
+    /// The queue of a user.
+    pub(crate) fn of(&mut self, user: &'static str) -> &mut EventQueue {
+        self.0.entry(user).or_default()
+    }
+}

@@ -1,0 +1,34 @@
+//! Policies, and what one device has of its policy.
+
+use std::sync::Arc;
+
+use crate::model::{clock::Ms, definition::Definition};
+
+/// A policy.
+#[derive(Debug)]
+pub(crate) struct Policy {
+    pub(crate) id: u64,
+    pub(crate) name: String,
+    pub(crate) definition: Arc<Definition>,
+    /// Every parameter of the definition, sorted by key.
+    pub(crate) parameters: Vec<(String, String)>,
+}
+
+impl Policy {
+    /// Every parameter of the policy, with the device's own value where it has one.
+    pub(crate) fn effective(&self, overrides: &[(String, String)]) -> Vec<(String, String)> {
+        let own = |key: &str| overrides.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+        self.parameters.iter().map(|(key, value)| (key.clone(), own(key).unwrap_or(value).clone())).collect()
+    }
+}
+
+/// A policy as one device has it in Jetstream; the unit learns of it by a sync.
+#[derive(Debug, Clone)]
+pub(crate) struct Assigned {
+    /// The policy's id.
+    pub(crate) policy: u64,
+    /// What differs on this device, sorted by key.
+    pub(crate) overrides: Vec<(String, String)>,
+    pub(crate) updated: Ms,
+    pub(crate) synced: Option<Ms>,
+}
