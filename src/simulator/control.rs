@@ -32,34 +32,34 @@ impl std::fmt::Display for ControlError {
 impl std::error::Error for ControlError {}
 
 impl Simulator {
-    fn steer<T>(
+    fn with_device<T>(
         &mut self,
         name: &str,
-        steer: impl FnOnce(&mut Device, &mut SimContext) -> T,
+        action: impl FnOnce(&mut Device, &mut SimContext) -> T,
     ) -> Result<T, ControlError> {
         let device = self.world.devices.find_mut(name).ok_or(ControlError::NoDevice)?;
-        Ok(steer(device, &mut self.world.hub))
+        Ok(action(device, &mut self.world.context))
     }
 
     /// Connects a device: it gets power if it has none, opens its WebSocket, delivers what it had to tell, and fetches what
     /// was queued for it.
     pub fn connect(&mut self, name: &str) -> Result<(), ControlError> {
-        self.steer(name, network::release)
+        self.with_device(name, network::release)
     }
 
     /// Takes a device off the network until it is [connected](Simulator::connect): it goes on working, and tells it later.
     pub fn disconnect(&mut self, name: &str) -> Result<(), ControlError> {
-        self.steer(name, network::hold_offline)
+        self.with_device(name, network::hold_offline)
     }
 
     /// Lets a device poll once, connected or not: it delivers what it had to tell, fetches what was queued, runs it, and is
     /// then connected or not as before. A device that is off cannot.
     pub fn poll(&mut self, name: &str) -> Result<(), ControlError> {
-        self.steer(name, |device, hub| {
-            if !device.unit.up {
+        self.with_device(name, |device, context| {
+            if !device.state.up {
                 return Err(ControlError::NotNow);
             }
-            network::visit(device, hub);
+            network::visit(device, context);
             Ok(())
         })?
     }
@@ -72,7 +72,7 @@ impl Simulator {
     /// What is tripped lasts until it is undone by hand. Whether the entry is sent depends on the `LogEntryLevel` of the
     /// device, as always.
     pub fn raise_incident(&mut self, name: &str, entry: &str) -> Result<(), ControlError> {
-        match self.steer(name, |device, hub| incidents::inject(device, hub, entry))? {
+        match self.with_device(name, |device, context| incidents::inject(device, context, entry))? {
             Ok(true) => Ok(()),
             Ok(false) => Err(ControlError::NotNow),
             Err(incidents::UnknownEntry) => Err(ControlError::NoEntry),
@@ -81,13 +81,13 @@ impl Simulator {
 
     /// So many extra events per second of simulated time from now on, 0 to [`MAX_RATE`](crate::MAX_RATE).
     pub fn set_rate(&mut self, rate: f64) {
-        self.world.traffic.set_rate(&mut self.world.hub, rate);
+        self.world.traffic.set_rate(&mut self.world.context, rate);
     }
 
     /// When the lockdown of a device ends, if it is locked down by a command: what no call of the API tells.
     pub fn locked_until(&self, name: &str) -> Option<Timestamp> {
-        let until = self.world.devices.find(name)?.unit.locked_until?;
-        (until > self.world.hub.now).then(|| clock::timestamp(until))
+        let until = self.world.devices.find(name)?.state.locked_until?;
+        (until > self.world.context.now).then(|| clock::timestamp(until))
     }
 }
 

@@ -12,55 +12,55 @@ fn entries(events: &[Event]) -> Vec<&str> {
 
 #[test]
 fn a_disconnected_device_tells_later_what_happened_meanwhile() {
-    let mut bench = TestBed::new();
-    bench.simulator.disconnect(CABINET).unwrap();
-    bench.simulator.take_issued();
-    bench.simulator.raise_incident(CABINET, "DoorBreach").unwrap();
-    bench.hours(3);
-    assert_eq!(bench.events_of(CABINET), [], "no heartbeat either");
-    bench.simulator.connect(CABINET).unwrap();
-    let told = bench.events_of(CABINET);
-    assert_eq!(entries(&told)[0], "DoorBreach");
-    let breach = &told[0];
+    let mut bed = TestBed::new();
+    bed.simulator.disconnect(CABINET).unwrap();
+    bed.simulator.take_issued();
+    bed.simulator.raise_incident(CABINET, "DoorBreach").unwrap();
+    bed.hours(3);
+    assert_eq!(bed.events_of(CABINET), [], "no heartbeat either");
+    bed.simulator.connect(CABINET).unwrap();
+    let events = bed.events_of(CABINET);
+    assert_eq!(entries(&events)[0], "DoorBreach");
+    let breach = &events[0];
     assert!(breach.received_time.unwrap().duration_since(breach.event_time.unwrap()).as_hours() >= 3);
-    assert!(told.iter().all(|event| event.body != Body::Heartbeat), "a missed heartbeat is not made up for");
-    bench.hours(1);
-    assert!(bench.events_of(CABINET).iter().any(|event| event.body == Body::Heartbeat));
+    assert!(events.iter().all(|event| event.body != Body::Heartbeat), "a missed heartbeat is not made up for");
+    bed.hours(1);
+    assert!(bed.events_of(CABINET).iter().any(|event| event.body == Body::Heartbeat));
 }
 
 #[test]
 fn a_poll_is_a_visit_after_which_the_device_is_as_it_was() {
-    let mut bench = TestBed::new();
-    bench.simulator.disconnect(CABINET).unwrap();
-    bench.simulator.take_issued();
-    bench.simulator.raise_incident(CABINET, "LowFlashSpace").unwrap();
-    bench.simulator.poll(CABINET).unwrap();
-    assert_eq!(entries(&bench.events_of(CABINET)), ["LowFlashSpace"]);
-    bench.hours(2);
-    assert_eq!(bench.events_of(CABINET), []);
+    let mut bed = TestBed::new();
+    bed.simulator.disconnect(CABINET).unwrap();
+    bed.simulator.take_issued();
+    bed.simulator.raise_incident(CABINET, "LowFlashSpace").unwrap();
+    bed.simulator.poll(CABINET).unwrap();
+    assert_eq!(entries(&bed.events_of(CABINET)), ["LowFlashSpace"]);
+    bed.hours(2);
+    assert_eq!(bed.events_of(CABINET), []);
 }
 
 #[test]
 fn what_is_tripped_comes_in_pairs_and_only_in_order() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     for (fails, restores) in [
         ("ACPowerFailure", "ACPowerRestore"),
         ("DoorOpen", "DoorOpenRestore"),
         ("UserPassReaderFailure", "UserPassReaderRestore"),
         ("Shutdown", "Startup"),
     ] {
-        bench.simulator.take_issued();
-        assert_eq!(bench.simulator.raise_incident(CABINET, restores), Err(ControlError::NotNow), "{restores}");
-        bench.simulator.raise_incident(CABINET, &fails.to_uppercase()).unwrap();
-        assert_eq!(bench.simulator.raise_incident(CABINET, fails), Err(ControlError::NotNow), "{fails}");
-        bench.simulator.raise_incident(CABINET, restores).unwrap();
-        assert_eq!(entries(&bench.events_of(CABINET)), [fails, restores]);
+        bed.simulator.take_issued();
+        assert_eq!(bed.simulator.raise_incident(CABINET, restores), Err(ControlError::NotNow), "{restores}");
+        bed.simulator.raise_incident(CABINET, &fails.to_uppercase()).unwrap();
+        assert_eq!(bed.simulator.raise_incident(CABINET, fails), Err(ControlError::NotNow), "{fails}");
+        bed.simulator.raise_incident(CABINET, restores).unwrap();
+        assert_eq!(entries(&bed.events_of(CABINET)), [fails, restores]);
     }
 }
 
 #[test]
 fn every_other_entry_can_be_tripped_and_no_unknown_one() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     for entry in [
         "DoorBreach",
         "DoorSensorFailure",
@@ -71,30 +71,30 @@ fn every_other_entry_can_be_tripped_and_no_unknown_one() {
         "NewFirmwareDownloadError",
         "ValidPass",
     ] {
-        bench.simulator.take_issued();
-        bench.simulator.raise_incident(CABINET, entry).unwrap();
-        assert_eq!(entries(&bench.events_of(CABINET)), [entry]);
+        bed.simulator.take_issued();
+        bed.simulator.raise_incident(CABINET, entry).unwrap();
+        assert_eq!(entries(&bed.events_of(CABINET)), [entry]);
     }
-    assert_eq!(bench.simulator.raise_incident(CABINET, "Earthquake"), Err(ControlError::NoEntry));
-    assert_eq!(bench.simulator.raise_incident("Nobody", "LowMemory"), Err(ControlError::NoDevice));
-    assert_eq!(bench.simulator.connect("Nobody"), Err(ControlError::NoDevice));
+    assert_eq!(bed.simulator.raise_incident(CABINET, "Earthquake"), Err(ControlError::NoEntry));
+    assert_eq!(bed.simulator.raise_incident("Nobody", "LowMemory"), Err(ControlError::NoDevice));
+    assert_eq!(bed.simulator.connect("Nobody"), Err(ControlError::NoDevice));
 }
 
 #[test]
 fn a_device_that_is_off_cannot_be_polled_and_starts_when_it_is_connected() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     let silent = "Nordstadt Klinik, Basement, Security Cabinet";
-    assert_eq!(bench.simulator.poll(silent), Err(ControlError::NotNow));
-    assert_eq!(bench.simulator.raise_incident(silent, "DoorBreach"), Err(ControlError::NotNow));
-    bench.simulator.take_issued();
-    bench.simulator.connect(silent).unwrap();
-    assert_eq!(entries(&bench.events_of(silent)), ["Startup"]);
+    assert_eq!(bed.simulator.poll(silent), Err(ControlError::NotNow));
+    assert_eq!(bed.simulator.raise_incident(silent, "DoorBreach"), Err(ControlError::NotNow));
+    bed.simulator.take_issued();
+    bed.simulator.connect(silent).unwrap();
+    assert_eq!(entries(&bed.events_of(silent)), ["Startup"]);
 }
 
 #[test]
 fn no_pass_is_valid_during_a_lockdown() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     let locked = "Mercy General, Emergency Dept., Security Cabinet";
-    assert!(bench.simulator.locked_until(locked).is_some());
-    assert_eq!(bench.simulator.raise_incident(locked, "ValidPass"), Err(ControlError::NotNow));
+    assert!(bed.simulator.locked_until(locked).is_some());
+    assert_eq!(bed.simulator.raise_incident(locked, "ValidPass"), Err(ControlError::NotNow));
 }

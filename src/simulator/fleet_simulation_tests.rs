@@ -15,14 +15,14 @@ use crate::{Options, testing::TestBed};
 /// The devices that have a story each, and no sentinels.
 const DEVICES: usize = 24;
 
-fn bench(seed: u64) -> TestBed {
+fn bed(seed: u64) -> TestBed {
     TestBed::with(&Options { seed, devices: DEVICES, sentinels: false, ..Options::default() })
 }
 
 /// What the checker may know beforehand, learnt as any client would.
-fn checker(bench: &mut TestBed) -> EventChecker {
-    let policies = bench.send(&ListPolicyDetails).unwrap();
-    let names = bench.send(&ListDevices::default()).unwrap().into_iter().map(|device| device.name);
+fn checker(bed: &mut TestBed) -> EventChecker {
+    let policies = bed.send(&ListPolicyDetails).unwrap();
+    let names = bed.send(&ListDevices::default()).unwrap().into_iter().map(|device| device.name);
     let mut checker = EventChecker::new(names);
     for details in policies {
         let interval = details.policy.parameters.iter().find(|pair| pair.key == "heartbeateventinterval");
@@ -35,16 +35,16 @@ fn checker(bench: &mut TestBed) -> EventChecker {
 }
 
 /// Lives until a day after the last deed, so that every command has had its time.
-fn live(seed: u64, deeds: &[(i64, Action)]) -> Vec<String> {
-    let mut bench = bench(seed);
-    let mut checker = checker(&mut bench);
-    for (minutes, deed) in deeds {
-        bench.minutes(*minutes);
-        checker.read(&bench.simulator.take_issued(), bench.simulator.now());
-        random_actions::apply(&mut bench, &mut checker, deed);
+fn live(seed: u64, actions: &[(i64, Action)]) -> Vec<String> {
+    let mut bed = bed(seed);
+    let mut checker = checker(&mut bed);
+    for (minutes, action) in actions {
+        bed.minutes(*minutes);
+        checker.read(&bed.simulator.take_issued(), bed.simulator.now());
+        random_actions::apply(&mut bed, &mut checker, action);
     }
-    bench.hours(25);
-    checker.read(&bench.simulator.take_issued(), bench.simulator.now());
+    bed.hours(25);
+    checker.read(&bed.simulator.take_issued(), bed.simulator.now());
     checker.finish()
 }
 
@@ -54,20 +54,20 @@ proptest! {
     #[test]
     fn over_a_week_every_event_follows_from_the_state_of_its_device(
         seed in any::<u64>(),
-        deeds in prop::collection::vec((1..280_i64, random_actions::random_action(DEVICES)), 70..75),
+        actions in prop::collection::vec((1..280_i64, random_actions::random_action(DEVICES)), 70..75),
     ) {
-        let complaints = live(seed, &deeds);
+        let complaints = live(seed, &actions);
         prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));
     }
 }
 
 #[test]
 fn a_week_that_nobody_touches_holds_all_that_the_fleet_can_tell() {
-    let mut bench = bench(1);
-    let mut checker = checker(&mut bench);
-    bench.hours(24 * 7);
-    checker.read(&bench.simulator.take_issued(), bench.simulator.now());
-    for told in [
+    let mut bed = bed(1);
+    let mut checker = checker(&mut bed);
+    bed.hours(24 * 7);
+    checker.read(&bed.simulator.take_issued(), bed.simulator.now());
+    for kind in [
         "AggregateEvent",
         "HeartbeatEvent",
         "LogEntryEvent",
@@ -90,7 +90,7 @@ fn a_week_that_nobody_touches_holds_all_that_the_fleet_can_tell() {
         "UserPassReaderRestore",
         "late",
     ] {
-        assert!(checker.on_event(told) > 0, "{told}");
+        assert!(checker.on_event(kind) > 0, "{kind}");
     }
     assert_eq!(checker.finish(), [""; 0]);
 }

@@ -8,7 +8,7 @@
 //! use std::cell::RefCell;
 //! use jetstream_api::{
 //!     call::{Call, Reply}, client::{Client, Transport}, commands::{CommandStatus, Lockdown, LockdownHours},
-//!     devices::ListDevices, error::Lost, key::AccessKey, names::DeviceName,
+//!     devices::ListDevices, error::TransportError, key::AccessKey, names::DeviceName,
 //! };
 //! use jetstream_simulator::{DEMO_KEY, Delivery, Options, Request, Simulator};
 //!
@@ -16,11 +16,11 @@
 //! struct InProcess { simulator: RefCell<Simulator>, key: AccessKey }
 //!
 //! impl Transport for InProcess {
-//!     async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+//!     async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
 //!         let response = self.simulator.borrow_mut().handle(&Request::from((call, &self.key)));
 //!         match response.delivery {
 //!             Delivery::Whole => Ok(response.reply),
-//!             _ => Err(Lost::NoAnswer("the connection broke".to_owned())),
+//!             _ => Err(TransportError::NoAnswer("the connection broke".to_owned())),
 //!         }
 //!     }
 //! }

@@ -33,7 +33,7 @@ impl Future for Step {
 
 /// The queue, with a step before each call arrives and one before its answer does.
 struct Queue {
-    bench: RefCell<TestBed>,
+    bed: RefCell<TestBed>,
     /// Refuses a deletion when its number is one of these.
     refuses: BTreeSet<usize>,
     deletions: RefCell<usize>,
@@ -44,7 +44,7 @@ impl Transport for &Queue {
         Step(false).await;
         let number = call.body.as_ref().map(|_| self.deletions.replace_with(|number| *number + 1));
         let refused = number.is_some_and(|number| self.refuses.contains(&number));
-        let reply = if refused { Reply::new(500, "") } else { self.bench.borrow_mut().respond(call).reply };
+        let reply = if refused { Reply::new(500, "") } else { self.bed.borrow_mut().respond(call).reply };
         Step(false).await;
         Ok(reply)
     }
@@ -81,16 +81,16 @@ proptest! {
         stops in prop::collection::vec((1_usize..9, any::<bool>()), 1..24),
         refuses in prop::collection::btree_set(0_usize..20, 0..6),
     ) {
-        let mut bench = TestBed::small();
-        bench.send(&GetEvents::default()).unwrap();
-        bench.events();
-        let queue = Queue { bench: RefCell::new(bench), refuses, deletions: RefCell::new(0) };
+        let mut bed = TestBed::small();
+        bed.send(&GetEvents::default()).unwrap();
+        bed.events();
+        let queue = Queue { bed: RefCell::new(bed), refuses, deletions: RefCell::new(0) };
         let (disk, mut pump, mut issued) = (Disk::default(), QueueDrain::default(), BTreeSet::new());
         for (polls, restarts) in stops {
             {
-                let mut bench = queue.bench.borrow_mut();
-                bench.minutes(7);
-                issued.extend(bench.events().into_iter().map(|event| event.id));
+                let mut bed = queue.bed.borrow_mut();
+                bed.minutes(7);
+                issued.extend(bed.events().into_iter().map(|event| event.id));
             }
             run(&mut pump, &queue, &disk, polls);
             if restarts {
@@ -98,7 +98,7 @@ proptest! {
             }
             let kept = disk.0.borrow();
             let limit = EventLimit::new(512).ok();
-            let pending = queue.bench.borrow_mut().send(&GetEvents { limit, ..GetEvents::default() }).unwrap();
+            let pending = queue.bed.borrow_mut().send(&GetEvents { limit, ..GetEvents::default() }).unwrap();
             let pending: BTreeSet<_> = pending.events.into_iter().map(|event| event.id).collect();
             prop_assert!(
                 pending.len() == 512 || issued.iter().all(|id| kept.contains(id) || pending.contains(id)),

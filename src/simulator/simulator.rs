@@ -38,23 +38,23 @@ impl Simulator {
             (scene.play)(&mut simulator.world, &scene.device);
         }
         simulator.advance_to(clock::of(options.start));
-        simulator.world.asked = Recorder::default();
+        simulator.world.request_log = Recorder::default();
         if let Some(rate) = options.rate {
-            let World { traffic, hub, .. } = &mut simulator.world;
-            traffic.set_rate(hub, rate);
+            let World { traffic, context, .. } = &mut simulator.world;
+            traffic.set_rate(context, rate);
         }
         simulator
     }
 
     /// The simulated time.
     pub fn now(&self) -> Timestamp {
-        clock::timestamp(self.world.hub.now)
+        clock::timestamp(self.world.context.now)
     }
 
     /// Answers a call, at the simulated time as it stands. Each call that arrives is carried out and counted, also where it
     /// names a [click](Request::click) that was there before: recognising repetitions is the wire's business.
     pub fn handle(&mut self, request: &Request) -> Response {
-        self.world.asked.receive(request.click.as_deref());
+        self.world.request_log.receive(request.click.as_deref());
         routing::answer(&mut self.world, request)
     }
 
@@ -68,40 +68,40 @@ impl Simulator {
 
     fn advance_to(&mut self, to: Ms) {
         let world = &mut self.world;
-        while let Some((at, item)) = world.hub.schedule.take(to) {
-            world.hub.now = world.hub.now.max(at);
+        while let Some((at, item)) = world.context.schedule.pop_due(to) {
+            world.context.now = world.context.now.max(at);
             match item {
                 ScheduledItem::Device(slot, event) => {
                     if let Some(device) = world.devices.get_mut(slot) {
-                        firmware::dispatch::dispatch(device, &mut world.hub, event);
+                        firmware::dispatch::dispatch(device, &mut world.context, event);
                     }
                 }
                 ScheduledItem::TimeOut(command) => command_queue::time_out(world, command),
-                ScheduledItem::Traffic(token) => firmware::traffic::flow(world, token),
+                ScheduledItem::Traffic(token) => firmware::traffic::emit_next(world, token),
             }
         }
-        world.hub.now = world.hub.now.max(to);
+        world.context.now = world.context.now.max(to);
     }
 
     /// When something will happen next, rounded up to the millisecond; until then there is nothing to do.
     pub fn next_due(&self) -> Option<Timestamp> {
-        self.world.hub.schedule.next().map(clock::timestamp)
+        self.world.context.schedule.next().map(clock::timestamp)
     }
 
     /// The events issued since the last call, as raw JSON in the order of their issue.
     pub fn take_issued(&mut self) -> Vec<Arc<str>> {
-        self.world.hub.outbox.take()
+        self.world.context.outbox.take()
     }
 
     /// How many events were ever issued, and the wrapping sum of the 64-bit FNV-1a hashes of their ids in lower case, which
     /// does not depend on their order: whoever has received them all has the same two numbers.
     pub fn issued(&self) -> (u64, u64) {
-        self.world.hub.outbox.issued()
+        self.world.context.outbox.issued()
     }
 
     /// What it was asked, and what it did.
     pub fn asked(&self) -> RequestLog {
-        self.world.asked.read()
+        self.world.request_log.read()
     }
 
     /// How many devices there are now, sentinels included.

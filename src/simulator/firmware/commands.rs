@@ -16,51 +16,51 @@ use crate::{
 };
 
 /// Fetches what waits in Jetstream and runs it in order. A command that takes its time stops the fetching until it is done.
-pub(crate) fn fetch(device: &mut Device, hub: &mut SimContext) {
-    while device.unit.is_reachable() && device.unit.jobs.is_empty() {
-        let Some(waiting) = device.waiting.pop_front() else { break };
-        run(device, hub, waiting);
+pub(crate) fn fetch(device: &mut Device, context: &mut SimContext) {
+    while device.state.is_reachable() && device.state.jobs.is_empty() {
+        let Some(queued) = device.queued_commands.pop_front() else { break };
+        run(device, context, queued);
     }
-    if device.waiting.is_empty() && device.unit.jobs.is_empty() {
-        device.unit.visiting = false;
+    if device.queued_commands.is_empty() && device.state.jobs.is_empty() {
+        device.state.visiting = false;
     }
 }
 
 /// Runs a command. The outcome is there at once, unless it is one that takes its time: then it is a job.
-pub(crate) fn run(device: &mut Device, hub: &mut SimContext, waiting: QueuedCommand) -> Option<Outcome> {
-    let QueuedCommand { id, user, order } = waiting;
-    if matches!(order, CommandRequest::GetTags | CommandRequest::Restart) {
-        device.unit.jobs.push_back(Job { id, user, order, token: 0 });
-        begin_job(device, hub);
+pub(crate) fn run(device: &mut Device, context: &mut SimContext, queued: QueuedCommand) -> Option<Outcome> {
+    let QueuedCommand { id, user, request } = queued;
+    if matches!(request, CommandRequest::GetTags | CommandRequest::Restart) {
+        device.state.jobs.push_back(Job { id, user, request, token: 0 });
+        begin_job(device, context);
         return None;
     }
-    let outcome = perform(device, hub, &order);
-    device.complete(hub, id, &order, user, &outcome);
+    let outcome = perform(device, context, &request);
+    device.complete(context, id, &request, user, &outcome);
     Some(outcome)
 }
 
-fn perform(device: &mut Device, hub: &mut SimContext, order: &CommandRequest) -> Outcome {
-    match order {
-        CommandRequest::Lockdown(0) => device.unit.locked_until = None,
+fn perform(device: &mut Device, context: &mut SimContext, request: &CommandRequest) -> Outcome {
+    match request {
+        CommandRequest::Lockdown(0) => device.state.locked_until = None,
         CommandRequest::Lockdown(hours) => {
-            device.unit.locked_until = Some(hub.now.saturating_add(Ms::from(*hours) * HOUR))
+            device.state.locked_until = Some(context.now.saturating_add(Ms::from(*hours) * HOUR))
         }
-        CommandRequest::Unlock(token) => return unlock(device, hub, token),
+        CommandRequest::Unlock(token) => return unlock(device, context, token),
         CommandRequest::SyncPasses(passes) => {
-            device.unit.passes.clone_from(passes);
-            device.passes_synced = Some(hub.now);
+            device.state.passes.clone_from(passes);
+            device.passes_synced = Some(context.now);
         }
         CommandRequest::SetParameters(values) => {
-            device.unit.changed = changes(device, values);
+            device.state.changed = changes(device, values);
             if let Some(assigned) = &mut device.assigned {
-                assigned.synced = Some(hub.now);
+                assigned.synced = Some(context.now);
             }
-            settings::restart_timers(device, hub);
+            settings::restart_timers(device, context);
             return Outcome::with_output(values.clone());
         }
         CommandRequest::SetValues(values) => {
-            device.unit.changed.extend(values.iter().cloned());
-            settings::restart_timers(device, hub);
+            device.state.changed.extend(values.iter().cloned());
+            settings::restart_timers(device, context);
         }
         CommandRequest::GetParameters => return Outcome::with_output(report(device)),
         CommandRequest::GetTags | CommandRequest::Restart => {}
@@ -71,74 +71,74 @@ fn perform(device: &mut Device, hub: &mut SimContext, order: &CommandRequest) ->
 /// What is not at its default once these values are set: a policy overwrites everything that was set before.
 pub(crate) fn changes(device: &Device, values: &[(String, String)]) -> BTreeMap<String, String> {
     let differs = |(key, value): &&(String, String)| {
-        device.definition.setting(key).is_some_and(|setting| setting.default != value.as_str())
+        device.definition.parameter(key).is_some_and(|parameter| parameter.default != value.as_str())
     };
     values.iter().filter(differs).cloned().collect()
 }
 
 /// In which form the values come is not documented: each third of the devices shows one of the plausible ones.
 fn report(device: &Device) -> Vec<(String, String)> {
-    let value = |key: &str| device.setting(key).unwrap_or_default().to_owned();
-    let settings = (0..).zip(&device.definition.parameters);
+    let value = |key: &str| device.parameter_value(key).unwrap_or_default().to_owned();
+    let parameters = (0..).zip(&device.definition.parameters);
     match device.form(3) {
-        0 => settings.map(|(_, setting)| (setting.key.clone(), value(&setting.key))).collect(),
-        1 => settings
-            .flat_map(|(number, setting): (u32, _)| {
-                let name = (format!("Parameter{number}"), setting.key.clone());
-                [name, (format!("Value{number}"), value(&setting.key))]
+        0 => parameters.map(|(_, parameter)| (parameter.key.clone(), value(&parameter.key))).collect(),
+        1 => parameters
+            .flat_map(|(number, parameter): (u32, _)| {
+                let name = (format!("Parameter{number}"), parameter.key.clone());
+                [name, (format!("Value{number}"), value(&parameter.key))]
             })
             .collect(),
-        _ => settings.map(|(number, setting)| (format!("Parameter{number}"), setting.key.clone())).collect(),
+        _ => parameters.map(|(number, parameter)| (format!("Parameter{number}"), parameter.key.clone())).collect(),
     }
 }
 
 /// A failure of the device is an exception, not an HTTP error; the names of both are our choice, none is documented.
-fn unlock(device: &mut Device, hub: &mut SimContext, token: &str) -> Outcome {
-    if device.is_locked(hub.now) {
+fn unlock(device: &mut Device, context: &mut SimContext, token: &str) -> Outcome {
+    if device.is_locked(context.now) {
         return Outcome::failed("DeviceLockedDown", "The device is locked down; the door stays locked.");
     }
-    let listed = device.unit.passes.iter().any(|pass| pass.eq_ignore_ascii_case(token));
+    let listed = device.state.passes.iter().any(|pass| pass.eq_ignore_ascii_case(token));
     if !listed && Guid::parse(token).is_err() {
         return Outcome::failed("InvalidAccessToken", "The token is not in the access control list of the device.");
     }
     let opener: Arc<str> = token.into();
-    access::open_door(device, hub, opener);
+    access::open_door(device, context, opener);
     Outcome::default()
 }
 
 /// Begins the first job, if it has not begun and the unit can work.
-pub(crate) fn begin_job(device: &mut Device, hub: &mut SimContext) {
-    if !device.unit.up {
+pub(crate) fn begin_job(device: &mut Device, context: &mut SimContext) {
+    if !device.state.up {
         return;
     }
-    let token = device.unit.next_token();
-    let Some(job) = device.unit.jobs.front_mut().filter(|job| job.token == 0) else { return };
+    let token = device.state.next_token();
+    let Some(job) = device.state.jobs.front_mut().filter(|job| job.token == 0) else { return };
     job.token = token;
-    if job.order == CommandRequest::Restart {
-        shutdown::restart(device, hub);
+    if job.request == CommandRequest::Restart {
+        shutdown::restart(device, context);
     } else {
         let scans = device.number("objecteventscancount", 2) * device.number("objecteventscantime", 10);
-        device.plan(hub, (scans.clamp(1, 600) + 2) * SECOND, DeviceEvent::JobDone(token));
+        device.plan(context, (scans.clamp(1, 600) + 2) * SECOND, DeviceEvent::JobDone(token));
     }
 }
 
 /// The job at work is done: completes it and goes on with the next one.
-pub(crate) fn finish_job(device: &mut Device, hub: &mut SimContext, token: Option<u32>) {
-    let at_work = device.unit.jobs.front().filter(|job| job.token != 0);
+pub(crate) fn finish_job(device: &mut Device, context: &mut SimContext, token: Option<u32>) {
+    let at_work = device.state.jobs.front().filter(|job| job.token != 0);
     if at_work.is_none_or(|job| token.is_some_and(|token| token != job.token)) {
         return;
     }
-    if let Some(job) = device.unit.jobs.pop_front() {
+    if let Some(job) = device.state.jobs.pop_front() {
         let mut outcome = Outcome::default();
-        if job.order == CommandRequest::GetTags {
-            outcome.output = device.unit.tags.iter().map(|tag| ("EPC".to_owned(), tag.epc())).collect();
+        if job.request == CommandRequest::GetTags {
+            outcome.output = device.state.tags.iter().map(|tag| ("EPC".to_owned(), tag.epc())).collect();
             // Whether the scan also publishes an ObjectEvent is not documented: on half of the devices it does.
             if device.form(2) == 0 {
-                tags::observe(device, hub);
+                tags::observe(device, context);
             }
         }
-        device.complete(hub, job.id, &job.order, job.user, &outcome);
+        device.complete(context, job.id, &job.request, job.user, &outcome);
     }
-    begin_job(device, hub);
-    fetch(device, hub);
+    begin_job(device, context);
+    fetch(device, context);
 }

@@ -21,48 +21,48 @@ pub(crate) fn limit(device: &Device) -> Ms {
 }
 
 /// The door is opened, for so long if somebody will close it.
-pub(crate) fn open(device: &mut Device, hub: &mut SimContext, opener: Arc<str>, closes_after: Option<Ms>) {
-    let token = device.unit.next_token();
-    device.unit.door = Some(OpenDoor { token, alarmed: false, opener });
+pub(crate) fn open(device: &mut Device, context: &mut SimContext, opener: Arc<str>, closes_after: Option<Ms>) {
+    let token = device.state.next_token();
+    device.state.door = Some(OpenDoor { token, alarm_reported: false, opener });
     let limit = limit(device);
     if closes_after.is_none_or(|after| after > limit) {
-        device.plan(hub, limit, DeviceEvent::DoorAlarm(token));
+        device.plan(context, limit, DeviceEvent::DoorAlarm(token));
     }
     if let Some(after) = closes_after {
-        device.plan(hub, after, DeviceEvent::DoorCloses(token));
+        device.plan(context, after, DeviceEvent::DoorCloses(token));
     }
 }
 
 /// It has been open for too long. Countertop cabinets call that DoorAjar, and no entry is documented that would end it.
-pub(crate) fn alarm(device: &mut Device, hub: &mut SimContext, token: u32) {
-    if !device.unit.up || device.unit.door.as_ref().is_none_or(|door| door.token != token || door.alarmed) {
+pub(crate) fn alarm(device: &mut Device, context: &mut SimContext, token: u32) {
+    if !device.state.up || device.state.door.as_ref().is_none_or(|door| door.token != token || door.alarm_reported) {
         return;
     }
     let entry = if device.kind() == DeviceKind::CountertopCabinet { "DoorAjar" } else { "DoorOpen" };
     let seconds = limit(device) / SECOND;
-    let told =
-        device.log(hub, Level::Error, entry, &format!("The door has been open for more than {seconds} seconds."));
-    if let Some(door) = &mut device.unit.door {
-        door.alarmed = told && entry == "DoorOpen";
+    let is_reported =
+        device.log(context, Level::Error, entry, &format!("The door has been open for more than {seconds} seconds."));
+    if let Some(door) = &mut device.state.door {
+        door.alarm_reported = is_reported && entry == "DoorOpen";
     }
 }
 
 /// It is closed; what has a reader now looks what is inside.
-pub(crate) fn close(device: &mut Device, hub: &mut SimContext, token: u32) {
-    let Some(door) = device.unit.door.take_if(|door| door.token == token) else { return };
-    if door.alarmed {
-        device.unit.restore_due = true;
+pub(crate) fn close(device: &mut Device, context: &mut SimContext, token: u32) {
+    let Some(door) = device.state.door.take_if(|door| door.token == token) else { return };
+    if door.alarm_reported {
+        device.state.restore_due = true;
     }
-    if device.unit.up {
-        tell_closed(device, hub);
-        tags::begin_scan(device, hub, door.opener);
+    if device.state.up {
+        emit_closed(device, context);
+        tags::begin_scan(device, context, door.opener);
     }
 }
 
 /// Tells that a door is closed again whose alarm was told.
-pub(crate) fn tell_closed(device: &mut Device, hub: &mut SimContext) {
-    let due = device.unit.restore_due && device.unit.door.is_none();
-    if due && device.log(hub, Level::Error, "DoorOpenRestore", "The door is closed again.") {
-        device.unit.restore_due = false;
+pub(crate) fn emit_closed(device: &mut Device, context: &mut SimContext) {
+    let due = device.state.restore_due && device.state.door.is_none();
+    if due && device.log(context, Level::Error, "DoorOpenRestore", "The door is closed again.") {
+        device.state.restore_due = false;
     }
 }

@@ -20,23 +20,23 @@ pub(crate) fn interval(device: &Device) -> Option<Ms> {
 }
 
 /// Starts the clock anew, at any point of the interval.
-pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
-    device.unit.heartbeat = device.unit.next_token();
+pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
+    device.state.heartbeat = device.state.next_token();
     if let Some(interval) = interval(device) {
-        let first = device.unit.rng.between(0, interval);
-        device.plan(hub, first, DeviceEvent::Heartbeat(device.unit.heartbeat));
+        let first = device.state.rng.between(0, interval);
+        device.plan(context, first, DeviceEvent::Heartbeat(device.state.heartbeat));
     }
 }
 
 /// Sends one, if the device can just now: a missed heartbeat is not sent later, since it says only that *now* all is well.
-pub(crate) fn beat(device: &mut Device, hub: &mut SimContext, token: u32) {
-    if token != device.unit.heartbeat {
+pub(crate) fn beat(device: &mut Device, context: &mut SimContext, token: u32) {
+    if token != device.state.heartbeat {
         return;
     }
     if let Some(interval) = interval(device) {
-        device.plan(hub, interval, DeviceEvent::Heartbeat(token));
-        if device.unit.up && device.unit.link != Link::Down {
-            device.emit(hub, "HeartbeatEvent", String::new());
+        device.plan(context, interval, DeviceEvent::Heartbeat(token));
+        if device.state.up && device.state.link != Link::Down {
+            device.emit(context, "HeartbeatEvent", String::new());
         }
     }
 }

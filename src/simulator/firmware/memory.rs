@@ -7,22 +7,22 @@ use crate::{
     model::{clock::HOUR, device::Device, device_event::DeviceEvent, sim_context::SimContext},
 };
 
-pub(crate) fn run_low(device: &mut Device, hub: &mut SimContext) {
-    if device.unit.memory.is_none() && !matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
-        let token = device.unit.next_token();
-        device.unit.memory = Some(token);
-        emit_low_memory(device, hub, token);
+pub(crate) fn run_low(device: &mut Device, context: &mut SimContext) {
+    if device.state.memory.is_none() && !matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
+        let token = device.state.next_token();
+        device.state.memory = Some(token);
+        emit_low_memory(device, context, token);
     }
 }
 
-pub(crate) fn emit_low_memory(device: &mut Device, hub: &mut SimContext, token: u32) {
-    if device.unit.memory != Some(token) || !device.unit.up {
+pub(crate) fn emit_low_memory(device: &mut Device, context: &mut SimContext, token: u32) {
+    if device.state.memory != Some(token) || !device.state.up {
         return;
     }
-    device.log(hub, Level::Error, "LowMemory", "Less than a quarter of the memory is free.");
-    if device.unit.rng.one_in(6) {
-        shutdown::restart(device, hub);
+    device.log(context, Level::Error, "LowMemory", "Less than a quarter of the memory is free.");
+    if device.state.rng.one_in(6) {
+        shutdown::restart(device, context);
     } else {
-        device.plan(hub, HOUR, DeviceEvent::MemoryComplaint(token));
+        device.plan(context, HOUR, DeviceEvent::MemoryComplaint(token));
     }
 }

@@ -11,80 +11,80 @@ use crate::{
     },
 };
 
-pub(crate) fn drop_naturally(device: &mut Device, hub: &mut SimContext) {
-    if device.is_powered_down() || device.unit.link != Link::Connected {
+pub(crate) fn drop_naturally(device: &mut Device, context: &mut SimContext) {
+    if device.is_powered_down() || device.state.link != Link::Connected {
         return;
     }
-    if device.unit.rng.one_in(2) {
-        let minutes = device.unit.rng.between(5, 40);
-        change(device, hub, Link::Polling, Some(minutes * MINUTE));
+    if device.state.rng.one_in(2) {
+        let minutes = device.state.rng.between(5, 40);
+        change(device, context, Link::Polling, Some(minutes * MINUTE));
     } else {
-        let minutes = device.unit.rng.between(10, 240);
-        change(device, hub, Link::Down, Some(minutes * MINUTE));
+        let minutes = device.state.rng.between(10, 240);
+        change(device, context, Link::Down, Some(minutes * MINUTE));
     }
 }
 
 /// Changes the link, for so long if it returns by itself.
-pub(crate) fn change(device: &mut Device, hub: &mut SimContext, link: Link, returns_after: Option<Ms>) {
-    device.unit.link = link;
-    device.unit.visiting = false;
-    let token = device.unit.next_token();
-    device.unit.link_token = token;
+pub(crate) fn change(device: &mut Device, context: &mut SimContext, link: Link, returns_after: Option<Ms>) {
+    device.state.link = link;
+    device.state.visiting = false;
+    let token = device.state.next_token();
+    device.state.link_token = token;
     if let Some(after) = returns_after {
-        device.plan(hub, after, DeviceEvent::LinkReturns(token));
+        device.plan(context, after, DeviceEvent::LinkReturns(token));
     }
-    polling::plan_poll(device, hub);
+    polling::plan_poll(device, context);
 }
 
-pub(crate) fn link_return(device: &mut Device, hub: &mut SimContext, token: u32) {
-    if device.unit.link_token == token && !device.unit.held {
-        connect(device, hub);
+pub(crate) fn link_return(device: &mut Device, context: &mut SimContext, token: u32) {
+    if device.state.link_token == token && !device.state.held {
+        connect(device, context);
     }
 }
 
 /// The WebSocket is open: what waited is delivered, then what was queued is fetched.
-pub(crate) fn connect(device: &mut Device, hub: &mut SimContext) {
-    device.unit.link = Link::Connected;
-    device.unit.link_token = device.unit.next_token();
-    device.unit.linked_at = hub.now;
-    device.unit.reconnects += 1;
-    if device.unit.up {
-        device.flush(hub);
-        commands::fetch(device, hub);
+pub(crate) fn connect(device: &mut Device, context: &mut SimContext) {
+    device.state.link = Link::Connected;
+    device.state.link_token = device.state.next_token();
+    device.state.linked_at = context.now;
+    device.state.reconnects += 1;
+    if device.state.up {
+        device.flush(context);
+        commands::fetch(device, context);
     }
 }
 
 /// The poll is due: fetches what was queued.
-pub(crate) fn poll(device: &mut Device, hub: &mut SimContext, token: u32) {
-    if device.unit.poll != token || device.unit.link != Link::Polling {
+pub(crate) fn poll(device: &mut Device, context: &mut SimContext, token: u32) {
+    if device.state.poll != token || device.state.link != Link::Polling {
         return;
     }
-    polling::plan_poll(device, hub);
-    commands::fetch(device, hub);
+    polling::plan_poll(device, context);
+    commands::fetch(device, context);
 }
 
 /// A short visit to Jetstream, connected or not: delivers what waited and fetches what was queued.
-pub(crate) fn visit(device: &mut Device, hub: &mut SimContext) {
-    if !device.unit.up {
+pub(crate) fn visit(device: &mut Device, context: &mut SimContext) {
+    if !device.state.up {
         return;
     }
-    device.unit.visiting = true;
-    device.flush(hub);
-    commands::fetch(device, hub);
+    device.state.visiting = true;
+    device.flush(context);
+    commands::fetch(device, context);
 }
 
 /// Takes a device off the network by hand, until it is let go.
-pub(crate) fn hold_offline(device: &mut Device, hub: &mut SimContext) {
-    device.unit.held = true;
-    change(device, hub, Link::Down, None);
+pub(crate) fn hold_offline(device: &mut Device, context: &mut SimContext) {
+    device.state.held = true;
+    change(device, context, Link::Down, None);
 }
 
 /// Connects a device by hand: gives it power if it has none, and nature its way again.
-pub(crate) fn release(device: &mut Device, hub: &mut SimContext) {
-    device.unit.held = false;
-    device.unit.link = Link::Connected;
-    if !device.unit.powered {
-        power::plug_in(device, hub);
+pub(crate) fn release(device: &mut Device, context: &mut SimContext) {
+    device.state.held = false;
+    device.state.link = Link::Connected;
+    if !device.state.powered {
+        power::plug_in(device, context);
     }
-    connect(device, hub);
+    connect(device, context);
 }

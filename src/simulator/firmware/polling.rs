@@ -6,13 +6,13 @@ use crate::model::{
 
 /// Plans the next poll of a device without a WebSocket, by its own CommandPollInterval. What 0 does is not documented: here
 /// such a device never polls.
-pub(crate) fn plan_poll(device: &mut Device, hub: &mut SimContext) {
-    if device.unit.link != Link::Polling || device.is_powered_down() {
+pub(crate) fn plan_poll(device: &mut Device, context: &mut SimContext) {
+    if device.state.link != Link::Polling || device.is_powered_down() {
         return;
     }
     let minutes = device.number("commandpollinterval", 60);
-    device.unit.poll = device.unit.next_token();
+    device.state.poll = device.state.next_token();
     if minutes > 0 {
-        device.plan(hub, minutes * MINUTE, DeviceEvent::Poll(device.unit.poll));
+        device.plan(context, minutes * MINUTE, DeviceEvent::Poll(device.state.poll));
     }
 }

@@ -6,75 +6,82 @@ use crate::model::{
     clock,
     command::{CommandRequest, Outcome},
     device::Device,
-    event::Draft,
+    event::EventDraft,
     json,
     sim_context::SimContext,
 };
 
 impl Device {
     /// Sends an event of the device, at once or when it can.
-    pub(crate) fn emit(&mut self, hub: &mut SimContext, kind: &'static str, fields: String) {
+    pub(crate) fn emit(&mut self, context: &mut SimContext, kind: &'static str, fields: String) {
         // The example of Get Events is said to show heartbeats and readings as version 3; every other page shows 2.
         let quirk = self.form(6) == 5 && matches!(kind, "HeartbeatEvent" | "SensorReadingEvent");
         let version = if quirk || self.kind() == DeviceKind::Handheld { 3 } else { 2 };
-        self.send(hub, kind, version, fields, None);
+        self.send(context, kind, version, fields, None);
     }
 
     /// Sends the completion of a command.
     pub(crate) fn complete(
         &mut self,
-        hub: &mut SimContext,
+        context: &mut SimContext,
         id: Guid,
-        order: &CommandRequest,
+        request: &CommandRequest,
         user: &str,
         outcome: &Outcome,
     ) {
-        let mut fields = outcome.fields(id, order.event_name());
+        let mut fields = outcome.fields(id, request.event_name());
         // The page lists these two; no example and not the vendor's library has them.
         if self.form(4) == 1 {
-            json::field(&mut fields, "Verb", order.verb());
+            json::field(&mut fields, "Verb", request.verb());
             json::field(&mut fields, "User", user);
         }
-        self.send(hub, "CommandCompletionEvent", 2, fields, Some(id));
+        self.send(context, "CommandCompletionEvent", 2, fields, Some(id));
     }
 
-    fn send(&mut self, hub: &mut SimContext, kind: &'static str, version: u8, fields: String, completes: Option<Guid>) {
-        let time = hub.now.saturating_add(self.unit.skew);
-        let draft = Draft { kind, version, id: self.unit.rng.guid(), time, fields, completes };
-        if self.unit.is_reachable() {
+    fn send(
+        &mut self,
+        context: &mut SimContext,
+        kind: &'static str,
+        version: u8,
+        fields: String,
+        completes: Option<Guid>,
+    ) {
+        let time = context.now.saturating_add(self.state.skew);
+        let draft = EventDraft { kind, version, id: self.state.rng.guid(), time, fields, completes };
+        if self.state.is_reachable() {
             // What waited comes first: a device tells things in the order they happened.
-            self.flush(hub);
-            self.deliver(hub, &draft);
+            self.flush(context);
+            self.deliver(context, &draft);
         } else {
-            self.unit.outgoing.push_back(draft);
+            self.state.backlog.push_back(draft);
         }
     }
 
     /// Delivers everything that waited for a connection.
-    pub(crate) fn flush(&mut self, hub: &mut SimContext) {
-        while let Some(draft) = self.unit.outgoing.pop_front() {
-            self.deliver(hub, &draft);
+    pub(crate) fn flush(&mut self, context: &mut SimContext) {
+        while let Some(draft) = self.state.backlog.pop_front() {
+            self.deliver(context, &draft);
         }
     }
 
-    fn deliver(&self, hub: &mut SimContext, draft: &Draft) {
+    fn deliver(&self, context: &mut SimContext, draft: &EventDraft) {
         // Jetstream has given up on this command and said so: our choice is that it then takes no second answer.
-        if draft.completes.is_some_and(|id| hub.open.remove(&id).is_none()) {
+        if draft.completes.is_some_and(|id| context.open.remove(&id).is_none()) {
             return;
         }
-        let now = hub.now;
-        hub.outbox.issue(draft, Some(&self.name), Some(now), now);
+        let now = context.now;
+        context.outbox.issue(draft, Some(&self.name), Some(now), now);
     }
 
     /// Writes a log entry, if the unit's `LogEntryLevel` lets it out; says whether it did.
-    pub(crate) fn log(&mut self, hub: &mut SimContext, level: Level, entry: &str, message: &str) -> bool {
-        let allowed = match self.setting("logentrylevel").unwrap_or("error").to_ascii_lowercase().as_str() {
+    pub(crate) fn log(&mut self, context: &mut SimContext, level: Level, entry: &str, message: &str) -> bool {
+        let allowed = match self.parameter_value("logentrylevel").unwrap_or("error").to_ascii_lowercase().as_str() {
             "off" => return false,
             "information" => Level::Information,
             "warning" => Level::Warning,
             _ => Level::Error,
         };
-        if !self.unit.up || level > allowed || self.kind() == DeviceKind::Handheld {
+        if !self.state.up || level > allowed || self.kind() == DeviceKind::Handheld {
             return false;
         }
         let word = match level {
@@ -87,9 +94,9 @@ impl Device {
         json::field(&mut fields, "Type", entry);
         json::field(&mut fields, "Message", message);
         fields.push_str("\"LogTime\":");
-        json::text(&mut fields, &clock::text(hub.now.saturating_add(self.unit.skew)));
+        json::text(&mut fields, &clock::text(context.now.saturating_add(self.state.skew)));
         fields.push_str("}],");
-        self.emit(hub, "LogEntryEvent", fields);
+        self.emit(context, "LogEntryEvent", fields);
         true
     }
 }

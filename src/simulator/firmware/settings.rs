@@ -6,8 +6,8 @@ use crate::{
 };
 
 /// Parameters of the unit have changed: what is timed by them is timed anew.
-pub(crate) fn restart_timers(device: &mut Device, hub: &mut SimContext) {
-    heartbeat::start(device, hub);
-    temperature::start(device, hub);
-    polling::plan_poll(device, hub);
+pub(crate) fn restart_timers(device: &mut Device, context: &mut SimContext) {
+    heartbeat::start(device, context);
+    temperature::start(device, context);
+    polling::plan_poll(device, context);
 }

@@ -7,25 +7,25 @@ use crate::model::{
 };
 
 /// A reboot by command or by itself. It takes two to six minutes.
-pub(crate) fn restart(device: &mut Device, hub: &mut SimContext) {
-    shut_down(device, hub);
-    let boot = device.unit.next_token();
-    device.unit.boot = boot;
-    let seconds = device.unit.rng.between(120, 360);
-    device.plan(hub, seconds * SECOND, DeviceEvent::Booted(boot));
+pub(crate) fn restart(device: &mut Device, context: &mut SimContext) {
+    shut_down(device, context);
+    let boot = device.state.next_token();
+    device.state.boot = boot;
+    let seconds = device.state.rng.between(120, 360);
+    device.plan(context, seconds * SECOND, DeviceEvent::Booted(boot));
 }
 
 /// The unit goes off; says whether it was on.
-pub(crate) fn shut_down(device: &mut Device, hub: &mut SimContext) -> bool {
-    if !device.unit.up {
+pub(crate) fn shut_down(device: &mut Device, context: &mut SimContext) -> bool {
+    if !device.state.up {
         return false;
     }
-    device.log(hub, Level::Error, "Shutdown", "The device is shutting down.");
-    device.unit.up = false;
-    device.unit.boot = device.unit.next_token();
+    device.log(context, Level::Error, "Shutdown", "The device is shutting down.");
+    device.state.up = false;
+    device.state.boot = device.state.next_token();
     // What it was about to read it has not read.
-    device.unit.scan = None;
-    if let Some(job) = device.unit.jobs.front_mut().filter(|job| job.order == CommandRequest::GetTags) {
+    device.state.scan = None;
+    if let Some(job) = device.state.jobs.front_mut().filter(|job| job.request == CommandRequest::GetTags) {
         job.token = 0;
     }
     true

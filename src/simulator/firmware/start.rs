@@ -6,15 +6,15 @@ use crate::{
 };
 
 /// Plans the first of everything that comes again and again.
-pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
-    heartbeat::start(device, hub);
-    temperature::start(device, hub);
-    nightly::plan(device, hub);
-    visitors::plan(device, hub);
-    polling::plan_poll(device, hub);
-    for (happening, days) in RARE {
-        let first = device.unit.rng.between(0, 2 * days * DAY);
-        device.plan(hub, first, happening);
+pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
+    heartbeat::start(device, context);
+    temperature::start(device, context);
+    nightly::plan(device, context);
+    visitors::plan(device, context);
+    polling::plan_poll(device, context);
+    for (event, days) in RARE {
+        let first = device.state.rng.between(0, 2 * days * DAY);
+        device.plan(context, first, event);
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{
 };
 
 /// Tells versions, addresses, memory and uptime. What is told varies by device; older firmware has no serial number in it.
-pub(crate) fn report(device: &mut Device, hub: &mut SimContext) {
+pub(crate) fn report(device: &mut Device, context: &mut SimContext) {
     let board = match device.kind() {
         DeviceKind::SecurityCabinet => "ZeusSecure",
         DeviceKind::RfidEnclosure | DeviceKind::CountertopCabinet => "ZeusEnclosure",
@@ -26,7 +26,7 @@ pub(crate) fn report(device: &mut Device, hub: &mut SimContext) {
         _ if id.is_multiple_of(7) => "4.8.21",
         _ => "4.8.44",
     };
-    let memory = if device.unit.memory.is_some() { 21 } else { device.unit.rng.between(38, 71) };
+    let memory = if device.state.memory.is_some() { 21 } else { device.state.rng.between(38, 71) };
     let mut fields = String::new();
     json::field(&mut fields, "DeviceType", board);
     if !id.is_multiple_of(5) {
@@ -46,10 +46,10 @@ pub(crate) fn report(device: &mut Device, hub: &mut SimContext) {
         "MACAddress",
         &format!("00:1E:C0:{:02X}:{:02X}:{:02X}", id >> 16 & 255, id >> 8 & 255, id & 255),
     );
-    json::field(&mut fields, "Uptime", &span(hub.now - device.unit.booted_at));
-    json::field(&mut fields, "WebsocketUptime", &span(hub.now - device.unit.linked_at));
-    json::field(&mut fields, "WebsocketReconnects", &device.unit.reconnects.to_string());
-    device.emit(hub, "StatusEvent", fields);
+    json::field(&mut fields, "Uptime", &span(context.now - device.state.booted_at));
+    json::field(&mut fields, "WebsocketUptime", &span(context.now - device.state.linked_at));
+    json::field(&mut fields, "WebsocketReconnects", &device.state.reconnects.to_string());
+    device.emit(context, "StatusEvent", fields);
 }
 
 /// `XdXhXmXs`.

@@ -12,7 +12,7 @@ use crate::model::{
 const AWAY: usize = 24;
 
 /// Tags that a device of this kind holds at most: few lie on a tray or stand under a portal.
-fn room(kind: DeviceKind) -> usize {
+fn capacity(kind: DeviceKind) -> usize {
     match kind {
         DeviceKind::RfidEnclosure | DeviceKind::CountertopCabinet => 90,
         DeviceKind::MobileCase => 40,
@@ -24,88 +24,88 @@ fn room(kind: DeviceKind) -> usize {
 
 /// Fills a device as it is found on the first day.
 pub(crate) fn fill(device: &mut Device, thinly: bool) {
-    let room = room(device.kind());
-    let room = if thinly { room / 4 } else { room / 2 };
-    let count = room / 2 + device.unit.rng.below(room / 2 + 1);
+    let capacity = capacity(device.kind());
+    let capacity = if thinly { capacity / 4 } else { capacity / 2 };
+    let count = capacity / 2 + device.state.rng.below(capacity / 2 + 1);
     for _ in 0..count {
-        let tag = Tag(device.unit.rng.draw());
-        device.unit.tags.push(tag);
+        let tag = Tag(device.state.rng.draw());
+        device.state.tags.push(tag);
     }
 }
 
 /// After the door was closed: AggregateEventScanCount scans, then the change is told. 0 scans tell nothing.
-pub(crate) fn begin_scan(device: &mut Device, hub: &mut SimContext, opener: Arc<str>) {
-    if room(device.kind()) == 0 {
+pub(crate) fn begin_scan(device: &mut Device, context: &mut SimContext, opener: Arc<str>) {
+    if capacity(device.kind()) == 0 {
         return;
     }
     let scans = device.number("aggregateeventscancount", 2);
     let each = device.number("aggregateeventscantime", 10) + device.number("aggregateeventscandelay", 1);
     if scans > 0 {
-        device.unit.scan = Some(opener);
-        device.plan(hub, (scans * each).clamp(1, 900) * SECOND, DeviceEvent::Scanned);
+        device.state.scan = Some(opener);
+        device.plan(context, (scans * each).clamp(1, 900) * SECOND, DeviceEvent::Scanned);
     }
 }
 
 /// The scan is done. If the unit went off meanwhile, nothing is told and nothing was taken.
-pub(crate) fn scanned(device: &mut Device, hub: &mut SimContext) {
-    if let Some(opener) = device.unit.scan.take()
-        && device.unit.up
+pub(crate) fn scanned(device: &mut Device, context: &mut SimContext) {
+    if let Some(opener) = device.state.scan.take()
+        && device.state.up
     {
-        aggregate(device, hub, &opener);
+        aggregate(device, context, &opener);
     }
 }
 
 /// Tags enter or leave the field of a read point.
-pub(crate) fn tag_passes(device: &mut Device, hub: &mut SimContext) {
-    aggregate(device, hub, "");
+pub(crate) fn tag_passes(device: &mut Device, context: &mut SimContext) {
+    aggregate(device, context, "");
 }
 
 /// Tells what came and what went. Both may be empty: somebody opened the door and took nothing.
-pub(crate) fn aggregate(device: &mut Device, hub: &mut SimContext, opener: &str) {
+pub(crate) fn aggregate(device: &mut Device, context: &mut SimContext, opener: &str) {
     let (adds, removes) = change(device);
     let mut fields = String::new();
     json::field(&mut fields, "PassRfid", opener);
     json::list(&mut fields, "Adds", adds.iter().map(|tag| tag.epc()));
     json::list(&mut fields, "Removes", removes.iter().map(|tag| tag.epc()));
-    device.emit(hub, "AggregateEvent", fields);
+    device.emit(context, "AggregateEvent", fields);
 }
 
 /// Tells everything that the reader sees.
-pub(crate) fn observe(device: &mut Device, hub: &mut SimContext) {
+pub(crate) fn observe(device: &mut Device, context: &mut SimContext) {
     if matches!(device.kind(), DeviceKind::SecurityCabinet | DeviceKind::Unknown) {
         return;
     }
     let mut fields = String::new();
-    json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
-    device.emit(hub, "ObjectEvent", fields);
+    json::list(&mut fields, "Observe", device.state.tags.iter().map(|tag| tag.epc()));
+    device.emit(context, "ObjectEvent", fields);
 }
 
 /// Another room has other tags.
 pub(crate) fn shuffle(device: &mut Device) {
-    device.unit.tags.clear();
+    device.state.tags.clear();
     fill(device, false);
 }
 
 /// Moves a few tags: some of those inside go, some new ones or some that went before come.
 fn change(device: &mut Device) -> (Vec<Tag>, Vec<Tag>) {
-    let room = room(device.kind());
-    let unit = &mut device.unit;
-    let (go, come) =
-        (unit.rng.below(4).min(unit.tags.len()), unit.rng.below(4).min(room.saturating_sub(unit.tags.len())));
-    let mut adds = Vec::with_capacity(come);
-    for _ in 0..come {
-        let returns = !unit.away.is_empty() && unit.rng.one_in(2);
-        let place = unit.rng.below(unit.away.len());
-        adds.push(if returns { unit.away.swap_remove(place) } else { Tag(unit.rng.draw()) });
+    let capacity = capacity(device.kind());
+    let state = &mut device.state;
+    let (removed, added) =
+        (state.rng.below(4).min(state.tags.len()), state.rng.below(4).min(capacity.saturating_sub(state.tags.len())));
+    let mut adds = Vec::with_capacity(added);
+    for _ in 0..added {
+        let returns = !state.away.is_empty() && state.rng.one_in(2);
+        let index = state.rng.below(state.away.len());
+        adds.push(if returns { state.away.swap_remove(index) } else { Tag(state.rng.draw()) });
     }
-    let mut removes = Vec::with_capacity(go);
-    for _ in 0..go {
-        let place = unit.rng.below(unit.tags.len());
-        removes.push(unit.tags.swap_remove(place));
+    let mut removes = Vec::with_capacity(removed);
+    for _ in 0..removed {
+        let index = state.rng.below(state.tags.len());
+        removes.push(state.tags.swap_remove(index));
     }
-    unit.tags.extend(&adds);
-    unit.away.extend(&removes);
-    let surplus = unit.away.len().saturating_sub(AWAY);
-    unit.away.drain(..surplus);
+    state.tags.extend(&adds);
+    state.away.extend(&removes);
+    let surplus = state.away.len().saturating_sub(AWAY);
+    state.away.drain(..surplus);
     (adds, removes)
 }

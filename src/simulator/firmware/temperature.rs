@@ -21,30 +21,30 @@ pub(crate) fn interval(device: &Device) -> Option<Ms> {
     Some(device.number("sensorreadingeventinterval", 60)).filter(|minutes| *minutes > 0).map(|minutes| minutes * MINUTE)
 }
 
-pub(crate) fn start(device: &mut Device, hub: &mut SimContext) {
-    device.unit.reading = device.unit.next_token();
+pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
+    device.state.reading = device.state.next_token();
     if let Some(interval) = interval(device) {
-        let first = device.unit.rng.between(0, interval);
-        device.plan(hub, first, DeviceEvent::Reading(device.unit.reading));
+        let first = device.state.rng.between(0, interval);
+        device.plan(context, first, DeviceEvent::Reading(device.state.reading));
     }
 }
 
 /// The interval is over: reads and tells.
-pub(crate) fn read(device: &mut Device, hub: &mut SimContext, token: u32) {
-    if token != device.unit.reading {
+pub(crate) fn read(device: &mut Device, context: &mut SimContext, token: u32) {
+    if token != device.state.reading {
         return;
     }
     if let Some(interval) = interval(device) {
-        device.plan(hub, interval, DeviceEvent::Reading(token));
-        if device.unit.up && !device.is_full() {
-            tell(device, hub);
+        device.plan(context, interval, DeviceEvent::Reading(token));
+        if device.state.up && !device.has_full_backlog() {
+            emit_readings(device, context);
         }
     }
 }
 
 /// Reads every sensor of the device and tells the values.
-pub(crate) fn tell(device: &mut Device, hub: &mut SimContext) {
-    let time = clock::text(hub.now.saturating_add(device.unit.skew));
+pub(crate) fn emit_readings(device: &mut Device, context: &mut SimContext) {
+    let time = clock::text(context.now.saturating_add(device.state.skew));
     let mut fields = String::from("\"SensorReadings\":");
     json::array(&mut fields, catalogue::sensors(device.kind()), |out, sensor| {
         out.push('{');
@@ -55,15 +55,15 @@ pub(crate) fn tell(device: &mut Device, hub: &mut SimContext) {
         out.push('}');
     });
     fields.push(',');
-    device.emit(hub, "SensorReadingEvent", fields);
+    device.emit(context, "SensorReadingEvent", fields);
 }
 
 fn value(device: &mut Device, sensor: &str) -> String {
     match sensor {
-        "SignalStrength" => device.unit.rng.between(-95, -55).to_string(),
-        "BatteryLevel" => device.unit.rng.between(46, 98).to_string(),
-        "Latitude" => format!("43.0{}", 30_000 + device.unit.rng.between(0, 3_000)),
-        "Longitude" => format!("-89.4{}", 10_000 + device.unit.rng.between(0, 3_000)),
+        "SignalStrength" => device.state.rng.between(-95, -55).to_string(),
+        "BatteryLevel" => device.state.rng.between(46, 98).to_string(),
+        "Latitude" => format!("43.0{}", 30_000 + device.state.rng.between(0, 3_000)),
+        "Longitude" => format!("-89.4{}", 10_000 + device.state.rng.between(0, 3_000)),
         _ => temperature(device),
     }
 }
@@ -77,9 +77,9 @@ fn temperature(device: &mut Device) -> String {
         _ => 215,
     };
     // A door left open or a cooling that stands still warms what is cold.
-    let warmth = if base < 200 && device.unit.door.is_some() { 35 } else { 0 }
-        + if base < 200 && !device.unit.mains { 60 } else { 0 };
-    let tenths = base + warmth + device.unit.rng.between(-9, 9);
+    let warmth = if base < 200 && device.state.door.is_some() { 35 } else { 0 }
+        + if base < 200 && !device.state.mains { 60 } else { 0 };
+    let tenths = base + warmth + device.state.rng.between(-9, 9);
     if device.kind() == DeviceKind::MobileCase || device.form(3) == 0 {
         let sign = if tenths < 0 { "-" } else { "" };
         format!("{sign}{}.{}", tenths.abs() / 10, tenths.abs() % 10)

@@ -14,41 +14,41 @@ use crate::{
 const TRIES: usize = 16;
 
 /// One more event, of any device whose state allows one.
-pub(crate) fn flow(world: &mut World, token: u32) {
-    let World { hub, devices, traffic, .. } = world;
-    if !traffic.next(hub, token) {
+pub(crate) fn emit_next(world: &mut World, token: u32) {
+    let World { context, devices, traffic, .. } = world;
+    if !traffic.next(context, token) {
         return;
     }
     for _ in 0..TRIES {
         let slot = traffic.any_slot(devices);
-        if devices.get_mut(slot).is_some_and(|device| extra(device, hub)) {
+        if devices.get_mut(slot).is_some_and(|device| emit_extra(device, context)) {
             break;
         }
     }
 }
 
 /// Lets a device tell something more, if its state allows; says whether it did.
-fn extra(device: &mut Device, hub: &mut SimContext) -> bool {
-    let busy = device.unit.door.is_some() || device.unit.scan.is_some();
-    if !device.unit.is_reachable() || busy {
+fn emit_extra(device: &mut Device, context: &mut SimContext) -> bool {
+    let busy = device.state.door.is_some() || device.state.scan.is_some();
+    if !device.state.is_reachable() || busy {
         return false;
     }
-    let before = hub.outbox.issued().0;
+    let before = context.outbox.issued().0;
     match device.kind() {
-        DeviceKind::SecurityCabinet => drop(access::show_pass(device, hub)),
-        DeviceKind::RfidEnclosure if device.is_locked(hub.now) || device.unit.rng.one_in(2) => {
-            temperature::tell(device, hub);
+        DeviceKind::SecurityCabinet => drop(access::show_pass(device, context)),
+        DeviceKind::RfidEnclosure if device.is_locked(context.now) || device.state.rng.one_in(2) => {
+            temperature::emit_readings(device, context);
         }
         DeviceKind::RfidEnclosure => {
-            if let Some(pass) = access::show_pass(device, hub) {
-                tags::aggregate(device, hub, &pass);
+            if let Some(pass) = access::show_pass(device, context) {
+                tags::aggregate(device, context, &pass);
             }
         }
-        DeviceKind::CountertopCabinet => tags::aggregate(device, hub, ""),
-        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
+        DeviceKind::CountertopCabinet => tags::aggregate(device, context, ""),
+        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, context),
         DeviceKind::MobileCase | DeviceKind::Handheld | DeviceKind::Unknown => {}
     }
-    hub.outbox.issued().0 > before
+    context.outbox.issued().0 > before
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ use crate::{
 };
 
 /// When the next one comes: more often by day than by night.
-pub(crate) fn plan(device: &mut Device, hub: &mut SimContext) {
-    let day = (7..19).contains(&clock::hour(hub.now, region::hours_east(device.region)));
+pub(crate) fn plan(device: &mut Device, context: &mut SimContext) {
+    let day = (7..19).contains(&clock::hour(context.now, region::hours_east(device.region)));
     let minutes = match (device.kind(), day) {
         (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, true) => 1,
         (DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint, false) => 15,
@@ -25,31 +25,31 @@ pub(crate) fn plan(device: &mut Device, hub: &mut SimContext) {
         (_, true) => 5,
         (_, false) => 60,
     };
-    let next = device.unit.rng.about(minutes * MINUTE * hub.calm);
-    device.plan(hub, next, DeviceEvent::Access);
+    let next = device.state.rng.about(minutes * MINUTE * context.calm);
+    device.plan(context, next, DeviceEvent::Access);
 }
 
 /// Somebody comes.
-pub(crate) fn someone_arrives(device: &mut Device, hub: &mut SimContext) {
-    plan(device, hub);
+pub(crate) fn someone_arrives(device: &mut Device, context: &mut SimContext) {
+    plan(device, context);
     if device.is_powered_down() {
-        return wake::wake(device, hub);
+        return wake::wake(device, context);
     }
     // Nobody comes to a sentinel: what it shows, it shows when it is asked.
     if device.sentinel.is_some()
-        || !device.unit.up
-        || device.is_full()
-        || device.unit.door.is_some()
-        || device.unit.scan.is_some()
+        || !device.state.up
+        || device.has_full_backlog()
+        || device.state.door.is_some()
+        || device.state.scan.is_some()
     {
         return;
     }
     match device.kind() {
-        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, hub),
-        DeviceKind::CountertopCabinet => access::open_door(device, hub, Arc::from("")),
+        DeviceKind::ReadPoint | DeviceKind::SurfaceReadPoint => tags::tag_passes(device, context),
+        DeviceKind::CountertopCabinet => access::open_door(device, context, Arc::from("")),
         DeviceKind::RfidEnclosure | DeviceKind::SecurityCabinet => {
-            if let Some(pass) = access::show_pass(device, hub) {
-                access::open_door(device, hub, pass);
+            if let Some(pass) = access::show_pass(device, context) {
+                access::open_door(device, context, pass);
             }
         }
         DeviceKind::MobileCase | DeviceKind::Handheld | DeviceKind::Unknown => {}

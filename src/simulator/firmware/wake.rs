@@ -8,33 +8,33 @@ use crate::{
 };
 
 /// A mobile case has power after its lid is shut and in the night only, a handheld when somebody scans with it.
-pub(crate) fn wake(device: &mut Device, hub: &mut SimContext) {
-    if device.is_full() || !device.unit.up || (device.unit.held && device.unit.link == Link::Down) {
+pub(crate) fn wake(device: &mut Device, context: &mut SimContext) {
+    if device.has_full_backlog() || !device.state.up || (device.state.held && device.state.link == Link::Down) {
         return;
     }
-    device.unit.visiting = true;
+    device.state.visiting = true;
     match device.kind() {
-        DeviceKind::Handheld => scan_room(device, hub),
+        DeviceKind::Handheld => scan_room(device, context),
         _ => {
-            tags::aggregate(device, hub, "");
-            temperature::tell(device, hub);
-            if device.unit.rng.one_in(40) {
-                device.log(hub, Level::Error, "LowBattery", "The battery is low.");
+            tags::aggregate(device, context, "");
+            temperature::emit_readings(device, context);
+            if device.state.rng.one_in(40) {
+                device.log(context, Level::Error, "LowBattery", "The battery is low.");
             }
-            tags::observe(device, hub);
+            tags::observe(device, context);
         }
     }
-    network::visit(device, hub);
+    network::visit(device, context);
 }
 
 /// The inventory of a room: a handheld names the alias that its user chose, and who he is.
-fn scan_room(device: &mut Device, hub: &mut SimContext) {
+fn scan_room(device: &mut Device, context: &mut SimContext) {
     tags::shuffle(device);
     let mut fields = String::new();
-    json::list(&mut fields, "Observe", device.unit.tags.iter().map(|tag| tag.epc()));
-    let alias = device.unit.rng.pick(&device.rooms).cloned().unwrap_or_default();
+    json::list(&mut fields, "Observe", device.state.tags.iter().map(|tag| tag.epc()));
+    let alias = device.state.rng.pick(&device.aliases).cloned().unwrap_or_default();
     json::field(&mut fields, "Alias", &alias);
-    let user = device.unit.rng.pick(&["n.okafor", "j.lindqvist", "m.tanaka"]).copied().unwrap_or_default();
+    let user = device.state.rng.pick(&["n.okafor", "j.lindqvist", "m.tanaka"]).copied().unwrap_or_default();
     json::field(&mut fields, "Credential", user);
-    device.emit(hub, "ObjectEvent", fields);
+    device.emit(context, "ObjectEvent", fields);
 }

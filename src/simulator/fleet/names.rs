@@ -4,7 +4,7 @@ use crate::model::clock::{DAY, Ms, SECOND};
 
 /// How a device is found, and which of the numbered definitions it has.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct InitialDevice {
     pub(super) name: String,
     pub(super) definition: u64,
     pub(super) region: &'static str,
@@ -121,8 +121,8 @@ const REST: [(u64, &str); 16] = [
 ];
 
 /// So many devices, each with a name of its own.
-pub(super) fn entries(count: usize) -> impl Iterator<Item = Entry> {
-    let first = FIRST.into_iter().map(|(name, definition, region, condition)| Entry {
+pub(super) fn devices(count: usize) -> impl Iterator<Item = InitialDevice> {
+    let first = FIRST.into_iter().map(|(name, definition, region, condition)| InitialDevice {
         name: name.to_owned(),
         definition,
         region,
@@ -132,7 +132,7 @@ pub(super) fn entries(count: usize) -> impl Iterator<Item = Entry> {
     let rest = (0_usize..).zip(REST.into_iter().cycle()).map(|(index, (definition, form))| {
         let (site, region) = SITES.into_iter().cycle().nth(index * 5 % SITES.len()).unwrap_or(("St. Anne", "US"));
         let ward = WARDS.into_iter().nth(index * 3 % WARDS.len()).unwrap_or("Ward 1 North");
-        Entry {
+        InitialDevice {
             name: format!("{site}, {ward}, {form} {}", index + 2),
             definition,
             region,

@@ -7,7 +7,7 @@ use crate::{
     model::{
         clock::{DAY, HOUR, MINUTE},
         device::Device,
-        policy::{Assigned, Policy},
+        policy::{AssignedPolicy, Policy},
         world::World,
     },
 };
@@ -43,8 +43,9 @@ pub(super) fn write(world: &mut World) {
         let Some(definition) = found else { continue };
         let values: BTreeMap<_, _> = values.iter().copied().collect();
         let value = |key: &str, default: &str| (key.to_owned(), values.get(key).copied().unwrap_or(default).to_owned());
-        let parameters = definition.parameters.iter().map(|setting| value(&setting.key, setting.default)).collect();
-        let id = world.id();
+        let parameters =
+            definition.parameters.iter().map(|parameter| value(&parameter.key, parameter.default)).collect();
+        let id = world.next_id();
         world.policies.push(Policy { id, name: name.to_owned(), definition, parameters });
     }
 }
@@ -58,19 +59,19 @@ pub(super) fn assign(world: &World, device: &mut Device, index: usize) {
     let variety = if index == 0 { 0 } else { index % 11 };
     let chosen = if variety == 4 { for_it.last() } else { for_it.first() };
     let Some(policy) = chosen.filter(|_| variety != 9) else { return };
-    let updated = world.hub.now.saturating_sub(device.unit.rng.between(DAY, 200 * DAY));
+    let updated = world.context.now.saturating_sub(device.state.rng.between(DAY, 200 * DAY));
     let overrides = match variety {
-        3 if device.definition.setting("dooropentimelimit").is_some() => {
+        3 if device.definition.parameter("dooropentimelimit").is_some() => {
             vec![("dooropentimelimit".to_owned(), "600".to_owned())]
         }
         _ => Vec::new(),
     };
-    let assigned = Assigned { policy: policy.id, overrides, updated, synced: None };
+    let assigned = AssignedPolicy { policy: policy.id, overrides, updated, synced: None };
     if variety == 6 {
         // Added two hours ago, and never sent.
-        device.assigned = Some(Assigned { updated: world.hub.now.saturating_sub(2 * HOUR), ..assigned });
+        device.assigned = Some(AssignedPolicy { updated: world.context.now.saturating_sub(2 * HOUR), ..assigned });
         return;
     }
-    device.unit.changed = commands::changes(device, &policy.effective(&assigned.overrides));
-    device.assigned = Some(Assigned { synced: Some(updated.saturating_add(3 * MINUTE)), ..assigned });
+    device.state.changed = commands::changes(device, &policy.effective(&assigned.overrides));
+    device.assigned = Some(AssignedPolicy { synced: Some(updated.saturating_add(3 * MINUTE)), ..assigned });
 }

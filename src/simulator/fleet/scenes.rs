@@ -2,7 +2,7 @@
 
 use crate::{
     firmware::{door, network, polling, power},
-    fleet::names::{Entry, InitialCondition},
+    fleet::names::{InitialCondition, InitialDevice},
     handlers::{auth, command_queue},
     model::{
         clock::{HOUR, MINUTE, Ms},
@@ -31,10 +31,10 @@ const SCENES: [(i64, InitialCondition, fn(&mut World, &str)); 5] = [
 ];
 
 /// The scenes of the devices that the fleet has, in the order of their times.
-pub(super) fn scenes(entries: &[Entry], start: Ms) -> Vec<Scene> {
+pub(super) fn scenes(devices: &[InitialDevice], start: Ms) -> Vec<Scene> {
     let scenes = SCENES.into_iter().filter_map(|(minutes, condition, play)| {
-        let entry = entries.iter().find(|entry| entry.condition == condition)?;
-        Some(Scene { at: start.saturating_sub(minutes * MINUTE), device: entry.name.clone(), play })
+        let device = devices.iter().find(|device| device.condition == condition)?;
+        Some(Scene { at: start.saturating_sub(minutes * MINUTE), device: device.name.clone(), play })
     });
     scenes.collect()
 }
@@ -46,31 +46,31 @@ fn lock_down(world: &mut World, name: &str) {
 
 fn cut_off(world: &mut World, name: &str) {
     if let Some(device) = world.devices.find_mut(name) {
-        network::change(device, &mut world.hub, Link::Down, Some(155 * MINUTE));
+        network::change(device, &mut world.context, Link::Down, Some(155 * MINUTE));
     }
 }
 
 fn fail_mains(world: &mut World, name: &str) {
     if let Some(device) = world.devices.find_mut(name) {
-        power::fail(device, &mut world.hub);
-        device.plan(&mut world.hub, 3 * HOUR, DeviceEvent::MainsReturns(device.unit.mains_token));
+        power::fail(device, &mut world.context);
+        device.plan(&mut world.context, 3 * HOUR, DeviceEvent::MainsReturns(device.state.mains_token));
     }
 }
 
 fn open_door(world: &mut World, name: &str) {
     if let Some(device) = world.devices.find_mut(name) {
         // Whoever has just opened it closes it first.
-        if let Some(token) = device.unit.door.as_ref().map(|door| door.token) {
-            door::close(device, &mut world.hub, token);
+        if let Some(token) = device.state.door.as_ref().map(|door| door.token) {
+            door::close(device, &mut world.context, token);
         }
-        let opener = device.unit.passes.first().cloned().unwrap_or_default();
-        door::open(device, &mut world.hub, opener, Some(55 * MINUTE));
+        let opener = device.state.passes.first().cloned().unwrap_or_default();
+        door::open(device, &mut world.context, opener, Some(55 * MINUTE));
     }
 }
 
 /// The device has just polled, so that whoever looks has an hour before it polls again.
 fn poll(world: &mut World, name: &str) {
     if let Some(device) = world.devices.find_mut(name) {
-        polling::plan_poll(device, &mut world.hub);
+        polling::plan_poll(device, &mut world.context);
     }
 }

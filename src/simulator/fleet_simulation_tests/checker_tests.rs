@@ -7,7 +7,7 @@ const NOW: &str = "2026-03-03T12:00:00Z";
 /// What is complained about when these events of the device `A` are told, one a minute.
 fn complaints(events: &[&str]) -> Vec<String> {
     let mut checker = EventChecker::new(["A".to_owned()]);
-    let told: Vec<_> = (0..)
+    let events: Vec<_> = (0..)
         .zip(events)
         .map(|(minute, fields): (u8, _)| {
             let time = format!("2026-03-03T10:{minute:02}:00Z");
@@ -17,9 +17,9 @@ fn complaints(events: &[&str]) -> Vec<String> {
             format!("{{{fields}{times},\"Device\":\"A\",\"EventId\":\"{minute}\",\"Version\":2}}").into()
         })
         .collect();
-    checker.read(&told, NOW.parse().unwrap());
-    let told = checker.finish();
-    told.into_iter().map(|complaint| complaint.split(": ").next().unwrap_or_default().to_owned()).collect()
+    checker.read(&events, NOW.parse().unwrap());
+    let events = checker.finish();
+    events.into_iter().map(|complaint| complaint.split(": ").next().unwrap_or_default().to_owned()).collect()
 }
 
 fn entry(name: &str) -> String {

@@ -22,8 +22,8 @@ impl Hash {
         }
     }
 
-    fn add_reply<E: Endpoint>(&mut self, bench: &mut TestBed, endpoint: &E) {
-        let reply = bench.reply(endpoint);
+    fn add_reply<E: Endpoint>(&mut self, bed: &mut TestBed, endpoint: &E) {
+        let reply = bed.reply(endpoint);
         self.add(&format!("{} {}", reply.status, reply.text()));
     }
 }
@@ -41,40 +41,40 @@ const INCIDENTS: [&str; 8] = [
 
 /// Lives three days, with something done to a device every half hour.
 fn hash_of_three_days(options: &Options) -> (usize, u64) {
-    let mut bench = TestBed::with(options);
+    let mut bed = TestBed::with(options);
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);
     let mut count = 0;
-    bench.reply(&GetEvents::default());
-    let names: Vec<_> = bench.send(&ListDevices::default()).unwrap().into_iter().map(|device| device.name).collect();
+    bed.reply(&GetEvents::default());
+    let names: Vec<_> = bed.send(&ListDevices::default()).unwrap().into_iter().map(|device| device.name).collect();
     for step in 0..144 {
-        bench.minutes(30);
+        bed.minutes(30);
         let name = &names[step * 7 % names.len()];
         let device = DeviceName::parse(name).unwrap();
         match step % 9 {
-            0 => hash.add_reply(&mut bench, &Lockdown { device, hours: LockdownHours::new(4).unwrap() }),
-            1 => hash.add_reply(&mut bench, &Restart(device)),
-            2 => hash.add_reply(&mut bench, &GetTags(device)),
-            3 => hash.add_reply(&mut bench, &SyncCredentials(device)),
-            4 => hash.add_reply(&mut bench, &GetPolicyParameters(device)),
-            5 => hash.add_reply(&mut bench, &SetPolicyParameters(device)),
-            6 => bench.simulator.disconnect(name).unwrap(),
+            0 => hash.add_reply(&mut bed, &Lockdown { device, hours: LockdownHours::new(4).unwrap() }),
+            1 => hash.add_reply(&mut bed, &Restart(device)),
+            2 => hash.add_reply(&mut bed, &GetTags(device)),
+            3 => hash.add_reply(&mut bed, &SyncCredentials(device)),
+            4 => hash.add_reply(&mut bed, &GetPolicyParameters(device)),
+            5 => hash.add_reply(&mut bed, &SetPolicyParameters(device)),
+            6 => bed.simulator.disconnect(name).unwrap(),
             7 => {
                 let values = r#"{"heartbeateventinterval":"30"}"#;
-                let reply = bench.raw(Method::Post, &format!("devices/{name}/configuration"), values);
+                let reply = bed.raw(Method::Post, &format!("devices/{name}/configuration"), values);
                 hash.add(&reply.text());
             }
-            _ => bench.simulator.connect(&names[(step - 2) * 7 % names.len()]).unwrap(),
+            _ => bed.simulator.connect(&names[(step - 2) * 7 % names.len()]).unwrap(),
         }
-        let done = bench.simulator.raise_incident(name, INCIDENTS[step % INCIDENTS.len()]);
+        let done = bed.simulator.raise_incident(name, INCIDENTS[step % INCIDENTS.len()]);
         hash.add(&format!("{done:?}"));
-        for event in bench.simulator.take_issued() {
+        for event in bed.simulator.take_issued() {
             count += 1;
             hash.add(&event);
         }
-        hash.add(&format!("{:?} {:?}", bench.simulator.issued(), bench.simulator.next_due()));
+        hash.add(&format!("{:?} {:?}", bed.simulator.issued(), bed.simulator.next_due()));
     }
-    hash.add_reply(&mut bench, &GetEvents::default());
-    hash.add_reply(&mut bench, &ListDevices::default());
+    hash.add_reply(&mut bed, &GetEvents::default());
+    hash.add_reply(&mut bed, &ListDevices::default());
     (count, hash.0)
 }
 

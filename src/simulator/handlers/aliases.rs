@@ -7,7 +7,7 @@ use crate::{
     model::{alias::Alias, json, world::World},
 };
 
-fn unknown() -> Reply {
+fn not_found() -> Reply {
     reply::object(404, "There is no such alias.")
 }
 
@@ -30,15 +30,15 @@ pub(crate) fn set(world: &mut World, slot: u32, aliases: &[u64]) {
             alias.devices.push(slot);
         }
     }
-    tell(world, [slot]);
+    update_devices(world, [slot]);
 }
 
 /// Tells the devices that an alias has or had which ones they have now.
-fn tell(world: &mut World, slots: impl IntoIterator<Item = u32>) {
+fn update_devices(world: &mut World, slots: impl IntoIterator<Item = u32>) {
     for slot in slots {
-        let rooms = of(world, slot).map(str::to_owned).collect();
+        let aliases = of(world, slot).map(str::to_owned).collect();
         if let Some(device) = world.devices.get_mut(slot) {
-            device.rooms = rooms;
+            device.aliases = aliases;
         }
     }
 }
@@ -57,12 +57,12 @@ fn write(out: &mut String, world: &World, alias: &Alias) {
 }
 
 fn find<'a>(world: &'a World, name: &str) -> Result<&'a Alias, Reply> {
-    world.aliases.iter().find(|alias| alias.name == name).ok_or_else(unknown)
+    world.aliases.iter().find(|alias| alias.name == name).ok_or_else(not_found)
 }
 
 /// `GET /3/aliases`, filtered by exact values.
 pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
-    let passes = |alias: &&Alias| {
+    let matches = |alias: &&Alias| {
         query.iter().all(|(name, wanted)| match name.to_ascii_lowercase().as_str() {
             "id" => alias.id.to_string() == *wanted,
             "name" => alias.name.eq_ignore_ascii_case(wanted),
@@ -71,7 +71,7 @@ pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
         })
     };
     let mut body = String::new();
-    json::array(&mut body, world.aliases.iter().filter(passes), |out, alias| write(out, world, alias));
+    json::array(&mut body, world.aliases.iter().filter(matches), |out, alias| write(out, world, alias));
     reply::ok(body)
 }
 
@@ -116,10 +116,10 @@ fn unique(world: &World, name: &str) -> Result<(), Reply> {
 pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
     let (name, region, devices) = read(world, body)?;
     unique(world, &name)?;
-    let id = world.id();
+    let id = world.next_id();
     world.aliases.push(Alias { id, name: name.clone(), region, devices: devices.clone() });
-    tell(world, devices);
-    announce(world, &name, "AliasAddedEvent", reply::created)
+    update_devices(world, devices);
+    publish_change(world, &name, "AliasAddedEvent", reply::created)
 }
 
 /// `PUT /3/aliases/{name}` (page *Modify an Alias*).
@@ -132,9 +132,9 @@ pub(crate) fn modify(world: &mut World, name: &str, body: &[u8]) -> Result<Reply
     if let Some(alias) = world.aliases.iter_mut().find(|alias| alias.id == id) {
         let changed = Alias { id, name: new_name.clone(), region, devices: devices.clone() };
         let before = std::mem::replace(alias, changed).devices;
-        tell(world, before.into_iter().chain(devices));
+        update_devices(world, before.into_iter().chain(devices));
     }
-    announce(world, &new_name, "AliasModifiedEvent", reply::ok)
+    publish_change(world, &new_name, "AliasModifiedEvent", reply::ok)
 }
 
 /// `DELETE /3/aliases/{name}`.
@@ -142,14 +142,19 @@ pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
     let alias = find(world, name)?;
     let (id, devices) = (alias.id, alias.devices.clone());
     world.aliases.retain(|alias| alias.id != id);
-    tell(world, devices);
+    update_devices(world, devices);
     let mut fields = String::new();
     json::field(&mut fields, "Alias", name);
-    world.hub.publish("AliasRemovedEvent", None, fields);
+    world.context.publish("AliasRemovedEvent", None, fields);
     Ok(reply::deleted())
 }
 
-fn announce(world: &mut World, name: &str, event: &'static str, with: fn(String) -> Reply) -> Result<Reply, Reply> {
+fn publish_change(
+    world: &mut World,
+    name: &str,
+    event: &'static str,
+    with: fn(String) -> Reply,
+) -> Result<Reply, Reply> {
     let alias = find(world, name)?;
     let mut fields = String::new();
     json::push(&mut fields, format_args!("\"Id\":{},", alias.id));
@@ -158,7 +163,7 @@ fn announce(world: &mut World, name: &str, event: &'static str, with: fn(String)
     json::field(&mut fields, "Region", alias.region);
     let mut body = String::new();
     write(&mut body, world, alias);
-    world.hub.publish(event, None, fields);
+    world.context.publish(event, None, fields);
     Ok(with(body))
 }
 

@@ -13,19 +13,20 @@ use crate::handlers::reply;
 /// A body that must be a JSON object. `what` names it in messages, as in `device.Name`.
 pub(crate) struct Body {
     object: Object<'static>,
-    what: &'static str,
+    name_of_body: &'static str,
 }
 
 impl Body {
-    pub(crate) fn object(bytes: &[u8], what: &'static str) -> Result<Self, Reply> {
-        let object = parse(bytes, what).and_then(|value| {
-            Object::new(value, what).map_err(|error| reply::invalid(what, &format!("Give an object: {error}.")))
+    pub(crate) fn object(bytes: &[u8], name_of_body: &'static str) -> Result<Self, Reply> {
+        let object = parse(bytes, name_of_body).and_then(|value| {
+            Object::new(value, name_of_body)
+                .map_err(|error| reply::invalid(name_of_body, &format!("Give an object: {error}.")))
         })?;
-        Ok(Self { object, what })
+        Ok(Self { object, name_of_body })
     }
 
     fn field(&self, name: &str) -> String {
-        format!("{}.{name}", self.what)
+        format!("{}.{name}", self.name_of_body)
     }
 
     /// Is the property there?
@@ -75,7 +76,7 @@ impl Body {
     pub(crate) fn rest(self) -> Result<Vec<(String, String)>, Reply> {
         let rest =
             self.object.unknown_fields().map_err(|error| reply::invalid(&error.at, "Give less nested values."))?;
-        plain_values(rest, self.what)
+        plain_values(rest, self.name_of_body)
     }
 }
 
@@ -104,14 +105,14 @@ fn strings(value: Value) -> Option<Vec<String>> {
     }
 }
 
-fn parse(bytes: &[u8], what: &str) -> Result<Value, Reply> {
-    let text = std::str::from_utf8(bytes).map_err(|_| reply::invalid(what, "The body is not UTF-8."))?;
-    wire::parse(text).map_err(|error| reply::invalid(what, &format!("The body is not JSON: {}.", error.found)))
+fn parse(bytes: &[u8], name_of_body: &str) -> Result<Value, Reply> {
+    let text = std::str::from_utf8(bytes).map_err(|_| reply::invalid(name_of_body, "The body is not UTF-8."))?;
+    wire::parse(text).map_err(|error| reply::invalid(name_of_body, &format!("The body is not JSON: {}.", error.found)))
 }
 
 /// A body that must be a list of texts.
-pub(crate) fn list(bytes: &[u8], what: &'static str) -> Result<Vec<String>, Reply> {
-    strings(parse(bytes, what)?).ok_or_else(|| reply::invalid(what, "Give a list of texts."))
+pub(crate) fn list(bytes: &[u8], name_of_body: &'static str) -> Result<Vec<String>, Reply> {
+    strings(parse(bytes, name_of_body)?).ok_or_else(|| reply::invalid(name_of_body, "Give a list of texts."))
 }
 
 #[cfg(test)]

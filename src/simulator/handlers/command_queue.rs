@@ -43,50 +43,58 @@ impl SentCommand {
 
 /// Sends a command to a device: refused where its type has no such command, run at once where it is connected and waits
 /// for nothing else, queued otherwise.
-pub(crate) fn send(world: &mut World, name: &str, caller: Caller, order: CommandRequest) -> Result<SentCommand, Reply> {
-    let World { hub, devices, asked, .. } = world;
-    let device = devices.find_mut(name).ok_or_else(devices::unknown)?;
-    let command = order.command();
+pub(crate) fn send(
+    world: &mut World,
+    name: &str,
+    caller: Caller,
+    request: CommandRequest,
+) -> Result<SentCommand, Reply> {
+    let World { context, devices, request_log, .. } = world;
+    let device = devices.find_mut(name).ok_or_else(devices::not_found)?;
+    let kind = request.command();
     // What a refused command answers is not documented, and nor is an unlock of a device that is not connected: our choice
     // is 400 with a message, no event and no command id.
-    capabilities::can(command, &device.definition.profile, device.connection())
+    capabilities::can(kind, &device.definition.profile, device.connection())
         .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
 
-    let id = hub.ids.guid();
-    asked.executed(&device.name, order.event_name(), caller.user, hub.now);
-    let open =
-        OpenCommand { device: Arc::clone(&device.name), slot: device.slot, name: order.event_name(), queued: hub.now };
-    hub.open.insert(id, open);
-    hub.plan(LIMIT, ScheduledItem::TimeOut(id));
+    let id = context.ids.guid();
+    request_log.executed(&device.name, request.event_name(), caller.user, context.now);
+    let open = OpenCommand {
+        device: Arc::clone(&device.name),
+        slot: device.slot,
+        name: request.event_name(),
+        queued: context.now,
+    };
+    context.open.insert(id, open);
+    context.plan(LIMIT, ScheduledItem::TimeOut(id));
 
-    let class = command.class();
-    let waits =
-        !device.is_connected() || !(device.waiting.is_empty() || class == CommandClass::SynchronousNotQueueable);
-    let (version, queued) = queued_event::queued_event(&order, device, id, caller.user);
+    let waits = !device.is_connected()
+        || !(device.queued_commands.is_empty() || kind.class() == CommandClass::SynchronousNotQueueable);
+    let (version, fields) = queued_event::queued_event(&request, device, id, caller.user);
     let device_name = Arc::clone(&device.name);
     // The queued event can arrive after the completion: on every fourth device it does.
     let late = !waits && device.form(4) == 3;
     if !late {
-        hub.publish_as("CommandQueuedEvent", version, Some(&device_name), queued.clone());
+        context.publish_as("CommandQueuedEvent", version, Some(&device_name), fields.clone());
     }
-    let waiting = QueuedCommand { id, user: caller.user, order };
+    let command = QueuedCommand { id, user: caller.user, request };
     let outcome = if waits {
-        device.waiting.push_back(waiting);
+        device.queued_commands.push_back(command);
         None
     } else {
-        firmware::commands::run(device, hub, waiting)
+        firmware::commands::run(device, context, command)
     };
     if late {
-        hub.publish_as("CommandQueuedEvent", version, Some(&device_name), queued);
+        context.publish_as("CommandQueuedEvent", version, Some(&device_name), fields);
     }
     Ok(SentCommand { id, outcome })
 }
 
 /// Gives up on a command after 1440 minutes. The completion is Jetstream's own (inferred), in the form of a device's.
 pub(crate) fn time_out(world: &mut World, id: Guid) {
-    let Some(open) = world.hub.open.remove(&id) else { return };
+    let Some(open) = world.context.open.remove(&id) else { return };
     if let Some(device) = world.devices.get_mut(open.slot) {
-        device.waiting.retain(|waiting| waiting.id != id);
+        device.queued_commands.retain(|queued| queued.id != id);
     }
     let message = format!(
         "Command timed out after {} minutes. Queued Time = {}",
@@ -94,8 +102,8 @@ pub(crate) fn time_out(world: &mut World, id: Guid) {
         clock::american(open.queued)
     );
     let outcome = Outcome::failed("CommandTimedOut", &message);
-    let now = world.hub.now;
+    let now = world.context.now;
     let mut fields = outcome.fields(id, open.name);
     json::field(&mut fields, "ReceivedTime", &clock::text(now));
-    world.hub.publish_as("CommandCompletionEvent", 2, Some(&open.device), fields);
+    world.context.publish_as("CommandCompletionEvent", 2, Some(&open.device), fields);
 }

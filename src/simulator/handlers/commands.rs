@@ -34,15 +34,15 @@ pub(crate) fn unlock(world: &mut World, name: &str, caller: Caller, body: &[u8])
 }
 
 /// `POST /3/devices/{name}/reset` (page *Restart a Device*) and `GET /3/devices/{name}/epclist` (page *Get All RFID Tags*).
-pub(crate) fn plain(world: &mut World, name: &str, caller: Caller, order: CommandRequest) -> Result<Reply, Reply> {
-    send(world, name, caller, order).map(|sent| sent.reply())
+pub(crate) fn plain(world: &mut World, name: &str, caller: Caller, request: CommandRequest) -> Result<Reply, Reply> {
+    send(world, name, caller, request).map(|sent| sent.reply())
 }
 
 /// `POST /3/devices/{name}/configuration` (page *Set Configuration Values for a Device*): fifteen keys are allowed, and of
 /// those the ones that the definition has. What other keys do is not documented; here they are refused.
 pub(crate) fn configure(world: &mut World, name: &str, caller: Caller, body: &[u8]) -> Result<Reply, Reply> {
     let values = Body::object(body, "configuration")?.rest()?;
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     if values.is_empty() {
         return Err(reply::object(400, "Give at least one value."));
     }
@@ -58,10 +58,10 @@ pub(crate) fn configure(world: &mut World, name: &str, caller: Caller, body: &[u
 
 /// Does the device's definition have the parameter, and is this a value of its type?
 pub(crate) fn check(device: &Device, field: &str, key: &str, value: &str) -> Result<(), Reply> {
-    match device.definition.setting(key) {
+    match device.definition.parameter(key) {
         None => Err(reply::invalid(field, "The device definition has no such parameter.")),
-        Some(setting) if !setting.accepts(value) => {
-            Err(reply::invalid(field, &format!("The value is not of the type {}.", setting.type_name)))
+        Some(parameter) if !parameter.accepts(value) => {
+            Err(reply::invalid(field, &format!("The value is not of the type {}.", parameter.type_name)))
         }
         Some(_) => Ok(()),
     }

@@ -34,19 +34,19 @@ fn publish(world: &mut World, name: &Arc<str>, event: &'static str, list: &str, 
     let mut fields = String::new();
     json::field(&mut fields, "CredentialType", "Basic");
     json::list(&mut fields, list, passes);
-    world.hub.publish(event, Some(name), fields);
+    world.context.publish(event, Some(name), fields);
 }
 
 /// `GET /3/devices/{name}/credentials/basic` (page *Get Device Credentials*).
 pub(crate) fn list(world: &World, name: &str) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     Ok(reply::ok(array(&device.passes)))
 }
 
 /// `POST /3/devices/{name}/credentials/basic` (page *Create Device Credentials*): appends. Whether it answers what was added
 /// or the whole list is not documented; devices with an odd id answer the whole list.
 pub(crate) fn add(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
-    let device = world.devices.find_mut(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find_mut(name).ok_or_else(devices::not_found)?;
     let passes = read(body)?;
     for pass in &passes {
         if !device.passes.contains(pass) {
@@ -61,7 +61,7 @@ pub(crate) fn add(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, R
 
 /// `PUT /3/devices/{name}/credentials/basic` (page *Modify Device Credentials*): replaces the list; an empty one clears it.
 pub(crate) fn replace(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
-    let device = world.devices.find_mut(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find_mut(name).ok_or_else(devices::not_found)?;
     let mut passes = read(body)?;
     let mut seen = std::collections::BTreeSet::new();
     passes.retain(|pass| seen.insert(Arc::clone(pass)));
@@ -74,7 +74,7 @@ pub(crate) fn replace(world: &mut World, name: &str, body: &[u8]) -> Result<Repl
 /// `DELETE` or `PATCH /3/devices/{name}/credentials/basic` (page *Delete Device Credentials*). The page answers 204 without
 /// a body, the vendor's library reads the remaining list; devices with an odd id do as the library expects.
 pub(crate) fn remove(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
-    let device = world.devices.find_mut(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find_mut(name).ok_or_else(devices::not_found)?;
     let passes = read(body)?;
     device.passes.retain(|pass| !passes.contains(pass));
     let answer = if device.form(2) == 1 { reply::ok(array(&device.passes)) } else { reply::deleted() };
@@ -85,14 +85,14 @@ pub(crate) fn remove(world: &mut World, name: &str, body: &[u8]) -> Result<Reply
 
 /// `POST /3/devices/{name}/credentials/sync` (page *Sync Device Credentials*).
 pub(crate) fn sync(world: &mut World, name: &str, caller: Caller) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
-    let order = CommandRequest::SyncPasses(device.passes.clone());
-    commands::plain(world, name, caller, order)
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
+    let request = CommandRequest::SyncPasses(device.passes.clone());
+    commands::plain(world, name, caller, request)
 }
 
 /// `GET /3/devices/{name}/credentials/sync` (page *Get Last Device Credentials Sync Date/Time*): `null` for never.
 pub(crate) fn last_sync(world: &World, name: &str) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     capabilities::can(Command::LastCredentialsSync, &device.definition.profile, device.connection())
         .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
     let mut body = String::new();

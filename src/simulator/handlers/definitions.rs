@@ -18,7 +18,7 @@ use crate::{
 fn json(definition: &Definition) -> Value {
     let flag = |flag: Option<bool>| flag.unwrap_or(false);
     let flags = definition.profile.flags;
-    let parameters = definition.parameters.iter().map(|setting| (setting.key.clone(), json!(setting.type_name)));
+    let parameters = definition.parameters.iter().map(|parameter| (parameter.key.clone(), json!(parameter.type_name)));
     let sensors =
         catalogue::sensors(definition.kind).map(|sensor| (sensor.name.to_owned(), json!(measure(sensor.unit))));
     // The strings of v3 are not known; these are what an older page calls the commands of enclosures.
@@ -54,17 +54,17 @@ pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
 
 /// `GET /3/devicedefinitions/{name}`.
 pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
-    find(world, name).map(|definition| reply::ok(json(definition).to_string())).ok_or_else(unknown)
+    find(world, name).map(|definition| reply::ok(json(definition).to_string())).ok_or_else(not_found)
 }
 
 /// `GET /3/devicedefinitions/OldId/{guid}`.
 pub(crate) fn get_by_old_id(world: &World, guid: &str) -> Result<Reply, Reply> {
     let guid = Guid::parse(guid).map_err(|error| reply::invalid("id", &error.to_string()))?;
     let found = world.definitions.iter().find(|definition| definition.old_id == guid);
-    found.map(|definition| reply::ok(json(definition).to_string())).ok_or_else(unknown)
+    found.map(|definition| reply::ok(json(definition).to_string())).ok_or_else(not_found)
 }
 
-fn unknown() -> Reply {
+fn not_found() -> Reply {
     reply::object(404, "There is no such device definition.")
 }
 

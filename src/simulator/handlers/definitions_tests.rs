@@ -9,8 +9,8 @@ use crate::testing::{TestBed, refusal};
 
 #[test]
 fn definitions_of_every_kind_are_listed_with_their_parameters() {
-    let mut bench = TestBed::new();
-    let definitions = bench.send(&ListDeviceDefinitions).unwrap();
+    let mut bed = TestBed::new();
+    let definitions = bed.send(&ListDeviceDefinitions).unwrap();
     for kind in DeviceKind::ALL {
         assert!(definitions.iter().any(|definition| DeviceKind::of_definition(&definition.name) == kind), "{kind}");
     }
@@ -31,23 +31,23 @@ fn definitions_of_every_kind_are_listed_with_their_parameters() {
 
 #[test]
 fn a_definition_is_found_by_its_name_and_by_its_old_id() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     let name = "TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4".parse().unwrap();
-    let definition = bench.send(&GetDeviceDefinition(name)).unwrap();
+    let definition = bed.send(&GetDeviceDefinition(name)).unwrap();
     let old = Guid::from_random([2; 16]);
-    assert_eq!(bench.send(&GetDeviceDefinitionByOldId(old)), Ok(definition));
-    assert_eq!(refusal(bench.send(&GetDeviceDefinition("TS000".parse().unwrap()))).0, 404);
-    assert_eq!(refusal(bench.send(&GetDeviceDefinitionByOldId(Guid::from_random([99; 16])))).0, 404);
-    assert_eq!(bench.raw(Method::Get, "devicedefinitions/oldid/7", "").status, 400);
+    assert_eq!(bed.send(&GetDeviceDefinitionByOldId(old)), Ok(definition));
+    assert_eq!(refusal(bed.send(&GetDeviceDefinition("TS000".parse().unwrap()))).0, 404);
+    assert_eq!(refusal(bed.send(&GetDeviceDefinitionByOldId(Guid::from_random([99; 16])))).0, 404);
+    assert_eq!(bed.raw(Method::Get, "devicedefinitions/oldid/7", "").status, 400);
 }
 
 #[test]
 fn values_are_checked_by_type_and_not_by_range() {
     let all = crate::model::definition::all();
     let cabinet = &all[0];
-    let takes = |key: &str, value: &str| cabinet.setting(key).unwrap().accepts(value);
-    assert!(takes("ping", "5") && takes("ping", "-99999") && !takes("ping", "5.5") && !takes("ping", ""));
-    assert!(takes("userbypass", "True") && takes("userbypass", "0") && !takes("userbypass", "2"));
-    assert!(takes("ip", "anything"));
-    assert!(cabinet.setting("antenna1txpower").is_none());
+    let accepts = |key: &str, value: &str| cabinet.parameter(key).unwrap().accepts(value);
+    assert!(accepts("ping", "5") && accepts("ping", "-99999") && !accepts("ping", "5.5") && !accepts("ping", ""));
+    assert!(accepts("userbypass", "True") && accepts("userbypass", "0") && !accepts("userbypass", "2"));
+    assert!(accepts("ip", "anything"));
+    assert!(cabinet.parameter("antenna1txpower").is_none());
 }

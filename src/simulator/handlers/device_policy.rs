@@ -4,11 +4,11 @@ use jetstream_api::call::Reply;
 
 use crate::{
     handlers::{auth::Caller, body::Body, command_queue, commands, devices, policies, reply},
-    model::{clock, command::CommandRequest, device::Device, json, policy::Assigned, world::World},
+    model::{clock, command::CommandRequest, device::Device, json, policy::AssignedPolicy, world::World},
 };
 
 /// The object that Add and Get answer; the two spellings of its id are both documented.
-fn answer(world: &World, device: &Device, assigned: &Assigned) -> String {
+fn answer(world: &World, device: &Device, assigned: &AssignedPolicy) -> String {
     let name = world.policy(assigned.policy).map_or("", |policy| policy.name.as_str());
     let mut body = String::from(if device.form(2) == 0 { "{\"ID\":" } else { "{\"Id\":" });
     json::push(&mut body, format_args!("{},", assigned.policy));
@@ -29,7 +29,7 @@ fn answer(world: &World, device: &Device, assigned: &Assigned) -> String {
 /// `POST /3/devices/{name}/policy` (page *Add a Policy to a Device*): only to a device that has none. Whether it answers 200
 /// or 201 is not documented; devices with an odd id answer 200.
 pub(crate) fn add(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     let slot = device.slot;
     let mut body = Body::object(body, "policy")?;
     let policy_name = body.text("Name")?;
@@ -46,7 +46,7 @@ pub(crate) fn add(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, R
     if device.assigned.is_some() {
         return Err(reply::bare(409, "The device has a policy already; remove that one first."));
     }
-    let assigned = Assigned { policy: policy.id, overrides, updated: world.hub.now, synced: None };
+    let assigned = AssignedPolicy { policy: policy.id, overrides, updated: world.context.now, synced: None };
     let text = answer(world, device, &assigned);
     let odd = device.form(2) == 1;
     if let Some(device) = world.devices.get_mut(slot) {
@@ -58,7 +58,7 @@ pub(crate) fn add(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, R
 /// `GET /3/devices/{name}/policy` (page *Get a Device's Policy*). What a device without one answers is not documented: each
 /// third of the devices shows one of the plausible forms.
 pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     match (&device.assigned, device.form(3)) {
         (Some(assigned), _) => Ok(reply::ok(answer(world, device, assigned))),
         (None, 0) => Err(reply::bare(404, "The device has no policy.")),
@@ -69,7 +69,7 @@ pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
 
 /// `DELETE /3/devices/{name}/policy`. The unit keeps the values it has.
 pub(crate) fn remove(world: &mut World, name: &str) -> Result<Reply, Reply> {
-    let device = world.devices.find_mut(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find_mut(name).ok_or_else(devices::not_found)?;
     match device.assigned.take() {
         Some(_) => Ok(reply::deleted()),
         None => Err(reply::bare(404, "The device has no policy.")),
@@ -79,14 +79,14 @@ pub(crate) fn remove(world: &mut World, name: &str) -> Result<Reply, Reply> {
 /// `POST /3/devices/{name}/policy/sync` (page *Set a Device's Policy Parameters*): sends policy and overrides. The older page
 /// answers as a command does, the newest one with the policy; devices with an odd id do as the newest page.
 pub(crate) fn set_parameters(world: &mut World, name: &str, caller: Caller) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     let values = device
         .assigned
         .as_ref()
         .and_then(|assigned| Some(world.policy(assigned.policy)?.effective(&assigned.overrides)))
         .ok_or_else(|| reply::object(400, "The device has no policy that could be sent to it."))?;
     let sent = command_queue::send(world, name, caller, CommandRequest::SetParameters(values))?;
-    let device = world.devices.find(name).ok_or_else(devices::unknown)?;
+    let device = world.devices.find(name).ok_or_else(devices::not_found)?;
     match &device.assigned {
         Some(assigned) if device.form(2) == 1 => Ok(reply::ok(answer(world, device, assigned))),
         _ => Ok(sent.reply()),

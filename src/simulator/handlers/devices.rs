@@ -14,7 +14,7 @@ use crate::{
     model::{device::Device, device_state::DeviceState, json, rng::Rng, world::World},
 };
 
-pub(crate) fn unknown() -> Reply {
+pub(crate) fn not_found() -> Reply {
     reply::bare(404, "There is no such device.")
 }
 
@@ -53,7 +53,7 @@ fn change_fields(world: &World, device: &Device) -> String {
 /// `GET /3/devices`: filters by exact value, no paging.
 pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
     let mut body = String::new();
-    let passes = |device: &&Device| {
+    let matches = |device: &&Device| {
         query.iter().all(|(name, wanted)| match name.to_ascii_lowercase().as_str() {
             "id" => device.id.to_string() == *wanted,
             "name" => device.name.eq_ignore_ascii_case(wanted),
@@ -64,7 +64,7 @@ pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
             _ => true,
         })
     };
-    json::array(&mut body, world.devices.iter().filter(passes), |out, device| write(out, world, device));
+    json::array(&mut body, world.devices.iter().filter(matches), |out, device| write(out, world, device));
     reply::ok(body)
 }
 
@@ -75,14 +75,14 @@ fn policy_name<'a>(world: &'a World, device: &Device) -> &'a str {
 
 /// `GET /3/devices/{name}`.
 pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(unknown)?;
+    let device = world.devices.find(name).ok_or_else(not_found)?;
     Ok(reply::ok(answer(world, device)))
 }
 
 /// `GET /3/devices/{name}/status`: answered by Jetstream itself. Some types of devices are documented not to have it; what
 /// is answered then is not: here 400.
 pub(crate) fn status(world: &World, name: &str) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(unknown)?;
+    let device = world.devices.find(name).ok_or_else(not_found)?;
     capabilities::can(Command::Status, &device.definition.profile, device.connection())
         .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
     Ok(reply::ok(format!("{{\"WebSocketsEnabled\":{}}}", device.is_connected())))
@@ -99,9 +99,9 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
     let aliases = aliases::known(world, "device.Aliases", &body.texts("Aliases")?)?;
     unique(world, Some(name.as_str()), Some(serial.as_str()))?;
 
-    let (id, slot) = (world.id(), world.devices.next_slot());
-    let mut unit = DeviceState::new(Rng::new(world.seed, id), world.hub.now);
-    unit.take_out_of_service();
+    let (id, slot) = (world.next_id(), world.devices.next_slot());
+    let mut state = DeviceState::new(Rng::new(world.seed, id), world.context.now);
+    state.take_out_of_service();
     let device = Device {
         slot,
         id,
@@ -110,24 +110,24 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
         definition,
         region,
         sentinel: None,
-        rooms: Vec::new(),
+        aliases: Vec::new(),
         assigned: None,
         passes: Vec::new(),
         passes_synced: None,
-        waiting: Default::default(),
-        unit,
+        queued_commands: Default::default(),
+        state,
     };
     world.devices.insert(device);
     aliases::set(world, slot, &aliases);
     if let Some(device) = world.devices.get_mut(slot) {
-        firmware::start::start(device, &mut world.hub);
+        firmware::start::start(device, &mut world.context);
     }
-    announce(world, slot, "DeviceAddedEvent", reply::created)
+    publish_change(world, slot, "DeviceAddedEvent", reply::created)
 }
 
 /// `PUT /3/devices/{name}` (page *Modify a Device*). Id, region and policy in the body are ignored: they cannot change.
 pub(crate) fn modify(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
-    let device = world.devices.find(name).ok_or_else(unknown)?;
+    let device = world.devices.find(name).ok_or_else(not_found)?;
     let (slot, old_serial) = (device.slot, device.serial.clone());
     let mut body = Body::object(body, "device")?;
     let new_name: DeviceName = body.parsed("Name")?;
@@ -153,15 +153,15 @@ pub(crate) fn modify(world: &mut World, name: &str, body: &[u8]) -> Result<Reply
     if let Some(aliases) = aliases {
         aliases::set(world, slot, &aliases);
     }
-    announce(world, slot, "DeviceModifiedEvent", reply::ok)
+    publish_change(world, slot, "DeviceModifiedEvent", reply::ok)
 }
 
 /// `DELETE /3/devices/{name}`. What was queued for it times out.
 pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
-    let slot = world.devices.find(name).ok_or_else(unknown)?.slot;
+    let slot = world.devices.find(name).ok_or_else(not_found)?.slot;
     aliases::set(world, slot, &[]);
     if let Some(device) = world.devices.remove(slot) {
-        world.hub.publish("DeviceRemovedEvent", Some(&device.name), format!("\"Id\":{},", device.id));
+        world.context.publish("DeviceRemovedEvent", Some(&device.name), format!("\"Id\":{},", device.id));
     }
     Ok(reply::deleted())
 }
@@ -181,10 +181,15 @@ fn unique(world: &World, name: Option<&str>, serial: Option<&str>) -> Result<(),
     Ok(())
 }
 
-fn announce(world: &mut World, slot: u32, event: &'static str, with: fn(String) -> Reply) -> Result<Reply, Reply> {
-    let device = world.devices.get(slot).ok_or_else(unknown)?;
+fn publish_change(
+    world: &mut World,
+    slot: u32,
+    event: &'static str,
+    with: fn(String) -> Reply,
+) -> Result<Reply, Reply> {
+    let device = world.devices.get(slot).ok_or_else(not_found)?;
     let (fields, name, body) = (change_fields(world, device), Arc::clone(&device.name), answer(world, device));
-    world.hub.publish(event, Some(&name), fields);
+    world.context.publish(event, Some(&name), fields);
     Ok(with(body))
 }
 

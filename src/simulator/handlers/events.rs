@@ -25,18 +25,18 @@ pub(crate) fn read(
             .ok_or_else(|| reply::invalid("limit", "Give a whole number from 1 to 512."))?,
     };
     let filter = filter(query)?;
-    let batch = world.hub.ids.guid();
-    let now = world.hub.now;
-    let records = world.hub.outbox.queues.of(caller.user).read(&filter, limit, batch, now);
+    let batch = world.context.ids.guid();
+    let now = world.context.now;
+    let events = world.context.outbox.queues.of(caller.user).read(&filter, limit, batch, now);
     let mut body = String::from("{\"BatchId\":");
     // Whether an empty batch has an id is not documented: the call that subscribes shows none, later ones do.
-    match &records {
+    match &events {
         None => body.push_str("null"),
         Some(_) => json::text(&mut body, &batch.to_string()),
     }
-    let records = records.unwrap_or_default();
-    json::push(&mut body, format_args!(",\"Count\":{},\"Events\":", records.len()));
-    json::array(&mut body, &records, |out, record| out.push_str(&record.text));
+    let events = events.unwrap_or_default();
+    json::push(&mut body, format_args!(",\"Count\":{},\"Events\":", events.len()));
+    json::array(&mut body, &events, |out, event| out.push_str(&event.text));
     body.push('}');
     Ok(reply::ok(body))
 }
@@ -61,7 +61,7 @@ fn filter(query: &[(String, String)]) -> Result<Filter, Reply> {
 /// `DELETE /3/events` (or `PATCH`): either a `BatchId` or up to 100 `EventIds`, not both.
 pub(crate) fn delete(world: &mut World, caller: Caller, body: &[u8]) -> Result<Reply, Reply> {
     let mut body = Body::object(body, "events")?;
-    let queue = world.hub.outbox.queues.of(caller.user);
+    let queue = world.context.outbox.queues.of(caller.user);
     match (body.has("BatchId"), body.has("EventIds")) {
         (true, true) => return Err(reply::object(400, "Give either BatchId or EventIds, in separate requests.")),
         (false, false) => return Err(reply::object(400, "Give BatchId or EventIds.")),

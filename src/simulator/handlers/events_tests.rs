@@ -7,55 +7,55 @@ use serde_json::Value;
 
 use crate::testing::TestBed;
 
-fn ids(bench: &mut TestBed, request: &GetEvents) -> Vec<EventId> {
-    bench.send(request).unwrap().events.into_iter().map(|event| event.id).collect()
+fn ids(bed: &mut TestBed, request: &GetEvents) -> Vec<EventId> {
+    bed.send(request).unwrap().events.into_iter().map(|event| event.id).collect()
 }
 
 /// A subscribed key, after twenty minutes of the fleet.
 fn subscribed() -> TestBed {
-    let mut bench = TestBed::new();
-    let first = bench.send(&GetEvents::default()).unwrap();
+    let mut bed = TestBed::new();
+    let first = bed.send(&GetEvents::default()).unwrap();
     assert_eq!((first.id, first.events.len()), (None, 0));
-    bench.events();
-    bench.minutes(20);
-    bench
+    bed.events();
+    bed.minutes(20);
+    bed
 }
 
 #[test]
 fn the_queue_holds_what_was_issued_since_the_subscription_oldest_first() {
-    let mut bench = subscribed();
-    let issued: Vec<_> = bench.events().into_iter().map(|event| event.id).collect();
+    let mut bed = subscribed();
+    let issued: Vec<_> = bed.events().into_iter().map(|event| event.id).collect();
     assert!(issued.len() > 100);
-    let default = ids(&mut bench, &GetEvents::default());
+    let default = ids(&mut bed, &GetEvents::default());
     assert_eq!(default, issued[..100], "100 unless asked for more");
     let limit = Some(EventLimit::new(512).unwrap());
-    assert_eq!(ids(&mut bench, &GetEvents { limit, ..GetEvents::default() }), issued);
+    assert_eq!(ids(&mut bed, &GetEvents { limit, ..GetEvents::default() }), issued);
 }
 
 #[test]
 fn a_batch_is_deleted_and_the_next_one_follows() {
-    let mut bench = subscribed();
+    let mut bed = subscribed();
     let limit = Some(EventLimit::new(5).unwrap());
     let request = GetEvents { limit, ..GetEvents::default() };
-    let batch = bench.send(&request).unwrap();
-    bench.send(&DeleteBatch(batch.id.unwrap())).unwrap();
-    let next = ids(&mut bench, &request);
+    let batch = bed.send(&request).unwrap();
+    bed.send(&DeleteBatch(batch.id.unwrap())).unwrap();
+    let next = ids(&mut bed, &request);
     assert!(batch.events.iter().all(|event| !next.contains(&event.id)));
-    bench.send(&DeleteEvents::in_calls(&next)[0]).unwrap();
-    assert!(ids(&mut bench, &request).iter().all(|id| !next.contains(id)));
+    bed.send(&DeleteEvents::in_calls(&next)[0]).unwrap();
+    assert!(ids(&mut bed, &request).iter().all(|id| !next.contains(id)));
 }
 
 #[test]
 fn each_key_has_a_queue_of_its_own() {
-    let mut bench = subscribed();
-    assert_eq!(bench.send_as_colleague(&GetEvents::default()).unwrap().events, []);
-    assert!(!ids(&mut bench, &GetEvents::default()).is_empty());
+    let mut bed = subscribed();
+    assert_eq!(bed.send_as_colleague(&GetEvents::default()).unwrap().events, []);
+    assert!(!ids(&mut bed, &GetEvents::default()).is_empty());
 }
 
 #[test]
 fn the_answer_has_the_documented_form() {
-    let mut bench = subscribed();
-    let reply = bench.raw(Method::Get, "events/3", "");
+    let mut bed = subscribed();
+    let reply = bed.raw(Method::Get, "events/3", "");
     let answer: Value = serde_json::from_str(&reply.text()).unwrap();
     assert_eq!(answer["Count"], 3);
     assert_eq!(answer["Events"].as_array().unwrap().len(), 3);
@@ -64,21 +64,21 @@ fn the_answer_has_the_documented_form() {
 
 #[test]
 fn events_are_filtered_by_type_and_device() {
-    let mut bench = subscribed();
-    bench.raw(Method::Post, "devices/Security Cabinet 1/lockdown", r#"{"Hours":1}"#);
+    let mut bed = subscribed();
+    bed.raw(Method::Post, "devices/Security Cabinet 1/lockdown", r#"{"Hours":1}"#);
     let event_type = Some("CommandCompletionEvent".to_owned());
     let device = Some("Security Cabinet 1".to_owned());
-    let found = bench.send(&GetEvents { event_type, device, ..GetEvents::default() }).unwrap().events;
+    let found = bed.send(&GetEvents { event_type, device, ..GetEvents::default() }).unwrap().events;
     assert_eq!(found.len(), 1);
     let device = Some("Nobody".to_owned());
-    assert_eq!(bench.send(&GetEvents { device, ..GetEvents::default() }).unwrap().events, []);
+    assert_eq!(bed.send(&GetEvents { device, ..GetEvents::default() }).unwrap().events, []);
 }
 
 #[test]
 fn what_is_not_legal_is_refused() {
-    let mut bench = subscribed();
+    let mut bed = subscribed();
     for limit in ["0", "513", "-1", "many", "1.5"] {
-        assert_eq!(bench.raw(Method::Get, &format!("events/{limit}"), "").status, 400, "{limit}");
+        assert_eq!(bed.raw(Method::Get, &format!("events/{limit}"), "").status, 400, "{limit}");
     }
     let id = "c15d316b-5fc3-4a7f-a2ba-b1a96aabcd32";
     let many = vec![format!("\"{id}\""); 101].join(",");
@@ -90,12 +90,8 @@ fn what_is_not_legal_is_refused() {
         format!(r#"{{"EventIds":[{many}]}}"#),
         String::new(),
     ] {
-        assert_eq!(bench.raw(Method::Delete, "events", &body).status, 400, "{body}");
+        assert_eq!(bed.raw(Method::Delete, "events", &body).status, 400, "{body}");
     }
-    assert_eq!(
-        bench.raw(Method::Delete, "events", &format!(r#"{{"batchid":"{id}"}}"#)).status,
-        204,
-        "an unknown batch"
-    );
-    assert_eq!(bench.raw(Method::Patch, "events", &format!(r#"{{"EventIds":["{id}"]}}"#)).status, 204);
+    assert_eq!(bed.raw(Method::Delete, "events", &format!(r#"{{"batchid":"{id}"}}"#)).status, 204, "an unknown batch");
+    assert_eq!(bed.raw(Method::Patch, "events", &format!(r#"{{"EventIds":["{id}"]}}"#)).status, 204);
 }

@@ -23,12 +23,12 @@ fn answer(policy: &Policy) -> String {
     body
 }
 
-fn passes(policy: &Policy, query: &[(String, String)]) -> bool {
+fn matches(policy: &Policy, query: &[(String, String)]) -> bool {
     let shown = serde_json::json!({ "Id": policy.id, "Name": policy.name, "DeviceDefinition": policy.definition.name });
     query::matches(query, &shown)
 }
 
-fn unknown() -> Reply {
+fn not_found() -> Reply {
     reply::object(404, "There is no such policy.")
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn find<'a>(world: &'a World, name: &str) -> Option<&'a Policy> {
 /// `GET /3/policies`.
 pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
     let mut body = String::new();
-    json::array(&mut body, world.policies.iter().filter(|policy| passes(policy, query)), |out, policy| {
+    json::array(&mut body, world.policies.iter().filter(|policy| matches(policy, query)), |out, policy| {
         write(out, policy);
         out.push('}');
     });
@@ -49,7 +49,7 @@ pub(crate) fn list(world: &World, query: &[(String, String)]) -> Reply {
 /// `GET /3/policies/all/details`: each with its devices and what differs on them.
 pub(crate) fn details(world: &World, query: &[(String, String)]) -> Reply {
     let mut body = String::new();
-    json::array(&mut body, world.policies.iter().filter(|policy| passes(policy, query)), |out, policy| {
+    json::array(&mut body, world.policies.iter().filter(|policy| matches(policy, query)), |out, policy| {
         write(out, policy);
         out.push_str(",\"Devices\":");
         let with_it = world.devices.iter().filter_map(|device| {
@@ -70,7 +70,7 @@ pub(crate) fn details(world: &World, query: &[(String, String)]) -> Reply {
 
 /// `GET /3/policies/{name}` (page *Get a Policy*).
 pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
-    find(world, name).map(|policy| reply::ok(answer(policy))).ok_or_else(unknown)
+    find(world, name).map(|policy| reply::ok(answer(policy))).ok_or_else(not_found)
 }
 
 /// `POST /3/policies` (page *Create a Policy*): every parameter of the definition, and of its type.
@@ -82,29 +82,29 @@ pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
         return Err(reply::invalid("policy.Parameters", "Parameters is required."));
     }
     let given = body.dictionary("Parameters")?;
-    let unknown = given.iter().find(|(key, _)| definition.setting(key).is_none());
+    let unknown = given.iter().find(|(key, _)| definition.parameter(key).is_none());
     if let Some((key, _)) = unknown {
         return Err(reply::invalid(
             &format!("policy.Parameters.{key}"),
             "The device definition has no such parameter.",
         ));
     }
-    let parameters = definition.parameters.iter().map(|setting| {
-        let field = format!("policy.Parameters.{}", setting.key);
-        match given.iter().find(|(key, _)| *key == setting.key) {
+    let parameters = definition.parameters.iter().map(|parameter| {
+        let field = format!("policy.Parameters.{}", parameter.key);
+        match given.iter().find(|(key, _)| *key == parameter.key) {
             None => Err(reply::invalid(
                 &field,
                 "Every parameter of the device definition must be given; this one is missing.",
             )),
-            Some((_, value)) if !setting.accepts(value) => {
-                Err(reply::invalid(&field, &format!("The value is not of the type {}.", setting.type_name)))
+            Some((_, value)) if !parameter.accepts(value) => {
+                Err(reply::invalid(&field, &format!("The value is not of the type {}.", parameter.type_name)))
             }
             Some(pair) => Ok(pair.clone()),
         }
     });
     let parameters = parameters.collect::<Result<Vec<_>, _>>()?;
     unique(world, name.as_str())?;
-    let policy = Policy { id: world.id(), name: name.as_str().to_owned(), definition, parameters };
+    let policy = Policy { id: world.next_id(), name: name.as_str().to_owned(), definition, parameters };
     let body = answer(&policy);
     world.policies.push(policy);
     Ok(reply::created(body))
@@ -119,19 +119,19 @@ fn unique(world: &World, name: &str) -> Result<(), Reply> {
 
 /// `PUT /3/policies/{name}` (page *Modify a Policy Name*): definition and parameters may be sent and are ignored.
 pub(crate) fn rename(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, Reply> {
-    let id = find(world, name).ok_or_else(unknown)?.id;
+    let id = find(world, name).ok_or_else(not_found)?.id;
     let new_name: PolicyName = Body::object(body, "policy")?.parsed("Name")?;
     if new_name.as_str() != name {
         unique(world, new_name.as_str())?;
     }
-    let policy = world.policies.iter_mut().find(|policy| policy.id == id).ok_or_else(unknown)?;
+    let policy = world.policies.iter_mut().find(|policy| policy.id == id).ok_or_else(not_found)?;
     policy.name = new_name.as_str().to_owned();
     Ok(reply::ok(answer(policy)))
 }
 
 /// `DELETE /3/policies/{name}` (page *Delete a Policy*): not while a device has it. The code of that refusal is inferred.
 pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
-    let id = find(world, name).ok_or_else(unknown)?.id;
+    let id = find(world, name).ok_or_else(not_found)?.id;
     let assigned = |device: &&Device| device.assigned.as_ref().is_some_and(|assigned| assigned.policy == id);
     let devices = world.devices.iter().filter(assigned).count();
     if devices > 0 {

@@ -123,7 +123,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
     let result = dispatch(world, caller, place, request);
     // Commands count themselves, where they are taken.
     if result.is_ok() && request.method != Method::Get && place.commanded().is_none() {
-        world.asked.changed();
+        world.request_log.changed();
     }
     let mut response = Response::from(result.unwrap_or_else(|refused| refused));
     if let Some(sentinel) = sentinel.filter(|_| response.reply.is_success()) {

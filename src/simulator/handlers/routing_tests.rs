@@ -17,7 +17,7 @@ fn request(key: Option<&str>, path: &str) -> Request {
 
 #[test]
 fn every_call_needs_a_known_key() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     for (key, status) in [
         (Some(DEMO_KEY), 200),
         (Some(COLLEAGUE_KEY), 200),
@@ -26,15 +26,15 @@ fn every_call_needs_a_known_key() {
         (None, 401),
     ] {
         for path in ["regions", "devices", "events"] {
-            assert_eq!(bench.simulator.handle(&request(key, path)).reply.status, status, "{key:?} {path}");
+            assert_eq!(bed.simulator.handle(&request(key, path)).reply.status, status, "{key:?} {path}");
         }
     }
-    assert_eq!(bench.simulator.handle(&request(None, "nowhere")).reply.status, 401);
+    assert_eq!(bed.simulator.handle(&request(None, "nowhere")).reply.status, 401);
 }
 
 #[test]
 fn paths_are_known_in_any_case_and_with_a_slash_at_the_end() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     for path in [
         "Devices",
         "devices/",
@@ -43,15 +43,15 @@ fn paths_are_known_in_any_case_and_with_a_slash_at_the_end() {
         "aliases/property/Names",
         "devices/Security Cabinet 1/Credentials/Basic",
     ] {
-        assert_eq!(bench.raw(Method::Get, path, "").status, 200, "{path}");
+        assert_eq!(bed.raw(Method::Get, path, "").status, 200, "{path}");
     }
 }
 
 #[test]
 fn what_does_not_exist_is_404_and_a_wrong_verb_405() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     for path in ["", "nowhere", "devices/Security Cabinet 1/nothing", "events/1/2", "regions/US"] {
-        assert_eq!(bench.raw(Method::Get, path, "").status, 404, "{path}");
+        assert_eq!(bed.raw(Method::Get, path, "").status, 404, "{path}");
     }
     for (method, path) in [
         (Method::Post, "regions"),
@@ -60,17 +60,17 @@ fn what_does_not_exist_is_404_and_a_wrong_verb_405() {
         (Method::Put, "events"),
         (Method::Delete, "events/5"),
     ] {
-        assert_eq!(bench.raw(method, path, "").status, 405, "{path}");
+        assert_eq!(bed.raw(method, path, "").status, 405, "{path}");
     }
-    assert_eq!(bench.raw(Method::Get, "devices/Security Cabinet 1/applicationvalues", "").status, 501);
+    assert_eq!(bed.raw(Method::Get, "devices/Security Cabinet 1/applicationvalues", "").status, 501);
 }
 
 #[test]
 fn patch_deletes_as_delete_does() {
-    let mut bench = TestBed::new();
-    assert_eq!(bench.raw(Method::Patch, "aliases/OR 2", "").status, 204);
-    assert_eq!(bench.raw(Method::Patch, "devices/Security Cabinet 1", "").status, 204);
-    assert_eq!(bench.raw(Method::Get, "devices/Security Cabinet 1", "").status, 404);
+    let mut bed = TestBed::new();
+    assert_eq!(bed.raw(Method::Patch, "aliases/OR 2", "").status, 204);
+    assert_eq!(bed.raw(Method::Patch, "devices/Security Cabinet 1", "").status, 204);
+    assert_eq!(bed.raw(Method::Get, "devices/Security Cabinet 1", "").status, 404);
 }
 
 fn word() -> impl Strategy<Value = String> {
@@ -132,14 +132,14 @@ proptest! {
     fn no_request_makes_it_panic(
         requests in prop::collection::vec((0..5_usize, prop::collection::vec(word(), 0..5), prop::collection::vec((word(), word()), 0..2), body()), 40)
     ) {
-        let mut bench = TestBed::new();
+        let mut bed = TestBed::new();
         for (method, segments, query, body) in requests {
             let method = [Method::Get, Method::Post, Method::Put, Method::Patch, Method::Delete][method];
             let request = Request { method, segments, query, body, key: Some(DEMO_KEY.to_owned()), click: None };
-            let response = bench.simulator.handle(&request);
+            let response = bed.simulator.handle(&request);
             prop_assert!((200..502).contains(&response.reply.status), "{request:?}: {response:?}");
             prop_assert_eq!(response.delivery, Delivery::Whole);
         }
-        bench.hours(1);
+        bed.hours(1);
     }
 }

@@ -19,7 +19,7 @@ fn lockdown(sentinel: Sentinel) -> Lockdown {
 
 #[test]
 fn each_sentinel_fails_as_its_name_says() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     for (sentinel, status, took_effect, delivery) in [
         (Sentinel::ModelState, 400, false, Delivery::Whole),
         (Sentinel::Unauthorized, 401, false, Delivery::Whole),
@@ -32,20 +32,20 @@ fn each_sentinel_fails_as_its_name_says() {
         (Sentinel::Never, 504, false, Delivery::Never),
         (Sentinel::Drops, 200, true, Delivery::DropConnection),
     ] {
-        let response = bench.respond(&lockdown(sentinel).call());
+        let response = bed.respond(&lockdown(sentinel).call());
         assert_eq!((response.reply.status, response.delivery), (status, delivery), "{sentinel:?}");
-        assert_eq!(bench.simulator.locked_until(sentinel.name()).is_some(), took_effect, "{sentinel:?}");
-        assert_eq!(bench.respond(&Restart(name(sentinel.name())).call()).delivery, delivery);
-        assert_eq!(bench.respond(&LastCredentialsSync(name(sentinel.name())).call()).delivery, delivery);
+        assert_eq!(bed.simulator.locked_until(sentinel.name()).is_some(), took_effect, "{sentinel:?}");
+        assert_eq!(bed.respond(&Restart(name(sentinel.name())).call()).delivery, delivery);
+        assert_eq!(bed.respond(&LastCredentialsSync(name(sentinel.name())).call()).delivery, delivery);
     }
 }
 
 #[test]
 fn a_client_can_tell_failed_from_unknown() {
-    let mut bench = TestBed::new();
+    let mut bed = TestBed::new();
     let mut error = |sentinel| -> ApiError {
         let lockdown = lockdown(sentinel);
-        lockdown.decode(&bench.reply(&lockdown)).unwrap_err()
+        lockdown.decode(&bed.reply(&lockdown)).unwrap_err()
     };
     assert_eq!(error(Sentinel::ModelState).fields.len(), 1);
     assert_eq!(error(Sentinel::TooMany).retry_after, Some(30));
@@ -56,12 +56,12 @@ fn a_client_can_tell_failed_from_unknown() {
 
 #[test]
 fn reads_of_a_sentinel_are_as_of_any_device_and_nobody_comes_to_it() {
-    let mut bench = TestBed::new();
-    bench.simulator.take_issued();
+    let mut bed = TestBed::new();
+    bed.simulator.take_issued();
     for sentinel in Sentinel::ALL {
-        assert_eq!(bench.send(&GetDeviceStatus(name(sentinel.name()))), Ok(Connection::Connected));
-        assert_eq!(bench.send(&GetDevice(name(sentinel.name()))).unwrap().name, sentinel.name());
+        assert_eq!(bed.send(&GetDeviceStatus(name(sentinel.name()))), Ok(Connection::Connected));
+        assert_eq!(bed.send(&GetDevice(name(sentinel.name()))).unwrap().name, sentinel.name());
     }
-    bench.hours(4);
-    assert!(bench.events_of("Sentinel HTML").iter().all(|event| &*event.event_type != "LogEntryEvent"));
+    bed.hours(4);
+    assert!(bed.events_of("Sentinel HTML").iter().all(|event| &*event.event_type != "LogEntryEvent"));
 }

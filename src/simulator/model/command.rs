@@ -85,7 +85,7 @@ impl Outcome {
 pub(crate) struct QueuedCommand {
     pub(crate) id: Guid,
     pub(crate) user: &'static str,
-    pub(crate) order: CommandRequest,
+    pub(crate) request: CommandRequest,
 }
 
 /// A command that the device has fetched and that takes its time.
@@ -93,7 +93,7 @@ pub(crate) struct QueuedCommand {
 pub(crate) struct Job {
     pub(crate) id: Guid,
     pub(crate) user: &'static str,
-    pub(crate) order: CommandRequest,
+    pub(crate) request: CommandRequest,
     /// Tells its end from that of an earlier job; 0 until it has begun.
     pub(crate) token: u32,
 }

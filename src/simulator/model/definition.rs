@@ -114,8 +114,8 @@ impl Definition {
     }
 
     /// The parameter of a key in lower case.
-    pub(crate) fn setting(&self, key: &str) -> Option<&ParameterDefinition> {
-        let place = self.parameters.binary_search_by(|setting| setting.key.as_str().cmp(key)).ok()?;
+    pub(crate) fn parameter(&self, key: &str) -> Option<&ParameterDefinition> {
+        let place = self.parameters.binary_search_by(|parameter| parameter.key.as_str().cmp(key)).ok()?;
         self.parameters.get(place)
     }
 }

@@ -10,7 +10,7 @@ use crate::model::{
     definition::Definition,
     device_event::DeviceEvent,
     device_state::{DeviceState, Link},
-    policy::Assigned,
+    policy::AssignedPolicy,
     schedule::ScheduledItem,
     sentinels::Sentinel,
     sim_context::SimContext,
@@ -18,7 +18,7 @@ use crate::model::{
 
 /// A unit that cannot deliver keeps so many events; then it begins nothing new, so that what it has begun can still be
 /// told to the end.
-pub(crate) const FULL: usize = 512;
+pub(crate) const BACKLOG_LIMIT: usize = 512;
 
 /// A registered device.
 #[derive(Debug)]
@@ -32,14 +32,14 @@ pub(crate) struct Device {
     pub(crate) region: &'static str,
     pub(crate) sentinel: Option<Sentinel>,
     /// The aliases that its user may choose from.
-    pub(crate) rooms: Vec<String>,
-    pub(crate) assigned: Option<Assigned>,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) assigned: Option<AssignedPolicy>,
     /// The passes stored in Jetstream; the unit has its own list.
     pub(crate) passes: Vec<Arc<str>>,
     pub(crate) passes_synced: Option<Ms>,
     /// Commands that the unit has not fetched.
-    pub(crate) waiting: VecDeque<QueuedCommand>,
-    pub(crate) unit: DeviceState,
+    pub(crate) queued_commands: VecDeque<QueuedCommand>,
+    pub(crate) state: DeviceState,
 }
 
 impl Device {
@@ -55,7 +55,7 @@ impl Device {
 
     /// Does it hold a WebSocket to Jetstream?
     pub(crate) fn is_connected(&self) -> bool {
-        self.unit.up && self.unit.link == Link::Connected
+        self.state.up && self.state.link == Link::Connected
     }
 
     pub(crate) fn connection(&self) -> Connection {
@@ -63,33 +63,33 @@ impl Device {
     }
 
     /// The value of a parameter on the unit itself; `None` where its definition has no such parameter.
-    pub(crate) fn setting(&self, key: &str) -> Option<&str> {
-        let default = self.definition.setting(key)?.default;
-        Some(self.unit.changed.get(key).map_or(default, String::as_str))
+    pub(crate) fn parameter_value(&self, key: &str) -> Option<&str> {
+        let default = self.definition.parameter(key)?.default;
+        Some(self.state.changed.get(key).map_or(default, String::as_str))
     }
 
     /// A whole number, or `fallback` where the unit has no such parameter or no number in it.
     pub(crate) fn number(&self, key: &str, fallback: i64) -> i64 {
-        self.setting(key).and_then(|value| value.parse().ok()).unwrap_or(fallback)
+        self.parameter_value(key).and_then(|value| value.parse().ok()).unwrap_or(fallback)
     }
 
     pub(crate) fn flag(&self, key: &str) -> Option<bool> {
-        self.setting(key).map(|value| value == "1" || value.eq_ignore_ascii_case("true"))
+        self.parameter_value(key).map(|value| value == "1" || value.eq_ignore_ascii_case("true"))
     }
 
     /// Is it locked, by command or because mains power is lost? Its end by time is silent, as it is in the API.
     pub(crate) fn is_locked(&self, now: Ms) -> bool {
-        self.unit.power_lock || self.unit.locked_until.is_some_and(|until| now < until)
+        self.state.power_lock || self.state.locked_until.is_some_and(|until| now < until)
     }
 
     /// Plans something for this device.
-    pub(crate) fn plan(&self, hub: &mut SimContext, delay: Ms, happening: DeviceEvent) {
-        hub.plan(delay, ScheduledItem::Device(self.slot, happening));
+    pub(crate) fn plan(&self, context: &mut SimContext, delay: Ms, event: DeviceEvent) {
+        context.plan(delay, ScheduledItem::Device(self.slot, event));
     }
 
     /// Has it so much to tell already that it begins nothing new?
-    pub(crate) fn is_full(&self) -> bool {
-        self.unit.outgoing.len() >= FULL
+    pub(crate) fn has_full_backlog(&self) -> bool {
+        self.state.backlog.len() >= BACKLOG_LIMIT
     }
 
     /// Is it without power most of the day, and reaches Jetstream for a moment only?

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::model::{clock::Ms, command::Job, event::Draft, rng::Rng};
+use crate::model::{clock::Ms, command::Job, event::EventDraft, rng::Rng};
 
 /// The way to Jetstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +34,7 @@ pub(crate) struct OpenDoor {
     /// Tells this opening's happenings from those of an earlier one.
     pub(crate) token: u32,
     /// Was its alarm told?
-    pub(crate) alarmed: bool,
+    pub(crate) alarm_reported: bool,
     /// The pass that opened it, or the token of an unlock.
     pub(crate) opener: Arc<str>,
 }
@@ -90,7 +90,7 @@ pub(crate) struct DeviceState {
     /// Commands that take their time, first the one at work.
     pub(crate) jobs: VecDeque<Job>,
     /// Events that could not be delivered yet.
-    pub(crate) outgoing: VecDeque<Draft>,
+    pub(crate) backlog: VecDeque<EventDraft>,
     pub(crate) heartbeat: u32,
     pub(crate) reading: u32,
     pub(crate) poll: u32,
@@ -129,7 +129,7 @@ impl DeviceState {
             tags: Vec::new(),
             away: Vec::new(),
             jobs: VecDeque::new(),
-            outgoing: VecDeque::new(),
+            backlog: VecDeque::new(),
             heartbeat: 0,
             reading: 0,
             poll: 0,

@@ -8,7 +8,7 @@ use crate::model::clock::Ms;
 
 /// An event as its writer leaves it: everything but who is writing and when it arrives.
 #[derive(Debug, Clone)]
-pub(crate) struct Draft {
+pub(crate) struct EventDraft {
     pub(crate) kind: &'static str,
     /// 2 for events of devices, 3 for those of Jetstream and of handhelds.
     pub(crate) version: u8,
@@ -23,7 +23,7 @@ pub(crate) struct Draft {
 
 /// An event as it was issued, with what *Get Events* filters by.
 #[derive(Debug)]
-pub(crate) struct Record {
+pub(crate) struct IssuedEvent {
     pub(crate) id: Guid,
     pub(crate) kind: &'static str,
     pub(crate) version: u8,

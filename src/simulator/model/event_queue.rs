@@ -9,7 +9,7 @@ use jetstream_api::ids::Guid;
 
 use crate::model::{
     clock::{DAY, Ms},
-    event::Record,
+    event::IssuedEvent,
 };
 
 /// The most events a queue holds; beyond it the oldest go. Jetstream documents no such limit: it keeps the memory of the
@@ -33,19 +33,19 @@ pub(crate) struct Filter {
 }
 
 impl Filter {
-    fn matches(&self, record: &Record) -> bool {
-        self.kind.as_ref().is_none_or(|kind| kind.eq_ignore_ascii_case(record.kind))
-            && self.version.is_none_or(|version| version == record.version)
+    fn matches(&self, event: &IssuedEvent) -> bool {
+        self.kind.as_ref().is_none_or(|kind| kind.eq_ignore_ascii_case(event.kind))
+            && self.version.is_none_or(|version| version == event.version)
             && self
                 .device
                 .as_ref()
-                .is_none_or(|name| record.device.as_ref().is_some_and(|device| device.eq_ignore_ascii_case(name)))
+                .is_none_or(|name| event.device.as_ref().is_some_and(|device| device.eq_ignore_ascii_case(name)))
     }
 }
 
 #[derive(Debug)]
 struct QueuedEvent {
-    record: Arc<Record>,
+    event: Arc<IssuedEvent>,
     queued: Ms,
     read: Option<Ms>,
 }
@@ -61,16 +61,16 @@ pub(crate) struct EventQueue {
 
 impl EventQueue {
     /// Takes an event, if the key is subscribed.
-    pub(crate) fn push(&mut self, record: Arc<Record>, now: Ms) {
+    pub(crate) fn push(&mut self, event: Arc<IssuedEvent>, now: Ms) {
         if !self.is_subscribed(now) {
             // Nothing waits for a key that has gone away.
             self.entries.clear();
             return;
         }
-        self.entries.insert(self.next, QueuedEvent { record, queued: now, read: None });
+        self.entries.insert(self.next, QueuedEvent { event, queued: now, read: None });
         self.next += 1;
         while self.entries.len() > QUEUE_CAPACITY
-            || self.entries.first_key_value().is_some_and(|(_, entry)| now - entry.queued > UNREAD)
+            || self.entries.first_key_value().is_some_and(|(_, queued)| now - queued.queued > UNREAD)
         {
             self.entries.pop_first();
         }
@@ -86,7 +86,13 @@ impl EventQueue {
     }
 
     /// The oldest events that match, as a batch; `None` when this call only created the subscription.
-    pub(crate) fn read(&mut self, filter: &Filter, limit: usize, batch: Guid, now: Ms) -> Option<Vec<Arc<Record>>> {
+    pub(crate) fn read(
+        &mut self,
+        filter: &Filter,
+        limit: usize,
+        batch: Guid,
+        now: Ms,
+    ) -> Option<Vec<Arc<IssuedEvent>>> {
         let subscribed = self.is_subscribed(now);
         self.last_read = Some(now);
         if !subscribed {
@@ -95,25 +101,25 @@ impl EventQueue {
             return None;
         }
         self.entries
-            .retain(|_, entry| now - entry.queued <= UNREAD && entry.read.is_none_or(|read| now - read <= READ));
-        let found = self.entries.iter_mut().filter(|(_, entry)| filter.matches(&entry.record)).take(limit);
-        let (numbers, records): (Vec<_>, Vec<_>) = found
-            .map(|(number, entry)| {
-                entry.read.get_or_insert(now);
-                (*number, Arc::clone(&entry.record))
+            .retain(|_, queued| now - queued.queued <= UNREAD && queued.read.is_none_or(|read| now - read <= READ));
+        let found = self.entries.iter_mut().filter(|(_, queued)| filter.matches(&queued.event)).take(limit);
+        let (numbers, events): (Vec<_>, Vec<_>) = found
+            .map(|(number, queued)| {
+                queued.read.get_or_insert(now);
+                (*number, Arc::clone(&queued.event))
             })
             .unzip();
         self.batches.push_back((batch, numbers));
         if self.batches.len() > BATCHES {
             self.batches.pop_front();
         }
-        Some(records)
+        Some(events)
     }
 
     /// Removes the events of a batch. An unknown batch removes nothing: what Jetstream answers then is not documented.
     pub(crate) fn delete_batch(&mut self, batch: Guid) {
-        if let Some(place) = self.batches.iter().position(|(id, _)| *id == batch) {
-            for number in self.batches.remove(place).into_iter().flat_map(|(_, numbers)| numbers) {
+        if let Some(index) = self.batches.iter().position(|(id, _)| *id == batch) {
+            for number in self.batches.remove(index).into_iter().flat_map(|(_, numbers)| numbers) {
                 self.entries.remove(&number);
             }
         }
@@ -121,7 +127,7 @@ impl EventQueue {
 
     /// Removes single events.
     pub(crate) fn delete(&mut self, ids: &BTreeSet<Guid>) {
-        self.entries.retain(|_, entry| !ids.contains(&entry.record.id));
+        self.entries.retain(|_, queued| !ids.contains(&queued.event.id));
     }
 }
 

@@ -1,13 +1,13 @@
 use super::*;
 
-fn record(number: u8, kind: &'static str, device: &str) -> Arc<Record> {
+fn event(number: u8, kind: &'static str, device: &str) -> Arc<IssuedEvent> {
     let version = if kind == "CommandQueuedEvent" { 3 } else { 2 };
     let id = Guid::from_random([number; 16]);
-    Arc::new(Record { id, kind, version, device: Some(device.into()), text: number.to_string().into() })
+    Arc::new(IssuedEvent { id, kind, version, device: Some(device.into()), text: number.to_string().into() })
 }
 
-fn heartbeat(number: u8) -> Arc<Record> {
-    record(number, "HeartbeatEvent", "A")
+fn heartbeat(number: u8) -> Arc<IssuedEvent> {
+    event(number, "HeartbeatEvent", "A")
 }
 
 fn batch(number: u8) -> Guid {
@@ -20,8 +20,8 @@ fn subscribed() -> EventQueue {
     queue
 }
 
-fn texts(records: Option<Vec<Arc<Record>>>) -> Vec<String> {
-    records.unwrap().iter().map(|record| record.text.to_string()).collect()
+fn texts(events: Option<Vec<Arc<IssuedEvent>>>) -> Vec<String> {
+    events.unwrap().iter().map(|event| event.text.to_string()).collect()
 }
 
 #[test]
@@ -63,9 +63,9 @@ fn single_events_are_deleted_by_their_ids() {
 #[test]
 fn filters_look_at_type_device_and_version() {
     let mut queue = subscribed();
-    queue.push(record(1, "HeartbeatEvent", "A"), 0);
-    queue.push(record(2, "CommandQueuedEvent", "A"), 0);
-    queue.push(record(3, "HeartbeatEvent", "B"), 0);
+    queue.push(event(1, "HeartbeatEvent", "A"), 0);
+    queue.push(event(2, "CommandQueuedEvent", "A"), 0);
+    queue.push(event(3, "HeartbeatEvent", "B"), 0);
     let mut read = |filter: Filter| texts(queue.read(&filter, 9, batch(1), 0));
     assert_eq!(read(Filter { kind: Some("heartbeatevent".into()), ..Filter::default() }), ["1", "3"]);
     assert_eq!(read(Filter { device: Some("B".into()), ..Filter::default() }), ["3"]);

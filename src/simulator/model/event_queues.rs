@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use crate::model::{clock::Ms, event::Record, event_queue::EventQueue};
+use crate::model::{clock::Ms, event::IssuedEvent, event_queue::EventQueue};
 
 /// The queues of all keys.
 #[derive(Debug, Default)]
@@ -10,9 +10,9 @@ pub(crate) struct EventQueues(BTreeMap<&'static str, EventQueue>);
 
 impl EventQueues {
     /// Gives every subscribed key its own copy.
-    pub(crate) fn push(&mut self, record: Arc<Record>, now: Ms) {
+    pub(crate) fn push(&mut self, event: Arc<IssuedEvent>, now: Ms) {
         for queue in self.0.values_mut() {
-            queue.push(Arc::clone(&record), now);
+            queue.push(Arc::clone(&event), now);
         }
     }
 

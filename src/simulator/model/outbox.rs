@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::{
     clock::{self, Ms},
-    event::{Draft, Record},
+    event::{EventDraft, IssuedEvent},
     event_queues::EventQueues,
     json,
 };
@@ -20,7 +20,7 @@ pub(crate) struct Outbox {
 
 impl Outbox {
     /// Issues an event; `received` is absent on those that Jetstream writes itself.
-    pub(crate) fn issue(&mut self, draft: &Draft, device: Option<&Arc<str>>, received: Option<Ms>, now: Ms) {
+    pub(crate) fn issue(&mut self, draft: &EventDraft, device: Option<&Arc<str>>, received: Option<Ms>, now: Ms) {
         let id = draft.id.to_string();
         let mut text = String::with_capacity(draft.fields.len() + 256);
         text.push('{');
@@ -41,7 +41,7 @@ impl Outbox {
         self.hash = self.hash.wrapping_add(fnv1a(&id));
         self.untaken.push(Arc::clone(&text));
         let (kind, version) = (draft.kind, draft.version);
-        self.queues.push(Arc::new(Record { id: draft.id, kind, version, device: device.cloned(), text }), now);
+        self.queues.push(Arc::new(IssuedEvent { id: draft.id, kind, version, device: device.cloned(), text }), now);
     }
 
     pub(crate) fn take(&mut self) -> Vec<Arc<str>> {
@@ -67,7 +67,7 @@ mod tests {
     fn a_heartbeat_is_written_as_the_reference_prints_it() {
         let mut outbox = Outbox::default();
         let time = |text: &str| clock::of(text.parse().unwrap());
-        let draft = Draft {
+        let draft = EventDraft {
             kind: "HeartbeatEvent",
             version: 2,
             id: Guid::parse("9eebaf4b-52a6-487b-bf2c-b8f8e88bf906").unwrap(),
@@ -91,7 +91,7 @@ mod tests {
         let hash = |ids: [u8; 2]| {
             let mut outbox = Outbox::default();
             for id in ids {
-                let draft = Draft {
+                let draft = EventDraft {
                     kind: "X",
                     version: 3,
                     id: Guid::from_random([id; 16]),

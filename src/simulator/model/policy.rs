@@ -24,7 +24,7 @@ impl Policy {
 
 /// A policy as one device has it in Jetstream; the unit learns of it by a sync.
 #[derive(Debug, Clone)]
-pub(crate) struct Assigned {
+pub(crate) struct AssignedPolicy {
     /// The policy's id.
     pub(crate) policy: u64,
     /// What differs on this device, sorted by key.

@@ -40,7 +40,7 @@ impl Schedule {
     }
 
     /// The next thing that is due at `until` or before.
-    pub(crate) fn take(&mut self, until: Ms) -> Option<(Ms, ScheduledItem)> {
+    pub(crate) fn pop_due(&mut self, until: Ms) -> Option<(Ms, ScheduledItem)> {
         if self.next()? > until {
             return None;
         }
@@ -59,7 +59,7 @@ mod tests {
             schedule.plan(at, ScheduledItem::Traffic(number));
         }
         assert_eq!(schedule.next(), Some(10));
-        let taken: Vec<_> = std::iter::from_fn(|| schedule.take(20)).collect();
+        let taken: Vec<_> = std::iter::from_fn(|| schedule.pop_due(20)).collect();
         assert_eq!(
             taken,
             [(10, ScheduledItem::Traffic(2)), (20, ScheduledItem::Traffic(1)), (20, ScheduledItem::Traffic(3))]

@@ -7,7 +7,7 @@ use jetstream_api::ids::Guid;
 use crate::model::{
     clock::Ms,
     command::OpenCommand,
-    event::Draft,
+    event::EventDraft,
     outbox::Outbox,
     rng::Rng,
     schedule::{Schedule, ScheduledItem},
@@ -40,7 +40,7 @@ impl SimContext {
 
     /// As [`Hub::publish`], where the documentation shows another version.
     pub(crate) fn publish_as(&mut self, kind: &'static str, version: u8, device: Option<&Arc<str>>, fields: String) {
-        let draft = Draft { kind, version, id: self.ids.guid(), time: self.now, fields, completes: None };
+        let draft = EventDraft { kind, version, id: self.ids.guid(), time: self.now, fields, completes: None };
         self.outbox.issue(&draft, device, None, self.now);
     }
 }

@@ -21,19 +21,19 @@ impl Traffic {
     }
 
     /// So many events per second from now on; anything but a number from 0 to [`MAX_RATE`] is brought into that range.
-    pub(crate) fn set_rate(&mut self, hub: &mut SimContext, rate: f64) {
+    pub(crate) fn set_rate(&mut self, context: &mut SimContext, rate: f64) {
         self.rate = if rate.is_finite() { rate.clamp(0.0, MAX_RATE) } else { 0.0 };
         self.token = self.token.wrapping_add(1);
-        self.since = hub.now;
+        self.since = context.now;
         self.sent = 0;
-        self.plan(hub);
+        self.plan(context);
     }
 
     /// One more event is due: plans the next one. False where the token is of an earlier rate.
-    pub(crate) fn next(&mut self, hub: &mut SimContext, token: u32) -> bool {
+    pub(crate) fn next(&mut self, context: &mut SimContext, token: u32) -> bool {
         let is_current = token == self.token;
         if is_current {
-            self.plan(hub);
+            self.plan(context);
         }
         is_current
     }
@@ -45,14 +45,14 @@ impl Traffic {
     }
 
     /// Counted from the beginning, so that rounding to milliseconds adds up to nothing.
-    fn plan(&mut self, hub: &mut SimContext) {
+    fn plan(&mut self, context: &mut SimContext) {
         if self.rate <= 0.0 {
             return;
         }
         self.sent = self.sent.saturating_add(1);
         #[expect(clippy::cast_possible_truncation, reason = "a float becomes the nearest integer there is")]
         let at = self.since.saturating_add((f64::from(self.sent) * 1_000.0 / self.rate) as Ms);
-        hub.plan(at - hub.now, ScheduledItem::Traffic(self.token));
+        context.plan(at - context.now, ScheduledItem::Traffic(self.token));
         if self.sent == u32::MAX {
             (self.since, self.sent) = (at, 0);
         }

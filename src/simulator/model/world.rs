@@ -10,13 +10,13 @@ use crate::model::{
 /// The whole simulated world.
 #[derive(Debug)]
 pub(crate) struct World {
-    pub(crate) hub: SimContext,
+    pub(crate) context: SimContext,
     pub(crate) devices: Registry,
     pub(crate) definitions: Vec<Arc<Definition>>,
     pub(crate) policies: Vec<Policy>,
     pub(crate) aliases: Vec<Alias>,
     pub(crate) traffic: Traffic,
-    pub(crate) asked: Recorder,
+    pub(crate) request_log: Recorder,
     /// The seed of whatever is created from now on.
     pub(crate) seed: u64,
     ids: u64,
@@ -24,7 +24,7 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(seed: u64, now: Ms, calm: i64, definitions: Vec<Arc<Definition>>) -> Self {
-        let hub = SimContext {
+        let context = SimContext {
             now,
             ids: Rng::new(seed, 0),
             schedule: Schedule::default(),
@@ -33,20 +33,20 @@ impl World {
             calm,
         };
         Self {
-            hub,
+            context,
             devices: Registry::default(),
             definitions,
             policies: Vec::new(),
             aliases: Vec::new(),
             traffic: Traffic::new(seed),
-            asked: Recorder::default(),
+            request_log: Recorder::default(),
             seed,
             ids: 100,
         }
     }
 
     /// A new number for a device, policy or alias; the first is 101.
-    pub(crate) fn id(&mut self) -> u64 {
+    pub(crate) fn next_id(&mut self) -> u64 {
         self.ids += 1;
         self.ids
     }
