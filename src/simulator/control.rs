@@ -8,14 +8,15 @@ use crate::{
     simulator::Simulator,
 };
 
-/// Why a device could not be steered.
+/// The reason why a device could not be controlled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ControlError {
     /// There is no device of this name.
     NoDevice,
-    /// Devices have no log entry of this name that could be tripped.
+    /// Devices have no log entry of this name that could be caused.
     NoEntry,
-    /// The state of the device does not allow it: nothing is restored that has not failed, and what is off says nothing.
+    /// The state of the device does not allow it: nothing is restored that has not failed, and a device that is off sends
+    /// nothing.
     NotNow,
 }
 
@@ -32,6 +33,7 @@ impl std::fmt::Display for ControlError {
 impl std::error::Error for ControlError {}
 
 impl Simulator {
+    /// Applies `action` to the device with this name.
     fn with_device<T>(
         &mut self,
         name: &str,
@@ -41,19 +43,19 @@ impl Simulator {
         Ok(action(device, &mut self.world.context))
     }
 
-    /// Connects a device: it gets power if it has none, opens its WebSocket, delivers what it had to tell, and fetches what
-    /// was queued for it.
+    /// Connects a device: it gets power if it has none, opens its WebSocket, delivers its backlog, and fetches the
+    /// commands that are queued for it.
     pub fn connect(&mut self, name: &str) -> Result<(), ControlError> {
         self.with_device(name, network::release)
     }
 
-    /// Takes a device off the network until it is [connected](Simulator::connect): it goes on working, and tells it later.
+    /// Disconnects a device until it is [connected](Simulator::connect): it goes on working, and its events arrive later.
     pub fn disconnect(&mut self, name: &str) -> Result<(), ControlError> {
         self.with_device(name, network::hold_offline)
     }
 
-    /// Lets a device poll once, connected or not: it delivers what it had to tell, fetches what was queued, runs it, and is
-    /// then connected or not as before. A device that is off cannot.
+    /// Makes a device poll once, connected or not: it delivers its backlog, fetches the queued commands, runs them, and
+    /// is then connected or not as before. A device that is off cannot.
     pub fn poll(&mut self, name: &str) -> Result<(), ControlError> {
         self.with_device(name, |device, context| {
             if !device.state.up {
@@ -69,8 +71,8 @@ impl Simulator {
     /// `LowFlashSpace`, `LowMemory`, `NewFirmwareDownloadError`, `Shutdown`, `Startup`, `UserPassReaderFailure`,
     /// `UserPassReaderRestore`, `ValidPass`, in any letter case.
     ///
-    /// What is tripped lasts until it is undone by hand. Whether the entry is sent depends on the `LogEntryLevel` of the
-    /// device, as always.
+    /// The state lasts until it is ended by hand. Whether the entry is sent depends on the `LogEntryLevel` of the device,
+    /// as always.
     pub fn raise_incident(&mut self, name: &str, entry: &str) -> Result<(), ControlError> {
         match self.with_device(name, |device, context| incidents::inject(device, context, entry))? {
             Ok(true) => Ok(()),
@@ -79,12 +81,12 @@ impl Simulator {
         }
     }
 
-    /// So many extra events per second of simulated time from now on, 0 to [`MAX_RATE`](crate::MAX_RATE).
+    /// Sets the rate of extra events per second of simulated time, 0 to [`MAX_RATE`](crate::MAX_RATE).
     pub fn set_rate(&mut self, rate: f64) {
         self.world.traffic.set_rate(&mut self.world.context, rate);
     }
 
-    /// When the lockdown of a device ends, if it is locked down by a command: what no call of the API tells.
+    /// The end of the lockdown of a device, if a command locked it. No call of the API returns it.
     pub fn locked_until(&self, name: &str) -> Option<Timestamp> {
         let until = self.world.devices.find(name)?.state.locked_until?;
         (until > self.world.context.now).then(|| clock::timestamp(until))

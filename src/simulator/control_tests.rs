@@ -11,7 +11,7 @@ fn entries(events: &[Event]) -> Vec<&str> {
 }
 
 #[test]
-fn a_disconnected_device_tells_later_what_happened_meanwhile() {
+fn a_disconnected_device_reports_later_what_happened_meanwhile() {
     let mut bed = TestBed::new();
     bed.simulator.disconnect(CABINET).unwrap();
     bed.simulator.take_issued();
@@ -29,7 +29,7 @@ fn a_disconnected_device_tells_later_what_happened_meanwhile() {
 }
 
 #[test]
-fn a_poll_is_a_visit_after_which_the_device_is_as_it_was() {
+fn a_poll_is_an_exchange_after_which_the_device_is_as_it_was() {
     let mut bed = TestBed::new();
     bed.simulator.disconnect(CABINET).unwrap();
     bed.simulator.take_issued();
@@ -41,7 +41,7 @@ fn a_poll_is_a_visit_after_which_the_device_is_as_it_was() {
 }
 
 #[test]
-fn what_is_tripped_comes_in_pairs_and_only_in_order() {
+fn incidents_come_in_pairs_and_only_in_order() {
     let mut bed = TestBed::new();
     for (fails, restores) in [
         ("ACPowerFailure", "ACPowerRestore"),
@@ -59,7 +59,7 @@ fn what_is_tripped_comes_in_pairs_and_only_in_order() {
 }
 
 #[test]
-fn every_other_entry_can_be_tripped_and_no_unknown_one() {
+fn every_other_entry_can_be_caused_and_no_unknown_one() {
     let mut bed = TestBed::new();
     for entry in [
         "DoorBreach",

@@ -1,5 +1,7 @@
-//! Firmware: the state machine of a device, one file per part of it. An event follows from the state of its device. A scheduled
-//! event that ends something carries the token of what it ends, so that an outdated one does nothing.
+//! The firmware: the state machine of a device, a file for each part of the device.
+//!
+//! Every event that a device sends follows from its state. A scheduled event that ends a state carries the token of that
+//! state, so that an outdated one does nothing.
 
 pub(crate) mod access;
 pub(crate) mod commands;

@@ -26,11 +26,11 @@ use crate::{
 use names::{InitialCondition, InitialDevice};
 use scenes::Scene;
 
-/// How long the fleet has lived when the simulator starts: longer than the usual heartbeat interval, so that there is a
+/// The time that the fleet has run when the simulator starts: longer than the usual heartbeat interval, so that there is a
 /// heartbeat of every device that sends any.
 const PAST: Ms = 65 * MINUTE;
 
-/// A device is as active as in a fleet of so many; in a larger one each is calmer.
+/// The size of a fleet up to which a device has the usual number of visits; in a larger one it has fewer.
 const USUAL_SIZE: usize = 100;
 
 /// A fleet a little more than an hour before the simulator starts, and the scenes to play until then.
@@ -75,7 +75,7 @@ pub(crate) fn build(options: &Options) -> InitialFleet {
     InitialFleet { world, scenes: scenes::scenes(&devices, start) }
 }
 
-/// Puts a device into the fleet; nothing where its definition is not listed.
+/// Adds a device to the fleet; none where its definition is not listed.
 fn add_device(
     world: &mut World,
     initial: &InitialDevice,
@@ -111,7 +111,7 @@ fn add_device(
         device.passes = staff.iter().cycle().skip(first).take(count).cloned().collect();
         device.state.passes.clone_from(&device.passes);
         device.passes_synced = Some(now.saturating_sub(device.state.rng.between(DAY, 30 * DAY)));
-        // On one in ten the list was changed since, and not sent.
+        // On one in ten the list was changed since the sync.
         if device.form(10) == 7 {
             device.passes.pop();
         }
@@ -131,7 +131,7 @@ fn add_device(
     Some(slot)
 }
 
-/// The rooms that handhelds report.
+/// Adds the aliases of the rooms that handhelds report.
 fn add_aliases(world: &mut World) {
     let handhelds: Vec<u32> =
         world.devices.iter().filter(|device| device.kind() == DeviceKind::Handheld).map(|device| device.slot).collect();

@@ -1,4 +1,4 @@
-//! A week of the fleet under random hands: whatever is done to it, every event follows from the state of its device.
+//! A simulated week of a fleet with random actions: every event follows from the state of its device.
 
 mod checker;
 mod checker_tests;
@@ -12,14 +12,14 @@ use crate::fleet_simulation_tests::checker::EventChecker;
 use crate::fleet_simulation_tests::random_actions::Action;
 use crate::{Options, testing::TestBed};
 
-/// The devices that have a story each, and no sentinels.
+/// The devices with an initial condition each, without sentinels.
 const DEVICES: usize = 24;
 
 fn bed(seed: u64) -> TestBed {
     TestBed::with(&Options { seed, devices: DEVICES, sentinels: false, ..Options::default() })
 }
 
-/// What the checker may know beforehand, learnt as any client would.
+/// A checker that knows the devices and their intervals, by calls that any client can make.
 fn checker(bed: &mut TestBed) -> EventChecker {
     let policies = bed.send(&ListPolicyDetails).unwrap();
     let names = bed.send(&ListDevices::default()).unwrap().into_iter().map(|device| device.name);
@@ -34,8 +34,8 @@ fn checker(bed: &mut TestBed) -> EventChecker {
     checker
 }
 
-/// Lives until a day after the last deed, so that every command has had its time.
-fn live(seed: u64, actions: &[(i64, Action)]) -> Vec<String> {
+/// Simulates until a day after the last action, so that every command completes or times out.
+fn simulate(seed: u64, actions: &[(i64, Action)]) -> Vec<String> {
     let mut bed = bed(seed);
     let mut checker = checker(&mut bed);
     for (minutes, action) in actions {
@@ -56,13 +56,13 @@ proptest! {
         seed in any::<u64>(),
         actions in prop::collection::vec((1..280_i64, random_actions::random_action(DEVICES)), 70..75),
     ) {
-        let complaints = live(seed, &actions);
-        prop_assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+        let violations = simulate(seed, &actions);
+        prop_assert!(violations.is_empty(), "{}", violations.join("\n"));
     }
 }
 
 #[test]
-fn a_week_that_nobody_touches_holds_all_that_the_fleet_can_tell() {
+fn a_week_without_actions_has_every_type_of_event() {
     let mut bed = bed(1);
     let mut checker = checker(&mut bed);
     bed.hours(24 * 7);
@@ -90,7 +90,7 @@ fn a_week_that_nobody_touches_holds_all_that_the_fleet_can_tell() {
         "UserPassReaderRestore",
         "late",
     ] {
-        assert!(checker.on_event(kind) > 0, "{kind}");
+        assert!(checker.count_of(kind) > 0, "{kind}");
     }
     assert_eq!(checker.finish(), [""; 0]);
 }

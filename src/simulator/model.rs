@@ -1,4 +1,4 @@
-//! The model: plain data that the simulated world consists of, and the queues between devices, Jetstream and its clients.
+//! The model: plain data of the simulated world, and the queues between devices, Jetstream and its clients.
 
 pub(crate) mod alias;
 pub(crate) mod clock;

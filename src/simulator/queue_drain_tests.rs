@@ -1,4 +1,4 @@
-//! The pump of the API crate over this Jetstream: stopped at any step, as by a closed tab or a killed program.
+//! Tests of the queue drain of the API crate on this Jetstream: stopped at any step, as by a closed tab or a killed program.
 
 use std::{
     cell::RefCell,
@@ -20,7 +20,7 @@ use proptest::prelude::*;
 
 use crate::testing::TestBed;
 
-/// Is not ready when it is first asked, so that a turn can be dropped there.
+/// Is not ready when it is first polled, so that a turn can be dropped there.
 struct Step(bool);
 
 impl Future for Step {
@@ -50,7 +50,7 @@ impl Transport for &Queue {
     }
 }
 
-/// What is on the disk. A batch is there or it is not.
+/// The events on the disk. A batch is there as a whole or not at all.
 #[derive(Default)]
 struct Disk(RefCell<BTreeSet<EventId>>);
 
@@ -65,7 +65,7 @@ impl Store for Disk {
     }
 }
 
-/// Polls a turn so many times, and drops it when it is not done by then.
+/// Polls a turn a number of times, and drops it when it is not done by then.
 fn run(pump: &mut QueueDrain, queue: &Queue, disk: &Disk, polls: usize) -> bool {
     let client = Client::new(queue);
     let mut turn = pin!(pump.turn(&client, disk));
@@ -77,7 +77,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn no_event_is_lost_whenever_the_pump_is_stopped(
+    fn no_event_is_lost_whenever_the_drain_is_stopped(
         stops in prop::collection::vec((1_usize..9, any::<bool>()), 1..24),
         refuses in prop::collection::btree_set(0_usize..20, 0..6),
     ) {
@@ -96,12 +96,12 @@ proptest! {
             if restarts {
                 pump = QueueDrain::default();
             }
-            let kept = disk.0.borrow();
+            let stored = disk.0.borrow();
             let limit = EventLimit::new(512).ok();
             let pending = queue.bed.borrow_mut().send(&GetEvents { limit, ..GetEvents::default() }).unwrap();
             let pending: BTreeSet<_> = pending.events.into_iter().map(|event| event.id).collect();
             prop_assert!(
-                pending.len() == 512 || issued.iter().all(|id| kept.contains(id) || pending.contains(id)),
+                pending.len() == 512 || issued.iter().all(|id| stored.contains(id) || pending.contains(id)),
                 "what has left the queue is on the disk"
             );
         }

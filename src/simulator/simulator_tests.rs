@@ -19,7 +19,7 @@ fn the_same_options_and_calls_give_the_same_bytes() {
 }
 
 #[test]
-fn another_seed_lives_another_life() {
+fn another_seed_gives_other_events() {
     let issued = |seed| Simulator::new(&Options { seed, ..Options::default() }).issued();
     assert_ne!(issued(1).1, issued(2).1);
 }

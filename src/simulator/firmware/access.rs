@@ -13,10 +13,10 @@ use crate::{
     },
 };
 
-/// Somebody shows a pass; returns it if the door is released.
+/// A person shows a pass; returns it if the door is released.
 ///
-/// What a refused pass looks like is not documented: here it is an `InvalidPass` entry of the level warning, whose message
-/// says why. With LogEntryLevel error, the default, nothing is told of it.
+/// The event of a refused pass is not documented: here it is an `InvalidPass` entry of the level warning, whose message
+/// has the reason. With LogEntryLevel error, the default, no event is sent.
 pub(crate) fn show_pass(device: &mut Device, context: &mut SimContext) -> Option<Arc<str>> {
     if device.state.reader_failed.is_some() {
         return None;
@@ -35,8 +35,8 @@ pub(crate) fn show_pass(device: &mut Device, context: &mut SimContext) -> Option
     accept(device, context)
 }
 
-/// A listed pass releases the door: a security cabinet tells it by a `ValidPass` entry of the level information, an enclosure
-/// by the AggregateEvent that follows.
+/// A listed pass releases the door: a security cabinet reports it by a `ValidPass` entry of the level information, an
+/// enclosure by the AggregateEvent that follows.
 pub(crate) fn accept(device: &mut Device, context: &mut SimContext) -> Option<Arc<str>> {
     let pass = device.state.rng.pick(&device.state.passes).cloned()?;
     if device.kind() == DeviceKind::SecurityCabinet {
@@ -45,8 +45,8 @@ pub(crate) fn accept(device: &mut Device, context: &mut SimContext) -> Option<Ar
     Some(pass)
 }
 
-/// The door is released; somebody opens it at once (that nobody does before DoorUnlockTimeLimit is over, is not simulated) and
-/// closes it a little later. One in 500 forgets to.
+/// The door is released. The person opens it at once and closes it a little later; one in 500 forgets to. A door that
+/// nobody opens before DoorUnlockTimeLimit is not simulated.
 pub(crate) fn open_door(device: &mut Device, context: &mut SimContext, opener: Arc<str>) {
     if device.state.door.is_some() || device.state.scan.is_some() || !device.state.up {
         return;

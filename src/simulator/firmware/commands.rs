@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// Fetches what waits in Jetstream and runs it in order. A command that takes its time stops the fetching until it is done.
+/// Fetches the queued commands and runs them in order. A command that takes time stops the fetching until it is done.
 pub(crate) fn fetch(device: &mut Device, context: &mut SimContext) {
     while device.state.is_reachable() && device.state.jobs.is_empty() {
         let Some(queued) = device.queued_commands.pop_front() else { break };
@@ -26,7 +26,7 @@ pub(crate) fn fetch(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// Runs a command. The outcome is there at once, unless it is one that takes its time: then it is a job.
+/// Runs a command, and returns its outcome. A command that takes time becomes a job, without an outcome yet.
 pub(crate) fn run(device: &mut Device, context: &mut SimContext, queued: QueuedCommand) -> Option<Outcome> {
     let QueuedCommand { id, user, request } = queued;
     if matches!(request, CommandRequest::GetTags | CommandRequest::Restart) {
@@ -68,7 +68,8 @@ fn perform(device: &mut Device, context: &mut SimContext, request: &CommandReque
     Outcome::default()
 }
 
-/// What is not at its default once these values are set: a policy overwrites everything that was set before.
+/// The parameters that are not at their default after these values are set: a policy overwrites everything that was set
+/// before.
 pub(crate) fn changes(device: &Device, values: &[(String, String)]) -> BTreeMap<String, String> {
     let differs = |(key, value): &&(String, String)| {
         device.definition.parameter(key).is_some_and(|parameter| parameter.default != value.as_str())
@@ -76,7 +77,7 @@ pub(crate) fn changes(device: &Device, values: &[(String, String)]) -> BTreeMap<
     values.iter().filter(differs).cloned().collect()
 }
 
-/// In which form the values come is not documented: each third of the devices shows one of the plausible ones.
+/// The values of all parameters. Their form is not documented: each third of the devices shows one of the plausible ones.
 fn report(device: &Device) -> Vec<(String, String)> {
     let value = |key: &str| device.parameter_value(key).unwrap_or_default().to_owned();
     let parameters = (0..).zip(&device.definition.parameters);
@@ -92,7 +93,8 @@ fn report(device: &Device) -> Vec<(String, String)> {
     }
 }
 
-/// A failure of the device is an exception, not an HTTP error; the names of both are our choice, none is documented.
+/// Unlocks the door. A failure of the device is an exception, not an HTTP error; the names of both are our choice, none
+/// is documented.
 fn unlock(device: &mut Device, context: &mut SimContext, token: &str) -> Outcome {
     if device.is_locked(context.now) {
         return Outcome::failed("DeviceLockedDown", "The device is locked down; the door stays locked.");
@@ -106,7 +108,7 @@ fn unlock(device: &mut Device, context: &mut SimContext, token: &str) -> Outcome
     Outcome::default()
 }
 
-/// Begins the first job, if it has not begun and the unit can work.
+/// Begins the first job, if it has not begun and the device is up.
 pub(crate) fn begin_job(device: &mut Device, context: &mut SimContext) {
     if !device.state.up {
         return;
@@ -122,7 +124,7 @@ pub(crate) fn begin_job(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// The job at work is done: completes it and goes on with the next one.
+/// Ends the current job: completes its command and goes on with the next one. Without a token it ends any job.
 pub(crate) fn finish_job(device: &mut Device, context: &mut SimContext, token: Option<u32>) {
     let at_work = device.state.jobs.front().filter(|job| job.token != 0);
     if at_work.is_none_or(|job| token.is_some_and(|token| token != job.token)) {

@@ -9,12 +9,12 @@ use crate::{
     model::{clock::DAY, device::Device, device_event::DeviceEvent, sim_context::SimContext},
 };
 
-/// Lets something happen.
+/// Executes an event of a device.
 pub(crate) fn dispatch(device: &mut Device, context: &mut SimContext, event: DeviceEvent) {
     if let Some((_, days)) = start::RARE.iter().find(|(rare, _)| *rare == event) {
         let next = device.state.rng.about(days * DAY);
         device.plan(context, next, event);
-        // One that is silent, or has a full memory, is left alone: nobody would learn of it.
+        // A device that is off or held, or has a full backlog, is left alone: no client would receive the event.
         if !device.state.up || device.state.held || device.has_full_backlog() {
             return;
         }

@@ -15,12 +15,12 @@ use crate::{
     },
 };
 
-/// How long the door may stand open before it is told.
+/// The longest time that the door may be open without an alarm.
 pub(crate) fn limit(device: &Device) -> Ms {
     device.number("dooropentimelimit", 300).clamp(1, 43_200) * SECOND
 }
 
-/// The door is opened, for so long if somebody will close it.
+/// The door is opened; it is closed after a time, if one is given.
 pub(crate) fn open(device: &mut Device, context: &mut SimContext, opener: Arc<str>, closes_after: Option<Ms>) {
     let token = device.state.next_token();
     device.state.door = Some(OpenDoor { token, alarm_reported: false, opener });
@@ -33,7 +33,8 @@ pub(crate) fn open(device: &mut Device, context: &mut SimContext, opener: Arc<st
     }
 }
 
-/// It has been open for too long. Countertop cabinets call that DoorAjar, and no entry is documented that would end it.
+/// The door has been open for too long. Countertop cabinets report that as DoorAjar, and no entry is documented for its
+/// end.
 pub(crate) fn alarm(device: &mut Device, context: &mut SimContext, token: u32) {
     if !device.state.up || device.state.door.as_ref().is_none_or(|door| door.token != token || door.alarm_reported) {
         return;
@@ -47,7 +48,7 @@ pub(crate) fn alarm(device: &mut Device, context: &mut SimContext, token: u32) {
     }
 }
 
-/// It is closed; what has a reader now looks what is inside.
+/// The door is closed; a device with a reader now scans its tags.
 pub(crate) fn close(device: &mut Device, context: &mut SimContext, token: u32) {
     let Some(door) = device.state.door.take_if(|door| door.token == token) else { return };
     if door.alarm_reported {
@@ -59,7 +60,7 @@ pub(crate) fn close(device: &mut Device, context: &mut SimContext, token: u32) {
     }
 }
 
-/// Tells that a door is closed again whose alarm was told.
+/// Reports that the door is closed, if its alarm was reported.
 pub(crate) fn emit_closed(device: &mut Device, context: &mut SimContext) {
     let due = device.state.restore_due && device.state.door.is_none();
     if due && device.log(context, Level::Error, "DoorOpenRestore", "The door is closed again.") {

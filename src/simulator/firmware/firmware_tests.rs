@@ -28,7 +28,7 @@ fn a_heartbeat_comes_at_its_interval_and_not_in_between() {
 }
 
 #[test]
-fn a_refused_pass_is_told_during_a_lockdown_and_no_valid_one() {
+fn a_refused_pass_is_reported_during_a_lockdown_and_no_valid_one() {
     let mut bed = TestBed::small();
     bed.simulator.take_issued();
     bed.hours(7);
@@ -42,7 +42,7 @@ fn a_refused_pass_is_told_during_a_lockdown_and_no_valid_one() {
 }
 
 #[test]
-fn a_battery_that_empties_is_told_and_then_the_device_is_silent_until_mains_are_back() {
+fn a_battery_that_empties_is_reported_and_then_the_device_is_silent_until_mains_are_back() {
     let mut bed = TestBed::small();
     let device = "Mercy General, ICU, Security Cabinet";
     bed.simulator.raise_incident(device, "ACPowerFailure").unwrap();
@@ -70,7 +70,7 @@ fn mains_that_fail_lock_the_door_where_the_device_is_set_to() {
 }
 
 #[test]
-fn memory_that_runs_low_is_told_every_hour_until_the_device_restarts_by_itself() {
+fn memory_that_runs_low_is_reported_every_hour_until_the_device_restarts_by_itself() {
     let mut bed = TestBed::small();
     let device = "Mercy General, ICU, Security Cabinet";
     bed.simulator.take_issued();
@@ -79,9 +79,9 @@ fn memory_that_runs_low_is_told_every_hour_until_the_device_restarts_by_itself()
     let events = bed.events_of(device);
     let entries: Vec<_> =
         events.iter().filter_map(entry).filter(|entry| ["LowMemory", "Shutdown", "Startup"].contains(entry)).collect();
-    let complaints = entries.iter().position(|entry| *entry != "LowMemory").unwrap();
-    assert!(complaints > 0);
-    assert_eq!(entries[complaints..complaints + 2], ["Shutdown", "Startup"]);
+    let reports = entries.iter().position(|entry| *entry != "LowMemory").unwrap();
+    assert!(reports > 0);
+    assert_eq!(entries[reports..reports + 2], ["Shutdown", "Startup"]);
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn a_door_that_stands_open_keeps_the_scan_away_and_not_the_status() {
 }
 
 #[test]
-fn a_mobile_case_is_heard_when_its_lid_is_shut_and_tells_where_it_is() {
+fn a_mobile_case_reports_when_its_lid_is_shut_and_says_where_it_is() {
     let mut bed = TestBed::small();
     bed.simulator.take_issued();
     bed.hours(24);

@@ -10,16 +10,16 @@ use crate::model::{
     sim_context::SimContext,
 };
 
-/// The span between two; `None` for devices that send none.
+/// The interval between two; `None` for devices that send none.
 pub(crate) fn interval(device: &Device) -> Option<Ms> {
     if matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
         return None;
     }
-    // Types of which no page shows the parameter are taken to beat at its usual default.
+    // Types of which no page shows the parameter are assumed to send at its usual default.
     Some(device.number("heartbeateventinterval", 60)).filter(|minutes| *minutes > 0).map(|minutes| minutes * MINUTE)
 }
 
-/// Starts the clock anew, at any point of the interval.
+/// Starts the timer anew, at a random point of the interval.
 pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
     device.state.heartbeat = device.state.next_token();
     if let Some(interval) = interval(device) {
@@ -28,7 +28,7 @@ pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// Sends one, if the device can just now: a missed heartbeat is not sent later, since it says only that *now* all is well.
+/// Sends one, if the device can now: a missed heartbeat is not sent later, since it says only that *now* all is well.
 pub(crate) fn beat(device: &mut Device, context: &mut SimContext, token: u32) {
     if token != device.state.heartbeat {
         return;

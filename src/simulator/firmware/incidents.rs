@@ -13,7 +13,7 @@ use crate::{
 #[derive(Debug)]
 pub(crate) struct UnknownEntry;
 
-/// Brings a device into the state that a log entry reports, or out of it; says whether its state allowed that.
+/// Brings a device into the state that a log entry reports, or out of it; returns whether its state allowed that.
 pub(crate) fn inject(device: &mut Device, context: &mut SimContext, entry: &str) -> Result<bool, UnknownEntry> {
     let has_lock = device.kind().has_lock() == Some(true);
     let mut error = |device: &mut Device, entry: &str, message: &str| {
@@ -33,20 +33,20 @@ pub(crate) fn inject(device: &mut Device, context: &mut SimContext, entry: &str)
         "lowbattery" => error(device, "LowBattery", "The backup battery is below its threshold."),
         "lowflashspace" => error(device, "LowFlashSpace", "Less than a quarter of the flash storage is free."),
         "lowmemory" => {
-            let well = device.state.up && device.state.memory.is_none();
+            let is_new = device.state.up && device.state.memory.is_none();
             memory::run_low(device, context);
-            well
+            is_new
         }
         "newfirmwaredownloaderror" => {
             error(device, "NewFirmwareDownloadError", "The firmware could not be downloaded.")
         }
         "shutdown" => power::switch_off(device, context),
         "startup" => {
-            let off = !device.state.powered;
-            if off {
+            let is_off = !device.state.powered;
+            if is_off {
                 power::plug_in(device, context);
             }
-            off
+            is_off
         }
         "userpassreaderfailure" => reader::fail(device, context),
         "userpassreaderrestore" => reader::restore(device, context),
@@ -56,7 +56,7 @@ pub(crate) fn inject(device: &mut Device, context: &mut SimContext, entry: &str)
     Ok(is_possible)
 }
 
-/// The door stands open, and nobody will close it.
+/// Opens the door, and nobody will close it.
 fn leave_open(device: &mut Device, context: &mut SimContext) -> bool {
     let no_door = matches!(device.definition.form, None | Some(Form::Portal | Form::Tray | Form::Handheld));
     if !device.state.up || device.state.door.is_some() || no_door {

@@ -7,6 +7,7 @@ use crate::{
     model::{clock::HOUR, device::Device, device_event::DeviceEvent, sim_context::SimContext},
 };
 
+/// Memory runs low.
 pub(crate) fn run_low(device: &mut Device, context: &mut SimContext) {
     if device.state.memory.is_none() && !matches!(device.kind(), DeviceKind::Handheld | DeviceKind::MobileCase) {
         let token = device.state.next_token();
@@ -15,6 +16,7 @@ pub(crate) fn run_low(device: &mut Device, context: &mut SimContext) {
     }
 }
 
+/// Reports low memory, and restarts the device at last.
 pub(crate) fn emit_low_memory(device: &mut Device, context: &mut SimContext, token: u32) {
     if device.state.memory != Some(token) || !device.state.up {
         return;

@@ -11,6 +11,7 @@ use crate::{
     },
 };
 
+/// A connection loss by itself, for minutes or hours.
 pub(crate) fn drop_naturally(device: &mut Device, context: &mut SimContext) {
     if device.is_powered_down() || device.state.link != Link::Connected {
         return;
@@ -24,7 +25,7 @@ pub(crate) fn drop_naturally(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// Changes the link, for so long if it returns by itself.
+/// Changes the link; it returns by itself after a time, if one is given.
 pub(crate) fn change(device: &mut Device, context: &mut SimContext, link: Link, returns_after: Option<Ms>) {
     device.state.link = link;
     device.state.visiting = false;
@@ -36,13 +37,14 @@ pub(crate) fn change(device: &mut Device, context: &mut SimContext, link: Link, 
     polling::plan_poll(device, context);
 }
 
+/// The connection returns, unless it has changed meanwhile.
 pub(crate) fn link_return(device: &mut Device, context: &mut SimContext, token: u32) {
     if device.state.link_token == token && !device.state.held {
         connect(device, context);
     }
 }
 
-/// The WebSocket is open: what waited is delivered, then what was queued is fetched.
+/// Opens the WebSocket: delivers the backlog, then fetches the queued commands.
 pub(crate) fn connect(device: &mut Device, context: &mut SimContext) {
     device.state.link = Link::Connected;
     device.state.link_token = device.state.next_token();
@@ -54,7 +56,7 @@ pub(crate) fn connect(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// The poll is due: fetches what was queued.
+/// Fetches the queued commands at the time of a poll.
 pub(crate) fn poll(device: &mut Device, context: &mut SimContext, token: u32) {
     if device.state.poll != token || device.state.link != Link::Polling {
         return;
@@ -63,7 +65,7 @@ pub(crate) fn poll(device: &mut Device, context: &mut SimContext, token: u32) {
     commands::fetch(device, context);
 }
 
-/// A short visit to Jetstream, connected or not: delivers what waited and fetches what was queued.
+/// A short exchange with Jetstream, connected or not: delivers the backlog and fetches the queued commands.
 pub(crate) fn visit(device: &mut Device, context: &mut SimContext) {
     if !device.state.up {
         return;
@@ -73,13 +75,13 @@ pub(crate) fn visit(device: &mut Device, context: &mut SimContext) {
     commands::fetch(device, context);
 }
 
-/// Takes a device off the network by hand, until it is let go.
+/// Disconnects a device by hand, until it is released.
 pub(crate) fn hold_offline(device: &mut Device, context: &mut SimContext) {
     device.state.held = true;
     change(device, context, Link::Down, None);
 }
 
-/// Connects a device by hand: gives it power if it has none, and nature its way again.
+/// Connects a device by hand: gives it power if it has none, and lets failures occur again.
 pub(crate) fn release(device: &mut Device, context: &mut SimContext) {
     device.state.held = false;
     device.state.link = Link::Connected;

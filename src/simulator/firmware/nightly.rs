@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-/// Plans the next one. The hour is taken as one of UTC (undocumented), and devices differ by minutes.
+/// Schedules the next one. The hour is assumed to be of UTC (undocumented), and devices differ by minutes.
 pub(crate) fn plan(device: &mut Device, context: &mut SimContext) {
     let hour = device.number("objecteventhour", 0).clamp(0, 23);
     let minutes = device.state.rng.between(0, 50 * MINUTE);
@@ -20,10 +20,10 @@ pub(crate) fn plan(device: &mut Device, context: &mut SimContext) {
     device.plan(context, if wait < HOUR { wait + DAY } else { wait }, DeviceEvent::Nightly);
 }
 
-/// How long a scan waits for a shut door.
+/// The longest wait of a scan for a shut door.
 const LONGEST_WAIT: Ms = 3 * HOUR;
 
-/// It is night.
+/// Runs the daily scan, or puts it off while a door is open.
 pub(crate) fn run(device: &mut Device, context: &mut SimContext) {
     let hour = device.number("objecteventhour", 0);
     // An open door would make the scan a guess, and a scan that is under way is not disturbed.

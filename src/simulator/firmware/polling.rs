@@ -4,8 +4,8 @@ use crate::model::{
     clock::MINUTE, device::Device, device_event::DeviceEvent, device_state::Link, sim_context::SimContext,
 };
 
-/// Plans the next poll of a device without a WebSocket, by its own CommandPollInterval. What 0 does is not documented: here
-/// such a device never polls.
+/// Schedules the next poll of a device without a WebSocket, by its own CommandPollInterval. The meaning of 0 is not
+/// documented: here such a device never polls.
 pub(crate) fn plan_poll(device: &mut Device, context: &mut SimContext) {
     if device.state.link != Link::Polling || device.is_powered_down() {
         return;

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 
+/// A power failure by itself, for minutes or hours.
 pub(crate) fn fail_naturally(device: &mut Device, context: &mut SimContext) {
     if device.is_powered_down() || !fail(device, context) {
         return;
@@ -22,7 +23,7 @@ pub(crate) fn fail_naturally(device: &mut Device, context: &mut SimContext) {
     device.plan(context, minutes * MINUTE, DeviceEvent::MainsReturns(device.state.mains_token));
 }
 
-/// Mains power is lost; says whether it was there. The unit goes on by its battery, and locks itself if it is set to.
+/// Mains power fails; returns whether there was any. The device goes on by its battery, and locks itself if it is set to.
 pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     if !device.state.mains || !device.state.up {
         return false;
@@ -33,7 +34,7 @@ pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     if device.flag("aclogentryonpowerfailure") != Some(false) {
         device.state.failure_reported = device.log(context, Level::Error, "ACPowerFailure", "Mains power is lost.");
     }
-    // Firmware 3 has the same setting under another name.
+    // Firmware 3 has the same parameter under another name.
     let locks = device.flag("aclockdownonpowerfailure").or_else(|| device.flag("lockdownonacpowerfailure"));
     device.state.power_lock = device.kind().has_lock() == Some(true) && locks == Some(true);
     device.plan(context, 150 * MINUTE, DeviceEvent::BatteryLow(token));
@@ -41,12 +42,14 @@ pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     true
 }
 
+/// The backup battery gets low, unless mains power has returned.
 pub(crate) fn battery_low(device: &mut Device, context: &mut SimContext, token: u32) {
     if !device.state.mains && device.state.mains_token == token {
         device.log(context, Level::Error, "LowBattery", "The backup battery is below its threshold.");
     }
 }
 
+/// The backup battery is empty, unless mains power has returned.
 pub(crate) fn battery_empty(device: &mut Device, context: &mut SimContext, token: u32) {
     if !device.state.mains && device.state.mains_token == token {
         shutdown::shut_down(device, context);
@@ -54,14 +57,15 @@ pub(crate) fn battery_empty(device: &mut Device, context: &mut SimContext, token
     }
 }
 
+/// Mains power returns, unless it has changed meanwhile.
 pub(crate) fn mains_return(device: &mut Device, context: &mut SimContext, token: u32) {
     if device.state.mains_token == token {
         restore(device, context);
     }
 }
 
-/// Mains power is back; says whether it was lost. That a lockdown by power failure ends with it is our choice: nothing
-/// documents when it does.
+/// Mains power returns; returns whether it had failed. That a lockdown by power failure ends then is our choice: nothing
+/// documents its end.
 pub(crate) fn restore(device: &mut Device, context: &mut SimContext) -> bool {
     if device.state.mains {
         return false;
@@ -76,21 +80,21 @@ pub(crate) fn restore(device: &mut Device, context: &mut SimContext) -> bool {
     true
 }
 
-/// Somebody plugs the unit in, or switches it on.
+/// Somebody plugs the device in, or switches it on.
 pub(crate) fn plug_in(device: &mut Device, context: &mut SimContext) {
     if !restore(device, context) {
         start_up(device, context);
     }
 }
 
-/// Somebody switches the unit off; says whether it was on.
+/// Somebody switches the device off; returns whether it was on.
 pub(crate) fn switch_off(device: &mut Device, context: &mut SimContext) -> bool {
     let was_on = shutdown::shut_down(device, context);
     device.state.powered = false;
     was_on
 }
 
-/// Tells that mains power is back whose loss was told; a unit that is just rebooting tells it when it is up.
+/// Reports that mains power is back, if its failure was reported. A device that is restarting does so when it is up.
 fn emit_restored(device: &mut Device, context: &mut SimContext) {
     if device.state.mains
         && device.state.failure_reported
@@ -100,13 +104,14 @@ fn emit_restored(device: &mut Device, context: &mut SimContext) {
     }
 }
 
+/// The end of a restart.
 pub(crate) fn booted(device: &mut Device, context: &mut SimContext, boot: u32) {
     if device.state.boot == boot && !device.state.up && device.state.powered {
         start_up(device, context);
     }
 }
 
-/// The unit starts: it says so, tells its status, and does what was left to do.
+/// Starts the device: it reports the start and its status, and does what was left to do.
 pub(crate) fn start_up(device: &mut Device, context: &mut SimContext) {
     if device.state.up {
         return;
@@ -120,7 +125,7 @@ pub(crate) fn start_up(device: &mut Device, context: &mut SimContext) {
     if device.kind() != DeviceKind::Handheld {
         status::report(device, context);
     }
-    // A restart that was asked for is complete now, whatever has delayed it.
+    // A restart by command is complete now, whatever has delayed it.
     let restarted =
         device.state.jobs.front().is_some_and(|job| job.token != 0 && job.request == CommandRequest::Restart);
     if restarted {

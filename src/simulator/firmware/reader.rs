@@ -4,6 +4,7 @@ use jetstream_api::catalogue::log_entries::Level;
 
 use crate::model::{clock::MINUTE, device::Device, device_event::DeviceEvent, sim_context::SimContext};
 
+/// A failure by itself, for minutes or hours.
 pub(crate) fn fail_naturally(device: &mut Device, context: &mut SimContext) {
     if fail(device, context) {
         let minutes = device.state.rng.between(10, 120);
@@ -11,6 +12,7 @@ pub(crate) fn fail_naturally(device: &mut Device, context: &mut SimContext) {
     }
 }
 
+/// The end of a failure, unless the reader has failed anew meanwhile.
 pub(crate) fn return_naturally(device: &mut Device, context: &mut SimContext, token: u32) {
     if device.state.reader_token != token {
         return;
@@ -18,12 +20,12 @@ pub(crate) fn return_naturally(device: &mut Device, context: &mut SimContext, to
     if device.state.up {
         restore(device, context);
     } else {
-        // A unit that is off cannot see its reader: it finds it once it is up.
+        // A device that is off cannot see its reader: it finds it once it is up.
         device.plan(context, 10 * MINUTE, DeviceEvent::ReaderReturns(token));
     }
 }
 
-/// The reader is lost; says whether it was there.
+/// The reader fails; returns whether the device noticed it.
 pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     if device.kind().has_lock() != Some(true) || device.state.reader_failed.is_some() || !device.state.up {
         return false;
@@ -34,7 +36,7 @@ pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     true
 }
 
-/// The reader is back; says whether it was lost. A loss that was not told is not ended either.
+/// The reader works again; returns whether it had failed. The end is reported only if the failure was.
 pub(crate) fn restore(device: &mut Device, context: &mut SimContext) -> bool {
     if !device.state.up {
         return false;

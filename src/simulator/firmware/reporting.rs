@@ -14,7 +14,7 @@ use crate::model::{
 impl Device {
     /// Sends an event of the device, at once or when it can.
     pub(crate) fn emit(&mut self, context: &mut SimContext, kind: &'static str, fields: String) {
-        // The example of Get Events is said to show heartbeats and readings as version 3; every other page shows 2.
+        // The example of Get Events shows heartbeats and readings as version 3; every other page shows 2.
         let quirk = self.form(6) == 5 && matches!(kind, "HeartbeatEvent" | "SensorReadingEvent");
         let version = if quirk || self.kind() == DeviceKind::Handheld { 3 } else { 2 };
         self.send(context, kind, version, fields, None);
@@ -30,7 +30,7 @@ impl Device {
         outcome: &Outcome,
     ) {
         let mut fields = outcome.fields(id, request.event_name());
-        // The page lists these two; no example and not the vendor's library has them.
+        // The page lists these two; neither the examples nor the library of the vendor have them.
         if self.form(4) == 1 {
             json::field(&mut fields, "Verb", request.verb());
             json::field(&mut fields, "User", user);
@@ -49,7 +49,7 @@ impl Device {
         let time = context.now.saturating_add(self.state.skew);
         let draft = EventDraft { kind, version, id: self.state.rng.guid(), time, fields, completes };
         if self.state.is_reachable() {
-            // What waited comes first: a device tells things in the order they happened.
+            // The backlog comes first: a device reports events in the order they happened.
             self.flush(context);
             self.deliver(context, &draft);
         } else {
@@ -57,7 +57,7 @@ impl Device {
         }
     }
 
-    /// Delivers everything that waited for a connection.
+    /// Delivers the backlog.
     pub(crate) fn flush(&mut self, context: &mut SimContext) {
         while let Some(draft) = self.state.backlog.pop_front() {
             self.deliver(context, &draft);
@@ -65,7 +65,7 @@ impl Device {
     }
 
     fn deliver(&self, context: &mut SimContext, draft: &EventDraft) {
-        // Jetstream has given up on this command and said so: our choice is that it then takes no second answer.
+        // Jetstream has ended this command by a time-out: our choice is that it accepts no second completion.
         if draft.completes.is_some_and(|id| context.open.remove(&id).is_none()) {
             return;
         }
@@ -73,7 +73,7 @@ impl Device {
         context.outbox.issue(draft, Some(&self.name), Some(now), now);
     }
 
-    /// Writes a log entry, if the unit's `LogEntryLevel` lets it out; says whether it did.
+    /// Writes a log entry, if the `LogEntryLevel` of the device allows; returns whether it did.
     pub(crate) fn log(&mut self, context: &mut SimContext, level: Level, entry: &str, message: &str) -> bool {
         let allowed = match self.parameter_value("logentrylevel").unwrap_or("error").to_ascii_lowercase().as_str() {
             "off" => return false,

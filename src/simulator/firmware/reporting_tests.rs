@@ -2,8 +2,8 @@ use jetstream_api::catalogue::log_entries::Level;
 
 use crate::{model::device::BACKLOG_LIMIT, testing::TestBed};
 
-/// How many of one entry of each level get out.
-fn told(bed: &mut TestBed, level: &str) -> Vec<String> {
+/// The levels of which an entry is sent.
+fn sent_levels(bed: &mut TestBed, level: &str) -> Vec<String> {
     let world = &mut bed.simulator.world;
     let device = world.devices.find_mut("Security Cabinet 1").unwrap();
     device.state.changed.insert("logentrylevel".into(), level.into());
@@ -19,13 +19,13 @@ fn told(bed: &mut TestBed, level: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_log_entry_level_decides_what_is_told() {
+fn the_log_entry_level_decides_which_entries_are_sent() {
     let mut bed = TestBed::new();
     bed.simulator.take_issued();
-    assert_eq!(told(&mut bed, "off"), [""; 0]);
-    assert_eq!(told(&mut bed, "error"), ["Error"]);
-    assert_eq!(told(&mut bed, "Warning"), ["Error", "Warning"]);
-    assert_eq!(told(&mut bed, "information"), ["Error", "Warning", "Information"]);
+    assert_eq!(sent_levels(&mut bed, "off"), [""; 0]);
+    assert_eq!(sent_levels(&mut bed, "error"), ["Error"]);
+    assert_eq!(sent_levels(&mut bed, "Warning"), ["Error", "Warning"]);
+    assert_eq!(sent_levels(&mut bed, "information"), ["Error", "Warning", "Information"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::{
     model::{device::Device, sim_context::SimContext},
 };
 
-/// Parameters of the unit have changed: what is timed by them is timed anew.
+/// Restarts the timers that depend on parameters, after parameters have changed.
 pub(crate) fn restart_timers(device: &mut Device, context: &mut SimContext) {
     heartbeat::start(device, context);
     temperature::start(device, context);

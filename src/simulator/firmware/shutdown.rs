@@ -6,7 +6,7 @@ use crate::model::{
     clock::SECOND, command::CommandRequest, device::Device, device_event::DeviceEvent, sim_context::SimContext,
 };
 
-/// A reboot by command or by itself. It takes two to six minutes.
+/// Restarts the device, by command or by itself. It takes two to six minutes.
 pub(crate) fn restart(device: &mut Device, context: &mut SimContext) {
     shut_down(device, context);
     let boot = device.state.next_token();
@@ -15,7 +15,7 @@ pub(crate) fn restart(device: &mut Device, context: &mut SimContext) {
     device.plan(context, seconds * SECOND, DeviceEvent::Booted(boot));
 }
 
-/// The unit goes off; says whether it was on.
+/// Shuts the device down; returns whether it was up.
 pub(crate) fn shut_down(device: &mut Device, context: &mut SimContext) -> bool {
     if !device.state.up {
         return false;
@@ -23,7 +23,7 @@ pub(crate) fn shut_down(device: &mut Device, context: &mut SimContext) -> bool {
     device.log(context, Level::Error, "Shutdown", "The device is shutting down.");
     device.state.up = false;
     device.state.boot = device.state.next_token();
-    // What it was about to read it has not read.
+    // An unfinished scan is lost.
     device.state.scan = None;
     if let Some(job) = device.state.jobs.front_mut().filter(|job| job.request == CommandRequest::GetTags) {
         job.token = 0;

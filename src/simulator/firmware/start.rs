@@ -5,7 +5,7 @@ use crate::{
     model::{clock::DAY, device::Device, device_event::DeviceEvent, sim_context::SimContext},
 };
 
-/// Plans the first of everything that comes again and again.
+/// Schedules the first of all recurring events.
 pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
     heartbeat::start(device, context);
     temperature::start(device, context);
@@ -18,7 +18,7 @@ pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// What happens rarely, with the days between two of them on average.
+/// The rare events, with the average number of days between two of them.
 pub(crate) const RARE: [(DeviceEvent, i64); 5] = [
     (DeviceEvent::MainsFails, 6),
     (DeviceEvent::LinkDrops, 3),

@@ -9,7 +9,7 @@ use crate::model::{
     sim_context::SimContext,
 };
 
-/// Tells versions, addresses, memory and uptime. What is told varies by device; older firmware has no serial number in it.
+/// Sends versions, addresses, memory and uptime. The fields vary by device; older firmware has no serial number.
 pub(crate) fn report(device: &mut Device, context: &mut SimContext) {
     let board = match device.kind() {
         DeviceKind::SecurityCabinet => "ZeusSecure",
@@ -52,7 +52,7 @@ pub(crate) fn report(device: &mut Device, context: &mut SimContext) {
     device.emit(context, "StatusEvent", fields);
 }
 
-/// `XdXhXmXs`.
+/// A duration in the format `XdXhXmXs`.
 fn span(span: Ms) -> String {
     let seconds = span.max(0) / SECOND;
     format!("{}d{}h{}m{}s", seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60, seconds % 60)
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_uptime_is_written_as_the_reference_says() {
+    fn an_uptime_is_written_as_in_the_reference() {
         assert_eq!(span(0), "0d0h0m0s");
         assert_eq!(span(((3 * 24 + 4) * 3_600 + 5 * 60 + 6) * SECOND), "3d4h5m6s");
     }

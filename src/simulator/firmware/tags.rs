@@ -8,7 +8,7 @@ use crate::model::{
     clock::SECOND, device::Device, device_event::DeviceEvent, device_state::Tag, json, sim_context::SimContext,
 };
 
-/// So many tags are remembered as taken out.
+/// The number of tags to remember as taken out.
 const AWAY: usize = 24;
 
 /// Tags that a device of this kind holds at most: few lie on a tray or stand under a portal.
@@ -22,7 +22,7 @@ fn capacity(kind: DeviceKind) -> usize {
     }
 }
 
-/// Fills a device as it is found on the first day.
+/// Fills a device of the initial fleet.
 pub(crate) fn fill(device: &mut Device, thinly: bool) {
     let capacity = capacity(device.kind());
     let capacity = if thinly { capacity / 4 } else { capacity / 2 };
@@ -33,7 +33,8 @@ pub(crate) fn fill(device: &mut Device, thinly: bool) {
     }
 }
 
-/// After the door was closed: AggregateEventScanCount scans, then the change is told. 0 scans tell nothing.
+/// Begins the scan after the door was closed: AggregateEventScanCount scans, then the change is reported. 0 scans report
+/// nothing.
 pub(crate) fn begin_scan(device: &mut Device, context: &mut SimContext, opener: Arc<str>) {
     if capacity(device.kind()) == 0 {
         return;
@@ -46,7 +47,7 @@ pub(crate) fn begin_scan(device: &mut Device, context: &mut SimContext, opener: 
     }
 }
 
-/// The scan is done. If the unit went off meanwhile, nothing is told and nothing was taken.
+/// The end of the scan. If the device went off meanwhile, nothing is reported and no tag has moved.
 pub(crate) fn scanned(device: &mut Device, context: &mut SimContext) {
     if let Some(opener) = device.state.scan.take()
         && device.state.up
@@ -60,7 +61,7 @@ pub(crate) fn tag_passes(device: &mut Device, context: &mut SimContext) {
     aggregate(device, context, "");
 }
 
-/// Tells what came and what went. Both may be empty: somebody opened the door and took nothing.
+/// Reports the tags that were added and removed. Both may be none: somebody opened the door and took nothing.
 pub(crate) fn aggregate(device: &mut Device, context: &mut SimContext, opener: &str) {
     let (adds, removes) = change(device);
     let mut fields = String::new();
@@ -70,7 +71,7 @@ pub(crate) fn aggregate(device: &mut Device, context: &mut SimContext, opener: &
     device.emit(context, "AggregateEvent", fields);
 }
 
-/// Tells everything that the reader sees.
+/// Reports all tags that the reader sees.
 pub(crate) fn observe(device: &mut Device, context: &mut SimContext) {
     if matches!(device.kind(), DeviceKind::SecurityCabinet | DeviceKind::Unknown) {
         return;
@@ -80,13 +81,13 @@ pub(crate) fn observe(device: &mut Device, context: &mut SimContext) {
     device.emit(context, "ObjectEvent", fields);
 }
 
-/// Another room has other tags.
+/// Replaces all tags, as in another room.
 pub(crate) fn shuffle(device: &mut Device) {
     device.state.tags.clear();
     fill(device, false);
 }
 
-/// Moves a few tags: some of those inside go, some new ones or some that went before come.
+/// Moves a few tags: removes some, and adds some that are new or were removed before.
 fn change(device: &mut Device) -> (Vec<Tag>, Vec<Tag>) {
     let capacity = capacity(device.kind());
     let state = &mut device.state;

@@ -13,7 +13,7 @@ use crate::model::{
     sim_context::SimContext,
 };
 
-/// The span between two; `None` for devices without sensors, and for those that read only when they wake.
+/// The interval between two; `None` for devices without sensors, and for those that read only when they wake.
 pub(crate) fn interval(device: &Device) -> Option<Ms> {
     if device.kind() != DeviceKind::RfidEnclosure {
         return None;
@@ -21,6 +21,7 @@ pub(crate) fn interval(device: &Device) -> Option<Ms> {
     Some(device.number("sensorreadingeventinterval", 60)).filter(|minutes| *minutes > 0).map(|minutes| minutes * MINUTE)
 }
 
+/// Starts the timer anew, at a random point of the interval.
 pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
     device.state.reading = device.state.next_token();
     if let Some(interval) = interval(device) {
@@ -29,7 +30,7 @@ pub(crate) fn start(device: &mut Device, context: &mut SimContext) {
     }
 }
 
-/// The interval is over: reads and tells.
+/// Sends the readings at the end of an interval.
 pub(crate) fn read(device: &mut Device, context: &mut SimContext, token: u32) {
     if token != device.state.reading {
         return;
@@ -42,7 +43,7 @@ pub(crate) fn read(device: &mut Device, context: &mut SimContext, token: u32) {
     }
 }
 
-/// Reads every sensor of the device and tells the values.
+/// Sends the values of all sensors of the device.
 pub(crate) fn emit_readings(device: &mut Device, context: &mut SimContext) {
     let time = clock::text(context.now.saturating_add(device.state.skew));
     let mut fields = String::from("\"SensorReadings\":");
@@ -68,7 +69,8 @@ fn value(device: &mut Device, sensor: &str) -> String {
     }
 }
 
-/// Celsius. Whole degrees from most enclosures; one decimal from mobile cases and some others, as both are in the examples.
+/// A temperature in Celsius: whole degrees from most enclosures, one decimal from mobile cases and some others, as both
+/// are in the examples.
 fn temperature(device: &mut Device) -> String {
     let base = match device.definition.form {
         Some(Form::Fridge) => 45,
@@ -76,7 +78,7 @@ fn temperature(device: &mut Device) -> String {
         Some(Form::UltraLowFreezer) => -780,
         _ => 215,
     };
-    // A door left open or a cooling that stands still warms what is cold.
+    // An open door or a cooling without power warms a cold device.
     let warmth = if base < 200 && device.state.door.is_some() { 35 } else { 0 }
         + if base < 200 && !device.state.mains { 60 } else { 0 };
     let tenths = base + warmth + device.state.rng.between(-9, 9);

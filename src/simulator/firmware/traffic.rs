@@ -1,7 +1,7 @@
-//! Background traffic: more events than a fleet would send by itself, for demonstrations and for the bench.
+//! Background traffic: more events than a fleet sends by itself, for demonstrations and for the benchmark.
 //!
-//! They follow from the state of the devices as all others do: passes that are shown, tags that move, sensors that are read.
-//! Only the doors are quick: nobody waits for one to close.
+//! The events follow from the state of the devices as all others do: passes that are shown, tags that move, sensors that are
+//! read. Only the doors are not simulated: a pass and its tags come without a time in between.
 
 use jetstream_api::kind::DeviceKind;
 
@@ -10,10 +10,10 @@ use crate::{
     model::{device::Device, sim_context::SimContext, world::World},
 };
 
-/// So many devices are tried before one event is left out.
+/// The number of devices to try before an event is left out.
 const TRIES: usize = 16;
 
-/// One more event, of any device whose state allows one.
+/// Sends one more event, of any device whose state allows one.
 pub(crate) fn emit_next(world: &mut World, token: u32) {
     let World { context, devices, traffic, .. } = world;
     if !traffic.next(context, token) {
@@ -27,7 +27,7 @@ pub(crate) fn emit_next(world: &mut World, token: u32) {
     }
 }
 
-/// Lets a device tell something more, if its state allows; says whether it did.
+/// Makes a device send an extra event, if its state allows; returns whether it did.
 fn emit_extra(device: &mut Device, context: &mut SimContext) -> bool {
     let busy = device.state.door.is_some() || device.state.scan.is_some();
     if !device.state.is_reachable() || busy {

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// When the next one comes: more often by day than by night.
+/// Schedules the next visit: more often by day than by night.
 pub(crate) fn plan(device: &mut Device, context: &mut SimContext) {
     let day = (7..19).contains(&clock::hour(context.now, region::hours_east(device.region)));
     let minutes = match (device.kind(), day) {
@@ -29,13 +29,13 @@ pub(crate) fn plan(device: &mut Device, context: &mut SimContext) {
     device.plan(context, next, DeviceEvent::Access);
 }
 
-/// Somebody comes.
+/// A person comes to the device.
 pub(crate) fn someone_arrives(device: &mut Device, context: &mut SimContext) {
     plan(device, context);
     if device.is_powered_down() {
         return wake::wake(device, context);
     }
-    // Nobody comes to a sentinel: what it shows, it shows when it is asked.
+    // Nobody comes to a sentinel: it shows its failure only when it is called.
     if device.sentinel.is_some()
         || !device.state.up
         || device.has_full_backlog()

@@ -7,7 +7,7 @@ use crate::{
     model::{device::Device, device_state::Link, json, sim_context::SimContext},
 };
 
-/// A mobile case has power after its lid is shut and in the night only, a handheld when somebody scans with it.
+/// Wakes a device for a moment: a mobile case after its lid is shut and at night, a handheld when somebody scans with it.
 pub(crate) fn wake(device: &mut Device, context: &mut SimContext) {
     if device.has_full_backlog() || !device.state.up || (device.state.held && device.state.link == Link::Down) {
         return;
@@ -27,7 +27,7 @@ pub(crate) fn wake(device: &mut Device, context: &mut SimContext) {
     network::visit(device, context);
 }
 
-/// The inventory of a room: a handheld names the alias that its user chose, and who he is.
+/// Reports the inventory of a room, with the alias that the user of the handheld chose and the name of the user.
 fn scan_room(device: &mut Device, context: &mut SimContext) {
     tags::shuffle(device);
     let mut fields = String::new();

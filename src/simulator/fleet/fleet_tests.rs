@@ -43,15 +43,15 @@ fn every_name_and_serial_number_is_legal_and_unique_in_a_fleet_of_any_size() {
 }
 
 #[test]
-fn all_that_beat_have_been_heard_when_it_starts_but_the_silent_one() {
+fn every_device_with_heartbeats_but_the_silent_one_has_sent_an_event_before_the_start() {
     let mut bed = TestBed::new();
-    let heard: BTreeSet<_> = bed.events().into_iter().filter_map(|event| event.device).collect();
+    let senders: BTreeSet<_> = bed.events().into_iter().filter_map(|event| event.device).collect();
     let never: Vec<_> = bed
         .send(&ListDevices::default())
         .unwrap()
         .into_iter()
         .map(|device| device.name)
-        .filter(|name| !heard.contains(name.as_str()))
+        .filter(|name| !senders.contains(name.as_str()))
         .collect();
     assert!(never.contains(&"Nordstadt Klinik, Basement, Security Cabinet".to_owned()));
     assert!(
@@ -66,7 +66,7 @@ fn all_that_beat_have_been_heard_when_it_starts_but_the_silent_one() {
 }
 
 #[test]
-fn the_last_hour_tells_what_is_wrong_with_whom() {
+fn the_events_of_the_last_hour_explain_the_initial_conditions() {
     let mut bed = TestBed::new();
     let events = bed.events();
     let lockdown =

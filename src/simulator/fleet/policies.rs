@@ -1,4 +1,4 @@
-//! The policies that the fleet is run by.
+//! The policies of the initial fleet, and their assignment to its devices.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -12,11 +12,11 @@ use crate::{
     },
 };
 
-/// A policy's name, the number of its definition, and what is not at its default.
+/// The name of a policy, the id of its definition, and the values that are not at their default.
 type PolicySource = (&'static str, u64, &'static [(&'static str, &'static str)]);
 
-/// With LogEntryLevel error, the factory's, a security cabinet would not
-/// tell who opened it: this fleet mostly runs them with information.
+/// With LogEntryLevel error, the factory default, a security cabinet does not report who opened it: most policies set
+/// information.
 const POLICIES: [PolicySource; 6] = [
     ("Security cabinets, audited", 1, &[("logentrylevel", "information"), ("jetstreamversion", "3")]),
     (
@@ -36,7 +36,7 @@ const POLICIES: [PolicySource; 6] = [
     ("Read points", 10, &[("capturetime", "3")]),
 ];
 
-/// Writes the policies.
+/// Adds the policies.
 pub(super) fn write(world: &mut World) {
     for (name, definition, values) in POLICIES {
         let found = world.definitions.iter().find(|known| known.id == definition).map(Arc::clone);
@@ -50,8 +50,8 @@ pub(super) fn write(world: &mut World) {
     }
 }
 
-/// Gives a device its policy: most have one and are in step with it, some were never sent it, some have values of their own,
-/// and some have none.
+/// Assigns a device its policy: most have one and are in sync with it, some were never sent it, some have overrides, and
+/// some have none.
 pub(super) fn assign(world: &World, device: &mut Device, index: usize) {
     let for_it: Vec<&Policy> =
         world.policies.iter().filter(|policy| policy.definition.id == device.definition.id).collect();
@@ -68,7 +68,7 @@ pub(super) fn assign(world: &World, device: &mut Device, index: usize) {
     };
     let assigned = AssignedPolicy { policy: policy.id, overrides, updated, synced: None };
     if variety == 6 {
-        // Added two hours ago, and never sent.
+        // Assigned two hours ago, and never sent.
         device.assigned = Some(AssignedPolicy { updated: world.context.now.saturating_sub(2 * HOUR), ..assigned });
         return;
     }

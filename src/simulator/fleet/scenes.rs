@@ -40,7 +40,7 @@ pub(super) fn scenes(devices: &[InitialDevice], start: Ms) -> Vec<Scene> {
 }
 
 fn lock_down(world: &mut World, name: &str) {
-    // Refused only where the fleet is not as it is built here.
+    // Refused only in a fleet that does not have this device.
     let _ = command_queue::send(world, name, auth::COLLEAGUE, CommandRequest::Lockdown(8));
 }
 
@@ -59,7 +59,7 @@ fn fail_mains(world: &mut World, name: &str) {
 
 fn open_door(world: &mut World, name: &str) {
     if let Some(device) = world.devices.find_mut(name) {
-        // Whoever has just opened it closes it first.
+        // A person who has just opened it closes it first.
         if let Some(token) = device.state.door.as_ref().map(|door| door.token) {
             door::close(device, &mut world.context, token);
         }
@@ -68,7 +68,7 @@ fn open_door(world: &mut World, name: &str) {
     }
 }
 
-/// The device has just polled, so that whoever looks has an hour before it polls again.
+/// The device has just polled, so that it stays offline for an hour before it polls again.
 fn poll(world: &mut World, name: &str) {
     if let Some(device) = world.devices.find_mut(name) {
         polling::plan_poll(device, &mut world.context);

@@ -1,4 +1,4 @@
-//! Reads events as a stranger would: their texts and the answers to the calls that were made, nothing of the simulator.
+//! A checker of events that knows only their texts and the responses to calls, nothing of the simulator.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The one device whose clock is ahead; of all others no event is older when it is received than when it happened.
 const AHEAD: &str = "Nordstadt Klinik, Anesthesia, Security Cabinet";
 
-/// What opens a state, and what ends it.
+/// The entries that begin and end a state.
 const PAIRS: [(&str, &str); 3] = [
     ("ACPowerFailure", "ACPowerRestore"),
     ("DoorOpen", "DoorOpenRestore"),
@@ -34,11 +34,11 @@ struct DeviceHistory {
     entries: Vec<(usize, Timestamp)>,
     interval: i64,
     last_beat: Option<Timestamp>,
-    /// When it was taken off the network, if it is.
+    /// The time when it was disconnected, if it is.
     disconnected: Option<Timestamp>,
 }
 
-/// When, what, to whom, and what the queued event must echo.
+/// Time, response, user, and the parameters that the queued event must echo.
 type AnsweredCommand = (Timestamp, CommandResponse, &'static str, Vec<(String, String)>);
 
 #[derive(Debug, Default)]
@@ -49,10 +49,10 @@ struct Command {
     answered: Option<AnsweredCommand>,
 }
 
-/// Remembers what was told, and complains.
+/// Checks each event against those before it, and reports violations.
 #[derive(Debug, Default)]
 pub(super) struct EventChecker {
-    complaints: Vec<String>,
+    violations: Vec<String>,
     ids: BTreeSet<EventId>,
     devices: BTreeMap<String, DeviceHistory>,
     commands: BTreeMap<CommandId, Command>,
@@ -71,7 +71,7 @@ impl EventChecker {
         Self { devices: devices.into_iter().map(history).collect(), ..Self::default() }
     }
 
-    /// A policy says so; a device that was never sent it may go on with the usual 60 minutes.
+    /// Sets the interval by a policy; a device that was never sent it may go on with the usual 60 minutes.
     pub(super) fn beats_every(&mut self, device: &str, minutes: i64) {
         if let Some(history) = self.devices.get_mut(device) {
             history.interval = history.interval.min(minutes);
@@ -100,8 +100,8 @@ impl EventChecker {
         command.answered = Some((at, answer.clone(), user, echoed));
     }
 
-    /// How often a type of event or of log entry was told, or an event came `late`.
-    pub(super) fn on_event(&self, what: &str) -> usize {
+    /// The number of events or log entries of a type, or of those that came `late`.
+    pub(super) fn count_of(&self, what: &str) -> usize {
         self.counts.get(what).copied().unwrap_or(0)
     }
 
@@ -110,7 +110,7 @@ impl EventChecker {
     }
 
     fn report(&mut self, event: &Event, about: &str) {
-        self.complaints.push(format!("{about}: {}", event.raw));
+        self.violations.push(format!("{about}: {}", event.raw));
     }
 
     /// Reads events in the order of their issue.
@@ -118,12 +118,12 @@ impl EventChecker {
         for raw in issued {
             match Event::parse(raw) {
                 Ok(event) => self.event(&event),
-                Err(error) => self.complaints.push(format!("{error}: {raw}")),
+                Err(error) => self.violations.push(format!("{error}: {raw}")),
             }
         }
         self.now = Some(now);
         if self.issued.is_some_and(|issued| issued > now) {
-            self.complaints.push("an event was issued in the future".to_owned());
+            self.violations.push("an event was issued in the future".to_owned());
         }
     }
 
@@ -137,7 +137,7 @@ impl EventChecker {
             self.report(event, "a form that the api crate does not know");
         }
         let Some(time) = event.event_time else { return self.report(event, "no time") };
-        // What Jetstream says it says at once; what a device says it says when it can.
+        // Jetstream issues its own events at once, those of a device when they arrive.
         let issued = event.received_time.unwrap_or(time);
         if self.issued.is_some_and(|last| issued < last) {
             self.report(event, "not in the order of issue");
@@ -163,18 +163,18 @@ impl EventChecker {
         }
     }
 
-    /// A device tells things in the order in which they happened, and nothing while it is off.
+    /// A device sends events in the order in which they happened, and none while it is off.
     fn order(&mut self, event: &Event, device: &str, time: Timestamp) {
         let Some(history) = self.devices.get_mut(device) else { return self.report(event, "an unknown device") };
         let back = history.last_time.is_some_and(|last| time < last);
         history.last_time = Some(time);
         let starts = matches!(&event.body, Body::LogEntry(entries) if entries[0].entry_type == "Startup");
-        let speaks_off = history.off && !starts;
+        let is_off = history.off && !starts;
         if back {
-            self.report(event, "told out of order");
+            self.report(event, "sent out of order");
         }
-        if speaks_off {
-            self.report(event, "told while shut down");
+        if is_off {
+            self.report(event, "sent while shut down");
         }
     }
 
@@ -210,7 +210,7 @@ impl EventChecker {
                     history.absent.insert(tag.clone());
                 }
             }
-            // What a handheld sees is another room each time.
+            // A handheld scans another room each time.
             Body::Object { observe, alias: None, .. } if !history.sees(observe) => {
                 wrong = Some("a scan contradicts what came and went");
             }
@@ -263,12 +263,12 @@ impl EventChecker {
         let again = command.completed.is_some();
         command.device = device.to_owned();
         command.completed = Some((issued, completion.clone()));
-        let well = completion.exceptions.is_empty();
+        let succeeded = completion.exceptions.is_empty();
         let mut wrong = again.then_some("completed twice");
-        if let Some(history) = self.devices.get_mut(device).filter(|_| well) {
+        if let Some(history) = self.devices.get_mut(device).filter(|_| succeeded) {
             match completion.command_name.as_str() {
                 "Lockdown" => history.lockdowns.push((completion.command_id.clone(), time)),
-                // The clock of the heartbeats starts anew; how fast it goes is known once the queued event is.
+                // The timer of the heartbeats starts anew; its interval is known once the queued event is.
                 "SetConfigValuesCommand" => (history.last_beat, history.interval) = (None, 1),
                 "GetEPCListCommand" => {
                     let tags: Vec<_> = completion.output.iter().map(|pair| pair.value.clone()).collect();
@@ -284,12 +284,12 @@ impl EventChecker {
         }
     }
 
-    /// What can only be said at the end: how each command ended, and who came in during a lockdown.
+    /// The checks that are possible only at the end: the end of each command, and accesses during a lockdown.
     pub(super) fn finish(mut self) -> Vec<String> {
         let now = self.now.unwrap();
         for (id, command) in &self.commands {
-            self.complaints.extend(
-                command.complaints(now).into_iter().map(|about| format!("{about}: {id} of {}", command.device)),
+            self.violations.extend(
+                command.violations(now).into_iter().map(|about| format!("{about}: {id} of {}", command.device)),
             );
         }
         for (name, history) in &self.devices {
@@ -302,16 +302,16 @@ impl EventChecker {
                     .and_then(|pair| pair.value.parse().ok())
                     .unwrap_or(0);
                 if *time + SignedDuration::from_secs(1) < *since + hours(lasts) {
-                    self.complaints.push(format!("a valid pass at {time} during the lockdown since {since} of {name}"));
+                    self.violations.push(format!("a valid pass at {time} during the lockdown since {since} of {name}"));
                 }
             }
         }
-        self.complaints
+        self.violations
     }
 }
 
 impl DeviceHistory {
-    /// Takes a complete list of tags; says whether it agrees with what is known.
+    /// Takes a complete list of tags; returns whether it agrees with the events so far.
     fn sees(&mut self, tags: &[String]) -> bool {
         let seen: BTreeSet<String> = tags.iter().cloned().collect();
         let agrees = self.present.is_subset(&seen) && self.absent.is_disjoint(&seen);
@@ -322,7 +322,7 @@ impl DeviceHistory {
 }
 
 impl Command {
-    fn complaints(&self, now: Timestamp) -> Vec<&'static str> {
+    fn violations(&self, now: Timestamp) -> Vec<&'static str> {
         let mut wrong = Vec::new();
         let Some((queued, user, parameters)) = &self.queued else { return vec!["never queued"] };
         if let Some((at, answer, caller, echoed)) = &self.answered {
@@ -335,7 +335,7 @@ impl Command {
             match (&answer.status, &self.completed) {
                 (CommandStatus::Completed, Some((completed, event))) => {
                     if (event.exceptions.as_slice(), event.output.as_slice()) != (&answer.exceptions, &answer.output) {
-                        wrong.push("the event says another end than the answer");
+                        wrong.push("the event says another outcome than the response");
                     }
                     if completed.duration_since(*at).as_secs().abs() > 1 {
                         wrong.push("answered as completed, and completed at another time");

@@ -1,4 +1,4 @@
-//! What is done to the fleet.
+//! Random actions on the devices of a fleet.
 
 use jetstream_api::{
     call::Endpoint,
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use crate::fleet_simulation_tests::checker::EventChecker;
 use crate::testing::TestBed;
 
-/// What, to which device, and by whom.
+/// An action, with its device and its user.
 #[derive(Debug, Clone)]
 pub(super) struct Action {
     device: usize,
@@ -80,7 +80,7 @@ pub(super) fn random_action(devices: usize) -> impl Strategy<Value = Action> {
     (0..devices, any::<bool>(), kind).prop_map(|(device, colleague, kind)| Action { device, colleague, kind })
 }
 
-/// Does it, and tells the checker what was answered.
+/// Executes an action, and passes the response to the checker.
 pub(super) fn apply(bed: &mut TestBed, checker: &mut EventChecker, action: &Action) {
     let name = bed.send(&ListDevices::default()).unwrap()[action.device].name.clone();
     let device = DeviceName::parse(&name).unwrap();
@@ -95,7 +95,7 @@ pub(super) fn apply(bed: &mut TestBed, checker: &mut EventChecker, action: &Acti
             call.bed.simulator.disconnect(&name).unwrap();
             call.checker.disconnected(&name, now);
         }
-        // These may be refused: the checker knows of nothing that would have to follow.
+        // These may be refused: the checker expects nothing to follow.
         ActionKind::Poll => drop(call.bed.simulator.poll(&name)),
         ActionKind::Trip(entry) => drop(call.bed.simulator.raise_incident(&name, entry)),
         ActionKind::Lockdown(hours) => {
@@ -141,7 +141,7 @@ impl Call<'_> {
         if self.colleague { self.bed.send_as_colleague(endpoint) } else { self.bed.send(endpoint) }
     }
 
-    /// A command that its device's type lacks is refused, and nothing may come of it.
+    /// A command that the type of the device lacks is refused, and must have no effect.
     fn make<E: Endpoint<Response = CommandResponse>>(&mut self, endpoint: &E, echoed: &[(&str, &str)]) {
         match self.send(endpoint) {
             Ok(answer) => {

@@ -1,4 +1,4 @@
-//! A pinned simulation: three days of one seed, with commands, changes and incidents in between, give one known hash.
+//! A pinned simulation: three days of one seed, with commands, changes and incidents in between, give a known hash.
 
 use jetstream_api::{
     call::{Endpoint, Method},
@@ -39,7 +39,7 @@ const INCIDENTS: [&str; 8] = [
     "UserPassReaderRestore",
 ];
 
-/// Lives three days, with something done to a device every half hour.
+/// Simulates three days, with an action on a device every half hour.
 fn hash_of_three_days(options: &Options) -> (usize, u64) {
     let mut bed = TestBed::with(options);
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);

@@ -1,4 +1,4 @@
-//! Aliases: the labels that the user of a handheld chooses from.
+//! Handlers of aliases, the labels that the user of a handheld chooses from.
 
 use jetstream_api::{call::Reply, names::AliasName};
 
@@ -16,7 +16,7 @@ pub(crate) fn of(world: &World, slot: u32) -> impl Iterator<Item = &str> {
     world.aliases.iter().filter(move |alias| alias.devices.contains(&slot)).map(|alias| alias.name.as_str())
 }
 
-/// Checks that aliases exist.
+/// The ids of aliases that must exist.
 pub(crate) fn known(world: &World, field: &str, names: &[String]) -> Result<Vec<u64>, Reply> {
     let find = |name: &String| world.aliases.iter().find(|alias| alias.name == *name).map(|alias| alias.id);
     names.iter().map(|name| find(name).ok_or_else(|| reply::invalid(field, "There is no such alias."))).collect()
@@ -33,7 +33,7 @@ pub(crate) fn set(world: &mut World, slot: u32, aliases: &[u64]) {
     update_devices(world, [slot]);
 }
 
-/// Tells the devices that an alias has or had which ones they have now.
+/// Updates the aliases of these devices.
 fn update_devices(world: &mut World, slots: impl IntoIterator<Item = u32>) {
     for slot in slots {
         let aliases = of(world, slot).map(str::to_owned).collect();

@@ -14,7 +14,7 @@ fn draft(alias: &str) -> AliasDraft {
 }
 
 #[test]
-fn an_alias_is_created_renamed_and_deleted_and_each_is_told() {
+fn an_alias_is_created_renamed_and_deleted_and_each_change_is_reported() {
     let mut bed = TestBed::new();
     bed.events();
     let created = bed.send(&CreateAlias(draft("Room 7"))).unwrap();

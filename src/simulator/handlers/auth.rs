@@ -1,4 +1,4 @@
-//! Who is calling.
+//! Authentication: the user of an access key.
 
 use jetstream_api::call::Reply;
 
@@ -7,7 +7,7 @@ use crate::handlers::reply;
 /// The key of the user `demo`, with which the simulated environment signs in.
 pub const DEMO_KEY: &str = "de300000-0000-4000-8000-00000000de30";
 
-/// The key of the user `colleague`: another user of the same application, with a queue of events of his own.
+/// The key of the user `colleague`: another user of the same application, with an event queue of its own.
 pub const COLLEAGUE_KEY: &str = "c011ea90-0000-4000-8000-0000c011ea90";
 
 /// A user with a key.
@@ -16,7 +16,7 @@ pub(crate) struct Caller {
     pub(crate) user: &'static str,
 }
 
-/// The user who locked a cabinet before anybody was looking.
+/// The user who locks a cabinet in the initial fleet.
 pub(crate) const COLLEAGUE: Caller = Caller { user: "colleague" };
 
 /// Finds the user of a key, without regard to case: a GUID has none. Any other key, and none, is refused with 401.

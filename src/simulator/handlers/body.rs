@@ -1,4 +1,4 @@
-//! Reading the body of a request: without regard to the case of property names, and with words for what is wrong.
+//! A reader of request bodies, without regard to the case of property names, that names the field of an error.
 
 use std::str::FromStr;
 
@@ -10,23 +10,22 @@ use serde_json::Value;
 
 use crate::handlers::reply;
 
-/// A body that must be a JSON object. `what` names it in messages, as in `device.Name`.
+/// A body that must be a JSON object. `name` stands for it in messages, as in `device.Name`.
 pub(crate) struct Body {
     object: Object<'static>,
-    name_of_body: &'static str,
+    name: &'static str,
 }
 
 impl Body {
-    pub(crate) fn object(bytes: &[u8], name_of_body: &'static str) -> Result<Self, Reply> {
-        let object = parse(bytes, name_of_body).and_then(|value| {
-            Object::new(value, name_of_body)
-                .map_err(|error| reply::invalid(name_of_body, &format!("Give an object: {error}.")))
+    pub(crate) fn object(bytes: &[u8], name: &'static str) -> Result<Self, Reply> {
+        let object = parse(bytes, name).and_then(|value| {
+            Object::new(value, name).map_err(|error| reply::invalid(name, &format!("Give an object: {error}.")))
         })?;
-        Ok(Self { object, name_of_body })
+        Ok(Self { object, name })
     }
 
     fn field(&self, name: &str) -> String {
-        format!("{}.{name}", self.name_of_body)
+        format!("{}.{name}", self.name)
     }
 
     /// Is the property there?
@@ -48,7 +47,7 @@ impl Body {
         }
     }
 
-    /// A text of a type that says itself what is wrong with it.
+    /// A text that must parse as a type; the error of the type becomes the message.
     pub(crate) fn parsed<T: FromStr<Err: ToString>>(&mut self, name: &str) -> Result<T, Reply> {
         self.text(name)?.parse().map_err(|error: T::Err| reply::invalid(&self.field(name), &error.to_string()))
     }
@@ -72,15 +71,15 @@ impl Body {
         }
     }
 
-    /// Everything that has not been taken, as texts under lower-case names.
+    /// All properties that were not taken, as texts under lower-case names.
     pub(crate) fn rest(self) -> Result<Vec<(String, String)>, Reply> {
         let rest =
             self.object.unknown_fields().map_err(|error| reply::invalid(&error.at, "Give less nested values."))?;
-        plain_values(rest, self.name_of_body)
+        plain_values(rest, self.name)
     }
 }
 
-/// Numbers and switches may come unquoted; they are kept as the text they are.
+/// Numbers and booleans may come unquoted; they become their text.
 fn plain_values(entries: serde_json::Map<String, Value>, field: &str) -> Result<Vec<(String, String)>, Reply> {
     entries
         .into_iter()
@@ -105,14 +104,14 @@ fn strings(value: Value) -> Option<Vec<String>> {
     }
 }
 
-fn parse(bytes: &[u8], name_of_body: &str) -> Result<Value, Reply> {
-    let text = std::str::from_utf8(bytes).map_err(|_| reply::invalid(name_of_body, "The body is not UTF-8."))?;
-    wire::parse(text).map_err(|error| reply::invalid(name_of_body, &format!("The body is not JSON: {}.", error.found)))
+fn parse(bytes: &[u8], name: &str) -> Result<Value, Reply> {
+    let text = std::str::from_utf8(bytes).map_err(|_| reply::invalid(name, "The body is not UTF-8."))?;
+    wire::parse(text).map_err(|error| reply::invalid(name, &format!("The body is not JSON: {}.", error.found)))
 }
 
 /// A body that must be a list of texts.
-pub(crate) fn list(bytes: &[u8], name_of_body: &'static str) -> Result<Vec<String>, Reply> {
-    strings(parse(bytes, name_of_body)?).ok_or_else(|| reply::invalid(name_of_body, "Give a list of texts."))
+pub(crate) fn list(bytes: &[u8], name: &'static str) -> Result<Vec<String>, Reply> {
+    strings(parse(bytes, name)?).ok_or_else(|| reply::invalid(name, "Give a list of texts."))
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Commands on their way to a device: sent, queued, timed out.
+//! The command queue of Jetstream: commands are sent, queued, and time out.
 
 use std::sync::Arc;
 
@@ -16,17 +16,17 @@ use crate::{
     },
 };
 
-/// How long a command waits in the queue.
+/// The longest time of a command in the queue.
 const LIMIT: Ms = capabilities::QUEUE_LIMIT_MINUTES as Ms * MINUTE;
 
-/// A command that Jetstream has taken: its id, and how it ended if it has.
+/// A command that Jetstream has accepted: its id, and its outcome if it has one.
 pub(crate) struct SentCommand {
     id: Guid,
     pub(crate) outcome: Option<Outcome>,
 }
 
 impl SentCommand {
-    /// The documented answer of a command.
+    /// The documented response of a command.
     pub(crate) fn reply(&self) -> Reply {
         let none = Outcome::default();
         let outcome = self.outcome.as_ref().unwrap_or(&none);
@@ -41,8 +41,8 @@ impl SentCommand {
     }
 }
 
-/// Sends a command to a device: refused where its type has no such command, run at once where it is connected and waits
-/// for nothing else, queued otherwise.
+/// Sends a command to a device: refused where its type has no such command, run at once where it is connected and has
+/// no other command queued, queued otherwise.
 pub(crate) fn send(
     world: &mut World,
     name: &str,
@@ -52,7 +52,7 @@ pub(crate) fn send(
     let World { context, devices, request_log, .. } = world;
     let device = devices.find_mut(name).ok_or_else(devices::not_found)?;
     let kind = request.command();
-    // What a refused command answers is not documented, and nor is an unlock of a device that is not connected: our choice
+    // The response of a refused command is not documented, and nor is an unlock of a device that is not connected: our choice
     // is 400 with a message, no event and no command id.
     capabilities::can(kind, &device.definition.profile, device.connection())
         .map_err(|reason| reply::object(400, &format!("Not possible on this device: {reason}.")))?;
@@ -90,7 +90,7 @@ pub(crate) fn send(
     Ok(SentCommand { id, outcome })
 }
 
-/// Gives up on a command after 1440 minutes. The completion is Jetstream's own (inferred), in the form of a device's.
+/// Ends a command after 1440 minutes. Jetstream itself sends the completion (inferred), in the form of a device's.
 pub(crate) fn time_out(world: &mut World, id: Guid) {
     let Some(open) = world.context.open.remove(&id) else { return };
     if let Some(device) = world.devices.get_mut(open.slot) {

@@ -1,4 +1,4 @@
-//! Passes: stored in Jetstream, sent to the device by a sync.
+//! Handlers of passes, which are stored in Jetstream and sent to the device by a sync.
 //!
 //! Only the documented type `basic` is simulated; `user` and `pin`, known from the vendor's library alone, answer 501.
 

@@ -28,7 +28,7 @@ const A: &str = "00A1B2C3D4";
 const B: &str = "00B1B2C3D4";
 
 #[test]
-fn passes_are_appended_replaced_and_removed_in_jetstream_and_each_change_is_told() {
+fn passes_are_appended_replaced_and_removed_in_jetstream_and_each_change_is_reported() {
     let mut bed = TestBed::new();
     for (remainder, added, removed) in [(0, vec![B], vec![]), (1, vec![A, B], vec![B])] {
         let device = bed.cabinet(2, remainder);

@@ -1,4 +1,4 @@
-//! Device definitions: a catalogue of models as Jetstream would list them. Read only.
+//! Handlers of device definitions. They can only be read.
 
 use std::sync::Arc;
 
@@ -34,7 +34,7 @@ fn json(definition: &Definition) -> Value {
     })
 }
 
-/// What `SensorReadingMeasures` says; the real words are not documented.
+/// The text in `SensorReadingMeasures`; the real ones are not documented.
 fn measure(unit: Unit) -> &'static str {
     match unit {
         Unit::Celsius => "Celsius",
@@ -72,7 +72,7 @@ pub(crate) fn find<'a>(world: &'a World, name: &str) -> Option<&'a Arc<Definitio
     world.definitions.iter().find(|definition| definition.name == name)
 }
 
-/// The definition that a body names in a field of its own.
+/// The definition that a field of a body names.
 pub(crate) fn named(world: &World, field: &str, name: &str) -> Result<Arc<Definition>, Reply> {
     find(world, name).cloned().ok_or_else(|| reply::invalid(field, "There is no such device definition."))
 }

@@ -1,4 +1,4 @@
-//! The policy of one device: add, read, remove, send to the device, ask the device.
+//! Handlers of the policy of a device: add, read, remove, send to the device.
 
 use jetstream_api::call::Reply;
 
@@ -7,7 +7,7 @@ use crate::{
     model::{clock, command::CommandRequest, device::Device, json, policy::AssignedPolicy, world::World},
 };
 
-/// The object that Add and Get answer; the two spellings of its id are both documented.
+/// The response of Add and Get; the two spellings of its id are both documented.
 fn answer(world: &World, device: &Device, assigned: &AssignedPolicy) -> String {
     let name = world.policy(assigned.policy).map_or("", |policy| policy.name.as_str());
     let mut body = String::from(if device.form(2) == 0 { "{\"ID\":" } else { "{\"Id\":" });
@@ -55,7 +55,7 @@ pub(crate) fn add(world: &mut World, name: &str, body: &[u8]) -> Result<Reply, R
     Ok(if odd { reply::ok(text) } else { reply::created(text) })
 }
 
-/// `GET /3/devices/{name}/policy` (page *Get a Device's Policy*). What a device without one answers is not documented: each
+/// `GET /3/devices/{name}/policy` (page *Get a Device's Policy*). The answer for a device without one is not documented: each
 /// third of the devices shows one of the plausible forms.
 pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
     let device = world.devices.find(name).ok_or_else(devices::not_found)?;
@@ -67,7 +67,7 @@ pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
     }
 }
 
-/// `DELETE /3/devices/{name}/policy`. The unit keeps the values it has.
+/// `DELETE /3/devices/{name}/policy`. The device keeps its values.
 pub(crate) fn remove(world: &mut World, name: &str) -> Result<Reply, Reply> {
     let device = world.devices.find_mut(name).ok_or_else(devices::not_found)?;
     match device.assigned.take() {

@@ -1,4 +1,4 @@
-//! Devices: list, create, read, modify, delete, and whether one is connected.
+//! Handlers of devices: list, create, read, modify, delete, and the status of the connection.
 
 use jetstream_api::{
     call::Reply,
@@ -79,8 +79,8 @@ pub(crate) fn get(world: &World, name: &str) -> Result<Reply, Reply> {
     Ok(reply::ok(answer(world, device)))
 }
 
-/// `GET /3/devices/{name}/status`: answered by Jetstream itself. Some types of devices are documented not to have it; what
-/// is answered then is not: here 400.
+/// `GET /3/devices/{name}/status`: answered by Jetstream itself. Some types of devices are documented not to have it; the
+/// answer then is not documented: here 400.
 pub(crate) fn status(world: &World, name: &str) -> Result<Reply, Reply> {
     let device = world.devices.find(name).ok_or_else(not_found)?;
     capabilities::can(Command::Status, &device.definition.profile, device.connection())
@@ -88,7 +88,7 @@ pub(crate) fn status(world: &World, name: &str) -> Result<Reply, Reply> {
     Ok(reply::ok(format!("{{\"WebSocketsEnabled\":{}}}", device.is_connected())))
 }
 
-/// `POST /3/devices` (page *Create a Device*). The new device is still in its box: it says nothing until it is connected.
+/// `POST /3/devices` (page *Create a Device*). The new device is not in service: it sends nothing until it is connected.
 /// Duplicates are refused with 409 (inferred).
 pub(crate) fn create(world: &mut World, body: &[u8]) -> Result<Reply, Reply> {
     let mut body = Body::object(body, "device")?;
@@ -156,7 +156,7 @@ pub(crate) fn modify(world: &mut World, name: &str, body: &[u8]) -> Result<Reply
     publish_change(world, slot, "DeviceModifiedEvent", reply::ok)
 }
 
-/// `DELETE /3/devices/{name}`. What was queued for it times out.
+/// `DELETE /3/devices/{name}`. The commands that are queued for it time out.
 pub(crate) fn delete(world: &mut World, name: &str) -> Result<Reply, Reply> {
     let slot = world.devices.find(name).ok_or_else(not_found)?.slot;
     aliases::set(world, slot, &[]);

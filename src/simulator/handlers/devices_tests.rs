@@ -89,7 +89,7 @@ fn what_is_not_legal_is_refused_with_its_field() {
 }
 
 #[test]
-fn a_modified_device_keeps_its_id_and_region_and_tells_its_new_name() {
+fn a_modified_device_keeps_its_id_and_region_and_reports_its_new_name() {
     let mut bed = TestBed::new();
     let before = create(&mut bed, "Old name", "S1").unwrap();
     bed.events();
@@ -105,7 +105,7 @@ fn a_modified_device_keeps_its_id_and_region_and_tells_its_new_name() {
 }
 
 #[test]
-fn a_deleted_device_is_gone_and_its_removal_told() {
+fn a_deleted_device_is_gone_and_its_removal_reported() {
     let mut bed = TestBed::new();
     bed.events();
     bed.send(&DeleteDevice(name("Security Cabinet 1"))).unwrap();

@@ -1,4 +1,4 @@
-//! *Get Events* and *Delete Events*.
+//! Handlers of events: *Get Events* and *Delete Events*.
 
 use std::collections::BTreeSet;
 
@@ -41,7 +41,7 @@ pub(crate) fn read(
     Ok(reply::ok(body))
 }
 
-/// Filters by exact value. Other parameters, such as `sort`, are taken and do nothing: their syntax is not documented.
+/// Filters by exact value. Other parameters, such as `sort`, are accepted and do nothing: their syntax is not documented.
 fn filter(query: &[(String, String)]) -> Result<Filter, Reply> {
     let mut filter = Filter::default();
     for (name, value) in query {
@@ -78,7 +78,7 @@ pub(crate) fn delete(world: &mut World, caller: Caller, body: &[u8]) -> Result<R
     Ok(reply::deleted())
 }
 
-/// A GUID that parses itself.
+/// A GUID that can be parsed as a field of a body.
 struct Parsed(Guid);
 
 impl std::str::FromStr for Parsed {

@@ -1,4 +1,4 @@
-//! Policies: complete sets of parameters of which only the name can change.
+//! Handlers of policies. After its creation only the name of a policy can change.
 
 use jetstream_api::{call::Reply, names::PolicyName};
 
@@ -7,7 +7,7 @@ use crate::{
     model::{device::Device, json, policy::Policy, world::World},
 };
 
-/// Appends the policy's properties without the brace that ends them.
+/// Appends the policy as an object without its closing brace.
 fn write(out: &mut String, policy: &Policy) {
     json::push(out, format_args!("{{\"Id\":{},", policy.id));
     json::field(out, "Name", &policy.name);

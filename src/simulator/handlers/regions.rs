@@ -1,4 +1,4 @@
-//! Regions.
+//! Handlers of regions.
 
 use jetstream_api::{call::Reply, regions::KNOWN};
 
@@ -11,7 +11,7 @@ pub(crate) fn list() -> Reply {
     reply::ok(body)
 }
 
-/// The region that a body names.
+/// The region that a field of a body names.
 pub(crate) fn named(field: &str, name: &str) -> Result<&'static str, Reply> {
     let known = KNOWN.into_iter().find(|region| *region == name);
     known.ok_or_else(|| reply::invalid(field, &format!("There is no such region. Known are {}.", KNOWN.join(", "))))

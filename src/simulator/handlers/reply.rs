@@ -1,8 +1,8 @@
-//! Replies, and the forms in which a refusal comes.
+//! Replies: success, and the forms of a refusal.
 //!
 //! The vendor's library reads three forms of an error body: an object with `Message` and perhaps `ModelState`, a bare JSON
-//! string, and anything else, which says nothing. Which call answers which is not documented; here all three are in use, so
-//! that whoever reads only one is found out.
+//! string, and anything else, which is ignored. Which call answers which is not documented; here all three are in use, so
+//! that a client that reads only one of them fails.
 
 use jetstream_api::call::Reply;
 

@@ -1,11 +1,11 @@
-//! What comes in and what goes out, free of any transport.
+//! Requests and responses, independent of any transport.
 
 use jetstream_api::{
     call::{Call, Method, Reply},
     key::AccessKey,
 };
 
-/// A call as it arrives.
+/// A call.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
     /// The verb.
@@ -24,7 +24,7 @@ pub struct Request {
 }
 
 impl From<(&Call, &AccessKey)> for Request {
-    /// The call as it would arrive from a client that holds this key.
+    /// The call of a client with this key.
     fn from((call, key): (&Call, &AccessKey)) -> Self {
         Self {
             method: call.method,
@@ -37,7 +37,7 @@ impl From<(&Call, &AccessKey)> for Request {
     }
 }
 
-/// What the wire does with a reply. The simulator has no wire: whoever owns one does as it says.
+/// The delivery of a reply. The simulator has no transport: the one around it does as this says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Delivery {
     /// It arrives.
@@ -50,12 +50,12 @@ pub enum Delivery {
     DropConnection,
 }
 
-/// A reply, and what becomes of it on the way.
+/// A reply, and its delivery.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Response {
-    /// The reply as Jetstream meant it.
+    /// The reply by Jetstream.
     pub reply: Reply,
-    /// What the wire does with it.
+    /// The delivery of the reply.
     pub delivery: Delivery,
 }
 

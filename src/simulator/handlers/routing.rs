@@ -1,4 +1,4 @@
-//! From a path to what it does.
+//! The routing of a request to its handler.
 
 use jetstream_api::call::{Method, Reply};
 
@@ -13,7 +13,7 @@ use crate::{
     model::{command::CommandRequest, world::World},
 };
 
-/// What a path names. Fixed words are matched without regard to case, as the documentation writes some in both.
+/// The resource that a path names. Fixed words are matched without regard to case, as the documentation writes some in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Route<'a> {
     Regions,
@@ -39,7 +39,7 @@ enum Route<'a> {
     AliasNames,
     Alias(&'a str),
     Events(Option<&'a str>),
-    /// Typed in the api crate, and not simulated.
+    /// Has a type in the api crate, and is not simulated.
     Unsimulated,
 }
 
@@ -88,7 +88,7 @@ impl<'a> Route<'a> {
         })
     }
 
-    /// The device that is to do something, on the paths where sentinels fail.
+    /// The device that a command goes to, on the paths where sentinels fail.
     fn commanded(self) -> Option<&'a str> {
         match self {
             Self::PassSync(name)
@@ -121,7 +121,7 @@ pub(crate) fn answer(world: &mut World, request: &Request) -> Response {
         return response;
     }
     let result = dispatch(world, caller, place, request);
-    // Commands count themselves, where they are taken.
+    // Commands are counted where they are accepted.
     if result.is_ok() && request.method != Method::Get && place.commanded().is_none() {
         world.request_log.changed();
     }

@@ -10,7 +10,7 @@ use crate::{
     model::sentinels::Sentinel,
 };
 
-/// The failure before the command took effect; `None` for those that strike after it.
+/// The response in place of the command; `None` for the failures after its effect.
 pub(crate) fn failure(sentinel: Sentinel) -> Option<Response> {
     let reply = match sentinel {
         Sentinel::ModelState => reply::invalid("command", "This device refuses every command."),
@@ -26,7 +26,7 @@ pub(crate) fn failure(sentinel: Sentinel) -> Option<Response> {
     Some(reply.into())
 }
 
-/// What becomes of the answer once the command took effect.
+/// The delivery of the response after the command took effect.
 pub(crate) fn delivery(sentinel: Sentinel) -> Delivery {
     match sentinel {
         Sentinel::Truncated => Delivery::Truncated,

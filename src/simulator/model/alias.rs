@@ -1,6 +1,6 @@
 //! Aliases: labels that the user of a handheld chooses from.
 
-/// An alias. The relation of devices and aliases is kept here alone.
+/// An alias. The assignment of aliases to devices is stored here only.
 #[derive(Debug)]
 pub(crate) struct Alias {
     pub(crate) id: u64,

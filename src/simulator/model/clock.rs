@@ -1,4 +1,4 @@
-//! Simulated time: milliseconds since 1970, UTC. The simulator never asks what time it really is.
+//! Simulated time: milliseconds since 1970, UTC. The simulator never reads a real clock.
 
 use jetstream_api::time;
 use jiff::{Timestamp, tz::TimeZone};
@@ -11,20 +11,22 @@ pub(crate) const MINUTE: Ms = 60 * SECOND;
 pub(crate) const HOUR: Ms = 60 * MINUTE;
 pub(crate) const DAY: Ms = 24 * HOUR;
 
+/// Converts a time of the caller, rounded down to the millisecond.
 pub(crate) fn of(time: Timestamp) -> Ms {
     time.as_millisecond()
 }
 
+/// Converts to a time of the caller.
 pub(crate) fn timestamp(at: Ms) -> Timestamp {
     Timestamp::from_millisecond(at).unwrap_or(if at < 0 { Timestamp::MIN } else { Timestamp::MAX })
 }
 
-/// As events write times: `2018-05-19T13:23:44Z`.
+/// The time in the format of events: `2018-05-19T13:23:44Z`.
 pub(crate) fn text(at: Ms) -> String {
     time::format(timestamp(at))
 }
 
-/// As the message of a timed-out command writes times: `3/8/2021 11:54:01 PM`.
+/// The time in the format of the message of a timed-out command: `3/8/2021 11:54:01 PM`.
 pub(crate) fn american(at: Ms) -> String {
     let time = timestamp(at).to_zoned(TimeZone::UTC).datetime();
     let (hour, half) = (time.hour(), if time.hour() < 12 { "AM" } else { "PM" });

@@ -1,4 +1,4 @@
-//! What a command asks for, and how events name it.
+//! A command to a device, from the request to its outcome.
 
 use std::sync::Arc;
 
@@ -6,14 +6,14 @@ use jetstream_api::{catalogue::Command, ids::Guid};
 
 use crate::model::{clock::Ms, json};
 
-/// A command with what it was sent with.
+/// A command with its parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum CommandRequest {
     Lockdown(u8),
     Unlock(String),
-    /// The list as it was in Jetstream when the command was sent.
+    /// The list in Jetstream at the time when the command was sent.
     SyncPasses(Vec<Arc<str>>),
-    /// Policy and overrides, as they were when the command was sent.
+    /// Policy and overrides at the time when the command was sent.
     SetParameters(Vec<(String, String)>),
     GetParameters,
     SetValues(Vec<(String, String)>),
@@ -48,12 +48,13 @@ impl CommandRequest {
         }
     }
 
+    /// The HTTP method in the words of the events.
     pub(crate) fn verb(&self) -> &'static str {
         if matches!(self, Self::GetParameters | Self::GetTags) { "Get" } else { "Post" }
     }
 }
 
-/// How a command ended. Empty exceptions mean success.
+/// The outcome of a command. No exceptions mean success.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) output: Vec<(String, String)>,
@@ -88,17 +89,17 @@ pub(crate) struct QueuedCommand {
     pub(crate) request: CommandRequest,
 }
 
-/// A command that the device has fetched and that takes its time.
+/// A command that the device has fetched and that takes time to execute.
 #[derive(Debug, Clone)]
 pub(crate) struct Job {
     pub(crate) id: Guid,
     pub(crate) user: &'static str,
     pub(crate) request: CommandRequest,
-    /// Tells its end from that of an earlier job; 0 until it has begun.
+    /// Distinguishes its end from that of an earlier job; 0 until it has begun.
     pub(crate) token: u32,
 }
 
-/// A command of which Jetstream has not heard the end.
+/// A command whose completion has not reached Jetstream.
 #[derive(Debug)]
 pub(crate) struct OpenCommand {
     pub(crate) device: Arc<str>,

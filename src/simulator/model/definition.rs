@@ -9,7 +9,7 @@ use jetstream_api::{
     kind::{DeviceKind, Form, form_of},
 };
 
-/// Name and firmware of every definition. The last one has a model number that nobody knows: nothing is refused there.
+/// Name and firmware of every definition. The last one has an unknown model number: no command is refused there.
 const DEFINITIONS: [(&str, &str); 16] = [
     ("TS092, Security Cabinet, US, 28 cu ft, v4", "4.8"),
     ("TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4", "4.8"),
@@ -29,7 +29,7 @@ const DEFINITIONS: [(&str, &str); 16] = [
     ("Evaluation Unit, US, UHF, no. 7", "4.9"),
 ];
 
-/// What one kind of unit has and can do.
+/// A model of a device: its parameters and the commands that it supports.
 #[derive(Debug)]
 pub(crate) struct Definition {
     pub(crate) id: u64,
@@ -43,12 +43,12 @@ pub(crate) struct Definition {
     pub(crate) old_id: Guid,
 }
 
-/// A parameter of a definition, with what a unit leaves the factory with.
+/// A parameter of a definition, with its factory default.
 #[derive(Debug)]
 pub(crate) struct ParameterDefinition {
     /// In lower case.
     pub(crate) key: String,
-    /// As `ConfigParameters` names it. The type names are those the documentation uses in its text.
+    /// The name of its type in `ConfigParameters`. These are the type names in the text of the documentation.
     pub(crate) type_name: &'static str,
     pub(crate) default: &'static str,
 }
@@ -79,7 +79,8 @@ impl ParameterDefinition {
     }
 }
 
-/// Defaults that no page prints: those of the same parameter on another type of device, or a plausible value.
+/// Defaults that the documentation does not state: those of the same parameter on another type of device, or a plausible
+/// value.
 fn fallback_default(key: &str) -> &'static str {
     match key {
         "dooropentimelimit" => "300",

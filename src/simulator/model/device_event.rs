@@ -1,16 +1,16 @@
 //! An enum of everything that can be scheduled for a device.
 
-/// Something that happens to a device. A number is the token of the state that it belongs to.
+/// An event of one device. A number is the token of the state that it belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum DeviceEvent {
     Heartbeat(u32),
     Reading(u32),
     Nightly,
-    /// Somebody comes to the device.
+    /// A person comes to the device.
     Access,
     DoorAlarm(u32),
     DoorCloses(u32),
-    /// The scan after the door was closed is done.
+    /// The scan after the closing of the door ends.
     Scanned,
     MainsFails,
     BatteryLow(u32),

@@ -1,4 +1,4 @@
-//! The unit itself: the box with a door, a battery and a network cable, as far as it is simulated.
+//! The state of a device: its door, power, network, reader and tags.
 
 use std::{
     collections::{BTreeMap, VecDeque},
@@ -7,7 +7,7 @@ use std::{
 
 use crate::model::{clock::Ms, command::Job, event::EventDraft, rng::Rng};
 
-/// The way to Jetstream.
+/// The connection to Jetstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Link {
     /// A WebSocket is open: commands run at once.
@@ -28,24 +28,24 @@ impl Tag {
     }
 }
 
-/// A door that stands open.
+/// An open door.
 #[derive(Debug, Clone)]
 pub(crate) struct OpenDoor {
-    /// Tells this opening's happenings from those of an earlier one.
+    /// Distinguishes the events of this opening from those of an earlier one.
     pub(crate) token: u32,
-    /// Was its alarm told?
+    /// Was its alarm reported?
     pub(crate) alarm_reported: bool,
     /// The pass that opened it, or the token of an unlock.
     pub(crate) opener: Arc<str>,
 }
 
-/// The state of a unit. Every event follows from it.
+/// The state of a device. Every event follows from it.
 #[derive(Debug)]
 pub(crate) struct DeviceState {
     pub(crate) rng: Rng,
-    /// What its clock is off by.
+    /// The error of its clock.
     pub(crate) skew: Ms,
-    /// Started, and able to speak.
+    /// Started, and able to send events.
     pub(crate) up: bool,
     /// Has mains power or a battery that lasts.
     pub(crate) powered: bool,
@@ -54,9 +54,9 @@ pub(crate) struct DeviceState {
 
     pub(crate) link: Link,
     pub(crate) link_token: u32,
-    /// Held by hand: nothing befalls it by itself until it is let go. Its timers and its visitors go on.
+    /// Held in its state by hand: no failure occurs by itself until it is released. Its timers and its visitors go on.
     pub(crate) held: bool,
-    /// Not connected, but just now exchanging what waited.
+    /// Not connected, but in a short exchange with Jetstream.
     pub(crate) visiting: bool,
     pub(crate) linked_at: Ms,
     pub(crate) reconnects: u32,
@@ -72,22 +72,22 @@ pub(crate) struct DeviceState {
     pub(crate) locked_until: Option<Ms>,
 
     pub(crate) door: Option<OpenDoor>,
-    /// The door was closed while the unit was off: it says so once it is up.
+    /// The door was closed while the device was off: it reports that once it is up.
     pub(crate) restore_due: bool,
-    /// The door has just been closed by whoever came in with this pass, and the reader is at work.
+    /// The door was closed by the person with this pass, and the reader scans.
     pub(crate) scan: Option<Arc<str>>,
-    /// The pass reader is lost; was it told?
+    /// The pass reader failed; was that reported?
     pub(crate) reader_failed: Option<bool>,
     pub(crate) reader_token: u32,
-    /// Low on memory, with the token of its hourly complaint.
+    /// Low on memory, with the token of its hourly report.
     pub(crate) memory: Option<u32>,
 
-    /// What the reader sees.
+    /// The tags that the reader sees.
     pub(crate) tags: Vec<Tag>,
-    /// What was taken out lately and may come back.
+    /// Tags that were taken out lately and may come back.
     pub(crate) away: Vec<Tag>,
 
-    /// Commands that take their time, first the one at work.
+    /// Commands that take time to execute, first the one in progress.
     pub(crate) jobs: VecDeque<Job>,
     /// Events that could not be delivered yet.
     pub(crate) backlog: VecDeque<EventDraft>,
@@ -98,7 +98,7 @@ pub(crate) struct DeviceState {
 }
 
 impl DeviceState {
-    /// A unit that has been up and connected since `booted_at`.
+    /// A device that has been up and connected since `booted_at`.
     pub(crate) fn new(rng: Rng, booted_at: Ms) -> Self {
         Self {
             rng,
@@ -137,19 +137,19 @@ impl DeviceState {
         }
     }
 
-    /// Unplugged, its battery empty, no network: it says nothing until somebody connects it.
+    /// Unplugged, with an empty battery and no network: it sends nothing until somebody connects it.
     pub(crate) fn take_out_of_service(&mut self) {
         (self.up, self.powered, self.mains) = (false, false, false);
         (self.link, self.held) = (Link::Down, true);
     }
 
-    /// A number that no happening planned so far carries.
+    /// A number that no event scheduled so far carries.
     pub(crate) fn next_token(&mut self) -> u32 {
         self.tokens = self.tokens.wrapping_add(1);
         self.tokens
     }
 
-    /// Can it tell Jetstream something just now?
+    /// Can it send events to Jetstream now?
     pub(crate) fn is_reachable(&self) -> bool {
         self.up && (self.link != Link::Down || self.visiting)
     }

@@ -6,14 +6,14 @@ use jetstream_api::ids::Guid;
 
 use crate::model::clock::Ms;
 
-/// An event as its writer leaves it: everything but who is writing and when it arrives.
+/// An event before it is issued: without the name of its device and the time of its receipt.
 #[derive(Debug, Clone)]
 pub(crate) struct EventDraft {
     pub(crate) kind: &'static str,
     /// 2 for events of devices, 3 for those of Jetstream and of handhelds.
     pub(crate) version: u8,
     pub(crate) id: Guid,
-    /// By the clock of whoever wrote it.
+    /// By the clock of the sender.
     pub(crate) time: Ms,
     /// The properties of this type of event, each followed by a comma.
     pub(crate) fields: String,
@@ -21,7 +21,7 @@ pub(crate) struct EventDraft {
     pub(crate) completes: Option<Guid>,
 }
 
-/// An event as it was issued, with what *Get Events* filters by.
+/// An issued event, with the fields that *Get Events* filters by.
 #[derive(Debug)]
 pub(crate) struct IssuedEvent {
     pub(crate) id: Guid,

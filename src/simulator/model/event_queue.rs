@@ -1,4 +1,4 @@
-//! One queue of events per access key.
+//! The queue of events of one access key.
 
 use std::{
     collections::{BTreeMap, BTreeSet, VecDeque},
@@ -12,19 +12,19 @@ use crate::model::{
     event::IssuedEvent,
 };
 
-/// The most events a queue holds; beyond it the oldest go. Jetstream documents no such limit: it keeps the memory of the
-/// simulator bounded, however fast it runs.
+/// The most events a queue holds; beyond it the oldest are dropped. Jetstream documents no such limit: it bounds the
+/// memory of the simulator, however fast it runs.
 pub const QUEUE_CAPACITY: usize = 50_000;
-/// How long an event waits to be read.
+/// The retention of an unread event.
 const UNREAD: Ms = 14 * DAY;
-/// How long it stays once it was read.
+/// The retention of an event after it was read.
 const READ: Ms = 4 * DAY;
-/// A key that has not read for so long is no longer subscribed.
+/// The subscription of a key ends after this time without a read.
 const SUBSCRIPTION: Ms = 30 * DAY;
-/// So many batches can be deleted by their id; of older ones only the events' own ids help.
+/// The number of batches that can be deleted by their id; events of older ones only by their own ids.
 const BATCHES: usize = 256;
 
-/// What *Get Events* can ask for. Names and types are matched without regard to case.
+/// The filter of *Get Events*. Names and types are compared without regard to case.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Filter {
     pub(crate) kind: Option<String>,
@@ -60,10 +60,10 @@ pub(crate) struct EventQueue {
 }
 
 impl EventQueue {
-    /// Takes an event, if the key is subscribed.
+    /// Adds an event, if the key is subscribed.
     pub(crate) fn push(&mut self, event: Arc<IssuedEvent>, now: Ms) {
         if !self.is_subscribed(now) {
-            // Nothing waits for a key that has gone away.
+            // A key without a subscription has no events.
             self.entries.clear();
             return;
         }

@@ -9,14 +9,14 @@ use crate::model::{clock::Ms, event::IssuedEvent, event_queue::EventQueue};
 pub(crate) struct EventQueues(BTreeMap<&'static str, EventQueue>);
 
 impl EventQueues {
-    /// Gives every subscribed key its own copy.
+    /// Adds an event to the queue of every subscribed key.
     pub(crate) fn push(&mut self, event: Arc<IssuedEvent>, now: Ms) {
         for queue in self.0.values_mut() {
             queue.push(Arc::clone(&event), now);
         }
     }
 
-    /// How many events the fullest queue holds.
+    /// The number of events in the fullest queue.
     #[cfg(test)]
     pub(crate) fn longest(&self) -> usize {
         self.0.values().map(EventQueue::len).max().unwrap_or(0)

@@ -1,4 +1,5 @@
-//! Writing JSON straight into a text: events are issued by the million, and their properties stand in the documented order.
+//! A writer of JSON text, without an intermediate value: millions of events are issued, with their properties in the
+//! documented order.
 
 use std::fmt::Write;
 
@@ -61,7 +62,7 @@ pub(crate) fn dictionary<K: AsRef<str>, V: AsRef<str>>(out: &mut String, entries
     out.push('}');
 }
 
-/// Appends `[...]`, each item as `write` puts it.
+/// Appends `[...]`, with each item written by `write`.
 pub(crate) fn array<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut write: impl FnMut(&mut String, T)) {
     out.push('[');
     for (at, item) in items.into_iter().enumerate() {
@@ -73,9 +74,9 @@ pub(crate) fn array<T>(out: &mut String, items: impl IntoIterator<Item = T>, mut
     out.push(']');
 }
 
-/// Appends what `format_args!` makes.
+/// Appends formatted text.
 pub(crate) fn push(out: &mut String, arguments: std::fmt::Arguments<'_>) {
-    // Writing to a String cannot fail; the trait only does not know it.
+    // Writing to a String cannot fail, although the trait allows it.
     let _ = out.write_fmt(arguments);
 }
 

@@ -1,18 +1,18 @@
-//! What a simulator is made of.
+//! The options of a simulator.
 
 use jiff::Timestamp;
 
-/// What a simulator is made of. The same options and the same calls give the same bytes.
+/// The options of a simulator. The same options and the same calls give the same bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Options {
-    /// How many devices; the sentinels come on top. Up to 100,000 are reasonable.
+    /// The number of devices, without the sentinels. Up to 100,000 are reasonable.
     pub devices: usize,
-    /// What all chance follows from.
+    /// The seed of all random numbers.
     pub seed: u64,
-    /// The simulated time at which it starts. The fleet has already lived for a little more than an hour by then.
+    /// The simulated time at which it starts. The fleet has already run for a little more than an hour by then.
     pub start: Timestamp,
-    /// Extra events per second of simulated time, up to [`MAX_RATE`](crate::MAX_RATE), on top of what the fleet tells by
-    /// itself.
+    /// Extra events per second of simulated time, up to [`MAX_RATE`](crate::MAX_RATE), in addition to those that the
+    /// fleet sends by itself.
     pub rate: Option<f64>,
     /// Whether there are [sentinels](crate::sentinels).
     pub sentinels: bool,

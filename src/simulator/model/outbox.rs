@@ -1,4 +1,4 @@
-//! Where events leave: once for the live feed, once for every key that has subscribed.
+//! An outbox of issued events: for the live feed, and for every key that has subscribed.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::{
     json,
 };
 
-/// The events that nobody has taken yet, the queues, and the tally of all that was ever issued.
+/// The events that were not taken yet, the queues, and the count and hash of all that were ever issued.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
     pub(crate) queues: EventQueues,
@@ -19,7 +19,7 @@ pub(crate) struct Outbox {
 }
 
 impl Outbox {
-    /// Issues an event; `received` is absent on those that Jetstream writes itself.
+    /// Issues an event; `received` is absent on those by Jetstream itself.
     pub(crate) fn issue(&mut self, draft: &EventDraft, device: Option<&Arc<str>>, received: Option<Ms>, now: Ms) {
         let id = draft.id.to_string();
         let mut text = String::with_capacity(draft.fields.len() + 256);

@@ -1,10 +1,10 @@
-//! Policies, and what one device has of its policy.
+//! Policies, and the policy that is assigned to a device.
 
 use std::sync::Arc;
 
 use crate::model::{clock::Ms, definition::Definition};
 
-/// A policy.
+/// A complete set of parameters for devices of one definition.
 #[derive(Debug)]
 pub(crate) struct Policy {
     pub(crate) id: u64,
@@ -22,12 +22,12 @@ impl Policy {
     }
 }
 
-/// A policy as one device has it in Jetstream; the unit learns of it by a sync.
+/// A policy assigned to a device in Jetstream; the device receives it by a sync.
 #[derive(Debug, Clone)]
 pub(crate) struct AssignedPolicy {
     /// The policy's id.
     pub(crate) policy: u64,
-    /// What differs on this device, sorted by key.
+    /// The overrides of this device, sorted by key.
     pub(crate) overrides: Vec<(String, String)>,
     pub(crate) updated: Ms,
     pub(crate) synced: Option<Ms>,

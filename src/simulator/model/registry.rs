@@ -1,4 +1,4 @@
-//! The devices of the application, found by slot and by name.
+//! A registry of all devices, by slot and by name.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -7,7 +7,7 @@ use std::{
 
 use crate::model::device::Device;
 
-/// All devices. Slots are never used twice, so that what was planned for a deleted device meets nobody.
+/// All devices. A slot is never used twice, so an event that was scheduled for a deleted device reaches none.
 #[derive(Debug, Default)]
 pub(crate) struct Registry {
     slots: Vec<Option<Device>>,
@@ -35,7 +35,7 @@ impl Registry {
         self.slots.get_mut(usize::try_from(slot).ok()?)?.as_mut()
     }
 
-    /// Names are taken exactly as they are; whether Jetstream minds their case is not documented.
+    /// Names are compared exactly; whether Jetstream ignores their case is not documented.
     pub(crate) fn find(&self, name: &str) -> Option<&Device> {
         self.get(*self.names.get(name)?)
     }

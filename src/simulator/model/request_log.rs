@@ -1,4 +1,4 @@
-//! What the simulator was asked: how often each click arrived, and what was done for it.
+//! A log of the calls received: how often each click arrived, and which commands were executed for it.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -7,30 +7,30 @@ use serde::Serialize;
 
 use crate::model::clock::{self, Ms};
 
-/// So many clicks and executions are remembered; then the oldest are forgotten.
+/// The number of clicks and of executions to remember; beyond it the oldest are forgotten.
 const REMEMBERED: usize = 10_000;
 
-/// How often a click arrived, and how often its call was carried out.
+/// The number of times that a click arrived, and that its call was executed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct LoggedClick {
     /// Times that the call arrived.
     pub received: u64,
-    /// Times that it was carried out; 0 where it was refused.
+    /// Times that it was executed; 0 where it was refused.
     pub executed: u64,
 }
 
-/// A command that Jetstream has taken.
+/// A command that Jetstream has accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LoggedExecution {
     /// The device.
     pub device: String,
     /// The command's name in events, such as `Lockdown`.
     pub command: &'static str,
-    /// Who sent it.
+    /// The user who sent it.
     pub user: &'static str,
     /// The click it came from, if it named one.
     pub click: Option<String>,
-    /// When, by the simulated clock.
+    /// The time of it, by the simulated clock.
     #[serde(serialize_with = "as_text")]
     pub at: Timestamp,
 }
@@ -39,26 +39,26 @@ fn as_text<S: serde::Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok,
     serializer.serialize_str(&jetstream_api::time::format(*at))
 }
 
-/// What was asked; its JSON form is what `GET /simulator/asked` shows.
+/// The log as clients read it; its JSON form is the response of `GET /simulator/asked`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct RequestLog {
     /// By click id.
     pub clicks: BTreeMap<String, LoggedClick>,
-    /// Commands in the order they were taken, whether they ran at once or were queued.
+    /// Commands in the order they were accepted, whether they ran at once or were queued.
     pub executions: Vec<LoggedExecution>,
 }
 
-/// The record that is kept of it.
+/// The writer of the log.
 ///
-/// Repetitions are counted and not recognised: to answer them from the first result is the business of whoever owns the
-/// wire, and if it fails, this count shows it.
+/// Repeated calls are counted and not recognised: to answer them from the first result is up to the caller, and if that
+/// fails, this count shows it.
 #[derive(Debug, Default)]
 pub(crate) struct Recorder {
     clicks: BTreeMap<String, LoggedClick>,
     /// Their ids, oldest first.
     order: VecDeque<String>,
     executions: VecDeque<LoggedExecution>,
-    /// The click of the call at work.
+    /// The click of the call that is being answered.
     current: Option<String>,
 }
 
@@ -78,14 +78,14 @@ impl Recorder {
         self.clicks.entry(click.to_owned()).or_default().received += 1;
     }
 
-    /// Something was changed that is not a command.
+    /// Counts a change that is not a command.
     pub(crate) fn changed(&mut self) {
         if let Some(counts) = self.current.as_ref().and_then(|click| self.clicks.get_mut(click)) {
             counts.executed += 1;
         }
     }
 
-    /// A command was taken.
+    /// Records a command.
     pub(crate) fn executed(&mut self, device: &str, command: &'static str, user: &'static str, now: Ms) {
         self.changed();
         let (device, click, at) = (device.to_owned(), self.current.clone(), clock::timestamp(now));

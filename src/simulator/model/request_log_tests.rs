@@ -71,7 +71,7 @@ fn other_changes_count_as_executed_and_reads_do_not() {
 }
 
 #[test]
-fn its_json_is_what_the_steering_path_shows() {
+fn its_json_is_what_the_control_path_shows() {
     let mut bed = TestBed::new();
     bed.simulator.handle(&request(Some("c1"), "Security Cabinet 1", 4));
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Chance with a memory: a small generator whose every draw follows from its seed, so that a fleet can be lived twice.
+//! A random number generator whose every draw follows from its seed, so that a simulation can be repeated.
 
 use jetstream_api::ids::Guid;
 
@@ -9,7 +9,7 @@ use crate::model::clock::Ms;
 pub(crate) struct Rng(u64);
 
 impl Rng {
-    /// The generator `stream` of a seed. Streams are independent, so what one device does never shifts another's chance.
+    /// The generator `stream` of a seed. Streams are independent: draws of one device never change those of another.
     pub(crate) fn new(seed: u64, stream: u64) -> Self {
         let mut mixer = Self(seed ^ stream.wrapping_mul(0xd134_2543_de82_ef95));
         Self(mixer.draw())
@@ -39,8 +39,8 @@ impl Rng {
         self.draw().is_multiple_of(chances.max(1))
     }
 
-    /// A while of about this length: from half of it to one and a half. Whole numbers only, because the logarithm of an
-    /// exponential draw is not the same on every machine.
+    /// A random duration of about this length: from half of it to one and a half. Whole numbers only, because the
+    /// logarithm of an exponential draw is not the same on every machine.
     pub(crate) fn about(&mut self, mean: Ms) -> Ms {
         self.between(mean / 2, mean.saturating_add(mean / 2))
     }

@@ -1,4 +1,4 @@
-//! What is due, and when: the only thing that makes simulated time pass.
+//! A queue of scheduled items by time. Simulated time advances from one item to the next.
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
@@ -6,18 +6,18 @@ use jetstream_api::ids::Guid;
 
 use crate::model::{clock::Ms, device_event::DeviceEvent};
 
-/// Something that is due.
+/// A scheduled item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ScheduledItem {
-    /// Something happens to the device in this slot, or it does something.
+    /// An event of the device in this slot.
     Device(u32, DeviceEvent),
-    /// Jetstream gives up on a command.
+    /// The time-out of a command.
     TimeOut(Guid),
-    /// One more event of the background traffic; the number tells an outdated rate's from the current one's.
+    /// One more event of the background traffic. The token tells the current rate from an earlier one.
     Traffic(u32),
 }
 
-/// A queue by time; what is due at the same time comes in the order it was planned.
+/// A queue by time; items of the same time come in the order in which they were added.
 #[derive(Debug, Default)]
 pub(crate) struct Schedule {
     heap: BinaryHeap<Reverse<(Ms, u64, ScheduledItem)>>,
@@ -35,11 +35,12 @@ impl Schedule {
         self.heap.len()
     }
 
+    /// The time of the next item.
     pub(crate) fn next(&self) -> Option<Ms> {
         self.heap.peek().map(|Reverse((at, _, _))| *at)
     }
 
-    /// The next thing that is due at `until` or before.
+    /// Removes the next item that is due at `until` or before.
     pub(crate) fn pop_due(&mut self, until: Ms) -> Option<(Ms, ScheduledItem)> {
         if self.next()? > until {
             return None;
@@ -53,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_due_comes_by_time_and_then_in_the_order_it_was_planned() {
+    fn items_come_by_time_and_then_in_the_order_they_were_scheduled() {
         let mut schedule = Schedule::default();
         for (at, number) in [(20, 1), (10, 2), (20, 3), (30, 4)] {
             schedule.plan(at, ScheduledItem::Traffic(number));

@@ -1,23 +1,22 @@
-//! Devices whose names are what they do: every failure that a client should survive, within reach of a hand.
+//! Sentinels: devices named after the failure that they cause, one for each failure that a client should survive.
 //!
 //! | name | a command answers | did it take effect? |
 //! |---|---|---|
 //! | `Sentinel 400 ModelState` | 400 with `Message` and `ModelState` | no |
-//! | `Sentinel 401` | 401, as a key that was withdrawn | no |
+//! | `Sentinel 401` | 401, as for a revoked key | no |
 //! | `Sentinel 404` | 404, as a device that was deleted a moment ago | no |
 //! | `Sentinel 409` | 409 with a bare text | no |
 //! | `Sentinel 429` | 429 with `Retry-After: 30` | no |
-//! | `Sentinel 500` | 500 with an empty body | no, but who would know |
-//! | `Sentinel HTML` | 502 with a page of HTML | no, but who would know |
+//! | `Sentinel 500` | 500 with an empty body | no, but a client cannot know |
+//! | `Sentinel HTML` | 502 with a page of HTML | no, but a client cannot know |
 //! | `Sentinel truncated` | 200 of which half arrives | yes |
-//! | `Sentinel never answers` | nothing, and the connection stays open | no, but who would know |
+//! | `Sentinel never answers` | nothing, and the connection stays open | no, but a client cannot know |
 //! | `Sentinel drops after effect` | nothing, and the connection breaks | yes |
 //!
-//! They are security cabinets, connected, and listed last in *Get All Devices*. The failures befall the eight commands and
-//! *Get Last Device Credentials Sync Date/Time*; everything else about them is as with any other device, so that a page can
-//! show them.
+//! They are connected security cabinets, listed last in *Get All Devices*. The eight commands and *Get Last Device
+//! Credentials Sync Date/Time* fail; all other calls work as for any device, so that a page can show them.
 
-/// A failure with a name.
+/// A failure, with the device that causes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sentinel {
     /// 400 with field errors.
@@ -30,7 +29,7 @@ pub enum Sentinel {
     Conflict,
     /// 429 with `Retry-After`.
     TooMany,
-    /// 500 without a word.
+    /// 500 with an empty body.
     ServerError,
     /// 502 with a page of HTML.
     Html,

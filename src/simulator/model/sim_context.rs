@@ -13,22 +13,23 @@ use crate::model::{
     schedule::{Schedule, ScheduledItem},
 };
 
-/// What devices and Jetstream share: the time, the plans, the events, the commands under way.
+/// The state that devices and Jetstream share.
 #[derive(Debug)]
 pub(crate) struct SimContext {
     pub(crate) now: Ms,
-    /// For the ids that Jetstream gives out.
+    /// The generator of the ids that Jetstream assigns.
     pub(crate) ids: Rng,
     pub(crate) schedule: Schedule,
     pub(crate) outbox: Outbox,
     /// Commands that have neither completed nor timed out.
     pub(crate) open: BTreeMap<Guid, OpenCommand>,
-    /// How many times calmer than usual each device is, so that a large fleet is about as lively as a small one and
-    /// [`Options::rate`](crate::Options::rate) alone sets the load.
+    /// The factor by which visits to a device are rarer than usual, so that a large fleet sends about as many events as a
+    /// small one and [`Options::rate`](crate::Options::rate) alone sets the load.
     pub(crate) calm: i64,
 }
 
 impl SimContext {
+    /// Schedules an item after `delay`; a negative one counts as 0.
     pub(crate) fn plan(&mut self, delay: Ms, due: ScheduledItem) {
         self.schedule.plan(self.now.saturating_add(delay.max(0)), due);
     }
@@ -38,7 +39,7 @@ impl SimContext {
         self.publish_as(kind, 3, device, fields);
     }
 
-    /// As [`Hub::publish`], where the documentation shows another version.
+    /// As [`SimContext::publish`], for events of which the documentation shows another version.
     pub(crate) fn publish_as(&mut self, kind: &'static str, version: u8, device: Option<&Arc<str>>, fields: String) {
         let draft = EventDraft { kind, version, id: self.ids.guid(), time: self.now, fields, completes: None };
         self.outbox.issue(&draft, device, None, self.now);

@@ -2,10 +2,10 @@
 
 use crate::model::{clock::Ms, registry::Registry, rng::Rng, schedule::ScheduledItem, sim_context::SimContext};
 
-/// The most extra events per second of simulated time.
+/// The highest rate of extra events per second of simulated time.
 pub const MAX_RATE: f64 = 20_000.0;
 
-/// The flow of extra events.
+/// The rate of extra events, and the time of the next one.
 #[derive(Debug)]
 pub(crate) struct Traffic {
     rng: Rng,
@@ -20,7 +20,7 @@ impl Traffic {
         Self { rng: Rng::new(seed, u64::MAX), rate: 0.0, token: 0, since: 0, sent: 0 }
     }
 
-    /// So many events per second from now on; anything but a number from 0 to [`MAX_RATE`] is brought into that range.
+    /// Sets the rate from now on; a value outside 0 to [`MAX_RATE`] is brought into that range.
     pub(crate) fn set_rate(&mut self, context: &mut SimContext, rate: f64) {
         self.rate = if rate.is_finite() { rate.clamp(0.0, MAX_RATE) } else { 0.0 };
         self.token = self.token.wrapping_add(1);
@@ -29,7 +29,7 @@ impl Traffic {
         self.plan(context);
     }
 
-    /// One more event is due: plans the next one. False where the token is of an earlier rate.
+    /// Schedules the event after the one that is due. False where the token is of an earlier rate.
     pub(crate) fn next(&mut self, context: &mut SimContext, token: u32) -> bool {
         let is_current = token == self.token;
         if is_current {
@@ -44,7 +44,7 @@ impl Traffic {
         u32::try_from(self.rng.below(slots)).unwrap_or(0)
     }
 
-    /// Counted from the beginning, so that rounding to milliseconds adds up to nothing.
+    /// Counts from the time when the rate was set, so that rounding to milliseconds does not add up.
     fn plan(&mut self, context: &mut SimContext) {
         if self.rate <= 0.0 {
             return;

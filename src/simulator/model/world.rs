@@ -1,4 +1,4 @@
-//! Everything there is: devices, definitions, policies, aliases, and Jetstream in the middle.
+//! The simulated world: devices, definitions, policies and aliases, and the context that they share.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -17,7 +17,7 @@ pub(crate) struct World {
     pub(crate) aliases: Vec<Alias>,
     pub(crate) traffic: Traffic,
     pub(crate) request_log: Recorder,
-    /// The seed of whatever is created from now on.
+    /// The seed of the devices that are created from now on.
     pub(crate) seed: u64,
     ids: u64,
 }
@@ -45,7 +45,7 @@ impl World {
         }
     }
 
-    /// A new number for a device, policy or alias; the first is 101.
+    /// A new id for a device, policy or alias; the first is 101.
     pub(crate) fn next_id(&mut self) -> u64 {
         self.ids += 1;
         self.ids
