@@ -2,6 +2,6 @@
 
 fn main() {
     console_error_panic_hook::set_once();
-    jetstream_dashboard::browser::remove_boot_screen();
-    leptos::mount::mount_to_body(jetstream_dashboard::app::App);
+    jetstream_browser::remove_boot_screen();
+    leptos::mount::mount_to_body(jetstream_dashboard::App);
 }

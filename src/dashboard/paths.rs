@@ -5,6 +5,7 @@ use std::fmt::Write;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// The first path segments of the pages. The boot script in `index.html` finds the base path by the same list.
+#[cfg(test)]
 pub const FIRST_SEGMENTS: [&str; 8] = [ACCESS, COMMANDS, DEVICES, EVENTS, INCIDENTS, OVERVIEW, POLICIES, SENSORS];
 /// Who opened what.
 pub const ACCESS: &str = "access";
@@ -286,11 +287,6 @@ impl UrlQuery {
             self.0.push((name.to_owned(), value.to_owned()));
         }
         self
-    }
-
-    /// Is anything set?
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 }
 

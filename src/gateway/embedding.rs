@@ -47,7 +47,7 @@ mod tests {
 
     #[test]
     fn the_page_tells_every_message_of_the_contract() {
-        let contract = include_str!("../dashboard/embed/message.rs");
+        let contract = include_str!("../dashboard/state/embed/message.rs");
         for word in [
             "session", "end", "theme", "locale", "open", "hello", "ready", "location", "height", "locked", "ended",
             "refused", "ignored",

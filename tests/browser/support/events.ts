@@ -21,6 +21,14 @@ export function eventRows(page: Page): Locator {
   return eventList(page).getByRole('button');
 }
 
+/** What the last row in sight says. Elements show one row after another, so the last element need not be the last row. */
+export async function lastRow(page: Page): Promise<string> {
+  return eventList(page).getByRole('row').evaluateAll((rows) => {
+    const number = (row: Element) => Number(row.getAttribute('aria-rowindex'));
+    return [...rows].sort((one, other) => number(one) - number(other)).at(-1)?.textContent ?? '';
+  });
+}
+
 /** The state of the feed, which the header shows on every page. */
 export function feedState(page: Page): Locator {
   return page.getByRole('banner').getByRole('status', { name: 'Live feed' });

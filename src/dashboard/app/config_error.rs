@@ -1,0 +1,18 @@
+//! A configuration that cannot be used.
+
+use leptos::prelude::*;
+
+use crate::{config::ConfigError, shared::page_title::PageTitle};
+
+/// Names the key and what is allowed. For whoever runs the site: a visitor can do nothing.
+#[component]
+pub fn ConfigErrorPage(error: ConfigError) -> impl IntoView {
+    view! {
+        <PageTitle page="Configuration error"/>
+        <main class="main">
+            <h1>"The configuration of this dashboard cannot be used"</h1>
+            <p role="alert">{error.to_string()}</p>
+            <p>"Whoever runs this site must correct the file; then reload."</p>
+        </main>
+    }
+}

@@ -1,0 +1,4 @@
+//! The connection to the page that this one is embedded in.
+
+pub mod host_page;
+pub mod untrusted_parent;

@@ -1,0 +1,144 @@
+//! The app: reads the configuration, asks for a key, and opens the pages.
+
+pub mod config_error;
+pub mod embed;
+pub mod feed_status;
+pub mod idle_lock;
+pub mod lazy;
+pub mod new_version;
+pub mod not_found;
+pub mod policy_routes;
+pub mod shell;
+pub mod sign_out;
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    components::Router,
+    hooks::use_location,
+    location::{BrowserUrl, LocationProvider},
+};
+
+use crate::{
+    app::{config_error::ConfigErrorPage, idle_lock::IdleLock, lazy::LazyView, not_found::NotFoundPage, shell::Shell},
+    config::{self, Config, ConfigError},
+    features::{events::file::no_connection::NoConnection, sign_in::page::SignInPage},
+    paths::{self, Page},
+    shared::{site::SiteInfo, theme::ThemeChoice, url::navigate_replace},
+    state::{
+        demo,
+        directory::Directory,
+        embed::{Embed, Surroundings},
+        live::LiveState,
+        session::{Account, DataSource, Session, stored_session},
+        updates::Updates,
+    },
+};
+use jetstream_browser::{self as browser, FileResponse, fetch_text};
+
+/// The whole app.
+#[component]
+pub fn App() -> impl IntoView {
+    browser::watch_policy();
+    browser::watch_history();
+    Updates::provide();
+    let config = RwSignal::new(None::<Result<Config, ConfigError>>);
+    ThemeChoice::provide();
+    SiteInfo::provide(move || config.get()?.ok());
+    Embed::provide();
+    let subject = RwSignal::new_local(None::<DataSource>);
+    spawn_local(async move {
+        let read = read_config().await;
+        if let Ok(config) = &read {
+            subject.try_set(kept_account(config).map(DataSource::Api));
+        }
+        config.try_set(Some(read));
+    });
+    let sign_out = Callback::new(move |()| {
+        stored_session::clear();
+        subject.set(None);
+    });
+    let framed_by = move || {
+        let config = config.get()?.ok().filter(|_| browser::is_framed())?;
+        Some(view! { <Surroundings config subject/> })
+    };
+    let content = move || match (config.get(), subject.get()) {
+        (None, _) => ().into_any(),
+        (Some(Err(error)), _) => view! { <ConfigErrorPage error/> }.into_any(),
+        (Some(Ok(config)), None) => {
+            view! { <SignInPage config on_open=move |opened| subject.set(Some(opened))/> }.into_any()
+        }
+        (Some(Ok(config)), Some(subject)) => {
+            view! { <Opened subject sign_out idle_minutes=config.idle_minutes/> }.into_any()
+        }
+    };
+    view! { <Router base=browser::base_path()>{framed_by}{content}</Router> }
+}
+
+async fn read_config() -> Result<Config, ConfigError> {
+    match fetch_text(config::FILE).await {
+        FileResponse::Text(text) => config::parse(&text, browser::resolve),
+        FileResponse::Missing => match demo::CONFIG {
+            Some(text) => config::parse(text, browser::resolve),
+            None => Ok(config::production()),
+        },
+        FileResponse::Failed(problem) => {
+            Err(ConfigError { key: "file".to_owned(), problem: format!("could not be read: {problem}") })
+        }
+    }
+}
+
+/// The account kept in this tab, if it is one of the environments of today.
+fn kept_account(config: &Config) -> Option<Account> {
+    let (label, key) = stored_session::load(config.idle_minutes)?;
+    let environment = config.environments.iter().find(|environment| environment.label == label)?.clone();
+    Some(Account { environment, key, read_only: config.read_only })
+}
+
+/// Everything behind the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
+#[component]
+fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
+    let session = Session::provide(subject, sign_out);
+    let live = LiveState::provide(session);
+    Directory::provide(session, live);
+    view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }
+}
+
+/// The page that the URL names. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
+/// URL, and it costs a tenth of the code.
+#[component]
+fn Pages() -> AnyView {
+    let (path, base) = (use_location().pathname, browser::base_path());
+    let page = Memo::new(move |_| path.with(|path| Page::parse(path.strip_prefix(&base).unwrap_or(path))));
+    let location = use_context::<BrowserUrl>();
+    Effect::new(move || {
+        path.track();
+        // The address bar follows once the page is there; the router waits for this word.
+        if let Some(location) = &location {
+            location.ready_to_complete();
+        }
+    });
+    let lead_on = navigate_replace();
+    let session = Session::current();
+    let content = move || match page.get() {
+        Some(Page::Home) => {
+            lead_on(paths::OVERVIEW);
+            ().into_any()
+        }
+        Some(Page::Overview) => view! { <LazyView load=lazy::overview show=|page| page()/> }.into_any(),
+        Some(Page::Incidents) => view! { <LazyView load=lazy::insight show=|ways| (ways.incidents)()/> }.into_any(),
+        Some(Page::Access) => view! { <LazyView load=lazy::insight show=|ways| (ways.access)()/> }.into_any(),
+        Some(Page::Sensors) => view! { <LazyView load=lazy::insight show=|ways| (ways.sensors)()/> }.into_any(),
+        Some(Page::Devices) => view! { <LazyView load=lazy::devices show=|page| page()/> }.into_any(),
+        Some(Page::Device { name, tab }) => {
+            view! { <LazyView load=lazy::device show=move |page| page(name.clone(), tab)/> }.into_any()
+        }
+        Some(Page::Commands) => view! { <LazyView load=lazy::history show=|ways| (ways.commands)()/> }.into_any(),
+        Some(Page::Events) => view! { <LazyView load=lazy::history show=|ways| (ways.events)()/> }.into_any(),
+        Some(Page::Policies(_)) if session.is_file() => view! { <NoConnection page="Policies"/> }.into_any(),
+        Some(Page::Policies(page)) => {
+            view! { <LazyView load=lazy::configuration show=move |ways| (ways.policies)(page.clone())/> }.into_any()
+        }
+        None => view! { <NotFoundPage/> }.into_any(),
+    };
+    content.into_any()
+}

@@ -1,0 +1,54 @@
+//! The offer to reload when a newer version was published: not in the middle of something.
+
+use leptos::prelude::*;
+
+use crate::state::{
+    live::LiveState,
+    session::{Session, stored_session},
+    transport::is_sending,
+    updates::Updates,
+};
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Notice};
+
+/// The notice at the foot of the shell, while there is a newer version and a reload would lose nothing.
+#[component]
+pub fn NewVersion() -> AnyView {
+    let (session, live) = (Session::current(), LiveState::current());
+    let Some(updates) = use_context::<Updates>() else { return ().into_any() };
+    let shown = Memo::new(move |_| {
+        updates.is_there() && {
+            // Nothing tells when a dialog opens or a call is answered: looked at each second, and only when there is something to offer.
+            live.now();
+            !is_in_the_middle()
+        }
+    });
+    // It may have become the middle of something within this second.
+    let reload = move |()| _ = (!is_in_the_middle()).then(browser::reload);
+    let notice = move || {
+        let afterwards = match (session.is_file(), stored_session::is_kept()) {
+            (true, _) => "Reloading closes the file; it can be opened again.",
+            (false, true) => "Reloading takes a moment. You stay signed in.",
+            (false, false) => "Reloading takes a moment, and asks for your access key again.",
+        };
+        view! {
+            <aside class="news no-print" aria-label="New version">
+                <Notice title="A newer version of this dashboard is there." announce=true
+                    action=move || view! {
+                        <span class="line">
+                            <Button kind=ButtonKind::Plain on_click=reload>"Reload"</Button>
+                            <Button kind=ButtonKind::Quiet on_click=move |()| updates.later()>"Later"</Button>
+                        </span>
+                    }>
+                    <p>{afterwards}</p>
+                </Notice>
+            </aside>
+        }
+    };
+    (move || shown.get().then(notice)).into_any()
+}
+
+/// Would a reload lose something: what is typed, a plan at work, or the answer to a call? What only minds the end of the session is kept.
+fn is_in_the_middle() -> bool {
+    browser::is_unload_guarded() || browser::has_open_dialog() || is_sending()
+}

@@ -1,0 +1,59 @@
+//! Every parameter of a device with its values, where there is nothing to edit.
+
+use jetstream_fleet::configuration::{Field, Layer};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        configuration::{head::last_reported, stack},
+        fleet_configuration::DeviceConfiguration,
+        parameter_editor::value::value_text_full,
+    },
+    state::directory::device_entry::DeviceEntry,
+};
+use jetstream_ui::Panel;
+
+/// The table: what each parameter is when the device leaves the factory, and what the device last said.
+#[component]
+pub fn LayersTable(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
+    let heard = last_reported(&entry);
+    let place = StoredValue::new(place);
+    let rows = move || {
+        let mut stack = place.with_value(stack);
+        if let Some(heard) = heard.get() {
+            stack.from_layers(Layer::Reported { values: heard.values, at: heard.at });
+        }
+        let said = |field: &Field, value: Option<String>, none: &'static str| match value {
+            Some(value) => view! { <span class="mono">{value_text_full(Some(field), &value)}</span> }.into_any(),
+            None => view! { <span class="soft">{none}</span> }.into_any(),
+        };
+        let row = |field: &Field| {
+            let layers = stack.of(&field.key);
+            view! {
+                <tr>
+                    <th scope="row">{field.name.clone()}</th>
+                    <td>{said(field, layers.default, "not known")}</td>
+                    <td>{said(field, layers.reported.map(|(value, _)| value), "not reported")}</td>
+                </tr>
+            }
+        };
+        place.with_value(|place| place.schema.fields().iter().map(row).collect_view())
+    };
+    view! {
+        <Panel title="Parameters">
+            <div class="output" tabindex="0" role="region" aria-label="Values of the parameters">
+                <table>
+                    <thead>
+                        <tr>
+                            <th scope="col">"Parameter"</th>
+                            <th scope="col">"Factory default"</th>
+                            <th scope="col">"Last reported"</th>
+                        </tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Panel>
+    }
+    .into_any()
+}

@@ -1,0 +1,5 @@
+//! The page of one device.
+
+pub mod details;
+pub mod page;
+pub mod status;

@@ -1,0 +1,67 @@
+//! How old the list is, and how to get it anew.
+
+use leptos::prelude::*;
+
+use crate::{
+    state::{
+        directory::{Directory, remote_data::RemoteData},
+        live::LiveState,
+    },
+    text,
+};
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
+
+/// How old the list is, by the browser's clock.
+#[component]
+pub fn AsOf() -> AnyView {
+    let (live, directory) = (LiveState::current(), Directory::current());
+    let at = Memo::new(move |_| match directory.devices() {
+        RemoteData::Loaded { at, .. } => Some(at),
+        RemoteData::Loading | RemoteData::Failed(_) => None,
+    });
+    let words = move || {
+        live.now();
+        at.get().map(|at| format!("as of {}", text::ago(at, browser::steady_now())))
+    };
+    view! { <span class="soft small">{words}</span> }.into_any()
+}
+
+/// Reads the list again.
+#[component]
+pub fn Reload() -> AnyView {
+    let directory = Directory::current();
+    let pending = RwSignal::new(false);
+    Effect::new(move || {
+        // Whatever was answered, it was answered.
+        directory.devices();
+        pending.set(false);
+    });
+    let reload = move |()| {
+        pending.set(true);
+        directory.reload();
+    };
+    view! { <Button kind=ButtonKind::Quiet icon=icon::REFRESH pending on_click=reload>"Reload"</Button> }.into_any()
+}
+
+/// Says so when the list could not be read again: what stands here is older than it seems.
+#[component]
+pub fn Stale() -> AnyView {
+    let directory = Directory::current();
+    let stale = Memo::new(move |_| match directory.devices() {
+        RemoteData::Loaded { stale, .. } => stale,
+        RemoteData::Loading | RemoteData::Failed(_) => None,
+    });
+    let title = "This is an older list: reading it again failed";
+    let notice = move || {
+        let error = stale.get()?.to_string();
+        Some(view! { <Notice kind=NoticeKind::Warn title=title announce=true action=try_again><p>{error}</p></Notice> })
+    };
+    notice.into_any()
+}
+
+/// The button beside a failure.
+pub fn try_again() -> impl IntoView {
+    let directory = Directory::current();
+    view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload()>"Try again"</Button> }
+}

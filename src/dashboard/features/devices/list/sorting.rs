@@ -1,0 +1,103 @@
+//! By what the list is sorted, and in which direction: `sort=serial`, or `sort=-serial` for the other way round.
+
+use std::{cmp::Ordering, sync::Arc};
+
+use crate::{
+    features::devices::list::column::DeviceColumn, paths::UrlQuery, shared::natural_sort::natural_sort_key,
+    state::directory::device_entry::DeviceEntry,
+};
+use jetstream_ui::SortDirection;
+
+/// A column and a direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sorting {
+    /// The column.
+    pub by: DeviceColumn,
+    /// The direction.
+    pub order: SortDirection,
+}
+
+impl Default for Sorting {
+    fn default() -> Self {
+        Self { by: DeviceColumn::Name, order: SortDirection::Ascending }
+    }
+}
+
+impl Sorting {
+    /// The name of the value in the query.
+    pub const KEY: &str = "sort";
+
+    /// Reads the query; a word that means nothing leaves the list in the order of names.
+    pub fn read(query: &UrlQuery) -> Self {
+        let word = query.get(Self::KEY);
+        let (word, order) = match word.strip_prefix('-') {
+            Some(word) => (word, SortDirection::Descending),
+            None => (word, SortDirection::Ascending),
+        };
+        DeviceColumn::parse(word).map_or_else(Self::default, |by| Self { by, order })
+    }
+
+    /// The word for the URL; empty for the order of names.
+    pub fn word(self) -> String {
+        match self {
+            _ if self == Self::default() => String::new(),
+            Self { by, order: SortDirection::Ascending } => by.word().to_owned(),
+            Self { by, order: SortDirection::Descending } => format!("-{}", by.word()),
+        }
+    }
+
+    /// What a click on the header of a column makes of it.
+    pub fn clicked(self, by: DeviceColumn) -> Self {
+        let order = match (self.by == by, self.order) {
+            (false, _) => by.first(),
+            (true, SortDirection::Ascending) => SortDirection::Descending,
+            (true, SortDirection::Descending) => SortDirection::Ascending,
+        };
+        Self { by, order }
+    }
+
+    /// The numbers of the devices in this order. `names` holds them in the order of names, `ranks` the value of each for a
+    /// column that is not a text.
+    ///
+    /// What is not known stands last, whichever way round; what is equal stands in the order of names.
+    pub fn sort(self, entries: &[DeviceEntry], names: &Arc<[u32]>, ranks: Option<&[Option<i64>]>) -> Arc<[u32]> {
+        let mut numbers = names.to_vec();
+        match (self, ranks) {
+            (Self { by: DeviceColumn::Name, order: SortDirection::Ascending }, _) => return Arc::clone(names),
+            (Self { by: DeviceColumn::Name, order: SortDirection::Descending }, _) => numbers.reverse(),
+            (_, Some(ranks)) => self.sort_known_first(&mut numbers, ranks),
+            (_, None) => {
+                let keys: Vec<_> = entries.iter().map(|entry| self.by.text(entry).map(natural_sort_key)).collect();
+                self.sort_known_first(&mut numbers, &keys);
+            }
+        }
+        numbers.into()
+    }
+
+    fn sort_known_first<T: Ord>(self, numbers: &mut [u32], keys: &[Option<T>]) {
+        let key = |number: &u32| keys.get(*number as usize).and_then(Option::as_ref);
+        let compare = |one: &u32, other: &u32| match (key(one), key(other), self.order) {
+            (Some(one), Some(other), SortDirection::Ascending) => one.cmp(other),
+            (Some(one), Some(other), SortDirection::Descending) => other.cmp(one),
+            (one, other, _) => other.is_some().cmp(&one.is_some()),
+        };
+        sort(numbers, &compare);
+    }
+}
+
+/// One sort for all columns: each comparison of its own would bring 5 kB of WebAssembly.
+fn sort(numbers: &mut [u32], compare: &dyn Fn(&u32, &u32) -> Ordering) {
+    numbers.sort_by(compare);
+}
+
+/// The numbers of the devices in the order of their names.
+pub fn by_name(entries: &[DeviceEntry]) -> Arc<[u32]> {
+    let keys: Vec<_> = entries.iter().map(|entry| natural_sort_key(&entry.sort_key)).collect();
+    let mut numbers: Vec<u32> = (0..).take(entries.len()).collect();
+    sort(&mut numbers, &|one, other| keys.get(*one as usize).cmp(&keys.get(*other as usize)));
+    numbers.into()
+}
+
+#[cfg(test)]
+#[path = "sorting_tests.rs"]
+mod tests;

@@ -1,0 +1,57 @@
+//! Asking who is connected, where that is shown: for the rows on screen, and for a bounded number of others where the list
+//! depends on it.
+
+use std::{ops::Range, time::Duration};
+
+use jetstream_api::names::DeviceName;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    features::devices::list::{DeviceList, status_coverage::StatusCoverage},
+    state::{directory::Directory, live::LiveState},
+};
+use jetstream_browser as browser;
+
+/// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
+const DEBOUNCE: Duration = Duration::from_millis(120);
+/// After how many seconds rows that are still on screen are offered again; those with a fresh answer are not asked for.
+const AGAIN: i64 = 15;
+
+/// Keeps asking for as long as its owner lives: when the rows on screen have changed and have come to rest, and again as the
+/// answers age. While the list is sorted or filtered by connection the first so many devices are asked for as well, once each:
+/// or a list of the connected ones, which begins with none known, would stay empty.
+pub fn poll_visible_rows(list: DeviceList, range: Signal<Range<usize>>, asked: StatusCoverage) {
+    let (live, statuses) = (LiveState::current(), Directory::current().statuses());
+    let in_sight = Memo::new(move |_| match list.shows_connections() {
+        true => list.names(range.get()),
+        false => Vec::new(),
+    });
+    let beyond = Memo::new(move |_| list.prefiltered(asked.get()));
+    let again = Memo::new(move |_| {
+        live.now();
+        browser::steady_now().as_second() / AGAIN
+    });
+    let waits_for_frame = StoredValue::new(false);
+    let ask = move || {
+        let (Some(in_sight), Some(beyond)) = (in_sight.try_get_untracked(), beyond.try_get_untracked()) else { return };
+        waits_for_frame.set_value(false);
+        let never_asked = |name: &DeviceName| untrack(|| statuses.of(name.as_str())).is_none();
+        statuses.request(in_sight.into_iter().chain(beyond.into_iter().filter(never_asked)).collect());
+    };
+    let turn = StoredValue::new(0_u64);
+    Effect::new(move || {
+        in_sight.track();
+        beyond.track();
+        again.track();
+        turn.update_value(|turn| *turn += 1);
+        let mine = turn.get_value();
+        spawn_local(async move {
+            browser::sleep(DEBOUNCE).await;
+            if turn.try_get_value() == Some(mine) && waits_for_frame.try_get_value() == Some(false) {
+                waits_for_frame.set_value(true);
+                // There are no frames in a hidden tab, so nobody is asked about rows that nobody sees.
+                browser::frame(ask);
+            }
+        });
+    });
+}

@@ -1,0 +1,4 @@
+//! The list of all devices.
+
+pub mod list;
+pub mod page;

@@ -1,0 +1,144 @@
+//! What the query leaves of the board. A value that means nothing, as an old or mistyped link may hold, leaves no device: what
+//! filters is in sight, and can be cleared.
+
+use jetstream_fleet::configuration::Rule;
+
+use crate::{
+    features::{
+        drift::{line::DriftRow, text::DriftStatus},
+        fleet_configuration::compliance::Compliance,
+    },
+    paths::{self, PolicyPage, UrlQuery},
+    state::directory::device_entry::DeviceEntry,
+};
+
+/// How devices stand to a rule, as a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RuleStatusFilter {
+    /// They break it.
+    Broken,
+    /// They keep it.
+    Kept,
+    /// It is not known.
+    Unknown,
+}
+
+impl RuleStatusFilter {
+    /// All three.
+    pub const ALL: [Self; 3] = [Self::Broken, Self::Kept, Self::Unknown];
+
+    /// The word in the URL.
+    fn value(self) -> &'static str {
+        match self {
+            Self::Broken => "breaks",
+            Self::Kept => "keeps",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The words for people, to stand before the rule.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Broken => "Breaks",
+            Self::Kept => "Keeps",
+            Self::Unknown => "Not known to keep",
+        }
+    }
+
+    fn matches(self, kept: Option<Compliance>) -> bool {
+        kept.is_some_and(|kept| match self {
+            Self::Broken => kept.is_broken(),
+            Self::Kept => kept == Compliance::Met,
+            Self::Unknown => kept == Compliance::Unknown,
+        })
+    }
+}
+
+/// The filter for a rule, as the query has it: `breaks`, or `breaks:UserBypass = 0 everywhere`.
+pub fn rule_value(stand: RuleStatusFilter, rule: Option<&Rule>) -> String {
+    rule.map_or_else(|| stand.value().to_owned(), |rule| format!("{}:{rule}", stand.value()))
+}
+
+/// The board, for the devices that stand to a rule like this.
+pub fn rule_board_link(stand: RuleStatusFilter, rule: &Rule) -> String {
+    let query = UrlQuery::default().with(BoardFilter::RULE, &rule_value(stand, Some(rule)));
+    paths::with_query(&paths::policies(&PolicyPage::Drift), &query)
+}
+
+/// The filters of the board.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct BoardFilter {
+    /// In lower case, like what it is searched in.
+    text: String,
+    stand: Option<Option<DriftStatus>>,
+    policy: String,
+    rule: Option<Option<(RuleStatusFilter, Option<String>)>>,
+}
+
+impl BoardFilter {
+    /// The search.
+    pub const TEXT: &str = "q";
+    /// How the device stands, as in [`Stand::value`].
+    pub const STATE: &str = "state";
+    /// The name of a policy.
+    pub const POLICY: &str = "policy";
+    /// A rule, as in [`rule_value`].
+    pub const RULE: &str = "rule";
+    /// The names of all of them.
+    pub const KEYS: [&str; 4] = [Self::TEXT, Self::STATE, Self::POLICY, Self::RULE];
+
+    /// Reads the query.
+    pub fn read(query: &UrlQuery) -> Self {
+        let set = |key: &str| Some(query.get(key)).filter(|word| !word.is_empty());
+        let stand = |word: &str| DriftStatus::ALL.into_iter().find(|stand| stand.value() == word);
+        let rule = |word: &str| {
+            let (stand, rule) =
+                word.split_once(':').map_or((word, None), |(stand, rule)| (stand, Some(rule.to_owned())));
+            Some((RuleStatusFilter::ALL.into_iter().find(|one| one.value() == stand)?, rule))
+        };
+        Self {
+            text: query.get(Self::TEXT).trim().to_ascii_lowercase(),
+            stand: set(Self::STATE).map(stand),
+            policy: query.get(Self::POLICY).to_owned(),
+            rule: set(Self::RULE).map(rule),
+        }
+    }
+
+    /// Does the query hold a filter?
+    pub fn is_set(query: &UrlQuery) -> bool {
+        Self::KEYS.iter().any(|key| !query.get(key).is_empty())
+    }
+
+    /// Does it hold devices back by how they stand?
+    pub fn is_by_state(&self) -> bool {
+        self.stand.is_some()
+    }
+
+    /// The number of the rule that devices are held against; `None` for all rules, and for one that is not in the list.
+    fn number(&self, rules: &[Rule]) -> Option<usize> {
+        let (_, rule) = self.rule.as_ref()?.as_ref()?;
+        let rule = rule.as_ref()?;
+        rules.iter().position(|other| other.to_string() == *rule)
+    }
+
+    /// Prepares the filter for many devices.
+    pub fn apply<'a>(&'a self, rules: &[Rule]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
+        let number = self.number(rules);
+        move |entry, line| {
+            self.stand.is_none_or(|stand| stand == Some(line.stand))
+                && (self.policy.is_empty() || line.place.policy.name() == Some(self.policy.as_str()))
+                && self.rule.as_ref().is_none_or(|rule| match rule {
+                    None => false,
+                    Some((stand, None)) => line.rules.iter().any(|kept| stand.matches(*kept)),
+                    Some((stand, Some(_))) => {
+                        number.is_some_and(|number| stand.matches(line.rules.get(number).copied().flatten()))
+                    }
+                })
+                && entry.haystack.contains(&self.text)
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "filter_tests.rs"]
+mod tests;

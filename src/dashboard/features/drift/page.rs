@@ -1,0 +1,173 @@
+//! The drift board: whether devices have what they should have, and what to do where they have not.
+
+use jetstream_api::{call::Endpoint, error::ApiError, policies::ListPolicyDetails};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        commands::{OpenForm, command_dialog::CallPreview},
+        devices::list::freshness::try_again,
+        drift::{
+            bar::{BoardBar, ClearBoard, Stands},
+            batch::BulkCommand,
+            bulk::Bulk,
+            filter::BoardFilter,
+            polling::{OffscreenBudget, SyncCoverageNote, poll_visible_rows},
+            row::{RowActions, board_row, columns},
+            table::DriftTable,
+            view::DriftView,
+        },
+    },
+    paths::{self, PolicyPage, UrlQuery},
+    shared::{
+        debounced_query::DebouncedQuery,
+        freshness::{PoliciesAsOf, StalePolicies},
+        page_title::PageTitle,
+        url::{use_query, use_set_query},
+    },
+    state::{
+        commands::send,
+        directory::{Directory, device_entry::DeviceEntry, remote_data::RemoteData},
+        live::{LiveState, feed_state::FeedState},
+        session::Session,
+    },
+    text,
+};
+use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon};
+
+/// What there is to show.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Loading,
+    Failed(ApiError),
+    Board,
+}
+
+impl Stage {
+    fn of(directory: Directory) -> Self {
+        match (directory.devices(), directory.policies()) {
+            (RemoteData::Failed(error), _) | (_, RemoteData::Failed(error)) => Self::Failed(error),
+            (RemoteData::Loading, _) | (_, RemoteData::Loading) => Self::Loading,
+            (RemoteData::Loaded { .. }, RemoteData::Loaded { .. }) => Self::Board,
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn DriftPage() -> AnyView {
+    let directory = Directory::current();
+    let page = paths::policies(&PolicyPage::Drift);
+    let (query, set) = use_query(page.clone());
+    let put = use_set_query(page);
+    let query = DebouncedQuery::new(&[BoardFilter::TEXT], query, set);
+    let sight = DriftView::new(DriftTable::open(), query.query);
+    let stage = Memo::new(move |_| Stage::of(directory));
+    let content = move || match stage.get() {
+        Stage::Loading => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
+        Stage::Failed(error) => view! {
+            <Notice kind=NoticeKind::Error title="Devices or policies could not be listed" action=try_again>
+                <p>{error.to_string()}</p>
+            </Notice>
+        }
+        .into_any(),
+        Stage::Board => view! { <Shown sight query put/> }.into_any(),
+    };
+    let count = move || {
+        (stage.get() == Stage::Board).then(|| {
+            let (shown, total) = (sight.count(), text::plural(sight.total(), "device"));
+            if shown == sight.total() { total } else { format!("{shown} of {total}") }
+        })
+    };
+    view! {
+        <PageTitle page="Drift"/>
+        <header class="page-head">
+            <h1>"Drift"</h1>
+            <p class="soft" role="status" aria-label="Count">{count}</p>
+            <PoliciesAsOf/>
+        </header>
+        {content}
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
+    let (session, live) = (Session::current(), LiveState::current());
+    let range = RwSignal::new(0..0);
+    let beyond = OffscreenBudget::new(sight);
+    poll_visible_rows(sight, range.into(), beyond);
+    let select = Callback::new(move |selection: crate::shared::selection::Selection| {
+        query.flush();
+        put.run(selection.write(query.query.get_untracked()));
+    });
+    let toggle = Callback::new(move |device: String| {
+        select.run(sight.selection.get_untracked().toggled(&device));
+    });
+    let synced = RwSignal::new(None::<DeviceEntry>);
+    let act = Callback::new(move |(deed, entry): (BulkCommand, DeviceEntry)| match (deed, entry.name.clone()) {
+        (BulkCommand::Read, Ok(name)) => {
+            send(deed.intent(name), session, live);
+        }
+        (BulkCommand::Sync, Ok(_)) => synced.set(Some(entry)),
+        (_, Err(_)) => {}
+    });
+    let dialog = move || {
+        let entry = synced.get()?;
+        let device = entry.name.clone().ok()?;
+        let on_close = Callback::new(move |()| synced.set(None));
+        Some(view! { <OpenForm entry device command=BulkCommand::Sync.command() on_close/> })
+    };
+    let no_feed = move || {
+        (live.link() == FeedState::Off).then(|| {
+            view! {
+                <Notice title="This environment has no live feed">
+                    <p>"What a device reports is known here only when this page has asked it."</p>
+                </Notice>
+            }
+        })
+    };
+    let none = Memo::new(move |_| sight.count() == 0);
+    let actions = RowActions { toggle, act };
+    view! {
+        <StalePolicies/>
+        {no_feed}
+        <Stands sight/>
+        <BoardBar sight query/>
+        <Bulk sight select><SyncCoverageNote sight beyond/></Bulk>
+        // The grid stays where it is when nothing fits: the next letter may find something again.
+        <div class="device-list">
+            <VirtualList
+                name="Drift"
+                class="board drift"
+                columns=columns()
+                count=Signal::derive(move || sight.count())
+                subject=Signal::derive(move || query.query.with(filters))
+                on_range=move |rows| range.set(rows)
+                render=move |row| board_row(sight, row, actions)
+            />
+            {move || none.get().then(|| view! { <NothingFits query/> })}
+        </div>
+        {dialog}
+    }
+    .into_any()
+}
+
+/// What is listed: choosing a device is no other list.
+fn filters(query: &UrlQuery) -> String {
+    BoardFilter::KEYS.iter().map(|key| query.get(key)).collect::<Vec<_>>().join("\n")
+}
+
+#[component]
+fn NothingFits(query: DebouncedQuery) -> AnyView {
+    let said = "The search looks for its text in name, type, definition, serial number, region and policy; every filter \
+        must hold as well. States follow from what was answered and reported so far.";
+    let set = query.set;
+    view! {
+        <EmptyState title="No device fits" icon=icon::SEARCH action=move || view! { <ClearBoard set/> }>
+            <p>{said}</p>
+        </EmptyState>
+    }
+    .into_any()
+}

@@ -1,0 +1,85 @@
+use jetstream_fleet::configuration::SentTimes;
+
+use super::*;
+use crate::features::{
+    drift::text::DriftStatus,
+    fleet_configuration::{
+        report_cache::tests::report,
+        tests::{fleet, policy},
+    },
+};
+
+fn at(time: &str) -> Timestamp {
+    format!("2026-05-18T{time}Z").parse().unwrap()
+}
+
+/// Two cabinets with one policy, and what is known of them.
+struct World {
+    setup: Arc<FleetConfiguration>,
+    rules: Arc<[Rule]>,
+    asked: HashMap<String, Arc<CachedPolicy>>,
+    fleet: Fleet,
+    lines: DriftRows,
+}
+
+impl World {
+    fn new() -> Self {
+        let ward = policy("Ward", &[("userbypass", "0")], &[]);
+        let setup = fleet(&[("Cabinet 7", Some("Ward")), ("Cabinet 8", Some("Ward"))], vec![ward]);
+        Self {
+            setup: Arc::new(setup),
+            rules: Arc::default(),
+            asked: HashMap::new(),
+            fleet: Fleet::new(1 << 16),
+            lines: DriftRows::default(),
+        }
+    }
+
+    /// Looks at both. The stands of those that were looked at again, the others are `None`.
+    fn look(&mut self, time: &str) -> [Option<DriftStatus>; 2] {
+        let before = self.lines.lines.clone();
+        let now = TableInputs {
+            setup: &self.setup,
+            rules: &self.rules,
+            asked: &self.asked,
+            fleet: &self.fleet,
+            at: at(time),
+        };
+        let changed = self.lines.look(now);
+        let stand = |number: usize| {
+            let line = self.lines.lines.get(number)?;
+            let is_same = before.get(number).is_some_and(|before| Arc::ptr_eq(before, line));
+            (!is_same).then_some(line.stand)
+        };
+        let stands = [stand(0), stand(1)];
+        assert_eq!(changed, stands != [None, None]);
+        stands
+    }
+}
+
+#[test]
+fn a_device_is_looked_at_again_when_something_about_it_has_changed() {
+    let mut world = World::new();
+    assert_eq!(world.look("12:00:00"), [Some(DriftStatus::NotReported), Some(DriftStatus::NotReported)]);
+    assert_eq!(world.look("12:00:01"), [None, None]);
+
+    world.fleet.ingest(report("1", "12:00:02", "userbypass", "1"));
+    assert_eq!(world.look("12:00:03"), [Some(DriftStatus::Differs), None]);
+    world.fleet.ingest(report("2", "12:00:04", "userbypass", "False"));
+    assert_eq!(world.look("12:00:05"), [Some(DriftStatus::Clean), None]);
+
+    let asked = CachedPolicy::answered(None, at("12:00:06"), SentTimes::default());
+    world.asked.insert("Cabinet 8".to_owned(), Arc::new(asked));
+    assert_eq!(world.look("12:00:07"), [None, Some(DriftStatus::NoPolicy)]);
+}
+
+#[test]
+fn other_rules_and_another_list_are_a_reason_to_look_at_all() {
+    let mut world = World::new();
+    world.look("12:00:00");
+    world.rules = ["UserBypass = 1 everywhere".parse().unwrap()].into();
+    assert_eq!(world.look("12:00:01"), [Some(DriftStatus::NotReported), Some(DriftStatus::NotReported)]);
+    assert_eq!(world.lines.lines.iter().map(|line| line.broken().count()).sum::<usize>(), 2);
+    world.setup = Arc::new(fleet(&[("Cabinet 7", None)], Vec::new()));
+    assert_eq!(world.look("12:00:02"), [Some(DriftStatus::NoPolicy), None]);
+}

@@ -1,0 +1,92 @@
+//! What is shown of the board, and which devices of it are chosen.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    features::drift::{filter::BoardFilter, line::DriftRow, table::DriftTable, text::DriftStatus},
+    paths::UrlQuery,
+    shared::selection::Selection,
+    state::directory::device_entry::DeviceEntry,
+};
+
+/// The board as somebody looks at it. Copied freely.
+#[derive(Clone, Copy)]
+pub struct DriftView {
+    /// The whole board.
+    pub board: DriftTable,
+    /// What is filtered by.
+    pub filter: Memo<BoardFilter>,
+    /// The devices that are chosen.
+    pub selection: Memo<Selection>,
+    shown: Memo<Arc<[u32]>>,
+    chosen: Memo<Arc<[u32]>>,
+    stands: Memo<Vec<(DriftStatus, usize)>>,
+}
+
+impl DriftView {
+    /// The board, as a query has it.
+    pub fn new(board: DriftTable, query: Memo<UrlQuery>) -> Self {
+        let filter = Memo::new(move |_| query.with(BoardFilter::read));
+        let selection = Memo::new(move |_| query.with(Selection::read));
+        let shown = Memo::new(move |_| {
+            let (looked, rules, filter) = (board.looked(), board.rules.all(), filter.read());
+            let fits = filter.apply(&rules);
+            let shown = looked.in_order().filter(|(_, entry, line)| fits(entry, line));
+            shown.map(|(number, ..)| number).collect::<Arc<[_]>>()
+        });
+        let chosen = Memo::new(move |_| {
+            let (setup, selection) = (board.setup.get(), selection.read());
+            let is_chosen = |number: &u32| {
+                setup.device(*number as usize).is_some_and(|(entry, _)| selection.has(&entry.device.name))
+            };
+            // What was chosen by name stays chosen when a filter hides it; what was chosen by filters follows them.
+            let of = if selection.is_all() { shown.get() } else { Arc::clone(&setup.names) };
+            if selection.is_none() { Arc::default() } else { of.iter().copied().filter(is_chosen).collect() }
+        });
+        let stands = Memo::new(move |_| {
+            let looked = board.looked();
+            let count = |stand| (stand, looked.in_order().filter(|(.., line)| line.stand == stand).count());
+            DriftStatus::ALL.into_iter().map(count).filter(|(_, count)| *count > 0).collect()
+        });
+        Self { board, filter, selection, shown, chosen, stands }
+    }
+
+    /// How many devices there are.
+    pub fn total(&self) -> usize {
+        self.board.setup.with(|setup| setup.devices.len())
+    }
+
+    /// How many of them are shown.
+    pub fn count(&self) -> usize {
+        self.shown.with(|shown| shown.len())
+    }
+
+    /// How many devices stand how, of the whole board.
+    pub fn status_counts(&self) -> Vec<(DriftStatus, usize)> {
+        self.stands.get()
+    }
+
+    /// The device in a row, with its line; `None` behind the last one.
+    pub fn row(&self, row: usize) -> Option<(DeviceEntry, Arc<DriftRow>)> {
+        let number = self.shown.with(|shown| shown.get(row).copied())?;
+        self.of(number)
+    }
+
+    fn of(&self, number: u32) -> Option<(DeviceEntry, Arc<DriftRow>)> {
+        let line = self.board.line(number as usize)?;
+        let entry = self.board.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))?;
+        Some((entry, line))
+    }
+
+    /// How many devices are chosen.
+    pub fn chosen_count(&self) -> usize {
+        self.chosen.with(|chosen| chosen.len())
+    }
+
+    /// The devices that are chosen.
+    pub fn chosen(&self) -> Vec<(DeviceEntry, Arc<DriftRow>)> {
+        self.chosen.get().iter().filter_map(|number| self.of(*number)).collect()
+    }
+}

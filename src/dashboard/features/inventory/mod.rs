@@ -1,0 +1,4 @@
+//! The tags that lie in a device.
+
+pub mod tab;
+pub mod view;

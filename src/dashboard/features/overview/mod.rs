@@ -1,0 +1,4 @@
+//! The overview of the fleet.
+
+pub mod page;
+pub mod tiles;

@@ -1,0 +1,99 @@
+//! How each value stands, for the rows of the editor. A keystroke changes one row or two of a hundred, and only those hear of it:
+//! all are looked at in one go, and a row is told when something about it is another.
+
+use jetstream_fleet::configuration::{Field, Finding, Values};
+use leptos::prelude::*;
+
+use crate::features::parameter_editor::draft::{Draft, Findings, Purpose, stops};
+
+/// How one value stands.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct FieldState {
+    /// What a device would have.
+    pub value: Option<String>,
+    /// It is one of the draft's values, and not what lies below them.
+    pub is_own: bool,
+    /// What the draft began with, where that is another, if only in its spelling.
+    pub before: Option<InitialValue>,
+    /// What is wrong with it, and what it would do.
+    pub findings: Vec<Finding>,
+    /// It must not be sent as it is.
+    pub is_refused: bool,
+}
+
+/// What a draft began with.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum InitialValue {
+    Value(String),
+    Nothing,
+}
+
+impl FieldState {
+    /// Is the value not as it left the factory, the device's own, or changed here?
+    pub fn is_modified(&self, field: &Field, purpose: Purpose) -> bool {
+        let differs = |value: &String| field.default().is_some_and(|default| !field.same(value, default));
+        (self.is_own && purpose == Purpose::Overrides)
+            || self.value.as_ref().is_some_and(differs)
+            || self.before.is_some()
+    }
+
+    /// Takes it anew; `None` where nothing is another.
+    fn anew(&self, key: &str, found: &FieldFindings<'_>) -> Option<Self> {
+        let own = found.values.get(key);
+        let value = own.or_else(|| found.effective.get(key));
+        let initial = found.initial.get(key);
+        let findings = || found.findings.of(key);
+        let is_refused = findings().any(|finding| found.stops(finding));
+        let same = self.value.as_deref() == value
+            && (self.is_own, self.is_refused) == (own.is_some(), is_refused)
+            && self.before.is_some() == (initial != own)
+            && self.findings.iter().eq(findings());
+        if same {
+            return None;
+        }
+        let before = (initial != own)
+            .then(|| initial.map_or(InitialValue::Nothing, |value| InitialValue::Value(value.to_owned())));
+        Some(Self {
+            value: value.map(str::to_owned),
+            is_own: own.is_some(),
+            before,
+            is_refused,
+            findings: findings().cloned().collect(),
+        })
+    }
+}
+
+/// All that rows are told from.
+struct FieldFindings<'a> {
+    purpose: Purpose,
+    initial: &'a Values,
+    values: &'a Values,
+    effective: &'a Values,
+    findings: &'a Findings,
+}
+
+impl FieldFindings<'_> {
+    fn stops(&self, finding: &Finding) -> bool {
+        stops(self.purpose, self.values, finding)
+    }
+}
+
+/// The standings of all parameters, in the order of the schema. They follow the draft for as long as their owner is there.
+pub(super) fn field_states(draft: Draft) -> Vec<RwSignal<FieldState>> {
+    let keys: Vec<String> = draft.schema().fields().iter().map(|field| field.key.clone()).collect();
+    let rows: Vec<_> = keys.iter().map(|_| RwSignal::new(FieldState::default())).collect();
+    let all = rows.clone();
+    let tell = move || {
+        draft.with_all(|initial, values, effective, findings| {
+            let found = FieldFindings { purpose: draft.purpose(), initial, values, effective, findings };
+            for (key, row) in keys.iter().zip(&rows) {
+                if let Some(standing) = row.with_untracked(|standing| standing.anew(key, &found)) {
+                    row.set(standing);
+                }
+            }
+        });
+    };
+    untrack(&tell);
+    Effect::new(tell);
+    all
+}

@@ -1,0 +1,152 @@
+//! Values from a file, from the clipboard, from a policy or another device: everything becomes text first, which one can read and
+//! change, and is taken over when it is clear what that does.
+
+use jetstream_fleet::configuration::{ImportError, Imported, ValueChange, difference, import};
+use leptos::{ev::Event, prelude::*, task::spawn_local};
+
+use crate::{
+    features::parameter_editor::{copy_from::CopyFrom, draft::Draft, value::value_text_full},
+    text,
+};
+use jetstream_browser::chosen_text;
+use jetstream_ui::{Button, ButtonKind, Checkbox, Dialog, Notice, NoticeKind, TextArea, unique_id};
+
+/// How much of a file is read: a thousand times what a policy has.
+const MOST_BYTES: u32 = 1024 * 1024;
+const HINT: &str =
+    "What was exported here, a policy as the API answers it, a JSON object of names and values, or name=value lines.";
+
+/// What taking a text over would do.
+#[derive(Debug, Clone, PartialEq)]
+struct Preview {
+    imported: Imported,
+    changes: Vec<ValueChange>,
+}
+
+/// The dialog.
+#[component]
+pub fn Import(draft: Draft, on_close: Callback<()>) -> AnyView {
+    let text = RwSignal::new(String::new());
+    let unreadable = RwSignal::new(None::<String>);
+    let keep = RwSignal::new(true);
+    let preview = Memo::new(move |_| {
+        let text = text.get();
+        (!text.trim().is_empty()).then(|| preview(draft, &text, keep.get()))
+    });
+    let take_text = Callback::new(move |taken: String| {
+        text.set(taken);
+        unreadable.set(None);
+    });
+    let error = move || {
+        let wrong = preview
+            .with(|preview| preview.as_ref().and_then(|preview| preview.as_ref().err().map(ToString::to_string)));
+        unreadable.get().or(wrong)
+    };
+    let count = Memo::new(move |_| {
+        preview.with(|preview| match preview {
+            Some(Ok(preview)) => preview.changes.len(),
+            _ => 0,
+        })
+    });
+    let refused = move || match (count.get(), preview.with(Option::is_some)) {
+        (0, true) => Some("Nothing would change.".to_owned()),
+        (0, false) => Some("There is nothing to take over yet.".to_owned()),
+        _ => None,
+    };
+    let take = move |()| {
+        if let Some(Ok(preview)) = preview.get_untracked() {
+            draft.import_values(&preview.imported.values, keep.get_untracked());
+            on_close.run(());
+        }
+    };
+    view! {
+        <Dialog open=true title="Import values" on_close>
+            <TextArea label="Values" value=text hint=HINT error=Signal::derive(error) on_input=take_text/>
+            <File on_text=take_text unreadable/>
+            <CopyFrom draft on_text=take_text/>
+            <Checkbox label="Leave parameters that are not named as they are" checked=keep on_change=move |on| keep.set(on)/>
+            {move || preview.get().and_then(Result::ok).map(|preview| preview_view(draft, preview))}
+            <div class="actions">
+                <Button on_click=on_close>"Cancel"</Button>
+                <Button kind=ButtonKind::Primary refused=Signal::derive(refused) on_click=take>
+                    {move || format!("Take over {}", text::plural(count.get(), "value"))}
+                </Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn preview(draft: Draft, text: &str, keep: bool) -> Result<Preview, ImportError> {
+    let imported = import(text)?;
+    let (before, after) = (draft.effective(), draft.effective_with(&imported.values, keep));
+    let changes = difference(&draft.schema(), &before, &after);
+    Ok(Preview { imported, changes })
+}
+
+fn preview_view(draft: Draft, preview: Preview) -> AnyView {
+    let Preview { imported, changes } = preview;
+    let (schema, definition) = (draft.schema(), draft.definition());
+    let strangers = imported.values.iter().filter(|(key, _)| schema.field(key).is_none()).count();
+    let of_another = imported.definition.filter(|other| *other != definition);
+    let none = || view! { <span class="soft">"none"</span> }.into_any();
+    let row = |change: ValueChange| {
+        let field = schema.field(&change.key);
+        let said = |value: Option<String>| {
+            value.map_or_else(none, |value| {
+                view! { <span class="mono">{value_text_full(field, &value)}</span> }.into_any()
+            })
+        };
+        let mark = field.is_none().then_some(" (not in the definition)");
+        view! { <tr><th scope="row">{change.name}{mark}</th><td>{said(change.from)}</td><td>{said(change.to)}</td></tr> }
+    };
+    let rows: Vec<_> = changes.into_iter().map(row).collect();
+    view! {
+        {of_another.map(|other| view! {
+            <Notice kind=NoticeKind::Warn title="For another device definition" announce=true>
+                <p>{format!("These values were written for {other}; here are those of {definition}.")}</p>
+            </Notice>
+        })}
+        {(strangers > 0).then(|| view! {
+            <p class="finding warn">
+                {format!("{} not in this definition: what is taken over of them must be taken out before anything can be sent.",
+                    text::plural(strangers, "parameter"))}
+            </p>
+        })}
+        {(!rows.is_empty()).then(|| view! {
+            <div class="output" tabindex="0" role="region" aria-label="What would change">
+                <table>
+                    <thead><tr><th scope="col">"Parameter"</th><th scope="col">"Now"</th><th scope="col">"Then"</th></tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        })}
+    }
+    .into_any()
+}
+
+/// Reads a file into the text.
+#[component]
+fn File(on_text: Callback<String>, unreadable: RwSignal<Option<String>>) -> AnyView {
+    let id = unique_id("field");
+    let read = move |event: Event| {
+        spawn_local(async move {
+            match chosen_text(event, MOST_BYTES).await {
+                Some(Ok((_, text))) => {
+                    on_text.try_run(text);
+                }
+                Some(Err(why)) => {
+                    unreadable.try_set(Some(why));
+                }
+                None => {}
+            }
+        });
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>"From a file"</label>
+            <input id=id type="file" accept=".json,.txt,.csv,application/json,text/plain" on:change=read/>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,99 @@
+//! Where the value of one parameter stands otherwise, and the way back to it.
+
+use jetstream_fleet::configuration::{Field, Layers, ValueOrigin};
+use leptos::prelude::*;
+
+use crate::{
+    features::parameter_editor::{
+        draft::{Draft, Purpose, Source},
+        value::value_text_full,
+    },
+    shared::time_ago::ExactTime,
+};
+use jetstream_ui::Button;
+
+/// Each layer with its value.
+pub(super) fn layers_view(draft: Draft, field: &Field) -> AnyView {
+    let Layers { default, policy, own, reported } = draft.layers(&field.key);
+    let said = |value: Option<String>, none: &'static str| {
+        value.map_or_else(
+            || view! { <span class="soft">{none}</span> }.into_any(),
+            |value| view! { <span class="mono">{value_text_full(Some(field), &value)}</span> }.into_any(),
+        )
+    };
+    let reported = match reported {
+        None => said(None, "not known here: ask the device"),
+        Some((value, at)) => {
+            view! { {said(Some(value), "")} <span class="soft">", as of "<ExactTime time=at/></span> }.into_any()
+        }
+    };
+    // A policy has no device of which one could speak.
+    let of_a_device = draft.purpose() == Purpose::Overrides;
+    let of_a_device = of_a_device.then(|| {
+        let none = "not set: the policy's value holds";
+        view! {
+            <div><dt>"Set on this device"</dt><dd>{said(own, none)}</dd></div>
+            <div><dt>"Last reported"</dt><dd>{reported}</dd></div>
+        }
+    });
+    view! {
+        <dl class="facts">
+            <div><dt>"Factory default"</dt><dd>{said(default, "not known")}</dd></div>
+            <div><dt>"Policy"</dt><dd>{said(policy, "none has it yet")}</dd></div>
+            {of_a_device}
+        </dl>
+    }
+    .into_any()
+}
+
+/// A button for each place where a value can be taken from again.
+pub(super) fn resets(draft: Draft, field: &Field, name: &str, on_done: Callback<()>) -> AnyView {
+    let Layers { default, policy, reported, .. } = draft.layers(&field.key);
+    let known = [
+        (Source::Default, "Reset to default", default),
+        (Source::Policy, "Reset to policy", policy),
+        (Source::Reported, "Reset to last reported", reported.map(|(value, _)| value)),
+    ];
+    let button = |(source, word, value): (Source, &'static str, Option<String>)| {
+        let value = value_text_full(Some(field), &value?);
+        let key = field.key.clone();
+        let reset = move |()| {
+            draft.reset(&key, source);
+            on_done.run(());
+        };
+        Some(view! { <Button on_click=reset>{word}" "<span class="soft mono">{value}</span></Button> })
+    };
+    let buttons: Vec<_> = known.into_iter().filter_map(button).collect();
+    let nothing = buttons.is_empty().then(|| view! { <p class="soft">"No other value of it is known."</p> });
+    view! { <div class="line" role="group" aria-label=format!("Reset {name}")>{buttons}{nothing}</div> }.into_any()
+}
+
+/// Why a device has the value that is shown, to stand behind it; `None` for a policy, where there is but one reason.
+pub(super) fn origin_text(draft: Draft, layers: &Layers, is_own: bool) -> Option<&'static str> {
+    if draft.purpose() == Purpose::Policy {
+        return None;
+    }
+    let inherited = Layers { own: None, ..layers.clone() };
+    Some(match (is_own, inherited.effective()) {
+        (true, _) => "Set on this device",
+        (false, Some((_, ValueOrigin::Policy))) => "By the policy",
+        (false, _) => "Not in the policy",
+    })
+}
+
+/// The switch between what is open below a row.
+#[component]
+pub(super) fn DetailsToggle(
+    /// Its word.
+    word: &'static str,
+    /// Its whole name.
+    label: String,
+    open: Signal<bool>,
+    on_click: Callback<()>,
+) -> AnyView {
+    view! {
+        <button type="button" class="button quiet" aria-label=label aria-expanded=move || open.get().to_string()
+            on:click=move |_| on_click.run(())>{word}</button>
+    }
+    .into_any()
+}

@@ -1,0 +1,174 @@
+//! Adding passes: one, or many pasted or from a file; previewed, then added, or put in place of the whole list.
+
+use jetstream_api::credentials::{CredentialType, Credentials, Pass};
+use jetstream_fleet::passes::Preview;
+use leptos::{ev::Event, prelude::*, task::spawn_local};
+
+use crate::{
+    features::passes::{
+        edit::{
+            call_preview::MaskedCall,
+            outcome::{EditOutcome, is_done},
+            pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
+            preview::PreviewView,
+        },
+        store::CredentialStore,
+        text::passes,
+    },
+    state::directory::remote_data::RemoteData,
+};
+use jetstream_browser::{self as browser, chosen_text};
+use jetstream_ui::{Button, ButtonKind, Panel, SecretTextArea, unique_id};
+
+/// How much of a file is read: some ten thousand passes.
+const MOST_BYTES: u32 = 1024 * 1024;
+const HINT: &str = "One per line, or a table with a column of passes; commas, semicolons and tabs separate. A pass has 10 to 40 \
+    hexadecimal digits. Blanks, colons and hyphens inside a number are taken out, and letters become upper case.";
+
+/// The panel.
+#[component]
+pub fn AddPasses(
+    /// The device's lists.
+    book: CredentialStore,
+    /// What is typed: its owner keeps it while another list is looked at.
+    text: RwSignal<String>,
+    /// Asks for the dialog of an edit that takes something away.
+    on_edit: Callback<PassEdit>,
+    /// Asks for the dialog of a sync.
+    on_sync: Callback<()>,
+) -> AnyView {
+    // What the preview is of: it goes when the text changes, since what is added is what was previewed.
+    let previewed = RwSignal::new(None::<String>);
+    let error = RwSignal::new(None::<String>);
+    let sent = RwSignal::new(None::<ArcRwSignal<SubmissionState>>);
+
+    let preview = Memo::new(move |_| {
+        let listed = book.passes();
+        previewed.with(|text| text.as_ref().map(|text| Preview::of(text, &listed)))
+    });
+    let type_text = move |typed: String| {
+        text.set(typed);
+        previewed.set(None);
+        error.set(None);
+    };
+    let look = move |()| {
+        let nothing = text.with_untracked(|text| text.trim().is_empty());
+        error.set(nothing.then(|| "Type or paste passes, or choose a file.".to_owned()));
+        previewed.set((!nothing).then(|| text.get_untracked()));
+        sent.set(None);
+    };
+    let outcome_id = StoredValue::new(unique_id("outcome"));
+    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
+    Effect::new(move || {
+        // Only when all of it is in the list: what was refused is still to be put right.
+        if done.get() && preview.with_untracked(|preview| preview.as_ref().is_some_and(|one| one.counts()[3] == 0)) {
+            type_text(String::new());
+            // The button that had the focus goes with the preview.
+            outcome_id.with_value(|id| browser::focus(id));
+        }
+    });
+    let unread = move || {
+        let reason = match book.stored(CredentialType::Basic) {
+            RemoteData::Loaded { .. } => None,
+            RemoteData::Loading => Some("The stored list is still on its way."),
+            RemoteData::Failed(_) => Some("The stored list could not be read, so what is in it already is not known."),
+        };
+        reason.map(str::to_owned)
+    };
+    let is_previewed = Memo::new(move |_| previewed.with(Option::is_some));
+    let choices = move || is_previewed.get().then(|| view! { <Choices book preview sent on_edit/> });
+    let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
+    view! {
+        <Panel title="Add passes">
+            <SecretTextArea label="Passes to add" noun="passes to add" value=text error=error hint=HINT on_input=type_text/>
+            <File text on_text=Callback::new(type_text)/>
+            <div class="line">
+                <Button refused=Signal::derive(unread) on_click=look>"Preview"</Button>
+            </div>
+            {move || preview.get().map(|preview| view! { <PreviewView preview/> })}
+            {choices}
+            <div class="stack" id=outcome_id.get_value() tabindex="-1">
+                {outcome}
+                {move || done.get().then(|| view! { <div class="line"><Button on_click=on_sync>"Sync to device"</Button></div> })}
+            </div>
+        </Panel>
+    }
+    .into_any()
+}
+
+/// What can be done with what was previewed. It stays while the preview changes, and so does the focus on its buttons.
+#[component]
+fn Choices(
+    book: CredentialStore,
+    preview: Memo<Option<Preview>>,
+    sent: RwSignal<Option<ArcRwSignal<SubmissionState>>>,
+    on_edit: Callback<PassEdit>,
+) -> AnyView {
+    let new = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::to_add)).unwrap_or_default());
+    let all = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::all)).unwrap_or_default());
+    let adding = move || PassEdit { device: book.device(), deed: PassListChange::Add(Credentials::Basic(new.get())) };
+    let call = move || new.with(|new| !new.is_empty()).then(|| adding().call());
+    let because = move |passes: Memo<Vec<Pass>>, reason: &'static str| {
+        Signal::derive(move || book.edit_refusal().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
+    };
+    let pending = move || {
+        sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)))
+    };
+    let add = move |()| {
+        // The first of two quick clicks has already sent it.
+        if !untrack(pending) {
+            sent.set(Some(send_edit(untrack(adding), book)));
+        }
+    };
+    let replace =
+        move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(all.get_untracked()) });
+    let words = move || match new.with(Vec::len) {
+        0 => "Add passes".to_owned(),
+        count => format!("Add {}", passes(count)),
+    };
+    view! {
+        <MaskedCall call=Signal::derive(call)/>
+        <div class="actions">
+            <span class="apart">
+                <Button kind=ButtonKind::Danger refused=because(all, "There is no pass in it.") on_click=replace>"Replace all"</Button>
+            </span>
+            <Button kind=ButtonKind::Primary pending=Signal::derive(pending) refused=because(new, "There is nothing new in it.") on_click=add>
+                {words}
+            </Button>
+        </div>
+    }
+    .into_any()
+}
+
+/// A file of passes: its text comes after what was typed, so that nothing typed is lost.
+#[component]
+fn File(text: RwSignal<String>, on_text: Callback<String>) -> AnyView {
+    let id = unique_id("file");
+    let label = id.clone();
+    let said = RwSignal::new(String::new());
+    let choose = move |event: Event| {
+        spawn_local(async move {
+            match chosen_text(event, MOST_BYTES).await {
+                None => {}
+                Some(Err(why)) => {
+                    said.try_set(why);
+                }
+                Some(Ok((name, content))) => {
+                    let Some(typed) = text.try_get_untracked() else { return };
+                    let both =
+                        if typed.trim().is_empty() { content } else { format!("{}\n{content}", typed.trim_end()) };
+                    on_text.run(both);
+                    said.try_set(format!("{name} was read into the field above. It was sent nowhere."));
+                }
+            }
+        });
+    };
+    view! {
+        <div class="field file">
+            <label for=label>"From a CSV or text file"</label>
+            <input id=id type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" on:change=choose/>
+            <p class="field-hint" role="status">{move || said.get()}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! What came of an edit: what was answered, and what the list says that was read afterwards.
+
+use jetstream_api::error::{ApiError, CallOutcome};
+use jetstream_fleet::passes::MatchResult;
+use leptos::prelude::*;
+
+use crate::features::passes::edit::pass_edit::SubmissionState;
+use jetstream_ui::{Badge, BadgeTone};
+
+/// The outcome in words, announced as it unfolds.
+#[component]
+pub fn EditOutcome(progress: ArcRwSignal<SubmissionState>) -> AnyView {
+    let said = Memo::new(move |_| progress.with(say));
+    view! {
+        <div class="outcome">
+            {move || {
+                let (tone, word, _) = said.get();
+                view! { <Badge tone word/> }
+            }}
+            <p role="status" aria-label="Outcome">{move || said.get().2}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Is it done, as the list itself shows?
+pub fn is_done(progress: &SubmissionState) -> bool {
+    matches!(progress, SubmissionState::Settled { list: Ok(MatchResult::Full), .. })
+}
+
+fn say(progress: &SubmissionState) -> (BadgeTone, &'static str, String) {
+    match progress {
+        SubmissionState::Sending => (BadgeTone::Info, "Sent", "Sent. Waiting for the answer.".to_owned()),
+        SubmissionState::Overdue => (
+            BadgeTone::Unknown,
+            "Outcome unknown",
+            "No answer within 90 seconds. It may still take effect: look at the list before you send it again."
+                .to_owned(),
+        ),
+        SubmissionState::Settled { error: None, list } => answered(list),
+        SubmissionState::Settled { error: Some(error), .. } if error.outcome == CallOutcome::Failed => {
+            (BadgeTone::Bad, "Refused", format!("Refused, and nothing was changed: {error}"))
+        }
+        SubmissionState::Settled { error: Some(error), list } => lost(error, list),
+    }
+}
+
+fn answered(list: &Result<MatchResult, ApiError>) -> (BadgeTone, &'static str, String) {
+    match list {
+        Ok(MatchResult::Full) => {
+            let sentence =
+                "Stored in Jetstream, as the list read afterwards shows. Not yet on the device: that takes a sync.";
+            (BadgeTone::Ok, "Stored", sentence.to_owned())
+        }
+        Ok(MatchResult::None) => {
+            let sentence = "Jetstream answered with success, but the list read afterwards shows nothing of it.";
+            (BadgeTone::Warn, "Not in the list", sentence.to_owned())
+        }
+        Ok(MatchResult::Partial { right, of }) => {
+            let sentence = format!(
+                "Jetstream answered with success, but of {of} entries only {right} are as they should be in the list read \
+                 afterwards. Somebody else may have changed it at the same time."
+            );
+            (BadgeTone::Warn, "Partly in the list", sentence)
+        }
+        Err(error) => {
+            let sentence = format!("Jetstream answered with success. The list could not be read afterwards: {error}");
+            (BadgeTone::Ok, "Answered", sentence)
+        }
+    }
+}
+
+/// No usable answer: nobody repeats it, the list is read instead.
+fn lost(error: &ApiError, list: &Result<MatchResult, ApiError>) -> (BadgeTone, &'static str, String) {
+    match list {
+        Ok(MatchResult::Full) => {
+            let sentence = format!(
+                "No usable answer came ({error}), but the list read afterwards is as it should be. Not yet on the device: that takes a \
+                 sync."
+            );
+            (BadgeTone::Ok, "Stored", sentence)
+        }
+        Ok(MatchResult::None | MatchResult::Partial { .. }) => {
+            let sentence = format!(
+                "No usable answer came ({error}), and the list read afterwards does not show it. It may still take effect: read the \
+                 list once more before you send it again."
+            );
+            (BadgeTone::Unknown, "Outcome unknown", sentence)
+        }
+        Err(unread) => {
+            let sentence = format!("No usable answer came ({error}), and the list could not be read: {unread}");
+            (BadgeTone::Unknown, "Outcome unknown", sentence)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jetstream_api::{
+        call::{Call, Method, Reply, Safety},
+        error::TransportError,
+    };
+
+    use super::*;
+
+    fn word(error: Option<ApiError>, list: Result<MatchResult, ApiError>) -> &'static str {
+        say(&SubmissionState::Settled { error, list }).1
+    }
+
+    fn call() -> Call {
+        Call::new(Method::Post, Safety::Unsafe, ["devices"])
+    }
+
+    fn no_answer() -> ApiError {
+        ApiError::lost(&call(), TransportError::NoAnswer("it broke".to_owned()))
+    }
+
+    #[test]
+    fn no_success_is_said_that_the_list_does_not_show() {
+        assert_eq!(word(None, Ok(MatchResult::Full)), "Stored");
+        assert_eq!(word(None, Ok(MatchResult::None)), "Not in the list");
+        assert_eq!(word(None, Ok(MatchResult::Partial { right: 1, of: 2 })), "Partly in the list");
+        assert_eq!(word(None, Err(no_answer())), "Answered");
+    }
+
+    #[test]
+    fn after_a_lost_answer_the_list_tells() {
+        assert_eq!(word(Some(no_answer()), Ok(MatchResult::Full)), "Stored");
+        for list in [Ok(MatchResult::None), Ok(MatchResult::Partial { right: 1, of: 2 }), Err(no_answer())] {
+            assert_eq!(word(Some(no_answer()), list), "Outcome unknown");
+        }
+        assert_eq!(
+            word(Some(ApiError::status(&call(), &Reply::new(500, ""))), Ok(MatchResult::None)),
+            "Outcome unknown"
+        );
+    }
+
+    #[test]
+    fn a_refusal_did_nothing_whatever_the_list_says() {
+        let refused = ApiError::status(&call(), &Reply::new(400, ""));
+        assert_eq!(word(Some(refused), Ok(MatchResult::Full)), "Refused");
+    }
+}

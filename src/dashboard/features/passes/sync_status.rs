@@ -1,0 +1,109 @@
+//! How the stored list stands to the device: the state with its ground, when it was last sent, what still opens the door, and
+//! the way to bring it there.
+
+use jetstream_api::{capabilities::Connection, catalogue::Command};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        commands::effect::CommandContext,
+        passes::{store::CredentialStore, text::state_text},
+    },
+    shared::{
+        pass_number::PassNumber,
+        time_ago::{TimeAgo, time_or_day},
+    },
+    state::{directory::remote_data::RemoteData, live::LiveState},
+};
+use jetstream_browser as browser;
+use jetstream_ui::{Badge, Button, ButtonKind, Panel};
+
+/// How many of the passes that still open the door are listed.
+const LISTED: usize = 12;
+
+/// The panel.
+#[component]
+pub fn SyncStatus(
+    /// The device's lists.
+    book: CredentialStore,
+    /// Asks for the dialog of a sync.
+    on_sync: Callback<()>,
+) -> AnyView {
+    let state = Memo::new(move |_| book.state());
+    let entry = StoredValue::new(book.entry());
+    let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
+    let said = Memo::new(move |_| state_text(&state.get(), &circumstances.get().poll(), &browser::local));
+    let badge = move || {
+        let said = said.get();
+        view! { <Badge tone=said.tone word=said.word/> }
+    };
+    let offline = move || {
+        let warns = book.sync_refusal().is_none() && book.connection() != Connection::Connected;
+        warns.then(|| view! { <p class="small">{circumstances.get().when(Command::SyncCredentials)}</p> })
+    };
+    view! {
+        <Panel title="On the device">
+            <div class="outcome">
+                {badge}
+                <p role="status" aria-label="State of the passes">{move || said.get().sentence}</p>
+                <Left book/>
+            </div>
+            <dl class="facts">
+                <div><dt>"Last sync"</dt><dd><LastSync book/></dd></div>
+            </dl>
+            <div class="line">
+                <Button kind=ButtonKind::Primary refused=Signal::derive(move || book.sync_refusal()) on_click=on_sync>"Sync to device"</Button>
+            </div>
+            {offline}
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Passes that somebody has removed here, and that the device still has: the most urgent thing to know of a lost pass.
+#[component]
+fn Left(book: CredentialStore) -> AnyView {
+    let left = Memo::new(move |_| {
+        let listed = book.passes();
+        book.on_device().map(|on_device| on_device.pending(&listed)).unwrap_or_default()
+    });
+    let list = move || {
+        let left = left.get();
+        let more = left.len().saturating_sub(LISTED);
+        let item = |number: &String| view! { <li><PassNumber number=number.clone()/></li> };
+        (!left.is_empty()).then(|| {
+            view! {
+                <p id="passes-left">"Removed here, and still on the device:"</p>
+                <ul class="pass-numbers" aria-labelledby="passes-left">{left.iter().take(LISTED).map(item).collect_view()}</ul>
+                {(more > 0).then(|| view! { <p class="soft small">{format!("and {more} more")}</p> })}
+            }
+        })
+    };
+    list.into_any()
+}
+
+#[component]
+fn LastSync(book: CredentialStore) -> AnyView {
+    let today = LiveState::current().today();
+    let fact = move || {
+        let ground = |words: String| view! { <p class="soft small">{words}</p> };
+        match book.last_sync() {
+            RemoteData::Loading if book.sync_refusal().is_some() && book.edit_refusal().is_none() => {
+                "Not asked: there is none".into_any()
+            }
+            RemoteData::Loading => "Asking…".into_any(),
+            RemoteData::Failed(error) => view! { "Not known" {ground(error.to_string())} }.into_any(),
+            RemoteData::Loaded { value, at, stale } => {
+                let time = match value {
+                    None => "Never".into_any(),
+                    Some(time) => view! { <TimeAgo time/> }.into_any(),
+                };
+                let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
+                let words =
+                    format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), today.get()));
+                view! { {time} {ground(words)} }.into_any()
+            }
+        }
+    };
+    fact.into_any()
+}

@@ -1,0 +1,10 @@
+//! Who may open one device.
+
+use leptos::prelude::*;
+
+use crate::{features::passes::Passes, state::directory::device_entry::DeviceEntry};
+
+/// The tab of the device's page.
+pub fn tab(entry: DeviceEntry) -> AnyView {
+    view! { <Passes entry/> }.into_any()
+}

@@ -1,0 +1,142 @@
+//! Users and PINs of a device: lists that only the vendor's client library knows, so Jetstream may refuse them.
+
+use std::sync::Arc;
+
+use jetstream_api::{
+    call::Endpoint,
+    credentials::{CredentialType, ListCredentials},
+    error::ApiError,
+};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        commands::command_dialog::CallPreview,
+        passes::{
+            edit::{
+                add_named::{AddNamed, NewNamedCredential},
+                pass_edit::{PassEdit, PassListChange},
+            },
+            store::CredentialStore,
+        },
+    },
+    state::directory::remote_data::RemoteData,
+};
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton};
+
+/// What is called how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NamedText {
+    /// Many of them.
+    pub many: &'static str,
+    /// One of them.
+    pub one: &'static str,
+    /// What names one.
+    pub name: &'static str,
+    /// Its secret, as a label.
+    pub label: &'static str,
+    /// Its secret, within a sentence.
+    pub secret: &'static str,
+}
+
+impl NamedText {
+    /// The words for users or for PINs.
+    pub fn of(kind: CredentialType) -> Self {
+        match kind {
+            CredentialType::Pin => Self { many: "PINs", one: "PIN", name: "Id", label: "PIN", secret: "PIN" },
+            _ => Self { many: "users", one: "user", name: "User name", label: "Password", secret: "password" },
+        }
+    }
+}
+
+/// What the stored list lets one do.
+#[derive(Debug, Clone, PartialEq)]
+enum Stage {
+    Loading,
+    Failed(ApiError),
+    Listed(Arc<[String]>),
+}
+
+/// The panel.
+#[component]
+pub fn UsersAndPins(
+    /// The device's lists.
+    book: CredentialStore,
+    /// Users or PINs.
+    kind: CredentialType,
+    /// What is typed: its owner keeps it while another list is looked at.
+    new: NewNamedCredential,
+    /// Asks for the dialog of an edit.
+    on_edit: Callback<PassEdit>,
+) -> AnyView {
+    book.reload(kind);
+    let words = NamedText::of(kind);
+    let stage = Memo::new(move |_| match book.stored(kind) {
+        RemoteData::Loading => Stage::Loading,
+        RemoteData::Failed(error) => Stage::Failed(error),
+        RemoteData::Loaded { value, .. } => Stage::Listed(value),
+    });
+    let content = move || match stage.get() {
+        Stage::Loading => view! { <Skeleton what=format!("Loading {}", words.many) lines=4/> }.into_any(),
+        Stage::Failed(error) => view! { <Refused book kind error/> }.into_any(),
+        Stage::Listed(names) => listed(book, kind, &names, on_edit),
+    };
+    // The form stays where it is while the list changes.
+    let is_listed = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::Listed(_))));
+    let form = move || is_listed.get().then(|| view! { <AddNamed book kind new/> });
+    let call = ListCredentials { device: book.device(), kind }.call();
+    view! {
+        <Panel title="Passes">
+            <p class="soft">
+                {format!("The {} that Jetstream stores for this device. Only the vendor's client library knows them: what a device does \
+                    with them is not documented, and their secrets cannot be read back.", words.many)}
+            </p>
+            {content}
+            {form}
+            <CallPreview call=Signal::stored(Some(call))/>
+        </Panel>
+    }
+    .into_any()
+}
+
+fn listed(book: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on_edit: Callback<PassEdit>) -> AnyView {
+    let words = NamedText::of(kind);
+    let item = |name: &String| {
+        let (name, label) = (name.clone(), format!("Remove {name}"));
+        let edit = PassEdit { device: book.device(), deed: PassListChange::Remove(kind, vec![name.clone()]) };
+        view! {
+            <li class="line">
+                <span>{name}</span>
+                <Button kind=ButtonKind::Danger label=label refused=Signal::derive(move || book.edit_refusal())
+                    on_click=move |()| on_edit.run(edit.clone())>"Remove"</Button>
+            </li>
+        }
+    };
+    match names.is_empty() {
+        true => view! { <p>{format!("No {} yet.", words.many)}</p> }.into_any(),
+        false => {
+            view! { <ul class="stack" aria-label=words.many>{names.iter().map(item).collect_view()}</ul> }.into_any()
+        }
+    }
+}
+
+/// Jetstream does not give the list. Where it answers that there is no such thing, that is no failure to be tried again.
+#[component]
+fn Refused(book: CredentialStore, kind: CredentialType, error: ApiError) -> AnyView {
+    let many = NamedText::of(kind).many;
+    if matches!(error.http_status(), Some(404 | 405 | 501)) {
+        let said = format!(
+            "It answered: {error}. The reference describes lists of pass numbers only; {many} are known from the vendor's client \
+             library."
+        );
+        return view! { <Notice title=format!("This Jetstream keeps no {many}")><p>{said}</p></Notice> }.into_any();
+    }
+    view! {
+        <Notice kind=NoticeKind::Error title=format!("The {many} could not be loaded") action=move || view! {
+            <Button on_click=move |()| book.reload(kind)>"Try again"</Button>
+        }>
+            <p>{error.to_string()}</p>
+        </Notice>
+    }
+    .into_any()
+}

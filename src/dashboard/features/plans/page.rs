@@ -1,0 +1,97 @@
+//! One change plan: what it would do, how far it is, and what to do about what went wrong.
+
+use leptos::prelude::*;
+
+use crate::{
+    features::plans::{
+        controls::PlanControls, devices::PlanDevices, devices_without_policy::DevicesWithoutPolicy,
+        progress::PlanProgress, record::PlanRecord, summary::PlanSummary, text::StageBadge,
+    },
+    paths::{self, PolicyPage},
+    shared::{
+        page_title::PageTitle,
+        time_ago::TimeAgo,
+        url::{navigate, use_query},
+    },
+    state::plans::{Plans, plan_run::PlanRun},
+};
+use jetstream_ui::{Button, EmptyState, Skeleton, icon};
+
+/// The word in the URL that says which devices are shown.
+const SHOW: &str = "show";
+
+/// The page.
+#[component]
+pub fn PlanPage(
+    /// The plan's id, as the URL has it.
+    id: String,
+) -> AnyView {
+    let plans = Plans::current();
+    let wanted = id.clone();
+    let sheet = Memo::new(move |_| (plans.one(&wanted), plans.is_open()));
+    let content = move || {
+        match sheet.get() {
+        (Some(sheet), _) => view! { <Known sheet/> }.into_any(),
+        (None, false) => view! { <Skeleton what="Loading the plan" lines=8/> }.into_any(),
+        (None, true) => view! {
+            <PageTitle page="Change plan"/>
+            <h1>"Change plan"</h1>
+            <EmptyState title="No plan of this id" icon=icon::LIST>
+                <p>"Plans are kept in the browser that made them, for the environment that they were made for. This one was forgotten, or made elsewhere."</p>
+                <a href=paths::policies(&PolicyPage::Plans)>"To the change plans"</a>
+            </EmptyState>
+        }
+        .into_any(),
+    }
+    };
+    content.into_any()
+}
+
+#[component]
+fn Known(sheet: PlanRun) -> AnyView {
+    let plans = Plans::current();
+    plans.poll(&sheet);
+    let plan = sheet.plan().clone();
+    let title = format!("Plan for {}", plan.goal().policy);
+    let (query, set) = use_query(paths::policies(&PolicyPage::Plan(plan.id().to_string())));
+    let filter = Memo::new(move |_| query.with(|query| query.get(SHOW).to_owned()));
+    let stage = {
+        let sheet = sheet.clone();
+        Memo::new(move |_| sheet.with(|plan, journal| plan.stage(journal)))
+    };
+    let made_at = plan.made_at();
+    view! {
+        <PageTitle page=title.clone()/>
+        <DevicesWithoutPolicy sheet=sheet.clone()/>
+        <header class="page-head">
+            <h1>{title}</h1>
+            {move || view! { <StageBadge stage=stage.get()/> }}
+            <p class="soft">"Made " <TimeAgo time=made_at/> ", for " {plan.environment().to_owned()}</p>
+        </header>
+        <PlanRecord sheet=sheet.clone()/>
+        <PlanControls sheet=sheet.clone()/>
+        <PlanProgress sheet=sheet.clone()/>
+        <PlanSummary sheet=sheet.clone()/>
+        <PlanDevices sheet=sheet.clone() filter on_filter=move |word| set.run((SHOW, word))/>
+        <Forget sheet/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Forget(sheet: PlanRun) -> AnyView {
+    let (plans, lead_on) = (Plans::current(), navigate());
+    let sheet = StoredValue::new(sheet);
+    let refused = Signal::derive(move || sheet.with_value(|sheet| plans.storage_problem(sheet)).map(str::to_owned));
+    let forget = move |()| {
+        sheet.with_value(|sheet| plans.forget(sheet));
+        lead_on(&paths::policies(&PolicyPage::Plans));
+    };
+    view! {
+        <div class="stack">
+            <p class="soft small">"Forgetting the plan takes nothing back: what was done stays done."</p>
+            <Button refused on_click=forget>"Forget this plan"</Button>
+        </div>
+    }
+    .into_any()
+}

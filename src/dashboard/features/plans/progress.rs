@@ -1,0 +1,30 @@
+//! How far a plan is.
+
+use jetstream_fleet::plan::Progress;
+use leptos::prelude::*;
+
+use crate::{state::plans::plan_run::PlanRun, text};
+
+/// How far, in a sentence.
+pub fn progress_words(progress: Progress) -> String {
+    let Progress { done, queued, total } = progress;
+    let steps = format!("{done} of {} done", text::plural(total, "step"));
+    match queued {
+        0 => steps,
+        1 => format!("{steps}, 1 waits for its device"),
+        _ => format!("{steps}, {queued} wait for their devices"),
+    }
+}
+
+/// The bar, with the sentence.
+#[component]
+pub fn PlanProgress(sheet: PlanRun) -> AnyView {
+    let progress = Memo::new(move |_| sheet.with(|plan, journal| plan.progress(journal)));
+    view! {
+        <div class="plan-progress">
+            <progress aria-label="Progress" max=move || progress.get().total value=move || progress.get().done></progress>
+            <p>{move || progress_words(progress.get())}</p>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,143 @@
+//! The values and the name of the new policy, and the call that creates it.
+
+use std::sync::Arc;
+
+use jetstream_api::{names::DefinitionName, policies::CreatePolicy};
+use jetstream_fleet::configuration::{CheckContext, Layer, LayerStack};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        commands::command_dialog::CallPreview,
+        parameter_editor::{
+            draft::{Draft, DraftStart, Purpose},
+            editor::ParameterEditor,
+            problems::{FormProblem, Problems},
+        },
+        policies::{
+            create::starting_values::StartingValues,
+            forms::{name::policy_name, outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission},
+        },
+    },
+    paths::{self, PolicyPage, UrlQuery},
+    state::{
+        directory::Directory,
+        session::{READ_ONLY, Session},
+    },
+};
+use jetstream_ui::{Button, ButtonKind, Panel, TextField};
+
+/// Everything that follows when it is known what to begin with.
+#[component]
+pub fn Create(
+    /// What the values begin with.
+    begin: StartingValues,
+    /// Where they come from, as far as that is known now.
+    ground: Memo<String>,
+    name: Memo<String>,
+    #[prop(into)] on_name: Callback<String>,
+) -> AnyView {
+    let draft = draft(&begin);
+    view! {
+        <p class="soft">{ground}</p>
+        <ParameterEditor draft/>
+        <CreateForm begin draft name on_name/>
+    }
+    .into_any()
+}
+
+fn draft(begin: &StartingValues) -> Draft {
+    let mut stack = LayerStack::default();
+    stack.from_layers(Layer::Defaults(begin.schema.defaults()));
+    let draft = Draft::new(DraftStart {
+        purpose: Purpose::Policy,
+        definition: begin.definition.clone(),
+        schema: Arc::clone(&begin.schema),
+        stack,
+        values: begin.values.clone(),
+        circumstances: CheckContext { working: begin.working.clone(), ..CheckContext::default() },
+    });
+    // A draft for each start: who looks at another one finds this one again.
+    let place = UrlQuery::default().with("definition", &begin.definition).with("from", &begin.from);
+    draft.save(&paths::with_query(&paths::policies(&PolicyPage::New), &place));
+    draft
+}
+
+#[component]
+fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: Callback<String>) -> AnyView {
+    let (session, directory) = (Session::current(), Directory::current());
+    let attempt = Submission::new();
+    let tried = RwSignal::new(false);
+    let schema = StoredValue::new(begin.schema);
+    let definition = StoredValue::new(DefinitionName::parse(&begin.definition).map_err(|error| error.to_string()));
+    let is_done = Memo::new(move |_| attempt.progress().is_some_and(|progress| progress.is_done()));
+    let read = Memo::new(move |_| {
+        let policies = directory.policies();
+        let policies = policies.value().map(|policies| &**policies).unwrap_or_default();
+        let taken = policies.iter().map(|details| &*details.policy.name);
+        name.with(|name| policy_name(name, taken))
+    });
+    let policy = Memo::new(move |_| {
+        let (name, definition) = (read.get().ok()?, definition.get_value().ok()?);
+        Some(CreatePolicy { name, definition, parameters: draft.values().pairs() })
+    });
+    let problems = Memo::new(move |_| {
+        let values = draft.blocks().then_some(FormProblem::InvalidValues);
+        let name = read.get().err().map(FormProblem::Message);
+        let definition = definition.get_value().err().map(FormProblem::Message);
+        values.into_iter().chain(name).chain(definition).collect::<Vec<_>>()
+    });
+    let submit = move || {
+        tried.set(true);
+        if let (true, Some(policy)) = (problems.with_untracked(Vec::is_empty), policy.get_untracked()) {
+            attempt.send(PolicyChange::Create { policy, schema: schema.get_value() });
+        }
+    };
+    Effect::new(move || {
+        if is_done.get() {
+            draft.mark_submitted();
+        }
+    });
+    // What is wrong with the name is said when it was used, and gone when it is right.
+    let name_error = Signal::derive(move || read.get().err().filter(|_| tried.get() && !is_done.get()));
+    let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
+    let pending = Memo::new(move |_| !attempt.is_open());
+    let call = Signal::derive(move || {
+        policy.get().map(|policy| PolicyChange::Create { policy, schema: schema.get_value() }.call())
+    });
+    let ask = move || {
+        view! {
+            <Problems draft=Some(draft) shown=Signal::derive(move || tried.get() && !is_done.get()) problems
+                title="The policy cannot be created as it is"/>
+            <CallPreview call/>
+            <div class="actions">
+                <a class="button" href=paths::POLICIES>"Cancel"</a>
+                <Button kind=ButtonKind::Primary submit=true pending refused>"Create policy"</Button>
+            </div>
+        }
+        .into_any()
+    };
+    let next = move || {
+        let page = paths::policies(&PolicyPage::One(name.get_untracked()));
+        let assign = paths::with_query(&page, &UrlQuery::default().with("assign", "yes"));
+        view! {
+            <p>"No device has it yet. A change plan gives it to devices: it shows first what would change on each."</p>
+            <div class="actions">
+                <a class="button" href=page>"Open the policy"</a>
+                <a class="button primary" href=assign>"Give it to devices"</a>
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <form novalidate on:submit=move |event| { event.prevent_default(); submit(); }>
+            <Panel title="Create it">
+                <TextField label="Name" value=name error=name_error on_input=on_name readonly=pending
+                    hint="1 to 128 letters, digits, spaces, hyphens, underscores, commas and dots. It can be changed later."/>
+                <ChangeOutcome attempt done="The policy exists."/>
+                {move || if is_done.get() { next() } else { ask() }}
+            </Panel>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,134 @@
+//! Whether devices have what their policy says, in a word: from what this page has seen, without asking anybody.
+
+use jetstream_api::policies::PolicyDevice;
+use jetstream_fleet::{
+    Fleet,
+    configuration::{Assigned, Drift, DriftInput, Values, drift},
+};
+use jiff::Timestamp;
+
+use crate::{
+    features::fleet_configuration::{
+        policy_view::PolicyView,
+        report_cache::{DeviceReport, ReportCache},
+    },
+    text,
+};
+use jetstream_ui::BadgeTone;
+
+/// Holds a device against its policy. Which dates Jetstream has of it is not asked here; the drift board does that.
+pub fn drift_counts(known: &PolicyView, device: &PolicyDevice, heard: &DeviceReport) -> Drift {
+    drift(&DriftInput {
+        schema: &known.schema,
+        policy: Assigned::Policy(&known.values),
+        overrides: &Values::from(device.overrides.as_slice()),
+        asked: None,
+        sent: heard.sent,
+        reported: heard.reported.as_deref(),
+    })
+}
+
+/// How the devices of a policy stand, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DriftSummary {
+    /// They report other values.
+    pub differ: usize,
+    /// The values are on their way to them.
+    pub pending: usize,
+    /// They have not said, or not since.
+    pub unknown: usize,
+    /// They report what the policy says.
+    pub clean: usize,
+}
+
+impl DriftSummary {
+    /// Holds all devices of a policy against it.
+    pub fn of(fleet: &Fleet, heard: &mut ReportCache, known: &PolicyView, now: Timestamp) -> Self {
+        let mut standing = Self::default();
+        for device in known.devices() {
+            standing.count(&drift_counts(known, device, &heard.of(fleet, &device.name, now)));
+        }
+        standing
+    }
+
+    fn count(&mut self, drift: &Drift) {
+        let number = match drift {
+            Drift::Differs { .. } => &mut self.differ,
+            Drift::Queued { .. } | Drift::AwaitsSync { .. } => &mut self.pending,
+            Drift::Clean { .. } => &mut self.clean,
+            Drift::NoPolicy
+            | Drift::PolicyUnknown
+            | Drift::NotReported
+            | Drift::OutOfDate { .. }
+            | Drift::Incomplete { .. } => &mut self.unknown,
+        };
+        *number += 1;
+    }
+
+    fn devices(self) -> usize {
+        self.differ + self.pending + self.unknown + self.clean
+    }
+
+    /// The gravest of it in a word; `None` for a policy that no device has.
+    pub fn word(self) -> Option<(BadgeTone, String)> {
+        let part = |number: usize, word: &str| match number == self.devices() {
+            true => word.to_owned(),
+            false => format!("{number} of {} {}", self.devices(), word.to_ascii_lowercase()),
+        };
+        Some(match self {
+            _ if self.devices() == 0 => return None,
+            Self { differ: 1.., .. } => (BadgeTone::Bad, part(self.differ, "Differ")),
+            Self { pending: 1.., .. } => (BadgeTone::Info, part(self.pending, "Pending")),
+            Self { unknown: 1.., .. } => (BadgeTone::Unknown, part(self.unknown, "Not known")),
+            _ => (BadgeTone::Ok, "Clean".to_owned()),
+        })
+    }
+
+    /// All of it, in a sentence.
+    pub fn sentence(self) -> String {
+        let parts = [
+            (self.differ, "with other values than the policy"),
+            (self.pending, "to which the values are on their way"),
+            (self.unknown, "that did not say which values they have, or not since they were last changed"),
+            (self.clean, "with the values of the policy"),
+        ];
+        let parts = parts.into_iter().filter(|(number, _)| *number > 0);
+        let parts: Vec<_> = parts.map(|(number, what)| format!("{} {what}", text::plural(number, "device"))).collect();
+        if parts.is_empty() { "No device has it".to_owned() } else { parts.join("; ") }
+    }
+
+    /// What to sort by: the gravest first, of equal ones where it is so on more devices.
+    pub fn gravity(self) -> (usize, usize, usize) {
+        (self.differ, self.pending, self.unknown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gravest_is_the_word_and_says_of_how_many() {
+        let word = |standing: DriftSummary| standing.word().map(|(_, word)| word);
+        assert_eq!(word(DriftSummary::default()), None);
+        assert_eq!(word(DriftSummary { clean: 3, ..DriftSummary::default() }).as_deref(), Some("Clean"));
+        assert_eq!(word(DriftSummary { unknown: 3, ..DriftSummary::default() }).as_deref(), Some("Not known"));
+        assert_eq!(
+            word(DriftSummary { clean: 2, unknown: 1, ..DriftSummary::default() }).as_deref(),
+            Some("1 of 3 not known")
+        );
+        assert_eq!(
+            word(DriftSummary { differ: 2, pending: 1, unknown: 4, clean: 3 }).as_deref(),
+            Some("2 of 10 differ")
+        );
+    }
+
+    #[test]
+    fn the_sentence_leaves_nothing_out() {
+        let standing = DriftSummary { differ: 1, pending: 2, ..DriftSummary::default() };
+        assert_eq!(
+            standing.sentence(),
+            "1 device with other values than the policy; 2 devices to which the values are on their way"
+        );
+    }
+}

@@ -1,0 +1,98 @@
+//! Deleting a policy: not while a device has it, and not by a slip.
+
+use std::sync::Arc;
+
+use jetstream_api::{names::PolicyName, policies::DeletePolicy};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        commands::command_dialog::CallPreview,
+        fleet_configuration::policy_view::PolicyView,
+        policies::forms::{outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission},
+    },
+    paths::{self, Tab},
+    shared::url::navigate,
+    state::directory::Directory,
+    text,
+};
+use jetstream_ui::{Button, ButtonKind, Dialog, Notice, NoticeKind, TextField};
+
+/// How many of the devices that have it are listed.
+const LISTED: usize = 50;
+
+/// The dialog. It stays when the policy is gone, and says so; closing it then leads to the others.
+#[component]
+pub fn DeletePolicyDialog(
+    /// The policy.
+    known: Signal<Arc<PolicyView>>,
+    /// Closes it.
+    on_close: Callback<()>,
+) -> AnyView {
+    // Whether a device has it may have changed since the list was read.
+    Directory::current().reload_policies();
+    let attempt = Submission::new();
+    let name = StoredValue::new(known.with_untracked(|known| known.name().to_owned()));
+    let typed = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let devices = Memo::new(move |_| {
+        known.with(|known| known.devices().iter().map(|device| device.name.clone()).collect::<Vec<_>>())
+    });
+    let delete = move || Some(PolicyChange::Delete(DeletePolicy(PolicyName::parse(&name.get_value()).ok()?)));
+    let submit = move |()| {
+        let wrong = name.with_value(|name| *name != typed.get_untracked());
+        error.set(wrong.then(|| format!("This is not the policy's name. Type exactly: {}", name.get_value())));
+        if let (false, true, Some(deed)) = (wrong, devices.with_untracked(Vec::is_empty), delete()) {
+            attempt.send(deed);
+        }
+    };
+    let pending = Memo::new(move |_| !attempt.is_open());
+    let call = Signal::derive(move || delete().map(|deed| deed.call()));
+    let in_use = move || {
+        let devices = devices.get();
+        let more = devices.len().saturating_sub(LISTED);
+        let link = |device: &String| {
+            let href = paths::device(device, Tab::Configuration);
+            view! { <li><a href=href>{device.clone()}</a></li> }
+        };
+        view! {
+            <Notice kind=NoticeKind::Warn title=format!("It is in use by {}", text::plural(devices.len(), "device"))>
+                <p>"Jetstream deletes no policy that a device has. Give these devices another one first, or none:"</p>
+            </Notice>
+            <ul aria-label="Devices that use it" class="stack tight">{devices.iter().take(LISTED).map(link).collect_view()}</ul>
+            {(more > 0).then(|| view! { <p class="soft">{format!("and {more} more")}</p> })}
+            <div class="actions"><Button on_click=on_close>"Close"</Button></div>
+        }
+        .into_any()
+    };
+    let lead_on = navigate();
+    let is_done = Memo::new(move |_| attempt.progress().is_some_and(|progress| progress.is_done()));
+    let close =
+        Callback::new(move |()| if is_done.get_untracked() { lead_on(paths::POLICIES) } else { on_close.run(()) });
+    let ask = move || {
+        let delete = move || {
+            (!is_done.get()).then(|| view! { <Button kind=ButtonKind::Danger submit=true pending>"Delete"</Button> })
+        };
+        view! {
+            <p class="effect">
+                "No device has it, so nothing changes on any. It cannot be brought back: its values would have to be entered again."
+            </p>
+            <TextField label="Type the policy's name to confirm" value=typed error=error hint=name.get_value() autofocus=true
+                on_input=move |text| typed.set(text)/>
+            <CallPreview call/>
+            <ChangeOutcome attempt done="It is deleted."/>
+            <div class="actions">
+                <Button on_click=close>"Close"</Button>
+                {delete}
+            </div>
+        }
+        .into_any()
+    };
+    let is_used = Memo::new(move |_| !devices.with(Vec::is_empty));
+    view! {
+        <Dialog open=true title=format!("Delete {}", name.get_value()) on_close=close on_submit=submit>
+            {move || if is_used.get() { in_use() } else { ask() }}
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,162 @@
+//! The list of policies: what the query of the URL leaves of them, in its order, and how their devices stand.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        fleet_configuration::{
+            policy_view::{PolicyView, policy_views},
+            report_cache::ReportCache,
+        },
+        policies::{
+            drift_summary::DriftSummary,
+            sorting::{PolicyColumn, Sorting, TEXT, matches},
+        },
+    },
+    paths::{self, PolicyPage, UrlQuery},
+    shared::debounced_query::DebouncedQuery,
+    state::live::LiveState,
+};
+use jetstream_ui::{Badge, Cell, Row, VirtualList};
+
+/// The policies, and which of them are shown. Copied freely.
+#[derive(Clone, Copy)]
+pub struct PolicyList {
+    policies: Memo<Arc<[Arc<PolicyView>]>>,
+    standings: Memo<Arc<[DriftSummary]>>,
+    shown: Memo<Arc<[usize]>>,
+    sorting: Memo<Sorting>,
+}
+
+impl PolicyList {
+    /// The list for a query.
+    pub fn new(query: Memo<UrlQuery>) -> Self {
+        let live = LiveState::current();
+        let policies = policy_views();
+        let sorting = Memo::new(move |_| query.with(Sorting::read));
+        let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));
+        // All devices of all policies are held against them: once a second, not with each event.
+        let heard = StoredValue::new(ReportCache::default());
+        let standings = Memo::new(move |_| {
+            let (policies, now) = (policies.get(), live.now());
+            let standings = heard.try_update_value(|heard| {
+                live.with_untracked(|fleet| {
+                    policies.iter().map(|known| DriftSummary::of(fleet, heard, known, now)).collect::<Arc<[_]>>()
+                })
+            });
+            standings.unwrap_or_default()
+        });
+        let order = Memo::new(move |_| {
+            let (policies, sorting) = (policies.read(), sorting.get());
+            let none = Arc::default();
+            // Who does not sort by it does not want to see rows move.
+            let standings = if sorting.by == PolicyColumn::Drift { standings.get() } else { none };
+            let stands = |number: &usize| standings.get(*number).copied().unwrap_or_default();
+            let mut numbers: Vec<_> = (0..policies.len()).collect();
+            numbers.sort_by(|one, other| match (policies.get(*one), policies.get(*other)) {
+                (Some(a), Some(b)) => sorting.compare((a, stands(one)), (b, stands(other))),
+                _ => one.cmp(other),
+            });
+            numbers
+        });
+        let shown = Memo::new(move |_| {
+            let (policies, text) = (policies.read(), text.read());
+            let fits = |number: &usize| policies.get(*number).is_some_and(|known| matches(known, &text));
+            order.with(|order| order.iter().copied().filter(fits).collect::<Arc<[_]>>())
+        });
+        Self { policies, standings, shown, sorting }
+    }
+
+    /// How many policies there are.
+    pub fn total(&self) -> usize {
+        self.policies.with(|policies| policies.len())
+    }
+
+    /// How many of them are shown.
+    pub fn count(&self) -> usize {
+        self.shown.with(|shown| shown.len())
+    }
+
+    fn at(&self, row: usize) -> Option<(Arc<PolicyView>, DriftSummary)> {
+        let number = self.shown.with(|shown| shown.get(row).copied())?;
+        let known = self.policies.with(|policies| policies.get(number).cloned())?;
+        Some((known, self.standings.with(|all| all.get(number).copied()).unwrap_or_default()))
+    }
+}
+
+/// The grid.
+#[component]
+pub fn PolicyRows(list: PolicyList, query: DebouncedQuery) -> AnyView {
+    let sorted = move || {
+        let Sorting { by, order } = list.sorting.get();
+        PolicyColumn::ALL.iter().position(|one| *one == by).map(|column| (column, order))
+    };
+    let sort = move |column: usize| {
+        if let Some(by) = PolicyColumn::ALL.get(column) {
+            query.set.run((Sorting::KEY, list.sorting.get_untracked().clicked(*by).word()));
+        }
+    };
+    view! {
+        <VirtualList
+            name="Policies"
+            class="policies"
+            columns=PolicyColumn::columns()
+            count=Signal::derive(move || list.count())
+            subject=Signal::derive(move || query.query.with(UrlQuery::to_string))
+            sorted=Signal::derive(sorted)
+            on_sort=sort
+            render=move |row| policy_row(list, row)
+        />
+    }
+    .into_any()
+}
+
+fn policy_row(list: PolicyList, row: Row) -> AnyView {
+    let shown = Memo::new(move |_| list.at(row.index.get()));
+    let text = move |read: fn(&PolicyView) -> String| {
+        move || shown.with(|shown| shown.as_ref().map(|(known, _)| read(known)).unwrap_or_default())
+    };
+    let name = text(|known| known.name().to_owned());
+    let definition = text(|known| known.definition().to_owned());
+    let href = text(|known| paths::policies(&PolicyPage::One(known.name().to_owned())));
+    let drift = move || {
+        shown.with(|shown| {
+            let (known, standing) = shown.as_ref()?;
+            let Some((tone, word)) = standing.word() else {
+                return Some(view! { <span class="none">"No devices"</span> }.into_any());
+            };
+            let href = drift_link(known.name());
+            let title = standing.sentence();
+            Some(
+                view! { <a href=href title=title tabindex=move || row.tabindex.get()><Badge tone word/></a> }
+                    .into_any(),
+            )
+        })
+    };
+    view! {
+        <Cell class="lead"><a href=href title=name tabindex=move || row.tabindex.get()>{name}</a></Cell>
+        <Cell class="sub"><span title=definition>{definition}</span></Cell>
+        <Cell class="number">{text(|known| known.values.len().to_string())}</Cell>
+        <Cell class="number">{text(|known| known.devices().len().to_string())}</Cell>
+        <Cell class="mark">{drift}</Cell>
+    }
+    .into_any()
+}
+
+/// A number of policies: `1 policy`, `6 policies`.
+pub fn policies_count_text(number: usize) -> String {
+    if number == 1 { "1 policy".to_owned() } else { format!("{number} policies") }
+}
+
+/// The page on which a new policy begins as a copy of this one.
+pub fn copy_link(policy: &str) -> String {
+    let from = UrlQuery::default().with("from", &format!("policy:{policy}"));
+    paths::with_query(&paths::policies(&PolicyPage::New), &from)
+}
+
+/// The drift board, for the devices of a policy.
+pub fn drift_link(policy: &str) -> String {
+    paths::with_query(&paths::policies(&PolicyPage::Drift), &UrlQuery::default().with("policy", policy))
+}

@@ -1,0 +1,76 @@
+//! What a page about one policy shows until there is one, and when there is none of that name.
+
+use std::sync::Arc;
+
+use jetstream_api::{error::ApiError, names::PolicyName};
+use leptos::prelude::*;
+
+use crate::{
+    features::fleet_configuration::policy_view::{PolicyView, policy_views},
+    paths,
+    shared::freshness::read_again,
+    state::directory::{Directory, remote_data::RemoteData},
+};
+use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton};
+
+const UNLISTED: &str = "Jetstream lists no policy with exactly this name. It may have been renamed or deleted.";
+
+/// What there is to show.
+#[derive(Debug, Clone, PartialEq)]
+enum PageState {
+    Loading,
+    Failed(ApiError),
+    None,
+    Found,
+}
+
+/// Shows a policy as soon as there is one. What is shown stays when the policies are read again, also when it is no longer
+/// among them: something may have been typed there.
+#[component]
+pub fn LoadedPolicy(
+    /// The policy's name, as the URL has it.
+    name: String,
+    /// Draws the page for it.
+    show: impl Fn(Signal<Arc<PolicyView>>) -> AnyView + Send + 'static,
+) -> AnyView {
+    let directory = Directory::current();
+    let policies = policy_views();
+    let wanted = name.clone();
+    let listed = Memo::new(move |_| policies.with(|all| all.iter().find(|known| known.name() == wanted).cloned()));
+    let found =
+        Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
+    let stage = Memo::new(move |_| match directory.policies() {
+        // The kind of the devices, ranges and units are the definition's.
+        _ if found.with(Option::is_some) && !matches!(directory.definitions(), RemoteData::Loading) => PageState::Found,
+        RemoteData::Failed(error) => PageState::Failed(error),
+        RemoteData::Loaded { .. } if listed.with(Option::is_none) => PageState::None,
+        RemoteData::Loading | RemoteData::Loaded { .. } => PageState::Loading,
+    });
+    let gone = Memo::new(move |_| stage.get() == PageState::Found && listed.with(Option::is_none));
+    let content = move || match stage.get() {
+        PageState::Loading => view! { <Skeleton what="Loading the policy" lines=12/> }.into_any(),
+        PageState::Failed(error) => view! {
+            <Notice kind=NoticeKind::Error title="The policies could not be listed" action=read_again>
+                <p>{error.to_string()}</p>
+            </Notice>
+        }
+        .into_any(),
+        PageState::None => {
+            let why = PolicyName::parse(&name).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
+            view! { <EmptyState title="No policy of this name"><p>{why}</p><a href=paths::POLICIES>"To the policies"</a></EmptyState> }
+                .into_any()
+        }
+        PageState::Found => {
+            let Some(first) = untrack(|| found.get()) else { return ().into_any() };
+            let known = Memo::new(move |_| found.get().unwrap_or_else(|| Arc::clone(&first)));
+            view! {
+                {move || gone.get().then(|| view! { <Notice kind=NoticeKind::Warn title="Jetstream no longer lists this policy" announce=true>
+                    <p>{UNLISTED}</p>
+                </Notice> })}
+                {show(known.into())}
+            }
+            .into_any()
+        }
+    };
+    content.into_any()
+}

@@ -1,0 +1,178 @@
+//! One policy: what it says, who has it, and what can be done with it.
+
+use std::sync::Arc;
+
+use jetstream_api::{call::Endpoint, names::PolicyName, policies::ListPolicyDetails};
+use leptos::prelude::*;
+
+use crate::{
+    features::{
+        assignment::page::{ASSIGN_ANCHOR, AssignPolicy},
+        commands::command_dialog::CallPreview,
+        fleet_configuration::{policy_view::PolicyView, report_cache::ReportCache},
+        policies::{
+            drift_summary::DriftSummary,
+            forms::{delete::DeletePolicyDialog, rename::RenamePolicyDialog},
+            holders::Holders,
+            list::{copy_link, drift_link},
+            loaded_policy::LoadedPolicy,
+            parameters::{PARAMETER, PolicyParameters},
+        },
+        what_if::view::CandidateFilter,
+    },
+    paths::{self, PolicyPage, UrlQuery},
+    shared::{
+        debounced_query::DebouncedQuery,
+        freshness::{PoliciesAsOf, StalePolicies},
+        page_title::PageTitle,
+        url::use_query,
+    },
+    state::{
+        live::LiveState,
+        session::{READ_ONLY, Session},
+    },
+    text,
+};
+use jetstream_ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon};
+
+/// The page.
+#[component]
+pub fn PolicyPage(
+    /// The policy's name, as the URL has it.
+    name: String,
+) -> AnyView {
+    let page = paths::policies(&PolicyPage::One(name.clone()));
+    let (query, set) = use_query(page);
+    let query = DebouncedQuery::new(&[PARAMETER, CandidateFilter::TEXT], query, set);
+    view! {
+        <PageTitle page=name.clone()/>
+        <header class="page-head">
+            <h1>{name.clone()}</h1>
+            <PoliciesAsOf/>
+        </header>
+        <StalePolicies/>
+        <LoadedPolicy name show=move |known| view! { <Shown known query/> }.into_any()/>
+        <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
+    let assigns = Memo::new(move |_| query.query.with(|query| !query.get(ASSIGN_ANCHOR).is_empty()));
+    let rest = move || match assigns.get() {
+        true => view! { <AssignPolicy known query/> }.into_any(),
+        false => view! {
+            <div class="panels">
+                <About known/>
+                <Panel title="Devices"><Holders known/></Panel>
+                <div class="wide"><PolicyParameters known query/></div>
+            </div>
+        }
+        .into_any(),
+    };
+    let guessed = Memo::new(move |_| known.with(|known| known.guessed));
+    let guess = move || {
+        guessed.get().then(|| {
+            view! {
+                <Notice title="Its definition could not be read">
+                    <p>"What its parameters are is told from the policy itself: ranges and units may be missing."</p>
+                </Notice>
+            }
+        })
+    };
+    view! {
+        <Actions known/>
+        {guess}
+        {rest}
+    }
+    .into_any()
+}
+
+/// Which dialog is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Rename,
+    Delete,
+}
+
+#[component]
+fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
+    let session = Session::current();
+    let open = RwSignal::new(None::<Open>);
+    let on_close = Callback::new(move |()| open.set(None));
+    let name = Memo::new(move |_| known.with(|known| known.name().to_owned()));
+    let href = move |page: fn(String) -> PolicyPage| move || paths::policies(&page(name.get()));
+    let copy = move || name.with(|name| copy_link(name));
+    let assign = move || {
+        let page = paths::policies(&PolicyPage::One(name.get()));
+        paths::with_query(&page, &UrlQuery::default().with(ASSIGN_ANCHOR, "yes"))
+    };
+    let refused = Signal::derive(move || {
+        let error = name.with(|name| PolicyName::parse(name)).err().map(|error| error.to_string());
+        let looks_only = || READ_ONLY.to_owned();
+        error.or_else(|| session.is_read_only().then(looks_only))
+    });
+    let dialog = move || match open.get()? {
+        Open::Rename => {
+            let known = known.get_untracked();
+            Some(view! { <RenamePolicyDialog known=(*known).clone() on_close/> }.into_any())
+        }
+        Open::Delete => Some(view! { <DeletePolicyDialog known on_close/> }.into_any()),
+    };
+    view! {
+        <div class="line">
+            <a class="button primary" href=href(PolicyPage::Edit)><Icon icon=icon::PENCIL/>"Edit"</a>
+            <a class="button" href=assign>"Give it to devices"</a>
+            <a class="button" href=copy><Icon icon=icon::COPY/>"Copy as a new policy"</a>
+            <Button refused on_click=move |()| open.set(Some(Open::Rename))>"Rename"</Button>
+            <span class="push">
+                <Button kind=ButtonKind::Danger refused on_click=move |()| open.set(Some(Open::Delete))>"Delete"</Button>
+            </span>
+        </div>
+        {dialog}
+    }
+    .into_any()
+}
+
+#[component]
+fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
+    let live = LiveState::current();
+    // All devices are held against it: once a second, not with each event.
+    let heard = StoredValue::new(ReportCache::default());
+    let standing = Memo::new(move |_| {
+        let (known, now) = (known.get(), live.now());
+        let standing =
+            heard.try_update_value(|heard| live.with_untracked(|fleet| DriftSummary::of(fleet, heard, &known, now)));
+        standing.unwrap_or_default()
+    });
+    let drift = move || {
+        let standing = standing.get();
+        let href = known.with(|known| drift_link(known.name()));
+        match standing.word() {
+            None => view! { <span class="soft">"No device has it"</span> }.into_any(),
+            Some((tone, word)) => view! {
+                <span class="line"><Badge tone word/><a href=href>"Drift board"</a></span>
+                <span class="soft">{standing.sentence()}</span>
+            }
+            .into_any(),
+        }
+    };
+    let definition = move || known.with(|known| known.definition().to_owned());
+    let kind = move || known.with(|known| known.schema.kind.label());
+    let devices = move || known.with(|known| text::plural(known.devices().len(), "device"));
+    let id =
+        move || known.with(|known| known.details.policy.id.map_or_else(|| "not given".to_owned(), |id| id.to_string()));
+    view! {
+        <Panel title="About">
+            <dl class="facts">
+                <div><dt>"Definition"</dt><dd>{definition}</dd></div>
+                <div><dt>"Type"</dt><dd>{kind}</dd></div>
+                <div><dt>"Devices"</dt><dd>{devices}</dd></div>
+                <div><dt>"Drift"</dt><dd>{drift}</dd></div>
+                <div><dt>"Id"</dt><dd>{id}</dd></div>
+            </dl>
+        </Panel>
+    }
+    .into_any()
+}

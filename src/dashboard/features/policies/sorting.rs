@@ -1,0 +1,183 @@
+//! Which policies a query leaves, and in which order: `q=ward&sort=-devices`.
+
+use std::cmp::Ordering;
+
+use crate::{
+    features::{fleet_configuration::policy_view::PolicyView, policies::drift_summary::DriftSummary},
+    paths::UrlQuery,
+    shared::natural_sort::natural_sort_key,
+};
+use jetstream_ui::{Column, SortDirection};
+
+/// The columns of the list, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PolicyColumn {
+    /// The name.
+    Name,
+    /// The device definition.
+    Definition,
+    /// How many parameters it has.
+    Parameters,
+    /// How many devices have it.
+    Devices,
+    /// How these stand.
+    Drift,
+}
+
+impl PolicyColumn {
+    /// Every column.
+    pub const ALL: [Self; 5] = [Self::Name, Self::Definition, Self::Parameters, Self::Devices, Self::Drift];
+
+    /// The word in the header.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Name => "Name",
+            Self::Definition => "Definition",
+            Self::Parameters => "Parameters",
+            Self::Devices => "Devices",
+            Self::Drift => "Drift",
+        }
+    }
+
+    /// The word in the URL.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Definition => "definition",
+            Self::Parameters => "parameters",
+            Self::Devices => "devices",
+            Self::Drift => "drift",
+        }
+    }
+
+    /// The header of the grid.
+    pub fn columns() -> Vec<Column> {
+        Self::ALL.map(|by| Column { title: by.title(), sortable: true }).to_vec()
+    }
+
+    /// What the first click on the header gives: most devices, and what is wrong, come first.
+    fn first(self) -> SortDirection {
+        match self {
+            Self::Devices | Self::Drift => SortDirection::Descending,
+            Self::Name | Self::Definition | Self::Parameters => SortDirection::Ascending,
+        }
+    }
+
+    fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
+        let ((one, stands), (other, other_stands)) = (one, other);
+        match self {
+            Self::Name => natural_sort_key(one.name()).cmp(&natural_sort_key(other.name())),
+            Self::Definition => natural_sort_key(one.definition()).cmp(&natural_sort_key(other.definition())),
+            Self::Parameters => one.values.len().cmp(&other.values.len()),
+            Self::Devices => one.devices().len().cmp(&other.devices().len()),
+            Self::Drift => stands.gravity().cmp(&other_stands.gravity()),
+        }
+    }
+}
+
+/// A column and a direction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sorting {
+    /// The column.
+    pub by: PolicyColumn,
+    /// The direction.
+    pub order: SortDirection,
+}
+
+impl Sorting {
+    /// The name of the value in the query.
+    pub const KEY: &str = "sort";
+
+    /// Reads the query; a word that means nothing leaves the list in the order of names.
+    pub fn read(query: &UrlQuery) -> Self {
+        let word = query.get(Self::KEY);
+        let (word, order) = match word.strip_prefix('-') {
+            Some(word) => (word, SortDirection::Descending),
+            None => (word, SortDirection::Ascending),
+        };
+        let by = PolicyColumn::ALL.into_iter().find(|by| by.word() == word);
+        by.map_or(Self { by: PolicyColumn::Name, order: SortDirection::Ascending }, |by| Self { by, order })
+    }
+
+    /// The word for the URL; empty for the order of names.
+    pub fn word(self) -> String {
+        match self {
+            Self { by: PolicyColumn::Name, order: SortDirection::Ascending } => String::new(),
+            Self { by, order: SortDirection::Ascending } => by.word().to_owned(),
+            Self { by, order: SortDirection::Descending } => format!("-{}", by.word()),
+        }
+    }
+
+    /// What a click on the header of a column makes of it.
+    pub fn clicked(self, by: PolicyColumn) -> Self {
+        let order = match (self.by == by, self.order) {
+            (false, _) => by.first(),
+            (true, SortDirection::Ascending) => SortDirection::Descending,
+            (true, SortDirection::Descending) => SortDirection::Ascending,
+        };
+        Self { by, order }
+    }
+
+    /// How two policies stand in the list; equal ones in the order of names.
+    pub fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
+        let order = self.by.compare(one, other);
+        let order = if self.order == SortDirection::Ascending { order } else { order.reverse() };
+        order.then_with(|| PolicyColumn::Name.compare(one, other))
+    }
+}
+
+/// The name of the search in the query.
+pub const TEXT: &str = "q";
+
+/// Does a policy have the text in its name, its definition or the name of one of its devices? In any letter case.
+pub fn matches(known: &PolicyView, text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    let mut names = [known.name(), known.definition()].into_iter().chain(known.devices().iter().map(|one| &*one.name));
+    names.any(|name| name.to_ascii_lowercase().contains(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::fleet_configuration::policy_view::tests::details;
+
+    fn sorted(query: &str) -> Vec<String> {
+        let devices: &[(&str, &[(&str, &str)])] = &[("Cabinet 1", &[]), ("Cabinet 2", &[])];
+        let policies = [details("Ward 10", &[]), details("Ward 9", devices), details("Annex", &devices[..1])];
+        let mut known: Vec<_> = policies.into_iter().map(|details| PolicyView::new(details, &[])).collect();
+        let sorting = Sorting::read(&UrlQuery::parse(query));
+        let none = DriftSummary::default();
+        known.sort_by(|one, other| sorting.compare((one, none), (other, none)));
+        known.iter().map(|known| known.name().to_owned()).collect()
+    }
+
+    #[test]
+    fn names_stand_in_the_order_that_people_expect() {
+        assert_eq!(sorted(""), ["Annex", "Ward 9", "Ward 10"]);
+        assert_eq!(sorted("sort=-name"), ["Ward 10", "Ward 9", "Annex"]);
+        assert_eq!(sorted("sort=nothing"), ["Annex", "Ward 9", "Ward 10"]);
+    }
+
+    #[test]
+    fn what_is_equal_stands_in_the_order_of_names_either_way() {
+        assert_eq!(sorted("sort=-devices"), ["Ward 9", "Annex", "Ward 10"]);
+        assert_eq!(sorted("sort=parameters"), sorted("sort=-parameters"));
+    }
+
+    #[test]
+    fn what_is_wrong_comes_first_where_a_header_is_clicked() {
+        let sorting = Sorting::read(&UrlQuery::default()).clicked(PolicyColumn::Drift);
+        assert_eq!(sorting.word(), "-drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Drift).word(), "drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Name).word(), "");
+    }
+
+    #[test]
+    fn a_policy_is_found_by_its_devices_too() {
+        let known = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
+        assert!(
+            matches(&known, " ward ") && matches(&known, "st. anne") && matches(&known, "ts092") && matches(&known, "")
+        );
+        assert!(!matches(&known, "freezer"));
+    }
+}

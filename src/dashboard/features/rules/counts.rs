@@ -1,0 +1,36 @@
+//! How the fleet stands to each rule, counted.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{
+    features::fleet_configuration::{
+        FleetConfiguration,
+        compliance::{ComplianceCounts, check},
+        report_cache::ReportCache,
+        rule_store::RuleStore,
+    },
+    state::live::LiveState,
+};
+
+/// Of how many devices each rule is kept and broken, in the order of the rules; counted once a second.
+pub fn compliance_counts(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> Memo<Vec<ComplianceCounts>> {
+    let live = LiveState::current();
+    let heard = StoredValue::new(ReportCache::default());
+    Memo::new(move |_| {
+        let (rules, setup, now) = (rules.all(), setup.get(), live.now());
+        let mut tallies = vec![ComplianceCounts::default(); rules.len()];
+        heard.update_value(|heard| {
+            live.with_untracked(|fleet| {
+                for (entry, place) in setup.all() {
+                    let said = heard.of(fleet, &entry.device.name, now);
+                    for (rule, tally) in rules.iter().zip(&mut tallies) {
+                        tally.count(check(rule, entry, place, said.current()));
+                    }
+                }
+            });
+        });
+        tallies
+    })
+}

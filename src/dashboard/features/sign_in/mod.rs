@@ -1,0 +1,3 @@
+//! The page to sign in on.
+
+pub mod page;

@@ -1,0 +1,120 @@
+//! Everything that the policy would do to one device.
+
+use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
+use leptos::prelude::*;
+
+use crate::{
+    features::what_if::{self, view::ForecastView},
+    paths::{self, Tab},
+};
+use jetstream_ui::{Badge, Button, Dialog, Notice, NoticeKind};
+
+/// The dialog.
+#[component]
+pub fn Details(
+    /// Where the forecasts are.
+    sight: ForecastView,
+    /// The number of the device.
+    number: u32,
+    /// Closes it.
+    on_close: Callback<()>,
+) -> AnyView {
+    let name = untrack(|| sight.entry(number)).map(|entry| entry.device.name).unwrap_or_default();
+    let href = paths::device(&name, Tab::Configuration);
+    let content = move || {
+        let (Some(policy), Some(forecast)) = (sight.policy.get(), sight.forecast(number)) else {
+            let said = if sight.policy.with(Option::is_none) {
+                "Choose a policy first: then it stands here what that would change."
+            } else {
+                "Choose the device by its box: then it stands here what would change."
+            };
+            return view! { <p>{said}</p> }.into_any();
+        };
+        let rules = sight.rules.all();
+        let broken = forecast.broken.iter().filter_map(|number| rules.get(*number)).map(ToString::to_string).collect();
+        view! { <Whole schema=policy.schema.clone() forecast=(*forecast).clone() broken/> }.into_any()
+    };
+    view! {
+        <Dialog open=true title=format!("What would change on {name}") on_close>
+            {content}
+            <div class="actions">
+                <a class="apart" href=href.clone()>"Its configuration"</a>
+                <Button on_click=on_close>"Close"</Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
+    let (tone, word) = what_if::text::word(&forecast);
+    let verdict = match &forecast.verdict {
+        Applicability::WrongDefinition { has, needs } => {
+            Some(format!("The device is of {has}; the policy is for {needs}. Jetstream refuses it."))
+        }
+        Applicability::Unchanged => Some("It has this policy, and no value would change.".to_owned()),
+        Applicability::Fits if forecast.changes().len() == 0 => {
+            Some("It would get the policy, and every value stays what it is.".to_owned())
+        }
+        Applicability::Fits => None,
+    };
+    let own = what_if::text::own_values_text(&schema, &forecast);
+    let name = |key: &String| schema.field(key).map_or(key.as_str(), |field| &field.name).to_owned();
+    let absent: Vec<_> = forecast.absent_in_firmware.iter().map(name).collect();
+    let wrong = forecast.wrong.iter().map(|error| error.text.clone()).collect();
+    let list = |kind, title: &'static str, items: Vec<String>| {
+        (!items.is_empty()).then(|| {
+            let items: Vec<_> = items.into_iter().map(|item| view! { <li>{item}</li> }).collect();
+            view! { <Notice kind title=title><ul>{items}</ul></Notice> }
+        })
+    };
+    let report = (forecast.basis == ComparisonBasis::Reported).then(|| {
+        view! { <p class="soft">"It has no policy: what it has now is what it last reported."</p> }
+    });
+    let basis = forecast.basis;
+    let otherwise = (!forecast.reported_otherwise.is_empty()).then(|| {
+        view! {
+            <h3>"It reports otherwise"</h3>
+            <p class="soft">"What the device last reported is not what its policy and its own values say now."</p>
+            {table(&schema, ComparisonBasis::Configured, forecast.reported_otherwise.iter(), ["Parameter", "Should be now", "Reported"])}
+        }
+    });
+    let changes =
+        (forecast.changes().len() > 0).then(|| table(&schema, basis, forecast.changes(), ["Parameter", "Now", "Then"]));
+    view! {
+        <p class="line"><Badge tone word/>{verdict}</p>
+        {list(NoticeKind::Error, "It would have values that must not be sent", wrong)}
+        {list(NoticeKind::Warn, "It would break these rules", broken)}
+        {list(NoticeKind::Warn, "Its firmware does not have these parameters: they would do nothing", absent)}
+        {report}
+        {changes}
+        {(!own.is_empty()).then(|| view! { <p>{own}</p> })}
+        {otherwise}
+    }
+    .into_any()
+}
+
+fn table<'a>(
+    schema: &Schema,
+    basis: ComparisonBasis,
+    changes: impl Iterator<Item = &'a ValueChange>,
+    titles: [&'static str; 3],
+) -> AnyView {
+    let row = |change: &ValueChange| {
+        view! {
+            <tr>
+                <th scope="row">{change.name.clone()}</th>
+                <td>{what_if::text::before(schema, basis, change)}</td>
+                <td>{what_if::text::value(schema, change, change.to.as_ref())}</td>
+            </tr>
+        }
+    };
+    let head = titles.map(|title| view! { <th scope="col">{title}</th> });
+    view! {
+        <div class="output" tabindex="0" role="region" aria-label=titles.join(", ")>
+            <table><thead><tr>{head.collect_view()}</tr></thead><tbody>{changes.map(row).collect_view()}</tbody></table>
+        </div>
+    }
+    .into_any()
+}

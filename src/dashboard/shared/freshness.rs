@@ -1,0 +1,66 @@
+//! How old the policies are, and how to get them anew.
+
+use leptos::prelude::*;
+
+use crate::{
+    state::{
+        directory::{Directory, remote_data::RemoteData},
+        live::LiveState,
+    },
+    text,
+};
+use jetstream_browser as browser;
+use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
+
+/// How old the policies are, by the browser's clock, and a button that reads them again.
+#[component]
+pub fn PoliciesAsOf() -> AnyView {
+    let (live, directory) = (LiveState::current(), Directory::current());
+    let pending = RwSignal::new(false);
+    Effect::new(move || {
+        // Whatever was answered, it was answered.
+        directory.policies();
+        pending.set(false);
+    });
+    let at = Memo::new(move |_| match directory.policies() {
+        RemoteData::Loaded { at, .. } => Some(at),
+        RemoteData::Loading | RemoteData::Failed(_) => None,
+    });
+    let words = move || {
+        live.now();
+        at.get().map(|at| format!("as of {}", text::ago(at, browser::steady_now())))
+    };
+    let reload = move |()| {
+        pending.set(true);
+        directory.reload_policies();
+    };
+    view! {
+        <span class="soft small">{words}</span>
+        <Button kind=ButtonKind::Quiet icon=icon::REFRESH pending on_click=reload>"Reload"</Button>
+    }
+    .into_any()
+}
+
+/// Says so when the policies could not be read again: what stands here is older than it seems.
+#[component]
+pub fn StalePolicies() -> AnyView {
+    let directory = Directory::current();
+    let stale = Memo::new(move |_| match directory.policies() {
+        RemoteData::Loaded { stale, .. } => stale,
+        RemoteData::Loading | RemoteData::Failed(_) => None,
+    });
+    let title = "These are older policies: reading them again failed";
+    let notice = move || {
+        let error = stale.get()?.to_string();
+        Some(
+            view! { <Notice kind=NoticeKind::Warn title=title announce=true action=read_again><p>{error}</p></Notice> },
+        )
+    };
+    notice.into_any()
+}
+
+/// The button beside a failure.
+pub fn read_again() -> impl IntoView {
+    let directory = Directory::current();
+    view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload_policies()>"Try again"</Button> }
+}

@@ -1,0 +1,21 @@
+//! Widgets that know the domain and serve two features or more.
+
+pub mod available_commands;
+pub mod command_state;
+pub mod debounced_query;
+pub mod device_facts;
+pub mod device_name_filter;
+pub mod export_secrets_option;
+pub mod freshness;
+pub mod lockdown_badge;
+pub mod natural_sort;
+pub mod page_title;
+pub mod pass_number;
+pub mod selection;
+pub mod site;
+pub mod stored_map;
+pub mod theme;
+pub mod time_ago;
+pub mod unsaved_changes;
+pub mod unsaved_forms;
+pub mod url;

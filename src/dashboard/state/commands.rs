@@ -1,0 +1,146 @@
+//! What a person wants done: one value for every command, so that one dialog, one sender and one log serve them all.
+
+use jetstream_api::{
+    call::{Call, Endpoint, Reply},
+    catalogue::Command,
+    commands::{GetTags, Lockdown, Restart, SetConfigurationValues, UnlockDoor},
+    credentials::SyncCredentials,
+    device_policy::{GetPolicyParameters, SetPolicyParameters, SyncResponse},
+    error::ApiError,
+    ids::Guid,
+    names::DeviceName,
+    wire::Pair,
+};
+use jetstream_fleet::{Click, ClickResult};
+use leptos::task::spawn_local;
+
+use crate::state::{guid::new_guid, live::LiveState, session::Session};
+
+/// A command with everything it needs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CommandIntent {
+    /// Lock down, or with 0 hours end the lockdown.
+    Lockdown(Lockdown),
+    /// Open the door.
+    UnlockDoor(UnlockDoor),
+    /// Restart the device.
+    Restart(Restart),
+    /// Send the stored passes to the device.
+    SyncCredentials(SyncCredentials),
+    /// Scan the tags.
+    GetTags(GetTags),
+    /// Ask the device for its parameters.
+    GetPolicyParameters(GetPolicyParameters),
+    /// Send policy and overrides to the device.
+    SetPolicyParameters(SetPolicyParameters),
+    /// Set a few parameters directly.
+    SetConfigurationValues(SetConfigurationValues),
+}
+
+impl CommandIntent {
+    /// Which command it is.
+    pub fn command(&self) -> Command {
+        match self {
+            Self::Lockdown(_) => Command::Lockdown,
+            Self::UnlockDoor(_) => Command::UnlockDoor,
+            Self::Restart(_) => Command::Restart,
+            Self::SyncCredentials(_) => Command::SyncCredentials,
+            Self::GetTags(_) => Command::GetTags,
+            Self::GetPolicyParameters(_) => Command::GetPolicyParameters,
+            Self::SetPolicyParameters(_) => Command::SetPolicyParameters,
+            Self::SetConfigurationValues(_) => Command::SetConfigurationValues,
+        }
+    }
+
+    /// The device it goes to.
+    pub fn device(&self) -> &DeviceName {
+        match self {
+            Self::Lockdown(lockdown) => &lockdown.device,
+            Self::UnlockDoor(unlock) => &unlock.device,
+            Self::Restart(Restart(device))
+            | Self::SyncCredentials(SyncCredentials(device))
+            | Self::GetTags(GetTags(device))
+            | Self::GetPolicyParameters(GetPolicyParameters(device))
+            | Self::SetPolicyParameters(SetPolicyParameters(device)) => device,
+            Self::SetConfigurationValues(values) => &values.device,
+        }
+    }
+
+    /// The call that it makes.
+    pub fn call(&self) -> Call {
+        match self {
+            Self::Lockdown(endpoint) => endpoint.call(),
+            Self::UnlockDoor(endpoint) => endpoint.call(),
+            Self::Restart(endpoint) => endpoint.call(),
+            Self::SyncCredentials(endpoint) => endpoint.call(),
+            Self::GetTags(endpoint) => endpoint.call(),
+            Self::GetPolicyParameters(endpoint) => endpoint.call(),
+            Self::SetPolicyParameters(endpoint) => endpoint.call(),
+            Self::SetConfigurationValues(endpoint) => endpoint.call(),
+        }
+    }
+
+    /// Its parameters as its CommandQueuedEvent will show them, for recognising it there.
+    pub fn parameters(&self) -> Vec<Pair> {
+        let pair = |key: &str, value: &str| vec![Pair { key: key.to_owned(), value: value.to_owned() }];
+        match self {
+            Self::Lockdown(lockdown) => pair("Hours", &lockdown.hours.to_string()),
+            Self::UnlockDoor(unlock) => pair("AccessToken", unlock.token.reveal()),
+            Self::SetConfigurationValues(values) => values.values.clone(),
+            Self::Restart(_)
+            | Self::SyncCredentials(_)
+            | Self::GetTags(_)
+            | Self::GetPolicyParameters(_)
+            | Self::SetPolicyParameters(_) => Vec::new(),
+        }
+    }
+
+    /// Reads what came back. All commands answer in one form, but for *Set a Device's Policy Parameters*, which has two.
+    fn decode(&self, reply: &Reply) -> Result<ClickResult, ApiError> {
+        let response = match self {
+            Self::Lockdown(endpoint) => endpoint.decode(reply),
+            Self::UnlockDoor(endpoint) => endpoint.decode(reply),
+            Self::Restart(endpoint) => endpoint.decode(reply),
+            Self::SyncCredentials(endpoint) => endpoint.decode(reply),
+            Self::GetTags(endpoint) => endpoint.decode(reply),
+            Self::GetPolicyParameters(endpoint) => endpoint.decode(reply),
+            Self::SetPolicyParameters(endpoint) => match endpoint.decode(reply)? {
+                SyncResponse::Command(response) => Ok(response),
+                SyncResponse::Policy(_) => return Ok(ClickResult::Accepted),
+            },
+            Self::SetConfigurationValues(endpoint) => endpoint.decode(reply),
+        };
+        response.map(ClickResult::Response)
+    }
+}
+
+/// Sends an intent once, and notes the click before and the answer after. It goes on when its dialog is closed or the page
+/// is left: a command that is under way is not called back.
+pub fn send(intent: CommandIntent, session: Session, live: LiveState) -> Guid {
+    let (id, answer) = start(intent, session, live);
+    spawn_local(answer);
+    id
+}
+
+/// The same for whoever waits for the answer: notes the click, and sends when the future is first polled.
+pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid, impl Future<Output = ()>) {
+    let id = new_guid();
+    let client = session.client_for(id);
+    live.click(Click {
+        id,
+        device: intent.device().as_str().to_owned(),
+        command: intent.command(),
+        parameters: intent.parameters(),
+        // The moment of the click is noted.
+        at: live.now_untracked(),
+    });
+    let answer = async move {
+        let answer = match client.exchange(intent.call()).await {
+            Ok(reply) => intent.decode(&reply),
+            Err(error) => Err(error),
+        };
+        let answer = answer.unwrap_or_else(|error| ClickResult::from(&error));
+        live.answer(id, answer);
+    };
+    (id, answer)
+}

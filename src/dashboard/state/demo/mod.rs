@@ -1,0 +1,57 @@
+//! A simulated Jetstream in the page itself: the dashboard can then be tried from any static host, without a gateway.
+//!
+//! It is there under the feature `demo` only. Without it `stub.rs` is compiled in its place, with the same names, so that
+//! its users need not know which of the two it is.
+
+pub mod feed;
+pub mod issued;
+pub mod jetstream;
+
+pub use jetstream::DemoBackend;
+
+/// The `config.json` of such a build, also where the file is missing.
+pub const CONFIG: Option<&str> = Some(include_str!("config.json"));
+
+/// Where the simulated Jetstream stands among other API bases. No name below `invalid` is ever given to a host (RFC 2606), so what
+/// is meant for the page cannot reach anybody else, and the page can call others as usual.
+const API: &str = "https://in-this-page.invalid/3";
+
+const FORGOTTEN: &str = "what the simulation in this page tells ends with the page";
+
+/// What is to be known of the environment at this API base before one signs in there.
+pub fn note(api: &str) -> Option<&'static str> {
+    (api == API).then_some(
+        "The devices, their events and all that is done to them exist in this page alone. Nothing is sent anywhere, and a reload \
+         forgets everything: it begins with a new fleet.",
+    )
+}
+
+/// Why nothing of the environment at this API base may be kept: after a reload it would be told of another fleet.
+pub fn keeps_nothing(api: &str) -> Option<&'static str> {
+    (api == API).then_some(FORGOTTEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use jetstream_simulator::DEMO_KEY;
+
+    use super::*;
+    use crate::config;
+
+    #[test]
+    fn the_configuration_of_a_demo_names_the_page_and_the_key_that_opens_it() {
+        let config = config::parse(CONFIG.unwrap(), |url| Some(url.to_owned())).unwrap();
+        let [environment] = &*config.environments else { panic!("one environment") };
+        assert!(DemoBackend::at(&environment.api).is_some() && note(&environment.api).is_some());
+        assert_eq!(environment.demo_key.as_ref().unwrap().reveal(), DEMO_KEY);
+        assert!(environment.feed.is_some() && environment.simulated);
+    }
+
+    #[test]
+    fn no_other_environment_is_simulated_in_the_page() {
+        let production = config::production();
+        for api in [production.environments[0].api.as_str(), "https://host/app/3", ""] {
+            assert!(DemoBackend::at(api).is_none() && note(api).is_none() && keeps_nothing(api).is_none(), "{api}");
+        }
+    }
+}

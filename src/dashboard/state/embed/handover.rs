@@ -1,0 +1,95 @@
+//! Signing in as the page around this one says, and telling it how the session begins and ends.
+
+use jetstream_api::key::AccessKey;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    config::Config,
+    state::{
+        embed::{Embed, message::FrameMessage},
+        session::{
+            Account, DataSource,
+            key_check::{self, SignInRefusal},
+        },
+    },
+};
+
+/// What is looked at, if anything.
+pub type HostSessions = RwSignal<Option<DataSource>, LocalStorage>;
+
+/// Opens a session with the key that the page around this one gave, once the environment has accepted it. The key stays in memory.
+pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey, label: Option<&str>) {
+    let wish = embed.wish();
+    let environment = match label {
+        None => config.environments.get(config.default_environment),
+        Some(label) => config.environments.iter().find(|environment| environment.label == label),
+    };
+    let Some(environment) = environment.cloned() else {
+        return refuse(embed, unknown_environment(config, label.unwrap_or_default()));
+    };
+    let account = Account { environment, key, read_only: config.read_only };
+    if subject.with_untracked(|open| matches!(open, Some(DataSource::Api(open)) if *open == account)) {
+        embed.given_again.update(|count| *count = count.wrapping_add(1));
+        return embed.send(&ready(&account));
+    }
+    spawn_local(async move {
+        let answer = key_check::check(&account.environment, &account.key).await;
+        if embed.wish.try_get_value() != Some(wish) {
+            return;
+        }
+        match answer {
+            Ok(()) => {
+                embed.refusal.set(None);
+                subject.set(Some(DataSource::Api(account)));
+            }
+            Err(refusal) => refuse(embed, refusal),
+        }
+    });
+}
+
+/// Ends the session as the page around this one says; what is on its way is not opened any more.
+pub fn end(embed: Embed, subject: HostSessions) {
+    let is_told = subject.with_untracked(|subject| matches!(subject, Some(DataSource::Api(_))));
+    embed.wish();
+    subject.set(None);
+    if !is_told {
+        // Without a session there is no end that it would hear of.
+        embed.send(&FrameMessage::Ended);
+    }
+}
+
+/// Tells how the session begins and ends, whoever begins and ends it. What was asked for before is settled then.
+pub fn tell(embed: Embed, subject: HostSessions) {
+    Effect::new(move |before: Option<Option<Account>>| {
+        let now = subject.with(|subject| match subject {
+            Some(DataSource::Api(account)) => Some(account.clone()),
+            Some(DataSource::File(_)) | None => None,
+        });
+        let before = before.flatten();
+        if before != now {
+            embed.wish();
+            embed.send(&now.as_ref().map_or(FrameMessage::Ended, ready));
+        }
+        now
+    });
+}
+
+fn ready(account: &Account) -> FrameMessage {
+    FrameMessage::Ready { environment: account.environment.label.clone() }
+}
+
+fn refuse(embed: Embed, refusal: SignInRefusal) {
+    embed.send(&FrameMessage::Refused {
+        what: "session".to_owned(),
+        why: format!("{} {}", refusal.problem, refusal.remedy),
+    });
+    embed.give_up(refusal);
+}
+
+fn unknown_environment(config: &Config, label: &str) -> SignInRefusal {
+    let labels: Vec<_> = config.environments.iter().map(|environment| format!("{:?}", environment.label)).collect();
+    SignInRefusal {
+        problem: format!("The page around this one asks for the environment {label:?}, which does not exist."),
+        remedy: format!("The environments of this dashboard are {}.", labels.join(", ")),
+    }
+}

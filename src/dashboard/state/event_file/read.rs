@@ -1,0 +1,67 @@
+//! Reading a file of events, slice by slice.
+
+use futures_util::future::abortable;
+use jetstream_fleet::event_log::import::{Import, ImportResult};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::state::{
+    event_file::EventFile,
+    live::{LiveState, feed_state::FeedState},
+};
+
+/// How many bytes are read at once: some 300 events, which a frame has room for. While the next ones are fetched the page breathes,
+/// also in a hidden tab, where timers hardly tick.
+const SLICE: f64 = 131_072.0;
+
+/// Reads it to its end, or until the owner is gone.
+pub fn start(live: LiveState, file: EventFile) {
+    let (task, handle) = abortable(read(live, file));
+    spawn_local(async move {
+        // Aborted is how it ends when the file is closed.
+        let _ = task.await;
+    });
+    on_cleanup(move || handle.abort());
+}
+
+async fn read(live: LiveState, file: EventFile) {
+    let Some(chosen) = file.chosen.try_get_value() else { return };
+    let (size, mut at, mut import) = (chosen.size(), 0.0, Import::default());
+    let mut broken = None;
+    while at < size {
+        match chosen.slice(at, size.min(at + SLICE)).await {
+            Ok(bytes) => file.take(live, import.take(&bytes)),
+            Err(reason) => {
+                broken = Some(reason);
+                break;
+            }
+        }
+        at += SLICE;
+        live.set_link(FeedState::Reading { percent: (at / size * 100.0).min(100.0) as u8 });
+    }
+    file.take(live, import.end());
+    live.set_link(match &broken {
+        None => FeedState::Read,
+        Some(reason) => FeedState::Stopped { reason: format!("the rest of the file cannot be read: {reason}") },
+    });
+    file.report.try_update(|report| (report.is_read, report.fatal_error) = (true, broken));
+}
+
+impl EventFile {
+    fn take(&self, live: LiveState, found: Vec<ImportResult>) {
+        let (mut events, mut faults) = (Vec::new(), Vec::new());
+        for ImportResult { line, event } in found {
+            match event {
+                Ok(event) => events.push(event),
+                Err(why) => faults.push((line, why)),
+            }
+        }
+        let offered = events.len();
+        let fresh = live.ingest_new(events).len();
+        live.freeze_clock_at_newest_event();
+        self.report.try_update(|report| {
+            report.events += fresh;
+            report.repeated += offered - fresh;
+            faults.into_iter().for_each(|(line, why)| report.note_fault(line, why));
+        });
+    }
+}

@@ -1,0 +1,144 @@
+//! Following the gateway's feed: hello, frames, and coming back by cursor without a gap.
+
+use std::time::Duration;
+
+use futures_util::future::abortable;
+use jetstream_api::{
+    events::Event,
+    feed::{Close, Frame, Hello, PROTOCOL, SILENCE_SECONDS},
+    key::AccessKey,
+};
+use leptos::{prelude::on_cleanup, task::spawn_local};
+
+use crate::state::live::{LiveState, backoff, feed_state::FeedState};
+use jetstream_browser::{self as browser, Incoming, Socket};
+
+/// Follows the feed until the owner is gone.
+pub fn follow(live: LiveState, url: String, key: AccessKey) {
+    let (task, handle) = abortable(keep_following(live, url, key));
+    spawn_local(async move {
+        // Aborted is how it ends: there is nothing to say about it.
+        let _ = task.await;
+    });
+    on_cleanup(move || handle.abort());
+}
+
+async fn keep_following(live: LiveState, url: String, key: AccessKey) {
+    let mut cursor = None;
+    let mut last = None;
+    let mut attempt = 0;
+    live.set_link(FeedState::Connecting);
+    loop {
+        let before = last;
+        let end = follow_once(live, &url, &key, &mut cursor, &mut last).await;
+        // A connection that brought something was a good one: start the backoff anew. Unless the feed said itself that it
+        // wants to be left alone, or says what cannot be read: that would go on for ever.
+        let (reason, was_good) = match end {
+            Disconnect::Stopped(reason) => return live.set_link(FeedState::Stopped { reason }),
+            Disconnect::ConnectionLost(reason) => (reason, last != before),
+            Disconnect::ServerChanged(reason) => (reason, false),
+            Disconnect::Timeout => {
+                let reason = format!("nothing was heard for {SILENCE_SECONDS} s");
+                live.set_link(FeedState::Waiting { last, reason });
+                continue;
+            }
+        };
+        attempt = if was_good { 0 } else { attempt + 1 };
+        live.set_link(FeedState::Waiting { last, reason });
+        browser::sleep(backoff::wait(attempt, browser::random_fraction())).await;
+    }
+}
+
+/// How long a connection may take to open.
+const CONNECTING: Duration = Duration::from_secs(20);
+
+enum Disconnect {
+    /// It broke.
+    ConnectionLost(String),
+    /// It was refused for now, or says what cannot be read.
+    ServerChanged(String),
+    /// Nothing came any more, not even a beat.
+    Timeout,
+    /// It will not come back by itself.
+    Stopped(String),
+}
+
+async fn follow_once(
+    live: LiveState,
+    url: &str,
+    key: &AccessKey,
+    cursor: &mut Option<String>,
+    last: &mut Option<jiff::Timestamp>,
+) -> Disconnect {
+    let mut socket = match Socket::open(url, PROTOCOL) {
+        Ok(socket) => socket,
+        Err(reason) => return Disconnect::Stopped(reason),
+    };
+    let hello = Hello { access_key: key.reveal(), after: cursor.clone() };
+    if !socket.send(hello.to_text(), CONNECTING).await {
+        return Disconnect::ConnectionLost(format!("the feed did not answer for {} s", CONNECTING.as_secs()));
+    }
+    let mut heard = false;
+    loop {
+        match socket.next(Duration::from_secs(SILENCE_SECONDS.into())).await {
+            Incoming::Text(text) => {
+                *last = Some(browser::steady_now());
+                heard = true;
+                match Frame::parse(&text) {
+                    Ok(frame) => handle_frame(live, frame, cursor),
+                    Err(error) => return Disconnect::ServerChanged(format!("a frame could not be read: {error}")),
+                }
+            }
+            // Nothing, not even a beat: the connection is dead, whatever the browser believes. Connect at once.
+            Incoming::Silence => return Disconnect::Timeout,
+            Incoming::Closed { code, reason } => return ended(url, code, reason, heard),
+        }
+    }
+}
+
+/// Does what a frame says.
+pub(super) fn handle_frame(live: LiveState, frame: Frame, cursor: &mut Option<String>) {
+    match frame {
+        Frame::Ready(ready) => {
+            live.on_ready_frame(&ready);
+            *cursor = Some(ready.cursor);
+        }
+        Frame::Events { cursor: position, events } => {
+            // What is no event at all cannot be shown as one; the feed promises that it carries events only.
+            live.on_events(events.iter().filter_map(|raw| Event::from_raw(raw).ok()).collect());
+            *cursor = Some(position);
+        }
+        Frame::Gap(gap) => {
+            // The moment at which it was told is kept with it.
+            live.note_gap(live.now_untracked(), gap.reason);
+            *cursor = Some(gap.resumed_at);
+        }
+        Frame::Beat { now } => {
+            live.set_clock(Some(&now));
+            live.on_events(Vec::new());
+        }
+        // A newer gateway may say more than we know; it is a sign of life all the same.
+        Frame::Other(_) => live.on_events(Vec::new()),
+    }
+}
+
+fn ended(url: &str, code: u16, reason: String, heard: bool) -> Disconnect {
+    let close = Close::from_code(code);
+    let words = match close {
+        Some(Close::BadKey) => "the feed does not accept this key",
+        Some(Close::Origin) => "the feed does not allow this page's origin",
+        Some(Close::BadFrame) => "the feed did not understand this dashboard",
+        Some(Close::TooSlow) => "this browser was too slow; going on where it stopped",
+        Some(Close::NoHello) => "the feed waited too long for the first frame",
+        Some(Close::TryLater) => "the feed asks to come back later",
+        None if browser::blocked_by_policy(url) => "the security policy of this page does not allow the feed's host",
+        None if heard => "the connection to the feed broke",
+        None => "the feed cannot be reached",
+    };
+    let words = if reason.is_empty() { words.to_owned() } else { format!("{words}: {reason}") };
+    match close {
+        Some(close) if close.is_final() => Disconnect::Stopped(words),
+        Some(Close::TryLater) => Disconnect::ServerChanged(words),
+        _ => Disconnect::ConnectionLost(words),
+    }
+}

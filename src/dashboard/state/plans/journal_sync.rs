@@ -1,0 +1,196 @@
+//! The story of a plan, here and in the database: what is noted is written down under its number, and what another tab has written
+//! is taken over.
+
+use std::time::Duration;
+
+use jetstream_api::ids::Guid;
+use jetstream_fleet::plan::JournalEntry;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::state::plans::{
+    Plans,
+    plan_run::{PlanRun, RunState},
+    store::StoredPlan,
+};
+use jetstream_browser::{self as browser, LockResult, StorageError};
+
+/// How often a tab looks for what another one has written.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+const FROM_MEMORY: &str = "The browser does not keep the record of this plan any longer. It can go on from memory: then do not \
+    close this page before it is done.";
+
+fn lock_name(sheet: &PlanRun) -> String {
+    format!("jetstream-plan-{}", sheet.plan().id())
+}
+
+impl Plans {
+    /// Notes something, here and in the record.
+    pub(super) fn append(self, sheet: &PlanRun, notes: Vec<JournalEntry>) {
+        for note in notes {
+            self.tell(sheet, note, None);
+        }
+    }
+
+    /// Notes what came of an attempt, unless that is no news.
+    pub(super) fn append_outcome(self, sheet: &PlanRun, note: JournalEntry, attempt: Guid) {
+        if sheet.is_current_outcome(&note.step, attempt, &note.outcome) {
+            self.tell(sheet, note, Some(attempt));
+        }
+    }
+
+    fn tell(self, sheet: &PlanRun, note: JournalEntry, attempt: Option<Guid>) {
+        let number = sheet.note(note.clone());
+        let sheet = sheet.clone();
+        spawn_local(async move {
+            match self.persist(&sheet, number, &note).await {
+                Ok(()) => {}
+                Err(StorageError::Failed(why)) => self.mark_record_missing(&sheet, why),
+                // Another tab was quicker. What it knows is taken over; the rest is told again, heard again or asked again.
+                Err(StorageError::AlreadyExists) => {
+                    self.merge_stored(&sheet).await;
+                    if let Some(attempt) = attempt {
+                        self.append_outcome(&sheet, note, attempt);
+                    }
+                }
+            }
+        });
+    }
+
+    /// The browser does not keep the record any longer. What was noted is still known here; whether to go on from memory is for a
+    /// person to say.
+    pub(super) fn mark_record_missing(self, sheet: &PlanRun, why: String) {
+        if sheet.is_kept() {
+            sheet.keep_in_memory(why);
+            self.stop_with(sheet, FROM_MEMORY.to_owned());
+        }
+    }
+
+    /// Writes a note down under its number.
+    pub(super) async fn persist(self, sheet: &PlanRun, number: u32, note: &JournalEntry) -> Result<(), StorageError> {
+        match self.store.try_get_value() {
+            Some(store) if sheet.is_kept() => store.add_note(sheet.plan().id(), number, note).await,
+            _ => Ok(()),
+        }
+    }
+
+    /// Takes over what another tab has written, if it has written anything. What is noted here is on its way to the disk.
+    pub(super) async fn refresh(self, sheet: &PlanRun) {
+        if let Some(kept) = self.kept(sheet).await.filter(|kept| sheet.is_stale(kept)) {
+            sheet.apply_stored(kept);
+        }
+    }
+
+    /// Takes over what is written in place of what is known here: another tab was quicker. Says whether that one has sent something.
+    pub(super) async fn merge_stored(self, sheet: &PlanRun) -> bool {
+        self.kept(sheet).await.is_some_and(|kept| sheet.apply_stored(kept))
+    }
+
+    async fn kept(self, sheet: &PlanRun) -> Option<StoredPlan> {
+        let store = self.store.try_get_value().filter(|_| sheet.is_kept())?;
+        // What cannot be read says nothing; whatever is written next says why.
+        store.one(sheet.plan()).await.ok().flatten()
+    }
+
+    /// Takes what events and answers say about the commands of all plans. Once a second, also in a hidden tab.
+    pub(super) fn listen(self) {
+        let now = self.live.now();
+        let sheets = self.shelf.with(|shelf| shelf.sheets.clone());
+        // A minute without news can still be the one in which a command is given up.
+        let moment = (self.live.with_untracked(|fleet| fleet.revision()), now.as_second() / 60);
+        if self.heard.get_value() == moment {
+            return;
+        }
+        self.heard.set_value(moment);
+        for sheet in sheets {
+            untrack(|| match sheet.activity() {
+                RunState::InAnotherTab => {}
+                RunState::Idle => self.hear_at_rest(&sheet),
+                _ => {
+                    self.on_message(&sheet);
+                    self.run_next(&sheet);
+                }
+            });
+        }
+    }
+
+    /// Of a plan at rest any tab may note what it hears, but none while another carries it out.
+    fn hear_at_rest(self, sheet: &PlanRun) {
+        if !self.heard(sheet).is_empty() {
+            let sheet = sheet.clone();
+            spawn_local(async move {
+                let elsewhere = !self.has_lock(&sheet) && browser::is_locked(&lock_name(&sheet)).await == Some(true);
+                match sheet.activity_untracked() {
+                    RunState::Idle if elsewhere => self.follow(&sheet).await,
+                    RunState::InAnotherTab => {}
+                    _ => self.on_message(&sheet),
+                }
+            });
+        }
+    }
+
+    fn heard(self, sheet: &PlanRun) -> Vec<JournalEntry> {
+        if self.is_finished() {
+            return Vec::new();
+        }
+        // Not tracked: it is called for each piece of news, and each minute.
+        let now = self.live.now_untracked();
+        self.live.with_untracked(|fleet| {
+            sheet.with_untracked(|plan, journal| plan.results_from_events(journal, fleet.commands(), now))
+        })
+    }
+
+    /// Notes what events and answers say about the commands of a plan.
+    pub(super) fn on_message(self, sheet: &PlanRun) {
+        self.append(sheet, self.heard(sheet));
+    }
+
+    /// Looks whether another tab carries the plan out, and follows what that one writes for as long as it does.
+    pub fn poll(self, sheet: &PlanRun) {
+        let here = move |sheet: &PlanRun| sheet.activity_untracked() != RunState::Idle || self.has_lock(sheet);
+        if !here(sheet) {
+            let sheet = sheet.clone();
+            spawn_local(async move {
+                if browser::is_locked(&lock_name(&sheet)).await == Some(true) && !here(&sheet) {
+                    self.follow(&sheet).await;
+                }
+            });
+        }
+    }
+
+    /// Reads what another tab writes until that one is done.
+    pub(super) async fn follow(self, sheet: &PlanRun) {
+        sheet.set_activity(RunState::InAnotherTab);
+        while browser::is_locked(&lock_name(sheet)).await == Some(true) && !self.is_finished() {
+            self.refresh(sheet).await;
+            browser::sleep(LOOK_AGAIN).await;
+        }
+        self.refresh(sheet).await;
+        sheet.set_notice(None);
+        sheet.set_activity(RunState::Idle);
+    }
+
+    /// Takes the lock of a plan; `false` if another tab has it.
+    pub(super) async fn take_lock(self, sheet: &PlanRun) -> bool {
+        if self.has_lock(sheet) {
+            return true;
+        }
+        match browser::try_acquire(&lock_name(sheet)).await {
+            LockResult::Acquired(lock) => {
+                self.locks.try_update_value(|locks| locks.insert(sheet.plan().id(), lock));
+                true
+            }
+            LockResult::Busy => false,
+            // Then two tabs cannot both write the same note, which keeps them apart as well.
+            LockResult::Unsupported => true,
+        }
+    }
+
+    fn has_lock(self, sheet: &PlanRun) -> bool {
+        self.locks.try_with_value(|locks| locks.contains_key(&sheet.plan().id())).unwrap_or_default()
+    }
+
+    /// Lets go of the lock.
+    pub(super) fn release_lock(self, sheet: &PlanRun) {
+        self.locks.try_update_value(|locks| locks.remove(&sheet.plan().id()));
+    }
+}

@@ -1,0 +1,217 @@
+//! Change plans: kept, carried out, and carried on after an interruption. What may be sent when is decided in
+//! [`jetstream_fleet::plan`]; here it is sent and written down.
+//!
+//! They belong to the session, not to a page: a plan goes on while one looks at something else.
+
+pub mod actions;
+pub mod execute_call;
+pub mod journal_sync;
+pub mod plan_run;
+pub mod runner;
+pub mod store;
+
+use std::collections::HashMap;
+
+use jetstream_api::ids::Guid;
+use jetstream_fleet::plan::{GoalError, Journal, Plan, PlanSpec, Stage};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::state::{
+    directory::Directory,
+    guid::new_guid,
+    live::LiveState,
+    plans::{
+        plan_run::{PlanRun, PlanStorage, RunState},
+        store::{Record, Store, StoredPlan},
+    },
+    session::{Session, SignOutWarning},
+};
+use jetstream_browser::{self as browser, Lock};
+
+/// Something in the database that this version cannot read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadablePlan {
+    /// Under which id it is kept.
+    pub id: String,
+    /// Why, in a sentence.
+    pub why: String,
+}
+
+/// What signing out does to a plan at work.
+const BROKEN_OFF: &str = "A change plan is being carried out. Signing out breaks it off: devices may be without a policy until it \
+                          is carried on with.";
+
+/// What is known of all plans.
+#[derive(Debug, Clone)]
+struct PlanList {
+    open: bool,
+    keeping: PlanStorage,
+    sheets: Vec<PlanRun>,
+    unreadable: Vec<UnreadablePlan>,
+}
+
+/// All change plans of this environment that this browser knows. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Plans {
+    shelf: RwSignal<PlanList>,
+    store: StoredValue<Store, LocalStorage>,
+    locks: StoredValue<HashMap<Guid, Lock>, LocalStorage>,
+    heard: StoredValue<(u64, i64)>,
+    session: Session,
+    live: LiveState,
+    directory: Directory,
+}
+
+impl Plans {
+    /// The plans of the session. Whoever asks first has them opened; they last until sign-out.
+    pub fn current() -> Self {
+        use_context().unwrap_or_else(|| {
+            let (session, live, directory) = (Session::current(), LiveState::current(), Directory::current());
+            let provide = || {
+                let plans = Self::open(session, live, directory);
+                provide_context(plans);
+                plans
+            };
+            session.run_in_session(provide).unwrap_or_else(provide)
+        })
+    }
+
+    fn open(session: Session, live: LiveState, directory: Directory) -> Self {
+        let shelf =
+            PlanList { open: false, keeping: PlanStorage::Database, sheets: Vec::new(), unreadable: Vec::new() };
+        let plans = Self {
+            shelf: RwSignal::new(shelf),
+            store: StoredValue::new_local(Store::open(session)),
+            locks: StoredValue::new_local(HashMap::new()),
+            heard: StoredValue::new((0, 0)),
+            session,
+            live,
+            directory,
+        };
+        plans.load();
+        Effect::new(move || plans.listen());
+        let minds_leaving = Memo::new(move |_| plans.all().iter().any(PlanRun::blocks_leaving));
+        browser::guard_unload(minds_leaving.into());
+        let why = Signal::derive(move || minds_leaving.get().then(|| BROKEN_OFF.to_owned()));
+        session.register_sign_out_warning(SignOutWarning { reason: why, action: None });
+        plans
+    }
+
+    fn load(self) {
+        let (store, environment) = (self.store.get_value(), self.session.environment().label);
+        spawn_local(async move {
+            let records = store.all(&environment).await;
+            self.shelf.try_update(|shelf| {
+                shelf.open = true;
+                match records {
+                    Ok(records) => records.into_iter().for_each(|record| shelf.put(record)),
+                    Err(error) => shelf.keeping = PlanStorage::Memory(error.to_string()),
+                }
+            });
+        });
+    }
+
+    /// Has the database answered, well or not? Before that nothing is known of earlier plans.
+    pub fn is_open(&self) -> bool {
+        self.shelf.with(|shelf| shelf.open)
+    }
+
+    /// Where new plans are written down.
+    pub fn storage(&self) -> PlanStorage {
+        self.shelf.with(|shelf| shelf.keeping.clone())
+    }
+
+    /// All plans, the newest first.
+    pub fn all(&self) -> Vec<PlanRun> {
+        self.shelf.with(|shelf| shelf.sheets.clone())
+    }
+
+    /// What is kept and cannot be read.
+    pub fn unreadable(&self) -> Vec<UnreadablePlan> {
+        self.shelf.with(|shelf| shelf.unreadable.clone())
+    }
+
+    /// The plan of an id, as a URL has it.
+    pub fn one(&self, id: &str) -> Option<PlanRun> {
+        let id = Guid::parse(id).ok()?;
+        self.shelf.with(|shelf| shelf.sheets.iter().find(|sheet| sheet.plan().id() == id).cloned())
+    }
+
+    /// Makes a plan and writes it down. Nothing is sent before somebody [runs](Self::run) it. Its id leads to its page.
+    pub fn add(&self, goal: PlanSpec) -> Result<Guid, GoalError> {
+        let environment = self.session.environment().label;
+        // The moment at which it is made is noted.
+        let plan = Plan::new(new_guid(), environment, self.live.now_untracked(), goal)?;
+        let id = plan.id();
+        let keeping = self.shelf.with_untracked(|shelf| shelf.keeping.clone());
+        let sheet = PlanRun::new(StoredPlan { plan, journal: Journal::default(), next: 0 }, keeping);
+        self.shelf.update(|shelf| shelf.sheets.insert(0, sheet.clone()));
+        let store = self.store.get_value();
+        spawn_local(async move {
+            if let Err(error) = store.add_plan(sheet.plan()).await {
+                sheet.keep_in_memory(error.to_string());
+            }
+        });
+        Ok(id)
+    }
+
+    /// Why a plan must not be forgotten now; `None` where it may.
+    pub fn storage_problem(&self, sheet: &PlanRun) -> Option<&'static str> {
+        let (stage, lacking) =
+            sheet.with(|plan, journal| (plan.stage(journal), !plan.without_policy(journal).is_empty()));
+        match sheet.activity() {
+            RunState::InAnotherTab => Some("It runs in another tab."),
+            RunState::Idle if sheet.under_way() == 0 => match (lacking, stage) {
+                (true, _) => Some("It has left a device without a policy: repair that first."),
+                (false, Stage::Sent) => Some("Some devices have not confirmed yet."),
+                (false, _) => None,
+            },
+            _ => Some("It is being carried out."),
+        }
+    }
+
+    /// Forgets a plan with its story. What it has done stays done.
+    pub fn forget(&self, sheet: &PlanRun) {
+        if untrack(|| self.storage_problem(sheet)).is_none() {
+            let id = sheet.plan().id();
+            self.shelf.update(|shelf| shelf.sheets.retain(|one| one != sheet));
+            self.forget_record(id.to_string());
+        }
+    }
+
+    /// Forgets what cannot be read.
+    pub fn forget_unreadable(&self, id: &str) {
+        self.shelf.update(|shelf| shelf.unreadable.retain(|one| one.id != id));
+        self.forget_record(id.to_owned());
+    }
+
+    fn forget_record(&self, id: String) {
+        let store = self.store.get_value();
+        spawn_local(async move {
+            // What cannot be forgotten is there again after a reload, and can be forgotten then.
+            let _ = store.forget(&id).await;
+        });
+    }
+}
+
+impl PlanList {
+    fn put(&mut self, record: Record) {
+        match record {
+            Record::Plan(kept) => {
+                // Made while the database was being opened, and written by the time that it was read.
+                if self.sheets.iter().any(|sheet| sheet.plan().id() == kept.plan.id()) {
+                    return;
+                }
+                let sheet = PlanRun::new(*kept, PlanStorage::Database);
+                let made_at = sheet.plan().made_at();
+                let place = self.sheets.iter().position(|other| other.plan().made_at() <= made_at);
+                self.sheets.insert(place.unwrap_or(self.sheets.len()), sheet);
+            }
+            Record::Unreadable { id, why } => self.unreadable.push(UnreadablePlan { id, why: why.to_string() }),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "simulated_tests.rs"]
+mod simulated;

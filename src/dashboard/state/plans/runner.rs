@@ -1,0 +1,259 @@
+//! Carrying plans out: what may be sent is sent, a few at once, and each step is on the disk before its call leaves.
+//!
+//! Nothing here is driven by painting, so a plan goes on in a hidden tab.
+
+use std::time::Duration;
+
+use jetstream_api::{
+    client::Client,
+    device_policy::{GetPolicyParameters, SetPolicyParameters},
+    ids::Guid,
+    policies::ListPolicyDetails,
+};
+use jetstream_fleet::{
+    ClickResult,
+    commands::ANSWER_WITHIN,
+    plan::{JournalEntry, Outcome, Step},
+};
+use jiff::Timestamp;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::state::{
+    commands::{self, CommandIntent},
+    guid::new_guid,
+    plans::{
+        Plans,
+        execute_call::{PolicyCall, StepResult, execute, verify},
+        plan_run::{PlanRun, RunState},
+    },
+    transport::BrowserTransport,
+};
+use jetstream_browser::{self as browser, StorageError};
+
+/// How many steps of a plan are under way at once.
+pub const AT_ONCE: usize = 4;
+
+/// How a step is sent.
+enum Send {
+    /// As a change of Jetstream's records.
+    Change(PolicyCall),
+    /// As a command, which notes its answer where all commands are.
+    Command(CommandIntent),
+}
+
+impl Send {
+    fn of(sheet: &PlanRun, step: &Step) -> Option<Self> {
+        Some(match step {
+            Step::Sync(device) => {
+                Self::Command(CommandIntent::SetPolicyParameters(SetPolicyParameters(device.clone())))
+            }
+            Step::Read(device) => {
+                Self::Command(CommandIntent::GetPolicyParameters(GetPolicyParameters(device.clone())))
+            }
+            _ => Self::Change(PolicyCall::of(sheet.plan(), step)?),
+        })
+    }
+}
+
+impl Plans {
+    /// Sends what may be sent now.
+    pub(super) fn run_next(self, sheet: &PlanRun) {
+        if self.is_finished() {
+            return;
+        }
+        let steps = sheet.with_untracked(|plan, journal| match sheet.activity_untracked() {
+            RunState::Running => plan.next(journal, AT_ONCE),
+            RunState::Paused => plan.final_steps(journal, AT_ONCE),
+            RunState::RunningOneStep(devices) => {
+                let asked = |step: &Step| matches!(journal.outcome(step), Some(Outcome::Asked { .. }));
+                let mut steps = plan.next(journal, usize::MAX);
+                steps.retain(|step| asked(step) && step.device().is_some_and(|device| devices.contains(device)));
+                steps
+            }
+            RunState::Idle | RunState::CheckingServer | RunState::InAnotherTab => Vec::new(),
+        });
+        let nothing = steps.is_empty();
+        if !nothing && !browser::is_online() {
+            return self.wait_for_network(sheet);
+        }
+        for step in steps {
+            self.start(sheet, step);
+        }
+        if nothing && sheet.is_idle() {
+            match sheet.activity_untracked() {
+                RunState::Running | RunState::RunningOneStep(_) => self.finish(sheet),
+                RunState::Idle => self.release_lock(sheet),
+                RunState::CheckingServer | RunState::Paused | RunState::InAnotherTab => {}
+            }
+        }
+    }
+
+    /// Sends nothing into the void: forty steps that were not sent would all have to be asked for again.
+    fn wait_for_network(self, sheet: &PlanRun) {
+        sheet.set_notice(Some("This browser is offline. Go on when it has a network again.".to_owned()));
+        match sheet.activity_untracked() {
+            RunState::Running => sheet.set_activity(RunState::Paused),
+            RunState::RunningOneStep(_) => self.go_idle(sheet),
+            _ => {}
+        }
+    }
+
+    /// Writes down that a step is started, and then sends it.
+    fn start(self, sheet: &PlanRun, step: Step) {
+        let Some(send) = Send::of(sheet, &step) else { return };
+        // Everything of the session is taken before the first `.await`: it may have ended afterwards.
+        let (now, reader) = (self.clock(), self.session.client());
+        let (attempt, change, command) = match send {
+            Send::Command(intent) => {
+                let (click, answer) = commands::start(intent, self.session, self.live);
+                (click, None, Some(answer))
+            }
+            Send::Change(change) => {
+                let click = new_guid();
+                (click, Some((self.session.client_for(click), change)), None)
+            }
+        };
+        sheet.start_call(step.clone(), attempt);
+        let started =
+            JournalEntry { step: step.clone(), outcome: Outcome::Started { at: now(), click: Some(attempt) } };
+        let number = sheet.note(started.clone());
+        let sheet = sheet.clone();
+        spawn_local(async move {
+            if let Err(error) = self.persist(&sheet, number, &started).await {
+                if step.is_command() {
+                    self.live.answer(
+                        attempt,
+                        ClickResult::Failed("It was not sent: the plan's step could not be written down.".to_owned()),
+                    );
+                }
+                return self.not_sent(&sheet, &step, attempt, error).await;
+            }
+            self.watch(&sheet, &step, attempt, reader.clone(), now);
+            if let Some((sender, change)) = change {
+                let told = execute(&reader, &sender, sheet.plan(), &step, &change, now).await;
+                self.came(&sheet, step, attempt, told);
+            } else if let Some(answer) = command {
+                answer.await;
+                self.answered(&sheet, &step, attempt);
+            }
+        });
+    }
+
+    /// The record did not take the note, so the call was not made.
+    async fn not_sent(self, sheet: &PlanRun, step: &Step, attempt: Guid, error: StorageError) {
+        sheet.finish_call(step, attempt);
+        match error {
+            StorageError::AlreadyExists if self.merge_stored(sheet).await => {
+                sheet.set_notice(Some("Another tab carries this plan out. This one has stopped.".to_owned()));
+                self.go_idle(sheet);
+            }
+            // Another tab has only noted what it heard.
+            StorageError::AlreadyExists => self.run_next(sheet),
+            StorageError::Failed(lost) => {
+                let why = "Not sent, since it could not be written down first.".to_owned();
+                let outcome = Outcome::Failed { at: self.clock()(), why };
+                sheet.note(JournalEntry { step: step.clone(), outcome });
+                self.mark_record_missing(sheet, lost);
+            }
+        }
+    }
+
+    /// A change came to its end.
+    fn came(self, sheet: &PlanRun, step: Step, attempt: Guid, told: StepResult) {
+        sheet.finish_call(&step, attempt);
+        self.append_outcome(sheet, JournalEntry { step, outcome: told.outcome }, attempt);
+        match told.halt {
+            Some(why) => self.stop_with(sheet, why),
+            None => self.run_next(sheet),
+        }
+    }
+
+    /// A command was answered; what that means its timeline says.
+    fn answered(self, sheet: &PlanRun, step: &Step, attempt: Guid) {
+        sheet.finish_call(step, attempt);
+        self.on_message(sheet);
+        self.run_next(sheet);
+    }
+
+    /// Gives a call up that has no answer after 90 s: it may still be under way, so its outcome is unknown, unless Jetstream says that
+    /// it is done. An answer that comes later still counts.
+    fn watch(
+        self,
+        sheet: &PlanRun,
+        step: &Step,
+        attempt: Guid,
+        client: Client<BrowserTransport>,
+        now: impl Fn() -> Timestamp + 'static,
+    ) {
+        let (sheet, step) = (sheet.clone(), step.clone());
+        let patience = Duration::from_secs(ANSWER_WITHIN.unsigned_abs().as_secs() + 1);
+        spawn_local(async move {
+            browser::sleep(patience).await;
+            if !sheet.awaits(&step, attempt) || self.is_finished() {
+                return;
+            }
+            if step.is_command() {
+                return self.answered(&sheet, &step, attempt);
+            }
+            let mut told = verify(&client, sheet.plan(), &step, &now).await;
+            if let Outcome::Failed { at, .. } = told.outcome {
+                let why =
+                    "No answer came within 90 s. It is not done so far, but the call may still arrive.".to_owned();
+                told.outcome = Outcome::Unknown { at, why };
+            }
+            if sheet.awaits(&step, attempt) {
+                self.came(&sheet, step, attempt, told);
+            }
+        });
+    }
+
+    /// Comes to rest by itself, and says why; devices without a policy still get one.
+    pub(super) fn stop_with(self, sheet: &PlanRun, why: String) {
+        if self.is_finished() {
+            return;
+        }
+        sheet.set_notice(Some(why));
+        if sheet.activity_untracked() == RunState::Running {
+            sheet.set_activity(RunState::Paused);
+        }
+        self.run_next(sheet);
+    }
+
+    pub(super) fn go_idle(self, sheet: &PlanRun) {
+        sheet.set_activity(RunState::Idle);
+        self.run_next(sheet);
+    }
+
+    /// All is sent: holds the story against what Jetstream lists, lets go of the lock, and has the pages load what has changed.
+    fn finish(self, sheet: &PlanRun) {
+        sheet.set_activity(RunState::CheckingServer);
+        let (sheet, client, now) = (sheet.clone(), self.session.client(), self.clock());
+        spawn_local(async move {
+            match client.send(&ListPolicyDetails).await {
+                Ok(details) => {
+                    let notes = sheet.with_untracked(|plan, journal| plan.check(journal, &details, now()));
+                    self.append(&sheet, notes);
+                }
+                Err(error) => sheet
+                    .set_notice(Some(format!("What was done could not be held against what Jetstream lists: {error}"))),
+            }
+            if !self.is_finished() {
+                self.go_idle(&sheet);
+                self.directory.reload_policies();
+                self.directory.reload();
+            }
+        });
+    }
+
+    /// Has the session ended? Then nothing more is sent.
+    pub(super) fn is_finished(self) -> bool {
+        self.shelf.is_disposed()
+    }
+
+    /// The clock of every "as of", which goes on after the session.
+    pub(super) fn clock(self) -> impl Fn() -> Timestamp + Copy {
+        let (live, before) = (self.live, self.live.clock_untracked().unwrap_or_default());
+        // It may be corrected while a step is under way; after the session nobody does.
+        move || live.clock_untracked().unwrap_or(before).read()
+    }
+}

@@ -1,0 +1,57 @@
+//! When the queue of a key was read last from this browser: Jetstream does not keep for ever what nobody fetches.
+
+use jetstream_api::time;
+use jiff::{SignedDuration, Timestamp};
+
+use jetstream_browser::{self as browser, LocalStore};
+
+/// So long an event waits in a queue (page "Get Events").
+const WAITS: SignedDuration = SignedDuration::from_hours(14 * 24);
+/// So long without a reading, and a key is no longer subscribed (page "Get Events").
+const SUBSCRIBED: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+fn name(space: &str) -> String {
+    format!("jetstream.queue.{space}.read")
+}
+
+/// Notes that it was read now. Where storage is blocked, that lasts as long as the page.
+pub(super) fn record(space: &str) {
+    LocalStore::set(&name(space), &time::format(browser::now()));
+}
+
+/// What may be missing by now: before when, and why. Others may have read with the same key; what they took is not here either.
+pub(super) fn gap_since(space: &str) -> Option<(Timestamp, String)> {
+    let last = time::parse(&LocalStore::get(&name(space))?)?;
+    let (before, why) = gap(last, browser::now())?;
+    Some((before, format!("The queue was read last on {}, and {why}.", browser::local(last))))
+}
+
+fn gap(last: Timestamp, now: Timestamp) -> Option<(Timestamp, &'static str)> {
+    let since = now.duration_since(last);
+    if since > SUBSCRIBED {
+        return Some((now, "without a reading for 30 days Jetstream collects no events for a key"));
+    }
+    (since > WAITS).then_some((
+        now.checked_sub(WAITS).unwrap_or(last),
+        "Jetstream keeps what nobody reads for 14 days: what is older is gone",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_waited_too_long_is_missing() {
+        let at = |text: &str| text.parse::<Timestamp>().unwrap();
+        let before = |now| gap(at("2026-05-01T12:00:00Z"), at(now)).map(|(before, _)| before);
+        assert_eq!(before("2026-05-01T12:00:15Z"), None);
+        assert_eq!(before("2026-05-15T12:00:00Z"), None, "the oldest is just there");
+        assert_eq!(before("2026-05-16T12:00:00Z"), Some(at("2026-05-02T12:00:00Z")), "a day of fifteen");
+        assert_eq!(
+            before("2026-06-01T12:00:00Z"),
+            Some(at("2026-06-01T12:00:00Z")),
+            "nothing was collected in the end"
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! What is looked at: a Jetstream, and as whom; or a file. The key lives in memory and nowhere else, unless the administrator asks for the tab's storage.
+
+pub mod idle;
+pub mod key_check;
+pub mod stored_session;
+
+use jetstream_api::{call::Call, client::Client, ids::Guid, key::AccessKey};
+use leptos::{prelude::*, reactive::owner::WeakOwner};
+
+use crate::{
+    config::Environment,
+    state::{demo, session::stored_session::save, transport::BrowserTransport},
+};
+use jetstream_browser::{ChosenFile, Database};
+
+/// Something that minds the end of the session.
+#[derive(Debug, Clone, Copy)]
+pub struct SignOutWarning {
+    /// What the end would break or leave behind, in a sentence; `None` while nothing.
+    pub reason: Signal<Option<String>>,
+    /// Draws what can be done about it before.
+    pub action: Option<Callback<(), AnyView>>,
+}
+
+/// A key that an environment has accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Where.
+    pub environment: Environment,
+    /// With which key.
+    pub key: AccessKey,
+    /// The operator allows looking only.
+    pub read_only: bool,
+}
+
+/// What a session is about.
+#[derive(Debug, Clone)]
+pub enum DataSource {
+    /// A Jetstream, under a key.
+    Api(Account),
+    /// A file of events. There is no key, and no call is made.
+    File(ChosenFile),
+}
+
+/// Why nothing can be asked or sent while a file is open.
+pub const NO_CONNECTION: &str = "A file is open; there is no connection to Jetstream.";
+
+/// Why nothing can be changed where the operator says so.
+pub const READ_ONLY: &str = "This dashboard only shows: its configuration says read-only.";
+
+/// The subject of everything below it. Copied freely; a stored value, since a subject never changes while the session lasts.
+#[derive(Debug, Clone, Copy)]
+pub struct Session {
+    subject: StoredValue<DataSource, LocalStorage>,
+    end: Callback<()>,
+    owner: StoredValue<Option<WeakOwner>>,
+    minds: StoredValue<Vec<SignOutWarning>>,
+}
+
+impl Session {
+    /// Opens a session and puts it into the context. `end` is what signs out.
+    pub fn provide(subject: DataSource, end: Callback<()>) -> Self {
+        let owner = Owner::current().map(|owner| owner.downgrade());
+        let (subject, owner) = (StoredValue::new_local(subject), StoredValue::new(owner));
+        let session = Self { subject, end, owner, minds: StoredValue::new(Vec::new()) };
+        provide_context(session);
+        session
+    }
+
+    /// The session that this view stands in. Every view but the sign-in page stands in one.
+    pub fn current() -> Self {
+        expect_context()
+    }
+
+    /// What the session is about.
+    pub fn subject(&self) -> DataSource {
+        self.subject.get_value()
+    }
+
+    /// Is a file open, in place of a Jetstream?
+    pub fn is_file(&self) -> bool {
+        self.subject.with_value(|subject| matches!(subject, DataSource::File(_)))
+    }
+
+    /// Is this the key that the session was opened with?
+    pub fn uses_key(&self, typed: &str) -> bool {
+        self.subject.with_value(|subject| match subject {
+            DataSource::Api(account) => AccessKey::parse(typed).is_ok_and(|key| key == account.key),
+            DataSource::File(_) => false,
+        })
+    }
+
+    /// Keeps the key in this tab's storage.
+    pub fn keep_key(&self) {
+        self.subject.with_value(|subject| {
+            if let DataSource::Api(Account { environment, key, .. }) = subject {
+                save(&environment.label, key);
+            }
+        });
+    }
+
+    /// Where the session is. A file is in no environment: then this one leads nowhere.
+    pub fn environment(&self) -> Environment {
+        self.subject.with_value(|subject| match subject {
+            DataSource::Api(account) => account.environment.clone(),
+            DataSource::File(_) => Environment {
+                label: "File of events".to_owned(),
+                api: String::new(),
+                feed: None,
+                demo_key: None,
+                simulated: true,
+            },
+        })
+    }
+
+    /// May nothing be changed?
+    pub fn is_read_only(&self) -> bool {
+        self.subject.with_value(|subject| match subject {
+            DataSource::Api(account) => account.read_only,
+            DataSource::File(_) => true,
+        })
+    }
+
+    /// A client for reads. Take it before the first `.await`: the session may be gone afterwards.
+    pub fn client(&self) -> Client<BrowserTransport> {
+        Client::new(self.transport())
+    }
+
+    /// A client for the one unsafe call of a click.
+    pub fn client_for(&self, click: Guid) -> Client<BrowserTransport> {
+        Client::new(self.transport().for_click(click))
+    }
+
+    /// Does a gateway on this page's own origin recognise a call that the browser sent twice?
+    pub fn has_click_ids(&self) -> bool {
+        self.transport().is_same_origin()
+    }
+
+    fn transport(&self) -> BrowserTransport {
+        self.subject.with_value(|subject| match subject {
+            DataSource::Api(Account { environment, key, .. }) => BrowserTransport::new(&environment.api, key.clone()),
+            DataSource::File(_) => BrowserTransport::disabled(),
+        })
+    }
+
+    /// The browser's database of this name, for what the session gives to keep.
+    pub fn database(&self, name: &str) -> Database {
+        demo::keeps_nothing(&self.environment().api).map_or_else(|| Database::open(name), Database::disabled)
+    }
+
+    /// A call as a line for a shell, without the key.
+    pub fn curl(&self, call: &Call) -> String {
+        call.curl(&self.environment().api)
+    }
+
+    /// Makes something that lasts until sign-out, whichever page asks for it first: signals, effects, a context for all later pages.
+    pub fn run_in_session<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
+        // It may have ended while somebody waited for what is to be made.
+        let owner = self.owner.try_with_value(|owner| owner.as_ref()?.upgrade()).flatten()?;
+        Some(owner.with(make))
+    }
+
+    /// Lets something say what the end of the session would break, as long as its owner is there.
+    pub fn register_sign_out_warning(&self, mind: SignOutWarning) {
+        self.minds.update_value(|minds| {
+            minds.retain(|mind| mind.reason.try_with_untracked(|_| ()).is_some());
+            minds.push(mind);
+        });
+    }
+
+    /// What minds signing out now, each with its sentence; reactive.
+    pub fn sign_out_warnings(&self) -> Vec<(SignOutWarning, String)> {
+        self.minds.with_value(|minds| {
+            minds.iter().filter_map(|mind| Some((*mind, mind.reason.try_get().flatten()?))).collect()
+        })
+    }
+
+    /// Signs out.
+    pub fn end(&self) {
+        self.end.run(());
+    }
+}

@@ -1,0 +1,250 @@
+//! A line of text in a language of its own: it offers ways to go on, and points at what is wrong. A combobox with a listbox, as
+//! the ARIA practices describe it: the focus stays in the field, arrows choose, Enter takes, Esc closes.
+
+use std::ops::Range;
+
+use leptos::{
+    ev::{Event, KeyboardEvent, MouseEvent},
+    html,
+    prelude::*,
+};
+
+use crate::{
+    icon::{self, Icon},
+    unique_id,
+};
+
+/// A way to go on typing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What the list says.
+    pub word: String,
+    /// All of the text with it.
+    pub text: String,
+    /// Where the cursor stands then, in bytes.
+    pub cursor: usize,
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputError {
+    /// In words.
+    pub words: String,
+    /// Where, in bytes of the text.
+    pub at: Range<usize>,
+}
+
+/// What a field is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SuggestionRequest {
+    /// What is typed.
+    pub text: String,
+    /// Where the cursor stands, in bytes.
+    pub cursor: usize,
+    /// Somebody asks for the list, and does not just type.
+    pub expressly: bool,
+}
+
+/// Everything about a field that its handlers share. Copied freely.
+#[derive(Clone, Copy)]
+struct MenuState {
+    node: NodeRef<html::Input>,
+    value: Signal<String>,
+    on_input: Callback<String>,
+    propose: Callback<SuggestionRequest, Vec<Suggestion>>,
+    proposals: RwSignal<Vec<Suggestion>>,
+    active: RwSignal<Option<usize>>,
+    focused: RwSignal<bool>,
+}
+
+impl MenuState {
+    fn ask(&self, text: String, expressly: bool) {
+        let units = self.node.get_untracked().and_then(|input| input.selection_start().ok().flatten());
+        let cursor = units.map_or(text.len(), |units| byte_of(&text, units));
+        self.active.set(None);
+        self.proposals.set(self.propose.run(SuggestionRequest { text, cursor, expressly }));
+    }
+
+    fn close(&self) {
+        self.active.set(None);
+        self.proposals.set(Vec::new());
+    }
+
+    fn take(&self, number: usize) {
+        let Some(Suggestion { text, cursor, .. }) = self.proposals.with_untracked(|list| list.get(number).cloned())
+        else {
+            return;
+        };
+        self.on_input.run(text.clone());
+        if let Some(input) = self.node.get_untracked() {
+            input.set_value(&text);
+            let units = units_before(&text, cursor);
+            // Only refused for inputs that hold no text.
+            let _ = input.set_selection_range(units, units);
+        }
+        self.ask(text, false);
+    }
+
+    fn step(&self, forward: bool) {
+        let count = self.proposals.with_untracked(Vec::len);
+        self.active.update(|active| {
+            *active = match (*active, forward) {
+                (None, true) => Some(0),
+                (None, false) => count.checked_sub(1),
+                (Some(number), true) => Some((number + 1) % count.max(1)),
+                (Some(number), false) => number.checked_sub(1).or(count.checked_sub(1)),
+            };
+        });
+    }
+
+    fn key(&self, event: &KeyboardEvent) {
+        let open = self.proposals.with_untracked(|list| !list.is_empty());
+        match (event.key().as_str(), self.active.get_untracked()) {
+            ("ArrowDown" | "ArrowUp", _) if open => self.step(event.key() == "ArrowDown"),
+            ("ArrowDown", _) => self.ask(self.value.get_untracked(), true),
+            ("Enter", Some(number)) => self.take(number),
+            ("Escape", _) if open => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+    }
+}
+
+/// The place in bytes of a place that the browser counts in UTF-16 units.
+fn byte_of(text: &str, units: u32) -> usize {
+    let mut left = usize::try_from(units).unwrap_or(usize::MAX);
+    let fits = |character: &char| {
+        let rest = left.checked_sub(character.len_utf16());
+        left = rest.unwrap_or(0);
+        rest.is_some()
+    };
+    text.chars().take_while(fits).map(char::len_utf8).sum()
+}
+
+fn units_before(text: &str, byte: usize) -> u32 {
+    let units = text.get(..byte).map_or(0, |before| before.encode_utf16().count());
+    u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+/// A search in a language of its own.
+#[component]
+pub fn SuggestField(
+    /// Its name, which also stands in it while it is empty.
+    label: &'static str,
+    /// What it shows.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Called with every change.
+    on_input: Callback<String>,
+    /// Gives the ways to go on.
+    propose: Callback<SuggestionRequest, Vec<Suggestion>>,
+    /// What is wrong with it. What stands at the end is not told while somebody types there.
+    #[prop(into)]
+    fault: Signal<Option<InputError>>,
+) -> AnyView {
+    let state = MenuState {
+        node: NodeRef::new(),
+        value,
+        on_input,
+        propose,
+        proposals: RwSignal::new(Vec::new()),
+        active: RwSignal::new(None),
+        focused: RwSignal::new(false),
+    };
+    let MenuState { node, proposals, active, focused, .. } = state;
+    let (id, list, error) = (unique_id("field"), unique_id("suggestions"), unique_id("error"));
+    let told = Memo::new(move |_| {
+        let typing = focused.get();
+        fault.get().filter(|fault| !typing || value.with(|text| fault.at.end < text.len()))
+    });
+    let typed = move |event: Event| {
+        let text = event_target_value(&event);
+        on_input.run(text.clone());
+        state.ask(text, false);
+    };
+    let described = {
+        let error = error.clone();
+        move || told.with(Option::is_some).then(|| error.clone())
+    };
+    let chosen = {
+        let list = list.clone();
+        move || active.get().map(|number| format!("{list}-{number}"))
+    };
+    let options = {
+        let list = list.clone();
+        move || {
+            let option = |(number, proposal): (usize, Suggestion)| {
+                view! {
+                    <li
+                        role="option"
+                        id=format!("{list}-{number}")
+                        aria-selected=move || if active.get() == Some(number) { "true" } else { "false" }
+                        // The focus stays in the field.
+                        on:mousedown=|event: MouseEvent| event.prevent_default()
+                        on:click=move |_| state.take(number)
+                    >
+                        {proposal.word}
+                    </li>
+                }
+            };
+            proposals.get().into_iter().enumerate().map(option).collect_view()
+        }
+    };
+    let pointed = move || {
+        let InputError { words, at } = told.get()?;
+        let text = value.get();
+        let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+        let (before, wrong, after) = (part(0..at.start), part(at.clone()), part(at.end..text.len()));
+        Some(view! {
+            <Icon icon=icon::CIRCLE_ALERT/>
+            <span>{words}" "<code>{before}<mark>{wrong}</mark>{after}</code></span>
+        })
+    };
+    view! {
+        <div class="field suggest">
+            <label class="visually-hidden" for=id.clone()>{label}</label>
+            <input
+                node_ref=node
+                id=id
+                type="text"
+                role="combobox"
+                aria-autocomplete="list"
+                aria-expanded=move || if proposals.with(Vec::is_empty) { "false" } else { "true" }
+                aria-controls=list.clone()
+                aria-activedescendant=chosen
+                aria-invalid=move || told.with(Option::is_some).then_some("true")
+                aria-describedby=described
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                placeholder=label
+                prop:value=move || value.get()
+                on:input=typed
+                on:keydown=move |event| state.key(&event)
+                on:focus=move |_| focused.set(true)
+                on:blur=move |_| {
+                    // It also loses the focus with its page.
+                    if focused.try_set(false).is_none() {
+                        state.close();
+                    }
+                }
+            />
+            <ul role="listbox" id=list aria-label="Ways to go on" hidden=move || proposals.with(Vec::is_empty)>{options}</ul>
+            <p class="field-error" role="status" id=error hidden=move || told.with(Option::is_none)>{pointed}</p>
+        </div>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_as_the_browser_counts_them() {
+        for (text, byte, units) in [("device", 3, 3), ("é:x", 2, 1), ("😀x", 4, 2), ("", 0, 0)] {
+            assert_eq!((byte_of(text, units), units_before(text, byte)), (byte, units), "{text}");
+        }
+        assert_eq!(byte_of("ab", 9), 2);
+    }
+}
