@@ -61,7 +61,7 @@ impl Simulator {
             if !device.state.up {
                 return Err(ControlError::NotNow);
             }
-            network::visit(device, context);
+            network::exchange(device, context);
             Ok(())
         })?
     }

@@ -22,7 +22,7 @@ pub(crate) fn fetch(device: &mut Device, context: &mut SimContext) {
         run(device, context, queued);
     }
     if device.queued_commands.is_empty() && device.state.jobs.is_empty() {
-        device.state.visiting = false;
+        device.state.in_exchange = false;
     }
 }
 
@@ -43,7 +43,7 @@ fn perform(device: &mut Device, context: &mut SimContext, request: &CommandReque
     match request {
         CommandRequest::Lockdown(0) => device.state.locked_until = None,
         CommandRequest::Lockdown(hours) => {
-            device.state.locked_until = Some(context.now.saturating_add(Ms::from(*hours) * HOUR))
+            device.state.locked_until = Some(context.now.saturating_add(Ms::from(*hours) * HOUR));
         }
         CommandRequest::Unlock(token) => return unlock(device, context, token),
         CommandRequest::SyncPasses(passes) => {

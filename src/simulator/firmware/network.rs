@@ -28,7 +28,7 @@ pub(crate) fn drop_naturally(device: &mut Device, context: &mut SimContext) {
 /// Changes the link; it returns by itself after a time, if one is given.
 pub(crate) fn change(device: &mut Device, context: &mut SimContext, link: Link, returns_after: Option<Ms>) {
     device.state.link = link;
-    device.state.visiting = false;
+    device.state.in_exchange = false;
     let token = device.state.next_token();
     device.state.link_token = token;
     if let Some(after) = returns_after {
@@ -66,11 +66,11 @@ pub(crate) fn poll(device: &mut Device, context: &mut SimContext, token: u32) {
 }
 
 /// A short exchange with Jetstream, connected or not: delivers the backlog and fetches the queued commands.
-pub(crate) fn visit(device: &mut Device, context: &mut SimContext) {
+pub(crate) fn exchange(device: &mut Device, context: &mut SimContext) {
     if !device.state.up {
         return;
     }
-    device.state.visiting = true;
+    device.state.in_exchange = true;
     device.flush(context);
     commands::fetch(device, context);
 }

@@ -23,7 +23,7 @@ pub(crate) fn fail_naturally(device: &mut Device, context: &mut SimContext) {
     device.plan(context, minutes * MINUTE, DeviceEvent::MainsReturns(device.state.mains_token));
 }
 
-/// Mains power fails; returns whether there was any. The device goes on by its battery, and locks itself if it is set to.
+/// Cuts mains power; returns whether there was any. The device goes on by its battery, and locks itself if it is set to.
 pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     if !device.state.mains || !device.state.up {
         return false;
@@ -42,14 +42,14 @@ pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     true
 }
 
-/// The backup battery gets low, unless mains power has returned.
+/// Reports that the backup battery is low, unless mains power has returned.
 pub(crate) fn battery_low(device: &mut Device, context: &mut SimContext, token: u32) {
     if !device.state.mains && device.state.mains_token == token {
         device.log(context, Level::Error, "LowBattery", "The backup battery is below its threshold.");
     }
 }
 
-/// The backup battery is empty, unless mains power has returned.
+/// Shuts the device down with an empty battery, unless mains power has returned.
 pub(crate) fn battery_empty(device: &mut Device, context: &mut SimContext, token: u32) {
     if !device.state.mains && device.state.mains_token == token {
         shutdown::shut_down(device, context);
@@ -64,7 +64,7 @@ pub(crate) fn mains_return(device: &mut Device, context: &mut SimContext, token:
     }
 }
 
-/// Mains power returns; returns whether it had failed. That a lockdown by power failure ends then is our choice: nothing
+/// Restores mains power; returns whether it had failed. That a lockdown by power failure ends then is our choice: nothing
 /// documents its end.
 pub(crate) fn restore(device: &mut Device, context: &mut SimContext) -> bool {
     if device.state.mains {

@@ -25,7 +25,7 @@ pub(crate) fn return_naturally(device: &mut Device, context: &mut SimContext, to
     }
 }
 
-/// The reader fails; returns whether the device noticed it.
+/// Makes the reader fail; returns whether the state of the device allowed it.
 pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     if device.kind().has_lock() != Some(true) || device.state.reader_failed.is_some() || !device.state.up {
         return false;
@@ -36,7 +36,7 @@ pub(crate) fn fail(device: &mut Device, context: &mut SimContext) -> bool {
     true
 }
 
-/// The reader works again; returns whether it had failed. The end is reported only if the failure was.
+/// Ends the failure of the reader; returns whether it had failed. The end is reported only if the failure was.
 pub(crate) fn restore(device: &mut Device, context: &mut SimContext) -> bool {
     if !device.state.up {
         return false;

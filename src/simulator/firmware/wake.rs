@@ -12,7 +12,7 @@ pub(crate) fn wake(device: &mut Device, context: &mut SimContext) {
     if device.has_full_backlog() || !device.state.up || (device.state.held && device.state.link == Link::Down) {
         return;
     }
-    device.state.visiting = true;
+    device.state.in_exchange = true;
     match device.kind() {
         DeviceKind::Handheld => scan_room(device, context),
         _ => {
@@ -24,7 +24,7 @@ pub(crate) fn wake(device: &mut Device, context: &mut SimContext) {
             tags::observe(device, context);
         }
     }
-    network::visit(device, context);
+    network::exchange(device, context);
 }
 
 /// Reports the inventory of a room, with the alias that the user of the handheld chose and the name of the user.

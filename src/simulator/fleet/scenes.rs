@@ -13,16 +13,19 @@ use crate::{
     },
 };
 
+/// Changes the device with this name.
+type Play = fn(&mut World, &str);
+
 /// A change of one device at a time before the start.
 pub(crate) struct Scene {
     pub(crate) at: Ms,
     /// The name of the device.
     pub(crate) device: String,
-    pub(crate) play: fn(&mut World, &str),
+    pub(crate) play: Play,
 }
 
 /// The minutes before the start at which each condition begins.
-const SCENES: [(i64, InitialCondition, fn(&mut World, &str)); 5] = [
+const SCENES: [(i64, InitialCondition, Play); 5] = [
     (30, InitialCondition::LockedDown, lock_down),
     (25, InitialCondition::CutOff, cut_off),
     (20, InitialCondition::NoMains, fail_mains),

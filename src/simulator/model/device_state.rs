@@ -57,7 +57,7 @@ pub(crate) struct DeviceState {
     /// Held in its state by hand: no failure occurs by itself until it is released. Its timers and its visitors go on.
     pub(crate) held: bool,
     /// Not connected, but in a short exchange with Jetstream.
-    pub(crate) visiting: bool,
+    pub(crate) in_exchange: bool,
     pub(crate) linked_at: Ms,
     pub(crate) reconnects: u32,
 
@@ -110,7 +110,7 @@ impl DeviceState {
             link: Link::Connected,
             link_token: 0,
             held: false,
-            visiting: false,
+            in_exchange: false,
             linked_at: booted_at,
             reconnects: 0,
             mains: true,
@@ -151,6 +151,6 @@ impl DeviceState {
 
     /// Can it send events to Jetstream now?
     pub(crate) fn is_reachable(&self) -> bool {
-        self.up && (self.link != Link::Down || self.visiting)
+        self.up && (self.link != Link::Down || self.in_exchange)
     }
 }
