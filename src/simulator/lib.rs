@@ -1,4 +1,4 @@
-//! A Jetstream with a fleet of its own: for demonstrations, for tests, and for the bench.
+//! A simulated Jetstream with a fleet of devices, for demonstrations, for tests and for the benchmark.
 //!
 //! The simulator is a state machine. It reads no clock, does no I/O and never sleeps: calls come in by
 //! [`Simulator::handle`], time by [`Simulator::advance`], and events go out by [`Simulator::take_issued`] as well as by
@@ -8,7 +8,7 @@
 //! use std::cell::RefCell;
 //! use jetstream_api::{
 //!     call::{Call, Reply}, client::{Client, Transport}, commands::{CommandStatus, Lockdown, LockdownHours},
-//!     devices::ListDevices, error::Lost, key::AccessKey, names::DeviceName,
+//!     devices::ListDevices, error::TransportError, key::AccessKey, names::DeviceName,
 //! };
 //! use jetstream_simulator::{DEMO_KEY, Delivery, Options, Request, Simulator};
 //!
@@ -16,11 +16,11 @@
 //! struct InProcess { simulator: RefCell<Simulator>, key: AccessKey }
 //!
 //! impl Transport for InProcess {
-//!     async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+//!     async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
 //!         let response = self.simulator.borrow_mut().handle(&Request::from((call, &self.key)));
 //!         match response.delivery {
 //!             Delivery::Whole => Ok(response.reply),
-//!             _ => Err(Lost::NoAnswer("the connection broke".to_owned())),
+//!             _ => Err(TransportError::NoAnswer("the connection broke".to_owned())),
 //!         }
 //!     }
 //! }
@@ -49,11 +49,11 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! # What it promises
+//! # Guarantees
 //!
 //! - **What the documentation states holds**: names and ranges, uniqueness, immutable policies and regions, the three classes
 //!   of commands, queueing and the time-out after 1440 minutes, one queue of events per key with its subscription, batches
-//!   and retention. Where the documentation is silent the choice stands in a doc comment of the handler.
+//!   and retention. Where the documentation is silent, a doc comment of the handler states the choice.
 //! - **Where it contradicts itself, both forms occur**, by the id of the device: a sync of passes is queued as
 //!   `SyncCredentials` (version 2) on even ids and as `UpdatePasses` (version 3) on odd ones; *Set a Device's Policy
 //!   Parameters* answers a command on even and a policy on odd ids; *Delete Device Credentials* answers 204 or the remaining
@@ -62,59 +62,43 @@
 //!   divided by 4; a completion names verb and user where it leaves 1; and heartbeats and
 //!   readings are of version 3 where it leaves 5 when divided by 6.
 //! - **Every event follows from the state of its device**: nothing is restored that has not failed, no tag leaves that was not
-//!   there, no pass is accepted during a lockdown, nothing is heard of a device without power or network until it is back,
-//!   and then late. That a lockdown ends by time is silent, as in the API.
+//!   there, no pass is accepted during a lockdown, and a device without power or network sends nothing until it is back;
+//!   then its events arrive late. No event reports that a lockdown ended by time, as in the API.
 //! - **Memory is bounded** by the fleet, not by time: a queue holds at most [`QUEUE_CAPACITY`] events, a device without
-//!   network at most some hundred. Events that nobody takes by [`Simulator::take_issued`] are the caller's.
+//!   network some hundred. The caller has to fetch the events by [`Simulator::take_issued`].
 //!
-//! The devices of [`sentinels`] fail on purpose. A device is steered by hand with [`Simulator::connect`],
-//! [`Simulator::disconnect`], [`Simulator::poll`] and [`Simulator::trip`].
+//! The devices of [`sentinels`] fail on purpose. A device is controlled by hand with [`Simulator::connect`],
+//! [`Simulator::disconnect`], [`Simulator::poll`] and [`Simulator::raise_incident`].
+//!
+//! # Layers
+//!
+//! `simulator` and `control` are the public API. `fleet` builds the initial fleet, `handlers` answers calls, `firmware` is
+//! the state machine of a device, and `model` is plain data. Each imports only those after it.
 #![forbid(unsafe_code)]
 
-mod aliases;
-mod auth;
-mod behaviour;
-mod body;
-mod clock;
-mod commands;
-mod credentials;
-mod definitions;
-mod device;
-mod device_policy;
-mod device_state;
-mod devices;
-mod events;
+mod control;
+mod firmware;
 mod fleet;
 #[cfg(test)]
 mod fleet_simulation_tests;
-mod json;
-mod options;
-mod outbox;
-mod policies;
+mod handlers;
+mod model;
 #[cfg(test)]
-mod pump_tests;
-mod query;
-mod regions;
-mod registry;
-mod reply;
-mod request;
-mod request_log;
-mod rng;
-mod routing;
-mod schedule;
-pub mod sentinels;
+mod queue_drain_tests;
 mod simulator;
-mod steering;
 #[cfg(test)]
 mod testing;
-mod traffic;
-mod world;
 
-pub use crate::request_log::{LoggedClick, LoggedExecution, RequestLog};
-pub use auth::{COLLEAGUE_KEY, DEMO_KEY};
-pub use events::QUEUE_CAPACITY;
-pub use options::Options;
-pub use request::{Delivery, Request, Response};
+pub use control::ControlError;
+pub use handlers::{
+    auth::{COLLEAGUE_KEY, DEMO_KEY},
+    request::{Delivery, Request, Response},
+};
+pub use model::{
+    event_queue::QUEUE_CAPACITY,
+    options::Options,
+    request_log::{LoggedClick, LoggedExecution, RequestLog},
+    sentinels,
+    traffic::MAX_RATE,
+};
 pub use simulator::Simulator;
-pub use steering::ControlError;
-pub use traffic::MAX_RATE;

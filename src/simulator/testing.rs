@@ -1,4 +1,4 @@
-//! What the tests share: a simulator with a client and a clock to turn.
+//! A test helper: a simulator with a client and a clock to advance.
 
 use jetstream_api::{
     call::{Call, Endpoint, Method, Reply},
@@ -22,7 +22,7 @@ impl TestBed {
         Self::with(&Options::default())
     }
 
-    /// The first half of the fleet, for tests that let days pass.
+    /// The first half of the fleet, for tests that simulate days.
     pub(crate) fn small() -> Self {
         Self::with(&Options { devices: 24, sentinels: false, ..Options::default() })
     }
@@ -31,7 +31,7 @@ impl TestBed {
         Self { simulator: Simulator::new(options) }
     }
 
-    /// As the user `demo`.
+    /// Makes a call as the user `demo`.
     pub(crate) fn respond(&mut self, call: &Call) -> Response {
         self.simulator.handle(&Request::from((call, &AccessKey::parse(DEMO_KEY).unwrap())))
     }
@@ -51,7 +51,7 @@ impl TestBed {
         endpoint.decode(&reply)
     }
 
-    /// A call that no type of the api crate would make: path and body as they stand.
+    /// A call that no type of the api crate would make: with this path and body.
     pub(crate) fn raw(&mut self, method: Method, path: &str, body: &str) -> Reply {
         let segments = path.split('/').map(str::to_owned).collect();
         let body = body.as_bytes().to_vec();
@@ -71,12 +71,12 @@ impl TestBed {
         self.minutes(60 * hours);
     }
 
-    /// The events issued since the last look, read by the api crate.
+    /// The events issued since the last call, read by the api crate.
     pub(crate) fn events(&mut self) -> Vec<Event> {
         self.simulator.take_issued().iter().map(|raw| Event::parse(raw).unwrap()).collect()
     }
 
-    /// Those of one device.
+    /// The events of one device.
     pub(crate) fn events_of(&mut self, device: &str) -> Vec<Event> {
         self.events().into_iter().filter(|event| event.device.as_deref() == Some(device)).collect()
     }
@@ -93,7 +93,7 @@ impl TestBed {
             .collect()
     }
 
-    /// One of those whose id leaves this remainder.
+    /// A cabinet whose id leaves this remainder.
     pub(crate) fn cabinet(&mut self, forms: u64, remainder: u64) -> DeviceName {
         self.cabinets().into_iter().find(|(id, _)| id % forms == remainder).unwrap().1
     }

@@ -21,6 +21,7 @@ mod report;
 mod resolve;
 mod rules;
 mod scope;
+mod simulator_layers;
 mod sources;
 mod tree;
 mod use_tree;

@@ -1,21 +1,21 @@
-//! Who is in the fleet: a hospital group whose names hold spaces, commas and dots, as real ones do.
+//! The devices of the initial fleet: a hospital group whose names hold spaces, commas and dots, as real ones do.
 
-use crate::clock::{DAY, Ms, SECOND};
+use crate::model::clock::{DAY, Ms, SECOND};
 
-/// How a device is found, and which of the numbered definitions it has.
+/// A device of the initial fleet, with the id of its definition and its condition.
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(super) struct InitialDevice {
     pub(super) name: String,
     pub(super) definition: u64,
     pub(super) region: &'static str,
     pub(super) condition: InitialCondition,
 }
 
-/// What is special about a device at the start.
+/// The condition of a device at the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum InitialCondition {
     Usual,
-    /// Connected, and nothing befalls it by itself.
+    /// Connected, and no failure occurs by itself.
     Steady,
     /// No WebSocket: it polls.
     Polling,
@@ -24,7 +24,7 @@ pub(super) enum InitialCondition {
     CutOff,
     NoMains,
     DoorOpen,
-    /// Never heard.
+    /// Has never sent an event.
     Silent,
     /// Its clock fell back by years when its battery was changed.
     ClockBehind,
@@ -33,7 +33,7 @@ pub(super) enum InitialCondition {
 }
 
 impl InitialCondition {
-    /// What its clock is off by, where that is special.
+    /// The error of its clock, where it is special.
     pub(super) fn clock(self) -> Option<Ms> {
         match self {
             Self::ClockBehind => Some(-2_557 * DAY),
@@ -46,7 +46,7 @@ impl InitialCondition {
 const LONG: &str = "Mercy General, Cardiology, catheterization laboratory 2, third floor, cabinet for implants \
                     beside the emergency exit, key no. 47";
 
-/// The first devices of every fleet, in the order in which a smaller one loses them.
+/// The first devices of every fleet; a smaller one has only the first of these.
 const FIRST: [(&str, u64, &str, InitialCondition); 24] = [
     ("Security Cabinet 1", 1, "US", InitialCondition::Steady),
     ("Security Cabinet 2, offline", 1, "US", InitialCondition::Polling),
@@ -100,7 +100,7 @@ const WARDS: [&str; 14] = [
     "Dialysis",
 ];
 
-/// What the rest of a fleet is made of, again and again: definition and what its devices are called.
+/// The rest of a fleet, repeated as often as needed: the id of the definition and the kind in the name of the device.
 const REST: [(u64, &str); 16] = [
     (2, "Cabinet"),
     (1, "Security Cabinet"),
@@ -120,19 +120,19 @@ const REST: [(u64, &str); 16] = [
     (8, "Ultra-low Freezer"),
 ];
 
-/// So many devices, each with a name of its own.
-pub(super) fn entries(count: usize) -> impl Iterator<Item = Entry> {
-    let first = FIRST.into_iter().map(|(name, definition, region, condition)| Entry {
+/// The devices of a fleet of `count`, each with a name of its own.
+pub(super) fn devices(count: usize) -> impl Iterator<Item = InitialDevice> {
+    let first = FIRST.into_iter().map(|(name, definition, region, condition)| InitialDevice {
         name: name.to_owned(),
         definition,
         region,
         condition,
     });
-    // Strides that share no factor with the lengths, so that sites, wards and kinds meet in ever new ways.
+    // Strides that share no factor with the lengths, so that sites, wards and kinds are combined in ever new ways.
     let rest = (0_usize..).zip(REST.into_iter().cycle()).map(|(index, (definition, form))| {
         let (site, region) = SITES.into_iter().cycle().nth(index * 5 % SITES.len()).unwrap_or(("St. Anne", "US"));
         let ward = WARDS.into_iter().nth(index * 3 % WARDS.len()).unwrap_or("Ward 1 North");
-        Entry {
+        InitialDevice {
             name: format!("{site}, {ward}, {form} {}", index + 2),
             definition,
             region,

@@ -1,4 +1,4 @@
-//! Reads events as a stranger would: their texts and the answers to the calls that were made, nothing of the simulator.
+//! A checker of events that knows only their texts and the responses to calls, nothing of the simulator.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The one device whose clock is ahead; of all others no event is older when it is received than when it happened.
 const AHEAD: &str = "Nordstadt Klinik, Anesthesia, Security Cabinet";
 
-/// What opens a state, and what ends it.
+/// The entries that begin and end a state.
 const PAIRS: [(&str, &str); 3] = [
     ("ACPowerFailure", "ACPowerRestore"),
     ("DoorOpen", "DoorOpenRestore"),
@@ -34,11 +34,11 @@ struct DeviceHistory {
     entries: Vec<(usize, Timestamp)>,
     interval: i64,
     last_beat: Option<Timestamp>,
-    /// When it was taken off the network, if it is.
+    /// The time when it was disconnected, if it is.
     disconnected: Option<Timestamp>,
 }
 
-/// When, what, to whom, and what the queued event must echo.
+/// Time, response, user, and the parameters that the queued event must echo.
 type AnsweredCommand = (Timestamp, CommandResponse, &'static str, Vec<(String, String)>);
 
 #[derive(Debug, Default)]
@@ -49,14 +49,14 @@ struct Command {
     answered: Option<AnsweredCommand>,
 }
 
-/// Remembers what was told, and complains.
+/// Checks each event against those before it, and reports violations.
 #[derive(Debug, Default)]
 pub(super) struct EventChecker {
-    complaints: Vec<String>,
+    violations: Vec<String>,
     ids: BTreeSet<EventId>,
     devices: BTreeMap<String, DeviceHistory>,
     commands: BTreeMap<CommandId, Command>,
-    told: BTreeMap<String, usize>,
+    counts: BTreeMap<String, usize>,
     issued: Option<Timestamp>,
     now: Option<Timestamp>,
 }
@@ -67,14 +67,14 @@ fn hours(hours: i64) -> SignedDuration {
 
 impl EventChecker {
     pub(super) fn new(devices: impl IntoIterator<Item = String>) -> Self {
-        let story = |name| (name, DeviceHistory { interval: 60, ..DeviceHistory::default() });
-        Self { devices: devices.into_iter().map(story).collect(), ..Self::default() }
+        let history = |name| (name, DeviceHistory { interval: 60, ..DeviceHistory::default() });
+        Self { devices: devices.into_iter().map(history).collect(), ..Self::default() }
     }
 
-    /// A policy says so; a device that was never sent it may go on with the usual 60 minutes.
+    /// Sets the interval by a policy; a device that was never sent it may go on with the usual 60 minutes.
     pub(super) fn beats_every(&mut self, device: &str, minutes: i64) {
-        if let Some(story) = self.devices.get_mut(device) {
-            story.interval = story.interval.min(minutes);
+        if let Some(history) = self.devices.get_mut(device) {
+            history.interval = history.interval.min(minutes);
         }
     }
 
@@ -100,17 +100,17 @@ impl EventChecker {
         command.answered = Some((at, answer.clone(), user, echoed));
     }
 
-    /// How often a type of event or of log entry was told, or an event came `late`.
-    pub(super) fn on_event(&self, what: &str) -> usize {
-        self.told.get(what).copied().unwrap_or(0)
+    /// The number of events or log entries of a type, or of those that came `late`.
+    pub(super) fn count_of(&self, what: &str) -> usize {
+        self.counts.get(what).copied().unwrap_or(0)
     }
 
     fn count(&mut self, what: &str) {
-        *self.told.entry(what.to_owned()).or_default() += 1;
+        *self.counts.entry(what.to_owned()).or_default() += 1;
     }
 
-    fn complain(&mut self, event: &Event, about: &str) {
-        self.complaints.push(format!("{about}: {}", event.raw));
+    fn report(&mut self, event: &Event, about: &str) {
+        self.violations.push(format!("{about}: {}", event.raw));
     }
 
     /// Reads events in the order of their issue.
@@ -118,35 +118,35 @@ impl EventChecker {
         for raw in issued {
             match Event::parse(raw) {
                 Ok(event) => self.event(&event),
-                Err(error) => self.complaints.push(format!("{error}: {raw}")),
+                Err(error) => self.violations.push(format!("{error}: {raw}")),
             }
         }
         self.now = Some(now);
         if self.issued.is_some_and(|issued| issued > now) {
-            self.complaints.push("an event was issued in the future".to_owned());
+            self.violations.push("an event was issued in the future".to_owned());
         }
     }
 
     fn event(&mut self, event: &Event) {
         self.count(&event.event_type);
         if !self.ids.insert(event.id.clone()) {
-            self.complain(event, "an id came twice");
+            self.report(event, "an id came twice");
         }
         // The verb of a completion is documented, and no example has it.
         if event.extra.keys().any(|key| key != "Verb") || event.body == Body::Other {
-            self.complain(event, "a form that the api crate does not know");
+            self.report(event, "a form that the api crate does not know");
         }
-        let Some(time) = event.event_time else { return self.complain(event, "no time") };
-        // What Jetstream says it says at once; what a device says it says when it can.
+        let Some(time) = event.event_time else { return self.report(event, "no time") };
+        // Jetstream issues its own events at once, those of a device when they arrive.
         let issued = event.received_time.unwrap_or(time);
         if self.issued.is_some_and(|last| issued < last) {
-            self.complain(event, "not in the order of issue");
+            self.report(event, "not in the order of issue");
         }
         self.issued = Some(issued);
         let timed_out = matches!(&event.body, Body::CommandCompletion(done) if done.exceptions.iter().any(|pair| pair.key == "CommandTimedOut"));
         if let (Some(received), Some(device)) = (event.received_time, event.device.clone()) {
             if received < time && &*device != AHEAD {
-                self.complain(event, "received before it happened");
+                self.report(event, "received before it happened");
             }
             let delay = received.duration_since(time);
             if delay > SignedDuration::from_secs(10) && delay < hours(24 * 365) {
@@ -163,87 +163,87 @@ impl EventChecker {
         }
     }
 
-    /// A device tells things in the order in which they happened, and nothing while it is off.
+    /// A device sends events in the order in which they happened, and none while it is off.
     fn order(&mut self, event: &Event, device: &str, time: Timestamp) {
-        let Some(story) = self.devices.get_mut(device) else { return self.complain(event, "an unknown device") };
-        let back = story.last_time.is_some_and(|last| time < last);
-        story.last_time = Some(time);
+        let Some(history) = self.devices.get_mut(device) else { return self.report(event, "an unknown device") };
+        let back = history.last_time.is_some_and(|last| time < last);
+        history.last_time = Some(time);
         let starts = matches!(&event.body, Body::LogEntry(entries) if entries[0].entry_type == "Startup");
-        let speaks_off = story.off && !starts;
+        let is_off = history.off && !starts;
         if back {
-            self.complain(event, "told out of order");
+            self.report(event, "sent out of order");
         }
-        if speaks_off {
-            self.complain(event, "told while shut down");
+        if is_off {
+            self.report(event, "sent while shut down");
         }
     }
 
     fn device_event(&mut self, event: &Event, body: &Body, time: Timestamp) {
         let name = event.device.as_deref().unwrap_or_default().to_owned();
-        let Some(story) = self.devices.get_mut(&name) else { return };
+        let Some(history) = self.devices.get_mut(&name) else { return };
         let mut wrong = None;
         match body {
             Body::Heartbeat => {
                 let received = event.received_time.unwrap_or(time);
-                let early = story
+                let early = history
                     .last_beat
-                    .is_some_and(|last| received.duration_since(last).as_secs() < 60 * story.interval - 2);
-                if story.interval == 0 || early {
+                    .is_some_and(|last| received.duration_since(last).as_secs() < 60 * history.interval - 2);
+                if history.interval == 0 || early {
                     wrong = Some("a heartbeat before its time");
-                } else if story.disconnected.is_some_and(|since| received > since + SignedDuration::from_secs(1)) {
+                } else if history.disconnected.is_some_and(|since| received > since + SignedDuration::from_secs(1)) {
                     wrong = Some("a heartbeat without a network");
                 }
-                story.last_beat = Some(received);
+                history.last_beat = Some(received);
             }
             Body::Aggregate { adds, removes, .. } => {
-                if adds.iter().any(|tag| story.present.contains(tag)) {
+                if adds.iter().any(|tag| history.present.contains(tag)) {
                     wrong = Some("a tag was added that was there");
-                } else if removes.iter().any(|tag| story.absent.contains(tag)) {
+                } else if removes.iter().any(|tag| history.absent.contains(tag)) {
                     wrong = Some("a tag was removed that was not there");
                 }
                 for tag in adds {
-                    story.absent.remove(tag);
-                    story.present.insert(tag.clone());
+                    history.absent.remove(tag);
+                    history.present.insert(tag.clone());
                 }
                 for tag in removes {
-                    story.present.remove(tag);
-                    story.absent.insert(tag.clone());
+                    history.present.remove(tag);
+                    history.absent.insert(tag.clone());
                 }
             }
-            // What a handheld sees is another room each time.
-            Body::Object { observe, alias: None, .. } if !story.sees(observe) => {
+            // A handheld scans another room each time.
+            Body::Object { observe, alias: None, .. } if !history.sees(observe) => {
                 wrong = Some("a scan contradicts what came and went");
             }
             Body::LogEntry(entries) => return self.entry(event, &name, &entries[0], time),
             _ => {}
         }
         if let Some(wrong) = wrong {
-            self.complain(event, wrong);
+            self.report(event, wrong);
         }
     }
 
     fn entry(&mut self, event: &Event, name: &str, entry: &LogEntry, time: Timestamp) {
         self.count(&entry.entry_type);
-        let Some(story) = self.devices.get_mut(name) else { return };
+        let Some(history) = self.devices.get_mut(name) else { return };
         let kind = entry.entry_type.as_str();
         let mut wrong = None;
         for (opens, ends) in PAIRS {
-            if kind == opens && !story.open.insert(opens.to_owned()) {
+            if kind == opens && !history.open.insert(opens.to_owned()) {
                 wrong = Some("failed twice");
-            } else if kind == ends && !story.open.remove(opens) {
+            } else if kind == ends && !history.open.remove(opens) {
                 wrong = Some("restored what had not failed");
             }
         }
         match kind {
-            "Shutdown" if story.off => wrong = Some("shut down twice"),
-            "Shutdown" => story.off = true,
-            "Startup" => story.off = false,
-            "ValidPass" if story.open.contains("UserPassReaderFailure") => wrong = Some("a pass without a reader"),
-            "ValidPass" => story.entries.push((story.lockdowns.len(), time)),
+            "Shutdown" if history.off => wrong = Some("shut down twice"),
+            "Shutdown" => history.off = true,
+            "Startup" => history.off = false,
+            "ValidPass" if history.open.contains("UserPassReaderFailure") => wrong = Some("a pass without a reader"),
+            "ValidPass" => history.entries.push((history.lockdowns.len(), time)),
             _ => {}
         }
         if let Some(wrong) = wrong {
-            self.complain(event, wrong);
+            self.report(event, wrong);
         }
     }
 
@@ -253,7 +253,7 @@ impl EventChecker {
         let again = command.queued.is_some();
         command.queued = Some((time, queued.user.clone().unwrap_or_default(), queued.parameters.clone()));
         if again {
-            self.complain(event, "queued twice");
+            self.report(event, "queued twice");
         }
     }
 
@@ -263,16 +263,16 @@ impl EventChecker {
         let again = command.completed.is_some();
         command.device = device.to_owned();
         command.completed = Some((issued, completion.clone()));
-        let well = completion.exceptions.is_empty();
+        let succeeded = completion.exceptions.is_empty();
         let mut wrong = again.then_some("completed twice");
-        if let Some(story) = self.devices.get_mut(device).filter(|_| well) {
+        if let Some(history) = self.devices.get_mut(device).filter(|_| succeeded) {
             match completion.command_name.as_str() {
-                "Lockdown" => story.lockdowns.push((completion.command_id.clone(), time)),
-                // The clock of the heartbeats starts anew; how fast it goes is known once the queued event is.
-                "SetConfigValuesCommand" => (story.last_beat, story.interval) = (None, 1),
+                "Lockdown" => history.lockdowns.push((completion.command_id.clone(), time)),
+                // The timer of the heartbeats starts anew; its interval is known once the queued event is.
+                "SetConfigValuesCommand" => (history.last_beat, history.interval) = (None, 1),
                 "GetEPCListCommand" => {
                     let tags: Vec<_> = completion.output.iter().map(|pair| pair.value.clone()).collect();
-                    if !story.sees(&tags) {
+                    if !history.sees(&tags) {
                         wrong = Some("the tags contradict what came and went");
                     }
                 }
@@ -280,21 +280,21 @@ impl EventChecker {
             }
         }
         if let Some(wrong) = wrong {
-            self.complain(event, wrong);
+            self.report(event, wrong);
         }
     }
 
-    /// What can only be said at the end: how each command ended, and who came in during a lockdown.
+    /// The checks that are possible only at the end: the end of each command, and accesses during a lockdown.
     pub(super) fn finish(mut self) -> Vec<String> {
         let now = self.now.unwrap();
         for (id, command) in &self.commands {
-            self.complaints.extend(
-                command.complaints(now).into_iter().map(|about| format!("{about}: {id} of {}", command.device)),
+            self.violations.extend(
+                command.violations(now).into_iter().map(|about| format!("{about}: {id} of {}", command.device)),
             );
         }
-        for (name, story) in &self.devices {
-            for (before, time) in &story.entries {
-                let Some((id, since)) = before.checked_sub(1).map(|last| &story.lockdowns[last]) else { continue };
+        for (name, history) in &self.devices {
+            for (before, time) in &history.entries {
+                let Some((id, since)) = before.checked_sub(1).map(|last| &history.lockdowns[last]) else { continue };
                 let Some((_, _, parameters)) = &self.commands[id].queued else { continue };
                 let lasts = parameters
                     .iter()
@@ -302,16 +302,16 @@ impl EventChecker {
                     .and_then(|pair| pair.value.parse().ok())
                     .unwrap_or(0);
                 if *time + SignedDuration::from_secs(1) < *since + hours(lasts) {
-                    self.complaints.push(format!("a valid pass at {time} during the lockdown since {since} of {name}"));
+                    self.violations.push(format!("a valid pass at {time} during the lockdown since {since} of {name}"));
                 }
             }
         }
-        self.complaints
+        self.violations
     }
 }
 
 impl DeviceHistory {
-    /// Takes a complete list of tags; says whether it agrees with what is known.
+    /// Takes a complete list of tags; returns whether it agrees with the events so far.
     fn sees(&mut self, tags: &[String]) -> bool {
         let seen: BTreeSet<String> = tags.iter().cloned().collect();
         let agrees = self.present.is_subset(&seen) && self.absent.is_disjoint(&seen);
@@ -322,7 +322,7 @@ impl DeviceHistory {
 }
 
 impl Command {
-    fn complaints(&self, now: Timestamp) -> Vec<&'static str> {
+    fn violations(&self, now: Timestamp) -> Vec<&'static str> {
         let mut wrong = Vec::new();
         let Some((queued, user, parameters)) = &self.queued else { return vec!["never queued"] };
         if let Some((at, answer, caller, echoed)) = &self.answered {
@@ -335,7 +335,7 @@ impl Command {
             match (&answer.status, &self.completed) {
                 (CommandStatus::Completed, Some((completed, event))) => {
                     if (event.exceptions.as_slice(), event.output.as_slice()) != (&answer.exceptions, &answer.output) {
-                        wrong.push("the event says another end than the answer");
+                        wrong.push("the event says another outcome than the response");
                     }
                     if completed.duration_since(*at).as_secs().abs() > 1 {
                         wrong.push("answered as completed, and completed at another time");

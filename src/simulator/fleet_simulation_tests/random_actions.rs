@@ -1,4 +1,4 @@
-//! What is done to the fleet.
+//! Random actions on the devices of a fleet.
 
 use jetstream_api::{
     call::Endpoint,
@@ -18,12 +18,12 @@ use proptest::prelude::*;
 use crate::fleet_simulation_tests::checker::EventChecker;
 use crate::testing::TestBed;
 
-/// What, to which device, and by whom.
+/// An action, with its device and its user.
 #[derive(Debug, Clone)]
 pub(super) struct Action {
     device: usize,
     colleague: bool,
-    what: ActionKind,
+    kind: ActionKind,
 }
 
 #[derive(Debug, Clone)]
@@ -63,7 +63,7 @@ const ENTRIES: [&str; 17] = [
 ];
 
 pub(super) fn random_action(devices: usize) -> impl Strategy<Value = Action> {
-    let what = prop_oneof![
+    let kind = prop_oneof![
         2 => Just(ActionKind::Connect),
         2 => Just(ActionKind::Disconnect),
         1 => Just(ActionKind::Poll),
@@ -77,27 +77,27 @@ pub(super) fn random_action(devices: usize) -> impl Strategy<Value = Action> {
         1 => Just(ActionKind::SetParameters),
         1 => prop::sample::select(&[0, 5, 60, 240][..]).prop_map(ActionKind::BeatEvery),
     ];
-    (0..devices, any::<bool>(), what).prop_map(|(device, colleague, what)| Action { device, colleague, what })
+    (0..devices, any::<bool>(), kind).prop_map(|(device, colleague, kind)| Action { device, colleague, kind })
 }
 
-/// Does it, and tells the checker what was answered.
-pub(super) fn apply(bench: &mut TestBed, checker: &mut EventChecker, deed: &Action) {
-    let name = bench.send(&ListDevices::default()).unwrap()[deed.device].name.clone();
+/// Executes an action, and passes the response to the checker.
+pub(super) fn apply(bed: &mut TestBed, checker: &mut EventChecker, action: &Action) {
+    let name = bed.send(&ListDevices::default()).unwrap()[action.device].name.clone();
     let device = DeviceName::parse(&name).unwrap();
-    let now = bench.simulator.now();
-    let mut call = Call { bench, checker, colleague: deed.colleague, name: &name };
-    match deed.what {
+    let now = bed.simulator.now();
+    let mut call = Call { bed, checker, colleague: action.colleague, name: &name };
+    match action.kind {
         ActionKind::Connect => {
             call.checker.connected(&name, now);
-            call.bench.simulator.connect(&name).unwrap();
+            call.bed.simulator.connect(&name).unwrap();
         }
         ActionKind::Disconnect => {
-            call.bench.simulator.disconnect(&name).unwrap();
+            call.bed.simulator.disconnect(&name).unwrap();
             call.checker.disconnected(&name, now);
         }
-        // These may be refused: the checker knows of nothing that would have to follow.
-        ActionKind::Poll => drop(call.bench.simulator.poll(&name)),
-        ActionKind::Trip(entry) => drop(call.bench.simulator.raise_incident(&name, entry)),
+        // These may be refused: the checker expects nothing to follow.
+        ActionKind::Poll => drop(call.bed.simulator.poll(&name)),
+        ActionKind::Trip(entry) => drop(call.bed.simulator.raise_incident(&name, entry)),
         ActionKind::Lockdown(hours) => {
             let lockdown = Lockdown { device, hours: LockdownHours::new(hours).unwrap() };
             call.make(&lockdown, &[("Hours", &hours.to_string())]);
@@ -126,7 +126,7 @@ pub(super) fn apply(bench: &mut TestBed, checker: &mut EventChecker, deed: &Acti
 }
 
 struct Call<'a> {
-    bench: &'a mut TestBed,
+    bed: &'a mut TestBed,
     checker: &'a mut EventChecker,
     colleague: bool,
     name: &'a str,
@@ -138,14 +138,14 @@ impl Call<'_> {
     }
 
     fn send<E: Endpoint>(&mut self, endpoint: &E) -> Result<E::Response, ApiError> {
-        if self.colleague { self.bench.send_as_colleague(endpoint) } else { self.bench.send(endpoint) }
+        if self.colleague { self.bed.send_as_colleague(endpoint) } else { self.bed.send(endpoint) }
     }
 
-    /// A command that its device's type lacks is refused, and nothing may come of it.
+    /// A command that the type of the device lacks is refused, and must have no effect.
     fn make<E: Endpoint<Response = CommandResponse>>(&mut self, endpoint: &E, echoed: &[(&str, &str)]) {
         match self.send(endpoint) {
             Ok(answer) => {
-                let (user, now) = (self.user(), self.bench.simulator.now());
+                let (user, now) = (self.user(), self.bed.simulator.now());
                 self.checker.answered(self.name, &answer, user, now, echoed);
             }
             Err(refused) => assert_eq!(refused.http_status(), Some(400), "{refused}"),

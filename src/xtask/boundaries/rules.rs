@@ -7,6 +7,7 @@ mod features;
 mod layering;
 pub mod length;
 mod module_docs;
+mod simulator_layering;
 mod splitting;
 
 use super::exceptions;
@@ -31,8 +32,14 @@ pub struct Rule {
 }
 
 /// All rules.
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule; 9] = [
     Rule { name: "layers", list: "LAYERS", exceptions: exceptions::LAYERS, check: layering::check },
+    Rule {
+        name: "simulator layers",
+        list: "SIMULATOR_LAYERS",
+        exceptions: exceptions::SIMULATOR_LAYERS,
+        check: simulator_layering::check,
+    },
     Rule { name: "features", list: "FEATURES", exceptions: exceptions::FEATURES, check: features::check },
     Rule { name: "façades", list: "FACADES", exceptions: exceptions::FACADES, check: facades::check },
     Rule { name: "cycles", list: "CYCLES", exceptions: exceptions::CYCLES, check: cycles::check },
