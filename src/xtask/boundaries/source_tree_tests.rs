@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 fn facts() -> &'static Facts {
     static FACTS: OnceLock<Facts> = OnceLock::new();
     FACTS.get_or_init(|| {
-        let workspace = Workspace::here();
+        let workspace = Workspace::current();
         let tree = Tree::new(&texts(&workspace).unwrap(), &targets(&workspace).unwrap()).unwrap();
         Facts::new(tree)
     })
@@ -34,10 +34,10 @@ fn every_rust_file_belongs_to_a_target() {
 #[test]
 #[ignore = "prints facts about the source tree, and writes target/xtask/exceptions.rs"]
 fn facts_about_the_source_tree_are_printed() {
-    let workspace = Workspace::here();
+    let workspace = Workspace::current();
     println!("{}\n{}", report::folders(facts()), report::violations(facts()));
-    let file = workspace.notes().join("exceptions.rs");
-    fs::create_dir_all(workspace.notes()).unwrap();
+    let file = workspace.scratch_dir().join("exceptions.rs");
+    fs::create_dir_all(workspace.scratch_dir()).unwrap();
     fs::write(&file, report::exceptions(facts())).unwrap();
     println!("The exceptions as they would have to be for this tree: {}", file.display());
 }
