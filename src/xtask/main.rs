@@ -4,6 +4,7 @@ mod browser;
 mod bundle;
 mod cargo_messages;
 mod chromium;
+mod components;
 mod dev;
 mod dist;
 mod fuzz;

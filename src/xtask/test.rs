@@ -1,7 +1,7 @@
 //! `cargo xtask test`: every check of the project, in one command.
 
 use crate::test_counts::{self, Counts};
-use crate::{browser, dist, fuzz, sizes, tools};
+use crate::{browser, components, dist, fuzz, sizes, tools};
 use std::ops::Add;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -18,13 +18,14 @@ struct Suite {
 }
 
 /// All suites, the quick ones first.
-const SUITES: [Suite; 8] = [
+const SUITES: [Suite; 9] = [
     Suite { name: "fmt", min_passed: 1, run: fmt },
     Suite { name: "clippy", min_passed: 1, run: clippy },
     Suite { name: "clippy-wasm", min_passed: 2, run: clippy_wasm },
     Suite { name: "rust", min_passed: 1_366, run: rust },
     Suite { name: "doc", min_passed: 1, run: doc },
     Suite { name: "fuzz", min_passed: 1, run: short_fuzz },
+    Suite { name: "components", min_passed: 1, run: components::run },
     Suite { name: "build", min_passed: 1, run: build },
     Suite { name: "browser", min_passed: 440, run: browser::specs },
 ];

@@ -29,6 +29,12 @@ pub fn provide(workspace: &Workspace) -> Result<OsString> {
     path_with(&[&trunk.provide(workspace)?, &wasm_bindgen.provide(workspace)?])
 }
 
+/// The program that serves the tests of a crate to a browser.
+pub fn provide_test_runner(workspace: &Workspace) -> Result<PathBuf> {
+    provide_wasm_target(workspace)?;
+    wasm_bindgen(workspace, "wasm-bindgen-test-runner")?.provide(workspace)
+}
+
 fn wasm_bindgen(workspace: &Workspace, program: &'static str) -> Result<Tool> {
     let version = wasm_bindgen_version(workspace)?;
     Ok(Tool { package: "wasm-bindgen-cli", program, version, takes: "about 2 minutes" })
