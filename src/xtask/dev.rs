@@ -1,10 +1,10 @@
 //! `cargo xtask dev`: the app, built again whenever a file of it changes.
 
-use crate::process::run;
-use crate::report::{Result, step};
-use crate::workspace::Workspace;
-use crate::{gateway, run_in_foreground, split_wasm, tools};
+use crate::{bundle, gateway, run_in_foreground, tools};
 use std::ffi::OsString;
+use xtask::process::run;
+use xtask::report::{Result, step};
+use xtask::workspace::Workspace;
 
 /// Beside the release build and not in its place, so that neither makes the other again.
 const DIST: &str = "target/dist-dev";
@@ -15,7 +15,7 @@ pub fn dev(workspace: &Workspace, options: &[OsString]) -> Result<()> {
         return Ok(());
     }
     let path = tools::provide(workspace)?;
-    split_wasm::provide(workspace)?;
+    bundle::provide(workspace, &workspace.path("index.html"))?;
     let trunk = |verb: &str| {
         let mut trunk = workspace.command("trunk");
         trunk.args([verb, "--dist", DIST]).env("PATH", &path);

@@ -1,27 +1,34 @@
-//! The release builds of the dashboard, each made again only when something it is made of has changed.
+//! The release builds of the dashboard. Each is made again only when one of its inputs has changed.
 
-use crate::process::{first_line, run};
-use crate::report::{Context, Result, step};
-use crate::workspace::Workspace;
-use crate::{bundle, precompress, split_wasm, tools};
+use crate::{bundle, precompress, tools, walk};
 use sha2::{Digest, Sha256};
-use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
+use xtask::process::{first_line, run};
+use xtask::report::{Context, Result, step};
+use xtask::workspace::Workspace;
 
-/// What in the checkout cannot change a byte of any build. Everything else may.
-const NO_INPUT: [&str; 10] =
-    [".ci", ".git", "README.md", "dist", "dist-demo", "docs", "src/gateway", "target", "tests", "LICENSE"];
-
-/// What is written into the folder of a build for hosts, for one configuration or another.
-const NOT_BUILT: [&str; 3] = ["_headers", "config.schema.json", "hosting"];
+/// Files and folders of the checkout that cannot change a byte of any build. Everything else may.
+const NO_INPUT: [&str; 11] = [
+    ".ci",
+    ".git",
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "dist",
+    "dist-demo",
+    "docs",
+    "src/gateway",
+    "target",
+    "tests",
+];
 
 /// A build of the dashboard: one folder.
 struct Build {
     folder: &'static str,
-    /// What trunk is told besides.
+    /// Further arguments of `trunk build`.
     arguments: &'static [&'static str],
-    /// What in the checkout is no part of this one either.
+    /// Further files and folders of the checkout that are no input of this build.
     without: &'static [&'static str],
     /// A `config.json` to put beside the page.
     config: Option<&'static str>,
@@ -41,72 +48,60 @@ const DEMO: Build = Build {
     config: Some("src/dashboard/demo/config.json"),
 };
 
-/// Sees to it that `dist/` is the release build of what is in the checkout.
+/// Makes `dist/` the release build of the checkout, unless it is already.
 pub fn release(workspace: &Workspace) -> Result<()> {
     RELEASE.provide(workspace).map(drop)
 }
 
-/// The same for the build with a simulated Jetstream in the page, and returns its folder.
+/// The same for the build with a simulated Jetstream in the page. Returns its folder.
 pub fn demo(workspace: &Workspace) -> Result<PathBuf> {
     DEMO.provide(workspace)
 }
 
 impl Build {
-    /// Makes it, unless it is there as it would be made now. Returns its folder.
+    /// Makes the build, unless the stamp of the last one shows the same inputs and the same output. Returns its folder.
     fn provide(&self, workspace: &Workspace) -> Result<PathBuf> {
         let Self { folder, arguments, without, config } = self;
-        let (place, stamp) = (workspace.path(folder), workspace.scratch_dir().join(format!("{folder}.stamp")));
-        let made_of = inputs(workspace, without)?;
-        let noted = |built: &str| format!("{made_of}\n{built}\n");
-        let is_fresh = |built: String| fs::read_to_string(&stamp).is_ok_and(|text| text == noted(&built));
-        if tree(&place, &NOT_BUILT).is_ok_and(is_fresh) {
+        let (target, stamp) = (workspace.path(folder), workspace.scratch_dir().join(format!("{folder}.stamp")));
+        let inputs = inputs(workspace, without)?;
+        let stamp_text = |built: &str| format!("{inputs}\n{built}\n");
+        let is_fresh = |built: String| fs::read_to_string(&stamp).is_ok_and(|text| text == stamp_text(&built));
+        if hash_of_tree(&target, &walk::HOST_FILES).is_ok_and(is_fresh) {
             step(format!("The dashboard in {folder}/ is up to date"));
-            return Ok(place);
+            return Ok(target);
         }
-        bundle::check_source(&workspace.path("index.html"))?;
+        bundle::provide(workspace, &workspace.path("index.html"))?;
         let path = tools::provide(workspace)?;
-        split_wasm::provide(workspace)?;
         step(format!("Building the dashboard for release into {folder}/ (about 3 minutes at first, then about 1)"));
         let mut trunk = workspace.command("trunk");
         // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
         trunk.args(["build", "--release", "--cargo-profile", "wasm"]).args(*arguments).env("PATH", path);
         run(&mut trunk, "Building the dashboard")?;
-        precompress::write_compressed(&place)?;
+        precompress::write_compressed(&target)?;
         if let Some(config) = config {
-            // After the twins, and so without one: whoever changes it has nothing else to change.
-            fs::copy(workspace.path(config), place.join("config.json")).or_could_not("write config.json")?;
+            // After the compressed copies, and so without one: an operator who changes it has nothing else to change.
+            fs::copy(workspace.path(config), target.join("config.json")).or_could_not("write config.json")?;
         }
-        let built = tree(&place, &NOT_BUILT)?;
+        let built = hash_of_tree(&target, &walk::HOST_FILES)?;
         fs::create_dir_all(workspace.scratch_dir())
-            .and_then(|()| fs::write(&stamp, noted(&built)))
-            .or_could_not(format!("note what {folder}/ was made of"))?;
-        Ok(place)
+            .and_then(|()| fs::write(&stamp, stamp_text(&built)))
+            .or_could_not(format!("write the stamp of {folder}/"))?;
+        Ok(target)
     }
 }
 
-/// Every file of the build, in the order of their names.
-pub fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    collect(folder, folder, &NOT_BUILT, &mut found).or_could_not(format!("read {}", folder.display()))?;
-    found.sort();
-    Ok(found)
-}
-
-/// One hash of all that a build depends on: sources, compiler, and the optimiser where there is one.
+/// The hash of all inputs of a build: sources, compiler, and the optimiser where there is one.
 fn inputs(workspace: &Workspace, without: &[&str]) -> Result<String> {
-    let sources = tree(workspace.root(), &[&NO_INPUT, without].concat())?;
+    let sources = hash_of_tree(workspace.root(), &[&NO_INPUT, without].concat())?;
     let compiler = first_line(workspace.command("rustc").arg("--version"));
     let optimiser = first_line(workspace.command("wasm-opt").arg("--version"));
     Ok(format!("{sources} {} {}", compiler.unwrap_or_default(), optimiser.unwrap_or_default()))
 }
 
-/// One hash of the names and contents of all files below `root`, in the order of their names.
-fn tree(root: &Path, without: &[&str]) -> Result<String> {
-    let mut found = Vec::new();
-    collect(root, root, without, &mut found).or_could_not(format!("read {}", root.display()))?;
-    found.sort();
+/// The SHA-256 of the names and contents of all files below `root`, in the order of their names.
+fn hash_of_tree(root: &Path, without: &[&str]) -> Result<String> {
     let mut hash = Sha256::new();
-    for file in found {
+    for file in walk::files(root, without)? {
         let bytes = fs::read(&file).or_could_not(format!("read {}", file.display()))?;
         let name = file.strip_prefix(root).unwrap_or(&file);
         hash.update(name.as_os_str().as_encoded_bytes());
@@ -115,21 +110,6 @@ fn tree(root: &Path, without: &[&str]) -> Result<String> {
         hash.update(bytes);
     }
     Ok(format!("{:x}", hash.finalize()))
-}
-
-fn collect(root: &Path, folder: &Path, without: &[&str], found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let name = path.strip_prefix(root).unwrap_or(&path);
-        if without.iter().any(|other| name == Path::new(other)) || path.file_name() == Some(OsStr::new(".stage")) {
-            continue;
-        }
-        match path.is_dir() {
-            true => collect(root, &path, without, found)?,
-            false => found.push(path),
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]
@@ -148,29 +128,29 @@ mod tests {
         let root = folder.path();
         write(root, "a/one.rs", "1");
         write(root, "two.rs", "2");
-        let before = tree(root, &[]).unwrap();
-        assert_eq!(tree(root, &[]).unwrap(), before);
+        let before = hash_of_tree(root, &[]).unwrap();
+        assert_eq!(hash_of_tree(root, &[]).unwrap(), before);
 
         write(root, "two.rs", "3");
-        let changed = tree(root, &[]).unwrap();
+        let changed = hash_of_tree(root, &[]).unwrap();
         assert_ne!(changed, before);
 
         fs::rename(root.join("two.rs"), root.join("a/two.rs")).unwrap();
-        assert_ne!(tree(root, &[]).unwrap(), changed);
+        assert_ne!(hash_of_tree(root, &[]).unwrap(), changed);
 
         write(root, "two.rs", "2");
         fs::remove_file(root.join("a/two.rs")).unwrap();
-        assert_eq!(tree(root, &[]).unwrap(), before);
+        assert_eq!(hash_of_tree(root, &[]).unwrap(), before);
     }
 
     #[test]
-    fn what_is_no_input_does_not_count() {
+    fn files_that_are_no_input_do_not_count() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         write(root, "src/app.rs", "1");
-        let before = tree(root, &["src/gateway"]).unwrap();
+        let before = hash_of_tree(root, &["src/gateway"]).unwrap();
         write(root, "src/gateway/main.rs", "2");
-        assert_eq!(tree(root, &["src/gateway"]).unwrap(), before);
-        assert_ne!(tree(root, &[]).unwrap(), before);
+        assert_eq!(hash_of_tree(root, &["src/gateway"]).unwrap(), before);
+        assert_ne!(hash_of_tree(root, &[]).unwrap(), before);
     }
 }

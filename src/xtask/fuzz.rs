@@ -1,9 +1,8 @@
-//! `cargo xtask fuzz`: starts the program in `fuzz/`, which needs the API crate; this one does not.
+//! `cargo xtask fuzz`: starts the program in `fuzz/`. It is a program of its own because it needs the API crate.
+use xtask::report::{CommandError, Context, Result};
+use xtask::workspace::Workspace;
 
-use crate::report::{CommandError, Context, Result};
-use crate::workspace::Workspace;
-
-/// Quicker than a debug build, with its checks: an overflow that would go unnoticed in a release is found here.
+/// A profile that runs quicker than a debug build and keeps its checks, so that overflows are found.
 const PROFILE: [&str; 6] = [
     "--profile",
     "fuzzing",
@@ -13,7 +12,7 @@ const PROFILE: [&str; 6] = [
     "profile.fuzzing.opt-level = 1",
 ];
 
-/// Feeds the decoders of the API crate with damaged examples for so many seconds. The same seed gives the same inputs.
+/// Feeds the decoders of the API crate with damaged examples for a number of seconds. The same seed gives the same inputs.
 pub fn fuzz(workspace: &Workspace, seconds: u64, seed: Option<u64>) -> Result<()> {
     let mut cargo = workspace.cargo(&["run", "--quiet", "--locked", "--package", "xtask"]);
     cargo.args(PROFILE).args(["--features", "fuzz", "--bin", "fuzz", "--"]);

@@ -1,15 +1,15 @@
-//! The gateway: how it is built, and how it is started in simulation.
+//! Builds the gateway, starts it in simulation, and calls its commands.
 
-use crate::report::{CommandError, Context, Result, step};
-use crate::workspace::Workspace;
-use serde_json::Value;
+use crate::cargo_messages::built_programs;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
+use xtask::report::{CommandError, Context, Result, step};
+use xtask::workspace::Workspace;
 
 const PACKAGE: &str = "jetstream-gateway";
 
-/// How carefully the compiler works.
+/// The profile that cargo builds with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Profile {
     /// Quick to build: for working on the app.
@@ -25,17 +25,11 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     if profile == Profile::Release {
         cargo.arg("--release");
     }
-    // Cargo says where the program is; target folders can be configured in too many ways to guess.
-    let output = cargo.arg("--message-format=json-render-diagnostics").stderr(Stdio::inherit()).output();
-    let output = output.or_could_not("start cargo")?;
-    if !output.status.success() {
-        return Err(CommandError::fail(format!("Building the gateway failed ({}).", output.status)));
-    }
-    executable(&String::from_utf8_lossy(&output.stdout))
-        .ok_or_else(|| CommandError::fail("Cargo built the gateway and did not say where."))
+    let programs = built_programs(&mut cargo, "Building the gateway")?;
+    programs.into_iter().next_back().ok_or_else(|| CommandError::fail("Cargo built the gateway and did not say where."))
 }
 
-/// The gateway in simulation, serving the build in `assets`. `options` are its own, as the person typed them.
+/// The gateway in simulation, serving the build in `assets`. `options` are passed to it as they were typed.
 pub fn run_simulator(workspace: &Workspace, program: &Path, assets: &Path, options: &[OsString]) -> Command {
     let mut gateway = workspace.command(program);
     gateway.arg("simulate");
@@ -46,12 +40,12 @@ pub fn run_simulator(workspace: &Workspace, program: &Path, assets: &Path, optio
     gateway
 }
 
-/// Shows the gateway's own help instead of starting anything, when that is what the person asks for.
+/// Prints the gateway's own help where the options ask for it, and returns whether they do.
 pub fn help_text(workspace: &Workspace, options: &[OsString]) -> Result<bool> {
     if !options.iter().any(|option| option == "--help" || option == "-h") {
         return Ok(false);
     }
-    ask(workspace, "simulate", &["--help".into()]).map(|()| true)
+    run_command(workspace, "simulate", &["--help".into()]).map(|()| true)
 }
 
 /// Writes into `dist/` what static hosts read to send the headers that the gateway itself would send.
@@ -71,11 +65,11 @@ fn headers_into(workspace: &Workspace, folder: &Path, options: &[OsString]) -> R
     }
     step(format!("Writing what static hosts read, into {name}/"));
     let into = [OsString::from("--into"), folder.into()];
-    ask(workspace, "headers", &[&into, options].concat())
+    run_command(workspace, "headers", &[&into, options].concat())
 }
 
-/// Runs a command of the gateway that answers and ends.
-fn ask(workspace: &Workspace, command: &str, options: &[OsString]) -> Result<()> {
+/// Runs a command of the gateway that ends by itself.
+fn run_command(workspace: &Workspace, command: &str, options: &[OsString]) -> Result<()> {
     let program = build(workspace, Profile::Release)?;
     let status = workspace.command(program).arg(command).args(options).status().or_could_not("start the gateway")?;
     match status.success() {
@@ -84,29 +78,12 @@ fn ask(workspace: &Workspace, command: &str, options: &[OsString]) -> Result<()>
     }
 }
 
-fn executable(messages: &str) -> Option<PathBuf> {
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let mut programs = messages.filter_map(|message| message.get("executable")?.as_str().map(PathBuf::from));
-    programs.next_back()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_program_is_read_from_cargos_messages() {
-        let messages = concat!(
-            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"serde\"},\"executable\":null}\n",
-            "{\"reason\":\"compiler-artifact\",\"target\":{\"name\":\"jetstream-gateway\"},\"executable\":\"t/release/gateway\"}\n",
-            "{\"reason\":\"build-finished\",\"success\":true}\n",
-        );
-        assert_eq!(executable(messages), Some(PathBuf::from("t/release/gateway")));
-        assert_eq!(executable("{\"reason\":\"build-finished\"}"), None);
-    }
-
-    #[test]
-    fn the_persons_own_assets_win() {
+    fn assets_named_in_the_options_win() {
         let workspace = Workspace::current();
         let arguments = |options: &[&str]| {
             let options: Vec<OsString> = options.iter().map(OsString::from).collect();

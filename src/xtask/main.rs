@@ -1,33 +1,37 @@
-//! The commands of the README. `cargo xtask help` lists them.
+//! The program `cargo xtask`: the commands of the project. `cargo xtask help` lists them.
 
 mod browser;
 mod bundle;
+mod cargo_messages;
+mod chromium;
+mod components;
 mod dev;
 mod dist;
 mod fuzz;
 mod gateway;
 mod nginx;
+mod npm;
 mod playwright;
 mod precompress;
-mod process;
-mod report;
 mod run_in_foreground;
 mod serve;
 mod sizes;
-mod split_wasm;
 mod test;
 mod test_counts;
 mod tools;
-mod workspace;
+mod walk;
 
-use crate::report::{CommandError, Result};
 #[cfg(test)]
 mod boundaries;
+#[cfg(test)]
+use xtask::workspace;
+
 use lexopt::Arg::{Long, Short, Value};
 use lexopt::{Parser, ValueExt};
 use std::ffi::OsString;
 use std::process::ExitCode;
-use workspace::Workspace;
+use xtask::report::{self, CommandError, Result};
+use xtask::workspace::Workspace;
 
 const USAGE: &str = "\
 The commands of this project.
@@ -75,18 +79,16 @@ fn command(mut arguments: Parser) -> Result<()> {
             }
         },
         "bench" => {
-            nothing_more(&mut arguments)?;
+            no_more_arguments(&mut arguments)?;
             browser::bench(&workspace)
         }
         "fuzz" => {
             let (seconds, seed) = duration_and_seed(&mut arguments)?;
             fuzz::fuzz(&workspace, seconds, seed)
         }
-        "seal" => {
-            nothing_more(&mut arguments)?;
-            let hook = bundle::BuildHook::from_environment()?;
-            split_wasm::split(&workspace, &hook)?;
-            bundle::bundle(&hook)
+        "bundle" => {
+            no_more_arguments(&mut arguments)?;
+            bundle::hook(&workspace)
         }
         "help" => {
             println!("{USAGE}");
@@ -96,7 +98,7 @@ fn command(mut arguments: Parser) -> Result<()> {
     }
 }
 
-/// The build that needs no server. It has no budget: the simulator in it is not what people wait for elsewhere.
+/// Makes the build that needs no server. It has no budget, because it contains the simulator.
 fn demo(workspace: &Workspace) -> Result<()> {
     let folder = dist::demo(workspace)?;
     gateway::headers_of(workspace, &folder)?;
@@ -106,12 +108,12 @@ fn demo(workspace: &Workspace) -> Result<()> {
 fn is_demo(arguments: &mut Parser) -> Result<bool> {
     match arguments.next().map_err(usage)? {
         None => Ok(false),
-        Some(Long("demo")) => nothing_more(arguments).map(|()| true),
+        Some(Long("demo")) => no_more_arguments(arguments).map(|()| true),
         Some(other) => Err(usage(other.unexpected())),
     }
 }
 
-/// Everything else on the line, unread.
+/// The remaining arguments as they are.
 fn gateway_options(arguments: &mut Parser) -> Result<Vec<OsString>> {
     Ok(arguments.raw_args().map_err(usage)?.collect())
 }
@@ -140,7 +142,7 @@ fn duration_and_seed(arguments: &mut Parser) -> Result<(u64, Option<u64>)> {
     Ok((seconds, seed))
 }
 
-fn nothing_more(arguments: &mut Parser) -> Result<()> {
+fn no_more_arguments(arguments: &mut Parser) -> Result<()> {
     match arguments.next().map_err(usage)? {
         None => Ok(()),
         Some(other) => Err(usage(other.unexpected())),

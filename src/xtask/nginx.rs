@@ -1,17 +1,17 @@
-//! nginx, by which a spec serves the build as an operator would: found where it is, else Debian's, unpacked into `target/tools` and
-//! neither installed nor started by anybody but that spec.
+//! nginx for the spec that serves the build as an operator would: found on the machine, else Debian's, unpacked into `target/tools`
+//! and not installed.
 
-use crate::process::{download, find, first_line, run};
-use crate::report::{CommandError, Context, Result, step};
-use crate::workspace::Workspace;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use xtask::process::{download, find, first_line, run};
+use xtask::report::{CommandError, Context, Result, step};
+use xtask::workspace::Workspace;
 
-/// The packages that hold the program and the table of media types.
+/// Debian's packages with the program and the table of media types.
 const PACKAGES: [&str; 2] = ["nginx", "nginx-common"];
 
-/// The program.
+/// The path of the program, after it was fetched where necessary.
 pub fn provide(workspace: &Workspace) -> Result<PathBuf> {
     let folder = workspace.path("target/tools/nginx");
     let own = folder.join("usr/sbin/nginx");
@@ -42,7 +42,7 @@ fn fetch(workspace: &Workspace, folder: &Path) -> Result<()> {
         apt.arg("download").args(PACKAGES).current_dir(folder);
         apt
     };
-    // The lists of packages may be missing or old, and only root may bring new ones.
+    // The lists of packages may be missing or old, and only root may update them.
     if !packages().stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success()) {
         if first_line(workspace.command("id").arg("-u")).is_some_and(|user| user == "0") {
             download(workspace.command("apt-get").arg("update"), "The lists of Debian's packages")?;

@@ -1,33 +1,33 @@
-//! What Playwright says of its tests: how many passed, and what went wrong in those that did not.
+//! A reader of Playwright's JSON report: how many tests passed, and the errors of those that did not.
 
 use crate::test_counts::Counts;
 use serde_json::Value;
 
-/// What Playwright's JSON report says.
+/// The results in a report.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Report {
     pub counts: Counts,
-    /// The tests that did not pass at once, as sentences to print below everything else.
-    pub upsets: Vec<String>,
+    /// The tests that did not pass at once, each with its first error, to print below everything else.
+    pub problems: Vec<String>,
 }
 
-/// Reads the JSON report: its `stats`, the errors outside of any test, and what went wrong in which test. Flaky is failed: it may not
-/// need luck. Nothing when this is not such a report.
+/// Reads a report: its `stats`, the errors outside of any test, and those of each test. A flaky test has failed: tests must not depend on
+/// luck. `None` when this is not a report.
 pub fn read(report: &str) -> Option<Report> {
     let report: Value = serde_json::from_str(report).ok()?;
     let stats = report.get("stats")?;
     let count = |name| stats.get(name).and_then(Value::as_u64);
-    let outside = u64::try_from(list(&report, "errors").len()).ok()?;
+    let errors_outside_tests = u64::try_from(list(&report, "errors").len()).ok()?;
     let counts = Counts {
         passed: count("expected")?,
-        failed: count("unexpected")? + count("flaky")? + count("skipped")? + outside,
+        failed: count("unexpected")? + count("flaky")? + count("skipped")? + errors_outside_tests,
     };
-    let mut upsets = Vec::new();
-    list(&report, "suites").iter().for_each(|suite| upsets_of(suite, &mut upsets));
-    Some(Report { counts, upsets })
+    let mut problems = Vec::new();
+    list(&report, "suites").iter().for_each(|suite| add_problems(suite, &mut problems));
+    Some(Report { counts, problems })
 }
 
-fn upsets_of(suite: &Value, upsets: &mut Vec<String>) {
+fn add_problems(suite: &Value, problems: &mut Vec<String>) {
     for spec in list(suite, "specs") {
         let text = |name| spec.get(name).and_then(Value::as_str).unwrap_or_default();
         let line = spec.get("line").and_then(Value::as_u64).unwrap_or_default();
@@ -35,11 +35,11 @@ fn upsets_of(suite: &Value, upsets: &mut Vec<String>) {
             let status = test.get("status").and_then(Value::as_str).unwrap_or_default();
             if status != "expected" {
                 let why = first_error(test).map(|error| format!("\n{error}")).unwrap_or_default();
-                upsets.push(format!("{status}: {}:{line} {}{why}", text("file"), text("title")));
+                problems.push(format!("{status}: {}:{line} {}{why}", text("file"), text("title")));
             }
         }
     }
-    list(suite, "suites").iter().for_each(|suite| upsets_of(suite, upsets));
+    list(suite, "suites").iter().for_each(|suite| add_problems(suite, problems));
 }
 
 fn first_error(test: &Value) -> Option<String> {
@@ -85,7 +85,7 @@ mod tests {
             spec("is slow", test("flaky", red)),
             spec("is left out", test("skipped", "")),
         );
-        let upsets = read(&report).unwrap().upsets;
-        assert_eq!(upsets, ["flaky: a.spec.ts:7 is slow\nToo late: 5", "skipped: a.spec.ts:7 is left out"]);
+        let problems = read(&report).unwrap().problems;
+        assert_eq!(problems, ["flaky: a.spec.ts:7 is slow\nToo late: 5", "skipped: a.spec.ts:7 is left out"]);
     }
 }

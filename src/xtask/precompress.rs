@@ -1,27 +1,28 @@
-//! What a static host wants beside each file: the same compressed, and the page once more for paths that it does not have.
+//! Writes `.gz` and `.br` copies of every published file, and `404.html` (a copy of `index.html`) for hosts that cannot rewrite deep
+//! links.
 
-use crate::dist;
-use crate::report::{Context, Result};
+use crate::walk;
 use brotli::enc::BrotliEncoderParams;
 use brotli::enc::backward_references::BrotliEncoderMode::{self, BROTLI_FORCE_MSB_PRIOR, BROTLI_MODE_GENERIC};
 use flate2::{Compression, write::GzEncoder};
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use xtask::report::{Context, Result};
 
-/// Ends the name of a file that is another one, compressed with brotli.
+/// The extension of a copy that is compressed with brotli.
 const BROTLI: &str = "br";
-/// The same with gzip.
+/// The extension of a copy that is compressed with gzip.
 const GZIP: &str = "gz";
-/// Where a host cannot be told that every path is a page, it sends this for paths that it does not have.
+/// The page that a host sends for paths that it does not have, where it cannot rewrite them.
 pub const NOT_FOUND: &str = "404.html";
 
-/// Writes them into the folder of a build.
+/// Writes the copies into the folder of a build.
 pub fn write_compressed(folder: &Path) -> Result<()> {
     fs::copy(folder.join("index.html"), folder.join(NOT_FOUND)).or_could_not(format!("write {NOT_FOUND}"))?;
-    for file in dist::files(folder)?.iter().filter(|file| !is_compressed(file)) {
+    for file in walk::files_of_build(folder)?.iter().filter(|file| !is_compressed(file)) {
         let bytes = fs::read(file).or_could_not(format!("read {}", file.display()))?;
-        let written = |ending, packed: io::Result<Vec<u8>>| fs::write(twin(file, ending), packed?);
+        let written = |ending, packed: io::Result<Vec<u8>>| fs::write(compressed_path(file, ending), packed?);
         written(BROTLI, brotli(&bytes))
             .and_then(|()| written(GZIP, gzip(&bytes)))
             .or_could_not("compress the build")?;
@@ -29,18 +30,18 @@ pub fn write_compressed(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// How many bytes the twins of a file have: with gzip, with brotli.
+/// The bytes of the compressed copies of a file: with gzip, with brotli.
 pub fn compressed_sizes(file: &Path) -> io::Result<(usize, usize)> {
-    let size = |ending| Ok(usize::try_from(fs::metadata(twin(file, ending))?.len()).unwrap_or(usize::MAX));
+    let size = |ending| Ok(usize::try_from(fs::metadata(compressed_path(file, ending))?.len()).unwrap_or(usize::MAX));
     size(GZIP).and_then(|gzip: usize| Ok((gzip, size(BROTLI)?)))
 }
 
-/// Is this file another one, compressed?
+/// Whether this file is a compressed copy of another one.
 pub fn is_compressed(file: &Path) -> bool {
     file.extension().is_some_and(|ending| ending == BROTLI || ending == GZIP)
 }
 
-fn twin(file: &Path, ending: &str) -> PathBuf {
+fn compressed_path(file: &Path, ending: &str) -> PathBuf {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
     name.push(ending);
@@ -53,8 +54,8 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     packed.finish()
 }
 
-/// The smaller of two ways. What the encoder chooses by itself suits text; for most WebAssembly it is better to go by the upper bits of the
-/// bytes before, by one or two hundredths.
+/// The smaller of two encodings. The mode that the encoder chooses by itself suits text. Most WebAssembly gets one or two percent smaller
+/// where the upper bits of the preceding bytes are the context.
 fn brotli(bytes: &[u8]) -> io::Result<Vec<u8>> {
     let (chosen, upper) = (brotli_by(bytes, BROTLI_MODE_GENERIC)?, brotli_by(bytes, BROTLI_FORCE_MSB_PRIOR)?);
     Ok(if upper.len() < chosen.len() { upper } else { chosen })
@@ -73,7 +74,7 @@ mod tests {
     use std::cmp::Ordering;
 
     #[test]
-    fn every_file_has_its_twins_and_the_page_stands_for_what_is_not_there() {
+    fn every_file_has_its_compressed_copies_and_the_page_is_sent_for_unknown_paths() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
         fs::write(at("index.html"), "lockdown ".repeat(1_000)).unwrap();
@@ -89,13 +90,13 @@ mod tests {
         brotli::BrotliDecompress(&mut &*fs::read(at("index.html.br")).unwrap(), &mut unpacked).unwrap();
         assert_eq!(unpacked, fs::read(at("index.html")).unwrap());
 
-        let before = dist::files(folder.path()).unwrap();
+        let before = walk::files_of_build(folder.path()).unwrap();
         write_compressed(folder.path()).unwrap();
-        assert_eq!(dist::files(folder.path()).unwrap(), before, "twins have no twins");
+        assert_eq!(walk::files_of_build(folder.path()).unwrap(), before, "copies are not compressed again");
     }
 
     #[test]
-    fn the_smaller_of_two_ways_is_taken_whichever_that_is() {
+    fn the_smaller_of_two_encodings_is_written_whichever_that_is() {
         let noise = |number: u32| (number.wrapping_mul(2_654_435_761) >> 24) as u8;
         let one_of = |letters: &[u8], number| letters[usize::from(noise(number)) % letters.len()];
         // Syllables, which the lower bits of a letter tell of; and numbers whose upper bits tell what comes next.

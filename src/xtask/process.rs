@@ -1,4 +1,4 @@
-//! Other programs: finding them, running them, and reading what they say while the person reads it too.
+//! Functions to find other programs, run them, and capture their output.
 
 use crate::report::{CommandError, Context, Result};
 use std::env;
@@ -8,10 +8,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::thread;
 
-/// What a program said and how it ended.
+/// The output of a program that has ended.
 pub struct CapturedOutput {
+    /// Its exit code, or the signal that ended it.
     pub status: ExitStatus,
+    /// Its standard output, without bytes that are no UTF-8.
     pub stdout: String,
+    /// Its error output, likewise.
     pub stderr: String,
 }
 
@@ -32,23 +35,23 @@ pub fn path_with(programs: &[&Path]) -> Result<OsString> {
     env::join_paths(own.chain(env::split_paths(&rest))).or_could_not("put the tools on PATH")
 }
 
-/// Runs a program in view of the person. `what` is the subject of the sentence said when it fails.
-pub fn run(command: &mut Command, what: &str) -> Result<()> {
+/// Runs a program that writes to the terminal. `subject` begins the sentence that is printed when it fails.
+pub fn run(command: &mut Command, subject: &str) -> Result<()> {
     let status = command.status().map_err(|error| not_started(command, &error))?;
     match status.success() {
         true => Ok(()),
-        false => Err(CommandError::Message(format!("{what} failed ({status})."))),
+        false => Err(CommandError::Message(format!("{subject} failed ({status})."))),
     }
 }
 
-/// The first line a program prints, or nothing when it cannot be run or is not content.
+/// The first line that a program prints; `None` when it cannot be run or fails.
 pub fn first_line(command: &mut Command) -> Option<String> {
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8_lossy(&output.stdout);
     output.status.success().then(|| text.lines().next().unwrap_or_default().trim().to_owned())
 }
 
-/// Runs a program in view of the person and keeps what it said.
+/// Runs a program, passes its output on to the terminal, and returns it.
 pub fn capture(command: &mut Command) -> Result<CapturedOutput> {
     let mut child =
         command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|error| not_started(command, &error))?;
@@ -59,17 +62,19 @@ pub fn capture(command: &mut Command) -> Result<CapturedOutput> {
     Ok(CapturedOutput { status, stdout, stderr })
 }
 
-/// Runs a program that needs the network. `what` is the subject of the sentence said when it fails.
-pub fn download(command: &mut Command, what: &str) -> Result<()> {
-    let heard = capture(command)?;
-    if heard.status.success() {
+/// Runs a program that needs the network. `subject` begins the sentence that is printed when it fails.
+pub fn download(command: &mut Command, subject: &str) -> Result<()> {
+    let output = capture(command)?;
+    if output.status.success() {
         return Ok(());
     }
-    Err(CommandError::Message(match sounds_like_no_network(&heard.stderr) {
+    Err(CommandError::Message(match is_network_error(&output.stderr) {
         true => {
-            format!("{what} could not be downloaded: there seems to be no network, or its registry is not reachable.")
+            format!(
+                "{subject} could not be downloaded: there seems to be no network, or its registry is not reachable."
+            )
         }
-        false => format!("{what} could not be brought here ({}); its own messages are above.", heard.status),
+        false => format!("{subject} could not be downloaded ({}); its own messages are above.", output.status),
     }))
 }
 
@@ -81,22 +86,22 @@ fn not_started(command: &Command, error: &io::Error) -> CommandError {
     })
 }
 
-/// Passes everything on as it comes (progress bars too), and returns it when the pipe closes.
+/// Passes bytes on as they arrive (progress bars too), and returns all when the pipe closes.
 fn copy(mut from: impl Read, mut to: impl Write) -> String {
-    let mut kept = Vec::new();
+    let mut captured = Vec::new();
     let mut buffer = [0; 8192];
     while let Ok(count) = from.read(&mut buffer) {
         let Some(bytes) = buffer.get(..count).filter(|bytes| !bytes.is_empty()) else { break };
-        kept.extend_from_slice(bytes);
-        // A terminal that has gone away is no reason to stop the program that is being listened to.
+        captured.extend_from_slice(bytes);
+        // A terminal that has gone away is no reason to stop the program.
         let _ = to.write_all(bytes).and_then(|()| to.flush());
     }
-    String::from_utf8_lossy(&kept).into_owned()
+    String::from_utf8_lossy(&captured).into_owned()
 }
 
-/// How cargo, rustup and npm word it.
-fn sounds_like_no_network(text: &str) -> bool {
-    const WORDS: [&str; 12] = [
+/// Whether an error message of cargo, rustup or npm tells of a missing network.
+fn is_network_error(text: &str) -> bool {
+    const MESSAGES: [&str; 12] = [
         "could not resolve",
         "couldn't resolve",
         "could not connect",
@@ -111,7 +116,7 @@ fn sounds_like_no_network(text: &str) -> bool {
         "eai_again",
     ];
     let text = text.to_lowercase();
-    WORDS.iter().any(|words| text.contains(words))
+    MESSAGES.iter().any(|message| text.contains(message))
 }
 
 #[cfg(test)]
@@ -137,16 +142,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_passed_on_is_also_kept() {
-        let mut seen = Vec::new();
-        let kept = copy(&b"one\ntwo"[..], &mut seen);
-        assert_eq!((kept.as_str(), seen.as_slice()), ("one\ntwo", &b"one\ntwo"[..]));
+    fn output_is_passed_on_and_captured() {
+        let mut passed_on = Vec::new();
+        let captured = copy(&b"one\ntwo"[..], &mut passed_on);
+        assert_eq!((captured.as_str(), passed_on.as_slice()), ("one\ntwo", &b"one\ntwo"[..]));
     }
 
     #[test]
-    fn lost_networks_are_recognised_and_other_troubles_are_not() {
-        assert!(sounds_like_no_network("[6] Couldn't resolve host name (Could not resolve host: index.crates.io)"));
-        assert!(sounds_like_no_network("npm error code EAI_AGAIN"));
-        assert!(!sounds_like_no_network("error: package `trunk` cannot be built because it requires rustc 1.96"));
+    fn network_errors_are_recognised_and_other_errors_are_not() {
+        assert!(is_network_error("[6] Couldn't resolve host name (Could not resolve host: index.crates.io)"));
+        assert!(is_network_error("npm error code EAI_AGAIN"));
+        assert!(!is_network_error("error: package `trunk` cannot be built because it requires rustc 1.96"));
     }
 }

@@ -1,4 +1,4 @@
-//! Words for the person at the terminal: what is being done, and what went wrong, in one sentence each.
+//! Messages at the terminal: the steps of a command, and why it failed, in one sentence each.
 
 use std::fmt::{self, Display};
 use std::io::IsTerminal;
@@ -6,17 +6,17 @@ use std::io::IsTerminal;
 /// Why a command ended without success.
 #[derive(Debug)]
 pub enum CommandError {
-    /// One sentence that `main` still has to print.
+    /// A sentence that `main` still has to print.
     Message(String),
-    /// The program that failed has said why on its own; nothing is added.
+    /// Nothing to print: the program that failed has printed the reason itself.
     Reported,
 }
 
-/// What every step of a command returns.
+/// The result of a step of a command.
 pub type Result<T> = std::result::Result<T, CommandError>;
 
 impl CommandError {
-    /// A failure with its sentence.
+    /// An error with its sentence.
     pub fn fail(sentence: impl Into<String>) -> Self {
         Self::Message(sentence.into())
     }
@@ -31,7 +31,7 @@ impl Display for CommandError {
     }
 }
 
-/// Puts what was being done in front of an error of the system.
+/// Adds to an error what was being done.
 pub trait Context<T> {
     /// `context` completes "could not ...".
     fn or_could_not(self, context: impl Display) -> Result<T>;
@@ -52,7 +52,7 @@ pub fn step(text: impl Display) {
     }
 }
 
-/// The last word of a command that failed.
+/// Prints why a command failed, on stderr.
 pub fn failure(text: impl Display) {
     if std::io::stderr().is_terminal() {
         eprintln!("\x1b[1;31merror:\x1b[0m {text}");

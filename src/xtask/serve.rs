@@ -1,9 +1,9 @@
 //! `cargo xtask serve`: from a fresh clone to the running app.
 
-use crate::report::{Result, step};
-use crate::workspace::Workspace;
 use crate::{dist, gateway, run_in_foreground};
 use std::ffi::OsString;
+use xtask::report::{Result, step};
+use xtask::workspace::Workspace;
 
 /// Builds what is missing or out of date, and runs the gateway in simulation until Ctrl-C.
 pub fn serve(workspace: &Workspace, options: &[OsString]) -> Result<()> {

@@ -1,20 +1,20 @@
-//! What a first visit transfers, and what is loaded on demand: the bytes of every file of a build, as they are and compressed.
+//! The sizes of a build: bytes of each file, plain and compressed, and their sums for a first visit and for what is loaded on demand.
 
-use crate::bundle::{is_part, preload_list};
-use crate::dist;
 use crate::precompress;
-use crate::report::{CommandError, Context, Result};
-use crate::workspace::Workspace;
+use crate::walk;
 use std::fs;
 use std::io;
 use std::ops::Add;
 use std::path::Path;
+use xtask::chunk_files::{is_lazy_chunk, preload_list};
+use xtask::report::{CommandError, Context, Result};
+use xtask::workspace::Workspace;
 
-/// Everything that a first visit transfers, compressed with brotli, may take so many bytes.
+/// The largest number of bytes that a first visit may transfer, compressed with brotli.
 const BUDGET: usize = 350_000;
-/// The way in (src/dashboard/on_demand.rs) to the page where whoever signs in arrives.
-const ARRIVAL: &str = "overview";
-/// Some hundred bytes for whoever runs the site to change, and so without a compressed twin.
+/// The name of the function marked `wasm_split` that loads the first page after signing in.
+const FIRST_PAGE: &str = "overview";
+/// The configuration: some hundred bytes for the operator to change, and so without compressed copies.
 const CONFIG: &str = "config.json";
 
 /// The bytes of one file, or of several.
@@ -33,15 +33,15 @@ pub fn report(workspace: &Workspace) -> Result<()> {
 /// Prints the sizes of every file of a build and their sums; returns the bytes of a first visit, compressed with brotli.
 pub fn print(folder: &Path) -> Result<usize> {
     let mut rows = Vec::new();
-    for file in dist::files(folder)? {
+    for file in walk::files_of_build(folder)? {
         let name = file.strip_prefix(folder).unwrap_or(&file).display().to_string();
         if !precompress::is_compressed(&file) && name != precompress::NOT_FOUND && name != CONFIG {
             let sizes = Sizes::of(&file).or_could_not(format!("measure {name}"))?;
             rows.push((name, sizes));
         }
     }
-    let arrival = arrival(folder)?;
-    let is_first = |name: &str| !is_part(name) || arrival.iter().any(|stem| is_of(name, stem));
+    let first_page = chunks_of_first_page(folder)?;
+    let is_first = |name: &str| !is_lazy_chunk(name) || first_page.iter().any(|stem| is_of(name, stem));
     let sum = |of_first: bool| {
         let counted = rows.iter().filter(|(name, _)| is_first(name) == of_first);
         counted.fold(Sizes::default(), |sum, (_, sizes)| sum + *sizes)
@@ -51,15 +51,17 @@ pub fn print(folder: &Path) -> Result<usize> {
     Ok(first.brotli)
 }
 
-/// The parts that the first page behind the sign-in loads.
-fn arrival(folder: &Path) -> Result<Vec<String>> {
-    for file in dist::files(folder)?.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js")) {
+/// The chunks that the first page after signing in loads.
+fn chunks_of_first_page(folder: &Path) -> Result<Vec<String>> {
+    for file in
+        walk::files_of_build(folder)?.iter().filter(|file| file.extension().is_some_and(|extension| extension == "js"))
+    {
         let text = fs::read_to_string(file).or_could_not("read the JavaScript")?;
-        if let Some(parts) = preload_list(&text, ARRIVAL) {
-            return Ok(parts);
+        if let Some(chunks) = preload_list(&text, FIRST_PAGE) {
+            return Ok(chunks);
         }
     }
-    Err(CommandError::fail(format!("Nothing in the JavaScript loads the way in named {ARRIVAL}.")))
+    Err(CommandError::fail(format!("The JavaScript has no entry point named {FIRST_PAGE}.")))
 }
 
 fn is_of(file: &str, stem: &str) -> bool {
@@ -108,7 +110,7 @@ impl Add for Sizes {
     }
 }
 
-/// 1234567 as 1,234,567.
+/// A number with separators: 1234567 as 1,234,567.
 fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -1,35 +1,36 @@
 //! `cargo xtask test`: every check of the project, in one command.
 
-use crate::process::{CapturedOutput, capture};
-use crate::report::{self, CommandError, Context, Result, step};
 use crate::test_counts::{self, Counts};
-use crate::workspace::Workspace;
-use crate::{browser, dist, fuzz, sizes, tools};
+use crate::{browser, components, dist, fuzz, sizes, tools};
 use std::ops::Add;
 use std::process::Command;
 use std::time::{Duration, Instant};
+use xtask::process::{CapturedOutput, capture};
+use xtask::report::{self, CommandError, Context, Result, step};
+use xtask::workspace::{WASM_TARGET, Workspace};
 
-/// A group of checks.
+/// A group of checks that `--only` can choose.
 struct Suite {
     name: &'static str,
-    /// So many must pass at least, so that tests that vanish are noticed. Raise it when tests are added.
+    /// The smallest number of tests that must pass, so that vanished tests are noticed. Raise it when tests are added.
     min_passed: u64,
     run: fn(&Workspace) -> Result<Counts>,
 }
 
-/// All of them, the quick ones first.
-const SUITES: [Suite; 8] = [
+/// All suites, the quick ones first.
+const SUITES: [Suite; 9] = [
     Suite { name: "fmt", min_passed: 1, run: fmt },
     Suite { name: "clippy", min_passed: 1, run: clippy },
     Suite { name: "clippy-wasm", min_passed: 2, run: clippy_wasm },
-    Suite { name: "rust", min_passed: 1_230, run: rust },
+    Suite { name: "rust", min_passed: 1_366, run: rust },
     Suite { name: "doc", min_passed: 1, run: doc },
     Suite { name: "fuzz", min_passed: 1, run: short_fuzz },
+    Suite { name: "components", min_passed: 1, run: components::run },
     Suite { name: "build", min_passed: 1, run: build },
     Suite { name: "browser", min_passed: 440, run: browser::specs },
 ];
 
-/// What became of a suite.
+/// The results of a suite, a row of the table at the end.
 struct Row {
     name: &'static str,
     counts: Counts,
@@ -41,14 +42,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SUITES.iter().map(|suite| suite.name)
 }
 
-/// Runs the suites named in `only`, or all; one that fails does not keep the others from running.
+/// Runs the suites named in `only`, or all. They run to the end also when one fails.
 pub fn test(workspace: &Workspace, only: &[String]) -> Result<()> {
     if let Some(unknown) = only.iter().find(|name| !names().any(|known| known == name.as_str())) {
         let known: Vec<_> = names().collect();
         return Err(CommandError::fail(format!("There is no suite {unknown}; the suites are {}.", known.join(", "))));
     }
     let chosen = SUITES.iter().filter(|suite| only.is_empty() || only.iter().any(|name| name == suite.name));
-    let rows: Vec<Row> = chosen.map(|suite| suite.go(workspace)).collect();
+    let rows: Vec<Row> = chosen.map(|suite| suite.execute(workspace)).collect();
     let sum = rows.iter().map(|row| row.counts).fold(Counts::default(), Add::add);
     println!("\n{:12} {:>7} {:>7} {:>8}", "suite", "passed", "failed", "seconds");
     for Row { name, counts, took } in &rows {
@@ -62,23 +63,23 @@ pub fn test(workspace: &Workspace, only: &[String]) -> Result<()> {
 }
 
 impl Suite {
-    fn go(&self, workspace: &Workspace) -> Row {
+    fn execute(&self, workspace: &Workspace) -> Row {
         step(format!("Suite {}", self.name));
         let started = Instant::now();
         let result = (self.run)(workspace);
         Row { name: self.name, counts: self.judge(result), took: started.elapsed() }
     }
 
-    /// A suite that could not run, or ran less than it should, has failed in one thing more.
+    /// The counts of a suite; one more failure when it could not run, or when fewer tests passed than should.
     fn judge(&self, result: Result<Counts>) -> Counts {
-        let Self { name, min_passed: floor, .. } = self;
+        let Self { name, min_passed, .. } = self;
         match result {
             Err(reason) => {
                 report::failure(format!("Suite {name}: {reason}"));
                 Counts::single(false)
             }
-            Ok(counts) if counts.passed < *floor && counts.failed == 0 => {
-                report::failure(format!("Suite {name}: {} passed, but at least {floor} should.", counts.passed));
+            Ok(counts) if counts.passed < *min_passed && counts.failed == 0 => {
+                report::failure(format!("Suite {name}: {} passed, but at least {min_passed} should.", counts.passed));
                 counts + Counts::single(false)
             }
             Ok(counts) => counts,
@@ -91,17 +92,17 @@ fn fmt(workspace: &Workspace) -> Result<Counts> {
 }
 
 fn clippy(workspace: &Workspace) -> Result<Counts> {
-    let what =
-        ["--workspace", "--exclude", "jetstream-dashboard", "--all-targets", "--features", "xtask/fuzz,xtask/split"];
-    check(workspace.cargo(&["clippy", "--locked"]).args(what).args(["--", "-D", "warnings"]))
+    let scope =
+        ["--workspace", "--exclude", "jetstream-dashboard", "--all-targets", "--features", "xtask/fuzz,xtask/bundle"];
+    check(workspace.cargo(&["clippy", "--locked"]).args(scope).args(["--", "-D", "warnings"]))
 }
 
 fn clippy_wasm(workspace: &Workspace) -> Result<Counts> {
     tools::provide_wasm_target(workspace)?;
-    let what = ["--package", "jetstream-dashboard", "--target", tools::WASM_TARGET];
+    let scope = ["--package", "jetstream-dashboard", "--target", WASM_TARGET];
     let with = |features: &str| {
         check(
-            workspace.cargo(&["clippy", "--locked", "--features", features]).args(what).args(["--", "-D", "warnings"]),
+            workspace.cargo(&["clippy", "--locked", "--features", features]).args(scope).args(["--", "-D", "warnings"]),
         )
     };
     Ok(with("")? + with("demo")?)
@@ -115,7 +116,7 @@ fn doc(workspace: &Workspace) -> Result<Counts> {
 
 fn rust(workspace: &Workspace) -> Result<Counts> {
     let mut cargo = workspace.cargo(&["test", "--locked", "--workspace", "--no-fail-fast"]);
-    cargo.args(["--features", "xtask/fuzz,jetstream-dashboard/demo"]);
+    cargo.args(["--features", "xtask/fuzz,xtask/bundle,jetstream-dashboard/demo"]);
     let CapturedOutput { status, stdout, .. } = capture(cargo.args(["--", "--quiet"]))?;
     let counts = test_counts::parse_libtest(&stdout);
     match !status.success() && counts.failed == 0 {
@@ -133,7 +134,7 @@ fn build(workspace: &Workspace) -> Result<Counts> {
     sizes::report(workspace).map(|()| Counts::single(true))
 }
 
-/// A program whose exit code is its verdict.
+/// Runs a check that tells by its exit code whether it passed.
 fn check(command: &mut Command) -> Result<Counts> {
     Ok(Counts::single(command.status().or_could_not("start cargo")?.success()))
 }
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_suite_below_its_floor_has_failed() {
+    fn a_suite_with_too_few_passed_tests_has_failed() {
         assert_eq!(judged(Ok(Counts { passed: 5, failed: 0 })), Counts { passed: 5, failed: 0 });
         assert_eq!(judged(Ok(Counts { passed: 4, failed: 0 })), Counts { passed: 4, failed: 1 });
         assert_eq!(judged(Ok(Counts { passed: 0, failed: 2 })), Counts { passed: 0, failed: 2 });

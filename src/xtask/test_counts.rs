@@ -1,8 +1,8 @@
-//! How many tests passed and failed, from what the test programs say.
+//! Counts of passed and failed tests, read from the output of test programs.
 
 use std::ops::Add;
 
-/// Tests that were run. A test that was skipped has proved nothing, so it counts as failed.
+/// The number of passed and of failed tests. A skipped test has proved nothing, so it counts as failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub passed: u64,
@@ -10,9 +10,9 @@ pub struct Counts {
 }
 
 impl Counts {
-    /// One check that holds or does not.
-    pub fn single(holds: bool) -> Self {
-        Self { passed: u64::from(holds), failed: u64::from(!holds) }
+    /// The counts of a single check.
+    pub fn single(passed: bool) -> Self {
+        Self { passed: u64::from(passed), failed: u64::from(!passed) }
     }
 }
 

@@ -1,46 +1,49 @@
-//! What builds the dashboard and is not part of Rust: found where it is, else brought into `target/tools`.
+//! The tools that build the dashboard and are not part of Rust: found on PATH, else installed into `target/tools`.
 
-use crate::process::{capture, download, find, first_line, path_with};
-use crate::report::{CommandError, Context, Result, step};
-use crate::workspace::Workspace;
 use std::ffi::OsString;
 use std::fs;
 use std::path::PathBuf;
+use xtask::process::{capture, download, find, first_line, path_with};
+use xtask::report::{CommandError, Context, Result, step};
+use xtask::workspace::{WASM_TARGET, Workspace};
 
-/// Newer ones (0.22) ask for a newer Rust than the rest of the project needs.
+/// Newer releases (0.22) need a newer Rust than the rest of the project.
 const TRUNK_VERSION: &str = "0.21.14";
-
-/// What rustc calls the browser.
-pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// A program that must have exactly this version.
 struct Tool {
     package: &'static str,
     program: &'static str,
     version: String,
-    /// How long the quick build takes on two cores, in words.
+    /// The time that its quick build takes on two cores, such as `about 2 minutes`.
     takes: &'static str,
 }
 
-/// Sees to it that the dashboard can be built, and returns the PATH to build it with.
+/// Provides everything that builds the dashboard, and returns the PATH to build it with.
 pub fn provide(workspace: &Workspace) -> Result<OsString> {
     provide_wasm_target(workspace)?;
     provide_crates(workspace)?;
     let trunk =
         Tool { package: "trunk", program: "trunk", version: TRUNK_VERSION.to_owned(), takes: "about 3 minutes" };
-    let wasm_bindgen = Tool {
-        package: "wasm-bindgen-cli",
-        program: "wasm-bindgen",
-        version: wasm_bindgen_version(workspace)?,
-        takes: "about 2 minutes",
-    };
+    let wasm_bindgen = wasm_bindgen(workspace, "wasm-bindgen")?;
     path_with(&[&trunk.provide(workspace)?, &wasm_bindgen.provide(workspace)?])
 }
 
-/// Lets the compiler make WebAssembly.
+/// The program that serves the tests of a crate to a browser.
+pub fn provide_test_runner(workspace: &Workspace) -> Result<PathBuf> {
+    provide_wasm_target(workspace)?;
+    wasm_bindgen(workspace, "wasm-bindgen-test-runner")?.provide(workspace)
+}
+
+fn wasm_bindgen(workspace: &Workspace, program: &'static str) -> Result<Tool> {
+    let version = wasm_bindgen_version(workspace)?;
+    Ok(Tool { package: "wasm-bindgen-cli", program, version, takes: "about 2 minutes" })
+}
+
+/// Adds the compilation target for WebAssembly where it is missing.
 pub fn provide_wasm_target(workspace: &Workspace) -> Result<()> {
-    let mut ask = workspace.command("rustc");
-    let folder = first_line(ask.args(["--print", "target-libdir", "--target", WASM_TARGET]));
+    let mut rustc = workspace.command("rustc");
+    let folder = first_line(rustc.args(["--print", "target-libdir", "--target", WASM_TARGET]));
     if folder.is_some_and(|folder| PathBuf::from(folder).is_dir()) {
         return Ok(());
     }
@@ -53,8 +56,8 @@ pub fn provide_wasm_target(workspace: &Workspace) -> Result<()> {
     download(workspace.command("rustup").args(["target", "add", WASM_TARGET]), "The Rust target for WebAssembly")
 }
 
-/// Trunk builds offline, so that it downloads no tools of its own choice; the crates must be there by then. Only those
-/// of this machine and of the browser: other systems' are the larger half.
+/// Downloads the crates: Trunk builds offline, so that it downloads no tools of its own choice. Only those of this machine and of the
+/// browser, because other systems' are the larger half.
 fn provide_crates(workspace: &Workspace) -> Result<()> {
     let host = first_line(workspace.command("rustc").args(["--print", "host-tuple"]));
     let fetch = |more: &[&str]| {
@@ -71,12 +74,12 @@ fn provide_crates(workspace: &Workspace) -> Result<()> {
 }
 
 impl Tool {
-    /// The program in its right version; brought here when there is none.
+    /// The path of the program in its right version; it is installed when there is none.
     fn provide(&self, workspace: &Workspace) -> Result<PathBuf> {
         let folder = workspace.path("target/tools");
         let own = folder.join("bin").join(format!("{}{}", self.program, std::env::consts::EXE_SUFFIX));
         let candidates = [Some(own), find(self.program)];
-        let found = || candidates.iter().flatten().find(|program| self.is(workspace, program)).cloned();
+        let found = || candidates.iter().flatten().find(|program| self.is_version_of(workspace, program)).cloned();
         if let Some(program) = found() {
             return Ok(program);
         }
@@ -89,9 +92,9 @@ impl Tool {
         })
     }
 
-    fn is(&self, workspace: &Workspace, program: &PathBuf) -> bool {
-        let said = first_line(workspace.command(program).arg("--version"));
-        said.is_some_and(|line| line.split_whitespace().nth(1) == Some(self.version.as_str()))
+    fn is_version_of(&self, workspace: &Workspace, program: &PathBuf) -> bool {
+        let version = first_line(workspace.command(program).arg("--version"));
+        version.is_some_and(|line| line.split_whitespace().nth(1) == Some(self.version.as_str()))
     }
 
     fn install(&self, workspace: &Workspace, folder: &PathBuf) -> Result<()> {

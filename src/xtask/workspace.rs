@@ -1,7 +1,10 @@
-//! Where things are.
+//! The checkout: its folders, and programs that run in it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// The name of the compilation target for browsers.
+pub const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The checkout that this program was built in.
 pub struct Workspace {
@@ -30,7 +33,7 @@ impl Workspace {
         self.path("dist")
     }
 
-    /// Where this program keeps its own notes.
+    /// The folder for reports and stamps of builds.
     pub fn scratch_dir(&self) -> PathBuf {
         self.path("target/xtask")
     }

@@ -1,11 +1,11 @@
-//! What must hold for the page: as it is written, and as it is published.
+//! Checks of the page: as it is written, before a build, and as it is published, after it.
 
-use crate::bundle::html::{Element, elements};
-use crate::report::{CommandError, Result};
+use crate::html::{Element, elements};
+use xtask::report::{CommandError, Result};
 
-/// Refuses a page that cannot be sealed. Done before the build, which takes minutes.
+/// Refuses a page that cannot be bundled. Done before the build, which takes minutes.
 pub fn source(html: &str) -> Result<()> {
-    let found = elements(html);
+    let found = elements(html)?;
     if inline_scripts(&found, html).len() != 1 {
         return refuse("index.html must hold exactly one inline script.");
     }
@@ -16,7 +16,7 @@ pub fn source(html: &str) -> Result<()> {
     if app.and_then(|app| app.attribute("data-wasm-opt")) != Some("0") {
         // Trunk would require it, and trust it; see `optimise`.
         return refuse(
-            r#"The link to the app in index.html must say data-wasm-opt="0": wasm-opt runs in the seal step."#,
+            r#"The link to the app in index.html must say data-wasm-opt="0": wasm-opt runs when the build is bundled."#,
         );
     }
     Ok(())
@@ -25,8 +25,8 @@ pub fn source(html: &str) -> Result<()> {
 /// Refuses a page with another inline script than the one in `source`, with any script that is not in its list of
 /// assets, or with a URL that is bound to one place.
 pub fn published(page: &str, source: &str) -> Result<()> {
-    let (found, meant) = (elements(page), elements(source));
-    if inline_scripts(&found, page) != inline_scripts(&meant, source) {
+    let (found, of_source) = (elements(page)?, elements(source)?);
+    if inline_scripts(&found, page) != inline_scripts(&of_source, source) {
         return refuse("The inline script of the built page is not the one of index.html.");
     }
     for element in &found {
@@ -74,7 +74,7 @@ mod tests {
 <body></body>"#;
 
     #[test]
-    fn a_page_that_cannot_be_sealed_is_refused_before_the_build() {
+    fn a_page_that_cannot_be_bundled_is_refused_before_the_build() {
         assert!(source(PAGE).is_ok());
         for (from, to, complaint) in [
             ("<script>boot()</script>", "", "exactly one inline script"),

@@ -1,4 +1,4 @@
-//! What a file contains, in the two forms that a page needs: for the browser's integrity check, and for the file's name.
+//! A hash of the contents of a file, in two forms: for the browser's integrity check, and for the name of the file.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::Sha384;

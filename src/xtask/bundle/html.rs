@@ -1,21 +1,24 @@
-//! Just enough of HTML to find the elements of our own page: where they are, their attributes, and the text of scripts.
+//! The elements of a page: where their tags stand, their attributes, and the text of scripts.
 
+use lol_html::{HtmlRewriter, Settings, element, text};
+use std::cell::RefCell;
 use std::ops::Range;
+use xtask::report::{Context, Result};
 
 /// The start tag of an element, and the text in it where that is not HTML (scripts, styles).
 #[derive(Debug, PartialEq, Eq)]
 pub struct Element {
-    /// Lower case.
+    /// In lower case.
     pub name: String,
-    /// From `<` to behind `>`.
+    /// The bytes of the page from `<` to behind `>`.
     pub tag: Range<usize>,
-    /// The raw text of a script or style, else empty.
+    /// The bytes of the raw text of a script or style, else empty.
     pub text: Range<usize>,
     attributes: Vec<(String, String)>,
 }
 
 impl Element {
-    /// The value of an attribute; empty for one without value.
+    /// The value of an attribute as the page has it; empty for one without value.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(other, _)| other == name).map(|(_, value)| value.as_str())
     }
@@ -26,101 +29,34 @@ impl Element {
         self.name == "link" && self.attribute("rel").is_some_and(is)
     }
 
-    /// The text of a classic script that stands in the page itself: what a CSP lists by its hash.
+    /// The text of a classic script in the page itself, which a CSP lists by its hash.
     pub fn inline_script<'html>(&self, html: &'html str) -> Option<&'html str> {
         let is_ours = self.name == "script" && self.attribute("src").is_none() && self.attribute("type").is_none();
         is_ours.then(|| html.get(self.text.clone())).flatten()
     }
 }
 
-/// Every start tag of the page, in its order. Comments and the insides of scripts are not looked into.
-pub fn elements(html: &str) -> Vec<Element> {
-    let mut cursor = Cursor { html, at: 0 };
-    let mut found = Vec::new();
-    while cursor.skip_to("<") {
-        if cursor.rest().starts_with("<!--") {
-            cursor.skip_behind("-->");
-        } else if let Some(element) = cursor.element() {
-            found.push(element);
+/// Every element of the page, in the order of their start tags; no comments, and nothing inside of scripts. An error where HTML
+/// would be read differently by different parsers.
+pub fn elements(html: &str) -> Result<Vec<Element>> {
+    let found = RefCell::new(Vec::new());
+    let start_tags = element!("*", |element| {
+        let tag = element.source_location().bytes();
+        let attributes = element.attributes().iter().map(|attribute| (attribute.name(), attribute.value())).collect();
+        found.borrow_mut().push(Element { name: element.tag_name(), text: tag.end..tag.end, tag, attributes });
+        Ok(())
+    });
+    let raw_texts = text!("script, style", |chunk| {
+        // A text may come in several chunks.
+        if let Some(element) = found.borrow_mut().last_mut() {
+            element.text.end = element.text.end.max(chunk.source_location().bytes().end);
         }
-    }
-    found
-}
-
-struct Cursor<'html> {
-    html: &'html str,
-    at: usize,
-}
-
-impl<'html> Cursor<'html> {
-    fn rest(&self) -> &'html str {
-        self.html.get(self.at..).unwrap_or_default()
-    }
-
-    fn skip_to(&mut self, text: &str) -> bool {
-        let distance = self.rest().find(text);
-        self.at += distance.unwrap_or(self.rest().len());
-        distance.is_some()
-    }
-
-    fn skip_behind(&mut self, text: &str) {
-        if self.skip_to(text) {
-            self.at += text.len();
-        }
-    }
-
-    fn take_while(&mut self, belongs: impl Fn(char) -> bool) -> &'html str {
-        let rest = self.rest();
-        let taken = rest.split(|letter| !belongs(letter)).next().unwrap_or_default();
-        self.at += taken.len();
-        taken
-    }
-
-    /// Stands on `<`. Moves on by at least that in every case.
-    fn element(&mut self) -> Option<Element> {
-        let start = self.at;
-        self.at += 1;
-        let name = self.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '-').to_ascii_lowercase();
-        if name.is_empty() {
-            return None;
-        }
-        let mut attributes = Vec::new();
-        while let Some(attribute) = self.attribute() {
-            attributes.push(attribute);
-        }
-        self.skip_behind(">");
-        let tag = start..self.at;
-        if name == "script" || name == "style" {
-            self.skip_to(&format!("</{name}"));
-        }
-        Some(Element { name, text: tag.end..self.at, tag, attributes })
-    }
-
-    fn attribute(&mut self) -> Option<(String, String)> {
-        self.take_while(|letter| letter.is_ascii_whitespace() || letter == '/');
-        let name = self.take_while(|letter| !letter.is_ascii_whitespace() && !"=>/".contains(letter));
-        if name.is_empty() {
-            return None;
-        }
-        let value = match self.rest().starts_with('=') {
-            true => {
-                self.at += 1;
-                self.value()
-            }
-            false => "",
-        };
-        Some((name.to_ascii_lowercase(), value.to_owned()))
-    }
-
-    fn value(&mut self) -> &'html str {
-        let Some(quote) = self.rest().chars().next().filter(|letter| "\"'".contains(*letter)) else {
-            return self.take_while(|letter| !letter.is_ascii_whitespace() && letter != '>');
-        };
-        self.at += 1;
-        let value = self.take_while(|letter| letter != quote);
-        self.at += 1;
-        value
-    }
+        Ok(())
+    });
+    let settings = Settings::new().append_element_content_handler(start_tags).append_element_content_handler(raw_texts);
+    let mut reader = HtmlRewriter::new(settings, |_: &[u8]| ());
+    reader.write(html.as_bytes()).and_then(|()| reader.end()).or_could_not("read the page")?;
+    Ok(found.into_inner())
 }
 
 #[cfg(test)]
@@ -137,7 +73,7 @@ mod tests {
 
     #[test]
     fn start_tags_are_found_with_their_attributes() {
-        let found = elements(PAGE);
+        let found = elements(PAGE).unwrap();
         let names: Vec<_> = found.iter().map(|element| element.name.as_str()).collect();
         assert_eq!(names, ["html", "head", "link", "script", "script", "body"]);
         assert_eq!(found[0].attribute("lang"), Some("en"));
@@ -149,17 +85,25 @@ mod tests {
     }
 
     #[test]
-    fn the_text_of_scripts_is_kept_as_it_is() {
-        let found = elements(PAGE);
-        assert!(found[3].inline_script(PAGE).unwrap().starts_with("if (1 < 2)"));
+    fn the_text_of_scripts_is_taken_as_it_is() {
+        let found = elements(PAGE).unwrap();
+        let script = r#"if (1 < 2) document.write("<link rel='stylesheet' href='written.css'>");"#;
+        assert_eq!(found[3].inline_script(PAGE), Some(script));
         assert_eq!(found[4].inline_script(PAGE), None, "data is not a script");
         assert_eq!(&PAGE[found[4].text.clone()], "{}");
     }
 
     #[test]
+    fn letters_of_several_bytes_do_not_shift_what_follows() {
+        let page = "<p title='é…'>… é</p><script>/* é… */ a()</script>";
+        let found = elements(page).unwrap();
+        assert_eq!(found[1].inline_script(page), Some("/* é… */ a()"));
+    }
+
+    #[test]
     fn pages_that_break_off_end_the_search() {
         for page in ["<", "<a", "<a b", "<a b=", "<a b=\"", "<a b='c", "<!--", "<script", "<script>", "é<é>é"] {
-            assert!(elements(page).len() <= 1, "{page}");
+            assert!(elements(page).unwrap().len() <= 1, "{page}");
         }
     }
 }

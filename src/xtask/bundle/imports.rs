@@ -1,26 +1,28 @@
-//! Short names between the JavaScript and the WebAssembly.
+//! Short names for the functions that the WebAssembly imports from the JavaScript.
 //!
 //! wasm-bindgen names each function that it imports after what it does, with a hash: 230 names that stand in both files, and
 //! that no compression makes much shorter. They mean nothing to anybody else, so a release calls them `i0`, `i1`, ...
 
-use crate::bundle::wasm;
+use crate::wasm;
+use std::collections::HashMap;
+use xtask::report::Result;
 
-/// Both files with short names; nothing when the second is no module.
-pub fn shortened(glue: &str, module: &[u8]) -> Option<(String, Vec<u8>)> {
-    let names: Vec<(&str, String)> =
+/// Both files with short names. An error when the second is not a module.
+pub fn shortened(glue: &str, module: &[u8]) -> Result<(String, Vec<u8>)> {
+    let short_names: HashMap<&str, String> =
         names(glue).into_iter().enumerate().map(|(number, name)| (name, format!("i{number}"))).collect();
-    let module = wasm::with_imports_renamed(module, &names)?;
+    let module = wasm::with_imports_renamed(module, &short_names)?;
     let is_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
     let mut text = String::with_capacity(glue.len());
     let mut rest = glue;
     while !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find(|character| !is_name(character)).unwrap_or(rest.len()));
-        text.push_str(names.iter().find(|(name, _)| *name == word).map_or(word, |(_, short)| short));
+        text.push_str(short_names.get(word).map_or(word, String::as_str));
         let (between, after) = after.split_at(after.find(is_name).unwrap_or(after.len()));
         text.push_str(between);
         rest = after;
     }
-    Some((text, module))
+    Ok((text, module))
 }
 
 /// The names of imports in the JavaScript, each once.
@@ -43,17 +45,31 @@ fn is_import(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{EntityType, ImportSection, MemoryType, Module, RefType, TableSection, TableType, TypeSection};
 
     #[test]
     fn imports_are_renamed_in_both_files_and_nothing_else_is() {
         let (fetch, cast) = ("__wbg_fetch_0123456789abcdef", "__wbindgen_cast_00000000000000a1");
         let glue =
             format!("const imports = {{ {fetch}: () => wasm.__wbindgen_malloc(1), {cast}: 2, my{fetch}: 3 }};\n");
-        let name = |name: &str| [&[u8::try_from(name.len()).unwrap()], name.as_bytes()].concat();
         let module = |fetch: &str, cast: &str| {
-            let import = |of: &str| [name("./m.js"), name(of), vec![0, 0]].concat();
-            let body = [vec![2], import(fetch), import(cast)].concat();
-            [b"\0asm\x01\0\0\0".as_slice(), &[2, u8::try_from(body.len()).unwrap()], &body, &[1, 1, 0]].concat()
+            let mut imports = ImportSection::new();
+            imports.import("./m.js", fetch, EntityType::Function(0)).import("./m.js", cast, EntityType::Function(0));
+            let (memory64, shared, page_size_log2) = (false, false, None);
+            let memory = MemoryType { minimum: 17, maximum: None, memory64, shared, page_size_log2 };
+            imports.import("./m.js", "memory", memory);
+            let (mut types, mut tables) = (TypeSection::new(), TableSection::new());
+            types.ty().function([], []);
+            tables.table(TableType {
+                element_type: RefType::FUNCREF,
+                table64: false,
+                minimum: 1,
+                maximum: None,
+                shared: false,
+            });
+            let mut module = Module::new();
+            module.section(&types).section(&imports).section(&tables);
+            module.finish()
         };
         let (text, wasm) = shortened(&glue, &module(fetch, cast)).unwrap();
         assert_eq!(text, format!("const imports = {{ i0: () => wasm.__wbindgen_malloc(1), i1: 2, my{fetch}: 3 }};\n"));
@@ -61,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_module_is_left_alone() {
-        assert_eq!(shortened("", b"no module"), None);
+    fn what_is_no_module_is_refused() {
+        assert!(shortened("", b"no module").is_err());
     }
 }

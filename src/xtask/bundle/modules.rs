@@ -1,11 +1,11 @@
-//! The JavaScript of a build: which files the first one imports, and the same files named by their contents.
+//! The JavaScript modules of a build, from the first one along its imports, named by their contents.
 
-use crate::bundle::digest::Digest;
-use crate::report::{CommandError, Context, Result};
+use crate::digest::Digest;
 use std::collections::HashMap;
 use std::fs;
 use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
+use xtask::report::{CommandError, Context, Result};
 
 /// A JavaScript file as it will be published.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Collection<'_> {
         };
         let mut text =
             fs::read_to_string(self.folder.join(&path)).or_could_not(format!("read the module {}", path.display()))?;
-        // From behind, so that the ranges still to come stay true.
+        // From the end, so that the ranges still to come stay valid.
         for range in imports(&text).into_iter().rev() {
             let specifier = text.get(range.clone()).unwrap_or_default();
             let name = self.add(resolve(&path, specifier))?;

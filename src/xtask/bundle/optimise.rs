@@ -1,14 +1,16 @@
-//! Makes the WebAssembly of a release small. Taking out the names is most of it. wasm-opt is used where it is there, and
-//! not required: of this app it takes 7 %, and nothing of what brotli leaves to be transferred.
+//! Size optimisation of the WebAssembly of a release: its custom sections go, and wasm-opt runs.
+//!
+//! Removing the names of functions is most of it. wasm-opt is used where it is installed, and not required: it makes this app 7 %
+//! smaller in memory, and no smaller to transfer after brotli.
 
-use crate::bundle::wasm::{exported_tables, stripped};
-use crate::process::find;
-use crate::report::{CommandError, Context, Result, step};
+use crate::wasm::{exported_tables, stripped};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use xtask::process::find;
+use xtask::report::{Context, Result, step};
 
-/// What rustc's WebAssembly uses beyond the first version of the standard; older releases of wasm-opt have to be told.
+/// Features that rustc's WebAssembly uses beyond the first version of the standard; older releases of wasm-opt need these options.
 const FEATURES: [&str; 6] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
@@ -27,12 +29,11 @@ pub fn optimise(file: &Path) -> Result<()> {
         ));
         built
     });
-    let smaller =
-        stripped(&smaller).ok_or_else(|| CommandError::fail("The WebAssembly of the build is not a module."))?;
+    let smaller = stripped(&smaller).or_could_not("strip the WebAssembly of the build")?;
     fs::write(file, smaller).or_could_not("write the WebAssembly")
 }
 
-/// What wasm-opt makes of the file, or why that is not to be had.
+/// Runs wasm-opt. Returns the smaller module, or the reason why there is none.
 fn wasm_opt(file: &Path, built: &[u8]) -> std::result::Result<Vec<u8>, String> {
     let program = find("wasm-opt").ok_or("it is not on PATH.")?;
     let target = file.with_extension("smaller");
@@ -42,14 +43,14 @@ fn wasm_opt(file: &Path, built: &[u8]) -> std::result::Result<Vec<u8>, String> {
     // It may not have written any.
     let _ = fs::remove_file(&target);
     if !output.status.success() {
-        let words = String::from_utf8_lossy(&output.stderr);
-        return Err(words.lines().next().unwrap_or("it does not say why it failed.").to_owned());
+        let message = String::from_utf8_lossy(&output.stderr);
+        return Err(message.lines().next().unwrap_or("it does not say why it failed.").to_owned());
     }
     let smaller = smaller.map_err(|error| format!("what it wrote cannot be read ({error})."))?;
     // Release 108, the one of Debian 12, writes that every exported table is the first one. wasm-bindgen exports the
     // second, and the app would not start.
-    match exported_tables(&smaller).is_some_and(|after| Some(after) == exported_tables(built)) {
-        true => Ok(smaller),
-        false => Err("this release of it (108?) mixes up the tables that the module exports.".to_owned()),
+    match (exported_tables(&smaller), exported_tables(built)) {
+        (Ok(after), Ok(before)) if after == before => Ok(smaller),
+        _ => Err("this release of it (108?) mixes up the tables that the module exports.".to_owned()),
     }
 }

@@ -1,206 +1,156 @@
-//! Just enough of WebAssembly to take out what only debuggers read, and to see which tables a module exports.
+//! Edits of WebAssembly modules: custom sections are removed and imports renamed; and a reader of their exported tables.
 
-/// How a module begins: magic number and version (WebAssembly 2.0, 5.5.16).
-const PREAMBLE: &[u8] = b"\0asm\x01\0\0\0";
+use std::collections::HashMap;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{ImportSection, Module, RawSection};
+use wasmparser::{BinaryReaderError, Encoding, ExternalKind, Import, Parser, Payload, RefType, TypeRef};
+use xtask::report::{CommandError, Context, Result};
 
-/// The ids of sections (5.5.2) and the kind of an export (5.5.10).
-const CUSTOM_SECTION: u8 = 0;
-const IMPORT_SECTION: u8 = 2;
-const TABLE_SECTION: u8 = 4;
-const EXPORT_SECTION: u8 = 7;
-const TABLE_EXPORT: u8 = 1;
+/// The module without its custom sections: names of functions, producers, target features. No browser needs them, and generic names
+/// are long. An error when this is not a module.
+pub fn stripped(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut module = Module::new();
+    let payloads = payloads(wasm)?;
+    for payload in payloads.iter().filter(|payload| !matches!(payload, Payload::CustomSection(_))) {
+        copy_section(&mut module, wasm, payload);
+    }
+    Ok(module.finish())
+}
 
-/// The module without its custom sections: names of functions, producers, target features. No browser needs them, and
-/// generic names are long. Nothing when this is not a module.
-pub fn stripped(wasm: &[u8]) -> Option<Vec<u8>> {
-    let mut module = PREAMBLE.to_vec();
-    for section in sections(wasm)? {
-        if section.id != CUSTOM_SECTION {
-            module.extend_from_slice(section.whole);
+/// The module with other names for those of its imports that are a key of `names`. An error when this is not a module.
+pub fn with_imports_renamed(wasm: &[u8], names: &HashMap<&str, String>) -> Result<Vec<u8>> {
+    let mut module = Module::new();
+    for payload in payloads(wasm)? {
+        if let Payload::ImportSection(section) = payload {
+            let mut imports = ImportSection::new();
+            for import in section.into_imports() {
+                let import = import.map_err(unreadable)?;
+                let name = names.get(import.name).map_or(import.name, String::as_str);
+                let renamed = RoundtripReencoder.parse_import(&mut imports, Import { name, ..import });
+                renamed.or_could_not("rename the imports")?;
+            }
+            module.section(&imports);
+        } else {
+            copy_section(&mut module, wasm, &payload);
         }
     }
-    Some(module)
+    Ok(module.finish())
 }
 
-/// The module with other names for some of its imports, each given as its name and its new one. Nothing when this is not a
-/// module.
-pub fn with_imports_renamed(wasm: &[u8], names: &[(&str, String)]) -> Option<Vec<u8>> {
-    let mut module = PREAMBLE.to_vec();
-    for section in sections(wasm)? {
-        if section.id != IMPORT_SECTION {
-            module.extend_from_slice(section.whole);
-            continue;
-        }
-        let body =
-            names.iter().fold(section.body.to_vec(), |body, (name, new)| replaced(&body, &text(name), &text(new)));
-        module.push(IMPORT_SECTION);
-        module.extend(number(body.len()));
-        module.extend(body);
-    }
-    Some(module)
-}
-
-fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
-    match bytes.windows(old.len()).position(|window| window == old) {
-        Some(start) => {
-            [bytes.get(..start), Some(new), bytes.get(start + old.len()..)].map(Option::unwrap_or_default).concat()
-        }
-        None => bytes.to_vec(),
-    }
-}
-
-/// A text with its length in front (5.2.4).
-fn text(text: &str) -> Vec<u8> {
-    [number(text.len()), text.as_bytes().to_vec()].concat()
-}
-
-/// An unsigned LEB128 (5.2.2).
-fn number(mut value: usize) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    loop {
-        let low = u8::try_from(value & 0x7f).unwrap_or_default();
-        value >>= 7;
-        if value == 0 {
-            bytes.push(low);
-            return bytes;
-        }
-        bytes.push(low | 0x80);
-    }
-}
-
-/// The name and the type byte of each exported table. Nothing when this is not a module as rustc writes it.
-pub fn exported_tables(wasm: &[u8]) -> Option<Vec<(String, u8)>> {
+/// The name and the type of the elements of each exported table. An error when this is not a module, or exports a table that it does
+/// not have.
+pub fn exported_tables(wasm: &[u8]) -> Result<Vec<(String, RefType)>> {
     let (mut types, mut exports) = (Vec::new(), Vec::new());
-    for Section { id, body, .. } in sections(wasm)? {
-        match id {
-            TABLE_SECTION => types = Reader(body).table_types()?,
-            EXPORT_SECTION => exports = Reader(body).table_exports()?,
+    for payload in payloads(wasm)? {
+        match payload {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    if let TypeRef::Table(table) = import.map_err(unreadable)?.ty {
+                        types.push(table.element_type);
+                    }
+                }
+            }
+            Payload::TableSection(section) => {
+                for table in section {
+                    types.push(table.map_err(unreadable)?.ty.element_type);
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export.map_err(unreadable)?;
+                    if export.kind == ExternalKind::Table {
+                        exports.push((export.name.to_owned(), export.index));
+                    }
+                }
+            }
             _ => {}
         }
     }
-    let with_type = |(name, index): (String, usize)| Some((name, *types.get(index)?));
+    let with_type = |(name, index): (String, u32)| {
+        let element = usize::try_from(index).ok().and_then(|index| types.get(index).copied());
+        let element = element.ok_or_else(|| CommandError::fail(format!("The module exports no table as {name}.")))?;
+        Ok((name, element))
+    };
     exports.into_iter().map(with_type).collect()
 }
 
-struct Section<'wasm> {
-    id: u8,
-    /// With its id and length.
-    whole: &'wasm [u8],
-    body: &'wasm [u8],
+/// The parts of a module, in their order.
+fn payloads(wasm: &[u8]) -> Result<Vec<Payload<'_>>> {
+    let payloads: std::result::Result<Vec<_>, _> = Parser::new(0).parse_all(wasm).collect();
+    let payloads = payloads.map_err(unreadable)?;
+    match payloads.first() {
+        Some(Payload::Version { encoding: Encoding::Module, .. }) => Ok(payloads),
+        _ => Err(CommandError::fail("This is a WebAssembly component, not a module.")),
+    }
 }
 
-fn sections(wasm: &[u8]) -> Option<Vec<Section<'_>>> {
-    let mut rest = Reader(wasm.strip_prefix(PREAMBLE)?);
-    let mut found = Vec::new();
-    while let Reader(start @ [id, ..]) = rest {
-        rest.byte()?;
-        let length = rest.number()?;
-        let body = rest.bytes(length)?;
-        let whole = start.get(..start.len() - rest.0.len())?;
-        found.push(Section { id: *id, whole, body });
+fn copy_section(module: &mut Module, wasm: &[u8], payload: &Payload<'_>) {
+    let Some((id, range)) = payload.as_section() else { return };
+    let range = usize::try_from(range.start).unwrap_or(usize::MAX)..usize::try_from(range.end).unwrap_or(usize::MAX);
+    if let Some(data) = wasm.get(range) {
+        module.section(&RawSection { id, data });
     }
-    Some(found)
 }
 
-struct Reader<'wasm>(&'wasm [u8]);
-
-impl<'wasm> Reader<'wasm> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(*first)
-    }
-
-    fn bytes(&mut self, count: usize) -> Option<&'wasm [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count)?;
-        self.0 = rest;
-        Some(taken)
-    }
-
-    /// An unsigned LEB128 of 32 bits (5.2.2).
-    fn number(&mut self) -> Option<usize> {
-        let mut value = 0_u64;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            value |= u64::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return usize::try_from(value).ok();
-            }
-        }
-        None
-    }
-
-    /// Type and limits of each; rustc and wasm-bindgen import no tables, so the first here has the index 0.
-    fn table_types(&mut self) -> Option<Vec<u8>> {
-        let mut types = Vec::new();
-        for _ in 0..self.number()? {
-            types.push(self.byte()?);
-            let has_maximum = self.byte()? & 1 == 1;
-            self.number()?;
-            if has_maximum {
-                self.number()?;
-            }
-        }
-        Some(types)
-    }
-
-    fn table_exports(&mut self) -> Option<Vec<(String, usize)>> {
-        let mut exports = Vec::new();
-        for _ in 0..self.number()? {
-            let length = self.number()?;
-            let name = String::from_utf8_lossy(self.bytes(length)?).into_owned();
-            let kind = self.byte()?;
-            let index = self.number()?;
-            if kind == TABLE_EXPORT {
-                exports.push((name, index));
-            }
-        }
-        Some(exports)
-    }
+fn unreadable(error: BinaryReaderError) -> CommandError {
+    CommandError::fail(format!("This is no WebAssembly module: {error}."))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasm_encoder::{EntityType, ExportKind, ExportSection, TableSection, TableType};
 
-    const FUNCREF: u8 = 0x70;
-    const EXTERNREF: u8 = 0x6f;
+    fn table(element_type: wasm_encoder::RefType) -> TableType {
+        TableType { element_type, table64: false, minimum: 51, maximum: Some(1024), shared: false }
+    }
 
-    /// A module with a table of functions (51 to 51) and one of externrefs (1024 or more), which exports a memory, and
-    /// the table with this index.
-    fn module(index: u8) -> Vec<u8> {
-        let mut wasm = PREAMBLE.to_vec();
-        wasm.extend([TABLE_SECTION, 9, 2, FUNCREF, 1, 51, 51, EXTERNREF, 0, 0x80, 0x08]);
-        wasm.extend([EXPORT_SECTION, 10, 2, 1, b'm', 2, 0, 2, b'e', b'x', TABLE_EXPORT, index]);
-        wasm
+    /// A module with a table of functions and one of externrefs, which exports the table with this index.
+    fn exporting(index: u32) -> Vec<u8> {
+        let (mut tables, mut exports) = (TableSection::new(), ExportSection::new());
+        tables.table(table(wasm_encoder::RefType::FUNCREF)).table(table(wasm_encoder::RefType::EXTERNREF));
+        exports.export("m", ExportKind::Memory, 0).export("ex", ExportKind::Table, index);
+        let mut module = Module::new();
+        module.section(&tables).section(&exports);
+        module.finish()
     }
 
     #[test]
     fn exported_tables_are_told_apart_by_their_type() {
-        assert_eq!(exported_tables(&module(1)), Some(vec![("ex".to_owned(), EXTERNREF)]));
-        assert_eq!(exported_tables(&module(0)), Some(vec![("ex".to_owned(), FUNCREF)]));
-        assert_eq!(exported_tables(&module(2)), None, "there is no such table");
+        assert_eq!(exported_tables(&exporting(1)).unwrap(), [("ex".to_owned(), RefType::EXTERNREF)]);
+        assert_eq!(exported_tables(&exporting(0)).unwrap(), [("ex".to_owned(), RefType::FUNCREF)]);
+        let failure = exported_tables(&exporting(2)).unwrap_err().to_string();
+        assert_eq!(failure, "The module exports no table as ex.");
+    }
+
+    #[test]
+    fn imported_tables_come_first_among_the_tables() {
+        let (mut imports, mut tables, mut exports) = (ImportSection::new(), TableSection::new(), ExportSection::new());
+        imports.import("./m.js", "table", EntityType::Table(table(wasm_encoder::RefType::EXTERNREF)));
+        tables.table(table(wasm_encoder::RefType::FUNCREF));
+        exports.export("ex", ExportKind::Table, 0);
+        let mut module = Module::new();
+        module.section(&imports).section(&tables).section(&exports);
+        assert_eq!(exported_tables(&module.finish()).unwrap(), [("ex".to_owned(), RefType::EXTERNREF)]);
     }
 
     #[test]
     fn custom_sections_go_wherever_they_stand_and_all_else_stays() {
-        let custom = [CUSTOM_SECTION, 6, 4, b'n', b'a', b'm', b'e', 0];
-        let mut wasm = PREAMBLE.to_vec();
-        wasm.extend(custom);
-        wasm.extend(&module(1)[PREAMBLE.len()..]);
-        wasm.extend(custom);
-        assert_eq!(stripped(&wasm), Some(module(1)));
+        let custom = [0, 6, 4, b'n', b'a', b'm', b'e', 0];
+        let module = exporting(1);
+        let (preamble, sections) = module.split_at(8);
+        let wasm = [preamble, &custom, sections, &custom].concat();
+        assert_eq!(stripped(&wasm).unwrap(), module);
     }
 
     #[test]
-    fn what_is_no_whole_module_is_nothing() {
-        assert_eq!(stripped(b""), None);
-        assert_eq!(stripped(b"<!doctype html>"), None);
-        let whole = module(1);
-        let ends_of_sections = [8, 19, 31];
+    fn what_is_no_whole_module_is_refused() {
+        assert!(stripped(b"").is_err() && stripped(b"<!doctype html>").is_err());
+        assert!(stripped(b"\0asm\x0d\0\x01\0").is_err(), "a component is no module");
+        let whole = exporting(1);
+        let ends_of_sections = [8, 21, whole.len()];
         for length in 0..=whole.len() {
-            let is_whole = stripped(&whole[..length]).is_some();
-            assert_eq!(is_whole, ends_of_sections.contains(&length), "{length}");
+            assert_eq!(stripped(&whole[..length]).is_ok(), ends_of_sections.contains(&length), "{length}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Everything in the API crate that reads what others wrote.
+//! The decoders of the API crate: everything in it that reads text of others.
 
 use jetstream_api::aliases::{GetAlias, ListAliasNames, ListAliases};
 use jetstream_api::call::{Endpoint, Reply};
@@ -15,48 +15,48 @@ use jetstream_api::policies::{GetPolicy, ListPolicies, ListPolicyDetails};
 use jetstream_api::regions::ListRegions;
 use jetstream_api::time;
 
-/// Reads a reply as the answer of one endpoint.
-type Read = Box<dyn Fn(&Reply)>;
+/// A function that decodes a reply as the answer of one endpoint.
+type Decode = Box<dyn Fn(&Reply)>;
 
 /// One endpoint for each kind of answer.
 pub struct Decoders {
-    read: Vec<Read>,
+    decode: Vec<Decode>,
 }
 
 impl Decoders {
-    /// Nothing when the names are not accepted by the crate itself.
+    /// All decoders; `None` when the crate refuses the names in their requests.
     pub fn new() -> Option<Self> {
         let device = || DeviceName::parse("Cabinet 7").ok();
         Some(Self {
-            read: vec![
-                asking(GetAlias(AliasName::parse("Ward").ok()?)),
-                asking(GetDevice(device()?)),
-                asking(GetDeviceDefinition(DefinitionName::parse("TS092").ok()?)),
-                asking(GetDevicePolicy(device()?)),
-                asking(GetDeviceStatus(device()?)),
-                asking(GetEvents::default()),
-                asking(GetPolicy(PolicyName::parse("Night").ok()?)),
-                asking(LastCredentialsSync(device()?)),
-                asking(ListAliasNames),
-                asking(ListAliases),
-                asking(ListCredentials { device: device()?, kind: CredentialType::Basic }),
-                asking(ListDeviceDefinitions),
-                asking(ListDevices::default()),
-                asking(ListPolicies),
-                asking(ListPolicyDetails),
-                asking(ListRegions),
-                asking(Lockdown { device: device()?, hours: LockdownHours::new(4).ok()? }),
-                asking(RemoveDevicePolicy(device()?)),
-                asking(SetPolicyParameters(device()?)),
+            decode: vec![
+                decoder(GetAlias(AliasName::parse("Ward").ok()?)),
+                decoder(GetDevice(device()?)),
+                decoder(GetDeviceDefinition(DefinitionName::parse("TS092").ok()?)),
+                decoder(GetDevicePolicy(device()?)),
+                decoder(GetDeviceStatus(device()?)),
+                decoder(GetEvents::default()),
+                decoder(GetPolicy(PolicyName::parse("Night").ok()?)),
+                decoder(LastCredentialsSync(device()?)),
+                decoder(ListAliasNames),
+                decoder(ListAliases),
+                decoder(ListCredentials { device: device()?, kind: CredentialType::Basic }),
+                decoder(ListDeviceDefinitions),
+                decoder(ListDevices::default()),
+                decoder(ListPolicies),
+                decoder(ListPolicyDetails),
+                decoder(ListRegions),
+                decoder(Lockdown { device: device()?, hours: LockdownHours::new(4).ok()? }),
+                decoder(RemoveDevicePolicy(device()?)),
+                decoder(SetPolicyParameters(device()?)),
             ],
         })
     }
 
-    /// Reads the input as everything that it could be. Errors are as good as answers; a panic is not.
-    pub fn read(&self, input: &[u8]) {
+    /// Runs every decoder on the input. Errors are as good as answers; a panic is not.
+    pub fn run(&self, input: &[u8]) {
         for status in [200, 400, 500] {
             let reply = Reply::new(status, input);
-            self.read.iter().for_each(|read| read(&reply));
+            self.decode.iter().for_each(|decode| decode(&reply));
         }
         let text = String::from_utf8_lossy(input);
         if let Ok(event) = Event::parse(&text) {
@@ -67,23 +67,24 @@ impl Decoders {
             drop(frame.to_text());
         }
         drop(Hello::parse(&text).map(|hello| hello.to_text()));
-        // What stands between quotes may be a name, an id or a time.
-        for word in text.split('"') {
+        // A text between quotes may be a name, an id or a time.
+        for token in text.split('"') {
             drop((
-                time::parse(word),
-                Guid::parse(word),
-                DeviceName::parse(word),
-                Pass::parse(word),
-                LockdownHours::parse(word),
+                time::parse(token),
+                Guid::parse(token),
+                DeviceName::parse(token),
+                Pass::parse(token),
+                LockdownHours::parse(token),
             ));
         }
     }
 }
 
-fn asking<E: Endpoint + 'static>(endpoint: E) -> Read {
+/// A function that decodes a reply as the answer of `endpoint`, and makes the message of an error.
+fn decoder<E: Endpoint + 'static>(endpoint: E) -> Decode {
     Box::new(move |reply| match endpoint.decode(reply) {
         Ok(answer) => drop(answer),
-        // The words for the person are made from the input, too.
+        // The message is made from the input, too.
         Err(error) => drop(error.to_string()),
     })
 }

@@ -14,8 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant, SystemTime};
 
-/// Inputs between two looks at the clock.
-const ROUND: u64 = 64;
+/// The number of inputs between two checks of the time.
+const BATCH: u64 = 64;
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1).map(|argument| argument.parse::<u64>());
@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         eprintln!("error: Expected a number of seconds, and perhaps a seed.");
         return ExitCode::FAILURE;
     };
-    match fuzz(Duration::from_secs(seconds), seed.unwrap_or_else(seed_of_the_moment)) {
+    match fuzz(Duration::from_secs(seconds), seed.unwrap_or_else(seed_from_clock)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
             eprintln!("error: {sentence}");
@@ -37,7 +37,7 @@ fn fuzz(duration: Duration, seed: u64) -> Result<(), String> {
     let mut examples = Vec::new();
     read_examples(&root.join("src/api/examples"), &mut examples)
         .map_err(|error| format!("The examples in src/api/examples cannot be read: {error}."))?;
-    let decoders = Decoders::new().ok_or("The decoders cannot be asked: their names and ids are refused.")?;
+    let decoders = Decoders::new().ok_or("The decoders cannot be made: the API crate refuses their names and ids.")?;
     for (path, bytes) in &examples {
         // Undamaged first, so that a decoder that panics on these is named by its file.
         survives(&decoders, bytes).map_err(|panic| format!("{} makes it panic: {panic}", path.display()))?;
@@ -45,20 +45,20 @@ fn fuzz(duration: Duration, seed: u64) -> Result<(), String> {
     println!("Fuzzing with {} examples for {} seconds, seed {seed}", examples.len(), duration.as_secs());
     let corpus = examples.into_iter().map(|(_, bytes)| bytes).collect();
     let mut mutator = Mutator::new(corpus, Random::new(seed)).ok_or("src/api/examples holds no JSON files.")?;
-    // What panics is reported below, with its input; the usual words would only come first.
+    // A panic is reported below, with its input; the usual message would only come first.
     set_hook(Box::new(|_| {}));
     let started = Instant::now();
     let mut count = 0;
     while started.elapsed() < duration {
-        for _ in 0..ROUND {
+        for _ in 0..BATCH {
             let input = mutator.next_input();
             count += 1;
             if let Err(panic) = survives(&decoders, &input) {
-                let kept =
-                    keep(root, seed, count, &input).map_err(|error| format!("The input cannot be kept: {error}."))?;
+                let saved =
+                    save(root, seed, count, &input).map_err(|error| format!("The input cannot be saved: {error}."))?;
                 return Err(format!(
                     "Input {count} of seed {seed} makes it panic: {panic}; it is in {}.",
-                    kept.display()
+                    saved.display()
                 ));
             }
         }
@@ -68,11 +68,11 @@ fn fuzz(duration: Duration, seed: u64) -> Result<(), String> {
     Ok(())
 }
 
-/// What the panic said, if there was one.
+/// Runs all decoders on an input; the error is the message of a panic.
 fn survives(decoders: &Decoders, input: &[u8]) -> Result<(), String> {
-    catch_unwind(AssertUnwindSafe(|| decoders.read(input))).map_err(|panic| {
+    catch_unwind(AssertUnwindSafe(|| decoders.run(input))).map_err(|panic| {
         let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without words".to_owned())
+        text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "without a message".to_owned())
     })
 }
 
@@ -91,14 +91,14 @@ fn read_examples(folder: &Path, found: &mut Vec<(PathBuf, Vec<u8>)>) -> io::Resu
     Ok(())
 }
 
-fn keep(root: &Path, seed: u64, count: u64, input: &[u8]) -> io::Result<PathBuf> {
+fn save(root: &Path, seed: u64, count: u64, input: &[u8]) -> io::Result<PathBuf> {
     let name = format!("target/fuzz/{seed}-{count}.json");
     fs::create_dir_all(root.join("target/fuzz"))?;
     fs::write(root.join(&name), input)?;
     Ok(name.into())
 }
 
-fn seed_of_the_moment() -> u64 {
+fn seed_from_clock() -> u64 {
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
     since.as_secs() ^ u64::from(since.subsec_nanos()) << 32
 }

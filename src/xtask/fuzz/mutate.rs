@@ -1,6 +1,6 @@
-//! Damages texts the way networks, proxies, other versions and other people do.
+//! A generator of damaged texts: random edits such as networks, proxies and other versions of a program make.
 
-/// xorshift64*: small, quick, and the same everywhere.
+/// A random number generator, xorshift64*: small, quick, and the same on every machine.
 pub struct Random(u64);
 
 impl Random {
@@ -27,7 +27,7 @@ impl Random {
     }
 }
 
-/// What takes the place of a value, or is pushed in anywhere.
+/// Tokens that replace a value, or are inserted anywhere.
 const TOKENS: [&[u8]; 26] = [
     b"null",
     b"true",
@@ -64,7 +64,7 @@ pub struct Mutator {
 }
 
 impl Mutator {
-    /// Nothing when there is nothing to damage.
+    /// `None` when there is no text to damage.
     pub fn new(corpus: Vec<Vec<u8>>, random: Random) -> Option<Self> {
         (!corpus.is_empty()).then_some(Self { corpus, random })
     }
@@ -89,11 +89,11 @@ impl Mutator {
             }
             1 => text.truncate(random.below(text.len())),
             2 => {
-                let (start, end) = stretch(random, text);
+                let (start, end) = random_range(random, text);
                 text.drain(start..end);
             }
             3 => {
-                let (start, end) = stretch(random, text);
+                let (start, end) = random_range(random, text);
                 let copy: Vec<u8> = text.get(start..end).unwrap_or_default().to_vec();
                 text.splice(end..end, copy);
             }
@@ -103,7 +103,7 @@ impl Mutator {
             }
             5 | 6 => {
                 // A value for a value: the text stays JSON, and the decoders get to work.
-                let value = value(random, text);
+                let value = random_value(random, text);
                 text.splice(value, random.pick(&TOKENS).copied().unwrap_or_default().iter().copied());
             }
             _ => {
@@ -116,15 +116,15 @@ impl Mutator {
     }
 }
 
-/// Start and end of some bytes, mostly few.
-fn stretch(random: &mut Random, text: &[u8]) -> (usize, usize) {
+/// Start and end of a random range of bytes, mostly short.
+fn random_range(random: &mut Random, text: &[u8]) -> (usize, usize) {
     let start = random.below(text.len());
     let most = (text.len() - start).min(1 << random.below(8));
     (start, start + random.below(most + 1))
 }
 
-/// The bytes between some colon and what ends its value; empty where there is none.
-fn value(random: &mut Random, text: &[u8]) -> std::ops::Range<usize> {
+/// The bytes of a random value: from a colon to the comma or bracket that ends it. Empty where there is no colon.
+fn random_value(random: &mut Random, text: &[u8]) -> std::ops::Range<usize> {
     let from = random.below(text.len());
     let rest = text.get(from..).unwrap_or_default();
     let Some(colon) = rest.iter().position(|byte| *byte == b':') else { return from..from };

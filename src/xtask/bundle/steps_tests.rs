@@ -1,4 +1,7 @@
 use super::*;
+use crate::digest::Digest;
+use crate::html::elements;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 const SOURCE: &str = r#"<!doctype html>
@@ -46,7 +49,7 @@ fn staged(html: &str) -> (tempfile::TempDir, BuildHook) {
 }
 
 fn list_in(page: &str) -> Value {
-    let found = elements(page);
+    let found = elements(page).unwrap();
     let list = found.iter().find(|element| element.attribute("id") == Some("assets")).unwrap();
     serde_json::from_str(&page[list.text.clone()]).unwrap()
 }
@@ -84,7 +87,7 @@ fn style_sheets_are_joined_in_the_order_of_the_page() {
     let page = fs::read_to_string(hook.staging.join("index.html")).unwrap();
     let style = fs::read_to_string(hook.staging.join(list_in(&page)["style"]["url"].as_str().unwrap())).unwrap();
     assert_eq!(style, ":root { --space: 4px; }\nbutton { padding: var(--space); }\n");
-    assert!(style_links(&page).is_empty());
+    assert!(page::style_links(&page).unwrap().is_empty());
 }
 
 #[test]
@@ -109,16 +112,4 @@ fn an_import_in_a_style_sheet_is_refused() {
     let (_folder, hook) = staged(&built());
     fs::write(hook.staging.join("ui.css"), "@import 'more.css';").unwrap();
     assert!(bundle(&hook).unwrap_err().to_string().contains("@import"));
-}
-
-#[test]
-fn the_bundled_style_loses_its_comments_and_nothing_else() {
-    let style = "/* About.\n   Two lines. */\n.a {\n  content: \"\";\n\n  color: red; /* why */\n}\n.b > .c {}\n";
-    assert_eq!(without_comments(style), ".a {\ncontent: \"\";\ncolor: red;\n}\n.b > .c {}\n");
-}
-
-#[test]
-fn of_the_glue_only_what_runs_is_left() {
-    let glue = "/* all\n   of it */\nlet a = 1; // why\n\n/** @param {b} c */\n    if (a) {\n        // never\n        b(`/* ${a} */`);\n    }\n";
-    assert_eq!(compact(glue), "let a = 1; // why\nif (a) {\nb(`/* ${a} */`);\n}\n");
 }
