@@ -7,7 +7,7 @@
 //! 2. [`optimise`] and [`imports`] make it smaller,
 //! 3. [`styles`]: the style sheets become one file,
 //! 4. [`lazy_chunks`], [`modules`] and [`program`] name each file by its contents,
-//! 5. [`page`]: `<script type="application/json" id="assets">` gets the list of the files with their SHA-384,
+//! 5. [`page`]: `<script type="application/json" id="assets">` gets the list of the files with their SHA-256,
 //! 6. [`check`]: the page has one inline script, exactly as in the source, and no URL that starts with `/`.
 //!
 //! The inline script, which is constant, sets `<base>`, then loads the files of the list and nothing else.
