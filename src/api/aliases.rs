@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::Id,
     names::{AliasName, DeviceName},
     wire::{self, DecodeError, Object},

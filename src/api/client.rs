@@ -3,7 +3,8 @@
 use std::future::Future;
 
 use crate::{
-    call::{Call, Endpoint, Reply},
+    call::{Call, Reply},
+    endpoint::Endpoint,
     error::{ApiError, TransportError},
 };
 

@@ -5,10 +5,11 @@ use std::fmt;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
-    credentials::Pass,
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::{CommandId, Guid},
     names::DeviceName,
+    pass::Pass,
     policies::as_object,
     redact::redact,
     wire::{DecodeError, Object, Pair},

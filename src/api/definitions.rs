@@ -1,8 +1,9 @@
 //! Device definitions: what a kind of device has and can do. Read only.
 
 use crate::{
-    call::{Call, Endpoint},
+    call::Call,
     capabilities::CommandFlags,
+    endpoint::Endpoint,
     ids::{Guid, Id},
     names::DefinitionName,
     wire::{self, DecodeError, Object, Pair},

@@ -4,8 +4,9 @@ use jiff::Timestamp;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
     commands::{CommandResponse, command},
+    endpoint::Endpoint,
     error::ApiError,
     names::{DeviceName, PolicyName},
     policies::as_object,

@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
     capabilities::Connection,
+    endpoint::Endpoint,
     ids::Id,
     names::{AliasName, DefinitionName, DeviceName, SerialNumber},
     wire::{self, DecodeError, Object},

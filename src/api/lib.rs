@@ -1,6 +1,6 @@
 //! The Jetstream API v3 of Terso's RFID cabinets, fridges, freezers and security cabinets, as types.
 //!
-//! The crate does no I/O. Every call of the API is an [`Endpoint`](call::Endpoint): a value that knows its verb, path, query
+//! The crate does no I/O. Every call of the API is an [`Endpoint`](endpoint::Endpoint): a value that knows its verb, path, query
 //! and body, [what happens when it is made twice](call::Safety), and what its answer means. A
 //! [`Client`](client::Client) sends it over any [`Transport`](client::Transport): a browser's fetch, an HTTP library, or, as
 //! here, a simulator in the same process.
@@ -77,7 +77,7 @@
 //! since an answer must be readable whatever stands in it.
 //!
 //! ```
-//! use jetstream_api::{call::{Endpoint, Method, Safety}, commands::{Lockdown, LockdownHours}, names::DeviceName};
+//! use jetstream_api::{call::{Method, Safety}, endpoint::Endpoint, commands::{Lockdown, LockdownHours}, names::DeviceName};
 //!
 //! let lockdown = Lockdown { device: DeviceName::parse("Ward 3, east")?, hours: LockdownHours::parse("4")? };
 //! let call = lockdown.call();
@@ -104,7 +104,7 @@
 //! door is answered by [`ApiError::outcome`](error::ApiError::outcome): did it certainly fail, or may it have taken effect?
 //!
 //! ```
-//! use jetstream_api::{call::{Endpoint, Reply}, commands::Restart, error::Outcome, names::DeviceName};
+//! use jetstream_api::{call::Reply, endpoint::Endpoint, commands::Restart, error::Outcome, names::DeviceName};
 //!
 //! let restart = Restart(DeviceName::parse("Cabinet 7")?);
 //! let refused = restart.decode(&Reply::new(404, r#"{"Message":"There is no such device."}"#)).unwrap_err();
@@ -137,6 +137,7 @@ pub mod credentials;
 pub mod definitions;
 pub mod device_policy;
 pub mod devices;
+pub mod endpoint;
 pub mod error;
 pub mod events;
 pub mod feed;
@@ -144,6 +145,7 @@ pub mod ids;
 pub mod key;
 pub mod kind;
 pub mod names;
+pub mod pass;
 pub mod policies;
 pub mod queue_drain;
 pub mod redact;

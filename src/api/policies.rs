@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::Id,
     names::{DefinitionName, PolicyName},
     wire::{self, DecodeError, Object, Pair},

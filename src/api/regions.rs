@@ -1,7 +1,8 @@
 //! Regions: where a device's data goes.
 
 use crate::{
-    call::{Call, Endpoint},
+    call::Call,
+    endpoint::Endpoint,
     wire::{self, DecodeError},
 };
 

@@ -1,10 +1,11 @@
 //! Days of the simulated fleet under random hands: in whatever order their events come, and however often, the same is said.
 
 use jetstream_api::{
-    call::{Call, Endpoint, Reply},
+    call::{Call, Reply},
     catalogue::log_entries::LOG_ENTRY_TYPES,
     commands::{AccessToken, GetTags, Lockdown, LockdownHours, Restart, UnlockDoor},
     devices::ListDevices,
+    endpoint::Endpoint,
     events::Event,
     ids::Guid,
     key::AccessKey,

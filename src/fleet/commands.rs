@@ -152,7 +152,7 @@ impl Commands {
             timeline.own.extend(lone.own.iter().cloned());
             timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
         });
-        self.Correlation(lone.device());
+        self.correlate(lone.device());
     }
 
     fn change(&mut self, key: TimelineKey, change: impl FnOnce(&mut Timeline)) {
@@ -162,9 +162,9 @@ impl Commands {
         let after = timeline.device_arc();
         self.insert(timeline);
         if before != after {
-            self.Correlation(before.as_deref());
+            self.correlate(before.as_deref());
         }
-        self.Correlation(after.as_deref());
+        self.correlate(after.as_deref());
         if self.timelines.len() > self.most {
             self.make_room();
         }
@@ -231,7 +231,7 @@ impl Commands {
                 for own in &gone.own {
                     self.clicks.remove(&own.id);
                 }
-                self.Correlation(gone.device());
+                self.correlate(gone.device());
                 self.forgotten += 1;
                 self.forgotten_until = self.forgotten_until.max(time);
             }

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use jetstream_api::{
-    call::Endpoint,
     catalogue::Command,
     commands::{CommandResponse, Lockdown, LockdownHours},
+    endpoint::Endpoint,
     error::{ApiError, TransportError},
     events::Event,
     ids::Guid,

@@ -35,9 +35,6 @@ pub use search::SearchText;
 use names::{InternedName, InternedNames, Interner};
 use record::{ById, Id};
 
-/// What an event costs beside its text: the record, its places in the order and in the table of identifiers, and what the
-/// allocator adds. 32-bit programs need a quarter less.
-const RECORD_BYTES: usize = 192;
 /// Of so many bytes of the capacity one identifier of an event is remembered that has left, so that it is known when it comes
 /// again. It takes some 60 bytes.
 const BYTES_PER_GONE: usize = 1024;

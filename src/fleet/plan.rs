@@ -33,114 +33,31 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod assignment;
 mod command_results;
 mod journal;
 mod outcome;
 mod record;
 mod resolve;
 mod schedule;
+mod spec;
 mod state;
 mod step;
 mod verification;
 
 use std::collections::HashSet;
 
-use jetstream_api::{
-    ids::Guid,
-    names::{DefinitionName, DeviceName, PolicyName},
-};
+use jetstream_api::ids::Guid;
 use jiff::Timestamp;
 
-use crate::configuration::{ValueChange, Values};
-
-pub use crate::plan::verification::{VerificationQuery, VerificationResult};
+pub use assignment::{Assignment, PreviousAssignment};
 pub use journal::Journal;
 pub use outcome::{JournalEntry, Outcome};
 pub use record::RecordError;
+pub use spec::{GoalError, PlanSpec};
 pub use state::{DeviceState, Progress, Stage};
 pub use step::Step;
-
-/// A policy as one device has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PreviousAssignment {
-    /// The policy's name.
-    pub policy: PolicyName,
-    /// The device's own values.
-    pub overrides: Values,
-}
-
-/// What is wanted of one device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assignment {
-    /// The device.
-    pub device: DeviceName,
-    /// The policy that it had when the plan was made; `None` if it had none. Nothing is taken off a device that has another one
-    /// by then, and this one can be given back.
-    pub before: Option<PreviousAssignment>,
-    /// Its own values beside the new policy.
-    pub overrides: Values,
-    /// What that changes on the device, as it was shown to whoever agreed to it.
-    pub changes: Vec<ValueChange>,
-    /// Send the values to the device.
-    pub sync: bool,
-    /// Ask the device for its values afterwards.
-    pub read_back: bool,
-}
-
-impl Assignment {
-    /// The new policy for a device that has none, without values of its own; sent to the device and read back.
-    pub fn new(device: DeviceName) -> Self {
-        let (before, overrides, changes) = (None, Values::default(), Vec::new());
-        Self { device, before, overrides, changes, sync: true, read_back: true }
-    }
-}
-
-/// What a plan is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanSpec {
-    /// The policy in whose place the new one comes, where there is one.
-    pub from: Option<PolicyName>,
-    /// The policy that the devices get.
-    pub policy: PolicyName,
-    /// The device definition that it is for.
-    pub definition: DefinitionName,
-    /// Its parameters, all of them.
-    pub parameters: Values,
-    /// It is still to be created.
-    pub create: bool,
-    /// Delete `from` in the end, if no device has it any more.
-    pub delete_old: bool,
-    /// The devices, in the order in which they get it.
-    pub devices: Vec<Assignment>,
-}
-
-impl PlanSpec {
-    /// A new policy, for no device yet.
-    pub fn new(policy: PolicyName, definition: DefinitionName) -> Self {
-        let (from, parameters, devices) = (None, Values::default(), Vec::new());
-        Self { from, policy, definition, parameters, create: true, delete_old: false, devices }
-    }
-}
-
-/// Why a goal makes no plan.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum GoalError {
-    /// No policy to create and no device.
-    #[error("There is nothing to do: no policy to create, and no device to give one to.")]
-    Nothing,
-    /// A device is named more than once.
-    #[error("The device {0} is in the plan twice.")]
-    Twice(DeviceName),
-    /// A device has exactly this policy with exactly these values of its own.
-    #[error("Nothing would change on {0}: it has this policy and these values already.")]
-    Unchanged(DeviceName),
-    /// The new policy has the name of the old one.
-    #[error("A policy named {0} exists: a policy cannot be edited, so the new one needs another name.")]
-    SameName(PolicyName),
-    /// The old policy is to be deleted, but none is named.
-    #[error("No old policy is named that could be deleted.")]
-    NoOldPolicy,
-}
+pub use verification::{VerificationQuery, VerificationResult};
 
 /// A change plan: what is wanted, by whom it is found again, and where it applies. It never changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,8 @@ use serde_json::json;
 
 use super::Event;
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::{BatchId, EventId},
     wire::{self, DecodeError, Object},
 };

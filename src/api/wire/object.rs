@@ -8,9 +8,11 @@ use serde_json::{
 };
 
 use super::{
-    DecodeError, Pair,
     entries::{Entries, Name},
-    parse, raw, text, without_mark,
+    error::DecodeError,
+    pair::Pair,
+    raw,
+    value::{parse, text, without_mark},
 };
 
 /// A JSON object whose properties are found without regard to case and taken out one by one, so that what is left is

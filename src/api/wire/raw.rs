@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Value, value::RawValue};
 
-use super::DecodeError;
+use super::error::DecodeError;
 
 pub(super) fn is_null(value: &RawValue) -> bool {
     value.get() == "null"

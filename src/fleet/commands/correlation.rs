@@ -15,23 +15,23 @@ use crate::commands::{
 };
 
 /// What was found for one timeline of ours.
-struct correlate {
+struct Correlation {
     key: TimelineKey,
     matching: Vec<Arc<Timeline>>,
 }
 
 impl Commands {
     /// Computes the relations of a device's timelines anew, from what they are now and from nothing else.
-    pub(super) fn Correlation(&mut self, device: Option<&str>) {
+    pub(super) fn correlate(&mut self, device: Option<&str>) {
         let Some(indexed) =
             device.and_then(|device| self.devices.get(device)).filter(|indexed| !indexed.own.is_empty())
         else {
             return;
         };
-        let found: Vec<correlate> = indexed
+        let found: Vec<Correlation> = indexed
             .own
             .iter()
-            .map(|key| correlate {
+            .map(|key| Correlation {
                 key: key.clone(),
                 matching: self.timelines.get(key).map_or_else(Vec::new, |own| self.matching(indexed, own)),
             })
@@ -44,7 +44,7 @@ impl Commands {
                 *clicks_for.entry(id.clone()).or_default() += 1;
             }
         }
-        for correlate { key, matching } in found {
+        for Correlation { key, matching } in found {
             let Some(timeline) = self.timelines.get_mut(&key) else { continue };
             let ids = || matching.iter().filter_map(|other| other.id());
             match key {

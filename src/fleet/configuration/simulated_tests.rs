@@ -1,10 +1,10 @@
 //! The simulated fleet: what is said of a device's drift is what its policy and its own values are.
 
 use jetstream_api::{
-    call::Endpoint,
     definitions::ListDeviceDefinitions,
     device_policy::{GetDevicePolicy, GetPolicyParameters, SetPolicyParameters},
     devices::{Device, ListDevices},
+    endpoint::Endpoint,
     events::Event,
     key::AccessKey,
     kind::DeviceKind,

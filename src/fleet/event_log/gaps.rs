@@ -4,7 +4,7 @@ use std::{iter::Peekable, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::Record;
+use super::record::Record;
 use crate::sorting::SortedVec;
 
 /// How many gaps a log draws at most: the newest.

@@ -4,20 +4,22 @@
 //! What cannot be read is told with its line, and the rest is read. In a file of lines the damage ends with the line; in a list a
 //! text that never ends takes what follows with it.
 
+mod line_ref;
 mod values;
 
 use std::mem;
 
 use jetstream_api::{
-    call::Endpoint,
+    endpoint::Endpoint,
     events::{Event, EventBatch, GetEvents},
     wire::DecodeError,
 };
 
+use line_ref::LineRef;
 use values::Values;
 
-/// The longest JSON text that is read, in bytes: four times what a frame of the feed may carry.
-pub const MOST: usize = 4 << 20;
+pub use line_ref::MOST;
+
 /// What some programs write in front of a text.
 const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 
@@ -28,15 +30,6 @@ pub struct ImportResult {
     pub line: u64,
     /// An event, or why there is none, in a clause.
     pub event: Result<Event, String>,
-}
-
-/// A JSON text as it stands in the file.
-#[derive(Debug)]
-struct LineRef {
-    line: u64,
-    bytes: Vec<u8>,
-    /// It was longer than what is read; this is how it begins.
-    is_cut: bool,
 }
 
 /// How the texts stand in the file.
@@ -132,15 +125,6 @@ fn lines(current: &mut LineRef, bytes: &[u8]) -> Vec<LineRef> {
         }
     }
     texts
-}
-
-impl LineRef {
-    /// As much of it as is read.
-    fn push(&mut self, bytes: &[u8]) {
-        let room = MOST - self.bytes.len();
-        self.is_cut |= bytes.len() > room;
-        self.bytes.extend(bytes.iter().take(room));
-    }
 }
 
 /// The events of a text: itself, or those of an answer of *Get Events*.

@@ -2,8 +2,6 @@
 
 use jetstream_api::names::DeviceName;
 
-use super::Assignment;
-
 /// One call. For each device in this order; the policy is created before all of them, and the old one deleted after all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
@@ -81,22 +79,5 @@ impl DeviceStepKind {
             Step::Restore(_) => Self::Restore,
         };
         step.device().map(|device| (part, device))
-    }
-}
-
-impl Assignment {
-    pub(super) fn parts(&self) -> impl Iterator<Item = DeviceStepKind> + use<> {
-        let parts = [
-            (self.before.is_some(), DeviceStepKind::Remove),
-            (true, DeviceStepKind::Add),
-            (self.sync, DeviceStepKind::Sync),
-            (self.read_back, DeviceStepKind::Read),
-        ];
-        parts.into_iter().filter(|(wanted, _)| *wanted).map(|(_, part)| part)
-    }
-
-    /// The steps of this device, in order.
-    pub fn steps(&self) -> impl Iterator<Item = Step> {
-        self.parts().map(|part| part.device_step(&self.device))
     }
 }

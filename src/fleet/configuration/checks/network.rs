@@ -5,7 +5,10 @@
 
 use std::net::Ipv4Addr;
 
-use super::{CheckContext, Finding, Severity};
+use super::{
+    context::CheckContext,
+    finding::{Finding, Severity},
+};
 use crate::configuration::{Field, Schema, Values};
 
 pub(in crate::configuration) const IP: &str = "ip";

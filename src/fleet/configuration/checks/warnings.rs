@@ -2,7 +2,7 @@
 
 use jetstream_api::kind::DeviceKind;
 
-use super::{Finding, Severity};
+use super::finding::{Finding, Severity};
 use crate::configuration::Field;
 
 /// The version of the events that are read here.

@@ -10,7 +10,10 @@ use std::{
     sync::Arc,
 };
 
-use crate::configuration::what_if::{Applicability, Forecast, ProposedPolicy, Target};
+use super::{
+    forecast::{Applicability, Forecast},
+    input::{ProposedPolicy, Target},
+};
 use crate::configuration::{
     Finding, Schema, Values,
     checks::{ADDRESSED, IP, address_of_many, errors_of_addresses, errors_of_values, static_address},

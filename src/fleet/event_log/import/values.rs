@@ -1,6 +1,6 @@
 //! JSON texts one after the other, or in lists, cut out by their brackets.
 
-use super::LineRef;
+use super::line_ref::LineRef;
 
 /// What has come so far.
 #[derive(Debug)]
