@@ -1,33 +1,34 @@
-//! A change plan: another policy for a number of devices, step by step, as a pure state machine.
+//! The state machine of a change plan, without I/O: another policy for a number of devices, step by step.
 //!
 //! A policy's parameters cannot be edited. To change a setting of forty cabinets, a new policy is created, and then each cabinet
 //! loses its old policy, gets the new one with its own values, and is sent the values. In between it has no policy at all. So
 //! everything here serves three promises:
 //!
 //! - No step is sent twice, unless a person asked for it: what was started and not answered is first *read* from Jetstream.
-//! - A device that may be without a policy is [told](Plan::without_policy) until it is known to have one.
-//! - Only a few devices are ever without one: while one of them is held up, no further device loses its policy.
+//! - A device that may be without a policy is [listed](Plan::without_policy) until it is known to have one.
+//! - Only a few devices are ever without one: while one of them is stuck, no further device loses its policy.
 //!
-//! A [`Plan`] never changes. What happens to it is written into a [`Journal`], before each call and after it, and every
-//! statement follows from the two. The caller makes the calls, asks the [questions](Plan::question), keeps both texts, and
-//! tells what the [timelines](Plan::heard) of commands say.
+//! A [`Plan`] never changes. Its progress is written into a [`Journal`], before each call and after it, and all state
+//! follows from the two. The caller makes the calls and the [queries](Plan::question), stores both texts, and adds the
+//! [results of commands](Plan::results_from_events).
 //!
 //! ```
 //! use jetstream_api::{ids::Guid, names::DeviceName};
-//! use jetstream_fleet::plan::{Assignment, Entry, Goal, Held, Journal, Outcome, Plan, Step};
+//! use jetstream_fleet::plan::{Assignment, Journal, JournalEntry, Outcome, Plan, PlanSpec, PreviousAssignment, Step};
 //!
 //! let device = DeviceName::parse("Cabinet 7")?;
-//! let held = Held { policy: "Ward".parse()?, overrides: Default::default() };
-//! let assignment = Assignment { before: Some(held), ..Assignment::new(device.clone()) };
-//! let goal = Goal { create: false, devices: vec![assignment], ..Goal::new("Ward 2".parse()?, "TS092".parse()?) };
+//! let before = PreviousAssignment { policy: "Ward".parse()?, overrides: Default::default() };
+//! let assignment = Assignment { before: Some(before), ..Assignment::new(device.clone()) };
+//! let spec = PlanSpec::new("Ward 2".parse()?, "TS092".parse()?);
+//! let spec = PlanSpec { create: false, devices: vec![assignment], ..spec };
 //! let at = jetstream_api::time::parse("2026-05-18T10:00:00Z").ok_or("no time")?;
-//! let plan = Plan::new(Guid::from_random([7; 16]), "Jetstream", at, goal)?;
+//! let plan = Plan::new(Guid::from_random([7; 16]), "Jetstream", at, spec)?;
 //!
 //! let mut journal = Journal::default();
 //! assert_eq!(plan.next(&journal, 4), [Step::Remove(device.clone())]);
-//! journal.push(Entry { step: Step::Remove(device.clone()), outcome: Outcome::Started { at, click: None } });
-//! assert_eq!(plan.next(&journal, 4), [], "under way");
-//! journal.push(Entry { step: Step::Remove(device.clone()), outcome: Outcome::Done { at } });
+//! journal.push(JournalEntry { step: Step::Remove(device.clone()), outcome: Outcome::Started { at, click: None } });
+//! assert_eq!(plan.next(&journal, 4), [], "in flight");
+//! journal.push(JournalEntry { step: Step::Remove(device.clone()), outcome: Outcome::Done { at } });
 //! assert_eq!(plan.without_policy(&journal), ["Cabinet 7"]);
 //! assert_eq!(plan.next(&journal, 4), [Step::Add(device)]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -59,7 +60,7 @@ pub use state::{DeviceState, Progress, Stage};
 pub use step::Step;
 pub use verification::{VerificationQuery, VerificationResult};
 
-/// A change plan: what is wanted, by whom it is found again, and where it applies. It never changes.
+/// A change plan: its specification, its identifier, and the environment in which it applies. It never changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     id: Guid,
@@ -69,7 +70,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Makes a plan of a goal that makes sense. `environment` is the label of the environment that it is for; times count in
+    /// Makes a plan of a specification, which must make sense. `environment` is the label of the environment that it is for; times count in
     /// whole seconds.
     pub fn new(
         id: Guid,
@@ -92,7 +93,7 @@ impl Plan {
                 return Err(GoalError::Twice(assignment.device.clone()));
             }
             let target =
-                |held: &PreviousAssignment| held.policy == goal.policy && held.overrides == assignment.overrides;
+                |before: &PreviousAssignment| before.policy == goal.policy && before.overrides == assignment.overrides;
             if assignment.before.as_ref().is_some_and(target) {
                 return Err(GoalError::Unchanged(assignment.device.clone()));
             }
@@ -100,7 +101,7 @@ impl Plan {
         Ok(Self { id, environment: environment.into(), made_at: whole_seconds(made_at), goal })
     }
 
-    /// What identifies it.
+    /// Its identifier.
     pub fn id(&self) -> Guid {
         self.id
     }
@@ -115,12 +116,12 @@ impl Plan {
         self.made_at
     }
 
-    /// What it is for.
+    /// Its specification.
     pub fn goal(&self) -> &PlanSpec {
         &self.goal
     }
 
-    /// What is wanted of a device, if it is one of the plan's.
+    /// The assignment of a device, if it is one of the plan's.
     pub fn assignment(&self, device: &str) -> Option<&Assignment> {
         self.goal.devices.iter().find(|assignment| assignment.device.as_str() == device)
     }
@@ -133,7 +134,7 @@ impl Plan {
     }
 }
 
-/// Records keep whole seconds, and what is read back must be what was written.
+/// Records have whole seconds, and a plan that is read back must be equal to the one that was written.
 fn whole_seconds(time: Timestamp) -> Timestamp {
     Timestamp::from_second(time.as_second()).unwrap_or(time)
 }

@@ -1,5 +1,5 @@
-//! How the timelines of one device hang together: which commands may be the ones of clicks without an answer, and which look
-//! like repetitions of a click.
+//! The correlation of the timelines of one device: which commands may be those of clicks without a response, and which look like
+//! repetitions of a click.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -14,14 +14,14 @@ use crate::commands::{
     timeline::{Timeline, TimelineKey},
 };
 
-/// What was found for one timeline of ours.
+/// The commands that may belong to one timeline of ours.
 struct Correlation {
     key: TimelineKey,
     matching: Vec<Arc<Timeline>>,
 }
 
 impl Commands {
-    /// Computes the relations of a device's timelines anew, from what they are now and from nothing else.
+    /// Computes the correlation of a device's timelines anew, from their present state alone.
     pub(super) fn correlate(&mut self, device: Option<&str>) {
         let Some(indexed) =
             device.and_then(|device| self.devices.get(device)).filter(|indexed| !indexed.own.is_empty())
@@ -68,7 +68,7 @@ impl Commands {
         }
     }
 
-    /// The commands in the events that could be of this click and that no click's answer has claimed, oldest first.
+    /// The commands in the events that could be of this click and that belong to no other click, oldest first.
     fn matching(&self, indexed: &DeviceCommands, ours: &Timeline) -> Vec<Arc<Timeline>> {
         let mut found: SortedVec<(Option<jiff::Timestamp>, &TimelineKey)> = SortedVec::default();
         for own in &ours.own {

@@ -1,7 +1,7 @@
-//! What is wrong with values, and what they would do.
+//! Checks of parameter values: errors, warnings and notes.
 //!
-//! Errors block. Warnings explain what a value does to the dashboard, to the connection or to the door; notes, what is known
-//! of a parameter that makes its value matter less. Where the reference is silent, a value is let through.
+//! Errors block. Warnings explain the consequences of a value for the dashboard, the connection or the door; notes tell why a value
+//! matters less than it seems. A value about which the reference says nothing is allowed.
 
 mod context;
 mod finding;
@@ -17,26 +17,26 @@ use jetstream_api::catalogue::{Limits, ParameterType};
 
 use super::{Field, Schema, Values};
 
-/// Checks one value while it is typed. An error is the only finding: what a wrong value would do is of no interest.
-pub fn check_value(field: &Field, value: &str, circumstances: &CheckContext) -> Vec<Finding> {
+/// Checks one value while it is typed. If there is an error it is the only finding: the consequences of a wrong value do not matter.
+pub fn check_value(field: &Field, value: &str, context: &CheckContext) -> Vec<Finding> {
     let key = [field.key.as_str()];
     if let Err(error) = field.check(value) {
         return vec![Finding::sentence(&key, Severity::Error, format_args!("{error}."))];
     }
     let mut findings = Vec::new();
-    network::of_value(field, value, circumstances, &mut findings);
+    network::of_value(field, value, context, &mut findings);
     warnings::of_value(field, value, &mut findings);
-    notes(field, value, circumstances, &mut findings);
+    notes(field, value, context, &mut findings);
     findings
 }
 
 /// Checks a complete set of values: each of them, those that are missing, those that the definition lacks, and those that
 /// contradict one another. In this order, and values in the order of the schema.
-pub fn check(schema: &Schema, values: &Values, circumstances: &CheckContext) -> Vec<Finding> {
+pub fn check(schema: &Schema, values: &Values, context: &CheckContext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for field in schema.fields() {
         match values.get(&field.key) {
-            Some(value) => findings.append(&mut check_value(field, value, circumstances)),
+            Some(value) => findings.append(&mut check_value(field, value, context)),
             None => findings.push(missing(schema, field)),
         }
     }
@@ -46,8 +46,8 @@ pub fn check(schema: &Schema, values: &Values, circumstances: &CheckContext) -> 
     findings
 }
 
-/// What is wrong with the values themselves: what devices would have must not be so, even where nothing new is sent but the name
-/// of a policy. Values that are missing are left out: a device has its own then.
+/// The errors of the values themselves: devices must not get such values, even where nothing new is sent but the name of a policy.
+/// Values that are missing are left out: a device has its own then.
 pub(super) fn errors_of_values(schema: &Schema, values: &Values) -> Vec<Finding> {
     let wrong = |field: &Field| {
         let error = field.check(values.get(&field.key)?).err()?;
@@ -76,8 +76,8 @@ fn not_in_the_definition(schema: &Schema, key: &str) -> Finding {
     }
 }
 
-/// What is known of a parameter that makes its value matter less.
-fn notes(field: &Field, value: &str, circumstances: &CheckContext, findings: &mut Vec<Finding>) {
+/// Adds notes on facts about a parameter that make its value matter less.
+fn notes(field: &Field, value: &str, context: &CheckContext, findings: &mut Vec<Finding>) {
     let mut note = |text: String| findings.push(Finding::new(&[&field.key], Severity::Note, text));
     let Some(known) = field.known else {
         let checked =
@@ -92,7 +92,7 @@ fn notes(field: &Field, value: &str, circumstances: &CheckContext, findings: &mu
     if known.without_effect {
         note(format!("No effect on {}, although its page lists it.", field.kind.with_article()));
     }
-    if let (Some(firmware), Some(since)) = (circumstances.firmware, known.since)
+    if let (Some(firmware), Some(since)) = (context.firmware, known.since)
         && !firmware.supports(since)
     {
         note(format!(

@@ -1,4 +1,4 @@
-//! What a policy would do to devices, before any call is made.
+//! The forecast of a policy: what it would change on devices, before any call is made.
 
 mod errors;
 mod forecast;
@@ -17,17 +17,17 @@ use errors::Errors;
 pub use forecast::{Applicability, ComparisonBasis, Forecast};
 pub use input::{Overrides, ProposedPolicy, Target};
 
-/// Computes what a policy would do to each device, in their order. `schema` is that of the policy's definition.
+/// Computes the forecast of a policy for each device, in their order. `schema` is that of the policy's definition.
 pub fn what_if(
     schema: &Schema,
     proposal: &ProposedPolicy<'_>,
     targets: &[Target<'_>],
-    assertions: &[Rule],
+    rules: &[Rule],
 ) -> Vec<Forecast> {
     let mut forecaster = Forecaster {
         schema,
         proposal,
-        assertions,
+        rules,
         subject: Subject::new(proposal.definition).policy(proposal.policy),
         errors: Errors::new(schema, proposal),
         by_policy: Vec::new(),
@@ -38,11 +38,11 @@ pub fn what_if(
     forecasts
 }
 
-/// What is the same for all devices, and what was found once for all of a policy or of a firmware.
+/// The computation of forecasts, with caches of results that depend only on the present policy or the firmware of a device.
 struct Forecaster<'a> {
     schema: &'a Schema,
     proposal: &'a ProposedPolicy<'a>,
-    assertions: &'a [Rule],
+    rules: &'a [Rule],
     subject: Subject<'a>,
     errors: Errors<'a>,
     by_policy: Vec<(Option<&'a Values>, Arc<[IndexedChange]>)>,
@@ -76,7 +76,7 @@ impl<'a> Forecaster<'a> {
                 overrides_kept.push(key.to_owned());
             } else {
                 overrides_lost.push(key.to_owned());
-                lost.take(key, Some(value), proposed);
+                lost.add_if_different(key, Some(value), proposed);
             }
         }
         let changes = self.changes(target, lost);
@@ -95,7 +95,7 @@ impl<'a> Forecaster<'a> {
         }
     }
 
-    /// What changes because the policy does, but for the device's own values, and because it loses some of these.
+    /// The changes because the policy changes, except for the device's own values, and because it loses some of these.
     fn changes(&mut self, target: &Target<'a>, mut found: ChangeCollector<'_>) -> Arc<[IndexedChange]> {
         if let (ComparisonBasis::Reported, Some(reported)) = (basis(target), target.reported) {
             return self.since_report(reported);
@@ -109,17 +109,16 @@ impl<'a> Forecaster<'a> {
         found.sorted().into()
     }
 
-    /// What would change on a device that has no policy, but has said which values it has. What the policy does not have, it
-    /// leaves as it is.
+    /// The changes on a device that has no policy, but has reported its values. Values that the policy does not have do not change.
     fn since_report(&self, reported: &Reported) -> Arc<[IndexedChange]> {
         let (mut found, mut has) = (ChangeCollector::new(self.schema), reported.values.ascending());
         for (key, proposed) in self.proposal.values.iter() {
-            found.take(key, has.value(key), Some(proposed));
+            found.add_if_different(key, has.value(key), Some(proposed));
         }
         found.sorted().into()
     }
 
-    /// What would change on a device without values of its own.
+    /// The changes on a device without values of its own.
     fn of_policy(&mut self, values: Option<&'a Values>) -> Arc<[IndexedChange]> {
         let is_same = |other: &Option<&Values>| match (values, other) {
             (Some(one), Some(other)) => std::ptr::eq(one, *other),
@@ -149,7 +148,7 @@ impl<'a> Forecaster<'a> {
 
     fn reported_otherwise(&self, target: &Target<'_>) -> Vec<ValueChange> {
         if basis(target) == ComparisonBasis::Reported {
-            // Nothing says what it should have, so nothing is otherwise.
+            // There is no policy, and so no drift.
             return Vec::new();
         }
         let mut found = ChangeCollector::new(self.schema);
@@ -160,7 +159,7 @@ impl<'a> Forecaster<'a> {
             let now = own.value(key).or_else(|| policy.value(key));
             // What the policy does not have and would not get is none of its business.
             if now.is_some() || proposed.value(key).is_some() {
-                found.take(key, now, Some(value));
+                found.add_if_different(key, now, Some(value));
             }
         }
         found.in_order()
@@ -170,7 +169,7 @@ impl<'a> Forecaster<'a> {
         let subject = self.subject.device(target.device);
         let breaks =
             |rule: &Rule| rule.holds_for(&subject, self.proposal.value(target.overrides, rule.key())) == Some(false);
-        self.assertions.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
+        self.rules.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
     }
 }
 

@@ -14,17 +14,17 @@ pub struct PreviousAssignment {
     pub overrides: Values,
 }
 
-/// What is wanted of one device.
+/// The assignment of the new policy to one device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assignment {
     /// The device.
     pub device: DeviceName,
-    /// The policy that it had when the plan was made; `None` if it had none. Nothing is taken off a device that has another one
-    /// by then, and this one can be given back.
+    /// The policy that it had when the plan was made; `None` if it had none. No policy is removed from a device that
+    /// has another one by then, and this one can be restored.
     pub before: Option<PreviousAssignment>,
     /// Its own values beside the new policy.
     pub overrides: Values,
-    /// What that changes on the device, as it was shown to whoever agreed to it.
+    /// The changes on the device, as they were shown to the person who agreed to them.
     pub changes: Vec<ValueChange>,
     /// Send the values to the device.
     pub sync: bool,

@@ -5,10 +5,10 @@ use jetstream_api::names::{DefinitionName, DeviceName, PolicyName};
 use super::assignment::Assignment;
 use crate::configuration::Values;
 
-/// What a plan is for.
+/// The aim of a plan: the new policy and the devices that get it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanSpec {
-    /// The policy in whose place the new one comes, where there is one.
+    /// The policy that the new one replaces, where there is one.
     pub from: Option<PolicyName>,
     /// The policy that the devices get.
     pub policy: PolicyName,
@@ -32,7 +32,7 @@ impl PlanSpec {
     }
 }
 
-/// Why a goal makes no plan.
+/// The error of a specification that makes no sense.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum GoalError {
     /// No policy to create and no device.

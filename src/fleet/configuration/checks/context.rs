@@ -4,7 +4,7 @@ use jetstream_api::catalogue::FirmwareVersion;
 
 use crate::configuration::Values;
 
-/// What the values are for.
+/// The devices that the values are for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CheckContext {
     /// How many devices will have them; 0 where that is not known yet.

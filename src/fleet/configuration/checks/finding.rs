@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-/// How grave a finding is, the gravest first.
+/// The severity of a finding, the worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// It must not be sent.
     Error,
-    /// It can cut the device off, until somebody stands before it.
+    /// It can cut the device off, until somebody goes to it.
     CutsOff,
     /// It opens the door to more people.
     WeakensAccess,
@@ -23,7 +23,7 @@ impl Severity {
         matches!(self, Self::Error)
     }
 
-    /// The gravity in words, to stand before the text of a finding.
+    /// The severity as a text, to be shown before the text of a finding.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Error => "Error",
@@ -35,27 +35,27 @@ impl Severity {
     }
 }
 
-/// Something that is wrong with values, or that they would do.
+/// A finding: something wrong with values, or a consequence of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The parameters it is about, by key in lower case; the one to be changed first.
     pub keys: Vec<String>,
-    /// How grave it is.
+    /// Its severity.
     pub gravity: Severity,
-    /// What is wrong or what happens, and what is allowed or what to do about it, in sentences.
+    /// The problem or the consequence, and what is allowed or what to do about it, in sentences.
     pub text: String,
 }
 
 impl Finding {
-    pub(super) fn new(keys: &[&str], gravity: Severity, text: impl Into<String>) -> Self {
-        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), gravity, text: text.into() }
+    pub(super) fn new(keys: &[&str], severity: Severity, text: impl Into<String>) -> Self {
+        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), gravity: severity, text: text.into() }
     }
 
-    /// A finding whose text begins with a lower-case word of ours.
-    pub(super) fn sentence(keys: &[&str], gravity: Severity, text: fmt::Arguments<'_>) -> Self {
+    /// A finding whose text begins with a lower-case letter, which is made upper case.
+    pub(super) fn sentence(keys: &[&str], severity: Severity, text: fmt::Arguments<'_>) -> Self {
         let text = text.to_string();
         let mut characters = text.chars();
         let first = characters.next().map(|first| first.to_ascii_uppercase());
-        Self::new(keys, gravity, first.into_iter().chain(characters).collect::<String>())
+        Self::new(keys, severity, first.into_iter().chain(characters).collect::<String>())
     }
 }

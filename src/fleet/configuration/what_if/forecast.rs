@@ -20,7 +20,7 @@ pub enum Applicability {
     },
 }
 
-/// Where it is known from what a device has now.
+/// The source of the values that a device has now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ComparisonBasis {
     /// Its policy and its own values say so.
@@ -31,20 +31,20 @@ pub enum ComparisonBasis {
     Unknown,
 }
 
-/// What the policy would do to one device. Devices to which it does the same share their lists.
+/// The forecast for one device. Devices with equal lists share them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Forecast {
     /// The device's name.
     pub device: String,
     /// Whether it can get the policy.
     pub verdict: Applicability,
-    /// Where it is known from what the device has now.
+    /// The source of the values that the device has now.
     pub basis: ComparisonBasis,
     pub(super) changes: Arc<[IndexedChange]>,
     /// Errors that the policy would bring to the device: its values must not be sent. Those that it has already, with the same
     /// values, are not among them, so that they can be put right one after the other.
     pub wrong: Arc<[Finding]>,
-    /// Where the device reports something else than what policy and overrides say now: from what they say to what it reports.
+    /// The present drift of the device: the changes from the values of policy and overrides to those that it reported.
     pub reported_otherwise: Vec<ValueChange>,
     /// Parameters of the policy that came with later firmware than the device has, by key.
     pub absent_in_firmware: Arc<[String]>,
@@ -57,8 +57,8 @@ pub struct Forecast {
 }
 
 impl Forecast {
-    /// What would change, from what policy and overrides say now to what they would say, in the order of the schema. Without a
-    /// policy it is from what the device has reported; from `None` where nothing says what it has now: see
+    /// The changes from the present values of policy and overrides to the future ones, in the order of the schema. Without a policy
+    /// they start from the values that the device has reported, or from `None` where its values are not known: see
     /// [`basis`](Self::basis).
     pub fn changes(&self) -> impl ExactSizeIterator<Item = &ValueChange> {
         self.changes.iter().map(|(_, change)| &**change)

@@ -4,7 +4,7 @@ use jetstream_api::{catalogue::FirmwareVersion, policies::PolicyDevice};
 
 use crate::configuration::{Reported, Values};
 
-/// A policy that devices may get.
+/// The policy of a forecast.
 #[derive(Debug, Clone, Copy)]
 pub struct ProposedPolicy<'a> {
     /// Its name.
@@ -13,18 +13,18 @@ pub struct ProposedPolicy<'a> {
     pub definition: &'a str,
     /// Its values: every parameter of the definition.
     pub values: &'a Values,
-    /// What becomes of the devices' own values.
+    /// Whether the devices keep their own values.
     pub overrides: Overrides,
     /// The devices that have it already. They keep it, and an address that they share with others is not theirs alone.
     pub holders: &'a [PolicyDevice],
 }
 
-/// What becomes of a device's own values when it gets another policy.
+/// The treatment of a device's own values when it gets another policy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Overrides {
-    /// They are given along, but for parameters that the policy does not have.
+    /// They are kept, except for parameters that the policy does not have.
     Keep,
-    /// The policy's values take their place.
+    /// They are replaced by the policy's values.
     Drop,
 }
 
@@ -42,14 +42,14 @@ pub struct Target<'a> {
     pub values: Option<&'a Values>,
     /// Its own values.
     pub overrides: &'a Values,
-    /// What it last reported, if that is known and not out of date.
+    /// Its last report, if that is known and not out of date.
     pub reported: Option<&'a Reported>,
     /// The firmware that it reported, if that is known.
     pub firmware: Option<FirmwareVersion>,
 }
 
 impl<'a> ProposedPolicy<'a> {
-    /// What a device with these own values would have.
+    /// The value that a device with these own values would have.
     pub(super) fn value(&self, own: &'a Values, key: &str) -> Option<&'a str> {
         let proposed = self.values.get(key)?;
         Some(own.get(key).filter(|_| self.overrides == Overrides::Keep).unwrap_or(proposed))
