@@ -1,4 +1,4 @@
-//! Credentials: who may open a device. Changes are stored in Jetstream; the device learns of them by a sync.
+//! Calls about credentials, the lists of those who may open a device. Changes are stored in Jetstream; a sync sends them to the device.
 
 use std::fmt;
 
@@ -49,7 +49,7 @@ pub enum Credentials {
 }
 
 impl Credentials {
-    /// Which list they belong to.
+    /// The list that they belong to.
     pub fn credential_type(&self) -> CredentialType {
         match self {
             Self::Basic(_) => CredentialType::Basic,

@@ -1,6 +1,6 @@
-//! What sort of device a device is.
+//! The kinds of devices, and how the kind of a device is found.
 //!
-//! The API has no such field. What it gives is the name of the device definition, in which the vendor writes the
+//! The API has no such field. It gives the name of the device definition, in which the vendor writes the
 //! model number first (`TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4`), and five booleans that say which commands the
 //! definition has. So:
 //!
@@ -11,7 +11,7 @@
 //!   four (`GetConfigValuesCommand`, `SetConfigValuesCommand`, `ResetCommand`, `UpdateFirmwareCommand`) separate at
 //!   best handhelds and mobile cases from the rest, and a definition may lack a command for reasons of its own. No
 //!   combination names one kind, so they only overrule, command by command, what the kind suggests: see
-//!   [`rules::can`](crate::rules::can).
+//!   [`capabilities::can`](crate::capabilities::can).
 
 mod device_kind;
 mod form;

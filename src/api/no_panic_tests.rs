@@ -1,4 +1,4 @@
-//! No bytes make a decoder panic: arbitrary bytes, arbitrary JSON, and damaged documented examples, for every endpoint.
+//! Tests that no bytes make a decoder panic: arbitrary bytes, arbitrary JSON, and damaged documented examples, for every endpoint.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

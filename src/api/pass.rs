@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::redact::redact;
 
-/// Why a pass was refused.
+/// The error of a text that is no pass.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PassError {
     /// Not 10 to 40 digits.

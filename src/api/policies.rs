@@ -1,4 +1,4 @@
-//! Policies: complete, immutable sets of parameters for one device definition.
+//! Calls about policies: complete, immutable sets of parameters for one device definition.
 
 use serde_json::{Map, Value, json};
 

@@ -1,4 +1,4 @@
-//! Regions: where a device's data goes.
+//! The call that lists regions: the places where the data of devices is stored.
 
 use crate::{
     call::Call,

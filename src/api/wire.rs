@@ -1,8 +1,8 @@
-//! Lenient reading of JSON: what Jetstream sends is taken in every form the documentation shows.
+//! A lenient reader of JSON: it accepts all forms that the documentation shows.
 //!
 //! Jetstream runs on .NET, which matches property names without regard to case, and its documentation spells some of them
 //! in two ways (`ID` and `Id`, `URI` and `Uri`). Numbers also turn up where texts are documented. Unknown properties are
-//! kept for whoever wants to show them.
+//! kept, so that they can be shown.
 
 mod entries;
 mod error;

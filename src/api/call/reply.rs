@@ -12,12 +12,12 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// An answer without `Retry-After`.
+    /// A response without `Retry-After`.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
         Self { status, retry_after: None, body: body.into() }
     }
 
-    /// Is it a 2xx?
+    /// Whether the status is a 2xx.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)
     }

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::key::AccessKey;
 
-/// What may stand unencoded in a path segment or query value: RFC 3986's unreserved characters.
+/// The characters to encode in a path segment or query value: all but RFC 3986's unreserved ones.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The base of the production API (page *API Basics*).
@@ -40,7 +40,7 @@ impl Method {
     }
 }
 
-/// What happens when a call is made twice. The verb does not tell: two commands are `GET`s.
+/// The effect of making a call twice. The verb does not tell: two commands are `GET`s.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Safety {
     /// Changes nothing: may be repeated, cached, fetched ahead.
@@ -64,7 +64,7 @@ pub struct Call {
     pub query: Vec<(String, String)>,
     /// The JSON body, if any.
     pub body: Option<String>,
-    /// What a repetition would do.
+    /// The effect of a repetition.
     pub safety: Safety,
 }
 

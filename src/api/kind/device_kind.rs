@@ -1,8 +1,8 @@
-//! The enum of the sorts of devices.
+//! The enum of the kinds of devices.
 
 use core::{error::Error, fmt, str::FromStr};
 
-/// The sort of a device, as the vendor's device type pages divide them.
+/// The kind of a device, as the vendor's device type pages divide them.
 ///
 /// The newer summary pages *Terso Secure* (security cabinets and RFID enclosures under one name) and *Terso Flex*
 /// (open-air read points) are not kinds of their own: no model number is known for them.
@@ -107,7 +107,7 @@ impl fmt::Display for DeviceKind {
     }
 }
 
-/// The text names no [`DeviceKind`].
+/// The error of a text that names no [`DeviceKind`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseKindError;
 

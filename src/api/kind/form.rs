@@ -1,4 +1,4 @@
-//! The enum of the bodies that devices have.
+//! The enum of the forms of devices: cabinet, fridge, portal and so on.
 
 /// The body of a device: finer than its kind, where the model number tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,14 +1,14 @@
 //! The error of reading JSON.
 
-/// Why a text could not be read as what it should be: where, what was expected, what was found.
+/// The error of a text that has not the expected form: the place, what was expected, what was found.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{at}: expected {expected}, found {found}")]
 pub struct DecodeError {
     /// The place, as a path of property names such as `Events.3.Type`; `answer` is the whole text.
     pub at: String,
-    /// What would have been right.
+    /// The expected form.
     pub expected: &'static str,
-    /// What stood there, shortened.
+    /// The text that was found, shortened.
     pub found: String,
 }
 

@@ -1,4 +1,4 @@
-//! A name with a value, both texts.
+//! The `Key`/`Value` pair of the API.
 
 /// A `Key`/`Value` pair, the form in which commands and events carry their lists.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Values as they stand in a text.
+//! Functions that read JSON values which are not parsed yet.
 
 use std::borrow::Cow;
 
@@ -27,7 +27,7 @@ pub(super) fn as_text(value: &RawValue) -> Option<Cow<'_, str>> {
     }
 }
 
-/// What a text is that stands in quotes; `None` for what is no text.
+/// Decodes a JSON text in quotes; `None` for any other value.
 pub fn decoded(text: &str) -> Option<String> {
     serde_json::from_str(text).ok()
 }

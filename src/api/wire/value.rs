@@ -11,7 +11,7 @@ pub fn parse(text: &str) -> Result<Value, DecodeError> {
     serde_json::from_str(without_mark(text)).map_err(|error| DecodeError::json("JSON", &error))
 }
 
-/// Reads a whole text as JSON, if it says something: nothing at all and `null` are `None`.
+/// Reads a whole text as JSON; an empty text and `null` are `None`.
 pub fn optional(text: &str) -> Result<Option<Value>, DecodeError> {
     if without_mark(text).trim().is_empty() {
         Ok(None)
@@ -20,8 +20,8 @@ pub fn optional(text: &str) -> Result<Option<Value>, DecodeError> {
     }
 }
 
-/// Reads an answer that says nothing but that it is done: no body, as documented for deletions, or any JSON. Anything else
-/// does not come from Jetstream: proxies and sign-in pages of networks answer 200 to everything.
+/// Reads a response without content: no body, as documented for deletions, or any JSON. Anything else does not come from Jetstream:
+/// proxies and sign-in pages of networks answer 200 to everything.
 pub fn empty(text: &str) -> Result<(), DecodeError> {
     optional(text).map(|_| ())
 }
