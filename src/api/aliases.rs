@@ -1,9 +1,10 @@
-//! Aliases: the labels (a room, an account) a handheld's user chooses before a scan.
+//! Calls about aliases: labels (a room, an account) from which the user of a handheld chooses before a scan.
 
 use serde_json::{Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::Id,
     names::{AliasName, DeviceName},
     wire::{self, DecodeError, Object},
@@ -34,7 +35,7 @@ impl Alias {
     }
 }
 
-/// What *Create an Alias* and *Modify an Alias* write. All three fields are required, even when unchanged.
+/// The fields that *Create an Alias* and *Modify an Alias* write. All three fields are required, even when unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AliasDraft {
     /// Its name.
@@ -73,7 +74,7 @@ impl Endpoint for CreateAlias {
 pub struct ModifyAlias {
     /// Its name until now.
     pub name: AliasName,
-    /// What it becomes.
+    /// Its fields from now on.
     pub alias: AliasDraft,
 }
 

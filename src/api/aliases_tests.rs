@@ -1,4 +1,4 @@
-//! What is sent for aliases, and what is read.
+//! Tests of the calls about aliases: requests and responses.
 
 use super::*;
 use crate::{

@@ -6,8 +6,9 @@ use std::fmt;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method},
+    call::{Call, Method},
     commands::{CommandResponse, command},
+    endpoint::Endpoint,
     names::{DefinitionName, DeviceName},
     wire::{DecodeError, Object, Pair},
 };

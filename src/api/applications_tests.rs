@@ -1,4 +1,4 @@
-//! What is sent for firmware and applications; the answers are those of every command.
+//! Tests of the calls about firmware and applications: requests; the responses are those of every command.
 
 use super::*;
 use crate::{

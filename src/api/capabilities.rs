@@ -1,16 +1,15 @@
-//! What can be asked of a device, and what will happen then.
+//! Rules that say which commands a device can take, and how they will be delivered.
 //!
-//! [`can`] is asked before anything is sent, to offer a command or to say why not. It knows the kind of the device,
-//! what its definition says, and whether it is connected; what only the server knows (that the device has no policy,
-//! say) is the server's to answer. Blocking a command that would work is worse than sending one that fails, so what
-//! is not known is allowed.
+//! [`can`] is called before a command is sent, to offer it or to say why not. It knows the kind of the device, its definition, and
+//! whether it is connected. It does not know what only the server knows, for example that the device has no policy. Blocking a command
+//! that would work is worse than sending one that fails, so a command is allowed where nothing is known.
 
 use core::fmt;
 
 use crate::catalogue::{Command, CommandClass, Support, support};
 use crate::kind::DeviceKind;
 
-/// For how long a queued command waits to be fetched, in minutes; then it ends with the exception `CommandTimedOut`.
+/// The time that a queued command waits to be fetched, in minutes; then it ends with the exception `CommandTimedOut`.
 pub const QUEUE_LIMIT_MINUTES: u32 = 1440;
 
 /// Whether a device holds a WebSocket to Jetstream (page "Get Device Status").
@@ -67,12 +66,12 @@ impl CommandFlags {
     }
 }
 
-/// What is known of a device as far as its commands go.
+/// The properties of a device that decide which commands it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct DeviceProfile {
     /// Its kind.
     pub kind: DeviceKind,
-    /// What its definition says.
+    /// The booleans of its definition.
     pub flags: CommandFlags,
 }
 
@@ -90,7 +89,7 @@ impl From<DeviceKind> for DeviceProfile {
     }
 }
 
-/// Why a command is not offered.
+/// The reason why a command is not offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UnavailableReason {
     /// Devices of this kind have no RFID reader.
@@ -138,7 +137,7 @@ impl fmt::Display for UnavailableReason {
 
 /// Whether `command` can be asked of a device.
 ///
-/// - An explicit word of the device definition overrules what the pages say about the kind, either way.
+/// - An explicit boolean of the device definition overrules what the pages say about the kind, either way.
 /// - Of an unknown kind nothing is refused but what its definition refuses.
 /// - A command that is not queueable needs a device that is not known to be disconnected.
 pub fn can(command: Command, device: &DeviceProfile, connection: Connection) -> Result<(), UnavailableReason> {
@@ -171,7 +170,7 @@ fn unsupported(command: Command, kind: DeviceKind) -> UnavailableReason {
     }
 }
 
-/// What will happen when a command is sent now. Its display is a sentence for the person about to send it.
+/// The delivery of a command that is sent now. Its display is a sentence for the person about to send it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ExpectedDelivery {
     /// Jetstream answers from its own records, connected or not.
@@ -190,7 +189,7 @@ pub enum ExpectedDelivery {
     UnknownMayFail,
 }
 
-/// What will happen when `command` is sent to a device that takes it. Whether it does is [`can`]'s to say.
+/// The delivery of `command` to a device that takes it; see [`can`] for whether it does.
 ///
 /// A mobile case is powered only after its lid is shut and during its nightly scan: there `Queued` may take a day
 /// even if all is well.

@@ -1,13 +1,14 @@
-//! A client: an endpoint, a transport, and what comes back.
+//! A client that sends endpoints over a transport and decodes the responses.
 
 use std::future::Future;
 
 use crate::{
-    call::{Call, Endpoint, Reply},
+    call::{Call, Reply},
+    endpoint::Endpoint,
     error::{ApiError, TransportError},
 };
 
-/// Carries a call to Jetstream and its answer back. It knows the API base and the access key; it never repeats a call.
+/// Carries a call to Jetstream and the response back. It knows the API base and the access key; it never repeats a call.
 pub trait Transport {
     /// Sends the call once.
     fn send(&self, call: &Call) -> impl Future<Output = Result<Reply, TransportError>>;
@@ -17,12 +18,12 @@ pub trait Transport {
 ///
 /// ```
 /// # use futures_executor::block_on;
-/// use jetstream_api::{call::{Call, Reply}, client::{Client, Transport}, error::Lost, regions::ListRegions};
+/// use jetstream_api::{call::{Call, Reply}, client::{Client, Transport}, error::TransportError, regions::ListRegions};
 ///
 /// struct Canned;
 ///
 /// impl Transport for Canned {
-///     async fn send(&self, _: &Call) -> Result<Reply, Lost> {
+///     async fn send(&self, _: &Call) -> Result<Reply, TransportError> {
 ///         Ok(Reply::new(200, r#"["US","EU"]"#))
 ///     }
 /// }
@@ -45,12 +46,12 @@ impl<T: Transport> Client<T> {
         Self { transport }
     }
 
-    /// Sends once and decodes the answer.
+    /// Sends once and decodes the response.
     pub async fn send<E: Endpoint>(&self, endpoint: &E) -> Result<E::Response, ApiError> {
         endpoint.decode(&self.exchange(endpoint.call()).await?)
     }
 
-    /// Sends a call once, and leaves the answer to whoever knows the endpoint.
+    /// Sends a call once, without decoding the response.
     pub async fn exchange(&self, call: Call) -> Result<Reply, ApiError> {
         self.transport.send(&call).await.map_err(|lost| ApiError::lost(&call, lost))
     }

@@ -1,27 +1,28 @@
-//! Commands to a device, and the answer they share.
+//! Calls that send a command to a device, and the response that they share.
 
 use std::fmt;
 
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
-    credentials::Pass,
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::{CommandId, Guid},
     names::DeviceName,
+    pass::Pass,
     policies::as_object,
     redact::redact,
     wire::{DecodeError, Object, Pair},
 };
 
-/// The `Status` of a command's answer. Two values are documented.
+/// The `Status` in the response to a command. Two values are documented.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum CommandStatus {
     /// The device has answered; look at the exceptions for whether it succeeded.
     Completed,
     /// The command waits for the device, or runs without being waited for.
     Queued,
-    /// Any other word, as received.
+    /// Any other text, as received.
     Other(String),
 }
 
@@ -37,10 +38,10 @@ impl CommandStatus {
     }
 }
 
-/// What every command answers (page *Glossary* and each command's page).
+/// The response to a command (page *Glossary* and each command's page).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandResponse {
-    /// Ties the answer to the events of the command.
+    /// The identifier that the events of the command have, too.
     pub command_id: CommandId,
     /// Whether the device has already answered.
     pub status: CommandStatus,
@@ -51,7 +52,7 @@ pub struct CommandResponse {
 }
 
 impl CommandResponse {
-    /// Reads a command's answer.
+    /// Reads the response to a command.
     pub fn read(mut object: Object<'_>) -> Result<Self, DecodeError> {
         Ok(Self {
             command_id: CommandId::new(&object.text("CommandId")?),
@@ -67,7 +68,7 @@ pub(crate) fn command<'a>(method: Method, segments: impl IntoIterator<Item = &'a
     Call::new(method, Safety::Unsafe, segments)
 }
 
-/// Why a number of hours was refused.
+/// The error of a number of hours that no lockdown can last.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum HoursError {
     /// Nothing was given.
@@ -81,7 +82,7 @@ pub enum HoursError {
     NotWhole(String),
 }
 
-/// How long a lockdown lasts: 0 to 168 hours; 0 ends one (page *Lockdown a Device*).
+/// The duration of a lockdown: 0 to 168 hours; 0 ends one (page *Lockdown a Device*).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LockdownHours(u8);
 
@@ -140,12 +141,12 @@ impl Endpoint for Lockdown {
     }
 }
 
-/// Why an unlock token was refused.
+/// The error of a text that is no unlock token.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("The token is neither a GUID of 36 characters nor a pass of 10 to 40 hexadecimal digits.")]
 pub struct TokenError;
 
-/// What opens a door from afar: any GUID, or a pass on the device's list. A secret: CommandQueuedEvent echoes it.
+/// The token of an unlock: any GUID, or a pass on the device's list. A secret: CommandQueuedEvent echoes it.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct AccessToken(String);
 

@@ -1,4 +1,4 @@
-//! What is sent as a command, and what every command answers.
+//! Tests of commands: requests, and the response that all share.
 
 use super::*;
 use crate::{

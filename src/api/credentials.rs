@@ -1,4 +1,4 @@
-//! Credentials: who may open a device. Changes are stored in Jetstream; the device learns of them by a sync.
+//! Calls about credentials, the lists of those who may open a device. Changes are stored in Jetstream; a sync sends them to the device.
 
 use std::fmt;
 
@@ -6,53 +6,15 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
     commands::{CommandResponse, command},
+    endpoint::Endpoint,
     names::DeviceName,
-    redact::redact,
     time,
     wire::{self, DecodeError, Object},
 };
 
-/// Why a pass was refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum PassError {
-    /// Not 10 to 40 digits.
-    #[error("A pass has 10 to 40 hexadecimal digits, not {0}. The number printed on the card is another one.")]
-    Length(usize),
-    /// Something else than 0-9 and A-F.
-    #[error("A pass holds only 0-9 and A-F, not {0:?}.")]
-    Digit(char),
-}
-
-/// A pass' number: 10 to 40 hexadecimal digits, upper case (page *Create Device Credentials*). It opens doors: a secret.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Pass(String);
-
-impl Pass {
-    /// Reads a number and upper-cases it.
-    pub fn parse(text: &str) -> Result<Self, PassError> {
-        let text = text.trim();
-        if let Some(character) = text.chars().find(|character| !character.is_ascii_hexdigit()) {
-            return Err(PassError::Digit(character));
-        }
-        if !(10..=40).contains(&text.len()) {
-            return Err(PassError::Length(text.len()));
-        }
-        Ok(Self(text.to_ascii_uppercase()))
-    }
-
-    /// The number itself.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Pass {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "Pass({})", redact(&self.0))
-    }
-}
+pub use crate::pass::{Pass, PassError};
 
 /// The three lists of a device. Only `Basic` is documented; the others are known from the vendor's SDK.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -87,7 +49,7 @@ pub enum Credentials {
 }
 
 impl Credentials {
-    /// Which list they belong to.
+    /// The list that they belong to.
     pub fn credential_type(&self) -> CredentialType {
         match self {
             Self::Basic(_) => CredentialType::Basic,

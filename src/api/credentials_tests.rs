@@ -1,4 +1,4 @@
-//! What is sent for credentials, what is read, and what is never shown.
+//! Tests of the calls about credentials: requests, responses, and secrets that must not be shown.
 
 use super::*;
 use crate::{

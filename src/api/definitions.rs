@@ -1,8 +1,9 @@
-//! Device definitions: what a kind of device has and can do. Read only.
+//! Calls that read device definitions: the commands, parameters and sensors of a kind of device.
 
 use crate::{
-    call::{Call, Endpoint},
+    call::Call,
     capabilities::CommandFlags,
+    endpoint::Endpoint,
     ids::{Guid, Id},
     names::DefinitionName,
     wire::{self, DecodeError, Object, Pair},
@@ -15,9 +16,9 @@ pub struct DeviceDefinition {
     pub id: Option<Id>,
     /// Its name, for example `TS032, Cabinet, US, UHF, GF, 7.9 cu ft, v4`.
     pub name: String,
-    /// The firmware it stands for, such as `4.5`.
+    /// The firmware of its devices, such as `4.5`.
     pub firmware_version: Option<String>,
-    /// Which commands it says its devices take.
+    /// The commands that its devices take.
     pub flags: CommandFlags,
     /// Commands beyond the common ones; the strings of v3 are not documented.
     pub device_specific_command_names: Vec<String>,

@@ -1,4 +1,4 @@
-//! What is sent for device definitions, and what is read.
+//! Tests of the calls about device definitions: requests and responses.
 
 use super::*;
 use crate::examples::{example, read_calls, request_body, response, variants};

@@ -1,11 +1,12 @@
-//! The policy of one device: add, read, remove, send to the device, and ask the device what it has.
+//! Calls about the policy of one device: add, read, remove, send to the device, read back from the device.
 
 use jiff::Timestamp;
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
     commands::{CommandResponse, command},
+    endpoint::Endpoint,
     error::ApiError,
     names::{DeviceName, PolicyName},
     policies::as_object,
@@ -37,7 +38,7 @@ impl DevicePolicy {
         Ok(Self { name: object.text("Name")?, overrides: object.pairs("Parameters")?, last_update, last_sync })
     }
 
-    /// Is what Jetstream holds newer than what the device was sent? Dates to the second, so equal ones mean in step.
+    /// Whether Jetstream has a newer policy than it sent to the device. Dates are in whole seconds, and equal ones count as in sync.
     pub fn awaits_sync(&self) -> bool {
         match (self.last_update, self.last_sync) {
             (_, None) => true,
@@ -120,10 +121,10 @@ impl Endpoint for RemoveDevicePolicy {
     }
 }
 
-/// What *Set a Device's Policy Parameters* answers: the older page shows a command's answer, the newest one a policy.
+/// The response to *Set a Device's Policy Parameters*: the older page shows that of a command, the newest one a policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SyncResponse {
-    /// A command's answer.
+    /// The response to a command.
     Command(CommandResponse),
     /// The policy; the command's id is then known only from its events.
     Policy(DevicePolicy),
@@ -168,7 +169,7 @@ impl Endpoint for GetPolicyParameters {
     }
 }
 
-/// What a device reports its parameters to be, from the output of *Get a Device's Policy Parameters*.
+/// The parameters that a device reports, from the output of *Get a Device's Policy Parameters*.
 ///
 /// Three forms are plausible and taken: pairs of name and value; `Parameter0`/`Value0` pairs that belong together by their
 /// number; and `Parameter0` alone, which names the parameters but gives no value (`None`).

@@ -1,4 +1,4 @@
-//! What is sent for the policy of a device, and what is read.
+//! Tests of the calls about the policy of a device: requests and responses.
 
 use super::*;
 use crate::{

@@ -1,10 +1,11 @@
-//! Devices: list, create, read, modify, delete, and whether one is connected.
+//! Calls about devices: list, create, read, modify, delete, and whether one is connected.
 
 use serde_json::json;
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
     capabilities::Connection,
+    endpoint::Endpoint,
     ids::Id,
     names::{AliasName, DefinitionName, DeviceName, SerialNumber},
     wire::{self, DecodeError, Object},
@@ -97,7 +98,7 @@ impl Endpoint for GetDevice {
     }
 }
 
-/// What *Create a Device* and *Modify a Device* write. Region counts only for creation.
+/// The fields that *Create a Device* and *Modify a Device* write. Region counts only for creation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceDraft {
     /// The name, unique in the application.
@@ -124,7 +125,7 @@ impl DeviceDraft {
 /// `POST /3/devices` (page *Create a Device*): answers 201 and publishes a DeviceAddedEvent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CreateDevice {
-    /// What to create.
+    /// The fields of the new device.
     pub device: DeviceDraft,
     /// One of *Get Regions*; cannot be changed later.
     pub region: String,
@@ -152,7 +153,7 @@ impl Endpoint for CreateDevice {
 pub struct ModifyDevice {
     /// Its name until now.
     pub name: DeviceName,
-    /// What it becomes.
+    /// Its fields from now on.
     pub device: DeviceDraft,
 }
 

@@ -1,4 +1,4 @@
-//! What is sent for devices, and what is read.
+//! Tests of the calls about devices: requests and responses.
 
 use super::*;
 use crate::{

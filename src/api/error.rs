@@ -1,4 +1,4 @@
-//! One error for all that can go wrong with a call.
+//! The error of a call, whatever went wrong.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use crate::{
     wire::{self, DecodeError, Object},
 };
 
-/// Did the call certainly not take effect, or may it have?
+/// Whether a call that did not succeed may have taken effect.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CallOutcome {
     /// It certainly did nothing.
@@ -18,7 +18,7 @@ pub enum CallOutcome {
     Unknown,
 }
 
-/// Why there is no answer at all.
+/// The reason why there is no response at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TransportError {
     /// The call certainly never left, for example because the transport refused to build it.
@@ -27,18 +27,18 @@ pub enum TransportError {
     NoAnswer(String),
 }
 
-/// What happened.
+/// The kind of failure.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cause {
-    /// No answer.
+    /// No response.
     Lost(TransportError),
-    /// An answer with a status that is not a success.
+    /// A response with a status that is not a success.
     Status(u16),
     /// A successful status with a body that is not what it should be, for example cut off.
     Unreadable(Box<DecodeError>),
 }
 
-/// What Jetstream said about one field of a request, from `ModelState`.
+/// An error message of Jetstream about one field of a request, from `ModelState`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
     /// The field as Jetstream names it, such as `device.Name`.
@@ -50,20 +50,20 @@ pub struct FieldError {
 /// A call that did not succeed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApiError {
-    /// What happened.
+    /// The kind of failure.
     pub cause: Cause,
     /// Whether the call may have taken effect all the same.
     pub outcome: CallOutcome,
-    /// What Jetstream said, if it said something.
+    /// The error message of Jetstream, if it sent one.
     pub message: Option<String>,
-    /// What it said field by field.
+    /// Its error messages about single fields.
     pub fields: Vec<FieldError>,
     /// Seconds after which to try again, from `Retry-After`.
     pub retry_after: Option<u32>,
 }
 
 impl ApiError {
-    /// No answer came. A read without an answer has failed; anything else may have taken effect unless it never left.
+    /// No response came. A read without a response has failed; anything else may have taken effect unless it never left.
     pub fn lost(call: &Call, lost: TransportError) -> Self {
         let outcome = match (&lost, call.safety) {
             (TransportError::NotSent(_), _) | (_, Safety::Read) => CallOutcome::Failed,

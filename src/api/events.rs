@@ -1,4 +1,4 @@
-//! Events: what devices report and what Jetstream says happened.
+//! Events, as devices and Jetstream itself publish them.
 
 mod body;
 mod decode;
@@ -19,7 +19,7 @@ use crate::{
     wire::{DecodeError, Object},
 };
 
-/// One event. What every event has is typed; what this type of event has is in [`Body`]; what nobody knows is in `extra`;
+/// One event. Properties that every event has are fields; those of this type of event are in [`Body`]; unknown ones are in `extra`;
 /// and `raw` is the text as it was received.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Event {
@@ -29,13 +29,13 @@ pub struct Event {
     pub event_type: Arc<str>,
     /// The device's name; alias events have none.
     pub device: Option<Arc<str>>,
-    /// When it happened, by the clock of whoever wrote it: device clocks can be wrong by years.
+    /// When it happened, by the clock of its sender: device clocks can be wrong by years.
     pub event_time: Option<Timestamp>,
     /// When Jetstream got it; only events of devices have it.
     pub received_time: Option<Timestamp>,
     /// 2 for events of devices, 3 for those of Jetstream; as received.
     pub version: Option<u64>,
-    /// What this type of event says.
+    /// The content of this type of event.
     pub body: Body,
     /// Properties that this crate does not know.
     pub extra: Map<String, Value>,
@@ -88,12 +88,12 @@ impl Event {
         Self::parse(raw.get())
     }
 
-    /// The time by which events are ordered: when Jetstream got it, else when it says it happened.
+    /// The time by which events are ordered: when Jetstream received it, else the time in the event.
     pub fn time(&self) -> Option<Timestamp> {
         self.received_time.or(self.event_time)
     }
 
-    /// How bad it is: the worst of its log entries, an error for a failed command, else [`Severity::Information`].
+    /// Its severity: the worst of its log entries, an error for a failed command, else [`Severity::Information`].
     pub fn severity(&self) -> Severity {
         self.body.severity()
     }

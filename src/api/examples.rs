@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::{
-    call::{Call, Endpoint, Method, Reply, Safety},
+    call::{Call, Method, Reply, Safety},
+    endpoint::Endpoint,
     error::ApiError,
 };
 

@@ -28,7 +28,7 @@ pub const BEAT_SECONDS: u32 = 15;
 /// Seconds without any frame after which the client reconnects.
 pub const SILENCE_SECONDS: u32 = 40;
 
-/// Why a server closes the socket.
+/// The reason for which a server closes the socket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Close {
     /// The frame was not a hello.
@@ -67,7 +67,7 @@ impl Close {
         Self::ALL.into_iter().find(|close| close.code() == code)
     }
 
-    /// Is there any use in connecting again with the same key from the same page?
+    /// Whether a new connection with the same key from the same page may succeed.
     pub fn is_final(self) -> bool {
         matches!(self, Self::BadFrame | Self::BadKey | Self::Origin)
     }

@@ -1,8 +1,10 @@
-//! Identifiers that Jetstream gives out.
+//! Types of identifiers that Jetstream assigns.
 
 use std::{fmt, sync::Arc};
 
-/// Why a text is not a GUID.
+use crate::hash::fnv1a;
+
+/// The error of a text that is not a GUID.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("not a GUID: 36 characters are needed, hexadecimal digits in groups of 8-4-4-4-12")]
 pub struct GuidError;
@@ -109,15 +111,15 @@ macro_rules! text_id {
 }
 
 text_id! {
-    /// What ties a command's answer, its CommandQueuedEvent and its CommandCompletionEvent together.
+    /// The identifier that the response to a command, its CommandQueuedEvent and its CommandCompletionEvent share.
     CommandId
 }
 text_id! {
-    /// What makes an event unique: use it to recognise duplicates.
+    /// The identifier of an event: use it to recognise duplicates.
     EventId
 }
 text_id! {
-    /// What *Get Events* gives a batch, for *Delete Events*.
+    /// The identifier of a batch of *Get Events*, for *Delete Events*.
     BatchId
 }
 
@@ -127,7 +129,7 @@ impl EventId {
         Self::new(&format!("raw-{:016x}", fnv1a(raw)))
     }
 
-    /// Did Jetstream give it, or was it made here by [`EventId::of_text`]?
+    /// Whether Jetstream assigned it; otherwise it was made by [`EventId::of_text`].
     pub fn is_given(&self) -> bool {
         !self.0.starts_with("raw-")
     }
@@ -137,11 +139,6 @@ impl EventId {
     pub fn fingerprint(&self) -> u64 {
         fnv1a(&self.0)
     }
-}
-
-/// The 64-bit FNV-1a hash.
-pub(crate) fn fnv1a(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]
@@ -178,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn fingerprints_are_those_of_the_published_hash() {
+    fn a_fingerprint_is_the_hash_of_the_id_in_lower_case() {
         assert_eq!(EventId::new("").fingerprint(), 0xcbf2_9ce4_8422_2325);
         assert_eq!(EventId::new("FooBar").fingerprint(), 0x8594_4171_f739_67e8);
     }

@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use crate::ids::{Guid, GuidError, fnv1a};
+use crate::{
+    hash::fnv1a,
+    ids::{Guid, GuidError},
+};
 
 /// The secret that stands in the `AccessKey` header of every call: one per user, a 36-character GUID (page *API Basics*).
 ///
@@ -24,8 +27,8 @@ impl AccessKey {
         self.0.to_string()
     }
 
-    /// A number by which a program recognises the key again without keeping it: what it has kept for one key must not be shown
-    /// under another. 64 bits, from which none of the key's 122 can be told for certain.
+    /// A number by which a program recognises the key without storing it: data that was stored under one key must not be shown under
+    /// another. 64 bits, from which the 122 random bits of the key cannot be computed.
     pub fn fingerprint(&self) -> u64 {
         fnv1a(&self.reveal())
     }

@@ -1,7 +1,7 @@
 //! The Jetstream API v3 of Terso's RFID cabinets, fridges, freezers and security cabinets, as types.
 //!
-//! The crate does no I/O. Every call of the API is an [`Endpoint`](call::Endpoint): a value that knows its verb, path, query
-//! and body, [what happens when it is made twice](call::Safety), and what its answer means. A
+//! The crate does no I/O. Every call of the API is an [`Endpoint`](endpoint::Endpoint): a value that knows its verb, path, query
+//! and body, [what happens when it is made twice](call::Safety), and how its response is read. A
 //! [`Client`](client::Client) sends it over any [`Transport`](client::Transport): a browser's fetch, an HTTP library, or, as
 //! here, a simulator in the same process.
 //!
@@ -12,7 +12,7 @@
 //!     call::{Call, Reply},
 //!     client::{Client, Transport},
 //!     commands::{CommandStatus, Lockdown, LockdownHours},
-//!     error::Lost,
+//!     error::TransportError,
 //!     events::{Body, GetEvents},
 //!     key::AccessKey,
 //!     names::DeviceName,
@@ -25,7 +25,7 @@
 //! }
 //!
 //! impl Transport for InProcess {
-//!     async fn send(&self, call: &Call) -> Result<Reply, Lost> {
+//!     async fn send(&self, call: &Call) -> Result<Reply, TransportError> {
 //!         Ok(self.simulator.borrow_mut().handle(&Request::from((call, &self.key))).reply)
 //!     }
 //! }
@@ -34,18 +34,18 @@
 //! let simulator = RefCell::new(Simulator::new(&Options::default()));
 //! let client = Client::new(InProcess { simulator, key: AccessKey::parse(DEMO_KEY)? });
 //!
-//! // The first look into the queue subscribes the key. From then on it collects what happens.
+//! // The first read of the queue subscribes the key. From then on it collects events.
 //! client.send(&GetEvents::default()).await?;
 //!
 //! let device = DeviceName::parse("Security Cabinet 1")?;
-//! let answer = client.send(&Lockdown { device, hours: LockdownHours::new(4)? }).await?;
-//! assert_eq!(answer.status, CommandStatus::Completed);
-//! assert!(answer.exceptions.is_empty());
+//! let response = client.send(&Lockdown { device, hours: LockdownHours::new(4)? }).await?;
+//! assert_eq!(response.status, CommandStatus::Completed);
+//! assert!(response.exceptions.is_empty());
 //!
-//! // What the answer says, the events say to every user of the application, under the same id.
+//! // The events tell every user of the application the same as the response, under the same id.
 //! let batch = client.send(&GetEvents::default()).await?;
 //! let who = batch.events.iter().find_map(|event| match &event.body {
-//!     Body::CommandQueued(queued) if queued.command_id == answer.command_id => queued.user.as_deref(),
+//!     Body::CommandQueued(queued) if queued.command_id == response.command_id => queued.user.as_deref(),
 //!     _ => None,
 //! });
 //! assert_eq!(who, Some("demo"));
@@ -58,26 +58,26 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | [`devices`], [`definitions`], [`regions`] | the fleet, what its devices can do, where they are |
-//! | [`commands`] | lock down, unlock, restart, read tags, set values; what every command answers |
+//! | [`devices`], [`definitions`], [`regions`] | the devices, their definitions, their regions |
+//! | [`commands`] | lock down, unlock, restart, read tags, set values; the response to every command |
 //! | [`policies`], [`device_policy`] | sets of parameters, and the one that a device has |
-//! | [`credentials`], [`aliases`] | who may open a device, and for whom a handheld scans |
+//! | [`credentials`], [`pass`], [`aliases`] | who may open a device, and for whom a handheld scans |
 //! | [`events`] | what devices report and who did what; the queue of a key |
 //! | [`applications`] | firmware and applications on a device, known from the vendor's client library only |
-//! | [`catalogue`], [`kind`], [`rules`] | what the vendor's pages say about devices, as data, and what follows from it |
-//! | [`names`], [`ids`], [`key`], [`time`](mod@time) | the values that stand in calls and answers |
-//! | [`call`], [`client`], [`error`], [`wire`] | how a call is made and read, and what can go wrong |
+//! | [`catalogue`], [`kind`], [`capabilities`] | what the vendor's pages say about devices, as data, and what follows from it |
+//! | [`names`], [`ids`], [`key`], [`time`](mod@time) | the values in requests and responses |
+//! | [`endpoint`], [`call`], [`client`], [`error`], [`wire`] | calls, how they are sent and read, and what can go wrong |
 //! | [`feed`] | the live feed of this project's gateway, which Jetstream itself does not have |
-//! | [`redact`] | how secrets are hidden |
+//! | [`redact`](mod@redact), [`hash`] | masks for secrets, fingerprints |
 //!
 //! # Before anything is sent
 //!
-//! What could only be refused cannot be built: a [`DeviceName`](names::DeviceName) that no URL can carry, 169
+//! A call that Jetstream could only refuse cannot be built: a [`DeviceName`](names::DeviceName) that no URL can carry, 169
 //! [hours](commands::LockdownHours), a [pass](credentials::Pass) of six digits. Names that Jetstream *sends* are plain texts,
-//! since an answer must be readable whatever stands in it.
+//! since a response must be readable whatever is in it.
 //!
 //! ```
-//! use jetstream_api::{call::{Endpoint, Method, Safety}, commands::{Lockdown, LockdownHours}, names::DeviceName};
+//! use jetstream_api::{call::{Method, Safety}, endpoint::Endpoint, commands::{Lockdown, LockdownHours}, names::DeviceName};
 //!
 //! let lockdown = Lockdown { device: DeviceName::parse("Ward 3, east")?, hours: LockdownHours::parse("4")? };
 //! let call = lockdown.call();
@@ -104,15 +104,15 @@
 //! door is answered by [`ApiError::outcome`](error::ApiError::outcome): did it certainly fail, or may it have taken effect?
 //!
 //! ```
-//! use jetstream_api::{call::{Endpoint, Reply}, commands::Restart, error::Outcome, names::DeviceName};
+//! use jetstream_api::{call::Reply, endpoint::Endpoint, commands::Restart, error::CallOutcome, names::DeviceName};
 //!
 //! let restart = Restart(DeviceName::parse("Cabinet 7")?);
 //! let refused = restart.decode(&Reply::new(404, r#"{"Message":"There is no such device."}"#)).unwrap_err();
 //! assert_eq!(refused.to_string(), "There is no such device. (HTTP 404)");
-//! assert_eq!(refused.outcome, Outcome::Failed);
+//! assert_eq!(refused.outcome, CallOutcome::Failed);
 //!
 //! let cut_off = restart.decode(&Reply::new(200, r#"{"CommandId":"6f05"#)).unwrap_err();
-//! assert_eq!(cut_off.outcome, Outcome::Unknown);
+//! assert_eq!(cut_off.outcome, CallOutcome::Unknown);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
@@ -137,13 +137,16 @@ pub mod credentials;
 pub mod definitions;
 pub mod device_policy;
 pub mod devices;
+pub mod endpoint;
 pub mod error;
 pub mod events;
 pub mod feed;
+pub mod hash;
 pub mod ids;
 pub mod key;
 pub mod kind;
 pub mod names;
+pub mod pass;
 pub mod policies;
 pub mod queue_drain;
 pub mod redact;

@@ -1,11 +1,11 @@
-//! Names that stand in URLs. Parsed once at the edge, so that no call can be built for a name that no URL can carry.
+//! Types of names that are parts of URLs. They are parsed before a call is built, so that no call has a name that no URL can carry.
 
 use std::fmt;
 
 /// The longest name that Jetstream takes, in ASCII characters.
 pub const MAX_LENGTH: usize = 128;
 
-/// Why a name was refused.
+/// The error of a text that is no legal name.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// Nothing was given.
@@ -78,7 +78,7 @@ macro_rules! name {
         pub struct $type(String);
 
         impl $type {
-            /// Takes a name exactly as given, or says what is wrong with it.
+            /// Parses a name, exactly as given.
             pub fn parse(name: &str) -> Result<Self, NameError> {
                 check($what, name, $allowed, $fits)?;
                 Ok(Self(name.to_owned()))

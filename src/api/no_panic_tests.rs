@@ -1,4 +1,4 @@
-//! No bytes make a decoder panic: arbitrary bytes, arbitrary JSON, and damaged documented examples, for every endpoint.
+//! Tests that no bytes make a decoder panic: arbitrary bytes, arbitrary JSON, and damaged documented examples, for every endpoint.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -6,12 +6,13 @@ use serde_json::{Value, json};
 use crate::{
     aliases::*,
     applications::*,
-    call::{Endpoint, Reply},
+    call::Reply,
     commands::*,
     credentials::*,
     definitions::*,
     device_policy::*,
     devices::*,
+    endpoint::Endpoint,
     error::{ApiError, CallOutcome, Cause},
     events::*,
     examples::ALL,

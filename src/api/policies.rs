@@ -1,9 +1,10 @@
-//! Policies: complete, immutable sets of parameters for one device definition.
+//! Calls about policies: complete, immutable sets of parameters for one device definition.
 
 use serde_json::{Map, Value, json};
 
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::Id,
     names::{DefinitionName, PolicyName},
     wire::{self, DecodeError, Object, Pair},

@@ -1,4 +1,4 @@
-//! What is sent for policies, and what is read.
+//! Tests of the calls about policies: requests and responses.
 
 use super::*;
 use crate::{

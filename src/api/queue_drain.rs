@@ -1,10 +1,11 @@
-//! Emptying the event queue of an access key without losing an event: read a batch, keep it, and only then delete it.
+//! A loop that empties the event queue of an access key without losing an event: it reads a batch, stores it, and only then deletes
+//! it from the queue.
 //!
-//! The order is the whole point. Whatever stops in between - a page that is closed, a program that is killed, a call without an
-//! answer - leaves the events in the queue, in the [`Store`], or in both. An event that is in both comes again and is kept once.
+//! This order is an invariant. Whatever interrupts it - a page that is closed, a program that is killed, a call without a response -
+//! leaves the events in the queue, in the [`Store`], or in both. An event that is in both is read again and stored once.
 //!
 //! Reading has effects of its own (page *Get Events*): the first call ever subscribes the key, and an event that was read once
-//! is gone from the queue within 4 days. So nobody pumps a queue without its administrator's word.
+//! disappears from the queue within 4 days. So a queue must not be drained without the consent of its administrator.
 
 use std::{future::Future, time::Duration};
 
@@ -15,44 +16,44 @@ use crate::{
     ids::BatchId,
 };
 
-/// Where events are kept before they are deleted from the queue.
+/// A persistent store, to which events are written before they are deleted from the queue.
 pub trait Store {
-    /// Why something could not be kept.
+    /// The error of a write.
     type DrainError;
 
-    /// Keeps what was read. Ends when it would survive the end of this program: what is on the disk, not what is on its way
-    /// there. An event that is kept already ([`Event::id`](crate::events::Event::id)) is kept once.
+    /// Stores events. Ends when they would survive the end of this program: when they are on the disk, not on their way there. An
+    /// event that is stored already (by its [`id`](crate::events::Event::id)) is stored once.
     fn keep(&self, batch: &EventBatch) -> impl Future<Output = Result<(), Self::DrainError>>;
 }
 
-/// What became of one turn.
+/// The result of one round.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Round {
-    /// What was read, and is kept now. Some of it may have been kept before.
+    /// The events that were read and are stored now. Some of them may have been stored before.
     pub batch: EventBatch,
-    /// There is probably more: begin the next turn at once.
+    /// There are probably more: begin the next round at once.
     pub is_full: bool,
-    /// Why what was kept could not be deleted. The next turn tries that once more; until then the events stand in the queue.
+    /// The error of deleting the stored events. They stay in the queue, and the next round tries to delete them again.
     pub undeleted: Option<ApiError>,
 }
 
-/// Why a turn came to nothing. No event was deleted in it that had not been kept.
+/// The error of a round. It has deleted no event that was not stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DrainError<E> {
     /// The queue could not be read.
     Read(ApiError),
-    /// What was read could not be kept; it stays in the queue.
+    /// The events could not be stored; they stay in the queue.
     Keep(E),
 }
 
-/// What was kept and is still to be deleted.
+/// Events that are stored and must still be deleted from the queue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum PendingDelete {
     Batch(BatchId),
     Events(Vec<DeleteEvents>),
 }
 
-/// Empties one queue, turn by turn. One at a time per key: two readers of a key take events from one another.
+/// Drains one queue, round by round. Use one per key at a time: two readers of a key take events from one another.
 #[derive(Debug, Clone, Default)]
 pub struct QueueDrain {
     // Whether a batch that was read is hidden from the next call is not documented: it may not come again by itself.
@@ -60,12 +61,12 @@ pub struct QueueDrain {
 }
 
 impl QueueDrain {
-    /// How many events a turn reads at most. The API allows 512.
+    /// The maximum number of events in a round. The API allows 512.
     pub const LIMIT: u16 = 500;
-    /// How long to wait after a turn that was not full.
+    /// The pause after a round that was not full.
     pub const PAUSE: Duration = Duration::from_secs(15);
 
-    /// Reads, keeps, deletes. May be dropped at any point of it: nothing is lost by that.
+    /// Runs one round: reads, stores, deletes. The future may be dropped at any point without losing an event.
     pub async fn turn<T: Transport, S: Store>(
         &mut self,
         client: &Client<T>,

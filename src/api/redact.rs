@@ -1,4 +1,4 @@
-//! Hiding what must not be read over a shoulder or land in an export.
+//! Masks for secrets that must not be seen on a screen or in an export.
 
 /// Masks a secret: badge numbers, unlock tokens, PINs. The last four characters stay when there are at least ten, so
 /// that two of them can be told apart; a shorter secret is hidden whole. What was masked before, as in an export, stays as it is.

@@ -1,7 +1,8 @@
-//! Regions: where a device's data goes.
+//! The call that lists regions: the places where the data of devices is stored.
 
 use crate::{
-    call::{Call, Endpoint},
+    call::Call,
+    endpoint::Endpoint,
     wire::{self, DecodeError},
 };
 

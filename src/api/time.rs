@@ -1,4 +1,4 @@
-//! Points in time, in all the forms that the documentation shows.
+//! A parser and a writer of times, in all forms that the documentation shows.
 
 use jiff::{SignedDuration, Timestamp, civil, tz::Offset};
 
@@ -15,7 +15,7 @@ pub fn parse(text: &str) -> Option<Timestamp> {
     iso(text).or_else(|| utc(american(text)?))
 }
 
-/// Is this a time at all? .NET writes the first second of year 1 where a date was never set.
+/// Whether a time is set. .NET writes the first second of year 1 where a date was never set.
 pub fn is_set(time: &Timestamp) -> bool {
     Offset::UTC.to_datetime(*time).year() > 1
 }

@@ -1,4 +1,4 @@
-//! What is taken for what.
+//! Tests of lenient reading: which forms are accepted for which type.
 
 use serde_json::Value;
 

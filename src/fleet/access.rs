@@ -1,4 +1,4 @@
-//! Who opened what, and who was refused: from the entries `ValidPass` and `InvalidPass` of security cabinets, and from the
+//! The fold of accesses at doors, granted and refused: from the entries `ValidPass` and `InvalidPass` of security cabinets, and from the
 //! AggregateEvents of enclosures, which name what opened the door.
 //!
 //! Unlocks by command are [timelines](crate::commands) of their own. An AggregateEvent names the token of an unlock where a pass
@@ -14,10 +14,10 @@ use jetstream_api::{
 
 use crate::{bounded::TopN, event_log::secrets::pass_numbers, event_ref::EventRef};
 
-/// How many are kept of the whole fleet: the newest.
+/// The maximum number of accesses of the whole fleet: the newest.
 pub const MOST: usize = 8_192;
 
-/// A pass number, or the token of an unlock: a secret, which shows itself only when it is asked to.
+/// A pass number, or the token of an unlock: a secret, which only [`Self::reveal`] shows.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Opener(Arc<str>);
 
@@ -39,26 +39,26 @@ impl fmt::Debug for Opener {
     }
 }
 
-/// What happened at a door.
+/// The kind of an access.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AccessKind {
     /// A listed pass released the door.
     Accepted,
     /// A pass was refused.
     Refused {
-        /// The message speaks of a lockdown.
+        /// The message mentions a lockdown.
         for_lockdown: bool,
     },
     /// The door of an enclosure was opened and closed.
     Opened {
-        /// How many tags came.
+        /// How many tags appeared.
         adds: usize,
-        /// How many tags went.
+        /// How many tags disappeared.
         removes: usize,
     },
 }
 
-/// Somebody at a door. The order is that of the events.
+/// An access at a door. The order is that of the events.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AccessEvent {
     /// When, and by which event.
@@ -67,11 +67,11 @@ pub struct AccessEvent {
     pub device: Arc<str>,
     /// The pass, or the token of an unlock; `None` where the entry does not tell.
     pub opener: Option<Opener>,
-    /// What happened.
+    /// Its kind.
     pub what: AccessKind,
 }
 
-/// What happened at the doors of all devices.
+/// The accesses at the doors of all devices.
 #[derive(Debug, Clone, Default)]
 pub struct AccessLog {
     // Behind pointers: thousands of the same second stand in the order of their events, so most are put in somewhere between.
@@ -79,8 +79,8 @@ pub struct AccessLog {
 }
 
 impl AccessLog {
-    /// Takes what an event says about a door.
-    pub fn take(&mut self, event: &Event) {
+    /// Applies an event, if it is about a door.
+    pub fn apply(&mut self, event: &Event) {
         let Some(device) = &event.device else { return };
         let entry = |report, opener, what| Box::new(AccessEvent { report, device: Arc::clone(device), opener, what });
         match &event.body {
@@ -103,12 +103,12 @@ impl AccessLog {
         }
     }
 
-    /// Everything that is kept, newest first.
+    /// All stored accesses, newest first.
     pub fn iter_newest(&self) -> impl Iterator<Item = &AccessEvent> {
         self.entries.iter(MOST).rev().map(Box::as_ref)
     }
 
-    /// Were there more than are kept?
+    /// Whether there were more than are stored.
     pub fn is_truncated(&self) -> bool {
         self.entries.before(MOST).is_some()
     }

@@ -20,7 +20,7 @@ fn aggregate(id: &str, opener: &str, time: &str) -> Event {
 
 fn folded(events: &[Event]) -> AccessLog {
     let mut access = AccessLog::default();
-    events.iter().for_each(|event| access.take(event));
+    events.iter().for_each(|event| access.apply(event));
     access
 }
 
@@ -67,7 +67,7 @@ fn of_more_than_are_kept_the_newest_stay_and_the_page_can_say_so() {
     let mut access = AccessLog::default();
     for number in 0..MOST + MOST / 4 {
         let time = format!("2026-05-18T{:02}:{:02}:{:02}Z", number / 3_600, number / 60 % 60, number % 60);
-        access.take(&aggregate(&format!("a{number}"), "04A1B2C3D4E5F6", &time));
+        access.apply(&aggregate(&format!("a{number}"), "04A1B2C3D4E5F6", &time));
     }
     assert_eq!((access.iter_newest().count(), access.is_truncated()), (MOST, true));
     assert_eq!(access.iter_newest().next().unwrap().report.event.as_str(), format!("a{}", MOST + MOST / 4 - 1));

@@ -1,10 +1,12 @@
-//! Days of the simulated fleet under random hands: in whatever order their events come, and however often, the same is said.
+//! Property tests with days of the simulated fleet and random actions: the state does not depend on the order and the repetition of
+//! events.
 
 use jetstream_api::{
-    call::{Call, Endpoint, Reply},
+    call::{Call, Reply},
     catalogue::log_entries::LOG_ENTRY_TYPES,
     commands::{AccessToken, GetTags, Lockdown, LockdownHours, Restart, UnlockDoor},
     devices::ListDevices,
+    endpoint::Endpoint,
     events::Event,
     ids::Guid,
     key::AccessKey,
@@ -25,7 +27,7 @@ const DEVICES: usize = 24;
 const CAPACITY: usize = 64 << 20;
 const MINUTE: SignedDuration = SignedDuration::from_mins(1);
 
-/// What somebody does to a device.
+/// An action on a device.
 #[derive(Debug, Clone)]
 enum What {
     Connect,
@@ -38,7 +40,7 @@ enum What {
     GetTags,
 }
 
-/// What somebody does, to which device, and so many minutes after the deed before it.
+/// An action, its device, and the minutes since the previous action.
 #[derive(Debug, Clone)]
 struct Deed {
     after: i32,
@@ -66,7 +68,7 @@ fn send(simulator: &mut Simulator, key: &str, call: &Call) -> Reply {
     simulator.handle(&Request::from((call, &AccessKey::parse(key).unwrap()))).reply
 }
 
-/// What a device cannot do is refused: then nothing is told of it either.
+/// An action that a device cannot do is refused: then there are no events of it either.
 fn act(simulator: &mut Simulator, name: &str, deed: &Deed) {
     let device = DeviceName::parse(name).unwrap();
     let key = if deed.by_colleague { COLLEAGUE_KEY } else { DEMO_KEY };
@@ -85,7 +87,7 @@ fn act(simulator: &mut Simulator, name: &str, deed: &Deed) {
     }
 }
 
-/// A day and what it told.
+/// A simulated day and its events.
 struct Day {
     devices: Vec<String>,
     events: Vec<Event>,
@@ -93,7 +95,7 @@ struct Day {
 }
 
 impl Day {
-    /// Goes on for a day after the last deed, so that every command has had its time.
+    /// Goes on for a day after the last action, so that every command has ended.
     fn of(seed: u64, deeds: &[Deed]) -> Self {
         let mut simulator = Simulator::new(&Options { seed, devices: DEVICES, sentinels: false, ..Options::default() });
         let list = ListDevices::default();
@@ -116,8 +118,8 @@ impl Day {
         fleet
     }
 
-    /// What is said during the day, at its end, and when all that may still be under way has had its time.
-    fn seen(&self, fleet: &Fleet) -> Vec<String> {
+    /// The state during the day, at its end, and when every pending command has ended.
+    fn snapshot_of(&self, fleet: &Fleet) -> Vec<String> {
         snapshot(fleet, &self.devices, &[-1_000, -90, 0, 3_000].map(|minutes| self.end + MINUTE * minutes))
     }
 
@@ -142,7 +144,7 @@ proptest! {
     ) {
         let day = Day::of(seed, &deeds);
         let shuffled = day.shuffled(&mut TestRng::from_seed(RngAlgorithm::ChaCha, &order));
-        let (forward, shuffled) = (day.seen(&day.folded(&day.events)), day.seen(&day.folded(shuffled)));
+        let (forward, shuffled) = (day.snapshot_of(&day.folded(&day.events)), day.snapshot_of(&day.folded(shuffled)));
         prop_assert_eq!(forward.len(), shuffled.len());
         // One by one: all of them would be too much to read.
         for (forward, shuffled) in forward.iter().zip(&shuffled) {

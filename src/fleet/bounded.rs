@@ -1,13 +1,13 @@
-//! Maps that cannot grow without end.
+//! Bounded collections: a function that evicts from a map, and a list of the greatest items.
 
 use std::{collections::HashMap, hash::Hash};
 
 use crate::sorting::sorted_indices;
 
-/// More devices than any fleet this is built for; names in events are whatever somebody wrote there.
+/// The maximum number of devices: more than any fleet this is built for. Names in events can be arbitrary texts.
 pub(crate) const MOST_DEVICES: usize = 131_072;
 
-/// Forgets the eighth of the entries with the lowest ranks, if there are more than `most`. Ranks must differ.
+/// Evicts the eighth of the entries with the lowest ranks, if there are more than `most`. Ranks must differ.
 pub(crate) fn evict_oldest<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, most: usize, rank: impl Fn(&V) -> R) {
     if map.len() <= most {
         return;
@@ -20,31 +20,31 @@ pub(crate) fn evict_oldest<K: Eq + Hash, V, R: Ord>(map: &mut HashMap<K, V>, mos
     }
 }
 
-/// The greatest of all items that were ever put in, each once, in their order: the same whatever the order they came in.
+/// The greatest of all items that were ever inserted, each once, in ascending order: independent of the order of insertion.
 ///
-/// A few more than asked for are held, so that not every item that comes moves all others.
+/// It holds a few more than asked for, so that not every insertion moves all others.
 #[derive(Debug, Clone)]
 pub(crate) struct TopN<T> {
     items: Vec<T>,
-    /// The greatest of those that are gone.
-    gone: Option<T>,
+    /// The greatest of the evicted items.
+    evicted: Option<T>,
 }
 
 impl<T> Default for TopN<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), gone: None }
+        Self { items: Vec::new(), evicted: None }
     }
 }
 
 impl<T: Ord> TopN<T> {
-    /// Takes an item, unless an equal one is there. `most` may shrink from one call to the next, and never grows.
+    /// Inserts an item, unless an equal one is there. `most` may shrink from one call to the next, and never grows.
     pub(crate) fn insert(&mut self, item: T, most: usize) {
         if let Err(place) = self.items.binary_search(&item) {
             self.items.insert(place, item);
         }
         if self.items.len() > most + most / 8 {
             let surplus = self.items.len() - most;
-            self.gone = self.items.drain(..surplus).next_back().max(self.gone.take());
+            self.evicted = self.items.drain(..surplus).next_back().max(self.evicted.take());
         }
     }
 
@@ -58,10 +58,10 @@ impl<T: Ord> TopN<T> {
         self.items.last()
     }
 
-    /// The one before those of [`Newest::iter`]: `None` where these are all there ever were.
+    /// The one before those of [`TopN::iter`]: `None` where these are all there ever were.
     pub(crate) fn before(&self, most: usize) -> Option<&T> {
-        let held = self.items.len().checked_sub(most + 1).and_then(|place| self.items.get(place));
-        held.max(self.gone.as_ref())
+        let next = self.items.len().checked_sub(most + 1).and_then(|place| self.items.get(place));
+        next.max(self.evicted.as_ref())
     }
 }
 

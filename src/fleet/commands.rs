@@ -1,9 +1,8 @@
-//! Commands: one timeline each, from our clicks, their answers and Jetstream's events, in whatever order they come; also for
+//! The fold of commands: one timeline each, from our clicks, the responses to them and Jetstream's events, in any order; also for
 //! commands of other users and other tabs.
 //!
-//! Before its CommandId is known, a click is a timeline of its own; the answer that brings the id merges it with what the events
-//! have said by then. After a lost answer there is no id: then the events are searched for the command, see
-//! [`Timeline::probable`].
+//! Before its CommandId is known, a click is a timeline of its own; the response that brings the id merges it with the events of that
+//! id. If the response was lost there is no id: then the events are searched for the command, see [`Timeline::provisional`].
 
 mod correlation;
 mod facts;
@@ -37,12 +36,12 @@ use crate::sorting::sorted_indices_by;
 use crate::commands::local_commands::LocalCommands;
 use facts::{Finished, Queued};
 
-/// How many timelines are kept. When there are more, the oldest that have ended leave first.
+/// The maximum number of timelines. When there are more, the oldest that have ended are evicted first.
 pub const MOST_TIMELINES: usize = 10_000;
 
 type TimelinePosition = (Option<Timestamp>, TimelineKey);
 
-/// What is indexed of one device.
+/// The index of the commands of one device.
 #[derive(Debug, Clone, Default)]
 struct DeviceCommands {
     places: BTreeSet<TimelinePosition>,
@@ -50,7 +49,7 @@ struct DeviceCommands {
     own: BTreeSet<TimelineKey>,
 }
 
-/// All commands that are known.
+/// The timelines of all known commands.
 #[derive(Debug, Clone)]
 pub struct Commands {
     most: usize,
@@ -70,7 +69,7 @@ impl Default for Commands {
 }
 
 impl Commands {
-    /// No commands; at most `most` timelines will be kept, at least one.
+    /// No commands; at most `most` timelines will be stored, at least one.
     pub fn new(most: usize) -> Self {
         Self {
             most: most.max(1),
@@ -84,8 +83,8 @@ impl Commands {
         }
     }
 
-    /// Takes what an event says about a command; any other event says nothing here.
-    pub fn take(&mut self, event: &Event) {
+    /// Applies an event, if it is about a command.
+    pub fn apply(&mut self, event: &Event) {
         match &event.body {
             Body::CommandQueued(queued) if self.is_wanted(&queued.command_id, event) => {
                 let fact = Queued::of(event, queued);
@@ -103,19 +102,19 @@ impl Commands {
         }
     }
 
-    /// A late repetition must not raise a timeline that was forgotten, or it would stand there without its end.
+    /// A late repetition must not restore a timeline that was evicted: it would be without its end.
     fn is_wanted(&self, id: &CommandId, event: &Event) -> bool {
         self.forgotten_until.is_none_or(|until| event.time() > Some(until) || self.get(id).is_some())
     }
 
-    /// Takes our user's intent, before the call is sent.
+    /// Adds a click of our user, before its call is sent.
     pub fn click(&mut self, click: Click) {
         self.change_own(click.id, |own| {
             own.click.get_or_insert(click);
         });
     }
 
-    /// Takes what came back for a click. The answer that brings the CommandId merges the click with that command.
+    /// Adds the result of a click. A response with a CommandId merges the click with that command.
     pub fn answer(&mut self, click: Guid, answer: ClickResult, at: Timestamp) {
         let id = match &answer {
             ClickResult::Response(response) => Some(response.command_id.clone()),
@@ -139,7 +138,7 @@ impl Commands {
             if let Some(own) = timeline.own.get_mut(index) {
                 change(own);
             }
-            // Two clicks with one CommandId are not documented; should it happen, which is told first must not matter.
+            // Two clicks with one CommandId are not documented; should it happen, the order of their responses must not matter.
             timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
         });
     }
@@ -152,7 +151,7 @@ impl Commands {
             timeline.own.extend(lone.own.iter().cloned());
             timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
         });
-        self.Correlation(lone.device());
+        self.correlate(lone.device());
     }
 
     fn change(&mut self, key: TimelineKey, change: impl FnOnce(&mut Timeline)) {
@@ -162,9 +161,9 @@ impl Commands {
         let after = timeline.device_arc();
         self.insert(timeline);
         if before != after {
-            self.Correlation(before.as_deref());
+            self.correlate(before.as_deref());
         }
-        self.Correlation(after.as_deref());
+        self.correlate(after.as_deref());
         if self.timelines.len() > self.most {
             self.make_room();
         }
@@ -215,8 +214,8 @@ impl Commands {
         Some(timeline)
     }
 
-    /// Forgets a sixteenth at once, so that it costs little per command: first what has ended and is no device's last
-    /// lockdown, then what has ended, then the rest; the oldest first.
+    /// Evicts a sixteenth at once, so that it costs little per command: first commands that have ended and are no device's last
+    /// lockdown, then others that have ended, then the rest; the oldest first.
     fn make_room(&mut self) {
         let keep = self.most - self.most / 16;
         let passes: [fn(&Self, &Timeline) -> bool; 3] =
@@ -227,11 +226,11 @@ impl Commands {
                 self.places.iter().filter(|(_, key)| self.timelines.get(key).is_some_and(|one| may_leave(self, one)));
             let leaving: Vec<TimelinePosition> = oldest.take(surplus).cloned().collect();
             for (time, key) in leaving {
-                let Some(gone) = self.remove(&key) else { continue };
-                for own in &gone.own {
+                let Some(evicted) = self.remove(&key) else { continue };
+                for own in &evicted.own {
                     self.clicks.remove(&own.id);
                 }
-                self.Correlation(gone.device());
+                self.correlate(evicted.device());
                 self.forgotten += 1;
                 self.forgotten_until = self.forgotten_until.max(time);
             }
@@ -267,8 +266,8 @@ impl Commands {
         places.filter_map(|(_, key)| self.timelines.get(key))
     }
 
-    /// Is this command already told by the timeline of a click without an answer, which is [probably](Timeline::probable) it?
-    /// A list that leaves such commands out shows each command once.
+    /// Whether the timeline of a click without a response [probably](Timeline::provisional) is this command. A list without such
+    /// commands shows each command once.
     pub fn is_shadowed_by_click(&self, timeline: &Timeline, now: Timestamp) -> bool {
         let own =
             timeline.device().and_then(|device| self.devices.get(device)).into_iter().flat_map(|indexed| &indexed.own);
@@ -297,12 +296,12 @@ impl Commands {
         self.timelines.len()
     }
 
-    /// Are there none?
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.timelines.is_empty()
     }
 
-    /// How many timelines were forgotten to make room.
+    /// How many timelines were evicted.
     pub fn evicted_count(&self) -> u64 {
         self.forgotten
     }

@@ -1,6 +1,5 @@
-//! How devices are configured: what a device definition's parameters are, where each value stands, what is wrong with a set of
-//! values, how two sets differ, whether a device has what its policy says, what another policy would do to it, and which rules
-//! are kept.
+//! The configuration of devices, computed without I/O: the schema of a device definition, the layers of a value, checks of a set of
+//! values, the difference of two sets, the drift of a device from its policy, the forecast of another policy, and rules.
 //!
 //! Keys are matched in any letter case and kept in lower case, as the API writes them. Values are texts, as on the wire, and
 //! compared by meaning (`0` and `False`, `23` and `23.0`).

@@ -1,6 +1,6 @@
-//! Tables as files, for a spreadsheet.
+//! A writer of CSV files for spreadsheets.
 
-/// A line of a table (RFC 4180). No cell is taken for a formula by a spreadsheet: what would begin one gets an apostrophe in front.
+/// A line of a table (RFC 4180). No spreadsheet takes a cell for a formula: a cell that would begin like one gets an apostrophe in front.
 pub fn line<T: AsRef<str>>(cells: &[T]) -> String {
     let mut line = String::new();
     for (number, cell) in cells.iter().enumerate() {

@@ -1,11 +1,11 @@
-//! Days of the simulated fleet: what is folded of its events agrees with what its devices know of themselves.
+//! Tests with days of the simulated fleet: the state computed from its events agrees with the state of its devices.
 
 use std::sync::Arc;
 
 use jetstream_api::{
-    call::Endpoint,
     catalogue::Command,
     commands::{CommandResponse, Lockdown, LockdownHours},
+    endpoint::Endpoint,
     error::{ApiError, TransportError},
     events::Event,
     ids::Guid,

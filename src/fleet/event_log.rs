@@ -1,19 +1,19 @@
-//! The events themselves: a bounded store without duplicates, in the order in which Jetstream got them.
+//! A bounded store of events without duplicates, in the order in which Jetstream received them.
 //!
 //! The order is that of (ReceivedTime, else EventTime; then EventId), so it does not depend on the order of arrival.
-//! What is older than the oldest retained event is counted and not stored: the log's *horizon*.
+//! Events older than the log's *horizon*, which is the newest evicted event, are counted and not stored.
 //!
-//! An event is kept as the text that came, once, and beside it the little by which it is found; it is read again when somebody
-//! looks at it. The capacity is a number of bytes: a [`Record`] of a typical event of 400 bytes takes less than 600.
+//! An event is stored as the text that was received, together with a few fields for searching; it is parsed again when it is shown.
+//! The capacity is a number of bytes: a [`Record`] of a typical event of 400 bytes takes less than 600.
 //!
-//! There are no lists of the events of a device, a type or a severity: a record has these as numbers, to compare those of 100,000 takes
-//! 4 ms, and such lists would have to be kept in order with every event that comes. A text is looked for only in events that have
-//! its pairs of letters.
+//! There are no indexes of the events of a device, a type or a severity: a record has these as numbers, comparing those of 100,000
+//! records takes 4 ms, and indexes would have to be updated with every event that comes. A search for a text looks only into events
+//! whose [bigram filter](crate::bigram_filter) may contain it.
 
-mod bigram_filter;
 pub mod export;
 mod gaps;
 pub mod import;
+mod letters;
 mod names;
 pub mod query;
 mod record;
@@ -35,26 +35,23 @@ pub use search::SearchText;
 use names::{InternedName, InternedNames, Interner};
 use record::{ById, Id};
 
-/// What an event costs beside its text: the record, its places in the order and in the table of identifiers, and what the
-/// allocator adds. 32-bit programs need a quarter less.
-const RECORD_BYTES: usize = 192;
-/// Of so many bytes of the capacity one identifier of an event is remembered that has left, so that it is known when it comes
-/// again. It takes some 60 bytes.
-const BYTES_PER_GONE: usize = 1024;
-const FEWEST_GONE: usize = 16;
+/// For each so many bytes of the capacity, the log stores the identifier of one evicted event, so that it recognises the event when it
+/// comes again. An identifier takes some 60 bytes.
+const BYTES_PER_EVICTED_ID: usize = 1024;
+const MIN_EVICTED_IDS: usize = 16;
 
-/// What became of an event that was given to the log.
+/// The result of inserting an event into the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Inserted {
     /// It is in the log.
     New,
     /// It is older than the horizon: counted, not stored.
     TooOld,
-    /// It was seen before.
+    /// It was inserted before.
     Duplicate,
 }
 
-/// The store. An event without any readable time sorts before all others.
+/// A bounded log of events. An event without any readable time sorts before all others.
 #[derive(Debug, Clone)]
 pub struct EventLog {
     capacity: usize,
@@ -62,13 +59,13 @@ pub struct EventLog {
     // Oldest first. Nearly all events arrive in order, so nearly all insertions are at the end.
     records: VecDeque<Arc<Record>>,
     ids: HashSet<ById>,
-    // Identifiers of events that left or were never let in, longest gone first: a feed that repeats itself after a reconnect
-    // repeats what is recent.
-    gone: VecDeque<Id>,
-    gone_ids: HashSet<Id>,
+    // Identifiers of events that were evicted or never stored, the earliest first: a feed that repeats itself after a reconnect
+    // repeats recent events.
+    evicted: VecDeque<Id>,
+    evicted_ids: HashSet<Id>,
     horizon: Option<(Option<Timestamp>, Id)>,
     vocabulary: InternedNames,
-    seen: u64,
+    total: u64,
     id_hash: u64,
     gaps: gaps::Gaps,
 }
@@ -81,22 +78,22 @@ impl EventLog {
             cost: 0,
             records: VecDeque::new(),
             ids: HashSet::new(),
-            gone: VecDeque::new(),
-            gone_ids: HashSet::new(),
+            evicted: VecDeque::new(),
+            evicted_ids: HashSet::new(),
             horizon: None,
             vocabulary: InternedNames::default(),
-            seen: 0,
+            total: 0,
             id_hash: 0,
             gaps: gaps::Gaps::default(),
         }
     }
 
-    /// How many bytes of events it retains.
+    /// The number of bytes for which it retains events.
     pub fn capacity(&self) -> usize {
         self.capacity
     }
 
-    /// Retains events for another number of bytes from now on. What then has no room leaves at once; what has left stays gone.
+    /// Sets the number of bytes for which it retains events. Events beyond it are evicted at once; evicted ones do not come back.
     pub fn set_capacity(&mut self, capacity: usize) {
         self.capacity = capacity;
         self.evict();
@@ -104,23 +101,23 @@ impl EventLog {
         self.ids.shrink_to_fit();
     }
 
-    /// What it takes, in bytes: the retained events and the names in them. Names of devices, types and users are kept once; they
-    /// are not part of the capacity, and bounded of their own.
+    /// The memory that it uses, in bytes: the retained events and the names in them. Names of devices, types and users are stored once;
+    /// they are not part of the capacity, and have a bound of their own.
     pub fn bytes(&self) -> usize {
         self.cost + self.vocabulary.bytes()
     }
 
-    /// Puts an event into its place.
+    /// Inserts an event in order.
     pub fn insert(&mut self, event: &Event) -> Inserted {
         let id = Id::of(&event.id);
-        if self.ids.contains(&id) || self.gone_ids.contains(&id) {
+        if self.ids.contains(&id) || self.evicted_ids.contains(&id) {
             return Inserted::Duplicate;
         }
-        self.seen += 1;
+        self.total += 1;
         self.id_hash = self.id_hash.wrapping_add(event.id.fingerprint());
-        let beyond = self.horizon.as_ref().is_some_and(|horizon| (event.time(), &id) <= (horizon.0, &horizon.1));
-        if beyond {
-            self.forget(id);
+        let is_too_old = self.horizon.as_ref().is_some_and(|horizon| (event.time(), &id) <= (horizon.0, &horizon.1));
+        if is_too_old {
+            self.remember_evicted(id);
             return Inserted::TooOld;
         }
         let record = Arc::new(Record::new(event, &mut self.vocabulary));
@@ -139,17 +136,17 @@ impl EventLog {
             self.cost = self.cost.saturating_sub(oldest.cost());
             self.ids.remove(&oldest.id);
             self.horizon = Some((oldest.time(), oldest.id.clone()));
-            self.forget(oldest.id.clone());
+            self.remember_evicted(oldest.id.clone());
         }
     }
 
-    fn forget(&mut self, id: Id) {
-        self.gone_ids.insert(id.clone());
-        self.gone.push_back(id);
-        while self.gone.len() > (self.capacity / BYTES_PER_GONE).max(FEWEST_GONE)
-            && let Some(longest) = self.gone.pop_front()
+    fn remember_evicted(&mut self, id: Id) {
+        self.evicted_ids.insert(id.clone());
+        self.evicted.push_back(id);
+        while self.evicted.len() > (self.capacity / BYTES_PER_EVICTED_ID).max(MIN_EVICTED_IDS)
+            && let Some(earliest) = self.evicted.pop_front()
         {
-            self.gone_ids.remove(&longest);
+            self.evicted_ids.remove(&earliest);
         }
     }
 
@@ -177,7 +174,7 @@ impl EventLog {
         self.iter_newest().filter(move |record| name == Some(record.device) || unlisted(record))
     }
 
-    /// How many of the retained events are younger than this time, or of it: the place of the first that is older.
+    /// How many of the retained events are of this time or newer: the place of the first older one.
     pub fn place_before(&self, time: Timestamp) -> usize {
         self.records.len() - self.records.partition_point(|record| record.time() < Some(time))
     }
@@ -192,7 +189,7 @@ impl EventLog {
         name_in(&self.vocabulary.types, record.event_type, || Some(record.event()?.event_type))
     }
 
-    /// Who sent the command that an event speaks of.
+    /// The user who sent the command that an event is about.
     pub fn user(&self, record: &Record) -> Option<Arc<str>> {
         name_in(&self.vocabulary.users, record.user, || Some(record::user(&record.event()?.body)?.into()))
     }
@@ -207,7 +204,7 @@ impl EventLog {
         self.vocabulary.types.all()
     }
 
-    /// All users whose commands were seen.
+    /// All users whose commands have come.
     pub fn users(&self) -> &[Arc<str>] {
         self.vocabulary.users.all()
     }
@@ -217,7 +214,7 @@ impl EventLog {
         self.gaps.interleave(self.iter_newest())
     }
 
-    /// The oldest retained event: nothing before it can be told from the log.
+    /// The oldest retained event: the log does not know what was before it.
     pub fn oldest(&self) -> Option<&Arc<Record>> {
         self.records.front()
     }
@@ -227,28 +224,28 @@ impl EventLog {
         self.records.len()
     }
 
-    /// Is nothing retained?
+    /// Whether no event is retained.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
-    /// How many different events were seen, retained or not. One that comes again long after it left counts again.
+    /// How many different events were inserted, retained or not. One that comes again long after it was evicted counts again.
     pub fn total_seen(&self) -> u64 {
-        self.seen
+        self.total
     }
 
-    /// The wrapping sum of the FNV-1a hashes (64 bits) of the identifiers of all events seen: with [`total_seen`](Self::total_seen) it
+    /// The wrapping sum of the FNV-1a hashes (64 bits) of the identifiers of all inserted events: with [`total_seen`](Self::total_seen) it
     /// proves that nothing was lost on the way, in whatever order it came.
     pub fn id_hash(&self) -> u64 {
         self.id_hash
     }
 
-    /// How many of the events seen are not retained, being older than the oldest retained one.
+    /// How many of the inserted events are not retained.
     pub fn older_than_horizon(&self) -> u64 {
-        self.seen.saturating_sub(u64::try_from(self.records.len()).unwrap_or(u64::MAX))
+        self.total.saturating_sub(u64::try_from(self.records.len()).unwrap_or(u64::MAX))
     }
 
-    /// Notes that events are missing before `at`, to be drawn among the events. Only the newest [`MOST_GAPS`] are kept.
+    /// Notes that events are missing before `at`. Only the newest [`MOST_GAPS`] gaps are stored.
     pub fn note_gap(&mut self, at: Timestamp, reason: impl Into<Arc<str>>) {
         self.gaps.note(Gap { at, reason: reason.into() });
     }
@@ -259,7 +256,7 @@ impl EventLog {
     }
 }
 
-/// A name by its number; one that had no room in the list is read out of the event.
+/// A name by its number; one that is not listed is read from the event.
 fn name_in(names: &Interner, name: InternedName, read: impl FnOnce() -> Option<Arc<str>>) -> Option<Arc<str>> {
     if name == InternedName::UNLISTED { read() } else { names.text(name).cloned() }
 }

@@ -1,4 +1,4 @@
-//! One statement of a device: in which event it stands, and when it was made.
+//! A reference to a statement of a device: its event, its log entry, and its times.
 
 use jetstream_api::{
     events::{Event, LogEntry},
@@ -6,27 +6,27 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-/// Where a statement stands, and when it was made. The order is that of the statements: by the time of their event, then by the
+/// A reference to a statement: an event or one of its log entries. The order is that of the statements: by the time of their event, then by the
 /// device's own time, since a device that was offline delivers many events in one second.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EventRef {
-    /// When Jetstream got it, else when the device says it happened.
+    /// When Jetstream received it, else the time in the event.
     pub at: Option<Timestamp>,
-    /// When the device says it happened, by its own clock, which can be wrong by years.
+    /// The time by the device's own clock, which can be wrong by years.
     pub by_device: Option<Timestamp>,
-    /// The event that says so.
+    /// The event.
     pub event: EventId,
-    /// Which of the event's log entries, counted from 0.
+    /// The number of the log entry, counted from 0.
     pub entry: usize,
 }
 
 impl EventRef {
-    /// What an event says as a whole.
+    /// A reference to an event as a whole.
     pub fn of(event: &Event) -> Self {
         Self { at: event.time(), by_device: event.event_time, event: event.id.clone(), entry: 0 }
     }
 
-    /// What one of its log entries says; `number` counts them from 0.
+    /// A reference to one of its log entries; `number` counts them from 0.
     pub fn of_entry(event: &Event, entry: &LogEntry, number: usize) -> Self {
         Self { by_device: entry.log_time.or(event.event_time), entry: number, ..Self::of(event) }
     }

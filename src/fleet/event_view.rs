@@ -1,294 +1,178 @@
-//! The part of the log that is shown: all of it, or what a filter leaves, with the gaps in between.
+//! The list of events that a page shows: the whole log or what a filter leaves of it, groups of similar events folded into one row
+//! each, and the gaps between the events.
 //!
-//! Events have times in whole seconds and are ordered by their identifiers within one, so what comes does not simply join at
-//! the end. It is found by walking down from the newest event until as many strangers were met as the log has counted; only
-//! that stretch is filtered again. The whole log is filtered only when the filter changes.
+//! An [`EventView`] changes only when it is [updated](EventView::update), so rows do not move while somebody reads them. It has
+//! references of its own to the events: they can be found in it after the log has evicted them.
 
 mod filter;
 mod groups;
 mod list_position;
+mod log_change;
+mod row_layout;
+mod shown_events;
+mod view_item;
 
-use std::{collections::VecDeque, sync::Arc};
+use std::sync::Arc;
 
 use jetstream_api::{catalogue::event_type, ids::EventId};
 use jiff::Timestamp;
 
-pub use crate::event_view::filter::Filter;
-pub use crate::event_view::list_position::ListPosition;
+use crate::{EventLog, event_log::Record};
+use row_layout::{RowContent, RowLayout};
+use shown_events::ShownEvents;
 
-use crate::event_view::groups::{GroupIndex, GroupPosition, Groups, is_same_group};
-use crate::{
-    EventLog,
-    event_log::{Gap, Record, query::Search},
-};
+pub use filter::Filter;
+pub use list_position::ListPosition;
+pub use view_item::ViewItem;
 
-/// More unknown types than this are not offered for filtering; they are shown all the same.
-const MOST_TYPES: usize = 50;
+/// More unknown types than this are not offered for filtering; their events are shown all the same.
+const MAX_UNKNOWN_TYPES: usize = 50;
 
-/// What is shown. It stays as it is until it is told to [`follow`](Sight::follow) the log.
+/// A view of the event log: filtered events and gaps in rows, the newest in row 0.
 #[derive(Debug, Default)]
 pub struct EventView {
-    filter: Filter,
-    search: Search,
-    /// Oldest first, as in the log.
-    all: VecDeque<Arc<Record>>,
-    /// Those of them that fit; not kept while everything does.
-    fitting: VecDeque<Arc<Record>>,
-    /// The runs of like events among those that are shown, and which of them stand in one row.
-    runs: Groups,
-    folds: GroupIndex,
-    /// The oldest event of each run that somebody has opened.
-    opened: Vec<EventId>,
-    /// Newest first, each with its row.
-    gaps: Vec<(usize, Gap)>,
-    types: Vec<Arc<str>>,
-    seen: u64,
+    events: ShownEvents,
+    layout: RowLayout,
+    /// The oldest event of each group that the user has expanded.
+    expanded: Vec<EventId>,
+    unknown_types: Vec<Arc<str>>,
     origin: usize,
 }
 
-/// What stands in a row.
-#[derive(Debug, Clone, Default)]
-pub enum ViewItem {
-    /// An event.
-    Event(Arc<Record>),
-    /// A run of like events.
-    Burst {
-        /// Its newest.
-        newest: Arc<Record>,
-        /// Its oldest.
-        oldest: Arc<Record>,
-        /// How many they are.
-        count: usize,
-    },
-    /// Events are missing here.
-    Gap(Gap),
-    /// A row that has just gone.
-    #[default]
-    Nothing,
-}
-
-impl ViewItem {
-    fn event(&self) -> Option<&Arc<Record>> {
-        match self {
-            Self::Event(record) | Self::Burst { newest: record, .. } => Some(record),
-            Self::Gap(_) | Self::Nothing => None,
-        }
-    }
+/// The row at the upper edge of the screen, by its event: rows are numbered from the newest, so the number alone changes.
+struct ScrollAnchor {
+    row: usize,
+    event: Arc<Record>,
 }
 
 impl EventView {
-    /// Filters anew, if this is another filter. The log knows the names in what it once held.
+    /// Applies another filter to the events that the view has; an equal filter changes nothing. All groups are folded again.
+    ///
+    /// The log is needed for the names in its records only: it must be the log of the last update.
     pub fn set_filter(&mut self, filter: &Filter, log: &EventLog) {
-        if self.filter == *filter {
-            return;
+        if self.events.set_filter(filter, log) {
+            self.expanded.clear();
+            self.lay_out();
         }
-        // Whoever types letter by letter looks ever closer at what is left.
-        let among = if !self.filter.is_empty() && filter.narrows(&self.filter) { &self.fitting } else { &self.all };
-        let search = filter.search(log);
-        self.fitting = match filter.is_empty() {
-            true => VecDeque::new(),
-            false => among.iter().filter(|event| search.fits(event, log)).cloned().collect(),
-        };
-        self.filter = filter.clone();
-        self.search = search;
-        self.opened.clear();
-        self.runs.clear();
-        let events = if filter.is_empty() { &self.all } else { &self.fitting };
-        let mut last = None;
-        for event in events {
-            self.runs.push(last.is_some_and(|last| is_same_group(last, event)));
-            last = Some(event);
-        }
-        self.place_gaps();
     }
 
-    /// Takes in what has come into the log and lets go what has left it. `top` is the row at the upper edge of what somebody
-    /// looks at: rows that come in front of it raise [`origin`](Sight::origin).
-    pub fn update(&mut self, log: &EventLog, top: usize) {
-        let anchor = self.event_from(top);
-        let fresh = self.take_in(log);
-        let gaps = log.gaps().count();
-        if fresh || gaps != self.gaps.len() || log.gaps().next_back() != self.gaps.first().map(|(_, gap)| gap) {
-            self.gaps = log.gaps().rev().map(|gap| (0, gap.clone())).collect();
-            self.place_gaps();
+    /// Adds the events and gaps that have come into the log, and removes those that have left it. `top_row` is the row at the upper
+    /// edge of the screen: rows that are inserted above it are added to [`origin`](Self::origin).
+    pub fn update(&mut self, log: &EventLog, top_row: usize) {
+        let anchor = self.anchor_at(top_row);
+        let change = self.events.update(log);
+        if let Some(change) = &change {
+            self.note_unknown_types(log, change.newest);
         }
-        if let Some((before, event)) = anchor
-            && let Some(now) = self.row_of(&event)
+        let gaps_changed = self.layout.update_gaps(log);
+        if change.is_some() || gaps_changed {
+            self.lay_out();
+        }
+        if let Some(ScrollAnchor { row, event }) = anchor
+            && let Some(row_now) = self.row_of(&event)
         {
-            self.origin += now.saturating_sub(before);
+            self.origin += row_now.saturating_sub(row);
         }
     }
 
-    fn take_in(&mut self, log: &EventLog) -> bool {
-        let mut strangers = log.total_seen().saturating_sub(self.seen);
-        // What has left without anything new had to make room for nothing: the log has become smaller.
-        if strangers == 0 && self.all.len() == log.len() {
-            return false;
-        }
-        self.seen = log.total_seen();
-        let (mut walked, mut known) = (0, self.all.len());
-        for event in log.iter_newest() {
-            if strangers == 0 {
-                break;
-            }
-            walked += 1;
-            let last = known.checked_sub(1).and_then(|last| self.all.get(last));
-            if last.is_some_and(|last| Arc::ptr_eq(last, event)) {
-                known -= 1;
-            } else {
-                strangers -= 1;
-            }
-        }
-        let shows_all = self.filter.is_empty();
-        let left = (known + walked).saturating_sub(log.len()).min(known);
-        if shows_all {
-            (known..self.all.len()).for_each(|_| self.runs.pop_newest());
-            (0..left).for_each(|_| self.runs.pop_oldest());
-        }
-        self.all.truncate(known);
-        self.all.drain(..left);
-
-        if let Some(lowest) = walked.checked_sub(1).and_then(|walked| log.newest(walked)) {
-            while self.fitting.back().is_some_and(|event| event >= lowest) {
-                self.fitting.pop_back();
-                self.runs.pop_newest();
-            }
-        }
-        for event in log.iter_newest().take(walked).rev() {
-            if let Some(name) = log.event_type(event).filter(|name| event_type(name).is_none()) {
-                self.note_type(&name);
-            }
-            if shows_all || self.search.fits(event, log) {
-                self.runs.push(self.events().back().is_some_and(|last| is_same_group(last, event)));
-                if !shows_all {
-                    self.fitting.push_back(Arc::clone(event));
-                }
-            }
-            self.all.push_back(Arc::clone(event));
-        }
-        while self.fitting.front().is_some_and(|event| log.oldest().is_none_or(|oldest| event < oldest)) {
-            self.fitting.pop_front();
-            self.runs.pop_oldest();
-        }
-        true
-    }
-
-    fn note_type(&mut self, name: &Arc<str>) {
-        if self.types.len() < MOST_TYPES && !name.is_empty() && !self.types.contains(name) {
-            self.types.push(Arc::clone(name));
-        }
-    }
-
-    /// Folds the runs, and finds the rows of the gaps: a gap stands below the events at or after its time, and above those before
-    /// it. A run with a gap in it is not folded.
-    fn place_gaps(&mut self) {
-        let events = if self.filter.is_empty() { &self.all } else { &self.fitting };
-        let newer = |gap: &Gap| events.len() - events.partition_point(|event| event.time() < Some(gap.at));
-        let newer: Vec<usize> = self.gaps.iter().map(|(_, gap)| newer(gap)).collect();
-        let is_open = |last: usize| {
-            let oldest = events.len().checked_sub(last + 1).and_then(|index| events.get(index));
-            !self.opened.is_empty() && oldest.is_some_and(|oldest| self.opened.contains(&oldest.id()))
-        };
-        let stays = |first, last| newer.iter().any(|newer| first < *newer && *newer <= last) || is_open(last);
-        self.folds = self.runs.folds(stays);
-        for (number, ((row, _), newer)) in self.gaps.iter_mut().zip(newer).enumerate() {
-            *row = newer.checked_sub(1).map_or(0, |last| self.folds.row_of(last) + 1) + number;
-        }
-    }
-
-    /// Shows each event of a run, by its oldest, in a row of its own from now on.
+    /// Expands a group, which its oldest event identifies: each of its events gets a row of its own, until the filter changes.
     pub fn open_burst(&mut self, oldest: &EventId) {
-        self.opened.push(oldest.clone());
-        self.place_gaps();
+        self.expanded.push(oldest.clone());
+        self.lay_out();
     }
 
-    fn events(&self) -> &VecDeque<Arc<Record>> {
-        if self.filter.is_empty() { &self.all } else { &self.fitting }
+    fn lay_out(&mut self) {
+        self.layout.lay_out(self.events.shown(), self.events.groups(), &self.expanded);
     }
 
-    /// The event in a row, or in the next one if that is a gap.
-    fn event_from(&self, row: usize) -> Option<(usize, Arc<Record>)> {
-        (row..=row + self.gaps.len()).find_map(|row| Some((row, Arc::clone(self.item(row).event()?))))
+    /// Looks for unknown types among so many of the log's newest events.
+    fn note_unknown_types(&mut self, log: &EventLog, newest: usize) {
+        for name in log.iter_newest().take(newest).rev().filter_map(|event| log.event_type(event)) {
+            let is_new = !name.is_empty() && event_type(&name).is_none() && !self.unknown_types.contains(&name);
+            if is_new && self.unknown_types.len() < MAX_UNKNOWN_TYPES {
+                self.unknown_types.push(name);
+            }
+        }
+    }
+
+    /// The event in a row, or in the first row below it that is no gap.
+    fn anchor_at(&self, row: usize) -> Option<ScrollAnchor> {
+        let rows = row..=row + self.layout.gap_count();
+        rows.into_iter().find_map(|row| Some(ScrollAnchor { row, event: Arc::clone(self.item(row).event()?) }))
     }
 
     fn row_of(&self, event: &Record) -> Option<usize> {
-        let events = self.events();
-        let index = events.binary_search_by(|other| (**other).cmp(event)).ok()?;
-        let newer = self.folds.row_of(events.len() - 1 - index);
-        Some(self.gaps.iter().fold(newer, |row, (gap, _)| if *gap <= row { row + 1 } else { row }))
+        Some(self.layout.row_of(self.events.place_of(event)?))
     }
 
-    /// Where a moment lies among the events that are shown.
-    pub fn spot_of(&self, moment: Timestamp) -> ListPosition {
-        let events = self.events();
+    /// The position of a point in time among the events that are shown.
+    pub fn spot_of(&self, time: Timestamp) -> ListPosition {
+        let events = self.events.shown();
         let Some(newest) = events.back() else { return ListPosition::Nowhere };
-        if newest.time() < Some(moment) {
+        if newest.time() < Some(time) {
             return ListPosition::After;
         }
-        let found = events.partition_point(|event| event.time() <= Some(moment));
-        let event = found.checked_sub(1).and_then(|last| events.get(last));
+        let until = events.partition_point(|event| event.time() <= Some(time));
+        let event = until.checked_sub(1).and_then(|last| events.get(last));
         match event.and_then(|event| Some((self.row_of(event)?, event.time()?))) {
             Some((row, time)) => ListPosition::At { row, time },
             None => ListPosition::Before { row: self.rows().saturating_sub(1) },
         }
     }
 
-    /// What stands in a row; the newest has row 0.
+    /// The content of a row; [`ViewItem::Nothing`] where there is no such row.
     pub fn item(&self, row: usize) -> ViewItem {
-        let above = self.gaps.partition_point(|(gap, _)| *gap < row);
-        if let Some((_, gap)) = self.gaps.get(above).filter(|(gap, _)| *gap == row) {
-            return ViewItem::Gap(gap.clone());
-        }
-        let events = self.events();
-        let event = |place: usize| events.len().checked_sub(place + 1).and_then(|index| events.get(index)).cloned();
-        let item = match self.folds.at(row - above) {
-            GroupPosition::Event(place) => event(place).map(ViewItem::Event),
-            GroupPosition::Fold(fold) => event(fold.first)
-                .zip(event(fold.first + fold.length - 1))
-                .map(|(newest, oldest)| ViewItem::Burst { newest, oldest, count: fold.length }),
+        let event = |place| self.events.at(place).cloned();
+        let item = match self.layout.content(row) {
+            RowContent::Gap(gap) => Some(ViewItem::Gap(gap.clone())),
+            RowContent::Event(place) => event(place).map(ViewItem::Event),
+            RowContent::Group(group) => event(group.newest)
+                .zip(event(group.oldest()))
+                .map(|(newest, oldest)| ViewItem::Burst { newest, oldest, count: group.length }),
         };
         item.unwrap_or_default()
     }
 
-    /// How many rows there are.
+    /// How many rows there are: events, folded groups and gaps.
     pub fn rows(&self) -> usize {
-        self.shown() - self.folds.hidden() + self.gaps.len()
+        self.layout.row_count(self.shown())
     }
 
-    /// How many events are shown.
+    /// How many events are shown, those in folded groups included.
     pub fn shown(&self) -> usize {
-        self.events().len()
+        self.events.shown().len()
     }
 
     /// The events that are shown, newest first.
     pub fn iter(&self) -> impl Iterator<Item = &Arc<Record>> {
-        self.events().iter().rev()
+        self.events.shown().iter().rev()
     }
 
-    /// How many events there are to filter.
+    /// How many events there are, shown or not.
     pub fn total(&self) -> usize {
-        self.all.len()
+        self.events.all().len()
     }
 
-    /// How many events the log had seen when this followed it last.
+    /// [`EventLog::total_seen`] at the last update: the difference to its present value is the number of events that have come since.
     pub fn visible_count(&self) -> u64 {
-        self.seen
+        self.events.log_total()
     }
 
-    /// How many rows have come in front of what was looked at.
+    /// How many rows were inserted above the upper edge of the screen since the view exists. A list that scrolls down by the
+    /// increase shows the same rows as before.
     pub fn origin(&self) -> usize {
         self.origin
     }
 
-    /// The types that the catalogue does not know.
+    /// The types of events that the catalogue does not know, in the order in which they came.
     pub fn unknown_types(&self) -> &[Arc<str>] {
-        &self.types
+        &self.unknown_types
     }
 
-    /// The event of an identifier, also when the log has let it go meanwhile.
+    /// The event of an identifier, shown or not.
     pub fn find(&self, id: &EventId) -> Option<&Arc<Record>> {
-        let is_it = Record::has_id(id);
-        self.all.iter().find(|record| is_it(record))
+        let has_id = Record::has_id(id);
+        self.events.all().iter().find(|record| has_id(record))
     }
 }
 

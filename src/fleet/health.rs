@@ -1,4 +1,4 @@
-//! When a device was last heard, whether its silence means anything, and what it last said about itself.
+//! The fold of device health: when a device was last heard, whether it is silent, and its last StatusEvent.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -13,9 +13,9 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::bounded::{self, MOST_DEVICES};
 
-/// What a heartbeat may be late without the device being called silent.
+/// How late a heartbeat may be before the device counts as silent.
 pub const LATE: SignedDuration = SignedDuration::from_mins(5);
-/// Times in events are whole seconds, and so is the clock that a feed tells: so much ahead of now is not ahead.
+/// Times in events and the server time of a feed are whole seconds: a time that is ahead of now by this much does not count as ahead.
 const ROUNDED: SignedDuration = SignedDuration::from_secs(2);
 /// Mobile cases report when their lid was shut and in their nightly scan (page "Mobile Case").
 pub const MOBILE_CASE: SignedDuration = SignedDuration::from_hours(25);
@@ -34,7 +34,7 @@ pub enum Expectation {
 }
 
 impl Expectation {
-    /// What to expect of a device: by its kind, else by its HeartbeatEventInterval in minutes.
+    /// The expectation for a device: by its kind, else by its HeartbeatEventInterval in minutes.
     pub fn of(kind: DeviceKind, heartbeat_minutes: u32) -> Self {
         match (kind, heartbeat_minutes) {
             (DeviceKind::Handheld, _) => Self::Handheld,
@@ -44,7 +44,7 @@ impl Expectation {
         }
     }
 
-    /// After how long a silence it counts as silent; `None` where silence means nothing.
+    /// The time after which it counts as silent; `None` where silence means nothing.
     pub fn limit(self) -> Option<SignedDuration> {
         match self {
             Self::Heartbeats(interval) => Some(interval.saturating_add(LATE)),
@@ -57,7 +57,7 @@ impl Expectation {
 /// Whether a device is silent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Liveness {
-    /// No event of it was ever seen here: nothing can be said.
+    /// No event of it has come: nothing is known.
     NeverHeard,
     /// Its silence would mean nothing.
     NotExpected,
@@ -76,7 +76,7 @@ pub struct LastHeard {
     pub ahead: bool,
     /// Jetstream's own time (`true`), or the device's.
     pub by_jetstream: bool,
-    /// The event it was heard by.
+    /// The event.
     pub event: EventId,
     /// Its type.
     pub event_type: Arc<str>,
@@ -111,8 +111,8 @@ pub struct Health {
 }
 
 impl Health {
-    /// Takes what an event says about the device that sent it; what Jetstream publishes itself says nothing here.
-    pub fn take(&mut self, event: &Arc<Event>) {
+    /// Applies an event, if a device sent it. Events of Jetstream itself do not count.
+    pub fn apply(&mut self, event: &Arc<Event>) {
         let (Some(device), Some(at)) = (&event.device, event.time()) else { return };
         if !is_from_device(event) {
             return;
@@ -139,7 +139,7 @@ impl Health {
         });
     }
 
-    /// When a device was last heard; `None` if it never was, as far as the events seen here tell.
+    /// When a device was last heard; `None` if no event of it has come.
     pub fn last_heard(&self, device: &str, now: Timestamp) -> Option<LastHeard> {
         let known = self.devices.get(device)?;
         // A time that only a device vouches for counts where there is no other, or where it is later and possible.
@@ -199,7 +199,7 @@ fn status_key(event: &Event) -> (Option<Timestamp>, Option<Timestamp>, &EventId)
     (event.time(), event.event_time, &event.id)
 }
 
-/// Did the device itself send this? Only then was it heard.
+/// Whether the device itself sent the event. Only then was it heard.
 pub(crate) fn is_from_device(event: &Event) -> bool {
     if let Body::CommandCompletion(completion) = &event.body {
         // A command that no device fetched is finished by Jetstream itself (inferred), with or without a ReceivedTime.

@@ -4,7 +4,7 @@ use serde_json::json;
 
 fn folded(events: impl IntoIterator<Item = Event>) -> Health {
     let mut health = Health::default();
-    events.into_iter().for_each(|event| health.take(&Arc::new(event)));
+    events.into_iter().for_each(|event| health.apply(&Arc::new(event)));
     health
 }
 

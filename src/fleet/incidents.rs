@@ -1,4 +1,4 @@
-//! Incidents: what log entries say is wrong, until another entry says that it is over; the open ones and those that are over.
+//! The fold of incidents: a log entry opens one, and another log entry ends it; the open ones and those that are over.
 //!
 //! Which entry ends which is data of the catalogue; some have no documented end and stay open. Entries are ordered by the time
 //! of their event, then by the time in the entry itself (a device that was offline delivers many events in one second), so a
@@ -16,30 +16,30 @@ use jetstream_api::{
 use crate::bounded::{self, MOST_DEVICES, TopN};
 pub use crate::event_ref::EventRef;
 
-/// How many reports are kept of one device and type, those that end it included; some are repeated every hour.
+/// The maximum number of reports of one device and type, those that end it included; some are repeated every hour.
 const MOST_REPORTS: usize = 64;
 
-/// Something that is wrong with a device, or was.
+/// An incident: something that is or was wrong with a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incident {
     /// The device.
     pub device: Arc<str>,
-    /// What it is, what ends it, and what to do about it.
+    /// Its type: the meaning, what ends it, and what to do about it.
     pub kind: &'static LogEntryType,
     /// The first report since it was last over.
     pub first: EventRef,
     /// The latest report.
     pub latest: EventRef,
-    /// How many reports are kept of it, at most 64.
+    /// How many reports of it are stored, at most 64.
     pub reports: usize,
-    /// There were more reports than are kept: it began at `first` or before.
+    /// There were more reports than are stored: it began at `first` or before.
     pub began_before: bool,
-    /// What says that it is over; `None` while it is open.
+    /// The report that ended it; `None` while it is open.
     pub end: Option<EventRef>,
 }
 
 impl Incident {
-    /// Will an event tell when it is over?
+    /// Whether an event will tell when it is over.
     pub fn has_documented_end(&self) -> bool {
         self.kind.clearing != IncidentEnd::NeverDocumented
     }
@@ -62,11 +62,11 @@ impl OpenIncidents {
         self.marks.last().is_some_and(|mark| mark.opens)
     }
 
-    /// All that is kept, in the order of their beginnings: only the last of them may be open.
+    /// All stored incidents, in the order of their beginnings: only the last of them may be open.
     fn incidents(&self, device: &Arc<str>, kind: &'static LogEntryType) -> Vec<Incident> {
         let mut found = Vec::new();
         let mut open: Option<Incident> = None;
-        // Of the reports that are gone the last one says whether the first that is kept is a beginning.
+        // Whether the first stored report is a beginning follows from the last evicted one.
         let mut goes_on = self.marks.before(MOST_REPORTS).is_some_and(|mark| mark.opens);
         for IncidentEdge { report, opens } in self.marks.iter(MOST_REPORTS) {
             match (&mut open, opens) {
@@ -104,8 +104,8 @@ pub struct Incidents {
 }
 
 impl Incidents {
-    /// Takes what an event says; only LogEntryEvents of a device say something here.
-    pub fn take(&mut self, event: &Event) {
+    /// Applies an event, if it is a LogEntryEvent of a device.
+    pub fn apply(&mut self, event: &Event) {
         let (Some(device), Body::LogEntry(entries)) = (&event.device, &event.body) else { return };
         for (index, entry) in entries.iter().enumerate() {
             let Some(kind) = log_entry_type(entry.entry_type.trim()) else { continue };
@@ -141,7 +141,7 @@ impl Incidents {
         }
     }
 
-    /// What is wrong with a device, as far as events tell; by the name of the entry.
+    /// The open incidents of a device, by the name of the entry.
     pub fn open(&self, device: &str) -> impl Iterator<Item = Incident> {
         let known = self.devices.get_key_value(device).into_iter();
         known.flat_map(|(device, tracks)| open(device, tracks.iter().filter(|(_, track)| track.is_open())))
@@ -160,14 +160,14 @@ impl Incidents {
         track.incidents(device, kind).pop().filter(|incident| incident.end.is_none())
     }
 
-    /// What is wrong anywhere, in no particular order.
+    /// The open incidents of all devices, in no particular order.
     pub fn iter(&self) -> impl Iterator<Item = Incident> {
         self.devices
             .iter()
             .flat_map(|(device, tracks)| open(device, tracks.iter().filter(|(_, track)| track.is_open())))
     }
 
-    /// Everything that is or was wrong with a device, as far back as its reports are kept: the newest 64 of each type.
+    /// All incidents of a device, as far back as its reports are stored: the newest 64 of each type.
     pub fn history(&self, device: &str) -> impl Iterator<Item = Incident> {
         self.devices.get_key_value(device).into_iter().flat_map(|(device, tracks)| all(device, tracks.iter()))
     }

@@ -7,7 +7,7 @@ fn names(incidents: &Incidents, device: &str) -> Vec<&'static str> {
 
 fn folded(events: &[Event]) -> Incidents {
     let mut incidents = Incidents::default();
-    events.iter().for_each(|event| incidents.take(event));
+    events.iter().for_each(|event| incidents.apply(event));
     incidents
 }
 
@@ -21,7 +21,7 @@ fn a_door_left_open_is_an_incident_until_it_is_closed() {
     assert_eq!(incident.first.by_device, Some(at("10:00:00")));
     assert!(incident.has_documented_end());
     assert_eq!((incidents.count("Cabinet 7"), incidents.count("Cabinet 8")), (1, 0));
-    incidents.take(&closed);
+    incidents.apply(&closed);
     assert_eq!((incidents.count("Cabinet 7"), incidents.iter().count()), (0, 0));
 }
 
@@ -73,7 +73,7 @@ fn a_start_closes_shutdown_and_low_memory_and_no_breach() {
         [("DoorBreach", "09:00:00"), ("LowMemory", "09:00:00"), ("Shutdown", "09:30:00"), ("LowBattery", "09:30:00")];
     let mut incidents = folded(&[log_entries("l1", "Cabinet 7", &before, "09:30:00")]);
     assert_eq!(names(&incidents, "Cabinet 7"), ["DoorBreach", "LowBattery", "LowMemory", "Shutdown"]);
-    incidents.take(&log_entries("l2", "Cabinet 7", &[("Startup", "10:00:00")], "10:00:00"));
+    incidents.apply(&log_entries("l2", "Cabinet 7", &[("Startup", "10:00:00")], "10:00:00"));
     assert_eq!(names(&incidents, "Cabinet 7"), ["DoorBreach", "LowBattery"]);
     assert!(!incidents.get("Cabinet 7", "DoorBreach").unwrap().has_documented_end());
 }
@@ -84,7 +84,7 @@ fn letter_case_does_not_matter() {
     let closed = log_entries("l2", "Cabinet 7", &[("USERPASSREADERRESTORE", "10:01:00")], "10:01:00");
     let mut incidents = folded(&[opened]);
     assert_eq!(names(&incidents, "Cabinet 7"), ["UserPassReaderFailure"]);
-    incidents.take(&closed);
+    incidents.apply(&closed);
     assert_eq!(incidents.count("Cabinet 7"), 0);
 }
 
@@ -102,7 +102,7 @@ fn an_incident_reported_without_end_takes_bounded_memory_and_says_so() {
     let mut incidents = Incidents::default();
     for number in 0..500 {
         let time = format!("2026-05-{:02}T{:02}:00:00Z", 1 + number / 24, number % 24);
-        incidents.take(&log_entries(&format!("l{number:03}"), "Cabinet 7", &[("LowBattery", &time)], &time));
+        incidents.apply(&log_entries(&format!("l{number:03}"), "Cabinet 7", &[("LowBattery", &time)], &time));
     }
     let incident = incidents.get("Cabinet 7", "LowBattery").unwrap();
     assert_eq!((incident.reports, incident.latest.event.as_str()), (64, "l499"));
@@ -136,7 +136,7 @@ fn an_incident_is_cut_only_where_its_beginning_is_gone() {
     for number in 0..100 {
         let (entry, minute) = (["DoorOpen", "DoorOpenRestore"][number % 2], number / 2);
         let time = format!("10:{minute:02}:{:02}", number % 2);
-        incidents.take(&log_entries(&format!("l{number:03}"), "Cabinet 7", &[(entry, &time)], &time));
+        incidents.apply(&log_entries(&format!("l{number:03}"), "Cabinet 7", &[(entry, &time)], &time));
     }
     let history: Vec<_> = incidents.history("Cabinet 7").collect();
     assert_eq!(history.len(), 32);

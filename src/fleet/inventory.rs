@@ -1,7 +1,7 @@
-//! What lies in a device with a reader: its last ObjectEvent, and the AggregateEvents since then.
+//! The fold of tags: which are in a device with a reader, by its last ObjectEvent and the AggregateEvents since then.
 //!
-//! That is the rule of the vendor's own console. AggregateEvents are kept beyond the next ObjectEvent, since they say who took
-//! what.
+//! That is the rule of the vendor's own console. AggregateEvents are stored beyond the next ObjectEvent, since they tell who took
+//! which tags.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -14,18 +14,18 @@ use crate::{
     sorting::SortedVec,
 };
 
-/// How many AggregateEvents are kept of one device where there is room for all devices.
+/// The maximum number of AggregateEvents of one device, as long as the maximum of all devices is not reached.
 const MOST_MOVES: usize = 256;
-/// However many devices there are.
+/// The number of AggregateEvents that every device may have, however many devices there are.
 const LEAST_MOVES: usize = 8;
-/// How many are kept of all devices.
+/// The maximum number of AggregateEvents of all devices.
 const ROOM: usize = 65_536;
 
 /// Tags by their EPCs, in one piece of memory: there may be 90 in each of 10,000 devices.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tags(Box<str>);
 
-/// Stands in no EPC.
+/// The separator: a character that no EPC has.
 const BETWEEN: char = '\n';
 
 impl Tags {
@@ -46,9 +46,9 @@ pub struct TagMove {
     pub report: EventRef,
     /// The pass that opened, or the token of an unlock; `None` on devices without a lock.
     pub opener: Option<Opener>,
-    /// What came.
+    /// The tags that appeared.
     pub adds: Tags,
-    /// What went.
+    /// The tags that disappeared.
     pub removes: Tags,
 }
 
@@ -63,11 +63,11 @@ struct OfDevice {
 pub struct TagsInside<'a> {
     /// Its EPC.
     pub tag: &'a str,
-    /// What put it there; `None` where it was there in the last scan already.
+    /// The event with which it appeared; `None` where it was in the last scan already.
     pub by: Option<&'a TagMove>,
 }
 
-/// What lies in a device.
+/// The tags in a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contents<'a> {
     /// The scan it is counted from.
@@ -76,19 +76,19 @@ pub struct Contents<'a> {
     pub latest: Option<&'a EventRef>,
     /// The tags, by their EPCs.
     pub inside: Vec<TagsInside<'a>>,
-    /// More AggregateEvents have come since the scan than are kept: it may be wrong.
+    /// More AggregateEvents have come since the scan than are stored: the list may be wrong.
     pub is_cut: bool,
 }
 
-/// What lies in all devices.
+/// The tags in all devices.
 #[derive(Debug, Clone, Default)]
 pub struct Inventory {
     devices: HashMap<Arc<str>, OfDevice>,
 }
 
 impl Inventory {
-    /// Takes what an event says about tags.
-    pub fn take(&mut self, event: &Event) {
+    /// Applies an event, if it is about tags.
+    pub fn apply(&mut self, event: &Event) {
         let Some(device) = &event.device else { return };
         match &event.body {
             Body::Object { observe, .. } => {
@@ -119,7 +119,7 @@ impl Inventory {
         (ROOM / self.devices.len().max(1)).clamp(LEAST_MOVES, MOST_MOVES)
     }
 
-    /// What lies in a device; `None` as long as no scan of all tags was seen.
+    /// The tags in a device; `None` before the first scan of all tags.
     pub fn contents(&self, device: &str) -> Option<Contents<'_>> {
         let known = self.devices.get(device)?;
         let (scan, tags) = known.scan.as_ref()?;
@@ -133,18 +133,18 @@ impl Inventory {
                 match (inside.binary_search_by(|(known, _)| (*known).cmp(tag)), is_in) {
                     (Ok(place), false) => drop(inside.remove(place)),
                     (Err(place), true) => inside.insert(place, (tag, Some(one))),
-                    // It is told to be as it is known to be.
+                    // The event changes nothing that is known.
                     (Ok(_), true) | (Err(_), false) => {}
                 }
             }
             latest = Some(&one.report);
         }
-        let is_cut = known.moves.before(self.most()).is_some_and(|gone| gone.report > *scan);
+        let is_cut = known.moves.before(self.most()).is_some_and(|evicted| evicted.report > *scan);
         let inside = inside.into_iter().map(|(tag, by)| TagsInside { tag, by }).collect();
         Some(Contents { scan, latest, inside, is_cut })
     }
 
-    /// What came and went in a device, newest first.
+    /// The tags that appeared and disappeared in a device, newest first.
     pub fn moves(&self, device: &str) -> impl Iterator<Item = &TagMove> {
         self.devices.get(device).into_iter().flat_map(|known| known.moves.iter(self.most()).rev())
     }

@@ -14,7 +14,7 @@ fn moved(id: &str, adds: &[&str], removes: &[&str], time: &str) -> Event {
 
 fn folded(events: &[Event]) -> Inventory {
     let mut inventory = Inventory::default();
-    events.iter().for_each(|event| inventory.take(event));
+    events.iter().for_each(|event| inventory.apply(event));
     inventory
 }
 
@@ -58,10 +58,10 @@ fn where_more_has_moved_than_is_kept_the_count_says_that_it_may_be_wrong() {
     let mut inventory = folded(&[scan("o1", &["A"], "00:00:00")]);
     for number in 0..2 * MOST_MOVES {
         let time = format!("{:02}:{:02}:00", 1 + number / 60, number % 60);
-        inventory.take(&moved(&format!("a{number}"), &["B"], &[], &time));
+        inventory.apply(&moved(&format!("a{number}"), &["B"], &[], &time));
     }
     assert!(inventory.contents("Fridge 1").unwrap().is_cut);
     assert_eq!(inventory.moves("Fridge 1").count(), MOST_MOVES);
-    inventory.take(&scan("o2", &["A"], "23:00:00"));
+    inventory.apply(&scan("o2", &["A"], "23:00:00"));
     assert!(!inventory.contents("Fridge 1").unwrap().is_cut);
 }

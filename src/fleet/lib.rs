@@ -1,16 +1,16 @@
-//! What is known of a fleet of Jetstream devices, folded from events, our user's clicks and their answers.
+//! The state of a fleet of Jetstream devices, computed from events, our user's clicks and the responses to them.
 //!
-//! Jetstream's API tells neither a device's lockdown nor when it was last heard nor what commands are queued: all of that is
-//! computed here, from what was seen. No I/O and no clock: where a statement depends on the time, `now` is an argument.
+//! Jetstream's API has no call for a device's lockdown, for the time when it was last heard, or for its queued commands: all of that
+//! is computed here, from events. No I/O and no clock: where a result depends on the time, `now` is an argument.
 //!
-//! Every fold is free of order and idempotent: any permutation and any duplication of the same events, clicks and answers
-//! gives the same statements. Memory is bounded: the [event log](event_log) retains events for a given number of bytes and counts what
-//! is older. The folds keep what they need themselves, so what they say does not vanish with the event it follows from, and an
-//! event that comes too late for the log still counts for them.
+//! Every fold is independent of order and idempotent: any permutation and any duplication of the same events, clicks and responses
+//! gives the same state. Memory is bounded: the [event log](event_log) retains events for a given number of bytes and counts older
+//! ones. The folds store what they need themselves, so their results do not vanish with an event that is evicted, and an event that
+//! comes too late for the log still counts for them.
 //!
 //! ```
 //! use jetstream_api::events::Event;
-//! use jetstream_fleet::{Fleet, commands::State};
+//! use jetstream_fleet::{Fleet, commands::CommandState};
 //!
 //! let queued = r#"{ "Type": "CommandQueuedEvent", "EventId": "98115b7b-3f7f-439b-ba27-ac1234d7569c", "Version": 3,
 //!     "EventTime": "2026-05-18T00:31:20Z", "Device": "Cabinet 7", "CommandId": "6bd4b8fb-d964-4d00-ae0a-e3943d58e004",
@@ -21,12 +21,13 @@
 //!
 //! let now = jetstream_api::time::parse("2026-05-18T00:32:00Z").ok_or("no time")?;
 //! let newest = fleet.commands().iter_newest().next().ok_or("none")?;
-//! assert_eq!((newest.user(), newest.state(now)), (Some("maria"), State::Queued));
+//! assert_eq!((newest.user(), newest.state(now)), (Some("maria"), CommandState::Queued));
 //! assert_eq!(fleet.lockdown("Cabinet 7", now).in_force_until(), None);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 pub mod access;
+pub mod bigram_filter;
 mod bounded;
 pub mod commands;
 pub mod configuration;
@@ -63,7 +64,7 @@ pub use sensors::Sensors;
 
 use event_log::Inserted;
 
-/// All that is known.
+/// The state of a fleet: all folds over the same events.
 #[derive(Debug, Clone)]
 pub struct Fleet {
     log: EventLog,
@@ -78,7 +79,7 @@ pub struct Fleet {
 }
 
 impl Fleet {
-    /// Nothing is known yet; the log will retain events for `capacity` bytes.
+    /// A fleet without events; the log will retain events for `capacity` bytes.
     pub fn new(capacity: usize) -> Self {
         Self {
             log: EventLog::new(capacity),
@@ -93,30 +94,30 @@ impl Fleet {
         }
     }
 
-    /// Takes an event. `false` if it is a duplicate.
+    /// Adds an event. `false` if it is a duplicate.
     pub fn ingest(&mut self, event: Event) -> bool {
         let event = Arc::new(event);
         if self.log.insert(&event) == Inserted::Duplicate {
             return false;
         }
-        self.commands.take(&event);
-        self.incidents.take(&event);
-        self.health.take(&event);
-        self.silences.take(&event);
-        self.access.take(&event);
-        self.sensors.take(&event);
-        self.inventory.take(&event);
+        self.commands.apply(&event);
+        self.incidents.apply(&event);
+        self.health.apply(&event);
+        self.silences.apply(&event);
+        self.access.apply(&event);
+        self.sensors.apply(&event);
+        self.inventory.apply(&event);
         self.revision += 1;
         true
     }
 
-    /// Takes our own user's intent, before the call is sent.
+    /// Adds a click of our own user, before its call is sent.
     pub fn click(&mut self, click: Click) {
         self.commands.click(click);
         self.revision += 1;
     }
 
-    /// Takes what came back for a click, and when.
+    /// Adds the result of a click, and the time when it came.
     pub fn answer(&mut self, click: Guid, answer: ClickResult, at: Timestamp) {
         self.commands.answer(click, answer, at);
         self.revision += 1;
@@ -128,18 +129,18 @@ impl Fleet {
         self.revision += 1;
     }
 
-    /// Gives the log room for another number of bytes; see [`EventLog::set_capacity`].
+    /// Sets the number of bytes for which the log retains events; see [`EventLog::set_capacity`].
     pub fn set_capacity(&mut self, bytes: usize) {
         self.log.set_capacity(bytes);
         self.revision += 1;
     }
 
-    /// Changes whenever something changed: an equal revision means equal statements, but for the passing of time.
+    /// A number that changes with every change: an equal revision means equal state, but for the passing of time.
     pub fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// The events.
+    /// The event log.
     pub fn log(&self) -> &EventLog {
         &self.log
     }
@@ -149,37 +150,37 @@ impl Fleet {
         &self.commands
     }
 
-    /// What can be said about a device's lockdown.
+    /// The lockdown state of a device.
     pub fn lockdown(&self, device: &str, now: Timestamp) -> Lockdown {
         Lockdown::of(&self.commands, &self.incidents, device, now)
     }
 
-    /// What is wrong, and what was.
+    /// The open and the ended incidents.
     pub fn incidents(&self) -> &Incidents {
         &self.incidents
     }
 
-    /// Who is heard and who is silent.
+    /// The health of all devices.
     pub fn health(&self) -> &Health {
         &self.health
     }
 
-    /// Who was silent, and was heard again.
+    /// The silences of devices that are over.
     pub fn silences(&self) -> &Silences {
         &self.silences
     }
 
-    /// Who opened what, and who was refused.
+    /// The accesses at doors, granted and refused.
     pub fn access(&self) -> &AccessLog {
         &self.access
     }
 
-    /// What was measured.
+    /// The readings of all sensors.
     pub fn sensors(&self) -> &Sensors {
         &self.sensors
     }
 
-    /// What lies where.
+    /// The tags in all devices.
     pub fn inventory(&self) -> &Inventory {
         &self.inventory
     }

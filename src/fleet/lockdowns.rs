@@ -1,8 +1,7 @@
-//! Whether a device is locked down, as far as that can be known: no call tells, so it follows from the commands and alarms that
-//! were seen.
+//! The lockdown state of a device, as far as it is known: no call tells it, so it is computed from commands and alarms.
 //!
-//! Several statements can hold at once (a lockdown in force, its end queued), and each names its ground. Assumed, since nothing
-//! documents it: of two lockdowns whose hours overlap, the later one replaces the earlier.
+//! Several statements can be true at once (a lockdown in force, its end queued), and each has its evidence. It is an assumption, since
+//! nothing documents it, that of two lockdowns whose hours overlap the later one replaces the earlier.
 
 mod evidence;
 
@@ -20,18 +19,18 @@ use crate::{
 /// The longest lockdown, in hours.
 const MOST_HOURS: u8 = jetstream_api::commands::LockdownHours::MAX;
 
-/// Why it is not known what a command did.
+/// The reason why the effect of a command is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum UncertaintyReason {
-    /// No answer came, and no event that could be of this command.
+    /// No response came, and no event that could be of this command.
     NoAnswer,
-    /// It was queued, and nothing was heard of it for longer than a command can be queued.
+    /// It was queued, and no event came for longer than a command can be queued.
     NoEnd,
-    /// It was carried out, but what it asked for was not seen: so many hours, or the end of a lockdown.
+    /// It was executed, but its parameters are not known: it may have been a lockdown or the end of one.
     HoursNotSeen,
 }
 
-/// One thing that can be said about a device's lockdown.
+/// A statement about a device's lockdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LockdownState {
     /// A command locked it down, and its time is not over.
@@ -42,21 +41,21 @@ pub enum LockdownState {
         hours: u8,
         /// It is an assumption that it replaced the earlier lockdown, which would have gone on to this time.
         instead_of: Option<Timestamp>,
-        /// Which command.
+        /// The evidence.
         ground: Evidence,
     },
     /// Mains power is lost and the device is set to lock itself then; until when is not known.
     ByPowerFailure {
         /// Since when mains power is lost.
         since: Option<Timestamp>,
-        /// The event that says so.
+        /// The event.
         event: EventId,
     },
     /// Mains power is lost, and whether the device locks itself then is not known.
     MaybeByPowerFailure {
         /// Since when mains power is lost.
         since: Option<Timestamp>,
-        /// The event that says so.
+        /// The event.
         event: EventId,
     },
     /// A command may have locked it down, or may have ended a lockdown.
@@ -65,23 +64,23 @@ pub enum LockdownState {
         why: UncertaintyReason,
         /// The hours that were asked for, 0 for an end; `None` if not seen.
         hours: Option<u8>,
-        /// Which command.
+        /// The evidence.
         ground: Evidence,
     },
     /// A lockdown waits for the device: not in force.
     Queued {
-        /// The hours it will last from when the device carries it out; `None` if not seen.
+        /// The hours it will last from when the device executes it; `None` if not known.
         hours: Option<u8>,
-        /// When Jetstream gives it up.
+        /// When Jetstream drops it.
         expires: Option<Timestamp>,
-        /// Which command.
+        /// The evidence.
         ground: Evidence,
     },
     /// The end of a lockdown waits for the device: what is in force stays so.
     EndQueued {
-        /// When Jetstream gives it up.
+        /// When Jetstream drops it.
         expires: Option<Timestamp>,
-        /// Which command.
+        /// The evidence.
         ground: Evidence,
     },
     /// The last lockdown that is known is over.
@@ -92,12 +91,12 @@ pub enum LockdownState {
         by_calculation: bool,
         /// It is an assumption that the last lockdown replaced an earlier one, which would have gone on to this time.
         instead_of: Option<Timestamp>,
-        /// Which command.
+        /// The evidence.
         ground: Evidence,
     },
 }
 
-/// All that can be said about a device's lockdown at some time.
+/// The lockdown state of a device at some time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lockdown {
     states: Vec<LockdownState>,
@@ -112,7 +111,7 @@ impl Lockdown {
         let mut open: Vec<(&Timeline, CommandState)> = Vec::new();
         for timeline in commands.lockdowns(device) {
             match timeline.state(now) {
-                // What another timeline tells by its own events is not told twice.
+                // A command that has a timeline of its own counts once.
                 _ if timeline.provisional(now).is_some() => {}
                 CommandState::Completed => done.push(EndedLockdown::of(timeline, now)),
                 CommandState::Failed { .. } | CommandState::TimedOut => {}
@@ -135,7 +134,7 @@ impl Lockdown {
         Self { states, power }
     }
 
-    /// The statements that hold, the gravest first. None: no lockdown is known, which is not to say that there is none.
+    /// The statements that are true, the most restrictive first. An empty list means that no lockdown is known, not that there is none.
     ///
     /// `setting` is the device's ACLockdownOnPowerFailure, where it is known.
     pub fn states(&self, setting: Option<bool>) -> Vec<LockdownState> {
@@ -148,17 +147,17 @@ impl Lockdown {
         sorted_indices_by(&states, LockdownState::rank)
     }
 
-    /// The statements that follow from commands alone, the gravest first.
+    /// The statements that follow from commands alone, the most restrictive first.
     pub fn by_commands(&self) -> &[LockdownState] {
         &self.states
     }
 
-    /// The gravest statement by which to sort and filter; `None` if no lockdown is known.
+    /// The most restrictive statement, for sorting and filtering; `None` if no lockdown is known.
     pub fn most_restrictive(&self, setting: Option<bool>) -> Option<LockdownState> {
         self.states(setting).into_iter().next()
     }
 
-    /// Until when a command keeps it locked down, if one does.
+    /// The time until which a command locks it down, if one does.
     pub fn in_force_until(&self) -> Option<Timestamp> {
         self.states.iter().find_map(|state| match state {
             LockdownState::InForce { until, .. } => Some(*until),
@@ -168,7 +167,7 @@ impl Lockdown {
 }
 
 impl LockdownState {
-    /// Its gravity, the gravest first.
+    /// Its rank, the most restrictive first.
     pub fn rank(&self) -> u8 {
         match self {
             Self::InForce { .. } => 0,
@@ -182,7 +181,7 @@ impl LockdownState {
     }
 }
 
-/// The hours of a lockdown command; `None` if they were not seen or are none.
+/// The hours of a lockdown command; `None` if they are not known or no number.
 pub fn hours(parameters: &[Pair]) -> Option<u8> {
     let hours = parameters.iter().find(|pair| pair.key.eq_ignore_ascii_case("Hours"))?.value.trim().parse().ok()?;
     (hours <= MOST_HOURS).then_some(hours)
@@ -192,7 +191,7 @@ fn after(time: Timestamp, hours: u8) -> Timestamp {
     time.checked_add(SignedDuration::from_hours(i64::from(hours))).unwrap_or(Timestamp::MAX)
 }
 
-/// A lockdown command that the device has carried out.
+/// A lockdown command that the device has executed.
 struct EndedLockdown<'a> {
     timeline: &'a Timeline,
     at: Timestamp,
@@ -212,7 +211,7 @@ impl<'a> EndedLockdown<'a> {
         after(self.at, self.hours.unwrap_or(MOST_HOURS))
     }
 
-    /// What follows, given the commands carried out before it, oldest first.
+    /// The statement that follows from it, given the commands executed before it, oldest first.
     fn state(&self, before: &[&Self], now: Timestamp) -> Option<LockdownState> {
         let ground = Evidence::of(self.timeline, Some(self.at), now);
         let instead_of = before

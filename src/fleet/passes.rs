@@ -1,14 +1,14 @@
-//! A device's passes: reading many of them from a text, and telling whether the device has the list that Jetstream stores.
+//! The passes of devices: a parser of pasted lists, and the sync state of a device.
 //!
 //! A change of the list exists only in Jetstream until a sync was completed (page *Sync Device Credentials*), so three things
-//! are put together: what the list is now, what the latest sync sent (its CommandQueuedEvent lists every pass), and when
-//! anybody changed the list since. Where the first two are known they decide, since times in events are whole seconds.
+//! are combined: the present list, the passes that the latest sync sent (its CommandQueuedEvent lists every pass), and the times of
+//! changes since. Where the first two are known they decide, since times in events are whole seconds.
 //!
-//! Pass numbers open doors. Nothing here keeps one for longer than the list or the text that it was read from, and no `Debug`
+//! Pass numbers open doors. Nothing here stores one for longer than the list or the text that it was read from, and no `Debug`
 //! form shows one.
 //!
 //! ```
-//! use jetstream_fleet::passes::{Preview, Verdict};
+//! use jetstream_fleet::passes::{PassCheck, Preview};
 //!
 //! let typed = "name;pass\nMaria;00a1b2c3d4\nJo;123456\nAnn;00 A1 B2 C3 D4";
 //! let preview = Preview::of(typed, &["FFFFFFFFFF".to_owned()]);
@@ -16,7 +16,7 @@
 //! let refused: Vec<_> = preview.refused().map(|(entry, why)| (entry.line, why.to_string())).collect();
 //! assert_eq!(refused.len(), 1);
 //! assert!(refused[0].1.starts_with("This looks like the number printed on the card"));
-//! assert!(matches!(preview.entries[2].verdict, Verdict::Repeated { first: 2, .. }));
+//! assert!(matches!(preview.entries[2].verdict, PassCheck::Repeated { first: 2, .. }));
 //! ```
 
 mod changes;

@@ -1,148 +1,66 @@
-//! A change plan: another policy for a number of devices, step by step, as a pure state machine.
+//! The state machine of a change plan, without I/O: another policy for a number of devices, step by step.
 //!
 //! A policy's parameters cannot be edited. To change a setting of forty cabinets, a new policy is created, and then each cabinet
 //! loses its old policy, gets the new one with its own values, and is sent the values. In between it has no policy at all. So
 //! everything here serves three promises:
 //!
 //! - No step is sent twice, unless a person asked for it: what was started and not answered is first *read* from Jetstream.
-//! - A device that may be without a policy is [told](Plan::without_policy) until it is known to have one.
-//! - Only a few devices are ever without one: while one of them is held up, no further device loses its policy.
+//! - A device that may be without a policy is [listed](Plan::without_policy) until it is known to have one.
+//! - Only a few devices are ever without one: while one of them is stuck, no further device loses its policy.
 //!
-//! A [`Plan`] never changes. What happens to it is written into a [`Journal`], before each call and after it, and every
-//! statement follows from the two. The caller makes the calls, asks the [questions](Plan::question), keeps both texts, and
-//! tells what the [timelines](Plan::heard) of commands say.
+//! A [`Plan`] never changes. Its progress is written into a [`Journal`], before each call and after it, and all state
+//! follows from the two. The caller makes the calls and the [queries](Plan::question), stores both texts, and adds the
+//! [results of commands](Plan::results_from_events).
 //!
 //! ```
 //! use jetstream_api::{ids::Guid, names::DeviceName};
-//! use jetstream_fleet::plan::{Assignment, Entry, Goal, Held, Journal, Outcome, Plan, Step};
+//! use jetstream_fleet::plan::{Assignment, Journal, JournalEntry, Outcome, Plan, PlanSpec, PreviousAssignment, Step};
 //!
 //! let device = DeviceName::parse("Cabinet 7")?;
-//! let held = Held { policy: "Ward".parse()?, overrides: Default::default() };
-//! let assignment = Assignment { before: Some(held), ..Assignment::new(device.clone()) };
-//! let goal = Goal { create: false, devices: vec![assignment], ..Goal::new("Ward 2".parse()?, "TS092".parse()?) };
+//! let before = PreviousAssignment { policy: "Ward".parse()?, overrides: Default::default() };
+//! let assignment = Assignment { before: Some(before), ..Assignment::new(device.clone()) };
+//! let spec = PlanSpec::new("Ward 2".parse()?, "TS092".parse()?);
+//! let spec = PlanSpec { create: false, devices: vec![assignment], ..spec };
 //! let at = jetstream_api::time::parse("2026-05-18T10:00:00Z").ok_or("no time")?;
-//! let plan = Plan::new(Guid::from_random([7; 16]), "Jetstream", at, goal)?;
+//! let plan = Plan::new(Guid::from_random([7; 16]), "Jetstream", at, spec)?;
 //!
 //! let mut journal = Journal::default();
 //! assert_eq!(plan.next(&journal, 4), [Step::Remove(device.clone())]);
-//! journal.push(Entry { step: Step::Remove(device.clone()), outcome: Outcome::Started { at, click: None } });
-//! assert_eq!(plan.next(&journal, 4), [], "under way");
-//! journal.push(Entry { step: Step::Remove(device.clone()), outcome: Outcome::Done { at } });
+//! journal.push(JournalEntry { step: Step::Remove(device.clone()), outcome: Outcome::Started { at, click: None } });
+//! assert_eq!(plan.next(&journal, 4), [], "in flight");
+//! journal.push(JournalEntry { step: Step::Remove(device.clone()), outcome: Outcome::Done { at } });
 //! assert_eq!(plan.without_policy(&journal), ["Cabinet 7"]);
 //! assert_eq!(plan.next(&journal, 4), [Step::Add(device)]);
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod assignment;
 mod command_results;
 mod journal;
 mod outcome;
 mod record;
 mod resolve;
 mod schedule;
+mod spec;
 mod state;
 mod step;
 mod verification;
 
 use std::collections::HashSet;
 
-use jetstream_api::{
-    ids::Guid,
-    names::{DefinitionName, DeviceName, PolicyName},
-};
+use jetstream_api::ids::Guid;
 use jiff::Timestamp;
 
-use crate::configuration::{ValueChange, Values};
-
-pub use crate::plan::verification::{VerificationQuery, VerificationResult};
+pub use assignment::{Assignment, PreviousAssignment};
 pub use journal::Journal;
 pub use outcome::{JournalEntry, Outcome};
 pub use record::RecordError;
+pub use spec::{GoalError, PlanSpec};
 pub use state::{DeviceState, Progress, Stage};
 pub use step::Step;
+pub use verification::{VerificationQuery, VerificationResult};
 
-/// A policy as one device has it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PreviousAssignment {
-    /// The policy's name.
-    pub policy: PolicyName,
-    /// The device's own values.
-    pub overrides: Values,
-}
-
-/// What is wanted of one device.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Assignment {
-    /// The device.
-    pub device: DeviceName,
-    /// The policy that it had when the plan was made; `None` if it had none. Nothing is taken off a device that has another one
-    /// by then, and this one can be given back.
-    pub before: Option<PreviousAssignment>,
-    /// Its own values beside the new policy.
-    pub overrides: Values,
-    /// What that changes on the device, as it was shown to whoever agreed to it.
-    pub changes: Vec<ValueChange>,
-    /// Send the values to the device.
-    pub sync: bool,
-    /// Ask the device for its values afterwards.
-    pub read_back: bool,
-}
-
-impl Assignment {
-    /// The new policy for a device that has none, without values of its own; sent to the device and read back.
-    pub fn new(device: DeviceName) -> Self {
-        let (before, overrides, changes) = (None, Values::default(), Vec::new());
-        Self { device, before, overrides, changes, sync: true, read_back: true }
-    }
-}
-
-/// What a plan is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlanSpec {
-    /// The policy in whose place the new one comes, where there is one.
-    pub from: Option<PolicyName>,
-    /// The policy that the devices get.
-    pub policy: PolicyName,
-    /// The device definition that it is for.
-    pub definition: DefinitionName,
-    /// Its parameters, all of them.
-    pub parameters: Values,
-    /// It is still to be created.
-    pub create: bool,
-    /// Delete `from` in the end, if no device has it any more.
-    pub delete_old: bool,
-    /// The devices, in the order in which they get it.
-    pub devices: Vec<Assignment>,
-}
-
-impl PlanSpec {
-    /// A new policy, for no device yet.
-    pub fn new(policy: PolicyName, definition: DefinitionName) -> Self {
-        let (from, parameters, devices) = (None, Values::default(), Vec::new());
-        Self { from, policy, definition, parameters, create: true, delete_old: false, devices }
-    }
-}
-
-/// Why a goal makes no plan.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum GoalError {
-    /// No policy to create and no device.
-    #[error("There is nothing to do: no policy to create, and no device to give one to.")]
-    Nothing,
-    /// A device is named more than once.
-    #[error("The device {0} is in the plan twice.")]
-    Twice(DeviceName),
-    /// A device has exactly this policy with exactly these values of its own.
-    #[error("Nothing would change on {0}: it has this policy and these values already.")]
-    Unchanged(DeviceName),
-    /// The new policy has the name of the old one.
-    #[error("A policy named {0} exists: a policy cannot be edited, so the new one needs another name.")]
-    SameName(PolicyName),
-    /// The old policy is to be deleted, but none is named.
-    #[error("No old policy is named that could be deleted.")]
-    NoOldPolicy,
-}
-
-/// A change plan: what is wanted, by whom it is found again, and where it applies. It never changes.
+/// A change plan: its specification, its identifier, and the environment in which it applies. It never changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     id: Guid,
@@ -152,7 +70,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Makes a plan of a goal that makes sense. `environment` is the label of the environment that it is for; times count in
+    /// Makes a plan of a specification, which must make sense. `environment` is the label of the environment that it is for; times count in
     /// whole seconds.
     pub fn new(
         id: Guid,
@@ -175,7 +93,7 @@ impl Plan {
                 return Err(GoalError::Twice(assignment.device.clone()));
             }
             let target =
-                |held: &PreviousAssignment| held.policy == goal.policy && held.overrides == assignment.overrides;
+                |before: &PreviousAssignment| before.policy == goal.policy && before.overrides == assignment.overrides;
             if assignment.before.as_ref().is_some_and(target) {
                 return Err(GoalError::Unchanged(assignment.device.clone()));
             }
@@ -183,7 +101,7 @@ impl Plan {
         Ok(Self { id, environment: environment.into(), made_at: whole_seconds(made_at), goal })
     }
 
-    /// What identifies it.
+    /// Its identifier.
     pub fn id(&self) -> Guid {
         self.id
     }
@@ -198,12 +116,12 @@ impl Plan {
         self.made_at
     }
 
-    /// What it is for.
+    /// Its specification.
     pub fn goal(&self) -> &PlanSpec {
         &self.goal
     }
 
-    /// What is wanted of a device, if it is one of the plan's.
+    /// The assignment of a device, if it is one of the plan's.
     pub fn assignment(&self, device: &str) -> Option<&Assignment> {
         self.goal.devices.iter().find(|assignment| assignment.device.as_str() == device)
     }
@@ -216,7 +134,7 @@ impl Plan {
     }
 }
 
-/// Records keep whole seconds, and what is read back must be what was written.
+/// Records have whole seconds, and a plan that is read back must be equal to the one that was written.
 fn whole_seconds(time: Timestamp) -> Timestamp {
     Timestamp::from_second(time.as_second()).unwrap_or(time)
 }

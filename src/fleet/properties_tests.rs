@@ -1,4 +1,4 @@
-//! Whatever the order, whatever the repetition: the same statements.
+//! Property tests of the folds: the state does not depend on the order and the repetition of events.
 
 use jetstream_api::{catalogue::Command, commands::CommandStatus, events::Event, ids::CommandId};
 use jiff::Timestamp;
@@ -24,7 +24,7 @@ const ENTRIES: [&str; 9] = [
     "ValidPass",
 ];
 
-/// Something that is told to the fleet.
+/// An input of the fleet: an event, a click or a result.
 #[derive(Debug, Clone)]
 enum Told {
     Event(Event),
@@ -66,7 +66,7 @@ fn event(
     Event::parse(&event.to_string()).unwrap()
 }
 
-/// What a person or a device does: a handful of things that belong together. `seed` keeps identifiers apart.
+/// An action of a person or a device: a handful of inputs that belong together. `seed` keeps identifiers apart.
 #[derive(Debug, Clone)]
 struct Act {
     kind: u8,
@@ -209,7 +209,7 @@ fn story() -> impl Strategy<Value = Vec<Told>> {
 }
 
 /// What can be seen of it at several times.
-fn seen(fleet: &Fleet) -> Vec<String> {
+fn snapshot_of(fleet: &Fleet) -> Vec<String> {
     crate::snapshot::snapshot(fleet, &DEVICES, &[0, 200, 5_000, 90_000, 400_000].map(after))
 }
 
@@ -230,14 +230,14 @@ proptest! {
     fn any_order_and_any_repetition_gives_the_same_statements((story, other, again) in shuffled()) {
         let mut fleet = folded(1 << 20, &other);
         again.iter().for_each(|index| tell(&mut fleet, index.get(&other)));
-        prop_assert_eq!(seen(&folded(1 << 20, &story)), seen(&fleet));
+        prop_assert_eq!(snapshot_of(&folded(1 << 20, &story)), snapshot_of(&fleet));
     }
 
     #[test]
     fn a_log_that_overflows_does_not_depend_on_the_order_either((story, other, again) in shuffled(), capacity in 1_usize..6_000) {
         // Repetitions long after an event left are counted again, so only those that follow at once.
         let repeated = other.iter().flat_map(|told| std::iter::repeat_n(told, if again.len() % 2 == 0 { 1 } else { 2 }));
-        prop_assert_eq!(seen(&folded(capacity, &story)), seen(&folded(capacity, repeated)));
+        prop_assert_eq!(snapshot_of(&folded(capacity, &story)), snapshot_of(&folded(capacity, repeated)));
     }
 
     #[test]
@@ -268,7 +268,7 @@ proptest! {
                 fleet.ingest(event);
             }
         }
-        seen(&fleet);
+        snapshot_of(&fleet);
     }
 
     #[test]

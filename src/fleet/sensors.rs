@@ -1,7 +1,7 @@
-//! What the sensors of devices have measured, a quarter of an hour at a time: the lowest, the highest and the last value of each.
+//! The fold of sensor readings by quarters of an hour: the lowest, the highest and the last value of each.
 //!
 //! A reading belongs to the device's own time where that can be true; a device that was offline delivers the readings of hours
-//! in one second. Quarters without a reading are not there: a gap is a gap.
+//! in one second. Quarters without a reading are left out, so a gap shows.
 
 pub mod spans;
 
@@ -15,20 +15,20 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::bounded;
 
-/// How long a quarter is, in seconds.
+/// The length of a quarter, in seconds.
 pub const QUARTER: i64 = 900;
-/// How many quarters are kept of one sensor: a week, where there is room for all sensors.
+/// The maximum number of quarters of one sensor: a week, as long as the maximum of all sensors is not reached.
 const MOST_QUARTERS: usize = 672;
-/// However many sensors there are: a day of one that is read every hour.
+/// The number of quarters that every sensor may have, however many sensors there are: a day of one that is read every hour.
 const LEAST_QUARTERS: usize = 24;
-/// How many quarters are kept of all sensors: 10 MB.
+/// The maximum number of quarters of all sensors: 10 MB.
 const ROOM: usize = 262_144;
 const MOST_DEVICES: usize = 32_768;
-/// No known device has more than five; names in events are whatever somebody wrote there.
+/// The maximum number of sensors of a device. No known device has more than five; names in events can be arbitrary texts.
 const MOST_SENSORS: usize = 16;
-/// A device's clock that is ahead by more is wrong.
+/// A device's clock that is ahead by more than this is wrong.
 const AHEAD: SignedDuration = SignedDuration::from_mins(5);
-/// Longer than that nothing waits to be delivered (page "Get Events": what is not read is kept for 14 days).
+/// The longest time that a reading can wait to be delivered (page "Get Events": unread events are stored for 14 days).
 const BEHIND: SignedDuration = SignedDuration::from_hours(14 * 24);
 
 /// A measured value in millionths of its unit, so that all digits that were sent are kept and values can be compared.
@@ -70,12 +70,12 @@ impl std::fmt::Display for Value {
     }
 }
 
-/// What a sensor measured in a quarter of an hour.
+/// The readings of a sensor in a quarter of an hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quarter {
-    /// Which quarter, counted from 1970.
+    /// The number of the quarter, counted from 1970.
     number: i64,
-    /// The second of the last reading, and what it was; of two at once the higher one.
+    /// The second and the value of the last reading; of two at once the higher one.
     last: (i64, Value),
     /// The lowest value.
     pub low: Value,
@@ -94,7 +94,7 @@ impl Quarter {
         timestamp(self.last.0)
     }
 
-    /// What that was.
+    /// The value of the last reading.
     pub fn last(&self) -> Value {
         self.last.1
     }
@@ -111,7 +111,7 @@ struct Series {
     quarters: Vec<Quarter>,
 }
 
-/// What all sensors have measured.
+/// The readings of all sensors.
 #[derive(Debug, Clone, Default)]
 pub struct Sensors {
     devices: HashMap<Arc<str>, Vec<Series>>,
@@ -120,8 +120,8 @@ pub struct Sensors {
 }
 
 impl Sensors {
-    /// Takes the readings of an event. What is no number is left out.
-    pub fn take(&mut self, event: &Event) {
+    /// Adds the readings of an event. Values that are no numbers are left out.
+    pub fn apply(&mut self, event: &Event) {
         let (Some(device), Body::SensorReading(readings)) = (&event.device, &event.body) else { return };
         for reading in readings {
             if let (Some(value), Some(at)) = (Value::parse(&reading.value), read_at(event, reading)) {
@@ -163,15 +163,15 @@ impl Sensors {
         quarters.drain(..surplus);
     }
 
-    /// The sensors of a device by their names as received, each with what it measured, in the order of time.
+    /// The sensors of a device by their names as received, each with its quarters in the order of time.
     pub fn of(&self, device: &str) -> impl Iterator<Item = (&Arc<str>, &[Quarter])> {
         let most = most(self.count);
-        let kept = move |series: &'_ Series| series.quarters.len().saturating_sub(most);
+        let surplus = move |series: &'_ Series| series.quarters.len().saturating_sub(most);
         let all = self.devices.get(device).map(Vec::as_slice).unwrap_or_default();
-        all.iter().map(move |series| (&series.sensor, series.quarters.get(kept(series)..).unwrap_or_default()))
+        all.iter().map(move |series| (&series.sensor, series.quarters.get(surplus(series)..).unwrap_or_default()))
     }
 
-    /// Is there room for less than a week of a sensor of this device, all of which is taken? What was measured before is not here.
+    /// Whether a sensor of this device has reached its maximum, and that is less than a week: then older readings were evicted.
     pub fn is_cut(&self, device: &str) -> bool {
         let most = most(self.count);
         let all = self.devices.get(device).map(Vec::as_slice).unwrap_or_default();

@@ -10,7 +10,7 @@ fn reading(id: &str, value: &str, read: &str, received: &str) -> Event {
 
 fn folded(events: &[Event]) -> Sensors {
     let mut sensors = Sensors::default();
-    events.iter().for_each(|event| sensors.take(event));
+    events.iter().for_each(|event| sensors.apply(event));
     sensors
 }
 
@@ -71,7 +71,7 @@ fn a_year_of_readings_takes_the_memory_of_a_week() {
     let mut sensors = Sensors::default();
     for number in 0..40_000_i64 {
         let time = (at("00:00:00") + SignedDuration::from_secs(number * QUARTER)).to_string();
-        sensors.take(&reading(&format!("s{number}"), "4", &time, &time));
+        sensors.apply(&reading(&format!("s{number}"), "4", &time, &time));
     }
     assert_eq!(quarters(&sensors).len(), MOST_QUARTERS);
 }
@@ -81,12 +81,18 @@ fn among(quarters: i64, others: usize) -> Sensors {
     let mut sensors = Sensors::default();
     for number in 0..quarters {
         let time = (at("00:00:00") + SignedDuration::from_secs(number * QUARTER)).to_string();
-        sensors.take(&reading(&format!("s{number}"), "4", &time, &time));
+        sensors.apply(&reading(&format!("s{number}"), "4", &time, &time));
     }
     for number in 0..others {
         let readings = json!([{ "Name": "TemperatureA", "Value": "4" }]);
         let (id, device) = (format!("o{number}"), format!("Other {number}"));
-        sensors.take(&by_device(&id, "SensorReadingEvent", &device, "10:00:00", json!({ "SensorReadings": readings })));
+        sensors.apply(&by_device(
+            &id,
+            "SensorReadingEvent",
+            &device,
+            "10:00:00",
+            json!({ "SensorReadings": readings }),
+        ));
     }
     sensors
 }

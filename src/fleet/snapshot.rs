@@ -1,14 +1,14 @@
-//! Everything that can be seen of a fleet, as text: two fleets of which the same is seen say the same.
+//! Test helper: renders the whole public state of a `Fleet` as text, so that two fleets can be compared by `assert_eq!`.
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{Fleet, health::Expectation};
 
 const HEARTBEATS: SignedDuration = SignedDuration::from_mins(60);
-/// How long a silence must be to be one.
+/// The minimum length of a silence.
 const SILENT_AFTER: SignedDuration = SignedDuration::from_mins(65);
 
-/// What is said of these devices; what depends on the time, at each of these times.
+/// The state of these devices; state that depends on the time, at each of these times.
 pub fn snapshot(fleet: &Fleet, devices: &[impl AsRef<str>], times: &[Timestamp]) -> Vec<String> {
     let devices = || devices.iter().map(AsRef::as_ref);
     let mut lines =

@@ -1,22 +1,23 @@
-//! Sorting, once for all types: each type that the standard library sorts brings 5 kB of WebAssembly of its own.
+//! Sorting functions and a sorted list that share one instance of the algorithm: the standard library's sort takes 5 kB of WebAssembly
+//! for each type.
 
 use std::cmp::Ordering;
 
-/// The numbers from 0 to `count` in the order that `compare` says; equal ones stay as they are.
+/// The indexes from 0 to `count` in the order of `compare`; equal ones keep their order.
 pub fn sorted_indices(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut numbers: Vec<usize> = (0..count).collect();
     numbers.sort_by(|one, other| compare(*one, *other));
     numbers
 }
 
-/// The items in the order of their keys; equal ones stay as they are.
+/// The items in the order of their keys; equal ones keep their order.
 pub fn sorted_indices_by<T: Clone, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<T> {
     let key_of = |number: usize| items.get(number).map(&key);
     let numbers = sorted_indices(items.len(), &|one, other| key_of(one).cmp(&key_of(other)));
     numbers.into_iter().filter_map(|number| items.get(number).cloned()).collect()
 }
 
-/// A small set in its order: for some tens of items as quick as a tree, and a tenth of its WebAssembly.
+/// A small sorted set: for some tens of items as fast as a tree, with a tenth of its WebAssembly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortedVec<T>(Vec<T>);
 
@@ -27,19 +28,19 @@ impl<T> Default for SortedVec<T> {
 }
 
 impl<T: Ord> SortedVec<T> {
-    /// Takes an item, unless an equal one is there.
+    /// Inserts an item, unless an equal one is there.
     pub fn insert(&mut self, item: T) {
         if let Err(place) = self.0.binary_search(&item) {
             self.0.insert(place, item);
         }
     }
 
-    /// Takes out the least.
+    /// Removes the least.
     pub fn pop_first(&mut self) -> Option<T> {
         (!self.0.is_empty()).then(|| self.0.remove(0))
     }
 
-    /// Takes out all that are less than `item`.
+    /// Removes all that are less than `item`.
     pub fn remove_below(&mut self, item: &T) {
         self.0.drain(..self.0.partition_point(|one| one < item));
     }

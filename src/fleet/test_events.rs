@@ -1,4 +1,4 @@
-//! Events, clicks and times for tests. Written like the documentation's examples.
+//! Test helpers: events, clicks and times. Written like the documentation's examples.
 
 use jetstream_api::{
     catalogue::Command,

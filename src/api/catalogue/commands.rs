@@ -1,4 +1,4 @@
-//! The ten commands of the "Security Cabinets" page, in its order, and which kind of device takes which of them.
+//! The table of commands: the ten of the "Security Cabinets" page, in its order, and the kinds of devices that take them.
 //!
 //! Firmware and application-value calls are not among them: no device type page of version 3 lists them.
 
@@ -6,7 +6,7 @@ use core::{error::Error, fmt, str::FromStr};
 
 use crate::kind::DeviceKind;
 
-/// A thing to ask of one device.
+/// A command to one device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Command {
     /// Whether the device holds a WebSocket (page "Get Device Status").
@@ -31,7 +31,7 @@ pub enum Command {
     SetConfigurationValues,
 }
 
-/// How a command behaves (glossary of the documentation).
+/// The class of a command: its behaviour on connected and on unconnected devices (glossary of the documentation).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum CommandClass {
     /// Connected: runs while the caller waits, the answer carries the result. Not connected: queued.
@@ -167,7 +167,7 @@ impl fmt::Display for Command {
     }
 }
 
-/// The text names no [`Command`].
+/// The error of a text that names no [`Command`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseCommandError;
 
@@ -188,7 +188,7 @@ impl FromStr for Command {
     }
 }
 
-/// What the device type pages say about a command on a kind of device.
+/// Whether the device type pages list a command for a kind of device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Support {
     /// Listed with yes.
@@ -199,9 +199,9 @@ pub enum Support {
     NotListed,
 }
 
-/// What the pages say about `command` on devices of `kind`.
+/// Whether the pages list `command` for devices of `kind`.
 ///
-/// The word of a device definition counts for more: see [`rules::can`](crate::rules::can).
+/// The device definition counts for more: see [`capabilities::can`](crate::capabilities::can).
 pub const fn support(kind: DeviceKind, command: Command) -> Support {
     use Support::{No, Yes};
     // Columns as in `DeviceKind`: enclosure, security cabinet, countertop, read point, surface, case, handheld.

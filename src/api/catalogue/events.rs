@@ -1,4 +1,4 @@
-//! The types of events, who publishes them, and which kind of device sends which (event tables of the device type
+//! The table of event types: who publishes them, and which kinds of devices send them (event tables of the device type
 //! pages).
 
 use super::Evidence;
@@ -20,7 +20,7 @@ pub struct EventType {
     pub name: &'static str,
     /// Who publishes it. (A CommandCompletionEvent for a command that timed out presumably comes from Jetstream.)
     pub emitter: Emitter,
-    /// What it says.
+    /// Its description.
     pub meaning: &'static str,
     /// How it is known.
     pub evidence: Evidence,

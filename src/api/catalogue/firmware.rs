@@ -1,4 +1,4 @@
-//! Firmware versions: what a status event reports (`4.8.21`), and from which version on something exists (`v4.8+`).
+//! Firmware versions, as a status event reports them (`4.8.21`) and as the documentation writes minimum versions (`v4.8+`).
 
 use core::{error::Error, fmt, str::FromStr};
 
@@ -45,7 +45,7 @@ impl fmt::Display for FirmwareVersion {
     }
 }
 
-/// The text is not a firmware version.
+/// The error of a text that is not a firmware version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParseVersionError;
 

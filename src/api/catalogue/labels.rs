@@ -1,9 +1,9 @@
-//! What parameters do, in words.
+//! Texts about parameters, for people.
 //!
-//! Beside [`Parameter`](super::Parameter) and not in it: most programs check values and show none of this, and a program that
-//! never asks for the words does not carry them.
+//! They are not part of [`Parameter`](super::Parameter): most programs check values and show no texts, and then the texts are not linked
+//! into them.
 
-/// One parameter of one kind of device in our words.
+/// The texts about one parameter of one kind of device, in our wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParameterText {
     /// What it does.

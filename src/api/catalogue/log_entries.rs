@@ -1,4 +1,4 @@
-//! The entries of LogEntryEvents: what each means, what ends it, and what to do about it.
+//! The table of log entry types: the meaning of each, what ends it, and what to do about it.
 //!
 //! The table of the "Security Cabinets" page is explicitly not complete, and the one of RFID enclosures is not known:
 //! they are taken to send the same entries (inferred). A type that is not listed here is shown as it comes.

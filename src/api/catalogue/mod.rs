@@ -1,4 +1,4 @@
-//! What the vendor's pages say about devices, as data: models, commands, events, log entries, sensors and every known
+//! The facts about devices from the vendor's pages, as data: models, commands, events, log entries, sensors and every known
 //! configuration parameter.
 //!
 //! Everything here is a constant table of `&'static str` and enums: nothing is allocated or built at start. The
@@ -32,7 +32,7 @@ pub use sensors::{Sensor, sensor, sensors};
 pub use unit::Unit;
 pub use value::{Problem, ValueError};
 
-/// How a fact came to be known.
+/// The source of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Evidence {
     /// Printed in the v3 documentation.

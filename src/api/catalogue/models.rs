@@ -1,4 +1,4 @@
-//! Model numbers and what they stand for (section "Models" of the device type pages).
+//! The table of models by their numbers (section "Models" of the device type pages).
 
 use crate::kind::{DeviceKind, Form};
 

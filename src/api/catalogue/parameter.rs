@@ -1,4 +1,4 @@
-//! What is known of one configuration parameter: type, range, default, unit, firmware, and how far to trust it.
+//! The record of one configuration parameter: type, range, default, unit, firmware, and how far to trust them.
 
 use core::fmt;
 

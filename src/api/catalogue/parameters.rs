@@ -1,4 +1,4 @@
-//! The configuration parameters of each kind of device, and how to find one.
+//! The tables of configuration parameters of each kind of device, and functions that look one up.
 //!
 //! The table of security cabinets is complete; the others hold what could be read of pages that were cut off, so a
 //! parameter that a device definition has may be missing here. Handhelds have no parameters that the API could set.
@@ -116,7 +116,7 @@ fn legacy_words(key: &str) -> Option<&'static ParameterText> {
     beside(&legacy_enclosure::PARAMETERS, &legacy_enclosure::WORDS, key)
 }
 
-/// The words that stand at the place where a parameter stands among its table's.
+/// The texts of a parameter: those with the same index as the parameter in its table.
 fn beside(table: &'static [Parameter], words: &'static [ParameterText], key: &str) -> Option<&'static ParameterText> {
     let mut rows = table.iter().zip(words);
     rows.find(|(parameter, _)| parameter.name.eq_ignore_ascii_case(key)).map(|(_, words)| words)

@@ -1,10 +1,10 @@
-//! Whether a text is a value of a parameter, and whether two texts are the same value.
+//! Checks and comparisons of parameter values, which are texts.
 
 use core::{error::Error, fmt, net::Ipv4Addr};
 
 use super::{Limits, Parameter, ParameterType, Range, Unit};
 
-/// Why a text is not a value of a parameter. Its display says what is wrong and what is allowed.
+/// The error of a text that is not a value of a parameter. Its display says what is wrong and what is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ValueError {
     /// What is wrong.

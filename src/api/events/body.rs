@@ -1,4 +1,4 @@
-//! What each type of event says.
+//! The content of each type of event.
 
 use jiff::Timestamp;
 
@@ -35,7 +35,7 @@ pub struct Reading {
 /// Somebody sent a command. It can arrive after the completion, and it echoes the token of an unlock: a secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandQueued {
-    /// Ties it to the answer and the completion.
+    /// The identifier that the response and the completion have, too.
     pub command_id: CommandId,
     /// The command's name in events, such as `Lockdown`.
     pub command_name: String,
@@ -45,20 +45,20 @@ pub struct CommandQueued {
     pub verb: Option<String>,
     /// Who sent it.
     pub user: Option<String>,
-    /// What it was sent with, such as `Hours`.
+    /// Its parameters, such as `Hours`.
     pub parameters: Vec<Pair>,
 }
 
 /// A device finished a command, or it timed out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandCompletion {
-    /// Ties it to the answer and the queued event.
+    /// The identifier that the response and the queued event have, too.
     pub command_id: CommandId,
     /// The command's name in events.
     pub command_name: String,
-    /// What it returned; may be empty on success and on failure.
+    /// Its output; may be empty on success and on failure.
     pub output: Vec<Pair>,
-    /// What went wrong; empty means success. `CommandTimedOut` after 1440 minutes in the queue.
+    /// Its exceptions; empty means success. `CommandTimedOut` after 1440 minutes in the queue.
     pub exceptions: Vec<Pair>,
     /// Documented, but in no example.
     pub user: Option<String>,
@@ -88,7 +88,7 @@ pub struct CredentialChange {
     pub credentials: Vec<String>,
 }
 
-/// What an event says, by its type.
+/// The content of an event, by its type.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     /// AggregateEvent: tags that came and went with one opening of the door.
@@ -150,7 +150,7 @@ pub enum Body {
     AliasRemoved(String),
     /// BusinessProcessEvent: free data of an application on the device (vendor's SDK).
     BusinessProcess {
-        /// What process.
+        /// The name of the process.
         process_type: String,
         /// Its data.
         parameters: Vec<Pair>,

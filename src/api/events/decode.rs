@@ -1,4 +1,4 @@
-//! Reading what an event says out of its properties.
+//! A decoder of the content of an event from its properties.
 
 use serde_json::Value;
 

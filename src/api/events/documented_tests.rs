@@ -1,4 +1,4 @@
-//! The documented events, typed by hand.
+//! Tests of the documented events, typed by hand.
 
 use super::*;
 use crate::{

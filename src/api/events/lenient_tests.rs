@@ -1,4 +1,4 @@
-//! What must survive of events that nobody has documented.
+//! Tests of events that are not documented: nothing of them may get lost.
 
 use proptest::prelude::*;
 

@@ -1,20 +1,21 @@
-//! The queue of events of an access key: read the oldest, then delete what was read.
+//! Calls on the event queue of an access key: read the oldest events, delete those that were read.
 
 use serde_json::json;
 
 use super::Event;
 use crate::{
-    call::{Call, Endpoint, Method, Safety},
+    call::{Call, Method, Safety},
+    endpoint::Endpoint,
     ids::{BatchId, EventId},
     wire::{self, DecodeError, Object},
 };
 
-/// Why a limit was refused.
+/// The error of a limit out of range.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0} is outside the range: 1 to 512 events at a time")]
 pub struct LimitError(pub u16);
 
-/// How many events one call may return: 1 to 512; Jetstream's default is 100.
+/// The maximum number of events in a response: 1 to 512; Jetstream's default is 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EventLimit(u16);
 
@@ -40,7 +41,7 @@ pub struct GetEvents {
     pub version: Option<u64>,
 }
 
-/// What *Get Events* answers.
+/// The response to *Get Events*.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EventBatch {
     /// For *Delete Events*. Whether an empty batch has one is not documented.

@@ -1,4 +1,4 @@
-//! Reading and emptying the queue of a key.
+//! Tests of the calls on the queue of a key.
 
 use super::*;
 use crate::{

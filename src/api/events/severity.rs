@@ -1,6 +1,6 @@
-//! How bad an event is.
+//! The severity of events.
 
-/// How bad something is, worst last. `Error`, `error` and `ERROR` are one.
+/// A severity, the worst last. `Error`, `error` and `ERROR` are one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// Trace, verbose and debug lines.
@@ -17,7 +17,7 @@ impl Severity {
     /// Every severity, least first.
     pub const ALL: [Self; 4] = [Self::Debug, Self::Information, Self::Warning, Self::Error];
 
-    /// Reads a log entry's `Level`; a word that nobody knows counts as information.
+    /// Reads a log entry's `Level`; an unknown level counts as information.
     pub fn read(level: &str) -> Self {
         match level.to_ascii_lowercase().as_str() {
             "error" => Self::Error,
@@ -27,7 +27,7 @@ impl Severity {
         }
     }
 
-    /// The word for it, in lower case.
+    /// Its name, in lower case.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Debug => "debug",

@@ -1,4 +1,4 @@
-//! The frames of a server.
+//! The frames that a server sends.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use serde_json::value::RawValue;
 use super::{EventsWriter, write};
 use crate::wire::{DecodeError, Object};
 
-/// What a server sends. Events stay raw text, so that what is shown is what was received.
+/// A frame of a server. Events stay raw text, so that what is shown is what was received.
 #[derive(Debug, Clone)]
 pub enum Frame {
     /// The key was accepted.
@@ -45,7 +45,7 @@ pub struct Ready {
     pub source: String,
 }
 
-/// What is missing, and from where it goes on.
+/// A gap in the feed: events that cannot be replayed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gap {
     /// The position the client asked for, as it sent it.

@@ -1,4 +1,4 @@
-//! The one frame that a client sends.
+//! The frame that a client sends.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The frames as DESIGN and the doc comments promise them, typed by hand.
+//! Frames written by hand, in the form that the doc comments promise.
 
 use proptest::prelude::*;
 

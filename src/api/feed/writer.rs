@@ -1,9 +1,9 @@
-//! Writing events frames within the limits of the protocol.
+//! A writer of events frames, within the limits of the protocol.
 
 use super::{MAX_BYTES, MAX_EVENTS};
 
 const OPENING: &str = r#"{"type":"events","events":["#;
-/// What closes a frame: `],"cursor":"…"}` with a cursor whose every character needs an escape of six.
+/// The longest end of a frame: `],"cursor":"…"}` with a cursor whose every character needs an escape of six.
 const CLOSING: usize = 16 + 6 * super::MAX_CURSOR;
 
 /// Builds one [`Frame::Events`](super::Frame::Events) from raw events, copying each of them once.
@@ -34,7 +34,7 @@ impl Default for EventsWriter {
 }
 
 impl EventsWriter {
-    /// Does another event fit into this frame? Into an empty one every event does: a huge one travels alone.
+    /// Whether another event fits into this frame. Every event fits into an empty one: a huge one travels alone.
     pub fn has_room_for(&self, event: &str) -> bool {
         let bytes = self.text.len() + 1 + event.len() + CLOSING;
         self.count == 0 || self.count < MAX_EVENTS && bytes <= MAX_BYTES
@@ -54,7 +54,7 @@ impl EventsWriter {
         self.count
     }
 
-    /// Does it hold no event?
+    /// Whether it has no event.
     pub fn is_empty(&self) -> bool {
         self.count == 0
     }

@@ -1,4 +1,4 @@
-//! The properties of an object, one after the other as they stand in the text.
+//! A deserializer of the properties of an object, in the order of the text.
 
 use std::{borrow::Cow, fmt};
 
@@ -8,7 +8,7 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-/// Names and values; a name that stands there twice is there twice.
+/// Names and values; a name that occurs twice is in the list twice.
 #[derive(Debug)]
 pub(super) struct Entries<'a>(pub Vec<(Name<'a>, Cow<'a, RawValue>)>);
 

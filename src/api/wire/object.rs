@@ -1,4 +1,4 @@
-//! Objects whose properties are found in any case.
+//! A JSON object whose properties are found in any letter case.
 
 use std::borrow::Cow;
 
@@ -8,13 +8,15 @@ use serde_json::{
 };
 
 use super::{
-    DecodeError, Pair,
     entries::{Entries, Name},
-    parse, raw, text, without_mark,
+    error::DecodeError,
+    pair::Pair,
+    raw,
+    value::{parse, text, without_mark},
 };
 
-/// A JSON object whose properties are found without regard to case and taken out one by one, so that what is left is
-/// what nobody knew.
+/// A JSON object whose properties are found without regard to case and taken out one by one, so that the
+/// unknown ones are left.
 ///
 /// It borrows the text that it is read from, and a value is read when it is taken: large numbers, the order of properties and white
 /// space are as they were until then, and of the thousands of events a second nothing is copied that nobody asks for.
@@ -30,9 +32,9 @@ impl<'a> Object<'a> {
     pub fn new(value: Value, at: impl Into<String>) -> Result<Self, DecodeError> {
         let at = at.into();
         let Value::Object(entries) = value else { return Err(DecodeError::new(at, "an object", kind(&value))) };
-        let kept = |(name, value): (String, Value)| Some((Name(name.into()), Cow::Owned(to_raw_value(&value).ok()?)));
+        let entry = |(name, value): (String, Value)| Some((Name(name.into()), Cow::Owned(to_raw_value(&value).ok()?)));
         // Any value can be written.
-        Ok(Self { at, entries: entries.into_iter().filter_map(kept).collect() })
+        Ok(Self { at, entries: entries.into_iter().filter_map(entry).collect() })
     }
 
     /// Reads a whole text as one object. A byte order mark in front is skipped.
@@ -70,7 +72,7 @@ impl<'a> Object<'a> {
         Some(self.remove(place)).filter(|value| !raw::is_null(value))
     }
 
-    /// With what stood there before under the same name, which does not count.
+    /// Removes it with all earlier properties of the same name, which do not count.
     fn remove(&mut self, place: usize) -> Cow<'a, RawValue> {
         let (Name(name), value) = self.entries.remove(place);
         self.entries.retain(|(Name(other), _)| *other != name);
@@ -83,7 +85,7 @@ impl<'a> Object<'a> {
     }
 
     /// Takes a property out if it is a text, a number or a truth value and `read` understands it; otherwise it stays, for
-    /// [`Object::rest`]. `null` counts as absent.
+    /// [`Object::unknown_fields`]. `null` counts as absent.
     pub fn take_known<T>(&mut self, name: &str, read: impl FnOnce(&str) -> Option<T>) -> Option<T> {
         let place = self.find(name)?;
         let (_, value) = self.entries.get(place)?;
@@ -94,7 +96,7 @@ impl<'a> Object<'a> {
         claimed
     }
 
-    /// Is the property there, whatever its case, with a value other than `null`?
+    /// Whether the property is there, in any letter case, with a value other than `null`.
     pub fn has(&self, name: &str) -> bool {
         let entry = self.find(name).and_then(|place| self.entries.get(place));
         entry.is_some_and(|(_, value)| !raw::is_null(value))
@@ -185,8 +187,8 @@ impl<'a> Object<'a> {
         }
     }
 
-    /// What nobody has taken: the unknown properties. An error is what stands in quotes or brackets and cannot be read all the same,
-    /// such as lists that are nested 128 times.
+    /// The properties that were not taken: the unknown ones. A value that cannot be read, such as lists that are nested 128 times, is an
+    /// error.
     pub fn unknown_fields(mut self) -> Result<Map<String, Value>, DecodeError> {
         self.take_unknown_fields()
     }
@@ -204,7 +206,7 @@ impl<'a> Object<'a> {
     }
 }
 
-/// What it is, without what it says: that may be a secret.
+/// The type of a value for an error message, which must not quote it: it may be a secret.
 fn kind(value: &Value) -> &'static str {
     match value {
         Value::Null => "null",

@@ -1,10 +1,10 @@
-//! Values as they stand in a text.
+//! Functions that read JSON values which are not parsed yet.
 
 use std::borrow::Cow;
 
 use serde_json::{Value, value::RawValue};
 
-use super::DecodeError;
+use super::error::DecodeError;
 
 pub(super) fn is_null(value: &RawValue) -> bool {
     value.get() == "null"
@@ -27,7 +27,7 @@ pub(super) fn as_text(value: &RawValue) -> Option<Cow<'_, str>> {
     }
 }
 
-/// What a text is that stands in quotes; `None` for what is no text.
+/// Decodes a JSON text in quotes; `None` for any other value.
 pub fn decoded(text: &str) -> Option<String> {
     serde_json::from_str(text).ok()
 }

@@ -26,7 +26,7 @@ fn unknown(candidates: &[&str]) -> CommandState {
 
 fn folded(events: &[Event]) -> Commands {
     let mut commands = Commands::default();
-    events.iter().for_each(|event| commands.take(event));
+    events.iter().for_each(|event| commands.apply(event));
     commands
 }
 
@@ -34,7 +34,7 @@ fn folded(events: &[Event]) -> Commands {
 fn a_command_of_another_user_is_queued_and_then_completed() {
     let mut commands = folded(&[lockdown("c1", CABINET, "maria", "4", "10:00:00")]);
     assert_eq!(state(&commands, "c1", "10:00:01"), CommandState::Queued);
-    commands.take(&locked("c1", CABINET, "10:20:00"));
+    commands.apply(&locked("c1", CABINET, "10:20:00"));
     let timeline = commands.get(&CommandId::new("c1")).unwrap();
     assert_eq!(timeline.state(at("10:20:00")), CommandState::Completed);
     assert_eq!((timeline.user(), timeline.is_ours()), (Some("maria"), false));
@@ -50,7 +50,7 @@ fn a_completion_may_arrive_before_its_queued_event() {
     let mut commands = folded(&[locked("c1", CABINET, "10:00:01")]);
     assert_eq!(state(&commands, "c1", "10:01:00"), CommandState::Completed);
     assert_eq!(commands.get(&CommandId::new("c1")).unwrap().user(), None, "nobody has said who");
-    commands.take(&lockdown("c1", CABINET, "maria", "4", "10:00:00"));
+    commands.apply(&lockdown("c1", CABINET, "maria", "4", "10:00:00"));
     assert_eq!(state(&commands, "c1", "10:01:00"), CommandState::Completed);
     assert_eq!(commands.get(&CommandId::new("c1")).unwrap().user(), Some("maria"));
 }
@@ -81,12 +81,12 @@ fn a_click_and_its_command_become_one_timeline_when_the_answer_comes() {
     let mut commands = folded(&[]);
     commands.click(lock(1, "10:00:00"));
     assert_eq!(state_of_click(&commands, 1, "10:00:01"), CommandState::Sent);
-    commands.take(&lockdown("c1", CABINET, "demo", "4", "10:00:01"));
+    commands.apply(&lockdown("c1", CABINET, "demo", "4", "10:00:01"));
     assert_eq!(commands.len(), 2, "no answer has said yet that they are one");
     commands.answer(guid(1), response("c1", CommandStatus::Queued, &[]), at("10:00:02"));
     assert_eq!(commands.len(), 1);
     assert_eq!(state_of_click(&commands, 1, "10:00:02"), CommandState::Queued);
-    commands.take(&locked("c1", CABINET, "10:30:00"));
+    commands.apply(&locked("c1", CABINET, "10:30:00"));
     let timeline = commands.of_click(guid(1)).unwrap();
     assert_eq!(
         (timeline.state(at("10:31:00")), timeline.user(), timeline.is_ours()),
@@ -155,11 +155,11 @@ fn after_a_lost_answer_the_only_candidate_is_probably_this_one() {
     commands.click(lock(1, "10:00:00"));
     commands.answer(guid(1), lost(), at("10:00:05"));
     assert_eq!(state_of_click(&commands, 1, "10:00:06"), unknown(&[]));
-    commands.take(&lockdown("c1", CABINET, "demo", "4", "10:00:02"));
+    commands.apply(&lockdown("c1", CABINET, "demo", "4", "10:00:02"));
     let timeline = Arc::clone(commands.of_click(guid(1)).unwrap());
     assert_eq!(timeline.state(at("10:00:07")), CommandState::Queued);
     assert_eq!(timeline.provisional(at("10:00:07")).and_then(|other| other.user()), Some("demo"));
-    commands.take(&locked("c1", CABINET, "10:00:08"));
+    commands.apply(&locked("c1", CABINET, "10:00:08"));
     let timeline = commands.of_click(guid(1)).unwrap();
     assert_eq!(timeline.state(at("10:00:09")), CommandState::Completed, "its completion resolves it");
     assert_eq!(timeline.provisional(at("10:00:09")).and_then(|other| other.id()), Some(&CommandId::new("c1")));
@@ -180,7 +180,7 @@ fn two_candidates_leave_it_unknown_with_both_listed() {
         locked("c1", CABINET, "10:00:03"),
         locked("c2", CABINET, "10:00:41"),
     ] {
-        commands.take(&event);
+        commands.apply(&event);
     }
     assert_eq!(state_of_click(&commands, 1, "10:01:00"), unknown(&["c1", "c2"]));
     assert_eq!(commands.of_click(guid(1)).unwrap().provisional(at("10:01:00")), None);
@@ -264,7 +264,7 @@ fn an_accepted_call_without_an_id_is_found_by_its_event() {
     commands.click(click(1, CABINET, Command::SetPolicyParameters, &[], "10:00:00"));
     commands.answer(guid(1), ClickResult::Accepted, at("10:00:02"));
     assert_eq!(state_of_click(&commands, 1, "10:00:03"), CommandState::Queued);
-    commands.take(&completed("c1", "SetConfigValuesCommand", CABINET, &[], "10:00:05"));
+    commands.apply(&completed("c1", "SetConfigValuesCommand", CABINET, &[], "10:00:05"));
     assert_eq!(state_of_click(&commands, 1, "10:00:06"), CommandState::Completed);
 }
 
@@ -272,7 +272,7 @@ fn an_accepted_call_without_an_id_is_found_by_its_event() {
 fn a_second_execution_of_one_click_is_flagged() {
     let mut commands =
         folded(&[lockdown("c1", CABINET, "demo", "4", "10:00:01"), lockdown("c2", CABINET, "demo", "4", "10:00:02")]);
-    commands.take(&lockdown("c3", CABINET, "colleague", "4", "10:00:03"));
+    commands.apply(&lockdown("c3", CABINET, "colleague", "4", "10:00:03"));
     commands.click(lock(1, "10:00:00"));
     commands.answer(guid(1), response("c1", CommandStatus::Completed, &[]), at("10:00:05"));
     assert_eq!(
@@ -310,13 +310,13 @@ fn timelines_are_listed_newest_first_of_all_and_of_one_device() {
 #[test]
 fn when_there_are_too_many_the_oldest_that_have_ended_leave() {
     let mut commands = Commands::new(16);
-    commands.take(&lockdown("waiting", CABINET, "maria", "4", "09:00:00"));
-    commands.take(&lockdown("in-force", "Cabinet 8", "maria", "4", "09:00:00"));
-    commands.take(&locked("in-force", "Cabinet 8", "09:00:01"));
+    commands.apply(&lockdown("waiting", CABINET, "maria", "4", "09:00:00"));
+    commands.apply(&lockdown("in-force", "Cabinet 8", "maria", "4", "09:00:00"));
+    commands.apply(&locked("in-force", "Cabinet 8", "09:00:01"));
     for number in 0..100 {
         let (id, time) = (format!("s{number}"), format!("10:{:02}:{:02}", number / 60, number % 60));
-        commands.take(&queued(&id, "SyncCredentials", CABINET, &format!("user {number}"), &[], &time));
-        commands.take(&completed(&id, "SyncCredentials", CABINET, &[], &time));
+        commands.apply(&queued(&id, "SyncCredentials", CABINET, &format!("user {number}"), &[], &time));
+        commands.apply(&completed(&id, "SyncCredentials", CABINET, &[], &time));
         assert!(commands.len() <= 16);
     }
     assert!(commands.get(&CommandId::new("waiting")).is_some(), "it has not ended");
@@ -325,7 +325,7 @@ fn when_there_are_too_many_the_oldest_that_have_ended_leave() {
     assert_eq!(commands.users().count(), commands.len() - 1, "users without a command leave with it");
     let (length, forgotten) = (commands.len(), commands.evicted_count());
     assert_eq!(u64::try_from(length).unwrap() + forgotten, 102);
-    commands.take(&queued("s0", "SyncCredentials", CABINET, "user 0", &[], "10:00:00"));
+    commands.apply(&queued("s0", "SyncCredentials", CABINET, "user 0", &[], "10:00:00"));
     assert_eq!(commands.get(&CommandId::new("s0")), None, "a late repetition does not raise it without its end");
 }
 

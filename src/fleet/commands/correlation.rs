@@ -1,5 +1,5 @@
-//! How the timelines of one device hang together: which commands may be the ones of clicks without an answer, and which look
-//! like repetitions of a click.
+//! The correlation of the timelines of one device: which commands may be those of clicks without a response, and which look like
+//! repetitions of a click.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -14,24 +14,24 @@ use crate::commands::{
     timeline::{Timeline, TimelineKey},
 };
 
-/// What was found for one timeline of ours.
-struct correlate {
+/// The commands that may belong to one timeline of ours.
+struct Correlation {
     key: TimelineKey,
     matching: Vec<Arc<Timeline>>,
 }
 
 impl Commands {
-    /// Computes the relations of a device's timelines anew, from what they are now and from nothing else.
-    pub(super) fn Correlation(&mut self, device: Option<&str>) {
+    /// Computes the correlation of a device's timelines anew, from their present state alone.
+    pub(super) fn correlate(&mut self, device: Option<&str>) {
         let Some(indexed) =
             device.and_then(|device| self.devices.get(device)).filter(|indexed| !indexed.own.is_empty())
         else {
             return;
         };
-        let found: Vec<correlate> = indexed
+        let found: Vec<Correlation> = indexed
             .own
             .iter()
-            .map(|key| correlate {
+            .map(|key| Correlation {
                 key: key.clone(),
                 matching: self.timelines.get(key).map_or_else(Vec::new, |own| self.matching(indexed, own)),
             })
@@ -44,7 +44,7 @@ impl Commands {
                 *clicks_for.entry(id.clone()).or_default() += 1;
             }
         }
-        for correlate { key, matching } in found {
+        for Correlation { key, matching } in found {
             let Some(timeline) = self.timelines.get_mut(&key) else { continue };
             let ids = || matching.iter().filter_map(|other| other.id());
             match key {
@@ -68,7 +68,7 @@ impl Commands {
         }
     }
 
-    /// The commands in the events that could be of this click and that no click's answer has claimed, oldest first.
+    /// The commands in the events that could be of this click and that belong to no other click, oldest first.
     fn matching(&self, indexed: &DeviceCommands, ours: &Timeline) -> Vec<Arc<Timeline>> {
         let mut found: SortedVec<(Option<jiff::Timestamp>, &TimelineKey)> = SortedVec::default();
         for own in &ours.own {

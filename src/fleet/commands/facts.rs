@@ -1,4 +1,4 @@
-//! What events say about one command, without the rest of the event.
+//! The facts about one command from its events, without the rest of the event.
 
 use std::sync::Arc;
 
@@ -12,9 +12,9 @@ use jiff::Timestamp;
 
 /// More events of one sort for one CommandId than this are ignored: one is documented.
 const MOST: usize = 8;
-/// Longer outputs are left in the event: a tag list can have thousands of entries.
+/// The maximum number of output entries. Longer outputs are only in the event: a tag list can have thousands of entries.
 pub(super) const MOST_OUTPUT: usize = 128;
-/// What a device reports of its parameters is kept longer, since it is held against its policy: 120 parameters are 240 entries
+/// The same for the parameters that a device reports. It is greater, since they are compared with its policy: 120 parameters are 240 entries
 /// in the longest form that is plausible (`Parameter0`, `Value0`, ...).
 pub(super) const MOST_REPORTED: usize = 512;
 
@@ -83,7 +83,7 @@ impl Finished {
     }
 }
 
-/// Something that an event says, in the order of events.
+/// A fact from an event, in the order of events.
 pub(super) trait Fact {
     fn key(&self) -> (Option<Timestamp>, &EventId);
 }
@@ -100,7 +100,7 @@ impl Fact for Finished {
     }
 }
 
-/// Puts a fact into its place; the earliest few stay, so the result does not depend on the order of arrival.
+/// Inserts a fact in order; the earliest few stay, so the result does not depend on the order of arrival.
 pub(super) fn insert<F: Fact>(facts: &mut Vec<F>, fact: F) {
     if let Err(index) = facts.binary_search_by(|other| other.key().cmp(&fact.key())) {
         facts.insert(index, fact);

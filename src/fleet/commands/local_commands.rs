@@ -1,4 +1,4 @@
-//! What our own user did, and what came back.
+//! Clicks of our own user, and their results.
 
 use jetstream_api::{
     catalogue::Command,
@@ -9,36 +9,36 @@ use jetstream_api::{
 };
 use jiff::Timestamp;
 
-/// Our own user's intent, told before the call is sent.
+/// A click of our own user, before its call is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Click {
     /// Identifies this click, and nothing else.
     pub id: Guid,
     /// The device's name.
     pub device: String,
-    /// What was asked.
+    /// The command.
     pub command: Command,
-    /// What it is sent with, named as in the request's body: `Hours`, `AccessToken`, a configuration value.
+    /// Its parameters, named as in the request's body: `Hours`, `AccessToken`, a configuration value.
     pub parameters: Vec<Pair>,
     /// When, by the clock that every "as of" uses.
     pub at: Timestamp,
 }
 
-/// What came back for a click.
+/// The result of a click.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ClickResult {
-    /// The documented answer of a command.
+    /// The documented response to a command.
     Response(CommandResponse),
-    /// A success without a CommandId: which command it was is to be seen from the events.
+    /// A success without a CommandId: the command must be found among the events.
     Accepted,
-    /// It certainly did nothing; why, in words.
+    /// It certainly did nothing; the reason as a text.
     Failed(String),
-    /// It may have taken effect; what went wrong, in words.
+    /// It may have taken effect; the error as a text.
     Unknown(String),
 }
 
 impl ClickResult {
-    /// How much it says; an answer is never replaced by one that says less.
+    /// How much it tells; a result is never replaced by one that tells less.
     fn weight(&self) -> u8 {
         match self {
             Self::Unknown(_) => 0,
@@ -58,7 +58,7 @@ impl From<&ApiError> for ClickResult {
     }
 }
 
-/// A click with its answer, whichever of the two is told first.
+/// A click with its result, in whichever order they are added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LocalCommands {
     pub(super) id: Guid,

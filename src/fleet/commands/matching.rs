@@ -1,4 +1,4 @@
-//! Whether an event can be of a click: the question after a lost answer, when no CommandId is known.
+//! The matching of events with clicks of which no CommandId is known, because the response was lost.
 
 use jetstream_api::{
     catalogue::{Command, ParameterType},
@@ -9,13 +9,13 @@ use jiff::{SignedDuration, Timestamp};
 use super::facts::Queued;
 use crate::commands::local_commands::{Click, LocalCommands};
 
-/// A call without an answer for so long is taken to have none: the outcome is unknown. The call itself is not aborted.
+/// A call without a response for this time counts as lost: its outcome is unknown. The call itself is not aborted.
 pub const ANSWER_WITHIN: SignedDuration = SignedDuration::from_secs(90);
-/// How far Jetstream's clock and ours may be apart. Device clocks do not matter: Jetstream itself writes the CommandQueuedEvent.
+/// The maximum difference between Jetstream's clock and ours. Device clocks do not matter: Jetstream itself writes the CommandQueuedEvent.
 pub const CLOCKS_APART: SignedDuration = SignedDuration::from_mins(2);
 
-/// When Jetstream may have taken the command: from 2 minutes before the click to 2 minutes after the answer was there or was
-/// lost, or after the 90 seconds in which none came.
+/// The times at which Jetstream may have accepted the command: from 2 minutes before the click to 2 minutes after the response came or
+/// was lost, or after the 90 seconds in which none came.
 pub(super) fn window(own: &LocalCommands, click: &Click) -> (Timestamp, Timestamp) {
     let until = own.answer.as_ref().map_or_else(|| later(click.at, ANSWER_WITHIN), |(_, at)| *at);
     (earlier(click.at, CLOCKS_APART), later(until, CLOCKS_APART))
@@ -29,7 +29,7 @@ fn earlier(time: Timestamp, by: SignedDuration) -> Timestamp {
     time.checked_sub(by).unwrap_or(Timestamp::MIN)
 }
 
-/// The same command with the same parameters? Device and time are the caller's business.
+/// Whether these are the same command with the same parameters. The caller compares device and time.
 pub(super) fn same_call(click: &Click, queued: &Queued) -> bool {
     let named = click.command.event_names().iter().any(|name| name.eq_ignore_ascii_case(&queued.name));
     // Where the URI tells two commands of one name apart, it must not say the other one.

@@ -1,4 +1,4 @@
-//! How a command stands.
+//! The state of a command.
 
 use std::sync::Arc;
 
@@ -12,15 +12,15 @@ use super::{
 };
 use crate::commands::local_commands::ClickResult;
 
-/// Jetstream gives a queued command up after this time (1440 minutes, from the text of its `CommandTimedOut`).
+/// The time after which Jetstream drops a queued command (1440 minutes, from the text of its `CommandTimedOut`).
 pub const QUEUED_AT_MOST: SignedDuration = SignedDuration::from_hours(24);
-/// Allowed for the event of a time-out to arrive.
+/// The time that the event of a time-out may take to arrive.
 const GRACE: SignedDuration = SignedDuration::from_mins(5);
 
-/// How a command stands, as far as answers and events tell.
+/// The state of a command, as far as responses and events tell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CommandState {
-    /// The call is on its way, or was accepted without a CommandId.
+    /// The call is in flight, or was accepted without a CommandId.
     Sent,
     /// Jetstream has it and the device has not finished it: **not in force**. No event tells when a device fetches it.
     Queued,
@@ -33,7 +33,7 @@ pub enum CommandState {
     },
     /// The device did not fetch it within 24 hours.
     TimedOut,
-    /// It may have taken effect. No answer came, or nothing was heard long after the 24 hours that a command can be queued.
+    /// It may have taken effect. No response came, or no event long after the 24 hours that a command can be queued.
     OutcomeUnknown {
         /// Commands that may be this one, oldest first.
         candidates: Arc<[CommandId]>,
@@ -41,7 +41,7 @@ pub enum CommandState {
 }
 
 impl CommandState {
-    /// Nothing more is to come.
+    /// Whether the state is final.
     pub fn is_final(&self) -> bool {
         matches!(self, Self::Completed | Self::Failed { .. } | Self::TimedOut)
     }
@@ -52,7 +52,7 @@ impl CommandState {
 }
 
 impl Timeline {
-    /// How it stands. Where no CommandId is known and [`probable`](Self::probable) names one, it is the state of that command.
+    /// Its state. Where no CommandId is known and [`provisional`](Self::provisional) names one, it is the state of that command.
     pub fn state(&self, now: Timestamp) -> CommandState {
         if let Some(end) = self.end() {
             return ended(&end.exceptions);
@@ -84,7 +84,7 @@ impl Timeline {
         }
     }
 
-    /// After a lost answer: the one command that is probably this one. Its user is [`user`](Self::user) of that timeline.
+    /// After a lost response: the one command that is probably this one. Its user is [`user`](Self::user) of that timeline.
     pub fn provisional(&self, now: Timestamp) -> Option<&Arc<Timeline>> {
         match self.match_at(now) {
             CorrelationResult::One(candidate) => Some(candidate),

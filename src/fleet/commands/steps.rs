@@ -1,4 +1,4 @@
-//! What happened to a command, step by step.
+//! The steps of a command's timeline, for display.
 
 use jetstream_api::{
     ids::{EventId, Guid},
@@ -9,32 +9,32 @@ use jiff::Timestamp;
 use super::timeline::Timeline;
 use crate::commands::local_commands::ClickResult;
 
-/// Where a step is known from.
+/// The source of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source<'a> {
     /// Our user's click.
     Click(Guid),
-    /// The answer to a click of ours.
+    /// The response to a click of ours.
     Answer(Guid),
     /// An event.
     Event(&'a EventId),
 }
 
-/// What happened.
+/// The kind of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StepKind<'a> {
     /// Our user asked for it.
     Clicked,
     /// Jetstream published it.
     Queued {
-        /// On whose behalf.
+        /// The user who sent it.
         user: Option<&'a str>,
     },
-    /// Our call was answered.
+    /// The response to our call came.
     Answered(&'a ClickResult),
     /// It ended: well, if there are no exceptions.
     Finished {
-        /// What went wrong.
+        /// The errors of the device.
         exceptions: &'a [Pair],
     },
 }
@@ -42,11 +42,11 @@ pub enum StepKind<'a> {
 /// A step of a timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TimelineStep<'a> {
-    /// When: clicks and answers by our clock, queued by Jetstream's, finished by ReceivedTime, else by the device's clock.
+    /// When: clicks and responses by our clock, queued by Jetstream's, finished by ReceivedTime, else by the device's clock.
     pub at: Option<Timestamp>,
-    /// What happened.
+    /// Its kind.
     pub what: StepKind<'a>,
-    /// Where it is known from.
+    /// Its source.
     pub source: Source<'a>,
 }
 

@@ -1,4 +1,4 @@
-//! One command, from the click to its end.
+//! The timeline of one command, from the click to its end.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use super::{
 };
 use crate::commands::local_commands::{Click, ClickResult, LocalCommands};
 
-/// What a timeline is known by: its CommandId, or, as long as that is not known, our click.
+/// The key of a timeline: its CommandId, or, as long as that is not known, our click.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum TimelineKey {
     /// Jetstream's identifier.
@@ -25,7 +25,7 @@ pub enum TimelineKey {
     Click(Guid),
 }
 
-/// One command. All that is said about it is computed from the facts it holds, in whatever order they came.
+/// The timeline of one command. Its state is computed from the facts in it, in whatever order they came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline {
     key: TimelineKey,
@@ -51,7 +51,7 @@ impl Timeline {
         }
     }
 
-    /// What it is known by; stays the same but for a click that learns its CommandId.
+    /// Its key. It does not change, except when the CommandId of a click becomes known.
     pub fn key(&self) -> &TimelineKey {
         &self.key
     }
@@ -69,7 +69,7 @@ impl Timeline {
         self.own.iter().find_map(|own| own.click.as_ref())
     }
 
-    /// Did it come from this page? What another tab sent under the same key is not known to be ours.
+    /// Whether it was sent from this page. A command that another tab sent under the same key does not count as ours.
     pub fn is_ours(&self) -> bool {
         !self.own.is_empty()
     }
@@ -110,12 +110,12 @@ impl Timeline {
             .or_else(|| self.finished.iter().find_map(|fact| fact.user.as_ref()))
     }
 
-    /// Who sent it, by the events; `None` as long as no event says so, also for ours.
+    /// The user who sent it, by the events; `None` as long as no event tells, also for ours.
     pub fn user(&self) -> Option<&str> {
         self.user_arc().map(|user| &**user)
     }
 
-    /// What it was sent with; a value may be a secret (see [`is_secret_name`](crate::event_log::secrets::is_secret_name)).
+    /// Its parameters; a value may be a secret (see [`is_secret_name`](crate::event_log::secrets::is_secret_name)).
     pub fn parameters(&self) -> &[Pair] {
         let clicked = || self.click().map_or(&[][..], |click| &click.parameters);
         self.queued.first().map_or_else(clicked, |fact| &fact.parameters)
@@ -141,37 +141,38 @@ impl Timeline {
         })
     }
 
-    /// The completion that counts. A device may finish what was given up a moment before, and what it did is done.
+    /// The completion that counts. A device may finish a command that timed out a moment before, and then it is done.
     pub(super) fn end(&self) -> Option<&Finished> {
         self.finished.iter().find(|fact| !timed_out(&fact.exceptions)).or(self.finished.first())
     }
 
-    /// When the device did it: by the completion event, unless that time is ahead of now; then by our answer or the queued event.
+    /// When the device did it: by the completion event, unless that time is ahead of now; then by the time of our response or of the queued event.
     pub(crate) fn completed_at(&self, now: Timestamp) -> Timestamp {
-        let told = self.end().and_then(|end| end.at).filter(|_| !self.is_completion_ahead(now));
+        let completed = self.end().and_then(|end| end.at).filter(|_| !self.is_completion_ahead(now));
         let answered = || self.response().map(|(_, at)| at);
-        told.or_else(answered)
+        completed
+            .or_else(answered)
             .or_else(|| self.queued.first().and_then(|fact| fact.at))
             .map_or(now, |at| at.min(later(now, CLOCKS_APART)))
     }
 
-    /// Is the time of the completion event so far ahead of now that a clock must be wrong?
+    /// Whether the time of the completion event is so far ahead of now that a clock must be wrong.
     pub(crate) fn is_completion_ahead(&self, now: Timestamp) -> bool {
         self.end().and_then(|end| end.at).is_some_and(|at| at > later(now, CLOCKS_APART))
     }
 
-    /// The event that says that it ended, if there is one.
+    /// The event of its end, if there is one.
     pub fn completion_event(&self) -> Option<&EventId> {
         self.end().map(|end| &end.event)
     }
 
-    /// The event that says that it was sent, if there is one.
+    /// The event of its sending, if there is one.
     pub fn queued_event(&self) -> Option<&EventId> {
         self.queued.first().map(|fact| &fact.event)
     }
 
-    /// What the device returned. Lists of more than 128 entries, 512 for a report of its parameters, are only in the event or
-    /// the answer itself.
+    /// The output of the device. Lists of more than 128 entries, 512 for a report of its parameters, are only in the event or
+    /// the response itself.
     pub fn output(&self) -> &[Pair] {
         match (self.end(), self.response()) {
             (Some(end), _) if !end.output.is_empty() => &end.output,

@@ -1,110 +1,42 @@
-//! What is wrong with values, and what they would do.
+//! Checks of parameter values: errors, warnings and notes.
 //!
-//! Errors block. Warnings explain what a value does to the dashboard, to the connection or to the door; notes, what is known
-//! of a parameter that makes its value matter less. Where the reference is silent, a value is let through.
+//! Errors block. Warnings explain the consequences of a value for the dashboard, the connection or the door; notes tell why a value
+//! matters less than it seems. A value about which the reference says nothing is allowed.
 
+mod context;
+mod finding;
 mod network;
 mod warnings;
 
+pub use context::CheckContext;
+pub use finding::{Finding, Severity};
+
 pub(super) use network::{ADDRESSED, IP, address_of_many, errors_of_addresses, static_address};
 
-use std::fmt;
-
-use jetstream_api::catalogue::{FirmwareVersion, Limits, ParameterType};
+use jetstream_api::catalogue::{Limits, ParameterType};
 
 use super::{Field, Schema, Values};
 
-/// How grave a finding is, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Severity {
-    /// It must not be sent.
-    Error,
-    /// It can cut the device off, until somebody stands before it.
-    CutsOff,
-    /// It opens the door to more people.
-    WeakensAccess,
-    /// Something that happens will not be reported.
-    Blinds,
-    /// It changes less than one might think, or is known less well.
-    Note,
-}
-
-impl Severity {
-    /// Whether the values must not be sent.
-    pub const fn is_blocking(self) -> bool {
-        matches!(self, Self::Error)
-    }
-
-    /// The gravity in words, to stand before the text of a finding.
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Error => "Error",
-            Self::CutsOff => "Can cut the device off",
-            Self::WeakensAccess => "Weakens access",
-            Self::Blinds => "Blinds the dashboard",
-            Self::Note => "Note",
-        }
-    }
-}
-
-/// Something that is wrong with values, or that they would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
-    /// The parameters it is about, by key in lower case; the one to be changed first.
-    pub keys: Vec<String>,
-    /// How grave it is.
-    pub gravity: Severity,
-    /// What is wrong or what happens, and what is allowed or what to do about it, in sentences.
-    pub text: String,
-}
-
-impl Finding {
-    fn new(keys: &[&str], gravity: Severity, text: impl Into<String>) -> Self {
-        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), gravity, text: text.into() }
-    }
-
-    /// A finding whose text begins with a lower-case word of ours.
-    fn sentence(keys: &[&str], gravity: Severity, text: fmt::Arguments<'_>) -> Self {
-        let text = text.to_string();
-        let mut characters = text.chars();
-        let first = characters.next().map(|first| first.to_ascii_uppercase());
-        Self::new(keys, gravity, first.into_iter().chain(characters).collect::<String>())
-    }
-}
-
-/// What the values are for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CheckContext {
-    /// How many devices will have them; 0 where that is not known yet.
-    pub devices: usize,
-    /// The firmware of these devices, as they report it; the oldest where they differ. Not the definition's, which names the
-    /// family only.
-    pub firmware: Option<FirmwareVersion>,
-    /// Values that are known to work, because devices that are connected have them: the policy in use, with the overrides of
-    /// the device where there is only one. Without them factory defaults are taken to work.
-    pub working: Option<Values>,
-}
-
-/// Checks one value while it is typed. An error is the only finding: what a wrong value would do is of no interest.
-pub fn check_value(field: &Field, value: &str, circumstances: &CheckContext) -> Vec<Finding> {
+/// Checks one value while it is typed. If there is an error it is the only finding: the consequences of a wrong value do not matter.
+pub fn check_value(field: &Field, value: &str, context: &CheckContext) -> Vec<Finding> {
     let key = [field.key.as_str()];
     if let Err(error) = field.check(value) {
         return vec![Finding::sentence(&key, Severity::Error, format_args!("{error}."))];
     }
     let mut findings = Vec::new();
-    network::of_value(field, value, circumstances, &mut findings);
+    network::of_value(field, value, context, &mut findings);
     warnings::of_value(field, value, &mut findings);
-    notes(field, value, circumstances, &mut findings);
+    notes(field, value, context, &mut findings);
     findings
 }
 
 /// Checks a complete set of values: each of them, those that are missing, those that the definition lacks, and those that
 /// contradict one another. In this order, and values in the order of the schema.
-pub fn check(schema: &Schema, values: &Values, circumstances: &CheckContext) -> Vec<Finding> {
+pub fn check(schema: &Schema, values: &Values, context: &CheckContext) -> Vec<Finding> {
     let mut findings = Vec::new();
     for field in schema.fields() {
         match values.get(&field.key) {
-            Some(value) => findings.append(&mut check_value(field, value, circumstances)),
+            Some(value) => findings.append(&mut check_value(field, value, context)),
             None => findings.push(missing(schema, field)),
         }
     }
@@ -114,8 +46,8 @@ pub fn check(schema: &Schema, values: &Values, circumstances: &CheckContext) -> 
     findings
 }
 
-/// What is wrong with the values themselves: what devices would have must not be so, even where nothing new is sent but the name
-/// of a policy. Values that are missing are left out: a device has its own then.
+/// The errors of the values themselves: devices must not get such values, even where nothing new is sent but the name of a policy.
+/// Values that are missing are left out: a device has its own then.
 pub(super) fn errors_of_values(schema: &Schema, values: &Values) -> Vec<Finding> {
     let wrong = |field: &Field| {
         let error = field.check(values.get(&field.key)?).err()?;
@@ -144,8 +76,8 @@ fn not_in_the_definition(schema: &Schema, key: &str) -> Finding {
     }
 }
 
-/// What is known of a parameter that makes its value matter less.
-fn notes(field: &Field, value: &str, circumstances: &CheckContext, findings: &mut Vec<Finding>) {
+/// Adds notes on facts about a parameter that make its value matter less.
+fn notes(field: &Field, value: &str, context: &CheckContext, findings: &mut Vec<Finding>) {
     let mut note = |text: String| findings.push(Finding::new(&[&field.key], Severity::Note, text));
     let Some(known) = field.known else {
         let checked =
@@ -160,7 +92,7 @@ fn notes(field: &Field, value: &str, circumstances: &CheckContext, findings: &mu
     if known.without_effect {
         note(format!("No effect on {}, although its page lists it.", field.kind.with_article()));
     }
-    if let (Some(firmware), Some(since)) = (circumstances.firmware, known.since)
+    if let (Some(firmware), Some(since)) = (context.firmware, known.since)
         && !firmware.supports(since)
     {
         note(format!(

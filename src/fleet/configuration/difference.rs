@@ -1,10 +1,10 @@
-//! What differs between two sets of values.
+//! The difference between two sets of values, as a list of changes.
 
 use std::{cmp::Ordering, sync::Arc};
 
 use super::{Schema, Values};
 
-/// A value that is not the same in two sets.
+/// A change: a value that is not the same in two sets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueChange {
     /// The key of the parameter, in lower case.
@@ -17,10 +17,10 @@ pub struct ValueChange {
     pub to: Option<String>,
 }
 
-/// A change, and where the parameter stands among the fields of the schema.
+/// A change, and the index of the parameter among the fields of the schema.
 pub(super) type IndexedChange = (usize, Arc<ValueChange>);
 
-/// Changes as they are found, in any order.
+/// A collector of changes, in any order.
 pub(super) struct ChangeCollector<'a> {
     schema: &'a Schema,
     changes: Vec<IndexedChange>,
@@ -31,8 +31,8 @@ impl<'a> ChangeCollector<'a> {
         Self { schema, changes: Vec::new() }
     }
 
-    /// Takes a change, if it is one: if the two values do not mean the same.
-    pub(super) fn take(&mut self, key: &str, from: Option<&str>, to: Option<&str>) {
+    /// Adds a change, if the two values do not mean the same.
+    pub(super) fn add_if_different(&mut self, key: &str, from: Option<&str>, to: Option<&str>) {
         if from == to {
             return;
         }
@@ -48,12 +48,12 @@ impl<'a> ChangeCollector<'a> {
         self.add((place.unwrap_or(usize::MAX), Arc::new(ValueChange { key: key.to_owned(), name, from, to })));
     }
 
-    /// Takes a change that was found before.
+    /// Adds a change.
     pub(super) fn add(&mut self, change: IndexedChange) {
         self.changes.push(change);
     }
 
-    /// Was no change found yet?
+    /// Whether there are no changes.
     pub(super) fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
@@ -64,7 +64,7 @@ impl<'a> ChangeCollector<'a> {
         self.changes
     }
 
-    /// As [`sorted`](Self::sorted), when nobody shares them.
+    /// As [`sorted`](Self::sorted), without the indexes and without sharing.
     pub(super) fn in_order(self) -> Vec<ValueChange> {
         self.sorted().into_iter().map(|(_, change)| Arc::unwrap_or_clone(change)).collect()
     }
@@ -89,7 +89,7 @@ pub(super) fn found<'a>(schema: &'a Schema, from: &Values, to: &Values) -> Chang
         let before = if order.is_le() { from.next() } else { None };
         let after = if order.is_ge() { to.next() } else { None };
         if let Some((key, _)) = before.or(after) {
-            found.take(key, before.map(|(_, value)| value), after.map(|(_, value)| value));
+            found.add_if_different(key, before.map(|(_, value)| value), after.map(|(_, value)| value));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Whether a device has what its policy says.
+//! The drift of a device: whether it has the values of its policy.
 
 use jetstream_api::device_policy::DevicePolicy;
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ pub enum Assigned<'a> {
     Policy(&'a Values),
 }
 
-/// All that the question depends on.
+/// The input from which drift is computed.
 #[derive(Debug, Clone, Copy)]
 pub struct DriftInput<'a> {
     /// The parameters of the device's definition.
@@ -25,15 +25,15 @@ pub struct DriftInput<'a> {
     pub policy: Assigned<'a>,
     /// Its own values, which win over the policy's.
     pub overrides: &'a Values,
-    /// What *Get a Device's Policy* answered; `None` as long as it was not asked. Its two dates are read, no more.
+    /// The response to *Get a Device's Policy*; `None` before it has come. Only its two dates are used.
     pub asked: Option<&'a DevicePolicy>,
-    /// What was sent to it.
+    /// The times at which values were sent to it.
     pub sent: SentTimes,
-    /// What it last reported.
+    /// Its last report.
     pub reported: Option<&'a Reported>,
 }
 
-/// Whether a device has what its policy says. The first that applies, in the order given here.
+/// The drift of a device: the first of these states that applies, in the order given here.
 ///
 /// Changes lead from what the device reported to what policy and overrides say: they are what a sync would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub enum Drift {
     Queued {
         /// Since when.
         since: Timestamp,
-        /// What differs until then; `None` where no report says so that is not out of date.
+        /// The differences until then; `None` where there is no report that is up to date.
         changes: Option<Vec<ValueChange>>,
     },
     /// The policy was added, or added anew, after it was last sent to the device.
@@ -55,12 +55,12 @@ pub enum Drift {
         updated: Option<Timestamp>,
         /// When it was last sent; `None` for never.
         synced: Option<Timestamp>,
-        /// What differs until it is sent; `None` where no report says so that is not out of date.
+        /// The differences until it is sent; `None` where there is no report that is up to date.
         changes: Option<Vec<ValueChange>>,
     },
-    /// The device has never said, as far as is known here, which values it has.
+    /// The device has never reported its values, as far as is known.
     NotReported,
-    /// The device was sent values, or may have been, after it last said which it has.
+    /// Values were sent to the device, or may have been, after its last report.
     OutOfDate {
         /// When it reported.
         as_of: Timestamp,
@@ -76,7 +76,7 @@ pub enum Drift {
         /// When it reported.
         as_of: Timestamp,
     },
-    /// What the device reported agrees, but it did not report everything: perhaps only names.
+    /// All values in the report are right, but the report is not complete: perhaps it has only names.
     Incomplete {
         /// Parameters of the policy of which it reported no value, by key; at least one.
         missing: Vec<String>,
@@ -90,8 +90,8 @@ pub enum Drift {
     },
 }
 
-/// Holds what a device should have against what it reported. Values are compared by meaning, and only those that policy or
-/// overrides have: whatever else the device reports is its own affair.
+/// Compares the values that a device should have with those that it reported. Values are compared by meaning, and only those that
+/// policy or overrides have: other values in the report do not count.
 pub fn drift(input: &DriftInput<'_>) -> Drift {
     let policy = match input.policy {
         Assigned::Nothing => return Drift::NoPolicy,
@@ -104,7 +104,7 @@ pub fn drift(input: &DriftInput<'_>) -> Drift {
     let current = input.reported.filter(|reported| changed <= Some(reported.at));
     let changes = || current.map(|reported| compare(input, policy, reported).0);
 
-    // What was sent before the policy was added anew brings what the policy said before.
+    // A sync that was sent before the policy was added anew has the former values of the policy.
     if let Some(since) = input.sent.pending.filter(|since| updated <= Some(*since)) {
         return Drift::Queued { since, changes: changes() };
     }
@@ -124,12 +124,12 @@ pub fn drift(input: &DriftInput<'_>) -> Drift {
     }
 }
 
-/// What differs, and which keys the report lacks.
+/// The differences, and the keys that the report lacks.
 fn compare(input: &DriftInput<'_>, policy: &Values, reported: &Reported) -> (Vec<ValueChange>, Vec<String>) {
     let (mut found, mut missing) = (ChangeCollector::new(input.schema), Vec::new());
     let mut hold = |key: &str, expected: &str, reported: Option<&str>| match reported {
         None => missing.push(key.to_owned()),
-        _ => found.take(key, reported, Some(expected)),
+        _ => found.add_if_different(key, reported, Some(expected)),
     };
     let (mut own, mut report) = (input.overrides.ascending(), reported.values.ascending());
     for (key, value) in policy.iter() {

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     configuration::{
         apply,
-        samples::{CABINET, any_values, asked, cabinet, synced, told, values},
+        samples::{CABINET, any_values, asked, cabinet, commands_of, synced, values},
     },
     test_events::{at, completed},
 };
@@ -200,7 +200,7 @@ fn a_change_of_policy_is_followed_from_the_sync_to_the_report() {
         asked("after", "10:40:01", &[("dooropentimelimit", "60")]),
     ];
     let after = |count: usize| {
-        let (commands, now) = (told(&events[..count]), at("11:00:00"));
+        let (commands, now) = (commands_of(&events[..count]), at("11:00:00"));
         let reported = crate::configuration::reported(&commands, CABINET, now);
         drift(&DriftInput {
             schema: &schema,

@@ -1,4 +1,4 @@
-//! Sets of values as text: export, import, and the `name=value` lines that people paste.
+//! An exporter and an importer of sets of values: as JSON, and as `name=value` lines.
 
 use std::{collections::BTreeMap, error::Error, fmt};
 
@@ -10,7 +10,7 @@ use super::Values;
 const FORMAT: &str = "jetstream-configuration";
 const VERSION: u32 = 1;
 
-/// What a text held.
+/// The content of an imported text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Imported {
     /// The device definition that the values are for, where the text names one.
@@ -19,14 +19,14 @@ pub struct Imported {
     pub values: Values,
 }
 
-/// Why a text could not be imported.
+/// The error of a text that cannot be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportError {
-    /// Where: `line 3`, or a path of property names such as `Parameters.ip`.
+    /// The place: `line 3`, or a path of property names such as `Parameters.ip`.
     pub at: String,
-    /// What is wrong there.
+    /// The problem.
     pub problem: String,
-    /// What would have been right.
+    /// The expected form.
     pub allowed: &'static str,
 }
 
@@ -54,7 +54,7 @@ const ANYTHING: &str = "one name=value per line, a JSON object of names and valu
                         or what was exported here";
 const LINE: &str = "one name=value per line, and comments that start with #";
 
-/// A set of values as JSON, to keep and to [`import`] again. `definition` is the device definition that they are for.
+/// A set of values as JSON, which [`import`] reads. `definition` is the device definition that they are for.
 pub fn export(definition: &str, values: &Values) -> String {
     let values: Map<_, _> = values.iter().map(|(key, value)| (key.to_owned(), json!(value))).collect();
     let all = json!({ "format": FORMAT, "version": VERSION, "definition": definition, "values": values });
@@ -62,12 +62,12 @@ pub fn export(definition: &str, values: &Values) -> String {
 }
 
 /// A set of values as `name=value` lines, to paste elsewhere; [`import`] reads them back. Values that no device takes,
-/// those with line breaks or with spaces around them, do not survive: JSON keeps them.
+/// those with line breaks or with spaces around them, do not survive: use JSON for them.
 pub fn lines(values: &Values) -> String {
     values.iter().map(|(key, value)| format!("{key}={value}\n")).collect()
 }
 
-/// Reads values from what was [exported](export), from a JSON object of names and values, from a policy of the API
+/// Reads values from an [exported](export) text, from a JSON object of names and values, from a policy of the API
 /// (`Parameters` and `DeviceDefinition`), or from `name=value` lines: empty lines and lines that start with `#` are
 /// skipped, spaces around name and value do not count. A name that is given twice is an error; of equal names in one JSON
 /// object the last counts, as everywhere.
@@ -108,7 +108,7 @@ fn from_json(text: &str) -> Result<Imported, ImportError> {
     Ok(Imported { definition, values: unique(object.pairs(set)?, &format!("{what}.{set}."))? })
 }
 
-/// Is this an export, and one of a version that can be read?
+/// Whether this is an export, and of a version that can be read.
 fn readable(object: &mut Object<'_>) -> Result<(), ImportError> {
     match object.optional_text("format")? {
         Some(format) if format == FORMAT => {}
@@ -173,7 +173,7 @@ fn from_lines(text: &str) -> Result<Imported, ImportError> {
     Ok(Imported { definition: None, values })
 }
 
-/// What fits into a sentence.
+/// A text shortened so that it fits into a sentence.
 fn shortened(text: &str) -> String {
     const MOST: usize = 40;
     let mut short: String = text.chars().take(MOST).collect();

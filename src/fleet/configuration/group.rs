@@ -1,6 +1,6 @@
-//! The subjects that parameters are about.
+//! The groups of parameters by subject.
 
-/// What a parameter is about. The groups are ours: the reference sorts parameters by name only.
+/// The subject of a parameter. The groups are ours: the reference sorts parameters by name only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Group {
     /// The door, its lock and who may open it.
@@ -17,7 +17,7 @@ pub enum Group {
     Logging,
     /// Its firmware.
     Updates,
-    /// Whatever the name does not tell.
+    /// All others.
     Other,
 }
 
@@ -57,7 +57,7 @@ impl Group {
     }
 }
 
-/// Keys without a word that tells, or with the word of another group.
+/// The groups of keys without a telling word, or with a word of another group.
 const EXACT: &[(&str, Group)] = &[
     ("continuous", Group::Rfid),
     ("dns", Group::Network),

@@ -1,10 +1,10 @@
-//! Where a value stands: factory default, policy, override of the device, and what the device last reported.
+//! The layers of values: factory default, policy, override of the device, and last report of the device.
 
 use jiff::Timestamp;
 
 use super::Values;
 
-/// One parameter in all the places where it can have a value.
+/// The values of one parameter in all layers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layers {
     /// The factory default.
@@ -13,11 +13,11 @@ pub struct Layers {
     pub policy: Option<String>,
     /// The device's own value, its override of the policy.
     pub own: Option<String>,
-    /// What the device last reported, and when. It decides nothing: it is what the others are held against.
+    /// The value that the device last reported, and when. It does not count for the effective value: it is compared with that.
     pub reported: Option<(String, Timestamp)>,
 }
 
-/// Which layer a value comes from.
+/// The layer that a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ValueOrigin {
     /// The device's own value.
@@ -29,7 +29,7 @@ pub enum ValueOrigin {
 }
 
 impl Layers {
-    /// The value that the device should have, and why; `None` where no layer has one.
+    /// The value that the device should have, and the layer that it comes from; `None` where no layer has one.
     pub fn effective(&self) -> Option<(&str, ValueOrigin)> {
         let layers = [
             (&self.own, ValueOrigin::Override),
@@ -49,7 +49,7 @@ pub enum Layer {
     Policy(Values),
     /// The device's own.
     Overrides(Values),
-    /// What the device reported.
+    /// The last report of the device.
     Reported {
         /// The values.
         values: Values,
@@ -58,7 +58,7 @@ pub enum Layer {
     },
 }
 
-/// The layers of all parameters of one device. They are loaded in any order, as the answers come in.
+/// The layers of all parameters of one device. They are loaded in any order, as the responses come in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LayerStack {
     defaults: Values,
@@ -68,7 +68,7 @@ pub struct LayerStack {
 }
 
 impl LayerStack {
-    /// Puts a layer in its place, where it replaces the one that was there. A report older than the one at hand is ignored.
+    /// Sets or replaces a layer. A report that is older than the present one is ignored.
     pub fn from_layers(&mut self, layer: Layer) {
         match layer {
             Layer::Defaults(values) => self.defaults = values,

@@ -1,4 +1,4 @@
-//! What a device says its parameters are.
+//! The latest report of a device on its parameters.
 
 use jetstream_api::{catalogue::Command, device_policy::reported_values, wire::Pair};
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ pub struct Reported {
     /// Parameters that the device named without a value, in lower case and in order: one of the documented forms of the
     /// answer gives names alone.
     pub without_value: Vec<String>,
-    /// When the device answered.
+    /// When the device reported.
     pub at: Timestamp,
 }
 
@@ -36,11 +36,12 @@ pub fn reported(commands: &Commands, device: &str, now: Timestamp) -> Option<Rep
     latest.map(|(at, timeline)| read(timeline, at))
 }
 
-/// By the completion event, which a device with a wrong clock may have written: not before it was asked. It may be a moment after
-/// now, where the clock of the page is that much behind: it is compared with other times of the same clock.
+/// The time of the report: that of the completion event, but not before the command was queued, since a device with a wrong clock may
+/// have written it. It may be a moment after now, where the clock of the page is that much behind: it is compared with other times of
+/// the same clock.
 fn answered_at(timeline: &Timeline, now: Timestamp) -> Timestamp {
-    let told = timeline.completed_at(now);
-    taken_at(timeline).map_or(told, |asked| told.max(asked))
+    let completed = timeline.completed_at(now);
+    taken_at(timeline).map_or(completed, |queued| completed.max(queued))
 }
 
 fn read(timeline: &Timeline, at: Timestamp) -> Reported {

@@ -10,7 +10,7 @@ use super::*;
 use crate::{
     configuration::{
         SentTimes,
-        samples::{CABINET, asked, synced, told, values},
+        samples::{CABINET, asked, commands_of, synced, values},
     },
     test_events::{at, by_device, click, completed, guid, pair, queued, response},
 };
@@ -23,7 +23,7 @@ fn now() -> Timestamp {
 }
 
 fn report(output: &[(&str, &str)]) -> Reported {
-    reported(&told(&[asked("g", "10:00:00", output)]), CABINET, now()).unwrap()
+    reported(&commands_of(&[asked("g", "10:00:00", output)]), CABINET, now()).unwrap()
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn the_latest_answer_counts_whoever_asked_and_whenever_it_arrives() {
     // Asked first of all, while the device was not connected.
     let begun = queued("c", GET, CABINET, "maria", &[], "09:00:00");
     let polled = asked("c", "12:00:00", &[("ip", "3.3.3.3")]);
-    let ip = |events: &[_]| reported(&told(events), CABINET, now()).unwrap().values.get("ip").map(str::to_owned);
+    let ip = |events: &[_]| reported(&commands_of(events), CABINET, now()).unwrap().values.get("ip").map(str::to_owned);
     assert_eq!(ip(&[early.clone(), late.clone()]).as_deref(), Some("2.2.2.2"));
     assert_eq!(ip(&[late.clone(), early.clone(), begun.clone()]).as_deref(), Some("2.2.2.2"));
     assert_eq!(ip(&[polled, late, early, begun]).as_deref(), Some("3.3.3.3"));
@@ -102,8 +102,8 @@ fn what_failed_or_said_nothing_or_came_from_elsewhere_is_no_report() {
             json!({ "CommandId": "d", "CommandName": "GetEPCListCommand", "OutputParameterList": [{ "Key": "EPC", "Value": "AD44" }] }),
         ),
     ];
-    assert_eq!(reported(&told(&events), CABINET, now()), None);
-    assert_eq!(reported(&told(&[asked("g", "10:00:00", &[("ip", "1.1.1.1")])]), "Cabinet 8", now()), None);
+    assert_eq!(reported(&commands_of(&events), CABINET, now()), None);
+    assert_eq!(reported(&commands_of(&[asked("g", "10:00:00", &[("ip", "1.1.1.1")])]), "Cabinet 8", now()), None);
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn our_own_answer_is_a_report_before_its_event_comes_and_completes_what_the_even
     let by_answer = reported(&commands, CABINET, now()).unwrap();
     assert_eq!((&by_answer.values, by_answer.at), (&expected, at("10:00:02")));
 
-    commands.take(&asked("g", "10:00:01", &[("Parameter0", "dns"), ("Parameter1", "ip")]));
+    commands.apply(&asked("g", "10:00:01", &[("Parameter0", "dns"), ("Parameter1", "ip")]));
     let by_both = reported(&commands, CABINET, now()).unwrap();
     assert_eq!((by_both.values, by_both.without_value), (expected, Vec::new()));
 }
@@ -136,7 +136,7 @@ fn the_event_may_bring_the_values_where_our_answer_only_repeats_the_names() {
     answer.output = vec![pair("Parameter0", "ip")];
     commands.answer(guid(1), ClickResult::Response(answer), at("10:00:02"));
     assert_eq!(reported(&commands, CABINET, now()).unwrap().without_value, ["ip"]);
-    commands.take(&asked("g", "10:00:01", &[("ip", "10.0.0.7")]));
+    commands.apply(&asked("g", "10:00:01", &[("ip", "10.0.0.7")]));
     assert_eq!(reported(&commands, CABINET, now()).unwrap().values, values([("ip", "10.0.0.7")]));
 }
 
@@ -149,7 +149,7 @@ fn a_device_whose_clock_is_wrong_does_not_report_from_another_year() {
             queued("g", GET, CABINET, "maria", &[], "10:00:00"),
             by_device("g", "CommandCompletionEvent", CABINET, clock, body),
         ];
-        assert_eq!(reported(&told(&events), CABINET, now()).unwrap().at, at(expected), "{clock}");
+        assert_eq!(reported(&commands_of(&events), CABINET, now()).unwrap().at, at(expected), "{clock}");
     }
 }
 
@@ -162,7 +162,7 @@ fn a_clock_of_the_page_that_is_a_moment_behind_does_not_make_a_report_older_than
         completed("s", SET, CABINET, &[], "10:30:07"),
         asked("g", "10:30:07", &[("ip", "1.1.1.1")]),
     ];
-    let (commands, behind, later) = (told(&events), at("10:30:06"), at("10:31:00"));
+    let (commands, behind, later) = (commands_of(&events), at("10:30:06"), at("10:31:00"));
     let seen = reported(&commands, CABINET, behind).unwrap();
     assert_eq!(seen.at, at("10:30:07"));
     assert!(!SentTimes::of(&commands, CABINET, behind).is_newer_than(seen.at));
@@ -182,13 +182,13 @@ proptest! {
             queued("c", GET, CABINET, "maria", &[], "10:58:00"),
         ]).prop_shuffle()
     ) {
-        let seen = reported(&told(&events), CABINET, now()).unwrap();
+        let seen = reported(&commands_of(&events), CABINET, now()).unwrap();
         prop_assert_eq!(seen, Reported { values: values([("ip", "4.4.4.4")]), without_value: Vec::new(), at: at("11:00:00") });
     }
 
     #[test]
     fn no_output_makes_it_panic(output in prop::collection::vec((".{0,12}", ".{0,6}"), 0..8)) {
         let output: Vec<_> = output.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-        reported(&told(&[asked("g", "10:00:00", &output)]), CABINET, now());
+        reported(&commands_of(&[asked("g", "10:00:00", &output)]), CABINET, now());
     }
 }

@@ -1,13 +1,13 @@
-//! Rules that an administrator writes down once and that every device has to keep: `DoorOpenTimeLimit <= 300 on freezers`.
+//! Rules of an administrator for the configuration of all devices: `DoorOpenTimeLimit <= 300 on freezers`.
 //!
-//! A rule is one line of text: a parameter, an operator, a value and where it holds. [`FromStr`] reads it and [`Display`]
-//! writes it; [`Assertion::new`] takes the four parts. A rule that exists makes sense: an operator that does not fit the
-//! parameter, and a value that is none, are refused when it is made, with what is allowed.
+//! A rule is one line of text: a parameter, an operator, a value and a scope. [`FromStr`] reads it and [`Display`]
+//! writes it; [`Rule::new`] makes one of the four parts. A rule that exists makes sense: an operator that does not fit the
+//! parameter, and a value that is not of its type, are errors when it is made, which say what is allowed.
 //!
 //! ```
-//! use jetstream_fleet::configuration::{Assertion, Subject, Values};
+//! use jetstream_fleet::configuration::{Rule, Subject, Values};
 //!
-//! let rule: Assertion = "dooropentimelimit <= 300 on freezers".parse()?;
+//! let rule: Rule = "dooropentimelimit <= 300 on freezers".parse()?;
 //! assert_eq!(rule.to_string(), "DoorOpenTimeLimit <= 300 on freezers");
 //!
 //! let freezer = Subject::new("TS034, Freezer, US, v4").device("Freezer 2");
@@ -15,7 +15,7 @@
 //! assert_eq!(rule.holds(&freezer, &values), Some(false));
 //! assert_eq!(rule.holds(&Subject::new("TS092, Cabinet, v4"), &values), None, "it is no freezer");
 //!
-//! let refused = "UserBypass < 1 everywhere".parse::<Assertion>().map_err(|error| error.to_string());
+//! let refused = "UserBypass < 1 everywhere".parse::<Rule>().map_err(|error| error.to_string());
 //! assert_eq!(refused, Err("< compares numbers, and UserBypass is 0 or 1; allowed are = and !=.".to_owned()));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
@@ -60,7 +60,7 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// Makes a rule of its four parts.
+    /// A rule of its four parts.
     ///
     /// Range and firmware are left to the checks of a policy: a rule may be stricter or laxer than the type, and its scope
     /// may hold devices of which the range differs.
@@ -97,7 +97,7 @@ impl Rule {
         &self.key
     }
 
-    /// How the parameter has to stand to the value.
+    /// The operator that compares the parameter with the value.
     pub fn operator(&self) -> Operator {
         self.operator
     }
@@ -107,22 +107,22 @@ impl Rule {
         &self.value
     }
 
-    /// Where it holds.
+    /// The scope.
     pub fn scope(&self) -> &Scope {
         &self.scope
     }
 
-    /// Whether these values keep the rule. `None` where it says nothing: it is not for this device, or the value is not known.
+    /// Whether these values meet the rule. `None` where it does not apply to this device, or the value is not known.
     pub fn holds(&self, subject: &Subject<'_>, values: &Values) -> Option<bool> {
         self.holds_for(subject, values.get(&self.key))
     }
 
-    /// As [`holds`](Self::holds), for the value that the parameter has, if it is known.
+    /// As [`holds`](Self::holds), for one value of the parameter, if it is known.
     pub(super) fn holds_for(&self, subject: &Subject<'_>, value: Option<&str>) -> Option<bool> {
         value.filter(|_| self.scope.matches(subject)).map(|value| self.is_kept_by(value))
     }
 
-    /// Whether this value of the parameter keeps the rule. What is no number keeps no rule that compares numbers.
+    /// Whether this value of the parameter meets the rule. A text that is no number meets no rule that compares numbers.
     pub fn is_kept_by(&self, value: &str) -> bool {
         let numbers = || Some(decimal(value.trim())?.cmp(&decimal(self.value.trim())?));
         match self.operator {
@@ -135,7 +135,7 @@ impl Rule {
         }
     }
 
-    /// Of an unknown type, everything that any type takes for the same is the same.
+    /// Whether two values are equal. Where the type is not known, they are equal if any type takes them for the same.
     fn same(&self, value: &str) -> bool {
         const ANY: [ParameterType; 3] =
             [ParameterType::Enumeration(&[]), ParameterType::Decimal(None), ParameterType::Bool];
@@ -144,9 +144,9 @@ impl Rule {
     }
 }
 
-/// The rules that these values break, by their place in the list. Rules that say nothing of them are not broken.
-pub fn broken(assertions: &[Rule], subject: &Subject<'_>, values: &Values) -> Vec<usize> {
-    let all = assertions.iter().enumerate();
+/// The rules that these values break, by their index in the list. Rules that do not apply to them are not broken.
+pub fn broken(rules: &[Rule], subject: &Subject<'_>, values: &Values) -> Vec<usize> {
+    let all = rules.iter().enumerate();
     all.filter(|(_, rule)| rule.holds(subject, values) == Some(false)).map(|(place, _)| place).collect()
 }
 
@@ -163,7 +163,7 @@ fn check_text(part: Part, text: &str) -> Result<(), RuleParseError> {
     Err(RuleParseError { part, text })
 }
 
-/// What the catalogue knows of a parameter on the kinds of device that a scope may cover; where that is nothing, on any kind.
+/// The catalogue entries of a parameter for the kinds of devices that a scope may match; where there is none, for any kind.
 fn known(name: &str, scope: &Scope) -> Vec<&'static Parameter> {
     let kinds = DeviceKind::ALL.into_iter().filter(|kind| scope.may_match(*kind));
     let known: Vec<_> = kinds.filter_map(|kind| parameter(kind, name)).collect();

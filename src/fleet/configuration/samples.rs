@@ -1,4 +1,4 @@
-//! What the tests of this folder share.
+//! Test helpers: definitions, values and events of a device.
 
 use jetstream_api::{definitions::DeviceDefinition, events::Event, kind::DeviceKind, wire::Pair};
 use proptest::{collection, prelude::*, sample};
@@ -59,10 +59,10 @@ pub(super) fn any_values() -> impl Strategy<Value = Values> {
 /// The device of these tests.
 pub(super) const CABINET: &str = "Cabinet 7";
 
-/// What these events say about commands.
-pub(super) fn told(events: &[Event]) -> Commands {
+/// The commands of these events.
+pub(super) fn commands_of(events: &[Event]) -> Commands {
     let mut commands = Commands::default();
-    events.iter().for_each(|event| commands.take(event));
+    events.iter().for_each(|event| commands.apply(event));
     commands
 }
 

@@ -1,4 +1,4 @@
-//! The parameters of a device definition, as an editor needs them.
+//! The schema of a device definition: its parameters with their types, limits and texts, for an editor.
 
 use jetstream_api::{
     catalogue::{
@@ -21,12 +21,12 @@ pub struct Field {
     pub name: String,
     /// The type of its values: the catalogue's where it is known for this kind of device, else the definition's.
     pub ty: ParameterType,
-    /// What the catalogue knows of it on this kind of device.
+    /// Its entry in the catalogue for this kind of device.
     pub known: Option<&'static Parameter>,
-    /// What the catalogue knows of it on another kind, where it is not known on this one: for its description only, since
-    /// range and default differ from kind to kind.
+    /// Its entry in the catalogue for another kind of device, where there is none for this one: for its description only, since range
+    /// and default differ from kind to kind.
     pub borrowed: Option<&'static Parameter>,
-    /// What it is about.
+    /// Its subject.
     pub group: Group,
     /// The kind of devices that the definition is for.
     pub kind: DeviceKind,
@@ -60,12 +60,12 @@ impl Field {
         Self { group: Group::of(&key), key, name, ty, known, borrowed, kind, words }
     }
 
-    /// What it does, in words; `None` where nobody says so.
+    /// Its description; `None` where there is none.
     pub fn description(&self) -> Option<&'static str> {
         self.words.map(|words| words.description)
     }
 
-    /// What else is worth knowing before changing it.
+    /// A remark to be read before changing it.
     pub fn note(&self) -> Option<&'static str> {
         self.known.and(self.words)?.note
     }
@@ -75,7 +75,7 @@ impl Field {
         self.known.and(self.words)?.without_effect
     }
 
-    /// What a number counts.
+    /// The unit of a number.
     pub fn unit(&self) -> Option<Unit> {
         self.known.and_then(|parameter| parameter.unit)
     }
@@ -85,12 +85,12 @@ impl Field {
         self.known.and_then(|parameter| parameter.default)
     }
 
-    /// What a value means beyond its face: `0` for off.
+    /// The special meaning of a value, such as `0` for off.
     pub fn special(&self, value: &str) -> Option<&'static str> {
         self.known.and_then(|parameter| parameter.special(value))
     }
 
-    /// What is allowed, to stand behind "allowed is": `a whole number from 0 to 600 minutes`.
+    /// The allowed values, as the end of a sentence with "allowed is": `a whole number from 0 to 600 minutes`.
     pub fn allowed(&self) -> String {
         match (self.ty, self.unit()) {
             (ParameterType::Int(_) | ParameterType::Decimal(_), Some(unit)) => format!("{} {}", self.ty, unit.plural()),
@@ -103,12 +103,12 @@ impl Field {
         self.ty.same(one, other)
     }
 
-    /// Checks form and, where it is firm, range of a value. [`check_value`](super::check_value) says more.
+    /// Checks the form of a value and, where it is reliable, its range. [`check_value`](super::check_value) adds warnings and notes.
     pub fn check(&self, value: &str) -> Result<(), ValueError> {
         self.parameter().check(value)
     }
 
-    /// As [`check`](Self::check), but with the range as printed even where it is not firm.
+    /// As [`check`](Self::check), but with the range as printed even where it is not reliable.
     pub(super) fn check_as_printed(&self, value: &str) -> Result<(), ValueError> {
         Parameter { limits: Limits::Documented, ..self.parameter() }.check(value)
     }
@@ -118,12 +118,12 @@ impl Field {
     }
 }
 
-/// What the catalogue knows of devices of this kind and firmware.
+/// The table of the catalogue for devices of this kind and firmware.
 fn table(kind: DeviceKind, firmware: Option<FirmwareVersion>) -> &'static [Parameter] {
     firmware.map_or_else(|| parameters(kind), |firmware| parameters_in(kind, firmware))
 }
 
-/// Stands in for a parameter of which only the definition's type is known.
+/// A parameter of which only the definition's type is known.
 const NOTHING_KNOWN: Parameter = Parameter {
     name: "",
     ty: ParameterType::Text,
@@ -136,7 +136,7 @@ const NOTHING_KNOWN: Parameter = Parameter {
     without_effect: false,
 };
 
-/// The type that holds. A catalogue entry of which only the name was known yields to what the definition says, if that is
+/// The type that counts. A catalogue entry of which only the name was known yields to what the definition says, if that is
 /// more than `String`.
 fn type_of(known: Option<&Parameter>, declared: &str) -> ParameterType {
     let declared = declared_type(declared);
@@ -152,7 +152,7 @@ fn type_of(known: Option<&Parameter>, declared: &str) -> ParameterType {
     }
 }
 
-/// What the type names of `ConfigParameters` tell. They are not documented: those of the vendor's library and of .NET are
+/// The type of a type name in `ConfigParameters`. The names are not documented: those of the vendor's library and of .NET are
 /// taken. `String` and `DateTime` tell nothing that could be checked.
 fn declared_type(name: &str) -> Option<ParameterType> {
     let is = |names: &[&str]| names.iter().any(|known| name.trim().eq_ignore_ascii_case(known));

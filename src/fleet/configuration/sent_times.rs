@@ -1,25 +1,25 @@
-//! What was sent to a device to change its parameters.
+//! The times at which values were sent to a device.
 
 use jetstream_api::catalogue::Command;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::commands::{ANSWER_WITHIN, CommandState, Commands, QUEUED_AT_MOST, StepKind, Timeline, TimelineKey};
 
-/// What the timelines of a device's commands say about changes of its parameters: by *Set a Device's Policy Parameters* (a
+/// The times of changes of a device's parameters, from the timelines of its commands: by *Set a Device's Policy Parameters* (a
 /// sync) and by *Set Configuration Values for a Device*, whoever sent them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct SentTimes {
-    /// Since when a sync is on its way: Jetstream holds it for the device, or our call is not answered yet. `None` when the
+    /// Since when a sync is pending: Jetstream holds it for the device, or our call has no response yet. `None` when the
     /// latest sync has ended, or may have.
     pub pending: Option<Timestamp>,
-    /// When the latest of the syncs that the device completed was sent: what Jetstream held then is on the device.
+    /// When the latest of the syncs that the device completed was sent: the values that Jetstream had then are on the device.
     pub synced: Option<Timestamp>,
     /// The latest moment at which values of the device changed or may have changed. A report from before it is out of date.
     pub changed: Option<Timestamp>,
 }
 
 impl SentTimes {
-    /// What is known at `now`.
+    /// The times that are known at `now`.
     pub fn of(commands: &Commands, device: &str, now: Timestamp) -> Self {
         let mut sent = Self::default();
         let mut latest_is_seen = false;
@@ -58,7 +58,7 @@ impl SentTimes {
         sent
     }
 
-    /// Did values of the device change after this moment, or may they have?
+    /// Whether values of the device changed after this time, or may have.
     pub fn is_newer_than(&self, at: Timestamp) -> bool {
         self.changed > Some(at)
     }
@@ -73,15 +73,15 @@ fn sets(timeline: &Timeline) -> bool {
     }
 }
 
-/// When Jetstream took a command: by its own event, else when we clicked.
+/// When Jetstream accepted a command: by its own event, else when we clicked.
 pub(super) fn taken_at(timeline: &Timeline) -> Option<Timestamp> {
     let steps = timeline.steps();
     let queued = steps.iter().find(|step| matches!(step.what, StepKind::Queued { .. }));
     queued.and_then(|step| step.at).or_else(|| timeline.started())
 }
 
-/// When a command of which the outcome is not known can have taken effect at the latest: without a sign that Jetstream has it
-/// it was done at once or never, else it waited for the device.
+/// The latest time at which a command with an unknown outcome can have taken effect: if there is no sign that Jetstream has it, it was
+/// done at once or never, else it waited for the device.
 fn latest_of(timeline: &Timeline, began: Timestamp) -> Timestamp {
     match timeline.key() {
         TimelineKey::Click(_) => later(began, ANSWER_WITHIN),

@@ -4,14 +4,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     commands::ClickResult,
-    configuration::samples::{CABINET, asked, set, synced, told},
+    configuration::samples::{CABINET, asked, commands_of, set, synced},
     test_events::{at, click, completed, guid, queued, response},
 };
 
 const SET: &str = "SetConfigValuesCommand";
 
 fn sent(events: &[Event], now: &str) -> SentTimes {
-    SentTimes::of(&told(events), CABINET, at(now))
+    SentTimes::of(&commands_of(events), CABINET, at(now))
 }
 
 fn some(time: &str) -> Option<Timestamp> {
@@ -93,13 +93,13 @@ fn a_sync_that_was_asked_for_here_is_known_from_its_answer_too() {
         "it may be done by now"
     );
     assert_eq!(of(&lost, "11:00:00").changed, some("10:01:30"), "and not much later than it was sent");
-    lost.take(&synced("s", "10:00:01"));
+    lost.apply(&synced("s", "10:00:01"));
     assert_eq!(
         of(&lost, "10:00:30"),
         SentTimes { pending: some("10:00:01"), ..SentTimes::default() },
         "its event was found"
     );
-    lost.take(&completed("s", SET, CABINET, &[], "10:00:05"));
+    lost.apply(&completed("s", SET, CABINET, &[], "10:00:05"));
     let done = SentTimes { pending: None, synced: some("10:00:01"), changed: some("10:00:05") };
     assert_eq!(of(&lost, "11:00:00"), done, "and counts in place of the click");
 

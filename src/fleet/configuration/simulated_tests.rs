@@ -1,10 +1,10 @@
-//! The simulated fleet: what is said of a device's drift is what its policy and its own values are.
+//! Tests with the simulated fleet: the drift of a device agrees with its policy and its own values.
 
 use jetstream_api::{
-    call::Endpoint,
     definitions::ListDeviceDefinitions,
     device_policy::{GetDevicePolicy, GetPolicyParameters, SetPolicyParameters},
     devices::{Device, ListDevices},
+    endpoint::Endpoint,
     events::Event,
     key::AccessKey,
     kind::DeviceKind,
@@ -53,7 +53,7 @@ impl Site {
     fn wait(&mut self) {
         self.simulator.advance(self.simulator.now() + SignedDuration::from_mins(2));
         for raw in self.simulator.take_issued() {
-            self.commands.take(&Event::parse(&raw).unwrap());
+            self.commands.apply(&Event::parse(&raw).unwrap());
         }
     }
 

@@ -30,7 +30,7 @@ impl Values {
         self.0.insert(lower(key).into_owned(), value.into());
     }
 
-    /// Takes a key out, and gives its value.
+    /// Removes a key, and returns its value.
     pub fn remove(&mut self, key: &str) -> Option<String> {
         self.0.remove(&*lower(key))
     }
@@ -40,7 +40,7 @@ impl Values {
         self.0.iter().map(|(key, value)| (key.as_str(), value.as_str()))
     }
 
-    /// For asking for many keys in ascending order: one walk in place of a search for each.
+    /// A cursor for looking up many keys in ascending order: one pass in place of a search for each.
     pub(super) fn ascending(&self) -> Ascending<'_> {
         let mut rest = self.0.iter();
         Ascending { next: rest.next(), rest }
@@ -56,12 +56,12 @@ impl Values {
         self.0.is_empty()
     }
 
-    /// The form in which calls take them.
+    /// The values in the form of the API.
     pub fn pairs(&self) -> Vec<Pair> {
         self.iter().map(|(key, value)| Pair { key: key.to_owned(), value: value.to_owned() }).collect()
     }
 
-    /// These values with others laid over them: a policy with the overrides of a device.
+    /// These values, overridden by others: a policy with the overrides of a device.
     #[must_use]
     pub fn with(&self, overrides: &Self) -> Self {
         let mut all = self.clone();
@@ -70,7 +70,7 @@ impl Values {
     }
 }
 
-/// The values of keys that are asked for in ascending order.
+/// A cursor over values: looks up keys in ascending order.
 pub(super) struct Ascending<'a> {
     next: Option<(&'a String, &'a String)>,
     rest: btree_map::Iter<'a, String, String>,

@@ -1,133 +1,33 @@
-//! What a policy would do to devices, before any call is made.
+//! The forecast of a policy: what it would change on devices, before any call is made.
 
 mod errors;
+mod forecast;
+mod input;
 
 use std::sync::Arc;
 
-use jetstream_api::{catalogue::FirmwareVersion, policies::PolicyDevice};
+use jetstream_api::catalogue::FirmwareVersion;
 
 use super::{
-    Field, Finding, Reported, Rule, Schema, Subject, ValueChange, Values,
+    Field, Reported, Rule, Schema, Subject, ValueChange, Values,
     difference::{ChangeCollector, IndexedChange, found},
 };
-use crate::configuration::what_if::errors::Errors;
+use errors::Errors;
 
-/// A policy that devices may get.
-#[derive(Debug, Clone, Copy)]
-pub struct ProposedPolicy<'a> {
-    /// Its name.
-    pub policy: &'a str,
-    /// The device definition that it is for.
-    pub definition: &'a str,
-    /// Its values: every parameter of the definition.
-    pub values: &'a Values,
-    /// What becomes of the devices' own values.
-    pub overrides: Overrides,
-    /// The devices that have it already. They keep it, and an address that they share with others is not theirs alone.
-    pub holders: &'a [PolicyDevice],
-}
+pub use forecast::{Applicability, ComparisonBasis, Forecast};
+pub use input::{Overrides, ProposedPolicy, Target};
 
-/// What becomes of a device's own values when it gets another policy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Overrides {
-    /// They are given along, but for parameters that the policy does not have.
-    Keep,
-    /// The policy's values take their place.
-    Drop,
-}
-
-/// A device as it is configured now.
-#[derive(Debug, Clone, Copy)]
-pub struct Target<'a> {
-    /// Its name.
-    pub device: &'a str,
-    /// The name of its device definition.
-    pub definition: &'a str,
-    /// The name of its policy, if it has one.
-    pub policy: Option<&'a str>,
-    /// The values of that policy; `None` where it has none or they are not known. Pass the same reference for all devices of
-    /// a policy: it is compared once.
-    pub values: Option<&'a Values>,
-    /// Its own values.
-    pub overrides: &'a Values,
-    /// What it last reported, if that is known and not out of date.
-    pub reported: Option<&'a Reported>,
-    /// The firmware that it reported, if that is known.
-    pub firmware: Option<FirmwareVersion>,
-}
-
-/// Whether a device can get the policy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Applicability {
-    /// It can.
-    Fits,
-    /// It has the policy already, and no value would change.
-    Unchanged,
-    /// The policy is for devices of another definition. The rest of the forecast is empty.
-    WrongDefinition {
-        /// The definition that the device has.
-        has: String,
-        /// The definition that the policy is for.
-        needs: String,
-    },
-}
-
-/// Where it is known from what a device has now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ComparisonBasis {
-    /// Its policy and its own values say so.
-    Configured,
-    /// It has no policy, and has reported values. What it did not report is not known.
-    Reported,
-    /// It is not known.
-    Unknown,
-}
-
-/// What the policy would do to one device. Devices to which it does the same share their lists.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Forecast {
-    /// The device's name.
-    pub device: String,
-    /// Whether it can get the policy.
-    pub verdict: Applicability,
-    /// Where it is known from what the device has now.
-    pub basis: ComparisonBasis,
-    changes: Arc<[IndexedChange]>,
-    /// Errors that the policy would bring to the device: its values must not be sent. Those that it has already, with the same
-    /// values, are not among them, so that they can be put right one after the other.
-    pub wrong: Arc<[Finding]>,
-    /// Where the device reports something else than what policy and overrides say now: from what they say to what it reports.
-    pub reported_otherwise: Vec<ValueChange>,
-    /// Parameters of the policy that came with later firmware than the device has, by key.
-    pub absent_in_firmware: Arc<[String]>,
-    /// Own values of the device that it keeps, by key.
-    pub overrides_kept: Vec<String>,
-    /// Own values of the device that it loses, by key.
-    pub overrides_lost: Vec<String>,
-    /// The rules that it would break, by their place in the list; also those that it breaks already.
-    pub broken: Vec<usize>,
-}
-
-impl Forecast {
-    /// What would change, from what policy and overrides say now to what they would say, in the order of the schema. Without a
-    /// policy it is from what the device has reported; from `None` where nothing says what it has now: see
-    /// [`basis`](Self::basis).
-    pub fn changes(&self) -> impl ExactSizeIterator<Item = &ValueChange> {
-        self.changes.iter().map(|(_, change)| &**change)
-    }
-}
-
-/// Computes what a policy would do to each device, in their order. `schema` is that of the policy's definition.
+/// Computes the forecast of a policy for each device, in their order. `schema` is that of the policy's definition.
 pub fn what_if(
     schema: &Schema,
     proposal: &ProposedPolicy<'_>,
     targets: &[Target<'_>],
-    assertions: &[Rule],
+    rules: &[Rule],
 ) -> Vec<Forecast> {
     let mut forecaster = Forecaster {
         schema,
         proposal,
-        assertions,
+        rules,
         subject: Subject::new(proposal.definition).policy(proposal.policy),
         errors: Errors::new(schema, proposal),
         by_policy: Vec::new(),
@@ -138,11 +38,11 @@ pub fn what_if(
     forecasts
 }
 
-/// What is the same for all devices, and what was found once for all of a policy or of a firmware.
+/// The computation of forecasts, with caches of results that depend only on the present policy or the firmware of a device.
 struct Forecaster<'a> {
     schema: &'a Schema,
     proposal: &'a ProposedPolicy<'a>,
-    assertions: &'a [Rule],
+    rules: &'a [Rule],
     subject: Subject<'a>,
     errors: Errors<'a>,
     by_policy: Vec<(Option<&'a Values>, Arc<[IndexedChange]>)>,
@@ -176,7 +76,7 @@ impl<'a> Forecaster<'a> {
                 overrides_kept.push(key.to_owned());
             } else {
                 overrides_lost.push(key.to_owned());
-                lost.take(key, Some(value), proposed);
+                lost.add_if_different(key, Some(value), proposed);
             }
         }
         let changes = self.changes(target, lost);
@@ -195,7 +95,7 @@ impl<'a> Forecaster<'a> {
         }
     }
 
-    /// What changes because the policy does, but for the device's own values, and because it loses some of these.
+    /// The changes because the policy changes, except for the device's own values, and because it loses some of these.
     fn changes(&mut self, target: &Target<'a>, mut found: ChangeCollector<'_>) -> Arc<[IndexedChange]> {
         if let (ComparisonBasis::Reported, Some(reported)) = (basis(target), target.reported) {
             return self.since_report(reported);
@@ -209,17 +109,16 @@ impl<'a> Forecaster<'a> {
         found.sorted().into()
     }
 
-    /// What would change on a device that has no policy, but has said which values it has. What the policy does not have, it
-    /// leaves as it is.
+    /// The changes on a device that has no policy, but has reported its values. Values that the policy does not have do not change.
     fn since_report(&self, reported: &Reported) -> Arc<[IndexedChange]> {
         let (mut found, mut has) = (ChangeCollector::new(self.schema), reported.values.ascending());
         for (key, proposed) in self.proposal.values.iter() {
-            found.take(key, has.value(key), Some(proposed));
+            found.add_if_different(key, has.value(key), Some(proposed));
         }
         found.sorted().into()
     }
 
-    /// What would change on a device without values of its own.
+    /// The changes on a device without values of its own.
     fn of_policy(&mut self, values: Option<&'a Values>) -> Arc<[IndexedChange]> {
         let is_same = |other: &Option<&Values>| match (values, other) {
             (Some(one), Some(other)) => std::ptr::eq(one, *other),
@@ -249,7 +148,7 @@ impl<'a> Forecaster<'a> {
 
     fn reported_otherwise(&self, target: &Target<'_>) -> Vec<ValueChange> {
         if basis(target) == ComparisonBasis::Reported {
-            // Nothing says what it should have, so nothing is otherwise.
+            // There is no policy, and so no drift.
             return Vec::new();
         }
         let mut found = ChangeCollector::new(self.schema);
@@ -260,7 +159,7 @@ impl<'a> Forecaster<'a> {
             let now = own.value(key).or_else(|| policy.value(key));
             // What the policy does not have and would not get is none of its business.
             if now.is_some() || proposed.value(key).is_some() {
-                found.take(key, now, Some(value));
+                found.add_if_different(key, now, Some(value));
             }
         }
         found.in_order()
@@ -270,15 +169,7 @@ impl<'a> Forecaster<'a> {
         let subject = self.subject.device(target.device);
         let breaks =
             |rule: &Rule| rule.holds_for(&subject, self.proposal.value(target.overrides, rule.key())) == Some(false);
-        self.assertions.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
-    }
-}
-
-impl<'a> ProposedPolicy<'a> {
-    /// What a device with these own values would have.
-    fn value(&self, own: &'a Values, key: &str) -> Option<&'a str> {
-        let proposed = self.values.get(key)?;
-        Some(own.get(key).filter(|_| self.overrides == Overrides::Keep).unwrap_or(proposed))
+        self.rules.iter().enumerate().filter(|(_, rule)| breaks(rule)).map(|(place, _)| place).collect()
     }
 }
 

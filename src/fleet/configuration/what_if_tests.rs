@@ -39,7 +39,9 @@ fn forecast(proposal: &ProposedPolicy<'_>, target: Target<'_>) -> Forecast {
     what_if(&cabinet(), proposal, &[target], &[]).remove(0)
 }
 
-fn seen<'a>(changes: impl IntoIterator<Item = &'a ValueChange>) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
+fn as_tuples<'a>(
+    changes: impl IntoIterator<Item = &'a ValueChange>,
+) -> Vec<(&'a str, Option<&'a str>, Option<&'a str>)> {
     changes.into_iter().map(|change| (change.name.as_str(), change.from.as_deref(), change.to.as_deref())).collect()
 }
 
@@ -49,7 +51,7 @@ fn a_policy_changes_what_does_not_mean_the_same() {
     let forecast = forecast(&keeping(&proposed), target(&current, &none));
     assert_eq!((forecast.device.as_str(), &forecast.verdict), ("Cabinet 7", &Applicability::Fits));
     assert_eq!(
-        seen(forecast.changes()),
+        as_tuples(forecast.changes()),
         [("DoorOpenTimeLimit", Some("300"), Some("60")), ("UserBypass", Some("0"), Some("1"))]
     );
 }
@@ -58,12 +60,12 @@ fn a_policy_changes_what_does_not_mean_the_same() {
 fn an_own_value_that_is_kept_changes_nothing_and_one_that_is_dropped_changes_to_the_policy_s() {
     let (current, proposed, own) = (current(), proposed(), values([("DoorOpenTimeLimit", "10"), ("IP", "10.0.0.7")]));
     let kept = forecast(&keeping(&proposed), target(&current, &own));
-    assert_eq!(seen(kept.changes()), [("UserBypass", Some("0"), Some("1"))]);
+    assert_eq!(as_tuples(kept.changes()), [("UserBypass", Some("0"), Some("1"))]);
     assert_eq!((kept.overrides_kept, kept.overrides_lost), (vec!["dooropentimelimit".into(), "ip".into()], Vec::new()));
 
     let dropped = forecast(&dropping(&proposed), target(&current, &own));
     assert_eq!(
-        seen(dropped.changes()),
+        as_tuples(dropped.changes()),
         [
             ("DoorOpenTimeLimit", Some("10"), Some("60")),
             ("UserBypass", Some("0"), Some("1")),
@@ -81,7 +83,7 @@ fn an_own_value_of_a_parameter_that_the_policy_lacks_is_lost() {
     let (current, proposed, own) = (current(), proposed(), values([("dns", "1.1.1.1")]));
     let forecast = forecast(&keeping(&proposed), target(&current, &own));
     assert_eq!(forecast.overrides_lost, ["dns"]);
-    assert!(seen(forecast.changes()).contains(&("DNS", Some("1.1.1.1"), None)));
+    assert!(as_tuples(forecast.changes()).contains(&("DNS", Some("1.1.1.1"), None)));
 }
 
 #[test]
@@ -107,13 +109,13 @@ fn what_a_device_without_a_policy_has_now_is_what_it_reported() {
     let bare = Target { policy: None, values: None, reported: Some(&reported), ..target(&none, &none) };
     let told = forecast(&keeping(&proposed), bare);
     assert_eq!(
-        seen(told.changes()),
+        as_tuples(told.changes()),
         [("DoorOpenTimeLimit", Some("300"), Some("60")), ("LogEntryLevel", None, Some("Error"))],
         "what the policy lacks stays, and what was not reported is not known"
     );
     assert_eq!((told.basis, told.reported_otherwise), (ComparisonBasis::Reported, Vec::new()));
 
-    // A policy that could not be read says something, but not what.
+    // A policy that could not be read has values, but they are not known.
     let unread = forecast(&keeping(&proposed), Target { policy: Some("Unreadable"), ..bare });
     assert_eq!((unread.basis, unread.changes().len()), (ComparisonBasis::Unknown, 4));
 }
@@ -182,7 +184,7 @@ fn what_the_device_reports_is_said_where_it_is_not_what_is_configured() {
     };
     let forecast = forecast(&keeping(&proposed), Target { reported: Some(&reported), ..target(&current, &own) });
     assert_eq!(
-        seen(&forecast.reported_otherwise),
+        as_tuples(&forecast.reported_otherwise),
         [("DoorOpenTimeLimit", Some("300"), Some("60")), ("IP", Some("10.0.0.7"), Some("0.0.0.0"))]
     );
 }

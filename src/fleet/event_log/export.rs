@@ -1,10 +1,10 @@
-//! Events as files: one JSON text a line as they were received. What may be seen of them holds for tables as well.
+//! An exporter of events: one JSON text a line, as they were received, with secrets masked or not.
 
 use std::borrow::Cow;
 
 use super::{Record, secrets::redacted};
 
-/// Do unlock tokens, pass numbers and PINs go into the file?
+/// Whether unlock tokens, pass numbers and PINs are exported.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Secrets {
     /// Masked, as they are on the screen.
@@ -14,7 +14,7 @@ pub enum Secrets {
     Shown,
 }
 
-/// The text of an event, as it may be seen.
+/// The text of an event, with its secrets masked or not.
 pub fn text(record: &Record, secrets: Secrets) -> Cow<'_, str> {
     match secrets {
         Secrets::Shown => Cow::Borrowed(record.raw()),
@@ -40,7 +40,7 @@ fn push(text: &str, file: &mut String) {
     file.push('\n');
 }
 
-/// One event a line. But for masked secrets and line breaks between its properties an event stands there as it was received.
+/// One event a line. But for masked secrets and line breaks between its properties an event is exported as it was received.
 pub fn ndjson<'a>(records: impl IntoIterator<Item = &'a Record>, secrets: Secrets) -> String {
     let mut file = String::new();
     for record in records {

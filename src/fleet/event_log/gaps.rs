@@ -1,13 +1,13 @@
-//! Where events are known to be missing.
+//! The gaps of the log: places where events are missing.
 
 use std::{iter::Peekable, sync::Arc};
 
 use jiff::Timestamp;
 
-use super::Record;
+use super::record::Record;
 use crate::sorting::SortedVec;
 
-/// How many gaps a log draws at most: the newest.
+/// The maximum number of gaps in a log: the newest.
 pub const MOST_GAPS: usize = 256;
 
 /// A stretch of which events are missing: a feed that could not resume, a queue that somebody else has read.
@@ -60,7 +60,7 @@ impl<'a, E: Iterator<Item = &'a Arc<Record>>, G: Iterator<Item = &'a Gap>> Itera
     type Item = LogRow<'a>;
 
     fn next(&mut self) -> Option<LogRow<'a>> {
-        // A gap stands below the events at or after its time, and above those before it.
+        // A gap is below the events at or after its time, and above those before it.
         let gap_first = match (self.events.peek(), self.gaps.peek()) {
             (Some(event), Some(gap)) => event.time().is_none_or(|time| time < gap.at),
             (None, _) => true,

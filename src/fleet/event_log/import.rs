@@ -1,52 +1,45 @@
-//! Events out of files, piece by piece as these are read: one JSON text a line, as [`export`](super::export) writes them, or JSON lists, as
-//! *Get Events* answers them, with line breaks wherever somebody has put them.
+//! An importer of events from files, which are read piece by piece: one JSON text a line, as [`export`](super::export) writes them, or
+//! JSON lists, as *Get Events* returns them, with line breaks anywhere.
 //!
-//! What cannot be read is told with its line, and the rest is read. In a file of lines the damage ends with the line; in a list a
-//! text that never ends takes what follows with it.
+//! A text that cannot be read is reported with its line, and the rest is read. In a file of lines the damage ends with the line; in a
+//! list everything behind a text that never ends is lost.
 
+mod line_ref;
 mod values;
 
 use std::mem;
 
 use jetstream_api::{
-    call::Endpoint,
+    endpoint::Endpoint,
     events::{Event, EventBatch, GetEvents},
     wire::DecodeError,
 };
 
+use line_ref::LineRef;
 use values::Values;
 
-/// The longest JSON text that is read, in bytes: four times what a frame of the feed may carry.
-pub const MOST: usize = 4 << 20;
-/// What some programs write in front of a text.
+pub use line_ref::MOST;
+
+/// Some programs write it in front of a text.
 const BYTE_ORDER_MARK: &[u8] = &[0xef, 0xbb, 0xbf];
 
-/// Something that was found in a file.
+/// The result of reading one event of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ImportResult {
     /// The line on which it begins; the first is 1.
     pub line: u64,
-    /// An event, or why there is none, in a clause.
+    /// The event, or an error message: a clause without a full stop.
     pub event: Result<Event, String>,
 }
 
-/// A JSON text as it stands in the file.
-#[derive(Debug)]
-struct LineRef {
-    line: u64,
-    bytes: Vec<u8>,
-    /// It was longer than what is read; this is how it begins.
-    is_cut: bool,
-}
-
-/// How the texts stand in the file.
+/// The format of the file, with what was read of it and has not ended yet.
 #[derive(Debug)]
 enum FileFormat {
-    /// Not known yet: what has come so far.
+    /// Not known yet: all bytes so far.
     Unknown(Vec<u8>),
-    /// One a line: what has come of the current one.
+    /// One text a line: the current line so far.
     Lines(LineRef),
-    /// One after the other, however many lines they take.
+    /// Texts of any number of lines.
     Values(Values),
 }
 
@@ -63,12 +56,12 @@ impl Default for Import {
 }
 
 impl Import {
-    /// Takes the next bytes of the file, however it was cut, and returns what they complete, in the order of the file.
+    /// Adds the next bytes of the file, which may be cut anywhere, and returns the events that they complete, in the order of the file.
     pub fn take(&mut self, bytes: &[u8]) -> Vec<ImportResult> {
         self.texts(bytes, false).into_iter().flat_map(read).collect()
     }
 
-    /// The file ends here.
+    /// Ends the file, and returns its last events.
     pub fn end(mut self) -> Vec<ImportResult> {
         let mut texts = self.texts(&[], true);
         match self.form {
@@ -99,7 +92,7 @@ impl Import {
     }
 }
 
-/// Is it a list, or a text that takes more than a line? `None` as long as that cannot be said.
+/// Whether the file is a list, or has texts of more than a line. `None` as long as that is not known.
 fn has_values(begin: &[u8], is_end: bool) -> Option<bool> {
     let text = begin.strip_prefix(BYTE_ORDER_MARK).unwrap_or(begin).trim_ascii_start();
     match text.first() {
@@ -134,16 +127,7 @@ fn lines(current: &mut LineRef, bytes: &[u8]) -> Vec<LineRef> {
     texts
 }
 
-impl LineRef {
-    /// As much of it as is read.
-    fn push(&mut self, bytes: &[u8]) {
-        let room = MOST - self.bytes.len();
-        self.is_cut |= bytes.len() > room;
-        self.bytes.extend(bytes.iter().take(room));
-    }
-}
-
-/// The events of a text: itself, or those of an answer of *Get Events*.
+/// The events of a text: itself, or those in a response to *Get Events*.
 fn read(text: LineRef) -> Vec<ImportResult> {
     let LineRef { line, bytes, is_cut } = text;
     let none = |why: String| vec![ImportResult { line, event: Err(why) }];
@@ -170,7 +154,7 @@ fn read(text: LineRef) -> Vec<ImportResult> {
     }
 }
 
-/// What is wrong with a text. It has a line of its own in the file, and most have no other.
+/// The error message of a text. The line within the text is left out: the message has that of the file, and most texts have one line.
 fn clause(error: &DecodeError) -> String {
     let found = error.found.replace("line 1, ", "");
     format!("expected {}, found {found}", error.expected)

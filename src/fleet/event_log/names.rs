@@ -1,10 +1,10 @@
-//! Names that occur in many events, each kept once and known by its number.
+//! An interner of names that occur in many events: each is stored once and referred to by its number.
 
 use std::{collections::HashMap, sync::Arc};
 
 use crate::bounded::MOST_DEVICES;
 
-/// All names of one sort together are at most so long, in bytes: they stay when the events that had them leave.
+/// The maximum length of all names of one sort together, in bytes: they stay when the events that had them are evicted.
 const MOST_BYTES: usize = 8 << 20;
 
 /// The number of a name.
@@ -14,7 +14,7 @@ pub(super) struct InternedName(u32);
 impl InternedName {
     /// The event has none.
     pub(super) const NONE: Self = Self(u32::MAX);
-    /// The event has one, and there was no room for it: only its text tells.
+    /// The event has one that is not listed: it must be read from the text of the event.
     pub(super) const UNLISTED: Self = Self(u32::MAX - 1);
 
     /// Its place in the list, if it is there.
@@ -62,7 +62,7 @@ impl Interner {
         &self.texts
     }
 
-    /// What they take, in bytes.
+    /// Their memory, in bytes.
     pub(super) fn bytes(&self) -> usize {
         // Beside its text a name has two counts, a place in the list and one in the table.
         const EACH: usize = 64;

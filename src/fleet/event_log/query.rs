@@ -1,21 +1,21 @@
-//! The language in which a person says which events to show, and which a URL can carry.
+//! The query language for events, which is also part of URLs.
 //!
 //! ```text
 //! device:"Cabinet 7" type:LogEntryEvent severity>=error door since:2h -type:Heartbeat
 //! ```
 //!
-//! An event is shown when every term fits it. A minus in front turns a term round. A word by itself is looked for in the text
-//! of the event. What has spaces in it stands in quotes; within these `\"` is a quote and `\\` a backslash.
+//! An event is shown when every term matches it. A minus in front negates a term. A word by itself is searched in the text
+//! of the event. A value with spaces is written in quotes; within these `\"` is a quote and `\\` a backslash.
 //!
-//! | term | fits |
+//! | term | matches |
 //! |---|---|
 //! | `device:NAME` | the device of this name; where none is called so, all that have this in their names |
 //! | `type:NAME` | the same for types |
-//! | `user:NAME` | the same for the users who sent the command of which the event speaks |
+//! | `user:NAME` | the same for the users who sent the command that the event is about |
 //! | `command:ID` | events about commands: by the beginning of the CommandId, or by a word in the event, such as the command's name |
 //! | `severity:error` | also with `>=`, `>`, `<=`, `<`; debug, information, warning or error |
 //! | `since:2h`, `until:2026-05-18T10:00` | so long ago (s, m, h, d, w), or a time in UTC |
-//! | `text:door`, `door` | events that say so, whatever the case; secrets are not searched |
+//! | `text:door`, `door` | events that contain this text, in any letter case; secrets are not searched |
 
 mod complete;
 mod error;
@@ -32,24 +32,24 @@ pub use error::{Problem, QueryError};
 pub use search::Search;
 pub use when::{Unit, When};
 
-/// What a term is about.
+/// The field of an event that a term tests.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Field {
     /// The device that the event names.
     Device,
     /// The event's type.
     Type,
-    /// How bad it is.
+    /// Its severity.
     Severity,
-    /// What it says.
+    /// Its text.
     Text,
     /// Its time, at the earliest.
     Since,
     /// Its time, at the latest.
     Until,
-    /// Who sent the command.
+    /// The user who sent the command.
     User,
-    /// The command that it speaks of.
+    /// The command that it is about.
     Command,
 }
 
@@ -103,7 +103,7 @@ impl Comparison {
         }
     }
 
-    /// Does a severity stand so to another?
+    /// Whether it is true of a severity and another one.
     pub fn holds(self, one: Severity, other: Severity) -> bool {
         match self {
             Self::Is => one == other,
@@ -115,7 +115,7 @@ impl Comparison {
     }
 }
 
-/// What a term demands.
+/// The condition of a term.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Condition {
     /// This device.
@@ -126,7 +126,7 @@ pub enum Condition {
     User(String),
     /// This command.
     Command(String),
-    /// A severity that stands so to this one.
+    /// A severity that compares so with this one.
     Severity(Comparison, Severity),
     /// This text.
     Text(String),
@@ -136,12 +136,12 @@ pub enum Condition {
     Until(When),
 }
 
-/// One condition.
+/// A term: a condition, perhaps negated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueryTerm {
-    /// Does it fit what does not meet the demand?
+    /// Whether it matches the events that do not meet the condition.
     pub negated: bool,
-    /// The demand.
+    /// The condition.
     pub demand: Condition,
 }
 
@@ -151,7 +151,7 @@ impl From<Condition> for QueryTerm {
     }
 }
 
-/// Which events to show: those that fit every term. Without terms, all.
+/// A query: selects the events that match every term; without terms, all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Query {
     /// The conditions, in the order in which they were written.
@@ -159,13 +159,13 @@ pub struct Query {
 }
 
 impl Query {
-    /// Does every event that fits this one fit the other one, too? `false` where that is not plain from the terms. Both must be made
-    /// ready alike.
+    /// Whether every event that matches this query matches the other one, too. `false` where the terms do not show it. Both must be
+    /// compiled with the same devices and the same time.
     pub fn is_restriction_of(&self, other: &Self) -> bool {
         other.terms.iter().all(|wider| self.terms.iter().any(|term| term.implies(wider)))
     }
 
-    /// Does it mean other times as time passes?
+    /// Whether its result depends on the current time.
     pub fn is_relative(&self) -> bool {
         self.terms
             .iter()
@@ -174,7 +174,7 @@ impl Query {
 }
 
 impl QueryTerm {
-    /// Who says "door" says "doo".
+    /// An event that contains "door" contains "doo".
     fn implies(&self, other: &Self) -> bool {
         let longer = || match (self, other) {
             (

@@ -1,4 +1,4 @@
-//! One event as the log keeps it: what is searched for beside the text as it was received, from which the rest is read again.
+//! The record of one event in the log: the text as it was received, and the fields that are searched.
 
 use std::{borrow::Borrow, cmp::Ordering, fmt, hash, ops::Range, sync::Arc};
 
@@ -9,10 +9,14 @@ use jetstream_api::{
 use jiff::Timestamp;
 
 use super::{
+    letters::{Letters, letters_of_values},
     names::{InternedName, InternedNames},
     secrets::secret_places,
 };
-use crate::event_log::bigram_filter::BigramFilter;
+
+/// The memory of an event beside its text: the record, its entries in the list and in the set of identifiers, and the overhead of the
+/// allocator. 32-bit programs need a quarter less.
+const RECORD_BYTES: usize = 192;
 
 /// An event's identifier in 16 bytes; in all of its text where it is no GUID.
 #[derive(Clone, PartialEq, Eq, Hash)]
@@ -69,10 +73,10 @@ pub struct Record {
     pub(super) event_type: InternedName,
     pub(super) user: InternedName,
     severity: Severity,
-    /// Some text in it is written with escapes, so it does not read as it stands.
+    /// Whether a text in it is written with escapes, so that it must be decoded before a search.
     pub(super) escaped: bool,
-    /// The letters of what it says.
-    pub(super) letters: BigramFilter,
+    /// The letters of its values.
+    pub(super) letters: Letters,
 }
 
 impl Record {
@@ -93,7 +97,7 @@ impl Record {
             user: vocabulary.users.number(user(&event.body)),
             severity: event.severity(),
             escaped,
-            letters: if escaped { BigramFilter::ANY } else { BigramFilter::of_values(&event.raw) },
+            letters: if escaped { Letters::ANY } else { letters_of_values(&event.raw) },
             raw: Arc::clone(&event.raw),
         }
     }
@@ -103,7 +107,7 @@ impl Record {
         self.id.read()
     }
 
-    /// Tells the record of an identifier from others.
+    /// A predicate that is true of the record of this identifier.
     pub fn has_id(id: &EventId) -> impl Fn(&Self) -> bool + use<> {
         let id = Id::of(id);
         move |record| record.id == id
@@ -114,12 +118,12 @@ impl Record {
         self.time
     }
 
-    /// How bad it is, as [`Event::severity`].
+    /// Its severity, as [`Event::severity`].
     pub fn severity(&self) -> Severity {
         self.severity
     }
 
-    /// The command that it speaks of.
+    /// The command that it is about.
     pub fn command(&self) -> Option<&CommandId> {
         self.command.as_ref()
     }
@@ -129,13 +133,13 @@ impl Record {
         &self.raw
     }
 
-    /// The event, read again. The text was read before, so that it cannot be read has no case; it would be `None`.
+    /// The event, parsed again. `None` if it cannot be parsed, which does not happen: it was parsed before.
     pub fn event(&self) -> Option<Event> {
         let event = Event::parse(&self.raw).ok()?;
         Some(Event { raw: Arc::clone(&self.raw), ..event })
     }
 
-    /// Is it of the same device, type and severity as another one of its log?
+    /// Whether it has the same device, type and severity as another one of its log.
     pub fn is_same_as(&self, other: &Self) -> bool {
         let known = |name: InternedName| name != InternedName::UNLISTED;
         self.severity == other.severity
@@ -144,24 +148,25 @@ impl Record {
             && known(self.event_type)
     }
 
-    /// Is there nothing in it that must not be seen?
+    /// Whether its text can be shown as it is: it has no secrets and no escapes.
     pub(super) fn is_visible(&self) -> bool {
         self.secrets.is_empty() && !self.escaped
     }
 
-    /// Where it stands in the log.
+    /// The key by which the log is ordered.
     pub(super) fn key(&self) -> (Option<Timestamp>, &Id) {
         (self.time, &self.id)
     }
 
-    /// What it costs, in bytes: a figure that depends on the event alone, or what is retained would depend on the order of arrival.
+    /// The memory that it counts for, in bytes. It depends on the event alone; otherwise the order of arrival would decide which events are
+    /// retained.
     pub(super) fn cost(&self) -> usize {
-        super::RECORD_BYTES + self.raw.len() + self.secrets.len() * size_of::<Range<u32>>()
+        RECORD_BYTES + self.raw.len() + self.secrets.len() * size_of::<Range<u32>>()
     }
 }
 
 impl PartialEq for Record {
-    /// The same event: names are numbered as they come, so their numbers say nothing.
+    /// Compares identifier and text. The numbers of names depend on the order of arrival.
     fn eq(&self, other: &Self) -> bool {
         self.id == other.id && self.raw == other.raw
     }
@@ -181,7 +186,7 @@ impl PartialOrd for Record {
 
 impl Eq for Record {}
 
-/// Who sent the command.
+/// The user who sent the command.
 pub(super) fn user(body: &Body) -> Option<&str> {
     match body {
         Body::CommandQueued(queued) => queued.user.as_deref(),

@@ -1,18 +1,17 @@
-//! Looking for a text in an event: in all it says, but neither in the names of its properties nor in its secrets.
+//! A search for a text in an event: in its values, but neither in the names of its properties nor in its secrets.
 
 use jetstream_api::wire;
 use serde_json::Value;
 
-use super::{Record, secrets::redacted};
-use crate::event_log::bigram_filter::BigramFilter;
+use super::{Record, letters::Letters, secrets::redacted};
 
 /// A text to look for, in any case of its ASCII letters. The tables for all other letters would be 20 kB of WebAssembly.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchText {
     text: String,
-    /// Which byte of it to look for first: the rarest.
+    /// The index of the byte to look for first: the rarest.
     rare: usize,
-    letters: BigramFilter,
+    letters: Letters,
 }
 
 impl SearchText {
@@ -20,27 +19,27 @@ impl SearchText {
     pub fn new(text: &str) -> Self {
         let text = text.trim().to_ascii_lowercase();
         let rare = (0..text.len()).min_by_key(|place| text.as_bytes().get(*place).map_or(0, |byte| frequency(*byte)));
-        // With quotes in it somebody looks for JSON as it stands, names and all.
-        let letters = if text.contains('"') { BigramFilter::default() } else { BigramFilter::of(&text) };
+        // A text with quotes is a search for raw JSON, names included.
+        let letters = if text.contains('"') { Letters::default() } else { Letters::of_letters(&text) };
         Self { rare: rare.unwrap_or(0), letters, text }
     }
 
-    /// Is it nothing at all? Then it is found everywhere.
+    /// Whether it is empty. Then it matches everything.
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
     }
 
-    /// Is it in a plain text?
+    /// Whether a plain text contains it.
     pub fn is_in(&self, text: &str) -> bool {
         self.is_empty() || self.places(text).next().is_some()
     }
 
-    /// Is it all of a plain text?
+    /// Whether it is equal to a plain text.
     pub fn is_whole(&self, text: &str) -> bool {
         text.trim().eq_ignore_ascii_case(&self.text)
     }
 
-    /// Does an event say it?
+    /// Whether a value of an event contains it.
     pub fn matches_event(&self, record: &Record) -> bool {
         if self.is_empty() {
             return true;
@@ -49,7 +48,7 @@ impl SearchText {
             return self.is_read_in(record);
         }
         let raw = record.raw();
-        record.letters.may_contain(self.letters)
+        record.letters.may_contain(&self.letters)
             && self.places(raw).any(|start| {
                 let end = start + self.text.len();
                 !is_name(raw, end) && !hides(record, start, end)
@@ -82,7 +81,7 @@ impl SearchText {
     }
 }
 
-/// How often a byte stands in events, roughly: letters of the property names more often than others.
+/// How frequent a byte is in events, roughly: letters of the property names more often than others.
 fn frequency(byte: u8) -> u8 {
     match byte {
         b'e' | b't' | b'"' | b' ' => 9,
@@ -93,7 +92,7 @@ fn frequency(byte: u8) -> u8 {
     }
 }
 
-/// Does the name of a property end behind this place? A text without escapes ends at the next quote.
+/// Whether the name of a property ends behind this place. A text without escapes ends at the next quote.
 fn is_name(raw: &str, place: usize) -> bool {
     let rest = raw.as_bytes().get(place..).unwrap_or_default();
     let Some(quote) = memchr::memchr(b'"', rest) else { return false };

@@ -1,7 +1,7 @@
-//! What in an event must not be read over a shoulder, searched for or exported: unlock tokens, pass numbers, PINs.
+//! A finder of secrets in events, which must not be shown, searched or exported: unlock tokens, pass numbers, PINs.
 //!
 //! CommandQueuedEvents echo the token of an unlock, AggregateEvents the pass that opened, credential events the passes
-//! themselves. Fields are recognised by their name at any depth, so that forms nobody has documented are covered too.
+//! themselves. Fields are recognised by their name at any depth, so that undocumented forms are covered too.
 
 use std::{borrow::Cow, ops::Range};
 
@@ -14,10 +14,10 @@ use serde_json::value::RawValue;
 
 use crate::sorting::SortedVec;
 
-/// A text of which nothing may be seen.
+/// The mask of a whole text.
 const NOTHING_TO_SEE: &str = "\"••••\"";
 
-/// Is a value of this name a secret? In any letter case.
+/// Whether a value of this name is a secret, in any letter case.
 pub fn is_secret_name(name: &str) -> bool {
     // `Add` is how the event of a sync names each pass that it sends (page "Sync Device Credentials").
     const WHOLE: [&str; 6] = ["PassRfid", "Pin", "Pins", "Pass", "Passes", "Add"];
@@ -27,23 +27,23 @@ pub fn is_secret_name(name: &str) -> bool {
         && (WHOLE.iter().any(|whole| name.eq_ignore_ascii_case(whole)) || PARTS.iter().any(|part| has(name, part)))
 }
 
-/// Is this a part of the name, in any letter case?
+/// Whether this is a part of the name, in any letter case.
 fn has(name: &str, part: &str) -> bool {
     name.as_bytes().windows(part.len()).any(|found| found.eq_ignore_ascii_case(part.as_bytes()))
 }
 
-/// Does the message of a log entry of this type speak of a pass? Its form is not documented, so every run of 10 to 40
+/// Whether the message of a log entry of this type can contain a pass. Its form is not documented, so every run of 10 to 40
 /// hexadecimal digits in it is taken for the number of one.
 fn speaks_of_a_pass(entry_type: &str) -> bool {
     has(entry_type, "pass")
 }
 
-/// What of an event must not be seen.
+/// The secrets of an event.
 #[derive(Debug, PartialEq)]
 enum Redaction {
-    /// These texts, each once, as they stand in it after decoding.
+    /// These texts, each once, decoded.
     Texts(SortedVec<String>),
-    /// All of it: there is something in it that cannot be looked into, and something that may be a secret.
+    /// The whole event: a part of it cannot be parsed, and there may be a secret in it.
     Everything,
 }
 
@@ -105,7 +105,7 @@ pub fn redacted(raw: &str) -> String {
     text
 }
 
-/// Where in the raw text the secrets stand, first to last: what a search must not look at.
+/// The places of the secrets in the raw text, first to last. A search must not look at them.
 pub(super) fn secret_places(raw: &str) -> Vec<Range<u32>> {
     let mut places = Vec::new();
     let secrets = match hidden(raw) {
@@ -134,8 +134,8 @@ pub(super) fn secret_places(raw: &str) -> Vec<Range<u32>> {
 /// Events are nested four deep. Each level is read once more for each level above it, so that there must be an end.
 const DEEPEST: usize = 16;
 
-/// Looks at the text of a value as it stands, since most of it is of no interest, and copying all of it takes longer than this. `None` when
-/// something in it cannot be looked into.
+/// Looks for secrets in the text of a value without decoding all of it, which would take longer. `None` when a part of it cannot be
+/// parsed.
 fn collect(text: &str, depth: usize, secret: bool, found: &mut SortedVec<String>) -> Option<()> {
     match text.as_bytes().first()? {
         b'{' | b'[' if depth == DEEPEST => return None,
@@ -174,7 +174,7 @@ fn collect(text: &str, depth: usize, secret: bool, found: &mut SortedVec<String>
     Some(())
 }
 
-/// What looks like the number of a pass in a message: every run of 10 to 40 hexadecimal digits.
+/// The texts in a message that look like the number of a pass: every run of 10 to 40 hexadecimal digits.
 pub(crate) fn pass_numbers(message: &str) -> Vec<&str> {
     message
         .split(|character: char| !character.is_ascii_hexdigit())
@@ -182,7 +182,7 @@ pub(crate) fn pass_numbers(message: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The next string or number of a JSON text, with what stands before and after it.
+/// The next string or number of a JSON text, with the texts before and after it.
 fn next_scalar(text: &str) -> Option<(&str, &str, &str)> {
     let start = text.find(|character: char| character == '"' || character == '-' || character.is_ascii_digit())?;
     let (before, rest) = text.split_at_checked(start)?;

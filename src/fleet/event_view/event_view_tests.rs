@@ -28,12 +28,12 @@ fn only(device: &str) -> Filter {
     Filter::of_device(device)
 }
 
-/// What stands in the rows; a burst as its events.
-fn ids(sight: &EventView) -> Vec<String> {
+/// The identifiers of the events in all rows; of a folded group those of all its events.
+fn ids(view: &EventView) -> Vec<String> {
     let ids = |item: ViewItem| match item {
         ViewItem::Event(record) => vec![record.id().to_string()],
         ViewItem::Burst { newest, oldest, count } => {
-            let from_newest = sight.iter().skip_while(|record| !Arc::ptr_eq(record, &newest));
+            let from_newest = view.iter().skip_while(|record| !Arc::ptr_eq(record, &newest));
             let burst: Vec<String> = from_newest.take(count).map(|record| record.id().to_string()).collect();
             assert_eq!(burst.last(), Some(&oldest.id().to_string()));
             burst
@@ -41,7 +41,7 @@ fn ids(sight: &EventView) -> Vec<String> {
         ViewItem::Gap(gap) => vec![gap.reason.to_string()],
         ViewItem::Nothing => vec!["nothing".to_owned()],
     };
-    (0..sight.rows()).flat_map(|row| ids(sight.item(row))).collect()
+    (0..view.rows()).flat_map(|row| ids(view.item(row))).collect()
 }
 
 fn insert(log: &mut EventLog, event: Event) {
@@ -50,150 +50,150 @@ fn insert(log: &mut EventLog, event: Event) {
 
 #[test]
 fn what_comes_late_stands_where_it_belongs() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     for number in [5, 1, 3] {
         insert(&mut log, event(7, number));
-        sight.update(&log, 0);
+        view.update(&log, 0);
     }
     insert(&mut log, event(2, 9));
-    sight.update(&log, 0);
-    assert_eq!(ids(&sight), ["id-0005", "id-0003", "id-0001", "id-0009"]);
+    view.update(&log, 0);
+    assert_eq!(ids(&view), ["id-0005", "id-0003", "id-0001", "id-0009"]);
 }
 
 #[test]
 fn nothing_moves_while_it_does_not_follow() {
-    let (mut log, mut sight) = (EventLog::new(room(2)), EventView::default());
+    let (mut log, mut view) = (EventLog::new(room(2)), EventView::default());
     insert(&mut log, event(1, 1));
-    sight.update(&log, 0);
+    view.update(&log, 0);
     for number in 2..6 {
         insert(&mut log, event(number, number));
     }
-    sight.set_filter(&only("Device 1"), &log);
-    assert_eq!(ids(&sight), ["id-0001"]);
-    assert!(sight.find(&EventId::new("id-0001")).is_some(), "the log has let it go, the page has not");
-    sight.set_filter(&Filter::default(), &log);
-    sight.update(&log, 0);
-    assert_eq!(ids(&sight), ["id-0005", "id-0004"]);
+    view.set_filter(&only("Device 1"), &log);
+    assert_eq!(ids(&view), ["id-0001"]);
+    assert!(view.find(&EventId::new("id-0001")).is_some(), "the log has let it go, the page has not");
+    view.set_filter(&Filter::default(), &log);
+    view.update(&log, 0);
+    assert_eq!(ids(&view), ["id-0005", "id-0004"]);
 }
 
 #[test]
 fn what_leaves_a_log_that_becomes_smaller_leaves_the_list_too() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (1..7).for_each(|number| insert(&mut log, event(number, number)));
-    sight.update(&log, 0);
+    view.update(&log, 0);
     log.set_capacity(room(2));
-    sight.update(&log, 0);
-    assert_eq!(ids(&sight), ["id-0006", "id-0005"]);
-    assert_eq!((sight.shown(), sight.total()), (2, 2));
+    view.update(&log, 0);
+    assert_eq!(ids(&view), ["id-0006", "id-0005"]);
+    assert_eq!((view.shown(), view.total()), (2, 2));
 }
 
 #[test]
 fn a_gap_stands_between_what_was_and_what_follows_whatever_is_filtered() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (1..7).for_each(|number| insert(&mut log, event(number, number)));
     log.note_gap(at(4), "gap");
-    sight.update(&log, 0);
-    assert_eq!(ids(&sight), ["id-0006", "id-0005", "id-0004", "gap", "id-0003", "id-0002", "id-0001"]);
-    sight.set_filter(&only("Device 2"), &log);
-    assert_eq!(ids(&sight), ["id-0005", "gap", "id-0002"]);
-    assert_eq!((sight.shown(), sight.total()), (2, 6));
+    view.update(&log, 0);
+    assert_eq!(ids(&view), ["id-0006", "id-0005", "id-0004", "gap", "id-0003", "id-0002", "id-0001"]);
+    view.set_filter(&only("Device 2"), &log);
+    assert_eq!(ids(&view), ["id-0005", "gap", "id-0002"]);
+    assert_eq!((view.shown(), view.total()), (2, 6));
 }
 
 #[test]
 fn the_row_that_somebody_looks_at_stays_where_it_is() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (0..20).for_each(|number| insert(&mut log, event(number, number)));
-    sight.update(&log, 0);
-    let (before, looked_at) = (sight.origin(), sight.item(8));
+    view.update(&log, 0);
+    let (before, looked_at) = (view.origin(), view.item(8));
     // One above, one below, one gap above.
     insert(&mut log, event(40, 40));
     insert(&mut log, event(1, 41));
     log.note_gap(at(18), "gap");
-    sight.update(&log, 8);
-    assert_eq!(sight.item(8 + sight.origin() - before).event(), looked_at.event());
+    view.update(&log, 8);
+    assert_eq!(view.item(8 + view.origin() - before).event(), looked_at.event());
 }
 
 #[test]
 fn a_moment_leads_to_the_newest_event_at_or_before_it() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
-    assert_eq!(sight.spot_of(at(5)), ListPosition::Nowhere);
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
+    assert_eq!(view.spot_of(at(5)), ListPosition::Nowhere);
     for (second, number) in [(10, 1), (20, 2), (20, 3), (30, 4)] {
         insert(&mut log, event(second, number));
     }
     log.note_gap(at(30), "gap");
-    sight.update(&log, 0);
-    assert_eq!(ids(&sight), ["id-0004", "gap", "id-0003", "id-0002", "id-0001"]);
-    assert_eq!(sight.spot_of(at(31)), ListPosition::After);
-    assert_eq!(sight.spot_of(at(30)), ListPosition::At { row: 0, time: at(30) });
-    assert_eq!(sight.spot_of(at(29)), ListPosition::At { row: 2, time: at(20) });
-    assert_eq!(sight.spot_of(at(10)), ListPosition::At { row: 4, time: at(10) });
-    assert_eq!(sight.spot_of(at(9)), ListPosition::Before { row: 4 });
+    view.update(&log, 0);
+    assert_eq!(ids(&view), ["id-0004", "gap", "id-0003", "id-0002", "id-0001"]);
+    assert_eq!(view.spot_of(at(31)), ListPosition::After);
+    assert_eq!(view.spot_of(at(30)), ListPosition::At { row: 0, time: at(30) });
+    assert_eq!(view.spot_of(at(29)), ListPosition::At { row: 2, time: at(20) });
+    assert_eq!(view.spot_of(at(10)), ListPosition::At { row: 4, time: at(10) });
+    assert_eq!(view.spot_of(at(9)), ListPosition::Before { row: 4 });
     insert(&mut log, Event::parse(r#"{"Type":"HeartbeatEvent","EventId":"timeless"}"#).unwrap());
-    sight.update(&log, 0);
-    assert_eq!(sight.spot_of(at(9)), ListPosition::Before { row: 5 });
+    view.update(&log, 0);
+    assert_eq!(view.spot_of(at(9)), ListPosition::Before { row: 5 });
 }
 
 #[test]
 fn a_moment_in_a_folded_run_leads_to_the_row_of_the_run() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (0..8).for_each(|number| insert(&mut log, event(10 + number, number * 3)));
     insert(&mut log, event(30, 100));
-    sight.update(&log, 0);
-    assert_eq!(sight.spot_of(at(13)).row(), Some(1));
+    view.update(&log, 0);
+    assert_eq!(view.spot_of(at(13)).row(), Some(1));
 }
 
 #[test]
 fn a_type_that_nobody_knows_can_be_filtered_by() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     insert(&mut log, Event::parse(r#"{"Type":"NewThingEvent","EventId":"1"}"#).unwrap());
     insert(&mut log, event(1, 1));
-    sight.update(&log, 0);
-    assert_eq!(sight.unknown_types().iter().map(|name| &**name).collect::<Vec<_>>(), ["NewThingEvent"]);
+    view.update(&log, 0);
+    assert_eq!(view.unknown_types().iter().map(|name| &**name).collect::<Vec<_>>(), ["NewThingEvent"]);
 }
 
 #[test]
 fn a_search_that_is_typed_on_and_taken_back_finds_what_it_finds_at_once() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (0..9).for_each(|number| insert(&mut log, event(number, number)));
-    sight.update(&log, 0);
+    view.update(&log, 0);
     for (text, expected) in [("device", 9), ("device 1", 3), ("device 12", 0), ("device 1", 3), ("device", 9), ("", 9)]
     {
         let query = format!("\"{text}\"").parse().unwrap();
-        sight.set_filter(&Filter { query, ..Filter::default() }, &log);
-        assert_eq!(sight.shown(), expected, "{text}");
+        view.set_filter(&Filter { query, ..Filter::default() }, &log);
+        assert_eq!(view.shown(), expected, "{text}");
     }
 }
 
 #[test]
 fn a_run_of_like_events_stands_in_one_row_until_somebody_opens_it() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (0..8).for_each(|number| insert(&mut log, event(10 + number, number * 3)));
     insert(&mut log, event(30, 100));
-    sight.update(&log, 0);
-    assert_eq!((sight.rows(), sight.shown()), (2, 9));
-    let ViewItem::Burst { oldest, count, .. } = sight.item(1) else { panic!("{:?}", sight.item(1)) };
+    view.update(&log, 0);
+    assert_eq!((view.rows(), view.shown()), (2, 9));
+    let ViewItem::Burst { oldest, count, .. } = view.item(1) else { panic!("{:?}", view.item(1)) };
     assert_eq!(count, 8);
-    sight.open_burst(&oldest.id());
-    assert_eq!(sight.rows(), 9);
-    sight.set_filter(&only("Device 0"), &log);
-    assert_eq!((sight.rows(), sight.shown()), (1, 8), "a search folds anew");
+    view.open_burst(&oldest.id());
+    assert_eq!(view.rows(), 9);
+    view.set_filter(&only("Device 0"), &log);
+    assert_eq!((view.rows(), view.shown()), (1, 8), "a search folds anew");
     log.note_gap(at(13), "gap");
-    sight.update(&log, 0);
-    assert_eq!(sight.rows(), 9, "a gap is never folded away");
+    view.update(&log, 0);
+    assert_eq!(view.rows(), 9, "a gap is never folded away");
 }
 
 #[test]
 fn who_looks_at_a_burst_goes_on_looking_at_it() {
-    let (mut log, mut sight) = (EventLog::new(1 << 16), EventView::default());
+    let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
     (0..8).for_each(|number| insert(&mut log, event(10 + number, number * 3)));
     (0..5).for_each(|number| insert(&mut log, event(30 + number, 100 + number)));
-    sight.update(&log, 0);
-    let before = sight.origin();
-    assert!(matches!(sight.item(5), ViewItem::Burst { count: 8, .. }));
+    view.update(&log, 0);
+    let before = view.origin();
+    assert!(matches!(view.item(5), ViewItem::Burst { count: 8, .. }));
     insert(&mut log, event(18, 90));
     insert(&mut log, event(40, 140));
-    sight.update(&log, 5);
-    assert!(matches!(sight.item(5 + sight.origin() - before), ViewItem::Burst { count: 9, .. }));
+    view.update(&log, 5);
+    assert!(matches!(view.item(5 + view.origin() - before), ViewItem::Burst { count: 9, .. }));
 }
 
 proptest! {
@@ -204,9 +204,9 @@ proptest! {
         filtered: bool,
         capacity in 1_usize..60,
     ) {
-        let (mut log, mut sight) = (EventLog::new(room(capacity)), EventView::default());
+        let (mut log, mut view) = (EventLog::new(room(capacity)), EventView::default());
         let filter = if filtered { only("Device 1") } else { Filter::default() };
-        sight.set_filter(&filter, &log);
+        view.set_filter(&filter, &log);
         let mut gaps = gaps.into_iter();
         for batch in batches {
             for (second, number) in batch {
@@ -215,14 +215,14 @@ proptest! {
             if let Some(second) = gaps.next() {
                 log.note_gap(at(second), format!("gap {second}"));
             }
-            sight.update(&log, 3);
+            view.update(&log, 3);
             let expected: Vec<String> = log.entries_newest().filter_map(|entry| match entry {
                 crate::event_log::LogRow::Event(event) => filter.search(&log).fits(event, &log).then(|| event.id().to_string()),
                 crate::event_log::LogRow::Gap(gap) => Some(gap.reason.to_string()),
             }).collect();
-            prop_assert_eq!(ids(&sight), expected);
+            prop_assert_eq!(ids(&view), expected);
         }
-        sight.set_filter(&only("Device 1"), &log);
-        prop_assert_eq!(sight.shown(), log.of_device("Device 1").count());
+        view.set_filter(&only("Device 1"), &log);
+        prop_assert_eq!(view.shown(), log.of_device("Device 1").count());
     }
 }

@@ -1,4 +1,4 @@
-//! What is to be left of the log.
+//! The filter of an event view.
 
 use std::sync::Arc;
 
@@ -9,35 +9,36 @@ use crate::{
     event_log::query::{Condition, Query, Search},
 };
 
-/// Which events are shown: those that fit a query. The default is all.
+/// Selects the events that match a query. The default selects all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// What is wanted.
+    /// The query.
     pub query: Query,
-    /// Devices that it names whole. They are told from those whose names only begin so, also when no event of them has come.
+    /// Known devices. A name in the query that is one of theirs matches no longer name that contains it, also when the log has no
+    /// event of the device.
     pub devices: Vec<Arc<str>>,
-    /// What "2 hours ago" counts from.
+    /// The time from which the query counts, for terms such as "2 hours ago".
     pub now: Timestamp,
 }
 
 impl Filter {
-    /// Only one device, by its exact name.
+    /// Selects the events of one device, by its exact name.
     pub fn of_device(name: &str) -> Self {
         let query = Query { terms: vec![Condition::Device(name.to_owned()).into()] };
         Self { query, devices: vec![name.into()], now: Timestamp::UNIX_EPOCH }
     }
 
-    /// Does everything fit?
+    /// Whether it selects all events.
     pub fn is_empty(&self) -> bool {
         self.query.terms.is_empty()
     }
 
-    /// Does every event that fits this one fit the other one, too?
+    /// Whether the other filter selects every event that this one selects. `false` may be wrong.
     pub fn narrows(&self, other: &Self) -> bool {
         (self.now, &self.devices) == (other.now, &other.devices) && self.query.is_restriction_of(&other.query)
     }
 
-    /// Makes it ready for a log.
+    /// Prepares the filter for a log.
     pub fn search(&self, log: &EventLog) -> Search {
         let is_device = |name: &str| self.devices.iter().any(|device| device.eq_ignore_ascii_case(name));
         Search::new(&self.query, log, self.now, is_device)

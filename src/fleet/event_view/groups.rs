@@ -1,95 +1,112 @@
-//! Runs of like events, and which of them stand in one row.
+//! Groups of similar events that follow each other, and the rows that they take when long groups are folded.
 //!
-//! Two events that follow each other in the list are alike when device, type and severity are the same and at most a minute lies between them.
-//! That depends on neighbours alone, so what comes and goes at the ends of the list changes no run in its middle.
+//! Whether two events belong to one group depends on these two alone. So when events are added or removed at an end of the list, no
+//! group in its middle changes.
 
-use std::collections::VecDeque;
+use std::{collections::VecDeque, sync::Arc};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use crate::event_log::Record;
 
-/// A run of more than so many events is folded.
-const MOST: usize = 5;
-const APART: SignedDuration = SignedDuration::from_secs(60);
+/// A group of more events than this is folded.
+const MAX_UNFOLDED: usize = 5;
+/// The longest time between two neighbours in a group.
+const MAX_INTERVAL: SignedDuration = SignedDuration::from_secs(60);
 
-/// Do these two belong into one run?
+/// Whether two neighbours in the list belong to one group: device, type and severity are the same, and at most a minute is between
+/// them.
 pub(super) fn is_same_group(older: &Record, newer: &Record) -> bool {
-    let close = |one, other: Timestamp| other.duration_since(one) <= APART;
-    older.is_same_as(newer) && older.time().zip(newer.time()).is_some_and(|(one, other)| close(one, other))
+    let times = older.time().zip(newer.time());
+    older.is_same_as(newer) && times.is_some_and(|(older, newer)| newer.duration_since(older) <= MAX_INTERVAL)
 }
 
-/// How long the runs of a list are, oldest first.
+/// The lengths of all groups of a list, oldest first. An event that resembles none of its neighbours is a group of one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Groups(VecDeque<usize>);
 
 impl Groups {
-    pub(super) fn clear(&mut self) {
-        self.0.clear();
+    /// The groups of events, which are given oldest first.
+    pub(super) fn of<'a>(events: impl IntoIterator<Item = &'a Arc<Record>>) -> Self {
+        let (mut groups, mut last) = (Self::default(), None);
+        for event in events {
+            groups.push(last.is_some_and(|last| is_same_group(last, event)));
+            last = Some(event);
+        }
+        groups
     }
 
-    /// An event comes at the new end.
-    pub(super) fn push(&mut self, like_the_last: bool) {
+    /// Adds an event at the new end, to the newest group if it continues that.
+    pub(super) fn push(&mut self, continues_newest: bool) {
         match self.0.back_mut() {
-            Some(length) if like_the_last => *length += 1,
+            Some(length) if continues_newest => *length += 1,
             _ => self.0.push_back(1),
         }
     }
 
-    /// The newest leaves.
+    /// Removes the newest event.
     pub(super) fn pop_newest(&mut self) {
         if let Some(length) = self.0.pop_back().filter(|length| *length > 1) {
             self.0.push_back(length - 1);
         }
     }
 
-    /// The oldest leaves.
+    /// Removes the oldest event.
     pub(super) fn pop_oldest(&mut self) {
         if let Some(length) = self.0.pop_front().filter(|length| *length > 1) {
             self.0.push_front(length - 1);
         }
     }
 
-    /// The folds, newest first. `stays` says of a run, by the places of its first and its last event counted from the newest, that
-    /// it is not folded all the same.
-    pub(super) fn folds(&self, stays: impl Fn(usize, usize) -> bool) -> GroupIndex {
-        let (mut first, mut hidden, mut folds) = (0, 0, Vec::new());
+    /// Folds all long groups of which `may_fold` is true.
+    pub(super) fn index(&self, may_fold: impl Fn(&Group) -> bool) -> GroupIndex {
+        let mut index = GroupIndex::default();
+        let mut newest = 0;
         for length in self.0.iter().rev().copied() {
-            if length > MOST && !stays(first, first + length - 1) {
-                folds.push(Group { row: first - hidden, first, length, hidden });
-                hidden += length - 1;
+            let group = Group { row: newest - index.hidden, newest, length, hidden_above: index.hidden };
+            if length > MAX_UNFOLDED && may_fold(&group) {
+                index.hidden += length - 1;
+                index.folded.push(group);
             }
-            first += length;
+            newest += length;
         }
-        GroupIndex { list: folds, hidden }
+        index
     }
 }
 
-/// A run in one row.
+/// A folded group. Places and rows are counted from the newest event; rows without those of gaps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Group {
     row: usize,
-    /// The place of its newest event, counted from the newest of all.
-    pub(super) first: usize,
+    /// The place of its newest event.
+    pub(super) newest: usize,
     /// How many events it has.
     pub(super) length: usize,
-    /// How many events the folds above hide.
-    hidden: usize,
+    /// How many events have no row of their own because of the groups above it.
+    hidden_above: usize,
 }
 
-/// What stands in a row of events.
+impl Group {
+    /// The place of its oldest event.
+    pub(super) fn oldest(&self) -> usize {
+        self.newest + self.length - 1
+    }
+}
+
+/// The content of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GroupPosition {
-    /// One event, by its place counted from the newest.
+    /// The event in a place.
     Event(usize),
-    /// A run.
-    Fold(Group),
+    /// A folded group.
+    Group(Group),
 }
 
-/// All runs that stand in one row. Rows are counted without gaps.
+/// The folded groups of a list: converts between the places of events and rows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct GroupIndex {
-    list: Vec<Group>,
+    /// Newest first.
+    folded: Vec<Group>,
     hidden: usize,
 }
 
@@ -99,24 +116,28 @@ impl GroupIndex {
         self.hidden
     }
 
-    /// What stands in a row.
+    /// The content of a row.
     pub(super) fn at(&self, row: usize) -> GroupPosition {
-        let above = self.list.partition_point(|fold| fold.row <= row);
-        match above.checked_sub(1).and_then(|last| self.list.get(last)) {
-            Some(fold) if fold.row == row => GroupPosition::Fold(*fold),
-            Some(fold) => GroupPosition::Event(row + fold.hidden + fold.length - 1),
+        match self.last_folded(|group| group.row <= row) {
+            Some(group) if group.row == row => GroupPosition::Group(*group),
+            Some(group) => GroupPosition::Event(row + group.hidden_above + group.length - 1),
             None => GroupPosition::Event(row),
         }
     }
 
-    /// The row of an event, by its place counted from the newest.
+    /// The row of the event in a place: its own, or that of its group.
     pub(super) fn row_of(&self, place: usize) -> usize {
-        let above = self.list.partition_point(|fold| fold.first <= place);
-        match above.checked_sub(1).and_then(|last| self.list.get(last)) {
-            Some(fold) if place < fold.first + fold.length => fold.row,
-            Some(fold) => place - fold.hidden - (fold.length - 1),
+        match self.last_folded(|group| group.newest <= place) {
+            Some(group) if place <= group.oldest() => group.row,
+            Some(group) => place - group.hidden_above - (group.length - 1),
             None => place,
         }
+    }
+
+    /// The last group of which this is true; it must be true of a number of groups at the beginning.
+    fn last_folded(&self, is_before: impl Fn(&Group) -> bool) -> Option<&Group> {
+        let count = self.folded.partition_point(is_before);
+        self.folded.get(count.checked_sub(1)?)
     }
 }
 
@@ -126,44 +147,44 @@ mod tests {
 
     use super::*;
 
-    fn runs(lengths: &[usize]) -> Groups {
-        let mut runs = Groups::default();
-        lengths.iter().for_each(|length| (0..*length).for_each(|number| runs.push(number > 0)));
-        runs
+    fn groups(lengths: &[usize]) -> Groups {
+        let mut groups = Groups::default();
+        lengths.iter().for_each(|length| (0..*length).for_each(|number| groups.push(number > 0)));
+        groups
     }
 
     #[test]
-    fn only_long_runs_are_folded() {
-        let folds = runs(&[2, 6, 1, 5]).folds(|_, _| false);
-        assert_eq!(folds.hidden(), 5);
+    fn only_long_groups_are_folded() {
+        let index = groups(&[2, 6, 1, 5]).index(|_| true);
+        assert_eq!(index.hidden(), 5);
         assert_eq!(
-            (0..5).map(|row| folds.at(row)).collect::<Vec<_>>(),
+            (0..5).map(|row| index.at(row)).collect::<Vec<_>>(),
             (0..5).map(GroupPosition::Event).collect::<Vec<_>>()
         );
-        assert_eq!(folds.at(5), GroupPosition::Event(5));
-        assert!(matches!(folds.at(6), GroupPosition::Fold(Group { first: 6, length: 6, .. })));
-        assert_eq!((folds.at(7), folds.at(8)), (GroupPosition::Event(12), GroupPosition::Event(13)));
-        assert_eq!(runs(&[6]).folds(|first, last| (first, last) == (0, 5)).hidden(), 0);
+        assert_eq!(index.at(5), GroupPosition::Event(5));
+        assert!(matches!(index.at(6), GroupPosition::Group(Group { newest: 6, length: 6, .. })));
+        assert_eq!((index.at(7), index.at(8)), (GroupPosition::Event(12), GroupPosition::Event(13)));
+        assert_eq!(groups(&[6]).index(|group| (group.newest, group.oldest()) != (0, 5)).hidden(), 0);
     }
 
     proptest! {
         #[test]
         fn every_event_has_a_row_and_every_row_its_events(lengths in prop::collection::vec(1_usize..9, 0..12), cut in (0_usize..9, 0_usize..9)) {
-            let mut runs = runs(&lengths);
+            let mut groups = groups(&lengths);
             let all: usize = lengths.iter().sum();
-            (0..cut.0).for_each(|_| runs.pop_newest());
-            (0..cut.1).for_each(|_| runs.pop_oldest());
+            (0..cut.0).for_each(|_| groups.pop_newest());
+            (0..cut.1).for_each(|_| groups.pop_oldest());
             let count = all.saturating_sub(cut.0 + cut.1);
-            prop_assert_eq!(runs.0.iter().sum::<usize>(), count);
-            let folds = runs.folds(|first, _| first % 3 == 0);
+            prop_assert_eq!(groups.0.iter().sum::<usize>(), count);
+            let index = groups.index(|group| group.newest % 3 != 0);
             let mut expected = 0;
-            for row in 0..count - folds.hidden() {
-                let (first, length) = match folds.at(row) {
+            for row in 0..count - index.hidden() {
+                let (newest, length) = match index.at(row) {
                     GroupPosition::Event(place) => (place, 1),
-                    GroupPosition::Fold(fold) => (fold.first, fold.length),
+                    GroupPosition::Group(group) => (group.newest, group.length),
                 };
-                prop_assert_eq!(first, expected);
-                (first..first + length).for_each(|place| assert_eq!(folds.row_of(place), row));
+                prop_assert_eq!(newest, expected);
+                (newest..newest + length).for_each(|place| assert_eq!(index.row_of(place), row));
                 expected += length;
             }
             prop_assert_eq!(expected, count);

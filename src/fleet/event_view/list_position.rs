@@ -1,30 +1,30 @@
-//! Where a moment lies in a list of events.
+//! The position of a point in time in a list of events.
 
 use jiff::Timestamp;
 
-/// Where a moment lies among the events that are shown.
+/// The position of a point in time among the events that are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListPosition {
-    /// None is shown.
+    /// No event is shown.
     Nowhere,
-    /// Before all of them that have a time; the oldest stands in this row.
+    /// Before all events that have a time.
     Before {
-        /// The last row.
+        /// The last row, which has the oldest event.
         row: usize,
     },
     /// At this event, or between it and the next newer one.
     At {
         /// The row of the event.
         row: usize,
-        /// Its time.
+        /// The time of the event.
         time: Timestamp,
     },
-    /// After all of them.
+    /// After all events.
     After,
 }
 
 impl ListPosition {
-    /// The row to look at.
+    /// The row to scroll to; `None` where no event is shown.
     pub fn row(self) -> Option<usize> {
         match self {
             Self::Nowhere => None,

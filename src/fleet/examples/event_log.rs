@@ -1,7 +1,7 @@
-//! What a million events cost: `cargo run --release -p jetstream-fleet --example event_log`.
+//! A measurement of a million events in the log: `cargo run --release -p jetstream-fleet --example event_log`.
 //!
-//! Events of the simulated fleet go through a log of 48 MiB. It says what the log retains, what a record costs by the log's own
-//! account and by the process's memory, whether the second half took more than the first, and how long searches take.
+//! Events of the simulated fleet go through a log of 48 MiB. It prints how many the log retains, the memory of a
+//! record by the log's own account and by the process's memory, whether the second half took more than the first, and the time of searches.
 
 use std::{
     error::Error,
@@ -72,7 +72,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the process holds in memory now, as Linux counts it.
+/// The memory of the process now, as Linux counts it.
 fn resident_kib() -> Result<usize, Box<dyn Error>> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).ok_or("no VmRSS")?;

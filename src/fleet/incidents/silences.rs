@@ -1,7 +1,8 @@
-//! When devices were heard, hour by hour: what was a silence longer than a device may keep shows as a gap between two of them.
+//! The fold of silences: the hours in which devices were heard. A silence is a gap between two of them that is longer than the device
+//! may be silent.
 //!
-//! How long a device may be silent depends on settings that no event tells, so silences are worked out when somebody asks. Of
-//! each hour the first and the last sign are kept: a silence that begins and ends within one hour of the clock does not show.
+//! How long that is depends on settings that are in no event, so silences are computed on request. Of each hour the first and the
+//! last sign are stored: a silence that begins and ends within one hour of the clock does not show.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -13,7 +14,7 @@ use crate::{
     health::is_from_device,
 };
 
-/// How many hours with a sign are kept of a device: three days of one that is never silent.
+/// The maximum number of hours with a sign of one device: three days of a device that is never silent.
 const MOST_HOURS: usize = 72;
 const HOUR: i64 = 3_600;
 
@@ -43,8 +44,8 @@ pub struct Silences {
 }
 
 impl Silences {
-    /// Takes note that a device was heard, by Jetstream's own time: no other tells of a silence.
-    pub fn take(&mut self, event: &Event) {
+    /// Applies an event, if a device sent it. Only Jetstream's own time counts: a device's clock may be wrong.
+    pub fn apply(&mut self, event: &Event) {
         let (Some(device), Some(received)) = (&event.device, event.received_time) else { return };
         if !is_from_device(event) {
             return;
@@ -85,7 +86,7 @@ mod tests {
 
     fn heard(times: &[&str]) -> Silences {
         let mut silences = Silences::default();
-        times.iter().for_each(|time| silences.take(&heartbeat(time, "Cabinet 7", time)));
+        times.iter().for_each(|time| silences.apply(&heartbeat(time, "Cabinet 7", time)));
         silences
     }
 
@@ -107,7 +108,7 @@ mod tests {
     fn a_sign_that_arrives_late_divides_a_silence() {
         let mut silences = heard(&["08:00:00", "14:00:00"]);
         assert_eq!(silences.ended("Cabinet 7", LIMIT).count(), 1);
-        silences.take(&heartbeat("h", "Cabinet 7", "11:00:00"));
+        silences.apply(&heartbeat("h", "Cabinet 7", "11:00:00"));
         assert_eq!(silences.ended("Cabinet 7", LIMIT).count(), 2);
     }
 }

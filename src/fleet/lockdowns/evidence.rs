@@ -1,4 +1,4 @@
-//! What a statement about a lockdown stands on.
+//! The evidence of a statement about a lockdown: a command and its events.
 
 use std::sync::Arc;
 
@@ -10,17 +10,17 @@ use crate::commands::{Timeline, TimelineKey};
 /// The command that a statement follows from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Evidence {
-    /// Which command.
+    /// The command.
     pub command: TimelineKey,
-    /// The event that says so; `None` if it is an answer or our click.
+    /// The event; `None` if it is a response or our click.
     pub event: Option<EventId>,
-    /// As of when.
+    /// The time of the evidence.
     pub at: Option<Timestamp>,
     /// The time was ahead of now, and was clamped: some clock is wrong.
     pub ahead: bool,
     /// Who sent it, if an event tells.
     pub user: Option<Arc<str>>,
-    /// Did it come from this page?
+    /// Whether it was sent from this page.
     pub ours: bool,
 }
 

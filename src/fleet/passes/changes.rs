@@ -1,4 +1,4 @@
-//! When a device's lists were changed in Jetstream, and on what ground that is known. Only times: no pass is kept.
+//! The times at which a device's lists were changed in Jetstream, with their sources. No pass is stored.
 
 use jetstream_api::{
     events::{Body, CredentialChange, Event},
@@ -8,29 +8,29 @@ use jiff::Timestamp;
 
 use crate::{EventLog, sorting::SortedVec};
 
-/// How many changes are kept of one device: the newest. The oldest change since a sync is only ever said to be "since".
+/// The maximum number of changes of one device: the newest. The oldest change since a sync is only shown as "since".
 const MOST: usize = 256;
 
 /// A change of one of a device's lists.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ChangeTime {
-    /// When, by Jetstream's clock; by ours where only an answer tells.
+    /// When, by Jetstream's clock; by ours where only a response tells.
     pub at: Option<Timestamp>,
-    /// The event that tells it; `None` for an answer to this page.
+    /// The event; `None` for a response to this page.
     pub event: Option<EventId>,
     /// The list of pass numbers, and not that of users or PINs.
     pub of_passes: bool,
 }
 
-/// The changes of one device's lists, in whatever order and however often they are told.
+/// The changes of one device's lists, independent of order and repetition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Changes {
     newest: SortedVec<ChangeTime>,
 }
 
 impl Changes {
-    /// Takes what an event says about this device's lists; any other event says nothing here.
-    pub fn take(&mut self, event: &Event, device: &str) {
+    /// Applies an event, if it is about this device's lists.
+    pub fn apply(&mut self, event: &Event, device: &str) {
         let (Body::CredentialsAdded(change) | Body::CredentialsModified(change) | Body::CredentialsRemoved(change)) =
             &event.body
         else {
@@ -42,7 +42,7 @@ impl Changes {
         }
     }
 
-    /// Takes an answer that tells of a change: where there is no feed, no event will.
+    /// Adds a change from a response: where there is no feed, no event will come.
     pub fn record_answer(&mut self, at: Timestamp, of_passes: bool) {
         self.note(ChangeTime { at: Some(at), event: None, of_passes });
     }
@@ -59,12 +59,12 @@ impl Changes {
         self.newest.last()
     }
 
-    /// The first that was not before `at`, as far as they are kept: what happened in the same second may have come after.
+    /// The first one at or after `at`, as far as they are stored: a change in the same second may have come after.
     pub fn since(&self, at: Timestamp) -> Option<&ChangeTime> {
         self.newest.iter().find(|moment| moment.at.is_some_and(|one| one >= at))
     }
 
-    /// The first of all that are kept.
+    /// The first one that is stored.
     pub fn first(&self) -> Option<&ChangeTime> {
         self.newest.first()
     }
@@ -75,7 +75,7 @@ fn is_of_passes(change: &CredentialChange) -> bool {
     !["user", "pin"].iter().any(|other| change.credential_type.eq_ignore_ascii_case(other))
 }
 
-/// Since when a log has every event: its oldest, or its last gap. `None` while it has none.
+/// The time since which a log has every event: that of its oldest event, or of its last gap. `None` while it has none.
 pub fn remembered(log: &EventLog) -> Option<Timestamp> {
     let oldest = log.iter_newest().rev().find_map(|event| event.time())?;
     Some(log.gaps().next_back().map_or(oldest, |gap| gap.at.max(oldest)))
@@ -97,10 +97,10 @@ mod tests {
     #[test]
     fn only_changes_of_this_device_count() {
         let mut changes = Changes::default();
-        changes.take(&added("a", "Cabinet 8", "10:00:00"), "Cabinet 7");
-        changes.take(&heartbeat("h", "Cabinet 7", "10:00:00"), "Cabinet 7");
+        changes.apply(&added("a", "Cabinet 8", "10:00:00"), "Cabinet 7");
+        changes.apply(&heartbeat("h", "Cabinet 7", "10:00:00"), "Cabinet 7");
         assert_eq!(changes.newest(), None);
-        changes.take(&added("b", "Cabinet 7", "10:00:05"), "Cabinet 7");
+        changes.apply(&added("b", "Cabinet 7", "10:00:05"), "Cabinet 7");
         assert_eq!(changes.since(at("10:00:05")).and_then(|moment| moment.at), Some(at("10:00:05")));
         assert_eq!(changes.since(at("10:00:06")), None);
     }
@@ -111,7 +111,7 @@ mod tests {
             let more = json!({ "CredentialType": kind, "RemovedCredentials": [] });
             let mut changes = Changes::default();
             let event = by_jetstream("r", "DeviceCredentialsRemovedEvent", "Cabinet 7", "10:00:00", more);
-            changes.take(&event, "Cabinet 7");
+            changes.apply(&event, "Cabinet 7");
             assert_eq!(changes.newest().map(|moment| moment.of_passes), Some(of_passes), "{kind}");
         }
     }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn no_pass_is_kept() {
         let mut changes = Changes::default();
-        changes.take(&added("a", "Cabinet 7", "10:00:00"), "Cabinet 7");
+        changes.apply(&added("a", "Cabinet 7", "10:00:00"), "Cabinet 7");
         assert!(!format!("{changes:?}").contains("00A1"));
     }
 
@@ -144,7 +144,7 @@ mod tests {
             }).collect();
             let fold = |events: &mut dyn Iterator<Item = &Event>| {
                 let mut changes = Changes::default();
-                events.for_each(|event| changes.take(event, "Cabinet 7"));
+                events.for_each(|event| changes.apply(event, "Cabinet 7"));
                 changes
             };
             let forth = fold(&mut events.iter());

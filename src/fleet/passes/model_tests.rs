@@ -1,4 +1,4 @@
-//! A small Jetstream with one device, played at random: what is said about its passes is what is so, in whatever order and
+//! Property tests with a small model of Jetstream and one device: the sync state is that of the model, in whatever order and
 //! however often the events come.
 
 use std::collections::{BTreeSet, VecDeque};
@@ -48,7 +48,7 @@ struct Model {
     on_device: Option<BTreeSet<String>>,
     waiting: VecDeque<(String, BTreeSet<String>)>,
     synced: Option<Timestamp>,
-    /// How the sync that was sent last stands, where it does not wait: was it done?
+    /// Whether the last sync was done, if it is not pending.
     last_done: Option<bool>,
     events: Vec<Event>,
 }

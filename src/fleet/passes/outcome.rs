@@ -1,11 +1,11 @@
-//! What an edit of a list should have brought about, to be held against the list as it is read afterwards.
+//! The expected result of an edit of a list, to be compared with the list as it is read afterwards.
 //!
-//! After a lost answer nobody knows whether the edit took effect, and after a good one no success is said that the list does
-//! not show.
+//! After a lost response it is not known whether the edit took effect, and even after a success the dashboard shows none that the list
+//! does not confirm.
 
 use std::{collections::HashSet, fmt};
 
-/// What a list should look like.
+/// The expected content of a list.
 #[derive(Clone, PartialEq, Eq)]
 pub enum ExpectedList {
     /// These are in it.
@@ -27,7 +27,7 @@ impl fmt::Debug for ExpectedList {
     }
 }
 
-/// How a list that was read afterwards compares.
+/// The result of comparing a list with the expected content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MatchResult {
     /// It is as it should be.

@@ -1,11 +1,11 @@
-//! Reading the numbers in one cell of what somebody pasted.
+//! A parser of the pass numbers in one cell of a pasted text.
 
 use std::fmt;
 
 use jetstream_api::credentials::{Pass, PassError};
 
-/// Why something typed is no pass. Its display is a sentence for whoever typed it; it repeats none of the number but a
-/// character that no number holds.
+/// The error of a text that is no pass. Its display is a sentence for the user; it repeats nothing of the text but a character that is
+/// in no pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PassParseError {
     /// Six decimal digits: the number that people read off the card.
@@ -50,7 +50,7 @@ impl fmt::Display for PassParseError {
 /// Readers and spreadsheets write `00 A1 B2 C3 D4` or `00:A1:B2:C3:D4` for one number. So blanks, colons and hyphens are taken
 /// out, unless the parts between blanks are as long as passes: then each is one.
 pub(super) fn parse_cell(cell: &str) -> Result<Vec<Pass>, PassParseError> {
-    // `="00A1"` and `'00A1` are how spreadsheets are told that something is a text.
+    // In a spreadsheet `="00A1"` and `'00A1` mark a text.
     let cell = cell.trim_start_matches(['=', '\'']).trim();
     if is_rounded(cell) {
         return Err(PassParseError::Rounded);
@@ -133,8 +133,8 @@ mod tests {
     #[test]
     fn no_refusal_repeats_a_number() {
         for cell in ["123456", "1.23457E+15", "12345678", "00A1B2C3D4 00A1", "00A1B2C3G4"] {
-            let said = format!("{0} {0:?}", parse_cell(cell).unwrap_err());
-            assert!(!said.contains(cell) && !said.contains("00A1"), "{said}");
+            let text = format!("{0} {0:?}", parse_cell(cell).unwrap_err());
+            assert!(!text.contains(cell) && !text.contains("00A1"), "{text}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What would become of a text full of passes, before anything is sent.
+//! The preview of pasted passes: what each line of a text would do, before anything is sent.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -10,32 +10,32 @@ use jetstream_api::{credentials::Pass, redact::redact};
 use super::table::{Table, TableLayout};
 use crate::passes::parse_cell::{self, PassParseError};
 
-/// What is to be done with something typed.
+/// The result of checking one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PassCheck {
     /// It is new.
     Add(Pass),
     /// It is in the list already.
     Listed(Pass),
-    /// It stands in the text twice.
+    /// It is in the text twice.
     Repeated {
         /// The number.
         pass: Pass,
-        /// The line that it stood in first.
+        /// The line of its first occurrence.
         first: usize,
     },
     /// It is no pass.
     Refused(PassParseError),
 }
 
-/// Something typed, and what is to be done with it.
+/// An entry of the text, with the result of checking it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PreviewRow {
-    /// The line that it stands in, from 1.
+    /// Its line, from 1.
     pub line: usize,
     /// As it was typed: perhaps a pass with one digit wrong, so a secret.
     pub typed: String,
-    /// What is to be done with it.
+    /// The result of checking it.
     pub verdict: PassCheck,
 }
 
@@ -45,15 +45,15 @@ impl fmt::Debug for PreviewRow {
     }
 }
 
-/// A whole text, entry by entry, in its order. Nothing but blanks is left out, other than the columns that
+/// The preview of a whole text, entry by entry, in its order. Nothing but blanks is left out, except the columns that
 /// [`layout`](Self::layout) does not name and the line of the [`header`](Self::header).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Preview {
-    /// How the text was taken.
+    /// The layout of the text.
     pub layout: TableLayout,
     /// The line that was taken for a header, from 1.
     pub header: Option<usize>,
-    /// What was found.
+    /// The entries.
     pub entries: Vec<PreviewRow>,
 }
 
@@ -90,7 +90,7 @@ impl Preview {
         Self { layout, header, entries }
     }
 
-    /// What is new, in the order of the text.
+    /// The new passes, in the order of the text.
     pub fn to_add(&self) -> Vec<Pass> {
         self.passes(|verdict| match verdict {
             PassCheck::Add(pass) => Some(pass),
@@ -98,7 +98,7 @@ impl Preview {
         })
     }
 
-    /// Every pass that the text names, each once: what the list would be if this replaced it.
+    /// Every pass in the text, each once: the new list, if the text replaces the present one.
     pub fn all(&self) -> Vec<Pass> {
         self.passes(|verdict| match verdict {
             PassCheck::Add(pass) | PassCheck::Listed(pass) => Some(pass),
@@ -110,7 +110,7 @@ impl Preview {
         self.entries.iter().filter_map(|entry| which(&entry.verdict)).cloned().collect()
     }
 
-    /// What is no pass, and why.
+    /// The entries that are no passes, with their errors.
     pub fn refused(&self) -> impl Iterator<Item = (&PreviewRow, &PassParseError)> {
         self.entries.iter().filter_map(|entry| match &entry.verdict {
             PassCheck::Refused(why) => Some((entry, why)),
@@ -118,7 +118,7 @@ impl Preview {
         })
     }
 
-    /// How many are new, are listed already, stand there twice, and are no passes.
+    /// How many entries are new, are listed already, are repeated, and are no passes.
     pub fn counts(&self) -> [usize; 4] {
         let mut counts = [0; 4];
         let [add, listed, repeated, refused] = &mut counts;

@@ -1,4 +1,4 @@
-//! Nothing typed is lost, nothing is added twice, and no text makes it panic.
+//! Tests of the preview: no entry is lost, none is added twice, and no text makes it panic.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Whether the device has the list that Jetstream stores: "changed here, not yet on the device", and what else can be so.
+//! The sync state of a device's passes: whether the device has the list that Jetstream stores.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -9,7 +9,7 @@ use super::changes::ChangeTime;
 use crate::commands::{CommandState, QUEUED_AT_MOST, Timeline};
 use crate::passes::sync_facts::{SyncFacts, is_after, was_delivered};
 
-/// How two lists differ.
+/// The difference between two lists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Difference {
     /// Listed, and not on the device: these do not open the door yet.
@@ -24,87 +24,87 @@ impl Difference {
         Self { missing: listed.difference(other).count(), left: other.difference(&listed).count() }
     }
 
-    /// Do they not differ at all?
+    /// Whether there is no difference.
     pub fn is_none(self) -> bool {
         self.missing == 0 && self.left == 0
     }
 }
 
-/// On what ground the device is said to have the list.
+/// The evidence that the device has the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SyncEvidence {
     /// The last completed sync sent exactly what is listed now.
     Content,
-    /// Nobody has changed the list since the last sync, as far as events and answers tell.
+    /// Nobody has changed the list since the last sync, as far as events and responses tell.
     NoChange,
 }
 
-/// Why a sync did not do what it should.
+/// The reason why a sync failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
     /// The call was refused: the device was not asked.
     Refused(Arc<[Pair]>),
-    /// The device could not do it. It wipes its list before it adds: what it has now is not known.
+    /// The device could not do it. A device wipes its list before it adds, so its present list is not known.
     OnDevice(Arc<[Pair]>),
     /// The device did not fetch it within 24 hours. Nothing was done.
     TimedOut,
 }
 
-/// Why nothing can be said.
+/// The reason why the state is not known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum UnknownReason {
-    /// No sync and no change was seen, and when the last sync was has not been answered.
+    /// There is no event of a sync or a change, and no response with the time of the last sync.
     NothingSeen,
     /// It is not known how the latest sync ended.
     Outcome,
-    /// The last sync was at this time, and not all that happened since was seen.
+    /// The last sync was at this time, and events since then are missing.
     Memory(Timestamp),
 }
 
-/// How the list that Jetstream stores stands to the one on the device.
+/// The sync state of a device's passes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PassState {
     /// The device has it.
     InStep {
         /// Since when it has it.
         since: Timestamp,
-        /// On what ground that is said.
+        /// The evidence.
         by: SyncEvidence,
     },
     /// Changed in Jetstream, not yet on the device.
     ChangedSince {
-        /// The first change after the last sync, where it was seen.
+        /// The first change after the last sync, where it is known.
         first: Option<ChangeTime>,
         /// The last sync, where it is known.
         synced: Option<Timestamp>,
-        /// How the lists differ, where both are known.
+        /// The difference between the lists, where both are known.
         difference: Option<Difference>,
     },
     /// No list was ever sent to this device.
     NeverSynced,
-    /// A sync is on its way and not done yet.
+    /// A sync is pending.
     SyncQueued {
         /// When it was sent.
         sent: Option<Timestamp>,
-        /// When it will be given up; `None` before Jetstream has accepted it.
+        /// When it will time out; `None` before Jetstream has accepted it.
         until: Option<Timestamp>,
-        /// How the list has changed since it was sent, where both are known: another sync will be needed.
+        /// The changes of the list since it was sent, where both are known: then another sync will be needed.
         difference: Option<Difference>,
     },
-    /// The latest sync did not do what it should.
+    /// The latest sync failed.
     SyncFailed {
         /// When it was sent.
         sent: Option<Timestamp>,
-        /// What went wrong.
+        /// The reason.
         failure: Failure,
     },
-    /// Nobody knows.
+    /// The state is not known.
     Unknown(UnknownReason),
 }
 
 impl PassState {
-    /// Puts together what is known. `listed` are the pass numbers as they are stored now, `last_sync` is the answer to
-    /// *Get Last Device Credentials Sync Date/Time*; each `None` without an answer.
+    /// The state, from all facts. `listed` are the pass numbers that Jetstream stores now, `last_sync` is the response to
+    /// *Get Last Device Credentials Sync Date/Time*; each is `None` without a response.
     pub fn of(
         facts: &SyncFacts,
         listed: Option<&[String]>,
@@ -134,7 +134,7 @@ impl PassState {
     }
 }
 
-/// The latest sync was done: did it bring what is listed now?
+/// The state after a completed sync: compares the list that was sent with the present one.
 fn completed(
     facts: &SyncFacts,
     latest: &Timeline,
@@ -166,7 +166,7 @@ fn completed(
     by_time(facts, begun, done)
 }
 
-/// Without a sync that was seen: what Jetstream answers, and what was changed since.
+/// The state without events of a sync: from the time of the last sync that Jetstream reports, and the changes since.
 fn by_answer(facts: &SyncFacts, last_sync: Option<Option<Timestamp>>) -> PassState {
     match (last_sync, facts.changes.first()) {
         (Some(None), _) => PassState::NeverSynced,

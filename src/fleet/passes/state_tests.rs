@@ -1,4 +1,4 @@
-//! Each state, from the events, clicks and answers that lead to it.
+//! Tests of each sync state, from the events, clicks and responses that lead to it.
 
 use jetstream_api::{catalogue::Command, commands::CommandStatus};
 use serde_json::json;

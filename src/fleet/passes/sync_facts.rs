@@ -1,4 +1,4 @@
-//! What is known about the syncs of one device, and what the last of them brought there.
+//! The facts about the syncs of one device, and the passes that the last of them sent.
 
 use std::{collections::HashSet, fmt, sync::Arc};
 
@@ -12,8 +12,8 @@ use crate::{
     event_log::Record,
 };
 
-/// What events, clicks and answers tell of one device's passes. Quick to gather and to compare, so that a view can do it with
-/// every paint.
+/// The facts about one device's passes from events, clicks and responses. They are quick to collect and to compare, so that a view can
+/// do it for every frame.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SyncFacts {
     /// The sync that was begun last.
@@ -22,12 +22,12 @@ pub struct SyncFacts {
     pub completed: Option<Arc<Timeline>>,
     /// When the lists were changed.
     pub changes: Changes,
-    /// Since when no event is missing; `None` where none was ever seen.
+    /// The time since which no event is missing; `None` where there is no event.
     pub remembered: Option<Timestamp>,
 }
 
 impl SyncFacts {
-    /// Gathers them. `changes` are those that answers have told; the log's are added.
+    /// Collects the facts. `changes` are those known from responses; those in the log are added.
     pub fn of(fleet: &Fleet, device: &str, mut changes: Changes, now: Timestamp) -> Self {
         let commands = fleet.commands();
         let is_sync = |timeline: &&Arc<Timeline>| {
@@ -39,7 +39,7 @@ impl SyncFacts {
             log.event_type(record).is_some_and(|name| name.to_ascii_lowercase().contains("credentials"))
         };
         for event in log.of_device(device).filter(of_credentials).filter_map(|record| record.event()) {
-            changes.take(&event, device);
+            changes.apply(&event, device);
         }
         Self {
             latest: syncs().next().cloned(),
@@ -49,8 +49,8 @@ impl SyncFacts {
         }
     }
 
-    /// What the device has, if that is known: what the last completed sync sent, unless another one may have come after it.
-    /// `last_sync` is what Jetstream answers to *Get Last Device Credentials Sync Date/Time*, `None` without an answer.
+    /// The passes on the device, if they are known: those that the last completed sync sent, unless another one may have come after it.
+    /// `last_sync` is the response to *Get Last Device Credentials Sync Date/Time*, `None` without a response.
     pub fn on_device(&self, last_sync: Option<Option<Timestamp>>, now: Timestamp) -> Option<OnDevice> {
         let (latest, completed) = (self.latest.as_ref()?, self.completed.as_ref()?);
         let untouched = match latest.state(now) {
@@ -68,18 +68,18 @@ impl SyncFacts {
         Some(OnDevice { passes: sent, at })
     }
 
-    /// What a sync that still waits will bring to the device.
+    /// The passes that a pending sync will send to the device.
     pub(super) fn in_flight(&self, now: Timestamp) -> Option<HashSet<String>> {
         sent(self.latest.as_ref()?, now)
     }
 }
 
-/// So far later that two clocks cannot explain it.
+/// Whether a time is so much later than another one that a difference of clocks cannot be the cause.
 pub(super) fn is_after(time: Timestamp, other: Timestamp) -> bool {
     time.duration_since(other) > CLOCKS_APART
 }
 
-/// Did anything of this command arrive at the device? A refused call has no CommandId.
+/// Whether anything of this command may have arrived at the device. A refused call has no CommandId.
 pub(super) fn was_delivered(timeline: &Timeline, now: Timestamp) -> bool {
     timeline.id().is_some() || timeline.provisional(now).is_some()
 }
@@ -87,11 +87,11 @@ pub(super) fn was_delivered(timeline: &Timeline, now: Timestamp) -> bool {
 /// The passes that a sync sends, as its CommandQueuedEvent lists them: `Add` for each, and `Remove` of `*`. `None` without that
 /// event, or where it lists something else.
 fn sent(timeline: &Timeline, now: Timestamp) -> Option<HashSet<String>> {
-    let told = timeline.provisional(now).map_or(timeline, |probable| &**probable);
-    told.queued_event()?;
+    let timeline = timeline.provisional(now).map_or(timeline, |probable| &**probable);
+    timeline.queued_event()?;
     let mut passes = HashSet::new();
     let mut wiped = false;
-    for pair in told.parameters() {
+    for pair in timeline.parameters() {
         if pair.key.eq_ignore_ascii_case("Add") {
             passes.insert(Pass::parse(&pair.value).ok()?.reveal().to_owned());
         } else if pair.key.eq_ignore_ascii_case("Remove") && pair.value == "*" {
@@ -107,12 +107,12 @@ fn sent(timeline: &Timeline, now: Timestamp) -> Option<HashSet<String>> {
 #[derive(Clone, PartialEq, Eq)]
 pub struct OnDevice {
     pub(super) passes: HashSet<String>,
-    /// When the device took them.
+    /// When the device completed the sync.
     pub at: Timestamp,
 }
 
 impl OnDevice {
-    /// Does the device have this one?
+    /// Whether the device has this pass.
     pub fn has(&self, pass: &str) -> bool {
         self.passes.contains(&pass.to_ascii_uppercase())
     }

@@ -1,22 +1,22 @@
-//! The shape of what somebody pasted: a list of numbers, or a table with a column of them.
+//! A parser of the layout of a pasted text: a list of numbers, or a table with a column of them.
 
 use crate::passes::parse_cell;
 
 /// Words in the head of a column of passes.
 const HEADS: [&str; 9] = ["pass", "credential", "badge", "card", "rfid", "token", "uid", "hex", "epc"];
 
-/// How the text was taken.
+/// The layout of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TableLayout {
     /// Every cell is a number.
     List,
     /// One column holds the numbers; the others were left alone.
     Column {
-        /// Which, from 1.
+        /// Its number, from 1.
         number: usize,
-        /// Of how many.
+        /// The number of columns.
         of: usize,
-        /// What its head says, where there is one.
+        /// Its header, where there is one.
         name: Option<String>,
     },
 }
@@ -33,7 +33,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Never fails: what is no table is a list.
+    /// Reads a text. It never fails: a text that is no table is a list.
     pub(super) fn of(text: &str) -> Self {
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         let mut rows: Vec<Row> = (1..)
@@ -80,7 +80,7 @@ fn is_head(cell: &str) -> bool {
     !lower.contains(|character: char| character.is_ascii_digit()) && HEADS.iter().any(|word| lower.contains(word))
 }
 
-/// Is the first line one of words above a column of passes? It must hold none itself, and name them or be nothing but words.
+/// Whether the first line is a header. It must have no pass itself, and name passes or have nothing but words.
 fn is_header(rows: &[Row]) -> bool {
     let Some(((_, first), rest)) = rows.split_first() else { return false };
     // Not a number with a slip in it: that has digits, or nothing but the letters of digits.

@@ -1,5 +1,5 @@
-//! What the timelines of commands say about the steps that are commands. They go on telling when the plan is long at rest: a
-//! queued command is fetched hours later.
+//! The results of those steps that are commands, from the timelines of commands. They may come long after the plan has ended: a queued
+//! command may be fetched hours later.
 
 use jetstream_api::{
     catalogue::Command,
@@ -23,19 +23,19 @@ use crate::plan::{
 const GRACE: SignedDuration = SignedDuration::from_mins(5);
 
 impl Plan {
-    /// The notes that the timelines of commands add to the journal.
+    /// The entries that the timelines of commands add to the journal.
     pub fn results_from_events(&self, journal: &Journal, commands: &Commands, now: Timestamp) -> Vec<JournalEntry> {
         let devices = self.goal().devices.iter().map(|assignment| &assignment.device);
         let parts = devices.flat_map(|device| [(device, DeviceStepKind::Sync), (device, DeviceStepKind::Read)]);
         let notes = parts.filter_map(|(device, part)| {
-            let outcome = heard(journal, commands, device, part, now)?;
+            let outcome = new_outcome(journal, commands, device, part, now)?;
             Some(JournalEntry { step: part.device_step(device), outcome })
         });
         notes.collect()
     }
 }
 
-fn heard(
+fn new_outcome(
     journal: &Journal,
     commands: &Commands,
     device: &DeviceName,
@@ -47,18 +47,18 @@ fn heard(
         return None;
     }
     let (started, click) = journal.started(&part.device_step(device))?;
-    let told = match timeline(commands, device, part, started, click, known) {
-        Some(timeline) => said(sole(journal, commands, device, part, timeline, now), now)?,
+    let outcome = match timeline(commands, device, part, started, click, known) {
+        Some(timeline) => outcome_of(sole(journal, commands, device, part, timeline, now), now)?,
         None => given_up(known, now)?,
     };
-    let news = match (known, &told) {
+    let is_new = match (known, &outcome) {
         (Outcome::Queued { command: None, .. }, Outcome::Queued { command: Some(_), .. }) => true,
         (Outcome::Queued { .. }, Outcome::Queued { .. }) | (Outcome::Unknown { .. }, Outcome::Unknown { .. }) => false,
         // A device may finish what was given up a moment before, and what it did is done.
-        (Outcome::Failed { .. }, told) => matches!(told, Outcome::Done { .. }),
+        (Outcome::Failed { .. }, outcome) => matches!(outcome, Outcome::Done { .. }),
         _ => true,
     };
-    news.then_some(told)
+    is_new.then_some(outcome)
 }
 
 /// The command of a step: by the click of this page, else by its id, else the only one that it can be.
@@ -78,7 +78,7 @@ fn timeline<'a>(
     by_click.or_else(by_id).map(|timeline| &**timeline).or_else(|| found(commands, device, part, started, known))
 }
 
-/// After a reload nothing is left of the click: then the one command of this device and time that nobody on this page sent.
+/// After a reload the click is lost: then it is the one command of this device and time that was not sent from this page.
 fn found<'a>(
     commands: &'a Commands,
     device: &DeviceName,
@@ -101,7 +101,7 @@ fn found<'a>(
     fitting.next().filter(|_| fitting.next().is_none())
 }
 
-/// Of two attempts and one command nobody knows which attempt it was, and nobody needs to: the step's command it is.
+/// If there were two attempts and there is one command, it does not matter of which attempt it is: it is the command of the step.
 fn sole<'a>(
     journal: &Journal,
     commands: &'a Commands,
@@ -119,8 +119,8 @@ fn sole<'a>(
     }
 }
 
-/// What a timeline says; `None` while the call is on its way.
-fn said(timeline: &Timeline, now: Timestamp) -> Option<Outcome> {
+/// The outcome from a timeline; `None` while the call is in flight.
+fn outcome_of(timeline: &Timeline, now: Timestamp) -> Option<Outcome> {
     let at = now;
     Some(match timeline.state(now) {
         CommandState::Sent if is_accepted(timeline) => Outcome::Queued { at, command: None },

@@ -15,8 +15,8 @@ fn sent() -> Journal {
     journal([(Step::Sync(device("One")), started)])
 }
 
-fn told(commands: &mut Commands, events: &[Event]) {
-    events.iter().for_each(|event| commands.take(event));
+fn apply_events(commands: &mut Commands, events: &[Event]) {
+    events.iter().for_each(|event| commands.apply(event));
 }
 
 fn sync_event(id: &str, time: &str) -> Event {
@@ -32,7 +32,7 @@ fn heard_at(journal: &Journal, commands: &Commands, time: &str) -> Vec<Outcome> 
 }
 
 /// Adds what is heard to the journal, as a runner does.
-fn hear(journal: &mut Journal, commands: &Commands, time: &str) -> Vec<Outcome> {
+fn push_results(journal: &mut Journal, commands: &Commands, time: &str) -> Vec<Outcome> {
     let notes = plan(&["One"]).results_from_events(journal, commands, at(time));
     notes.iter().for_each(|note| journal.push(note.clone()));
     notes.into_iter().map(|entry| entry.outcome).collect()
@@ -65,11 +65,11 @@ fn a_queued_sync_is_done_when_its_event_comes_hours_later() {
     let (mut journal, mut commands) = (sent(), clicked());
     commands.answer(guid(9), response("c1", CommandStatus::Queued, &[]), at("12:00:05"));
     let waiting = Outcome::Queued { at: at("12:00:06"), command: Some(CommandId::new("c1")) };
-    assert_eq!(hear(&mut journal, &commands, "12:00:06"), [waiting]);
-    assert_eq!(hear(&mut journal, &commands, "12:00:07"), [], "said once");
-    told(&mut commands, &[completed("c1", SET, "One", &[], "17:30:00")]);
-    assert_eq!(hear(&mut journal, &commands, "17:30:01"), [Outcome::Done { at: at("17:30:01") }]);
-    assert_eq!(hear(&mut journal, &commands, "17:30:02"), []);
+    assert_eq!(push_results(&mut journal, &commands, "12:00:06"), [waiting]);
+    assert_eq!(push_results(&mut journal, &commands, "12:00:07"), [], "said once");
+    apply_events(&mut commands, &[completed("c1", SET, "One", &[], "17:30:00")]);
+    assert_eq!(push_results(&mut journal, &commands, "17:30:01"), [Outcome::Done { at: at("17:30:01") }]);
+    assert_eq!(push_results(&mut journal, &commands, "17:30:02"), []);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn after_a_reload_the_command_is_found_by_its_id() {
     let journal = sent().and(Step::Sync(device("One")), known);
     let mut commands = Commands::default();
     assert_eq!(heard_at(&journal, &commands, "17:30:00"), []);
-    told(&mut commands, &[completed("c1", SET, "One", &[("PolicyError", "No.")], "17:30:00")]);
+    apply_events(&mut commands, &[completed("c1", SET, "One", &[("PolicyError", "No.")], "17:30:00")]);
     let failed = Outcome::Failed { at: at("17:30:01"), why: "PolicyError: No.".into() };
     assert_eq!(heard_at(&journal, &commands, "17:30:01"), [failed]);
 }
@@ -90,12 +90,12 @@ fn after_a_reload_without_an_answer_it_is_the_only_command_that_it_can_be() {
     // Another command, another time, another device.
     let other = queued_event("x1", "GetConfigValuesCommand", "One", "demo", &[], "12:00:01");
     let elsewhere = queued_event("x3", SET, "Two", "demo", &[], "12:00:01");
-    told(&mut commands, &[other, sync_event("x2", "09:00:00"), elsewhere]);
+    apply_events(&mut commands, &[other, sync_event("x2", "09:00:00"), elsewhere]);
     assert_eq!(heard_at(&journal, &commands, "12:05:00"), []);
-    told(&mut commands, &[sync_event("c1", "12:00:02")]);
+    apply_events(&mut commands, &[sync_event("c1", "12:00:02")]);
     let found = Outcome::Queued { at: at("12:05:00"), command: Some(CommandId::new("c1")) };
     assert_eq!(heard_at(&journal, &commands, "12:05:00"), [found]);
-    told(&mut commands, &[sync_event("c2", "12:00:04")]);
+    apply_events(&mut commands, &[sync_event("c2", "12:00:04")]);
     assert_eq!(heard_at(&journal, &commands, "12:05:00"), [], "of two nobody knows which");
 }
 
@@ -103,26 +103,29 @@ fn after_a_reload_without_an_answer_it_is_the_only_command_that_it_can_be() {
 fn a_success_without_an_id_waits_for_its_event() {
     let (mut journal, mut commands) = (sent(), clicked());
     commands.answer(guid(9), ClickResult::Accepted, at("12:00:05"));
-    assert_eq!(hear(&mut journal, &commands, "12:00:06"), [Outcome::Queued { at: at("12:00:06"), command: None }]);
-    told(&mut commands, &[sync_event("c1", "12:00:03")]);
+    assert_eq!(
+        push_results(&mut journal, &commands, "12:00:06"),
+        [Outcome::Queued { at: at("12:00:06"), command: None }]
+    );
+    apply_events(&mut commands, &[sync_event("c1", "12:00:03")]);
     let named = Outcome::Queued { at: at("12:00:08"), command: Some(CommandId::new("c1")) };
-    assert_eq!(hear(&mut journal, &commands, "12:00:08"), [named]);
-    told(&mut commands, &[completed("c1", SET, "One", &[], "12:00:10")]);
-    assert_eq!(hear(&mut journal, &commands, "12:00:11"), [Outcome::Done { at: at("12:00:11") }]);
+    assert_eq!(push_results(&mut journal, &commands, "12:00:08"), [named]);
+    apply_events(&mut commands, &[completed("c1", SET, "One", &[], "12:00:10")]);
+    assert_eq!(push_results(&mut journal, &commands, "12:00:11"), [Outcome::Done { at: at("12:00:11") }]);
 }
 
 #[test]
 fn a_command_that_nobody_fetched_has_failed_and_one_that_was_finished_late_is_done() {
     let (mut journal, mut commands) = (sent(), clicked());
     commands.answer(guid(9), response("c1", CommandStatus::Queued, &[]), at("12:00:05"));
-    hear(&mut journal, &commands, "12:00:06");
-    told(&mut commands, &[completed("c1", SET, "One", &[("CommandTimedOut", "…")], "2026-05-19T12:00:05Z")]);
-    let told_why = hear(&mut journal, &commands, "2026-05-19T12:00:06Z");
+    push_results(&mut journal, &commands, "12:00:06");
+    apply_events(&mut commands, &[completed("c1", SET, "One", &[("CommandTimedOut", "…")], "2026-05-19T12:00:05Z")]);
+    let told_why = push_results(&mut journal, &commands, "2026-05-19T12:00:06Z");
     assert!(matches!(&told_why[..], [Outcome::Failed { why, .. }] if why.contains("24 hours")), "{told_why:?}");
     let mut finished = completed("c1", SET, "One", &[], "2026-05-19T12:00:07Z");
     finished.id = jetstream_api::ids::EventId::new("later");
-    told(&mut commands, &[finished]);
-    assert!(matches!(hear(&mut journal, &commands, "2026-05-19T12:00:08Z")[..], [Outcome::Done { .. }]));
+    apply_events(&mut commands, &[finished]);
+    assert!(matches!(push_results(&mut journal, &commands, "2026-05-19T12:00:08Z")[..], [Outcome::Done { .. }]));
 }
 
 #[test]
@@ -138,7 +141,7 @@ fn a_queued_command_of_which_nothing_is_heard_for_a_day_is_unknown() {
 fn an_earlier_attempt_says_nothing_about_a_later_one() {
     let (mut journal, mut commands) = (sent(), clicked());
     commands.answer(guid(9), ClickResult::Failed("Busy.".into()), at("12:00:05"));
-    hear(&mut journal, &commands, "12:00:06");
+    push_results(&mut journal, &commands, "12:00:06");
     let again = journal.and(Step::Sync(device("One")), asked());
     assert_eq!(heard_at(&again, &commands, "12:00:07"), []);
     commands.click(click(8, "One", Command::SetPolicyParameters, &[], "12:01:00"));
@@ -150,15 +153,15 @@ fn an_earlier_attempt_says_nothing_about_a_later_one() {
 fn one_command_for_two_attempts_is_the_command_of_the_step() {
     let (mut journal, mut commands) = (sent(), clicked());
     commands.answer(guid(9), ClickResult::Unknown("HTTP 500".into()), at("12:00:05"));
-    assert!(matches!(hear(&mut journal, &commands, "12:00:06")[..], [Outcome::Unknown { .. }]));
+    assert!(matches!(push_results(&mut journal, &commands, "12:00:06")[..], [Outcome::Unknown { .. }]));
     let mut journal = journal
         .and(Step::Sync(device("One")), asked())
         .and(Step::Sync(device("One")), Outcome::Started { at: at("12:00:30"), click: Some(guid(8)) });
     commands.click(click(8, "One", Command::SetPolicyParameters, &[], "12:00:30"));
     commands.answer(guid(8), ClickResult::Accepted, at("12:00:31"));
-    told(&mut commands, &[sync_event("c1", "12:00:30")]);
+    apply_events(&mut commands, &[sync_event("c1", "12:00:30")]);
     let named = Outcome::Queued { at: at("12:00:32"), command: Some(CommandId::new("c1")) };
-    assert_eq!(hear(&mut journal, &commands, "12:00:32"), [named]);
-    told(&mut commands, &[completed("c1", SET, "One", &[], "12:00:33")]);
-    assert_eq!(hear(&mut journal, &commands, "12:00:34"), [Outcome::Done { at: at("12:00:34") }]);
+    assert_eq!(push_results(&mut journal, &commands, "12:00:32"), [named]);
+    apply_events(&mut commands, &[completed("c1", SET, "One", &[], "12:00:33")]);
+    assert_eq!(push_results(&mut journal, &commands, "12:00:34"), [Outcome::Done { at: at("12:00:34") }]);
 }

@@ -1,4 +1,4 @@
-//! What has happened to a plan, in the order in which it was noted.
+//! The journal of a plan: what has happened to it, in order.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use super::{
     step::{DeviceStepKind, Step},
 };
 
-/// Where a step stands, as numbers of entries: its latest note, and the latest that says that it was started.
+/// The state of a step, as numbers of entries: its latest entry, and its latest start.
 #[derive(Debug, Clone, Copy, Default)]
 struct EntryIndex {
     latest: Option<usize>,
@@ -28,10 +28,10 @@ impl EntryIndex {
     }
 }
 
-/// What is known of a device's policy.
+/// Whether a device has a policy, as far as the plan has changed it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum PolicyHolding {
-    /// The plan has taken nothing away.
+    /// The plan has removed nothing.
     #[default]
     Before,
     /// It has one.
@@ -40,7 +40,7 @@ enum PolicyHolding {
     Uncertain,
 }
 
-/// What is noted of a device.
+/// The state of a device, from the entries about it.
 #[derive(Debug, Clone, Copy, Default)]
 struct DeviceTrack {
     remove: EntryIndex,
@@ -76,7 +76,7 @@ impl DeviceTrack {
         DeviceStepKind::ALL.into_iter().filter(|part| self.place(*part).under_way).count()
     }
 
-    /// Could the wish be taken for a second call while the first is under way?
+    /// Whether a request of this step could lead to a second call while the first is in flight.
     fn is_too_early_to_ask(&self, part: DeviceStepKind) -> bool {
         let same = |one: DeviceStepKind| one == part || (one.is_about_policy() && part.is_about_policy());
         DeviceStepKind::ALL.into_iter().any(|one| same(one) && self.place(one).under_way)
@@ -118,10 +118,10 @@ impl DeviceTrack {
     }
 }
 
-/// What has happened so far. It only grows.
+/// The entries about a plan so far. It only grows.
 ///
-/// A note that a person asked for a step is without effect while that step is under way, or another that changes the policy of
-/// the same device: nothing can be sent a second time before there is an outcome.
+/// An entry that a person asked for a step has no effect while that step is in flight, or another one that changes the policy of the
+/// same device: nothing can be sent a second time before there is an outcome.
 #[derive(Debug, Clone, Default)]
 pub struct Journal {
     entries: Vec<JournalEntry>,
@@ -148,7 +148,7 @@ impl FromIterator<JournalEntry> for Journal {
 }
 
 impl Journal {
-    /// Takes a note.
+    /// Appends an entry.
     pub fn push(&mut self, entry: JournalEntry) {
         let number = self.entries.len();
         let (before, after) = match DeviceStepKind::same_device(&entry.step) {
@@ -172,12 +172,12 @@ impl Journal {
         self.entries.push(entry);
     }
 
-    /// All notes, the oldest first.
+    /// All entries, the oldest first.
     pub fn entries(&self) -> &[JournalEntry] {
         &self.entries
     }
 
-    /// The latest note about a step; `None` if nothing is noted, or nothing that still counts.
+    /// The latest outcome of a step; `None` if there is none, or none that still counts.
     pub fn outcome(&self, step: &Step) -> Option<&Outcome> {
         self.at(self.place(step).latest)
     }
@@ -207,17 +207,17 @@ impl Journal {
         }
     }
 
-    /// The latest note about a part of what is done to a device.
+    /// The latest outcome of a step of a device.
     pub(super) fn of(&self, device: &DeviceName, part: DeviceStepKind) -> Option<&Outcome> {
         self.at(self.devices.get(device)?.place(part).latest)
     }
 
-    /// Is something under way for a device?
+    /// Whether a step of a device is in flight.
     pub(super) fn is_at_work(&self, device: &DeviceName) -> bool {
         self.devices.get(device).is_some_and(|track| track.under_way() > 0)
     }
 
-    /// May the plan have left a device without a policy?
+    /// Whether the plan may have left a device without a policy.
     pub(super) fn may_lack_policy(&self, device: &DeviceName) -> bool {
         self.devices.get(device).is_some_and(|track| track.holding == PolicyHolding::Uncertain)
     }

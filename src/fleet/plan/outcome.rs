@@ -1,11 +1,11 @@
-//! Notes about the steps of a plan.
+//! Journal entries: outcomes of the steps of a plan.
 
 use jetstream_api::ids::{CommandId, Guid};
 use jiff::Timestamp;
 
 use super::step::Step;
 
-/// What is noted about a step. Times are to the second.
+/// An outcome of a step, or its start. Times are in whole seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// A person asked for it: once more, after all, or for the first time. What follows it on the device is open again, too.
@@ -13,7 +13,7 @@ pub enum Outcome {
         /// When.
         at: Timestamp,
     },
-    /// It is about to be sent. Noted before the call is made, so that nothing was ever sent of which no note exists.
+    /// It is about to be sent. Written before the call is made, so that there is an entry of everything that was ever sent.
     Started {
         /// When.
         at: Timestamp,
@@ -39,7 +39,7 @@ pub enum Outcome {
         /// Why, in a sentence.
         why: String,
     },
-    /// It was not done, and the device has another policy than expected: somebody else was at work.
+    /// It was not done, and the device has another policy than expected: somebody else has changed it.
     Conflict {
         /// When that was known.
         at: Timestamp,
@@ -63,7 +63,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// When it was noted.
+    /// When the entry was made.
     pub fn at(&self) -> Timestamp {
         match self {
             Self::Asked { at }
@@ -77,7 +77,7 @@ impl Outcome {
         }
     }
 
-    /// Why it is so, where there is something to say.
+    /// The reason, where there is one.
     pub fn why(&self) -> Option<&str> {
         match self {
             Self::Failed { why, .. }
@@ -88,12 +88,12 @@ impl Outcome {
         }
     }
 
-    /// Nothing is left to be sent for it.
+    /// Whether nothing is left to be sent for it.
     pub(super) fn is_settled(&self) -> bool {
         matches!(self, Self::Done { .. } | Self::Queued { .. } | Self::Skipped { .. })
     }
 
-    /// It certainly did not happen, and a person may ask for it again.
+    /// Whether it certainly did not happen, so that a person may ask for it again.
     pub(super) fn is_refused(&self) -> bool {
         matches!(self, Self::Failed { .. } | Self::Conflict { .. })
     }
@@ -103,11 +103,11 @@ impl Outcome {
     }
 }
 
-/// A note.
+/// An entry of a journal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalEntry {
-    /// What it is about.
+    /// The step.
     pub step: Step,
-    /// What is to be said about it.
+    /// Its outcome.
     pub outcome: Outcome,
 }

@@ -2,6 +2,8 @@ use super::{
     samples::{device, goal, plan, policy, values},
     *,
 };
+use jetstream_api::names::DeviceName;
+
 use crate::test_events::{at, guid};
 
 fn made(goal: PlanSpec) -> Result<Plan, GoalError> {

@@ -1,4 +1,4 @@
-//! Whatever is answered, lost, interrupted, repaired or done by others meanwhile.
+//! Property tests of plans: whatever is answered, lost, interrupted, repaired or done by others meanwhile, the promises are kept.
 
 use std::collections::BTreeMap;
 

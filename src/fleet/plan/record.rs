@@ -1,5 +1,5 @@
-//! Plans and notes as texts, for a database that outlives the page. No secrets are in them: a policy's parameters, names, times,
-//! and what went wrong.
+//! A format of plans and journals as JSON texts, for a database. There are no secrets in them: a policy's parameters, names, times,
+//! and errors.
 
 use jetstream_api::{
     ids::{CommandId, Guid, GuidError},
@@ -22,7 +22,7 @@ const FORMAT: &str = "jetstream-change-plan";
 const JOURNAL: &str = "jetstream-change-journal";
 const VERSION: u64 = 1;
 
-/// Why a text is no record of a plan.
+/// The error of a text that is no record of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
     /// It is not JSON, or something is missing or of another type.
@@ -34,13 +34,13 @@ pub enum RecordError {
     /// It was written by another version of the dashboard.
     #[error("The record has version {0}, and this dashboard reads version {VERSION}: another version has written it.")]
     Version(u64),
-    /// A word in it is not known.
+    /// A token in it is not known.
     #[error("The record says {0:?} where it should say {1}.")]
     Word(String, &'static str),
-    /// A name in it is none.
+    /// A name in it is not legal.
     #[error(transparent)]
     Name(#[from] NameError),
-    /// An identifier in it is none.
+    /// An identifier in it is not a GUID.
     #[error("An identifier in the record cannot be read: {0}.")]
     Id(#[from] GuidError),
     /// It makes no sense.
@@ -89,7 +89,7 @@ impl Plan {
 }
 
 impl Journal {
-    /// All notes as one text.
+    /// All entries as one text.
     pub fn to_text(&self) -> String {
         let entries = self.entries().iter().map(write_entry).collect::<Vec<_>>();
         json!({ "format": JOURNAL, "version": VERSION, "entries": entries }).to_string()
@@ -103,7 +103,7 @@ impl Journal {
 }
 
 impl JournalEntry {
-    /// The note as a text of its own, for a database that takes one after the other.
+    /// The entry as a text of its own, for a database that stores one after the other.
     pub fn to_text(&self) -> String {
         write_entry(self).to_string()
     }
@@ -163,10 +163,10 @@ fn write_assignment(assignment: &Assignment) -> Value {
 }
 
 fn read_assignment(mut record: Object<'_>) -> Result<Assignment, RecordError> {
-    let before = record.object("before")?.map(|mut held| -> Result<PreviousAssignment, RecordError> {
+    let before = record.object("before")?.map(|mut before| -> Result<PreviousAssignment, RecordError> {
         Ok(PreviousAssignment {
-            policy: held.text("policy")?.parse()?,
-            overrides: read_values(&mut held, "overrides")?,
+            policy: before.text("policy")?.parse()?,
+            overrides: read_values(&mut before, "overrides")?,
         })
     });
     let changes = record.objects("changes")?.into_iter().map(|mut change| -> Result<ValueChange, RecordError> {

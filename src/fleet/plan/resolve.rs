@@ -1,4 +1,4 @@
-//! What an answer of Jetstream says about a step.
+//! The part of a plan that resolves steps: the outcome of a step from what Jetstream lists.
 
 use std::collections::HashMap;
 
@@ -14,12 +14,12 @@ use crate::plan::{
     verification::{StateMatch, VerificationQuery, VerificationResult, differing},
 };
 
-/// How many names a sentence lists. Commas stand in names.
+/// The maximum number of names in a sentence.
 const NAMED: usize = 3;
 
 impl Plan {
-    /// Why a step must not be sent, from the answer to its [first question](Plan::first_question); `None` where it may,
-    /// and where there was nothing to ask.
+    /// The reason why a step must not be sent, from the response to its [first question](Plan::first_question); `None` where it may be
+    /// sent, and where there was nothing to ask.
     pub fn blocking_reason(&self, step: &Step, found: &VerificationResult, at: Timestamp) -> Option<Outcome> {
         match (step, found) {
             _ if self.first_question(step) == VerificationQuery::Nothing => None,
@@ -41,8 +41,8 @@ impl Plan {
         }
     }
 
-    /// How a step came out, from the answer to its [question](Plan::question). `why` says in a sentence why its own answer did
-    /// not tell; empty where nothing is known of that any more.
+    /// The outcome of a step, from the response to its [question](Plan::question). `why` is a sentence on why the response to the step
+    /// itself did not tell; empty where that is not known any more.
     pub fn resolve_unknown(&self, step: &Step, found: &VerificationResult, why: &str, at: Timestamp) -> Outcome {
         let failed = |now: &str| Outcome::Failed { at, why: sentences(why, now) };
         match (step, found) {
@@ -65,7 +65,7 @@ impl Plan {
             (Step::Remove(_), VerificationResult::DevicePolicy(None)) => Outcome::Done { at },
             (Step::Remove(device), VerificationResult::DevicePolicy(Some(has))) => match self.fit(device, has) {
                 StateMatch::Before => failed("Jetstream says that the device still has its old policy."),
-                // It was taken off, and somebody has added the new one.
+                // It was removed, and somebody has added the new one.
                 StateMatch::Target => Outcome::Done { at },
                 StateMatch::Neither => Outcome::Conflict { at, why: self.other_policy(device, has) },
             },
@@ -86,8 +86,8 @@ impl Plan {
         }
     }
 
-    /// Holds what is noted against what Jetstream lists (*Get detailed policies*): the notes to add where it says something
-    /// else by now, or tells what was not known. What is under way is left alone.
+    /// Compares the journal with what Jetstream lists (*Get detailed policies*): the entries to add where Jetstream lists something else,
+    /// or something that was not known. Steps in flight are left out.
     pub fn check(&self, journal: &Journal, details: &[PolicyDetails], at: Timestamp) -> Vec<JournalEntry> {
         let mut listed = HashMap::new();
         for details in details {
@@ -134,7 +134,7 @@ impl Plan {
     fn other_policy(&self, device: &DeviceName, has: &DevicePolicy) -> String {
         let before = self.assignment(device.as_str()).and_then(|assignment| assignment.before.as_ref());
         let name = &has.name;
-        let known = self.goal().policy.as_str() == name || before.is_some_and(|held| held.policy.as_str() == name);
+        let known = self.goal().policy.as_str() == name || before.is_some_and(|before| before.policy.as_str() == name);
         let how = match self.fit(device, has) {
             StateMatch::Neither if known => ", with other values of its own",
             StateMatch::Neither => "",

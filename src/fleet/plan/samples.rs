@@ -1,4 +1,4 @@
-//! Plans and notes for tests.
+//! Test helpers: plans and journals.
 
 use jetstream_api::{
     device_policy::DevicePolicy,
@@ -26,9 +26,9 @@ pub fn values(pairs: &[(&str, &str)]) -> Values {
 
 /// `Ward` becomes `Ward 2` on these devices; each is synced and read back, and `Ward` deleted.
 pub fn goal(devices: &[&str]) -> PlanSpec {
-    let held = || Some(PreviousAssignment { policy: policy("Ward"), overrides: values(&[("ip", "10.0.0.7")]) });
+    let before = || Some(PreviousAssignment { policy: policy("Ward"), overrides: values(&[("ip", "10.0.0.7")]) });
     let assignment = |name: &&str| Assignment {
-        before: held(),
+        before: before(),
         overrides: values(&[("ip", "10.0.0.7")]),
         ..Assignment::new(device(name))
     };
@@ -53,7 +53,7 @@ pub fn noon() -> Timestamp {
     at("12:00:00")
 }
 
-/// What a device's policy looks like when Jetstream is asked.
+/// A device's policy as Jetstream lists it.
 pub fn has(name: &str, overrides: &[(&str, &str)]) -> VerificationResult {
     let overrides = overrides.iter().map(|(key, value)| pair(key, value)).collect();
     VerificationResult::DevicePolicy(Some(DevicePolicy {
@@ -97,7 +97,7 @@ pub fn journal(entries: impl IntoIterator<Item = (Step, Outcome)>) -> Journal {
 }
 
 impl Journal {
-    /// One note more.
+    /// One entry more.
     pub fn and(mut self, step: Step, outcome: Outcome) -> Self {
         self.push(JournalEntry { step, outcome });
         self

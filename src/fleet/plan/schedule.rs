@@ -1,4 +1,4 @@
-//! What may be sent now.
+//! The scheduler of a plan: which steps may be sent now.
 
 use std::collections::VecDeque;
 
@@ -13,11 +13,11 @@ use crate::plan::{
 };
 
 impl Plan {
-    /// What may be sent now, so that at most `concurrency` steps are under way: devices without a policy first, then those that
+    /// The steps that may be sent now, so that at most `concurrency` steps are in flight: devices without a policy first, then those that
     /// have been begun, then further ones.
     ///
-    /// Never a step that is under way, done, queued or skipped; none after one that failed or whose outcome is unknown, until a
-    /// person [asks](Outcome::Asked) for it; and no further device loses its policy while one is held up without.
+    /// Never a step that is in flight, done, queued or skipped; none after one that failed or whose outcome is unknown, until a
+    /// person [asks](Outcome::Asked) for it; and no further device loses its policy while another device is stuck without one.
     pub fn next(&self, journal: &Journal, concurrency: usize) -> Vec<Step> {
         let room = concurrency.saturating_sub(journal.under_way());
         if room == 0 {
@@ -65,7 +65,7 @@ impl Plan {
         steps
     }
 
-    /// What must still be sent before a pause, so that no device stays without a policy over it.
+    /// The steps that must still be sent before a pause, so that no device stays without a policy during it.
     pub fn final_steps(&self, journal: &Journal, concurrency: usize) -> Vec<Step> {
         let room = concurrency.saturating_sub(journal.under_way());
         let lacking = self.goal().devices.iter().filter(|assignment| journal.may_lack_policy(&assignment.device));
@@ -84,13 +84,13 @@ impl Plan {
             && self.goal().devices.iter().all(|assignment| is_complete(assignment, journal))
     }
 
-    /// Steps that were started and have no outcome. What is not under way on this very page must be read from Jetstream before
-    /// anything else is sent.
+    /// Steps that were started and have no outcome. Those that are not in flight on this very page must be verified by reading from
+    /// Jetstream before anything else is sent.
     pub fn open(&self, journal: &Journal) -> Vec<Step> {
         self.with_outcome(journal, Outcome::is_started)
     }
 
-    /// Steps of which nobody knows whether they were done. Reading may tell by now.
+    /// Steps with an unknown outcome. Reading may tell by now.
     pub fn unknown(&self, journal: &Journal) -> Vec<Step> {
         self.with_outcome(journal, |outcome| matches!(outcome, Outcome::Unknown { .. }))
     }
@@ -103,7 +103,7 @@ impl Plan {
     }
 
     /// The steps to [ask](Outcome::Asked) for when a person wants to go on: those that were certainly not done. A device that
-    /// somebody else has given a policy meanwhile begins anew; one that has its old policy back is left alone.
+    /// somebody else has given a policy meanwhile begins anew; one that has its old policy back is left out.
     pub fn retries(&self, journal: &Journal) -> Vec<Step> {
         let refused = |outcome: Option<&Outcome>| outcome.is_some_and(Outcome::is_refused);
         let mut steps = Vec::new();
@@ -127,8 +127,8 @@ impl Plan {
         steps
     }
 
-    /// The notes by which a person takes a device out of the plan: what is left to be done on it will not be. It says nothing
-    /// about a policy that the device has lost: that stays to be repaired.
+    /// The entries that take a device out of the plan, when a person decides so: its remaining steps are skipped. If the device has lost
+    /// its policy, that must still be repaired.
     pub fn skip(&self, journal: &Journal, device: &DeviceName, at: Timestamp) -> Vec<JournalEntry> {
         let Some(assignment) = self.assignment(device.as_str()).filter(|_| !journal.may_lack_policy(device)) else {
             return Vec::new();
@@ -142,7 +142,7 @@ impl Plan {
     }
 }
 
-/// The part of a device's work that may be sent now.
+/// The step of a device that may be sent now.
 pub(super) fn due(assignment: &Assignment, journal: &Journal) -> Option<DeviceStepKind> {
     let device = &assignment.device;
     match journal.of(device, DeviceStepKind::Restore) {
@@ -160,7 +160,7 @@ pub(super) fn due(assignment: &Assignment, journal: &Journal) -> Option<DeviceSt
     None
 }
 
-/// Is nothing left to be sent for a device, and was it not given its old policy back?
+/// Whether nothing is left to be sent for a device, and its old policy was not restored.
 pub(super) fn is_complete(assignment: &Assignment, journal: &Journal) -> bool {
     let device = &assignment.device;
     journal.of(device, DeviceStepKind::Restore).is_none()

@@ -1,4 +1,4 @@
-//! How a plan stands, in states that a page can name.
+//! The state of a plan and of its devices, as enums that a page can show.
 
 use jetstream_api::names::DeviceName;
 
@@ -10,12 +10,12 @@ use super::{
 };
 use crate::plan::schedule::{due, is_complete};
 
-/// How a device of a plan stands.
+/// The state of a device in a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DeviceState {
     /// Nothing has been done to it.
     Waiting,
-    /// Its old policy is being taken off.
+    /// Its old policy is being removed.
     Removing,
     /// It has no policy; the new one, or the old one again, is next.
     WithoutPolicy,
@@ -33,11 +33,11 @@ pub enum DeviceState {
     Reading,
     /// The question for its values waits for the device.
     ReadQueued,
-    /// It has told its values.
+    /// It has reported its values.
     ReadBack,
     /// It is being given its old policy back.
     Restoring,
-    /// It has its old policy back in Jetstream. What the device itself was sent since, it keeps.
+    /// Its old policy is restored in Jetstream. The device itself still has the values that were sent to it since.
     Restored,
     /// Somebody decided that the rest is not done.
     LeftOut {
@@ -60,7 +60,7 @@ pub enum DeviceState {
     },
 }
 
-/// How far a plan is, in steps.
+/// The progress of a plan, in steps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
     /// Done, or decided not to be done.
@@ -71,7 +71,7 @@ pub struct Progress {
     pub total: usize,
 }
 
-/// How a plan stands as a whole.
+/// The state of a plan as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
     /// Nothing was sent.
@@ -85,23 +85,23 @@ pub enum Stage {
 }
 
 impl Assignment {
-    /// How its device stands.
+    /// The state of its device.
     pub fn state(&self, journal: &Journal) -> DeviceState {
         let device = &self.device;
         if let Some(outcome) = journal.of(device, DeviceStepKind::Restore) {
-            return stands(DeviceStepKind::Restore, outcome, device);
+            return state_after(DeviceStepKind::Restore, outcome, device);
         }
         let mut state = DeviceState::Waiting;
         for part in self.parts() {
             match journal.of(device, part) {
                 None | Some(Outcome::Asked { .. }) => break,
                 Some(outcome) if outcome.is_settled() || outcome.is_started() => {
-                    // What waits behind a queued sync says nothing new.
+                    // Later steps wait for the queued sync.
                     if state != DeviceState::SyncQueued {
-                        state = stands(part, outcome, device);
+                        state = state_after(part, outcome, device);
                     }
                 }
-                Some(outcome) => return stands(part, outcome, device),
+                Some(outcome) => return state_after(part, outcome, device),
             }
         }
         let between = journal.may_lack_policy(device) && !journal.is_at_work(device);
@@ -110,13 +110,13 @@ impl Assignment {
 }
 
 impl Plan {
-    /// How a device of the plan stands; [`Waiting`](DeviceState::Waiting) for one that is none of its.
+    /// The state of a device of the plan; [`Waiting`](DeviceState::Waiting) for one that is none of its.
     pub fn device_state(&self, journal: &Journal, device: &str) -> DeviceState {
         self.assignment(device).map_or(DeviceState::Waiting, |assignment| assignment.state(journal))
     }
 
     /// The devices that may be without a policy right now, because the plan took theirs away. Also those for which the new one is
-    /// under way this moment: until that is done, it is so.
+    /// being added: until that is done, they may be without one.
     pub fn without_policy(&self, journal: &Journal) -> Vec<&str> {
         let devices = self.goal().devices.iter().map(|assignment| &assignment.device);
         devices.filter(|device| journal.may_lack_policy(device)).map(DeviceName::as_str).collect()
@@ -131,7 +131,7 @@ impl Plan {
         self.goal().devices.iter().filter(held_up).map(|assignment| assignment.device.as_str()).collect()
     }
 
-    /// How far it is.
+    /// Its progress.
     pub fn progress(&self, journal: &Journal) -> Progress {
         let mut progress = Progress::default();
         for step in self.steps() {
@@ -145,7 +145,7 @@ impl Plan {
         progress
     }
 
-    /// How it stands as a whole.
+    /// Its state as a whole.
     pub fn stage(&self, journal: &Journal) -> Stage {
         if journal.entries().is_empty() {
             return Stage::New;
@@ -161,8 +161,8 @@ impl Plan {
     }
 }
 
-/// What the latest note about a part says of the device.
-fn stands(part: DeviceStepKind, outcome: &Outcome, device: &DeviceName) -> DeviceState {
+/// The state of a device, from the latest outcome of one of its steps.
+fn state_after(part: DeviceStepKind, outcome: &Outcome, device: &DeviceName) -> DeviceState {
     match (outcome, part) {
         (Outcome::Asked { .. }, _) => DeviceState::WithoutPolicy,
         (Outcome::Started { .. }, DeviceStepKind::Remove) => DeviceState::Removing,

@@ -1,23 +1,21 @@
-//! What a plan does, one call at a time.
+//! The steps of a plan, each of which is one call.
 
 use jetstream_api::names::DeviceName;
 
-use super::Assignment;
-
-/// One call. For each device in this order; the policy is created before all of them, and the old one deleted after all.
+/// A step: one call. For each device in this order; the policy is created before all of them, and the old one deleted after all.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Step {
     /// Create the new policy.
     CreatePolicy,
-    /// Take the old policy off the device.
+    /// Remove the old policy from the device.
     Remove(DeviceName),
-    /// Give it the new one.
+    /// Add the new policy to the device.
     Add(DeviceName),
     /// Send the values to the device (*Set a Device's Policy Parameters*).
     Sync(DeviceName),
     /// Ask the device for its values (*Get a Device's Policy Parameters*).
     Read(DeviceName),
-    /// Give the device its old policy back. In no plan from the start: a person asks for it.
+    /// Add the old policy to the device again. It is in no plan from the start: a person asks for it.
     Restore(DeviceName),
     /// Delete the old policy.
     DeleteOld,
@@ -36,13 +34,13 @@ impl Step {
         }
     }
 
-    /// Is it a command, of which timelines tell, and not a change of Jetstream's records?
+    /// Whether it is a command, which has a timeline, and not a change of Jetstream's records.
     pub fn is_command(&self) -> bool {
         matches!(self, Self::Sync(_) | Self::Read(_))
     }
 }
 
-/// A step of a device without the device.
+/// The kind of a step of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DeviceStepKind {
     Remove,
@@ -55,7 +53,7 @@ pub(super) enum DeviceStepKind {
 impl DeviceStepKind {
     pub(super) const ALL: [Self; 5] = [Self::Remove, Self::Add, Self::Sync, Self::Read, Self::Restore];
 
-    /// Does it change which policy the device has?
+    /// Whether it changes which policy the device has.
     pub(super) fn is_about_policy(self) -> bool {
         matches!(self, Self::Remove | Self::Add | Self::Restore)
     }
@@ -81,22 +79,5 @@ impl DeviceStepKind {
             Step::Restore(_) => Self::Restore,
         };
         step.device().map(|device| (part, device))
-    }
-}
-
-impl Assignment {
-    pub(super) fn parts(&self) -> impl Iterator<Item = DeviceStepKind> + use<> {
-        let parts = [
-            (self.before.is_some(), DeviceStepKind::Remove),
-            (true, DeviceStepKind::Add),
-            (self.sync, DeviceStepKind::Sync),
-            (self.read_back, DeviceStepKind::Read),
-        ];
-        parts.into_iter().filter(|(wanted, _)| *wanted).map(|(_, part)| part)
-    }
-
-    /// The steps of this device, in order.
-    pub fn steps(&self) -> impl Iterator<Item = Step> {
-        self.parts().map(|part| part.device_step(&self.device))
     }
 }

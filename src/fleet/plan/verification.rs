@@ -1,4 +1,4 @@
-//! What Jetstream is asked about a step, and how its answer reads.
+//! The queries to Jetstream that tell whether a step was done, and their results.
 
 use jetstream_api::{
     device_policy::DevicePolicy,
@@ -12,20 +12,20 @@ use crate::plan::{
 };
 use crate::{commands::same_value, configuration::Values};
 
-/// What to ask Jetstream. Reading changes nothing and may be repeated.
+/// A query to Jetstream. It only reads, and may be repeated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VerificationQuery {
-    /// What does this policy look like? (*Get a Policy*)
+    /// The policy of this name (*Get a Policy*).
     Policy(PolicyName),
-    /// Which policy does this device have? (*Get a Device's Policy*)
+    /// The policy of this device (*Get a Device's Policy*).
     DevicePolicy(DeviceName),
-    /// Which devices have this policy? (*Get detailed policies*)
+    /// The devices that have this policy (*Get detailed policies*).
     Holders(PolicyName),
     /// Nothing: only the timelines of commands tell.
     Nothing,
 }
 
-/// What Jetstream said.
+/// The result of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VerificationResult {
     /// The policy; `None` if there is none of that name.
@@ -34,7 +34,7 @@ pub enum VerificationResult {
     DevicePolicy(Option<DevicePolicy>),
     /// The devices that have a policy.
     Holders(Vec<String>),
-    /// It could not be asked; why, in a sentence.
+    /// The query failed; why, in a sentence.
     Unread(String),
 }
 
@@ -46,7 +46,7 @@ impl VerificationResult {
     }
 }
 
-/// A device's policy beside what the plan says about it.
+/// A device's policy compared with those in the plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum StateMatch {
     /// It is the one that the plan gives.
@@ -58,7 +58,7 @@ pub(super) enum StateMatch {
 }
 
 impl Plan {
-    /// What tells whether a step was done.
+    /// The query that tells whether a step was done.
     pub fn question(&self, step: &Step) -> VerificationQuery {
         match step {
             Step::CreatePolicy => VerificationQuery::Policy(self.goal().policy.clone()),
@@ -70,7 +70,7 @@ impl Plan {
         }
     }
 
-    /// What must be asked before a step is sent: nothing is taken away that is not as it was when the plan was agreed to.
+    /// The query before a step is sent: no policy is removed that is not as it was when the plan was agreed to.
     pub fn first_question(&self, step: &Step) -> VerificationQuery {
         match step {
             Step::Remove(device) => VerificationQuery::DevicePolicy(device.clone()),
@@ -85,7 +85,7 @@ impl Plan {
         let goal = self.goal();
         let Some(assignment) = self.assignment(device.as_str()) else { return StateMatch::Neither };
         let has = |policy: &PolicyName, overrides: &Values| {
-            // Only of the policy that it gives does the plan know the parameters; another one is told by its name.
+            // The plan knows the parameters of its new policy only; another policy is recognised by its name.
             let parameters = (*policy == goal.policy).then_some(&goal.parameters);
             found.name == policy.as_str() && same_overrides(overrides, found, parameters, goal.parameters.len())
         };
@@ -102,7 +102,7 @@ impl Plan {
         }
     }
 
-    /// How a device's policy came out after this step.
+    /// The comparison of a device's policy after this step.
     pub(super) fn is_wanted(part: DeviceStepKind, fits: StateMatch) -> bool {
         matches!(
             (part, fits),
@@ -111,7 +111,7 @@ impl Plan {
     }
 }
 
-/// Are these the overrides that were sent? Only they are documented to be listed; should a server list the whole set of the
+/// Whether these are the overrides that were sent. Only they are documented to be listed; should a server list the whole set of the
 /// device, the rest of it must be the policy's, where that is known: else it has a value of its own that was not sent.
 fn same_overrides(sent: &Values, found: &DevicePolicy, policy: Option<&Values>, whole: usize) -> bool {
     let listed = Values::from(found.overrides.as_slice());
@@ -123,7 +123,7 @@ fn same_overrides(sent: &Values, found: &DevicePolicy, policy: Option<&Values>, 
     all && (listed.len() == sent.len() || (whole > 0 && listed.len() >= whole && listed.iter().all(is_policys)))
 }
 
-/// The keys in which a policy is not what was to be created.
+/// The keys in which a policy differs from the one to create.
 pub(super) fn differing(wanted: &Values, found: &Values) -> Vec<String> {
     let differs = |(key, value): &(&str, &str)| !found.get(key).is_some_and(|found| same_value(found, value));
     let wanted_keys = wanted.iter().filter(differs).map(|(key, _)| key.to_owned());

@@ -1,11 +1,11 @@
-//! What a row of quarters tells: where nothing was measured, and for how long it was too warm or too cold.
+//! Functions over the quarters of a sensor: gaps without readings, and the time out of limits.
 
 use jiff::{SignedDuration, Timestamp};
 
 use super::{QUARTER, Quarter, Value};
 use crate::sorting::sorted_indices_by;
 
-/// Between which values a sensor should stay; either end may be open.
+/// The limits of a sensor; either end may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LimitRange {
     /// Below this is too low.
@@ -14,7 +14,7 @@ pub struct LimitRange {
     pub high: Option<Value>,
 }
 
-/// On which side of its limits a value is.
+/// The position of a value relative to its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LimitSide {
     /// Below the lower limit.
@@ -26,7 +26,7 @@ pub enum LimitSide {
 }
 
 impl LimitRange {
-    /// On which side of them a value is. On a limit is within.
+    /// The position of a value. A value equal to a limit is within.
     pub fn side(&self, value: Value) -> LimitSide {
         if self.high.is_some_and(|high| value > high) {
             LimitSide::High
@@ -37,16 +37,16 @@ impl LimitRange {
         }
     }
 
-    /// Is there any?
+    /// Whether there is any limit.
     pub fn are_set(&self) -> bool {
         self.low.is_some() || self.high.is_some()
     }
 }
 
-/// No reading is missing so soon after another: the time of one is known by its quarter.
+/// The minimum time after which a reading counts as missing: the time of a reading is known by its quarter only.
 pub const SHORTEST_PAUSE: SignedDuration = SignedDuration::from_secs(2 * QUARTER);
 
-/// How long after a reading the next one is missing: two and a half times the usual span between two, which is the middle one
+/// The time after a reading from which on the next one counts as missing: two and a half times the usual span between two, which is the middle one
 /// of all, or the one that the device is set to (`every`) where that is longer.
 pub fn longest_gap(quarters: &[Quarter], every: Option<SignedDuration>) -> SignedDuration {
     let spans: Vec<i64> = quarters.windows(2).filter_map(|pair| span(pair.first()?, pair.last()?)).collect();
@@ -69,8 +69,8 @@ pub fn runs(quarters: &[Quarter], pause: SignedDuration) -> impl Iterator<Item =
     quarters.chunk_by(move |one, next| next.last.0 - one.last.0 <= pause.as_secs())
 }
 
-/// For how long a sensor was out of its limits, each reading being taken to hold until the next one, and no longer than `pause`:
-/// where nothing was measured nobody knows. The last reading holds until `now`.
+/// The time that a sensor was out of its limits. Each reading counts until the next one, and no longer than `pause`, after which the
+/// value is not known. The last reading counts until `now`.
 ///
 /// Of a quarter with several readings the last one counts for what comes after it.
 pub fn out_of_limits(

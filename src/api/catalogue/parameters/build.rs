@@ -1,5 +1,5 @@
-//! How the tables beside this file are written: what a program reckons with and what people read stand together there, and are
-//! kept apart in what is built.
+//! A builder of the parameter tables beside this file: a row has the values and the texts of a parameter, and the `table` macro puts
+//! them into separate tables.
 
 use crate::catalogue::{
     Confidence, FirmwareVersion, Limits, Parameter, ParameterText, ParameterType, Range, Special, Unit,
@@ -12,7 +12,7 @@ pub(super) struct Row {
     words: ParameterText,
 }
 
-/// How a row is written.
+/// Builds a row.
 impl Row {
     pub(super) const fn new(name: &'static str, ty: ParameterType, description: &'static str) -> Self {
         Self {
@@ -93,7 +93,7 @@ impl Row {
     }
 }
 
-/// Makes the two halves of a table, each a constant of its own.
+/// Makes two tables of the rows: the parameters and their texts.
 macro_rules! table {
     ($rows:expr) => {
         const ROWS: &[$crate::catalogue::parameters::build::Row] = $rows;

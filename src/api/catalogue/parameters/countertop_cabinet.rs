@@ -1,4 +1,4 @@
-//! Countertop cabinets (TS083): the first rows of the "Countertop Cabinet" page.
+//! The parameters of countertop cabinets (TS083): the first rows of the "Countertop Cabinet" page.
 
 use super::build::{Row, table};
 use super::shared::CUT_OFF;

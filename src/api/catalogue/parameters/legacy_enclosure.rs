@@ -1,4 +1,4 @@
-//! RFID enclosures with firmware 3, as an older page and the tests of the vendor's library show them.
+//! The parameters of RFID enclosures with firmware 3, as an older page and the tests of the vendor's library show them.
 
 use super::build::{Row, table};
 use crate::catalogue::{Confidence, ParameterType, Unit};

@@ -1,4 +1,4 @@
-//! Mobile cases (TS080): the rows that could be read of the "Mobile Case" pages.
+//! The parameters of mobile cases (TS080): the rows that could be read of the "Mobile Case" pages.
 
 use super::build::{Row, table};
 use super::shared::CUT_OFF;

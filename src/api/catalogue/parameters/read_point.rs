@@ -1,4 +1,4 @@
-//! Read points (TS090, TS087): the rows that could be read of the "Read Point" pages.
+//! The parameters of read points (TS090, TS087): the rows that could be read of the "Read Point" pages.
 
 use super::build::{Row, table};
 use super::shared::{CUT_OFF, LOG_ENTRY_LEVELS, NO_HEARTBEATS, NO_LOG_ENTRIES, NO_WEBSOCKET};

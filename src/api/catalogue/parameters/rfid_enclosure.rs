@@ -1,4 +1,4 @@
-//! RFID enclosures with firmware 4: what could be read of the "RFID Enclosures" pages.
+//! The parameters of RFID enclosures with firmware 4: the rows that could be read of the "RFID Enclosures" pages.
 
 use super::build::{Row, table};
 use super::shared::{CUT_OFF, LOG_ENTRY_LEVELS, NO_HEARTBEATS, NO_LOG_ENTRIES, special};

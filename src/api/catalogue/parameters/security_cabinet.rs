@@ -1,4 +1,4 @@
-//! Security cabinets (TS092): the table of the "Security Cabinets" page, complete.
+//! The parameters of security cabinets (TS092): the table of the "Security Cabinets" page, complete.
 
 use super::build::{Row, table};
 use super::shared::{CUT_OFF, LOG_ENTRY_LEVELS, LOG_FILE_LEVELS, NO_HEARTBEATS, NO_LOG_ENTRIES, NO_WEBSOCKET, special};

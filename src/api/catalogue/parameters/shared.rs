@@ -1,4 +1,4 @@
-//! What the tables of several kinds share.
+//! Constants that the tables of several kinds of devices share.
 
 use crate::catalogue::Special;
 

@@ -1,4 +1,4 @@
-//! Surface read points (TS082): the rows that could be read of the "Surface Read Point" pages.
+//! The parameters of surface read points (TS082): the rows that could be read of the "Surface Read Point" pages.
 
 use super::build::{Row, table};
 use super::shared::{CUT_OFF, NO_HEARTBEATS, special};

@@ -1,4 +1,4 @@
-//! Parameters of which it is not known what kind of device has them.
+//! The table of parameters whose kind of device is not known.
 
 use crate::catalogue::ParameterType;
 use crate::catalogue::parameters::build::{Row, table};

@@ -1,11 +1,14 @@
-//! The settings by which a device reaches Jetstream: what a change of one can do, and which contradict one another.
+//! Checks of the settings by which a device reaches Jetstream: the consequences of a change, and contradictions between them.
 //!
 //! The reference says no more than that 0.0.0.0 leaves each address to DHCP on its own. What follows from how IP networks
 //! work, and not from the reference, is a warning and no error, unless it cannot work in any network.
 
 use std::net::Ipv4Addr;
 
-use super::{CheckContext, Finding, Severity};
+use super::{
+    context::CheckContext,
+    finding::{Finding, Severity},
+};
 use crate::configuration::{Field, Schema, Values};
 
 pub(in crate::configuration) const IP: &str = "ip";
@@ -17,23 +20,23 @@ const SECURE: &str = "securesocket";
 const WEBSOCKET: &str = "jetstreamwebsocketappendpoint";
 const POLL: &str = "commandpollinterval";
 
-/// The settings of which the values together can be an error.
+/// The settings whose values can contradict each other in a way that is an error.
 pub(in crate::configuration) const ADDRESSED: [&str; 3] = [IP, SUBNET, GATEWAY];
 
-/// The settings of which a wrong value cuts a device off.
+/// The settings in which a wrong value cuts a device off.
 const CUT_OFF: [&str; 7] = [DNS, GATEWAY, IP, URL, WEBSOCKET, SECURE, SUBNET];
 
-/// What a valid value of a network setting can do.
-pub(super) fn of_value(field: &Field, value: &str, circumstances: &CheckContext, findings: &mut Vec<Finding>) {
+/// Adds findings on the consequences of a valid value of a network setting.
+pub(super) fn of_value(field: &Field, value: &str, context: &CheckContext, findings: &mut Vec<Finding>) {
     let key = field.key.as_str();
     if !CUT_OFF.contains(&key) {
         return;
     }
-    let mut find = |gravity, text: String| findings.push(Finding::new(&[key], gravity, text));
+    let mut find = |severity, text: String| findings.push(Finding::new(&[key], severity, text));
     let address = static_address(value);
     match (key, address) {
-        (IP, Some(address)) if circumstances.devices > 1 => {
-            return findings.push(address_of_many(address, circumstances.devices, "here"));
+        (IP, Some(address)) if context.devices > 1 => {
+            return findings.push(address_of_many(address, context.devices, "here"));
         }
         (IP | GATEWAY | DNS, Some(address)) if !can_be_a_host(address) => {
             find(Severity::CutsOff, format!("{address} is not an address that a single device can have."));
@@ -43,7 +46,7 @@ pub(super) fn of_value(field: &Field, value: &str, circumstances: &CheckContext,
         }
         _ => {}
     }
-    let working = circumstances.working.as_ref().and_then(|values| values.get(key));
+    let working = context.working.as_ref().and_then(|values| values.get(key));
     let reference = working.or_else(|| field.default());
     if reference.is_some_and(|reference| field.same(reference, value)) {
         return;
@@ -55,10 +58,10 @@ pub(super) fn of_value(field: &Field, value: &str, circumstances: &CheckContext,
     };
     let special = match (key, value) {
         (WEBSOCKET, "#") => "Without a WebSocket commands wait for the next poll. ",
-        (IP, _) if address.is_some() && circumstances.devices == 0 => "Only one device can have this address. ",
+        (IP, _) if address.is_some() && context.devices == 0 => "Only one device can have this address. ",
         _ => "",
     };
-    let advice = if circumstances.devices == 1 { "have somebody near the device" } else { "try one device first" };
+    let advice = if context.devices == 1 { "have somebody near the device" } else { "try one device first" };
     find(
         Severity::CutsOff,
         format!("{special}{compared}A wrong value cuts the device off until somebody stands before it: {advice}."),
@@ -70,7 +73,7 @@ pub(in crate::configuration) fn static_address(value: &str) -> Option<Ipv4Addr> 
     value.parse::<Ipv4Addr>().ok().filter(|address| !address.is_unspecified())
 }
 
-/// That several devices would have one address; `place` is where it can be put right.
+/// The finding that several devices would have one address; `place` tells where it can be corrected.
 pub(in crate::configuration) fn address_of_many(address: Ipv4Addr, devices: usize, place: &str) -> Finding {
     let text = format!(
         "{address} would be the address of {devices} devices. Give 0.0.0.0 {place}, and each device its own address as an override."
@@ -92,7 +95,7 @@ pub(in crate::configuration) fn errors_of_addresses<'a>(
 
 /// The network settings that contradict one another. Those that are wrong by themselves are left out.
 pub(super) fn contradictions(schema: &Schema, values: &Values, findings: &mut Vec<Finding>) {
-    let mut find = |keys: &[&str], gravity, text: String| findings.push(Finding::new(keys, gravity, text));
+    let mut find = |keys: &[&str], severity, text: String| findings.push(Finding::new(keys, severity, text));
     let valid = |key: &str| {
         let value = values.get(key)?;
         schema.field(key)?.check(value).is_ok().then_some(value)

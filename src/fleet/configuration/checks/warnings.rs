@@ -1,20 +1,20 @@
-//! Values that keep something from being reported, or that let more people in.
+//! Warnings about values that keep something from being reported, or that let more people in.
 
 use jetstream_api::kind::DeviceKind;
 
-use super::{Finding, Severity};
+use super::finding::{Finding, Severity};
 use crate::configuration::Field;
 
-/// The version of the events that are read here.
+/// The version of events that the dashboard reads.
 const EVENTS_READ: &str = "3";
 
-/// What a valid value does to what is seen and to who may open the door.
+/// Adds findings on the consequences of a valid value for reporting and for access.
 pub(super) fn of_value(field: &Field, value: &str, findings: &mut Vec<Finding>) {
     let is = |other: &str| field.same(value, other);
     let cabinet = field.kind == DeviceKind::SecurityCabinet;
     // What a device cannot do anyway is not missed.
     let idle = field.known.is_some_and(|known| known.without_effect);
-    let (gravity, text) = match field.key.as_str() {
+    let (severity, text) = match field.key.as_str() {
         "heartbeateventinterval" if is("0") => {
             (Severity::Blinds, "No heartbeats: silence then says nothing, and a lost device is not noticed.")
         }
@@ -54,5 +54,5 @@ pub(super) fn of_value(field: &Field, value: &str, findings: &mut Vec<Finding>) 
         ),
         _ => return,
     };
-    findings.push(Finding::new(&[&field.key], gravity, text));
+    findings.push(Finding::new(&[&field.key], severity, text));
 }

@@ -1,13 +1,13 @@
-//! Why a text is no rule.
+//! The error of a text that is no rule.
 
 use std::{error::Error, fmt};
 
-/// What is wrong with a rule, where, and what is allowed.
+/// The error of a rule: the part that is wrong, and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleParseError {
     /// The part of the rule that is wrong.
     pub part: Part,
-    /// What is wrong with it and what is allowed: a sentence or two.
+    /// The problem and what is allowed, in a sentence or two.
     pub text: String,
 }
 
@@ -20,7 +20,7 @@ pub enum Part {
     Operator,
     /// The value.
     Value,
-    /// Where the rule holds.
+    /// The scope.
     Scope,
 }
 

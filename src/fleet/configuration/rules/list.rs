@@ -1,4 +1,4 @@
-//! Rules as JSON: the form in which they are kept, exported and imported.
+//! The JSON format of rules, in which they are stored, exported and imported.
 
 use std::{error::Error, fmt};
 
@@ -7,22 +7,22 @@ use serde_json::{Value, json};
 
 use crate::configuration::rules::{Rule, RuleParseError};
 
-/// What tells a file of rules from other JSON.
+/// The name of the format: it tells a file of rules from other JSON.
 const FORMAT: &str = "jetstream-rules";
 const VERSION: u32 = 1;
 
-/// Why a text is no list of rules.
+/// The error of a text that is no list of rules.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssertionsError {
-    /// It is not JSON, or other JSON: what is wrong and what is allowed.
+    /// It is not JSON, or other JSON. The text says what is wrong and what is allowed.
     Form(String),
     /// A rule in it is wrong.
     Rule {
-        /// Which one, counted from 1.
+        /// Its number, counted from 1.
         number: usize,
         /// The rule as it is written there.
         written: String,
-        /// What is wrong with it.
+        /// The error.
         error: RuleParseError,
     },
 }
@@ -46,12 +46,12 @@ impl From<DecodeError> for AssertionsError {
 }
 
 /// Writes rules as JSON text, in their order: `{"format": "jetstream-rules", "version": 1, "rules": ["..."]}`.
-pub fn to_json(assertions: &[Rule]) -> String {
-    let rules: Vec<String> = assertions.iter().map(Rule::to_string).collect();
+pub fn to_json(rules: &[Rule]) -> String {
+    let rules: Vec<String> = rules.iter().map(Rule::to_string).collect();
     format!("{:#}", json!({ "format": FORMAT, "version": VERSION, "rules": rules }))
 }
 
-/// Reads what [`to_json`] wrote, or a bare list of rules. All of it or nothing: a rule that is left out guards nothing.
+/// Reads the text of [`to_json`], or a bare list of rules. One wrong rule makes all fail: no rule may get lost unnoticed.
 pub fn from_json(text: &str) -> Result<Vec<Rule>, AssertionsError> {
     let rules = match wire::parse(text)? {
         list @ Value::Array(_) => wire::texts(list, "rules")?,

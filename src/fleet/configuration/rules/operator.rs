@@ -1,4 +1,4 @@
-//! How a parameter has to stand to the value of a rule.
+//! The operators of rules, which compare a parameter with a value.
 
 use std::fmt;
 

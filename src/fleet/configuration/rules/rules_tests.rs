@@ -1,4 +1,4 @@
-//! What a rule says of a value, and which texts are rules.
+//! Tests of rules: their results for values, and which texts are rules.
 
 use proptest::{collection::vec, prelude::*, sample::select};
 

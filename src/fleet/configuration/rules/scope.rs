@@ -1,13 +1,13 @@
-//! For which devices a rule is.
+//! The scope of a rule: the devices to which it applies.
 
 use jetstream_api::kind::{DeviceKind, Form, form_of};
 
-/// Where a rule holds. Names are matched in any letter case: a rule that nobody notices to be idle protects nothing.
+/// The scope of a rule. Names are matched in any letter case: a rule that does not apply because of a capital letter would go unnoticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// On every device that has the parameter.
     Everywhere,
-    /// On devices of a sort.
+    /// On devices of a class.
     Sort(DeviceClass),
     /// On devices of the device definition of this name.
     Definition(String),
@@ -17,9 +17,9 @@ pub enum Scope {
     Device(String),
 }
 
-/// The sorts of device that can be told apart, by kind and by model. Handhelds are missing: they have no parameters.
+/// The classes of devices, by kind and by model. Handhelds are missing: they have no parameters.
 ///
-/// Plain "cabinets" are no sort: they would be security cabinets and RFID cabinets alike, and countertop cabinets or not.
+/// Plain "cabinets" are no class: they would be security cabinets and RFID cabinets alike, and countertop cabinets or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeviceClass {
     /// Cabinets, fridges and freezers with RFID.
@@ -44,7 +44,7 @@ pub enum DeviceClass {
     MobileCases,
 }
 
-/// What a rule is asked about: a device, or devices of a definition in general.
+/// The subject to which a rule is applied: a device, or devices of a definition in general.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject<'a> {
     definition: &'a str,
@@ -55,7 +55,8 @@ pub struct Subject<'a> {
 }
 
 impl<'a> Subject<'a> {
-    /// The devices of the definition of this name. Tells kind and form from it, so keep it for further devices.
+    /// The devices of the definition of this name. It determines kind and form from the name, so use one subject for many
+    /// devices.
     pub fn new(definition: &'a str) -> Self {
         let (kind, form) = (DeviceKind::of_definition(definition), form_of(definition));
         Self { definition, kind, form, policy: None, device: None }
@@ -75,7 +76,7 @@ impl<'a> Subject<'a> {
 }
 
 impl DeviceClass {
-    /// All sorts.
+    /// All classes.
     pub const ALL: [Self; 10] = [
         Self::SecurityCabinets,
         Self::RfidEnclosures,
@@ -89,7 +90,7 @@ impl DeviceClass {
         Self::MobileCases,
     ];
 
-    /// The sort in a rule: `security cabinets`.
+    /// The class in a rule: `security cabinets`.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::RfidEnclosures => "RFID enclosures",
@@ -118,7 +119,7 @@ impl DeviceClass {
         }
     }
 
-    /// Does it hold these devices? A new model's form is known by its name before its kind is by its number.
+    /// Whether these devices belong to it. The form of a new model is known by its name, before its number is in the catalogue.
     fn covers(self, kind: DeviceKind, form: Option<Form>) -> bool {
         match self {
             Self::Fridges => form == Some(Form::Fridge),
@@ -131,7 +132,7 @@ impl DeviceClass {
 }
 
 impl Scope {
-    /// The name in it; for a scope without one, its word.
+    /// The name in it; for a scope without one, its keyword.
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Everywhere => "everywhere",
@@ -140,7 +141,7 @@ impl Scope {
         }
     }
 
-    /// Is the rule for this device?
+    /// Whether the rule applies to this device.
     pub fn matches(&self, subject: &Subject<'_>) -> bool {
         let is = |name: &str, other: Option<&str>| other.is_some_and(|other| other.eq_ignore_ascii_case(name));
         match self {
@@ -152,7 +153,7 @@ impl Scope {
         }
     }
 
-    /// May it hold devices of this kind?
+    /// Whether devices of this kind may belong to it.
     pub(super) fn may_match(&self, kind: DeviceKind) -> bool {
         match self {
             Self::Sort(sort) => sort.kind() == kind,

@@ -1,4 +1,4 @@
-//! A rule as one line of text.
+//! The syntax of rules: a parser and a writer of one line of text.
 
 use std::{
     fmt::{self, Write},
@@ -9,7 +9,7 @@ use crate::configuration::rules::{DeviceClass, Operator, Part, Rule, RuleParseEr
 
 const OPERATORS: [char; 4] = ['=', '!', '<', '>'];
 
-/// A word before a name, and what it makes of the name.
+/// A keyword before a name, and the scope that it makes of the name.
 type Named = (&'static str, fn(String) -> Scope);
 const NAMED: [Named; 3] = [("definition", Scope::Definition), ("policy", Scope::Policy), ("device", Scope::Device)];
 
@@ -65,14 +65,14 @@ impl fmt::Display for Rule {
 struct Remainder<'a>(&'a str);
 
 impl<'a> Remainder<'a> {
-    /// What stands before the first character of these; nothing else is looked at.
+    /// The text before the first of these characters.
     fn until(&mut self, end: impl Fn(char) -> bool) -> &'a str {
         let (found, rest) = self.0.split_at(self.0.find(end).unwrap_or(self.0.len()));
         self.0 = rest;
         found
     }
 
-    /// The next word, or what stands in the next quotation marks.
+    /// The next word, or the text in the next quotation marks.
     fn word(&mut self, part: Part, ends: impl Fn(char) -> bool) -> Result<String, RuleParseError> {
         self.0 = self.0.trim_start();
         let Some(quoted) = self.0.strip_prefix('"') else {
@@ -99,9 +99,9 @@ impl<'a> Remainder<'a> {
 impl FromStr for Rule {
     type Err = RuleParseError;
 
-    /// Reads `PARAMETER OPERATOR VALUE SCOPE`. The scope is `everywhere`, `on` with the name of a [`Sort`], or `on definition`,
-    /// `on policy`, `on device` with a name; `on` may be left out. Letter case matters in values only. What has spaces stands in
-    /// quotation marks, in which a backslash takes the next character as it is; a name is the last part and needs none.
+    /// Reads `PARAMETER OPERATOR VALUE SCOPE`. The scope is `everywhere`, `on` with the name of a [`DeviceClass`], or `on definition`,
+    /// `on policy`, `on device` with a name; `on` may be left out. Letter case matters in values only. Texts with spaces are written in
+    /// quotation marks, in which a backslash escapes the next character; a name is the last part and needs none.
     fn from_str(text: &str) -> Result<Self, RuleParseError> {
         let mut rest = Remainder(text.trim());
         let parameter = rest.word(Part::Parameter, |c| OPERATORS.contains(&c))?;
@@ -147,7 +147,7 @@ fn scope(written: &str) -> Result<Scope, RuleParseError> {
     Err(nowhere(written))
 }
 
-/// What follows a word, in any letter case.
+/// The text behind a keyword, which may be in any letter case.
 fn strip_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let (found, rest) = (text.get(..word.len())?, text.get(word.len()..)?);
     let ends = rest.starts_with(|c: char| c.is_whitespace() || c == '"');

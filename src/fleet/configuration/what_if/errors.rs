@@ -1,8 +1,7 @@
-//! What would be wrong with the values of a device that gets a policy: no policy is looked at alone, since it is the device's own
-//! values beside it that can contradict it.
+//! The errors in a forecast: a policy is checked together with the device's own values, which can contradict it.
 //!
-//! An error counts where the policy brings it: where one of the values that it is about would change. What was wrong before and
-//! stays as it is does not keep anybody from changing something else.
+//! An error counts only where one of its values would change. A value that was wrong before and does not change must not prevent other
+//! changes.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -10,7 +9,10 @@ use std::{
     sync::Arc,
 };
 
-use crate::configuration::what_if::{Applicability, Forecast, ProposedPolicy, Target};
+use super::{
+    forecast::{Applicability, Forecast},
+    input::{ProposedPolicy, Target},
+};
 use crate::configuration::{
     Finding, Schema, Values,
     checks::{ADDRESSED, IP, address_of_many, errors_of_addresses, errors_of_values, static_address},
@@ -20,13 +22,13 @@ use crate::configuration::{
 /// Changes, and the errors that they bring.
 type ErrorsByChange = (Arc<[IndexedChange]>, Arc<[Finding]>);
 
-/// What is found once for all devices, and once for all to which the same happens.
+/// A finder of errors, with caches of those that are the same for all devices, or for all devices with the same changes.
 pub(super) struct Errors<'a> {
     schema: &'a Schema,
     proposal: &'a ProposedPolicy<'a>,
-    /// What is wrong with single values of the policy.
+    /// The errors of single values of the policy.
     of_values: Vec<Finding>,
-    /// For devices without values of their own, by what changes on them.
+    /// The errors of devices without values of their own, by their changes.
     by_changes: Vec<ErrorsByChange>,
 }
 

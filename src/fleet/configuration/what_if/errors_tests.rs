@@ -9,7 +9,7 @@ use crate::configuration::{
     what_if,
 };
 
-/// The values of a policy: of the network what is said here.
+/// The values of a policy, with these network settings.
 fn policy(ip: &str, subnet: &str, gateway: &str) -> Values {
     values([("dooropentimelimit", "300"), ("ip", ip), ("subnet", subnet), ("gateway", gateway), ("userbypass", "0")])
 }

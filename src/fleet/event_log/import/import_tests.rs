@@ -13,7 +13,7 @@ const A: &str = r#"{"EventId":"a","Type":"HeartbeatEvent","Device":"Ward, [3] \"
 const B: &str = r#"{"EventId":"b","LogEntries":[{"Message":"}{]["}]}"#;
 
 /// Each event by its id, each fault by its line.
-fn told(found: Vec<ImportResult>) -> Vec<String> {
+fn as_texts(found: Vec<ImportResult>) -> Vec<String> {
     found
         .into_iter()
         .map(|ImportResult { line, event }| match event {
@@ -32,9 +32,9 @@ fn pieces(file: &[u8], length: usize) -> Vec<ImportResult> {
 
 /// The same, however the file is cut.
 fn read_file(file: &str) -> Vec<String> {
-    let whole = told(pieces(file.as_bytes(), file.len().max(1)));
+    let whole = as_texts(pieces(file.as_bytes(), file.len().max(1)));
     for length in [1, 2, 7] {
-        assert_eq!(told(pieces(file.as_bytes(), length)), whole, "{file} in pieces of {length}");
+        assert_eq!(as_texts(pieces(file.as_bytes(), length)), whole, "{file} in pieces of {length}");
     }
     whole
 }
@@ -87,14 +87,14 @@ fn what_never_ends_is_told_where_it_begins() {
     let long = format!("{A}\n{}\n{B}\n", "x".repeat(MOST + 1));
     let found = pieces(long.as_bytes(), 65_536);
     assert_eq!(found.get(1).unwrap().event, Err("it is longer than 4 MiB".to_owned()));
-    assert_eq!(told(found), ["1 a", "2 !", "3 b"]);
+    assert_eq!(as_texts(found), ["1 a", "2 !", "3 b"]);
     let endless = format!("[\"{}", "x".repeat(2 * MOST));
-    assert_eq!(told(pieces(endless.as_bytes(), 65_536)), ["1 !"]);
+    assert_eq!(as_texts(pieces(endless.as_bytes(), 65_536)), ["1 !"]);
 }
 
 #[test]
 fn what_is_no_text_is_told() {
-    assert_eq!(told(pieces(b"{\"EventId\":\"\xff\"}\n{\"EventId\":\"g\"}", 5)), ["1 !", "2 g"]);
+    assert_eq!(as_texts(pieces(b"{\"EventId\":\"\xff\"}\n{\"EventId\":\"g\"}", 5)), ["1 !", "2 g"]);
 }
 
 fn raw() -> impl Strategy<Value = String> {

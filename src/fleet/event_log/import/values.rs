@@ -1,12 +1,12 @@
-//! JSON texts one after the other, or in lists, cut out by their brackets.
+//! A splitter of JSON texts that follow each other or are in lists: it finds their ends by their brackets.
 
-use super::LineRef;
+use super::line_ref::LineRef;
 
-/// What has come so far.
+/// The state of the splitter.
 #[derive(Debug)]
 pub(super) struct Values {
     line: u64,
-    /// The text that has begun.
+    /// The text that has begun and not ended.
     current: Option<Current>,
 }
 
@@ -15,7 +15,7 @@ struct Current {
     text: LineRef,
     /// How many brackets are open.
     depth: usize,
-    /// Is it in a string, and does the next character stand for itself?
+    /// Whether it is in a string, and whether the next character is escaped.
     string: bool,
     escaped: bool,
 }
@@ -50,7 +50,7 @@ impl Values {
     }
 
     fn begin(&mut self, byte: u8) {
-        // The brackets of the lists that they stand in say nothing.
+        // The brackets of a list around the texts do not count.
         if !is_between(byte) {
             let text = LineRef { line: self.line, bytes: Vec::new(), is_cut: false };
             let mut current = Current { text, depth: 0, string: false, escaped: false };
@@ -59,7 +59,7 @@ impl Values {
         }
     }
 
-    /// What has not ended is not read, but told.
+    /// The text that has not ended: it cannot be read, and is reported.
     pub(super) fn end(self) -> Option<LineRef> {
         self.current.map(|current| current.text)
     }
@@ -70,7 +70,7 @@ impl Current {
         self.depth == 0 && !self.string
     }
 
-    /// Takes a byte. Does the text end with it?
+    /// Adds a byte; `true` if the text ends with it.
     fn push(&mut self, byte: u8) -> bool {
         self.text.push(&[byte]);
         if self.string {

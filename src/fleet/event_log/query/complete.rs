@@ -1,11 +1,11 @@
-//! What a query that is being typed may go on with.
+//! Completions of a query while it is typed.
 
 use std::ops::Range;
 
 use super::{Field, parse::tokenize, quoted};
 use crate::event_log::SearchText;
 
-/// More than these are no help.
+/// The maximum number of completions.
 const MOST: usize = 8;
 
 /// Names that values may have.
@@ -19,17 +19,17 @@ pub struct Known<'a> {
     pub users: Vec<&'a str>,
 }
 
-/// A way to go on.
+/// A completion.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What it replaces, in bytes of the query.
+    /// The range that it replaces, in bytes of the query.
     pub at: Range<usize>,
-    /// By what. A finished term ends with a space.
+    /// The replacement. A finished term ends with a space.
     pub text: String,
 }
 
 impl Suggestion {
-    /// The query with it, and where the cursor stands then.
+    /// The query with the completion, and the place of the cursor behind it.
     pub fn apply(&self, query: &str) -> (String, usize) {
         let part = |range: Range<usize>| query.get(range).unwrap_or_default();
         let before = part(0..self.at.start);
@@ -39,8 +39,8 @@ impl Suggestion {
     }
 }
 
-/// What the term at the cursor may be: fields by their beginning, then the values of a field, those that begin with what is
-/// typed first. `cursor` is a place in bytes. Nothing for a text that nobody but the administrator knows.
+/// The completions of the term at the cursor: fields by their beginning, then the values of a field, those that begin with what is
+/// typed first. `cursor` is a place in bytes. None for a search text, which can be anything.
 pub fn complete(query: &str, cursor: usize, known: &Known<'_>) -> Vec<Suggestion> {
     let Some(typed) = query.get(..cursor) else { return Vec::new() };
     // Behind a space a new term begins, unless the space is within quotes.

@@ -1,10 +1,10 @@
-//! What is wrong with a query, and where.
+//! The error of a query, with its place.
 
 use std::{fmt, ops::Range};
 
 use super::Field;
 
-/// What is wrong.
+/// The kind of an error in a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// No field is called so.
@@ -23,13 +23,13 @@ pub enum Problem {
     AfterQuote,
 }
 
-/// Why a text is no query.
+/// The error of a text that is no query.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{problem}")]
 pub struct QueryError {
-    /// What is wrong, and what would be right.
+    /// The kind of the error; its display says what would be right.
     pub problem: Problem,
-    /// Where, in bytes of the text; both ends stand between characters.
+    /// The place, in bytes of the text; both ends are character boundaries.
     pub at: Range<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! Reading a query.
+//! A parser of queries.
 
 use std::{ops::Range, str::FromStr};
 
@@ -6,7 +6,7 @@ use jetstream_api::events::Severity;
 
 use super::{Comparison, Condition, Field, Problem, Query, QueryError, QueryTerm, When};
 
-/// A term as it is written: where its parts are. An unfinished one has all that is there.
+/// A term as it is written: the places of its parts. An unfinished term has those parts that are there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct RawTerm {
     /// The whole of it, without the minus.
@@ -29,7 +29,7 @@ impl FromStr for Query {
     }
 }
 
-/// Takes a text apart into terms, whatever is wrong with them.
+/// Splits a text into terms, whatever errors they have.
 pub(super) fn tokenize(text: &str) -> Vec<RawTerm> {
     let mut terms = Vec::new();
     let mut place = 0;

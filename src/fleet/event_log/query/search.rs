@@ -1,4 +1,4 @@
-//! A query made ready for a log: names are looked up once, so that looking at an event is comparing numbers.
+//! A query compiled for a log: names are looked up once, so that an event is tested by comparing numbers.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::{
 };
 use jetstream_api::events::Severity;
 
-/// A query made ready. It goes on to be right for events that come later.
+/// A compiled query. It is also valid for events that come later.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Search {
     tests: Vec<(bool, CompiledTerm)>,
@@ -32,12 +32,12 @@ enum CompiledTerm {
     Text { word: SearchText, devices: CompiledText, types: CompiledText },
 }
 
-/// The names that fit.
+/// The names that match.
 #[derive(Debug, Clone, PartialEq)]
 struct CompiledText {
     whole: bool,
     part: SearchText,
-    /// By the number of the name, as far as there were names.
+    /// Whether a name matches, by its number; for the names that were known when the query was compiled.
     fitting: Vec<bool>,
 }
 
@@ -68,7 +68,7 @@ impl CompiledText {
 }
 
 impl Search {
-    /// Makes a query ready for a log. `is_device` knows devices of which the log may have no event.
+    /// Compiles a query for a log. `is_device` knows devices of which the log may have no event.
     pub fn new(query: &Query, log: &EventLog, now: Timestamp, is_device: impl Fn(&str) -> bool) -> Self {
         let names = &log.vocabulary;
         let ready = |demand: &Condition| match demand {
@@ -92,12 +92,12 @@ impl Search {
         Self { tests }
     }
 
-    /// Does everything fit?
+    /// Whether every event matches.
     pub fn is_empty(&self) -> bool {
         self.tests.is_empty()
     }
 
-    /// Does an event of the log fit?
+    /// Whether an event of the log matches.
     pub fn fits(&self, record: &Record, log: &EventLog) -> bool {
         self.tests.iter().all(|(expected, test)| test.fits(record, log) == *expected)
     }
@@ -115,7 +115,7 @@ impl CompiledTerm {
             Self::Command { id, word } => {
                 record.command().is_some_and(|command| command.as_str().starts_with(id) || word.matches_event(record))
             }
-            // Most of what somebody types is in names, which were looked at before; the text itself is the last resort.
+            // Most search texts are parts of names, which were compared before; the text of the event is searched last.
             Self::Text { word, devices, types } => {
                 let listed = |wanted: &CompiledText, name: InternedName| {
                     name.place().and_then(|place| wanted.fitting.get(place)) == Some(&true)

@@ -1,4 +1,4 @@
-//! Times in a query: so long ago, or a moment.
+//! Times in a query: relative to now, or absolute.
 
 use std::fmt;
 
@@ -46,7 +46,7 @@ impl Unit {
     }
 }
 
-/// A time.
+/// A time in a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum When {
     /// So many units before now.
@@ -71,7 +71,7 @@ impl When {
         Timestamp::from_second(second).ok().map(Self::At)
     }
 
-    /// The moment that it means.
+    /// The point in time that it means.
     pub fn moment(self, now: Timestamp) -> Timestamp {
         match self {
             Self::Ago(count, unit) => {
