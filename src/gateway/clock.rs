@@ -1,16 +1,9 @@
 //! The simulated clock: real time, times a speed, plus every jump.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::time::{Instant, sleep};
-
-use crate::{shutdown::Shutdown, simulation::Simulation};
-
-/// The longest sleep, whatever is due.
-const LONGEST: Duration = Duration::from_secs(60);
-/// The shortest sleep: at a thousand events a second, ten of them come together.
-const SHORTEST: Duration = Duration::from_millis(10);
+use tokio::time::Instant;
 
 /// Turns real time into simulated time.
 #[derive(Debug, Clone, Copy)]
@@ -48,19 +41,6 @@ impl Clock {
     pub fn until(&self, due: Timestamp) -> Option<Duration> {
         let left = self.now().duration_until(due).as_secs_f64().max(0.0) / self.speed;
         (self.speed > 0.0).then(|| Duration::try_from_secs_f64(left).unwrap_or(Duration::MAX))
-    }
-}
-
-/// Lets the simulator live: wakes when something is due.
-pub async fn drive(simulation: Arc<Simulation>, shutdown: Shutdown) {
-    loop {
-        let wait = simulation.tick().map_or(LONGEST, |wait| wait.clamp(SHORTEST, LONGEST));
-        tokio::select! {
-            () = sleep(wait) => {}
-            // A call or a hand on the simulator may have planned something sooner.
-            () = simulation.touched() => {}
-            () = shutdown.wait() => return,
-        }
     }
 }
 

@@ -13,8 +13,11 @@ use std::{
     },
 };
 
-use jetstream_api::feed::{Frame, Gap, MAX_BYTES, MAX_EVENTS};
-use jiff::SignedDuration;
+use jetstream_api::{
+    feed::{Frame, Gap, MAX_BYTES, MAX_EVENTS},
+    key::AccessKey,
+};
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     io::{DuplexStream, duplex},
     net::{TcpListener, TcpStream},
@@ -68,10 +71,10 @@ impl Setup {
     }
 
     async fn with(limits: Limits, real_time: bool, origins: Origins) -> Self {
-        Self::with_sockets(limits, real_time, origins, Sockets::default()).await
+        Self::with_sockets(limits, real_time, origins, SocketLimits::default()).await
     }
 
-    async fn with_sockets(limits: Limits, real_time: bool, origins: Origins, sockets: Sockets) -> Self {
+    async fn with_sockets(limits: Limits, real_time: bool, origins: Origins, sockets: SocketLimits) -> Self {
         let shutdown = Shutdown::default();
         let station = Arc::new(Station { ring: Arc::new(Ring::new(limits)), real_time, seconds: AtomicU64::new(0) });
         let feed = Arc::new(Feed::new(Arc::clone(&station), origins, sockets, shutdown.clone()));

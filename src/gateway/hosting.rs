@@ -2,15 +2,13 @@
 
 mod caddy;
 mod cloudfront;
+mod hashed_names;
 mod lists;
 mod nginx;
 
 use std::{fs, io, path::Path};
 
 use crate::{base_path::BasePath, config::Config, headers::SecurityHeaders};
-
-/// Names of files that are named by their contents, as a regular expression.
-const NAMED_BY_CONTENTS: &str = r"-[0-9a-f]{16}\.(css|js|wasm)$";
 
 /// A file for hosts of one kind.
 #[derive(Debug, PartialEq, Eq)]

@@ -44,6 +44,7 @@ pub mod serve;
 pub mod shutdown;
 pub mod simulate;
 pub mod simulation;
+pub mod simulation_task;
 pub mod simulator_control;
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ pub mod key_feed;
 pub mod key_feeds;
 pub mod metrics;
 pub mod proxy;
+pub mod relayed_source;
 pub mod secret;
 pub mod store;
 pub mod upstream;
@@ -26,22 +27,22 @@ use axum::{Router, middleware::from_fn};
 use jiff::SignedDuration;
 use tokio::time::timeout;
 
-use crate::relay::key_feeds::{KeyFeeds, RelayContext, RelaySource};
 use crate::{
     cli, client_addr,
     config::Config,
     embedding,
-    feed::{Feed, FeedSource, Sockets},
+    feed::{Feed, FeedSource, SocketLimits},
     health,
     http_server::{HttpServer, StartError},
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
 };
+use key_feeds::{KeyFeeds, RelayContext};
 use metrics::{Gauges, Metrics};
 use proxy::Proxy;
+use relayed_source::RelaySource;
 use secret::Secret;
 use store::{Retention, Store, StoreError};
-pub use upstream::Upstream;
 
 /// The most connections from one peer that are no feed.
 const CONNECTIONS_PER_PEER: usize = 256;
@@ -107,7 +108,7 @@ impl Relay {
             sockets: (options.sockets, options.sockets_per_key as usize),
             shutdown: shutdown.clone(),
         }));
-        let sockets = Sockets {
+        let sockets = SocketLimits {
             all: options.sockets,
             per_peer: options.sockets_per_address as usize,
             greeting: GREETING.0,
@@ -177,11 +178,6 @@ fn open(options: &cli::Relay) -> Result<(Secret, Store), RelayError> {
         Store::open(&options.data, retention).map_err(|source| RelayError::Store { folder: folder(), source })?;
     let secret = Secret::open(&options.data).map_err(|source| RelayError::Folder { folder: folder(), source })?;
     Ok((secret, store))
-}
-
-/// A random number.
-fn draw() -> Result<u64, getrandom::Error> {
-    getrandom::u64()
 }
 
 #[cfg(test)]

@@ -10,12 +10,11 @@ use tokio::time::timeout;
 use crate::{
     api::Api,
     cli::Simulate,
-    clock,
     config::Config,
     embedding,
     fault_delivery::FaultDelivery,
     fault_injection,
-    feed::{Feed, FeedSource, Limits, Sockets},
+    feed::{Feed, FeedSource, Limits, SocketLimits},
     health,
     http_server::{HttpServer, StartError},
     idempotency::IdempotencyCache,
@@ -23,6 +22,7 @@ use crate::{
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
     simulation::Simulation,
+    simulation_task,
     simulator_control::SimulatorControl,
 };
 
@@ -44,7 +44,7 @@ impl Gateway {
         tracing::info!(devices = simulator.devices, seed = simulator.seed, start = %simulator.start, "simulating");
         let shutdown = Shutdown::default();
         let simulation = Arc::new(Simulation::new(&simulator, options.speed, limits));
-        let feed = Feed::new(Arc::clone(&simulation), site.origins(), Sockets::default(), shutdown.clone());
+        let feed = Feed::new(Arc::clone(&simulation), site.origins(), SocketLimits::default(), shutdown.clone());
         let feed = Arc::new(feed);
         let clicks = Arc::new(IdempotencyCache::new(|answer: &jetstream_simulator::Response| answer.reply.body.len()));
         let api = Api::new(Arc::clone(&simulation), Arc::clone(&clicks), FaultDelivery::new(shutdown.clone()));
@@ -68,7 +68,7 @@ impl Gateway {
 
     /// Serves until the end is told.
     pub async fn run(self) {
-        let clock = tokio::spawn(clock::drive(self.simulation, self.shutdown.clone()));
+        let clock = tokio::spawn(simulation_task::drive(self.simulation, self.shutdown.clone()));
         self.site.serve(self.api, self.others, MOST_CONNECTIONS as usize, &self.shutdown).await;
         if timeout(FINISHING, self.feed.is_empty()).await.is_err() {
             tracing::warn!("some feed connections did not close");

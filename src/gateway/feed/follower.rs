@@ -10,9 +10,9 @@ use jetstream_api::{
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
-    FeedSource,
+    frame::{SocketEnd, frame},
     log::{Log, Position},
-    socket::{SocketEnd, frame},
+    source::FeedSource,
 };
 
 /// Events that come within this time of the last frame of events travel together.

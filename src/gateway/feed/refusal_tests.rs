@@ -105,7 +105,7 @@ async fn at_the_end_everybody_is_asked_to_come_back_later() {
 
 #[tokio::test]
 async fn one_connection_too_many_is_asked_to_come_back_later() {
-    let sockets = Sockets { all: 2, ..Sockets::default() };
+    let sockets = SocketLimits { all: 2, ..SocketLimits::default() };
     let setup = Setup::with_sockets(Limits::default(), true, Origins::default(), sockets).await;
     let mut first = setup.connect().await;
     first.ready(KEY, None).await;
@@ -118,7 +118,7 @@ async fn one_connection_too_many_is_asked_to_come_back_later() {
 
 #[tokio::test]
 async fn those_who_say_nothing_leave_room_for_those_who_do() {
-    let sockets = Sockets { greeting_per_peer: 2, ..Sockets::default() };
+    let sockets = SocketLimits { greeting_per_peer: 2, ..SocketLimits::default() };
     let setup = Setup::with_sockets(Limits::default(), true, Origins::default(), sockets).await;
     let mut accepted = setup.connect().await;
     accepted.ready(KEY, None).await;

@@ -9,30 +9,29 @@ use jetstream_api::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Feed, FeedSource, PermitHolder, follower::Follower};
-use crate::concurrency_limit::Permit;
+use super::{
+    follower::Follower,
+    frame::{SocketEnd, frame},
+    socket_limits::PermitHolder,
+    source::FeedSource,
+};
+use crate::{concurrency_limit::Permit, shutdown::Shutdown};
 
 /// How long the close frame may take.
 const CLOSING: Duration = Duration::from_secs(5);
 /// How long to wait for the other side's close.
 const LINGERING: Duration = Duration::from_secs(2);
 
-/// Why a conversation ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SocketEnd {
-    /// The client has gone.
-    Gone,
-    /// We close.
-    Close(Close),
-    /// We close, and nothing more can be read: what came was no frame, or one longer than anybody needs.
-    Broken,
-}
-
-/// Talks with a client until one of the two ends it.
-pub(super) async fn serve_socket<S: FeedSource>(mut socket: WebSocket, feed: &Feed<S>, hello: Permit<PermitHolder>) {
+/// Serves a connection until the client, an error or the shutdown ends it. `hello` is the permit of a connection that is not accepted yet.
+pub(super) async fn serve_socket<S: FeedSource>(
+    mut socket: WebSocket,
+    source: &S,
+    shutdown: &Shutdown,
+    hello: Permit<PermitHolder>,
+) {
     let end = tokio::select! {
-        Err(end) = follow(&mut socket, &*feed.source, hello) => end,
-        () = feed.shutdown.wait() => SocketEnd::Close(Close::TryLater),
+        Err(end) = follow(&mut socket, source, hello) => end,
+        () = shutdown.wait() => SocketEnd::Close(Close::TryLater),
     };
     tracing::debug!(?end, "feed connection ends");
     match end {
@@ -91,17 +90,4 @@ async fn follow<S: FeedSource>(
     let log = source.open(&key).await.map_err(SocketEnd::Close)?;
     drop(place);
     Follower::new(socket, source, &log).run(hello.after.as_deref()).await
-}
-
-/// The next frame with text in it.
-pub(super) async fn frame(socket: &mut WebSocket) -> Result<String, SocketEnd> {
-    loop {
-        return match socket.recv().await {
-            Some(Ok(Message::Text(text))) => Ok(text.as_str().to_owned()),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
-            Some(Ok(Message::Binary(_))) => Err(SocketEnd::Close(Close::BadFrame)),
-            Some(Ok(Message::Close(_))) | None => Err(SocketEnd::Gone),
-            Some(Err(_)) => Err(SocketEnd::Broken),
-        };
-    }
 }

@@ -4,8 +4,7 @@
 //! what is named by its contents, and of the few files that are not; of other paths, which are pages, the default of these hosts is to ask
 //! each time.
 
-use std::collections::BTreeSet;
-
+use super::hashed_names::stems;
 use crate::{base_path::BasePath, headers::SecurityHeaders};
 
 pub(super) fn headers(headers: &SecurityHeaders, base: &BasePath, names: &[String]) -> String {
@@ -35,25 +34,4 @@ pub(super) fn redirects(base: &BasePath) -> String {
         "# For Netlify and hosts like it: lay this file into the root of the site. Not for Cloudflare, which refuses such a rule.\n\
          {base}* {base}index.html 200\n"
     )
-}
-
-/// How the names of files begin that are named by their contents. Such hosts take a hundred paths, and there may be more files. None of them
-/// is the beginning of another.
-fn stems(names: &[String]) -> Vec<&str> {
-    let stem = |name: &'_ String| {
-        let (stem, _) = name.rsplit_once('-').filter(|(_, rest)| {
-            rest.split_once('.')
-                .is_some_and(|(hash, _)| hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
-        })?;
-        Some(stem.trim_end_matches(|character: char| character.is_ascii_digit()).len())
-    };
-    let all: BTreeSet<&str> = names.iter().filter_map(|name| name.get(..stem(name)?)).collect();
-    let mut stems: Vec<&str> = Vec::new();
-    for stem in all {
-        // They come in their order, so what begins like one of them comes right after it.
-        if stems.last().is_none_or(|last| !stem.starts_with(last)) {
-            stems.push(stem);
-        }
-    }
-    stems
 }

@@ -122,7 +122,7 @@ impl DrainTask {
         let doubled = FIRST_WAIT.saturating_mul(1 << self.failures.min(6)).min(LONGEST_WAIT);
         self.failures = self.failures.saturating_add(1);
         // Where the system gives no random numbers, the whole wait is as good.
-        let share = crate::relay::draw().map_or(1.0, |drawn| f64::from((drawn >> 32) as u32) / f64::from(u32::MAX));
+        let share = getrandom::u64().map_or(1.0, |drawn| f64::from((drawn >> 32) as u32) / f64::from(u32::MAX));
         let asked = Duration::from_secs(asked.unwrap_or(0).into()).min(LONGEST_WAIT);
         doubled.mul_f64(0.5 + share / 2.0).max(asked)
     }

@@ -11,14 +11,13 @@ use jiff::Timestamp;
 use tokio::time::timeout;
 
 use crate::relay::{
-    drain_task::DrainTask,
     key_feed::{KeyFeed, Subscription, run_blocking},
     metrics::Metrics,
     secret::{KeyHash, Secret},
     store::{Store, StoreError},
     upstream::{KeyClient, Upstream, truncate},
 };
-use crate::{concurrency_limit::ConcurrencyLimit, feed::FeedSource, shutdown::Shutdown};
+use crate::{concurrency_limit::ConcurrencyLimit, shutdown::Shutdown};
 
 /// The most keys in use at a time.
 const MOST_KEYS: u32 = 256;
@@ -36,7 +35,7 @@ pub struct KeyFeeds {
     pub(super) shutdown: Shutdown,
     open: Mutex<HashMap<KeyHash, Arc<KeyFeed>>>,
     followers: ConcurrencyLimit<KeyHash>,
-    pumps: ConcurrencyLimit<KeyHash>,
+    pub(super) pumps: ConcurrencyLimit<KeyHash>,
 }
 
 /// What keys in use need.
@@ -126,7 +125,7 @@ impl KeyFeeds {
     }
 
     /// Asks Jetstream about a key. Get Regions changes nothing; Get Events would subscribe it.
-    async fn check(&self, key: &AccessKey) -> Result<(), Close> {
+    pub(super) async fn check(&self, key: &AccessKey) -> Result<(), Close> {
         let client = KeyClient::client(self.http.clone(), &self.upstream, key.clone());
         let why = match timeout(CHECKING, client.send(&ListRegions)).await {
             Ok(Ok(_)) => return Ok(()),
@@ -142,74 +141,13 @@ impl KeyFeeds {
         Err(Close::TryLater)
     }
 
-    fn follow(&self, line: &Arc<KeyFeed>, key: KeyHash) -> Result<Subscription, Close> {
+    pub(super) fn follow(&self, line: &Arc<KeyFeed>, key: KeyHash) -> Result<Subscription, Close> {
         let place = self.followers.try_acquire(key).ok_or(Close::TryLater)?;
         Ok(Subscription::new(Arc::clone(line), place))
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<KeyFeed>>> {
+    pub(super) fn open(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<KeyFeed>>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The keys in use, as a feed sees them.
-pub struct RelaySource(pub Arc<KeyFeeds>);
-
-impl FeedSource for RelaySource {
-    const NAME: &'static str = "relay";
-
-    type FeedLog = Subscription;
-
-    /// A key that is in use was accepted, and is accepted with every batch that is read with it.
-    async fn open(&self, key: &AccessKey) -> Result<Subscription, Close> {
-        let (lines, hash) = (&self.0, self.0.secret.hash(key));
-        if let Some(line) = lines.open().get(&hash) {
-            return lines.follow(line, hash);
-        }
-        lines.check(key).await?;
-        let store = Arc::clone(&lines.store);
-        let name = crate::relay::draw().map_err(|error| {
-            tracing::error!(%error, "the system gives no random numbers");
-            Close::TryLater
-        })?;
-        let opened = run_blocking(move || store.log(hash, name)).await.map_err(|error| {
-            tracing::error!(%error, "no key can be taken into use");
-            Close::TryLater
-        })?;
-        let mut open = lines.open();
-        // Another connection may have come first.
-        if let Some(line) = open.get(&hash) {
-            return lines.follow(line, hash);
-        }
-        let place = lines.pumps.try_acquire(hash).ok_or(Close::TryLater)?;
-        let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::clone(&lines.metrics), opened));
-        let following = lines.follow(&line, hash)?;
-        open.insert(hash, Arc::clone(&line));
-        drop(open);
-        tracing::info!(log = opened.number, kept = opened.end - opened.oldest, "a key is in use");
-        let pumping = DrainTask::new(Arc::clone(lines), line, hash, key.clone(), opened.number);
-        let (running, lines) = (tokio::spawn(pumping.run()), Arc::clone(lines));
-        tokio::spawn(async move {
-            if let Err(error) = running.await {
-                // A key without a pump would be silent for ever.
-                tracing::error!(%error, log = opened.number, "a pump broke down");
-                lines.end(hash, Close::TryLater, false);
-            }
-            drop(place);
-        });
-        Ok(following)
-    }
-
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
-    }
-
-    fn is_real_time(&self) -> bool {
-        true
-    }
-
-    fn sent(&self, events: usize) {
-        self.0.metrics.sent.add(events);
     }
 }
 

@@ -6,6 +6,9 @@
 //!
 //! Everything here blocks; callers that must not wait use a thread for it.
 
+mod error;
+mod key_log;
+mod retention;
 mod tables;
 
 use std::{
@@ -20,40 +23,23 @@ use jetstream_api::{
     feed::{MAX_BYTES, MAX_EVENTS},
     ids::EventId,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use redb::{Database, ReadableTable, StorageBackend, backends::FileBackend};
-use tables::{EVENTS, KeyLogTable, STATES};
 
-use super::secret::KeyHash;
-use crate::feed::Position;
-use crate::relay::data_dir;
+use crate::{
+    feed::Position,
+    relay::{data_dir, secret::KeyHash},
+};
+pub use error::StoreError;
+use key_log::KeyLogTable;
+pub use retention::Retention;
+pub use tables::OpenedKey;
+use tables::{EVENTS, STATES};
 
 /// The name of the file in the folder of the relay.
 const FILE: &str = "events.redb";
 /// The most memory that the database uses for pages, in bytes.
 const CACHE: usize = 64 * 1024 * 1024;
-
-/// How long events are kept.
-#[derive(Debug, Clone, Copy)]
-pub struct Retention {
-    /// How old an event may become, counted from when it was kept.
-    pub age: SignedDuration,
-    /// The most bytes of events per key; the newest stays whatever its size.
-    pub bytes: u64,
-}
-
-/// What is known of a log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenedKey {
-    /// What the log is called inside the store.
-    pub number: u32,
-    /// What its cursors begin with: drawn when the log is made, so that no other log's cursor is taken for one of it.
-    pub name: u64,
-    /// The position before the oldest event that is kept.
-    pub oldest: Position,
-    /// The position after the newest.
-    pub end: Position,
-}
 
 /// What came of an append.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,25 +49,6 @@ pub struct AppendResult {
     /// The position before the oldest event that is kept now.
     pub oldest: Position,
 }
-
-/// Why the store did not do what it should.
-#[derive(Debug, thiserror::Error)]
-#[error("the store failed: {0}")]
-pub struct StoreError(String);
-
-/// The errors of the database are large and have nothing in them for a program: their words are enough.
-macro_rules! in_words {
-    ($($error:ty),*) => { $(
-        impl From<$error> for StoreError {
-            fn from(error: $error) -> Self {
-                Self(error.to_string())
-            }
-        }
-    )* };
-}
-
-in_words!(std::io::Error, redb::DatabaseError, redb::TransactionError, redb::TableError, redb::StorageError);
-in_words!(redb::CommitError, tokio::task::JoinError);
 
 /// The logs of all keys.
 pub struct Store {

@@ -3,6 +3,7 @@
 #[path = "store/power_tests.rs"]
 mod power;
 
+use jiff::SignedDuration;
 use redb::{ReadableTableMetadata, backends::InMemoryBackend};
 
 use super::*;
