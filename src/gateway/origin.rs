@@ -113,6 +113,10 @@ mod tests {
             ("https://portal.example:443", "https://portal.example"),
             ("http://localhost:8080", "http://localhost:8080"),
             ("http://[::1]:80", "http://[::1]"),
+            ("http://[2001:DB8::1]:8080", "http://[2001:db8::1]:8080"),
+            ("HTTPS://127.0.0.1:80", "https://127.0.0.1:80"),
+            ("https://a_b.c-d.example", "https://a_b.c-d.example"),
+            ("http://localhost:08080", "http://localhost:8080"),
             ("null", "null"),
         ] {
             assert_eq!(Origin::parse(text).unwrap().as_str(), read);
@@ -125,6 +129,56 @@ mod tests {
         for text in wrong.into_iter().chain(["https://u@a", "https://a:x", "https://a:99999", "https://[1", "*"]) {
             assert!(Origin::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_url_parser_would_correct_is_refused() {
+        for text in [
+            "https://a:",
+            "https:a",
+            "https:/a",
+            "https:///a",
+            "https://a\\b",
+            " https://a",
+            "https://a ",
+            "ht\ttps://a",
+        ] {
+            assert!(Origin::parse(text).is_err(), "{text:?}");
+        }
+        for text in [
+            "https://a?",
+            "https://a#",
+            "https://a?b",
+            "https://u:p@a",
+            "https://%61",
+            "https://ä",
+            "https://a,b",
+            "https://a\tb",
+        ] {
+            assert!(Origin::parse(text).is_err(), "{text:?}");
+        }
+        for text in
+            ["https://[::1", "https://::1", "https://[::1]x", "https://[1.2.3.4]", "https://[::g]", "https://[]"]
+        {
+            assert!(Origin::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_repeats_the_text_and_says_how_an_origin_looks() {
+        assert_eq!(
+            Origin::parse("https://a/b").unwrap_err().to_string(),
+            r#""https://a/b" is not an origin; it should look like https://host or https://host:8443, without a path"#
+        );
+    }
+
+    #[test]
+    fn other_schemes_are_read_where_they_are_asked_for() {
+        let read = |text| Origin::of(text, &["ws", "wss"]).map(|origin| origin.to_string());
+        assert_eq!(read("WSS://Gateway.example:443").as_deref(), Some("wss://gateway.example"));
+        assert_eq!(read("ws://gateway.example:80").as_deref(), Some("ws://gateway.example"));
+        assert_eq!(read("ws://gateway.example:443").as_deref(), Some("ws://gateway.example:443"));
+        assert_eq!(read("https://gateway.example"), None);
     }
 
     #[test]
