@@ -1,4 +1,4 @@
-//! The relay as a source of the feed.
+//! The relay as a source of the feed: it opens the log of a key, and starts a drain task for a key that was not in use.
 
 use std::sync::Arc;
 
@@ -6,58 +6,80 @@ use jetstream_api::{feed::Close, key::AccessKey};
 use jiff::Timestamp;
 
 use super::{
+    blocking::run_blocking,
+    context::RelayContext,
     drain_task::DrainTask,
-    key_feed::{KeyFeed, Subscription, run_blocking},
+    key_check::check_key,
+    key_feed::KeyFeed,
     key_feeds::KeyFeeds,
+    secret::KeyHash,
+    store::{OpenedKey, StoreError},
+    subscription::Subscription,
 };
-use crate::feed::FeedSource;
+use crate::{concurrency_limit::Permit, feed::FeedSource};
 
-/// The keys in use, as a feed sees them.
-pub struct RelaySource(pub Arc<KeyFeeds>);
+/// The events of all keys that the relay has in use.
+pub struct RelaySource {
+    context: Arc<RelayContext>,
+    feeds: Arc<KeyFeeds>,
+}
+
+impl RelaySource {
+    /// A source for the feeds of this registry.
+    pub fn new(context: Arc<RelayContext>, feeds: Arc<KeyFeeds>) -> Self {
+        Self { context, feeds }
+    }
+
+    /// Finds the log of a key in the store, or creates it.
+    async fn open_log(&self, key: KeyHash) -> Result<OpenedKey, Close> {
+        let name = getrandom::u64().map_err(|error| {
+            tracing::error!(%error, "the system gives no random numbers");
+            Close::TryLater
+        })?;
+        let store = Arc::clone(&self.context.store);
+        run_blocking(move || store.log(key, name)).await.map_err(|error: StoreError| {
+            tracing::error!(%error, "the log of a key cannot be opened");
+            Close::TryLater
+        })
+    }
+
+    /// Runs the drain task of a key, which holds the permit until it ends.
+    fn spawn_drain_task(&self, task: DrainTask, key: KeyHash, log: u32, permit: Permit<KeyHash>) {
+        let (running, feeds) = (tokio::spawn(task.run()), Arc::clone(&self.feeds));
+        tokio::spawn(async move {
+            if let Err(error) = running.await {
+                tracing::error!(%error, log, "a drain task panicked");
+                // Its connections would wait for events for ever.
+                feeds.remove(key, Close::TryLater);
+            }
+            drop(permit);
+        });
+    }
+}
 
 impl FeedSource for RelaySource {
     const NAME: &'static str = "relay";
 
     type FeedLog = Subscription;
 
-    /// A key that is in use was accepted, and is accepted with every batch that is read with it.
     async fn open(&self, key: &AccessKey) -> Result<Subscription, Close> {
-        let (lines, hash) = (&self.0, self.0.secret.hash(key));
-        if let Some(line) = lines.open().get(&hash) {
-            return lines.follow(line, hash);
+        let hash = self.context.secret.hash(key);
+        // No check is needed here: the key was accepted, and every read of its queue checks it again.
+        if let Some(subscription) = self.feeds.subscribe(hash) {
+            return subscription;
         }
-        lines.check(key).await?;
-        let store = Arc::clone(&lines.store);
-        let name = getrandom::u64().map_err(|error| {
-            tracing::error!(%error, "the system gives no random numbers");
-            Close::TryLater
-        })?;
-        let opened = run_blocking(move || store.log(hash, name)).await.map_err(|error| {
-            tracing::error!(%error, "no key can be taken into use");
-            Close::TryLater
-        })?;
-        let mut open = lines.open();
-        // Another connection may have come first.
-        if let Some(line) = open.get(&hash) {
-            return lines.follow(line, hash);
+        check_key(&self.context, key).await?;
+        let opened = self.open_log(hash).await?;
+        let feed = Arc::new(KeyFeed::new(Arc::clone(&self.context.store), Arc::clone(&self.context.metrics), opened));
+        let (subscription, permit) = self.feeds.subscribe_or_insert(hash, &feed)?;
+        // No permit: another connection has taken the key into use meanwhile.
+        if let Some(permit) = permit {
+            let log = opened.number;
+            tracing::info!(log, stored = opened.end - opened.oldest, "a key is in use");
+            let task = DrainTask::new(Arc::clone(&self.context), Arc::clone(&self.feeds), feed, key.clone(), log);
+            self.spawn_drain_task(task, hash, log, permit);
         }
-        let place = lines.pumps.try_acquire(hash).ok_or(Close::TryLater)?;
-        let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::clone(&lines.metrics), opened));
-        let following = lines.follow(&line, hash)?;
-        open.insert(hash, Arc::clone(&line));
-        drop(open);
-        tracing::info!(log = opened.number, kept = opened.end - opened.oldest, "a key is in use");
-        let pumping = DrainTask::new(Arc::clone(lines), line, hash, key.clone(), opened.number);
-        let (running, lines) = (tokio::spawn(pumping.run()), Arc::clone(lines));
-        tokio::spawn(async move {
-            if let Err(error) = running.await {
-                // A key without a pump would be silent for ever.
-                tracing::error!(%error, log = opened.number, "a pump broke down");
-                lines.end(hash, Close::TryLater, false);
-            }
-            drop(place);
-        });
-        Ok(following)
+        Ok(subscription)
     }
 
     fn now(&self) -> Timestamp {
@@ -69,6 +91,6 @@ impl FeedSource for RelaySource {
     }
 
     fn sent(&self, events: usize) {
-        self.0.metrics.sent.add(events);
+        self.context.metrics.sent.add(events);
     }
 }

@@ -12,12 +12,12 @@ use super::{
 };
 use crate::feed::Position;
 
-/// How long an id is remembered at least. Jetstream removes an event 4 days after it was read for the first time.
+/// The shortest time for which an id is stored. Jetstream removes an event 4 days after it was read for the first time.
 const REMEMBERED: SignedDuration = SignedDuration::from_hours(5 * 24);
-/// So many events go at a time: no transaction is to take long.
+/// The most events and ids that are deleted in one transaction, so that none takes long.
 const MOST_TRIMMED: u64 = 4_096;
 
-/// One log, open for writing.
+/// One log, open for writing. Call [`KeyLogTable::close`] before the transaction is committed.
 pub(super) struct KeyLogTable<'a> {
     number: u32,
     state: KeyState,
@@ -35,7 +35,7 @@ impl<'a> KeyLogTable<'a> {
         Ok(Self { number, state, states, events, ids, seen: write.open_table(SEEN)? })
     }
 
-    /// Appends an event, unless its id is remembered; says whether it did.
+    /// Appends an event, unless its id is stored. Returns whether it was appended.
     pub(super) fn push(&mut self, id: &EventId, text: &str, now: Timestamp) -> Result<bool, StoreError> {
         let id = digest(id);
         if self.ids.get((self.number, id))?.is_some() {
@@ -50,7 +50,7 @@ impl<'a> KeyLogTable<'a> {
         Ok(true)
     }
 
-    /// Lets go of what is too old or too much, oldest first; says how many events and ids went.
+    /// Deletes events that are too old or too many, oldest first, and then old ids. Returns how many events and ids.
     pub(super) fn trim(&mut self, retention: Retention, now: Timestamp) -> Result<u64, StoreError> {
         let before = |age: SignedDuration| now.checked_sub(age).map_or(i64::MIN, Timestamp::as_millisecond);
         let (kept_since, seen_since) = (before(retention.age), before(retention.age.max(REMEMBERED)));
@@ -84,7 +84,7 @@ impl<'a> KeyLogTable<'a> {
         Ok(gone)
     }
 
-    /// Writes down where the log stands, and returns the position before its oldest event.
+    /// Writes the state of the log, and returns the position before its oldest event.
     pub(super) fn close(mut self) -> Result<Position, StoreError> {
         let KeyState { oldest, end, bytes, remembered } = self.state;
         self.states.insert(self.number, (oldest, end, bytes, remembered))?;
@@ -92,7 +92,7 @@ impl<'a> KeyLogTable<'a> {
     }
 }
 
-/// Ids may be of any length; what is kept of one is not.
+/// The first half of the SHA-256 of an id: ids may be of any length.
 fn digest(id: &EventId) -> u128 {
     let hash: [u8; 32] = Sha256::digest(id.as_str()).into();
     let mut half = [0; 16];

@@ -1,44 +1,44 @@
-//! The tables of the database, and one log within a transaction.
+//! The tables of the database, and the state of each log.
 
 use redb::{Database, ReadTransaction, ReadableTable, ReadableTableMetadata, TableDefinition};
 
 use super::error::StoreError;
 use crate::{feed::Position, relay::secret::KeyHash};
 
-/// Number and name of a log, by what stands for its key.
+/// The number and name of each log, by the hash of its key.
 pub(super) const LOGS: TableDefinition<&[u8; 32], (u32, u64)> = TableDefinition::new("logs");
-/// Where each log stands.
+/// The state of each log: the fields of [`KeyState`].
 pub(super) const STATES: TableDefinition<u32, (u64, u64, u64, u64)> = TableDefinition::new("states");
-/// When each event was kept, in milliseconds since 1970, and its text.
+/// The time at which each event was stored, in milliseconds since 1970, and its text.
 pub(super) const EVENTS: TableDefinition<(u32, Position), (i64, &str)> = TableDefinition::new("events");
-/// The ids that are remembered.
+/// The position of each stored id.
 pub(super) const IDS: TableDefinition<(u32, u128), Position> = TableDefinition::new("ids");
-/// The same by position, with the time, so that they can be forgotten in their order.
+/// The same by position, with the time, so that ids can be deleted in their order.
 pub(super) const SEEN: TableDefinition<(u32, Position), (i64, u128)> = TableDefinition::new("seen");
 
-/// What is known of a log.
+/// A log that was found or created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenedKey {
-    /// What the log is called inside the store.
+    /// The number of the log in the store.
     pub number: u32,
-    /// What its cursors begin with: drawn when the log is made, so that no other log's cursor is taken for one of it.
+    /// The random name with which its cursors begin, so that the cursor of another log is recognised as such.
     pub name: u64,
-    /// The position before the oldest event that is kept.
+    /// The position before the oldest stored event.
     pub oldest: Position,
-    /// The position after the newest.
+    /// The position after the newest event.
     pub end: Position,
 }
 
-/// Where a log stands.
+/// The state of a log.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct KeyState {
-    /// The position before the oldest event that is kept.
+    /// The position before the oldest stored event.
     pub oldest: Position,
     /// The position after the newest.
     pub end: Position,
-    /// The bytes of the events between them.
+    /// The bytes of the events between these positions.
     pub bytes: u64,
-    /// The position before the oldest id that is remembered.
+    /// The position before the oldest stored id.
     pub remembered: Position,
 }
 
@@ -48,7 +48,7 @@ impl From<(u64, u64, u64, u64)> for KeyState {
     }
 }
 
-/// Makes the tables, so that they can be read from the first day.
+/// Creates the tables: an empty database has none, and reading would fail.
 pub(super) fn create(database: &Database) -> Result<(), StoreError> {
     let write = database.begin_write()?;
     write.open_table(LOGS)?;
@@ -59,7 +59,7 @@ pub(super) fn create(database: &Database) -> Result<(), StoreError> {
     Ok(write.commit()?)
 }
 
-/// Finds the log of a key, or makes one of this name.
+/// Finds the log of a key, or creates one with this name.
 pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<OpenedKey, StoreError> {
     let write = database.begin_write()?;
     let (mut logs, mut states) = (write.open_table(LOGS)?, write.open_table(STATES)?);
@@ -84,7 +84,7 @@ pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<Opened
     Ok(OpenedKey { number, name, oldest: state.oldest, end: state.end })
 }
 
-/// Where a log stands.
+/// The state of a log.
 pub(super) fn state(read: &ReadTransaction, number: u32) -> Result<KeyState, StoreError> {
     Ok(read.open_table(STATES)?.get(number)?.map(|state| KeyState::from(state.value())).unwrap_or_default())
 }
