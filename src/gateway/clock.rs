@@ -1,11 +1,11 @@
-//! The simulated clock: real time, times a speed, plus every jump.
+//! The simulated clock: real time multiplied by a speed, plus all jumps.
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 use tokio::time::Instant;
 
-/// Turns real time into simulated time.
+/// Converts real time into simulated time.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
     speed: f64,
@@ -20,7 +20,7 @@ impl Clock {
         Self { speed, since: Instant::now(), start, jumped: SignedDuration::ZERO }
     }
 
-    /// What it shows. At the end of time it stops.
+    /// The simulated time. It stops at the latest time that can be expressed.
     pub fn now(&self) -> Timestamp {
         let passed = SignedDuration::try_from_secs_f64(self.since.elapsed().as_secs_f64() * self.speed);
         let passed = passed.ok().and_then(|passed| passed.checked_add(self.jumped)).unwrap_or(SignedDuration::MAX);
@@ -32,12 +32,12 @@ impl Clock {
         self.speed
     }
 
-    /// Moves it forward at once.
+    /// Moves the clock forward at once.
     pub fn jump(&mut self, by: SignedDuration) {
         self.jumped = self.jumped.checked_add(by).unwrap_or(SignedDuration::MAX);
     }
 
-    /// How long it takes in real time until it shows `due`; `None` while it stands still.
+    /// The real time until the clock shows `due`; `None` at speed 0.
     pub fn until(&self, due: Timestamp) -> Option<Duration> {
         let left = self.now().duration_until(due).as_secs_f64().max(0.0) / self.speed;
         (self.speed > 0.0).then(|| Duration::try_from_secs_f64(left).unwrap_or(Duration::MAX))

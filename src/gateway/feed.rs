@@ -1,5 +1,5 @@
-//! The live feed: `feed`, a WebSocket on which every event arrives that the API's queue would give, by the protocol that
-//! [`jetstream_api::feed`] describes.
+//! The live feed, `feed`: a WebSocket that sends every event that the API's queue would return, by the protocol described in
+//! [`jetstream_api::feed`].
 
 mod follower;
 mod frame;
@@ -29,14 +29,14 @@ pub use source::FeedSource;
 
 /// The longest frame of a client, in bytes: a hello holds a key and a cursor.
 const LONGEST_FRAME: usize = 4 * 1024;
-/// The most connections that are being told why they cannot come in; one more gets no upgrade.
+/// The most connections that are being refused with a close code; one more gets no upgrade.
 const MOST_REFUSED: u32 = 128;
 
 /// The feed of one source.
 pub struct Feed<S> {
     source: Arc<S>,
     origins: Origins,
-    places: ConcurrencyLimit<PermitHolder>,
+    connections: ConcurrencyLimit<PermitHolder>,
     greeting: ConcurrencyLimit<PermitHolder>,
     refused: ConcurrencyLimit<()>,
     shutdown: Shutdown,
@@ -48,7 +48,7 @@ impl<S: FeedSource> Feed<S> {
         Self {
             source,
             origins,
-            places: ConcurrencyLimit::new(sockets.all, sockets.per_peer),
+            connections: ConcurrencyLimit::new(sockets.all, sockets.per_peer),
             greeting: ConcurrencyLimit::new(sockets.greeting, sockets.greeting_per_peer),
             refused: ConcurrencyLimit::new(MOST_REFUSED, MOST_REFUSED as usize),
             shutdown,
@@ -60,18 +60,19 @@ impl<S: FeedSource> Feed<S> {
         Router::new().route("/feed", any(open::<S>)).with_state(self)
     }
 
-    /// How many connections there are.
+    /// The number of connections.
     pub fn connections(&self) -> usize {
-        self.places.in_use()
+        self.connections.in_use()
     }
 
     /// Waits until every connection is closed.
     pub async fn is_empty(&self) {
-        self.places.empty().await;
+        self.connections.empty().await;
     }
 }
 
-/// Upgrades. Who may not come in is told by a close code, since a browser cannot read the answer to a refused upgrade.
+/// Upgrades a request. A refused one is upgraded as well and then closed with a code: a browser cannot read the response to a refused
+/// upgrade.
 async fn open<S: FeedSource>(
     State(feed): State<Arc<Feed<S>>>,
     peer: Option<Extension<ClientAddr>>,
@@ -87,23 +88,23 @@ async fn open<S: FeedSource>(
     let peer = peer.map(|Extension(peer)| peer);
     let why = match feed.origins.allow(&headers) {
         false => Close::Origin,
-        true => match (feed.places.try_acquire(peer), feed.greeting.try_acquire(peer)) {
-            (Some(place), Some(hello)) => {
+        true => match (feed.connections.try_acquire(peer), feed.greeting.try_acquire(peer)) {
+            (Some(permit), Some(hello)) => {
                 return upgrade.on_upgrade(async move |socket| {
                     socket::serve_socket(socket, &*feed.source, &feed.shutdown, hello).await;
-                    drop(place);
+                    drop(permit);
                 });
             }
             _ => Close::TryLater,
         },
     };
-    // To say so takes a while where the other side does not listen, and must not become a way round the limit.
-    let Some(place) = feed.refused.try_acquire(()) else {
+    // Sending the code takes a while if the client does not read, and must not become a way round the limit.
+    let Some(permit) = feed.refused.try_acquire(()) else {
         return (StatusCode::SERVICE_UNAVAILABLE, "There are too many connections. Try again later.\n").into_response();
     };
     upgrade.on_upgrade(async move |socket| {
         socket::refuse(socket, why).await;
-        drop(place);
+        drop(permit);
     })
 }
 

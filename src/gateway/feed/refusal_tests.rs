@@ -1,4 +1,4 @@
-//! Who is closed, and with which code.
+//! Tests of refused connections and their close codes.
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::time::Instant;
@@ -134,6 +134,6 @@ async fn a_log_that_ends_closes_its_connections_with_the_reason() {
     let setup = Setup::new().await;
     let mut client = setup.connect().await;
     client.ready(KEY, None).await;
-    setup.station.ring.close(Close::BadKey);
+    setup.source.ring.close(Close::BadKey);
     client.closes_with(Close::BadKey).await;
 }

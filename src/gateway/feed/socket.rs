@@ -52,16 +52,16 @@ pub(super) async fn refuse(mut socket: WebSocket, why: Close) {
     }
 }
 
-/// Sends the close frame, behind a frame that may be stuck half-way. Says whether the network took it.
+/// Sends the close frame, behind a frame that may be stuck half-way. Returns whether the network took it.
 async fn send(socket: &mut WebSocket, why: Close) -> bool {
     let frame = CloseFrame { code: why.code(), reason: reason(why).into() };
     matches!(timeout(CLOSING, socket.send(Message::Close(Some(frame)))).await, Ok(Ok(())))
 }
 
-/// Reads until the other side has closed too. Hanging up on unread frames would reset the connection, and a reset can
-/// overtake the close frame.
+/// Reads until the client has closed too. Closing the connection with unread frames would reset it, and a reset can overtake the close
+/// frame.
 async fn drain(socket: &mut WebSocket) {
-    // A client that does not answer in time is hung up on all the same.
+    // The connection of a client that does not close in time is closed all the same.
     let _ = timeout(LINGERING, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
 }
 
@@ -76,18 +76,18 @@ fn reason(close: Close) -> &'static str {
     }
 }
 
-/// `place` is taken until the key is accepted: those who do not say hello, and those who say one that has to be looked into,
-/// are few at a time.
+/// Reads the hello, opens the log of its key and follows it. `permit` is held until the key is accepted, which limits the connections
+/// that send no hello or whose key is being checked.
 async fn follow<S: FeedSource>(
     socket: &mut WebSocket,
     source: &S,
-    place: Permit<PermitHolder>,
+    permit: Permit<PermitHolder>,
 ) -> Result<Infallible, SocketEnd> {
     let hello = timeout(Duration::from_secs(HELLO_SECONDS.into()), frame(socket)).await;
     let hello = hello.map_err(|_| SocketEnd::Close(Close::NoHello))??;
     let hello = Hello::parse(&hello).map_err(|_| SocketEnd::Close(Close::BadFrame))?;
     let key = AccessKey::parse(&hello.access_key).map_err(|_| SocketEnd::Close(Close::BadKey))?;
     let log = source.open(&key).await.map_err(SocketEnd::Close)?;
-    drop(place);
+    drop(permit);
     Follower::new(socket, source, &log).run(hello.after.as_deref()).await
 }

@@ -1,4 +1,4 @@
-//! A site for Caddy.
+//! The configuration of a site for Caddy.
 
 use super::hashed_names::HASHED_NAME;
 use crate::{base_path::BasePath, headers::SecurityHeaders};

@@ -1,4 +1,4 @@
-//! A site for nginx.
+//! The configuration of a site for nginx.
 
 use super::hashed_names::HASHED_NAME;
 use crate::{base_path::BasePath, headers::SecurityHeaders};
