@@ -277,3 +277,7 @@ mod tests {
         assert!(error(r#"{"environment":[]}"#).contains("environment: is no key; known are environments"));
     }
 }
+
+#[cfg(test)]
+#[path = "config_samples_tests.rs"]
+mod samples_tests;

@@ -1,4 +1,4 @@
-//! The API over HTTP: `3/…`. A request becomes a call to the simulator, its answer a response.
+//! The simulated API over HTTP, `3/…`: converts requests into calls to the simulator, and its answers into responses.
 
 use std::sync::Arc;
 
@@ -28,16 +28,16 @@ const LARGEST_BODY: usize = 1024 * 1024;
 pub struct Api {
     simulation: Arc<Simulation>,
     clicks: Arc<IdempotencyCache<Answer>>,
-    wire: FaultDelivery,
+    delivery: FaultDelivery,
 }
 
 impl Api {
     /// An API that answers from this simulation.
-    pub fn new(simulation: Arc<Simulation>, clicks: Arc<IdempotencyCache<Answer>>, wire: FaultDelivery) -> Self {
-        Self { simulation, clicks, wire }
+    pub fn new(simulation: Arc<Simulation>, clicks: Arc<IdempotencyCache<Answer>>, delivery: FaultDelivery) -> Self {
+        Self { simulation, clicks, delivery }
     }
 
-    /// Its routes.
+    /// The routes of the API.
     pub fn routes(self) -> Router {
         let paths = ["/3", "/3/", "/3/{*path}"];
         paths.into_iter().fold(Router::new(), |router, path| router.route(path, any(answer))).with_state(Arc::new(self))
@@ -53,11 +53,11 @@ async fn answer(State(api): State<Arc<Api>>, request: Request) -> Response {
         Ok(read) => read,
         Err(refusal) => return *refusal,
     };
-    let Some(click) = click else { return api.wire.apply(&api.simulation.ask(&call)).await };
+    let Some(click) = click else { return api.delivery.apply(&api.simulation.ask(&call)).await };
     let fingerprint = fingerprint(click, &head, &body, &call);
     let simulation = Arc::clone(&api.simulation);
     match api.clicks.run_once(fingerprint, async move { simulation.ask(&call) }).await {
-        Some(answer) => api.wire.apply(&answer).await,
+        Some(answer) => api.delivery.apply(&answer).await,
         None => error_response(
             StatusCode::INTERNAL_SERVER_ERROR,
             "The first request of this click ended without an answer.",
@@ -72,7 +72,7 @@ fn read(head: &Parts, body: &Bytes) -> Result<(Call, Option<Guid>), Box<Response
     let segments = segments(&head.uri).ok_or_else(|| bad("The path is not UTF-8 in percent encoding."))?;
     let query = Query::<Vec<(String, String)>>::try_from_uri(&head.uri).map_err(|error| bad(&error.to_string()))?;
     let click = header(&head.headers, CLICK_ID).map(|click| Guid::parse(&click));
-    // To pass over an id that cannot be read would be to pass over a repeat.
+    // An id that cannot be read is refused: without it a repeat would take effect once more.
     let click = click.transpose().map_err(|error| bad(&format!("The header {CLICK_ID} is {error}.")))?;
     let key = header(&head.headers, AccessKey::HEADER);
     let click_text = click.map(|click| click.to_string());

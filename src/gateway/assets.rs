@@ -1,4 +1,4 @@
-//! The static files of the built dashboard, and `index.html` for every URL that is a page and no file.
+//! The routes of the dashboard's static files, with `index.html` for every URL that is a page and not a file.
 
 use std::{
     path::{Path, PathBuf},
@@ -21,10 +21,10 @@ use crate::{
     responses::wrong_method,
 };
 
-/// What the file names of a build end in. Pages have device names in their URLs, and those may hold dots.
+/// The endings of file names in a build. A list is needed because the URLs of pages contain device names, which may contain dots.
 const ENDINGS: &str = "css gif html ico jpg js json map mjs png svg txt wasm webmanifest webp woff2";
 
-/// The files and the headers that every one of them is sent with.
+/// The files, and the headers that are sent with each of them.
 #[derive(Debug)]
 pub struct Assets {
     folder: Option<PathBuf>,
@@ -81,7 +81,7 @@ async fn serve(State(assets): State<Arc<Assets>>, request: Request) -> Response 
     response
 }
 
-/// A file as it lies there, or its `.br` or `.gz` neighbour where the client takes that.
+/// Serves a file, or its `.br` or `.gz` copy if the client accepts that.
 async fn file(folder: &Path, request: Request) -> Response {
     let files = ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     match files.oneshot(request).await {
@@ -90,8 +90,8 @@ async fn file(folder: &Path, request: Request) -> Response {
     }
 }
 
-/// Does this path mean a file that is not there? It has the ending of one and stands where files are; a page of a device
-/// named `rack.js` stands where none are.
+/// Whether this path is that of a missing file, and not that of a page: it has the ending of a file and lies in a folder of the build.
+/// The page of a device named `rack.js` lies in none.
 async fn is_missing_file(folder: &Path, path: &str) -> bool {
     let path = percent_decode_str(path).decode_utf8_lossy();
     let path = path.trim_start_matches('/');
@@ -103,7 +103,7 @@ async fn is_missing_file(folder: &Path, path: &str) -> bool {
     }
 }
 
-/// `app-0123456789abcdef.js`, as the build names them.
+/// Whether a file name contains a hash of the contents, as in `app-0123456789abcdef.js`.
 fn is_named_by_contents(path: &str) -> bool {
     let stem = path.rsplit_once('.').map_or("", |(stem, _)| stem);
     let digits = stem.rsplit_once('-').map_or("", |(_, digits)| digits);

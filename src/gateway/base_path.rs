@@ -1,4 +1,4 @@
-//! The base path: everything the gateway serves stands below it, and nothing inside knows it.
+//! The base path of all URLs of the gateway. Only this module knows it: the routes see paths without it.
 
 use std::{convert::Infallible, fmt, str::FromStr};
 
@@ -15,7 +15,7 @@ use tower::ServiceExt;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BasePath(String);
 
-/// Why a text is no base path.
+/// An error: a text is not a base path.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("a path of letters, digits and - _ . ~ is needed, such as /tools/jetstream")]
 pub struct BasePathError;
@@ -47,7 +47,7 @@ impl BasePath {
         &self.0
     }
 
-    /// Puts everything that `inner` serves below this path.
+    /// Serves all routes of `inner` below this path.
     pub fn nest(self, inner: Router) -> Router {
         if self.0.is_empty() {
             return inner;

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use jetstream_simulator::MAX_RATE;
 use jiff::Timestamp;
 
-use crate::{base_path::BasePath, cors::Cors, origin::Origin, relay::Upstream};
+use crate::{base_path::BasePath, cors::Cors, origin::Origin, relay::upstream::Upstream};
 
 /// Serves the Jetstream dashboard, a simulated Jetstream and its live feed from one origin.
 #[derive(Debug, Parser)]

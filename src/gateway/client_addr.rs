@@ -1,4 +1,4 @@
-//! Who is at the other end, as far as limits are concerned.
+//! The address of a client, as the limits per client count it.
 
 use std::net::{IpAddr, Ipv6Addr};
 
@@ -9,14 +9,14 @@ use axum::{
     response::Response,
 };
 
-/// An IPv4 address, or the network of an IPv6 one: whoever has one such address has all 2⁶⁴ of its network.
+/// An IPv4 address, or the /64 network of an IPv6 address: a client that has one address of it has all 2⁶⁴.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ClientAddr(IpAddr);
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 impl ClientAddr {
-    /// Of an address.
+    /// The client at an address.
     pub fn new(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V6(address) => {
@@ -27,7 +27,7 @@ impl ClientAddr {
         }
     }
 
-    /// The last address in `X-Forwarded-For`, the one that the nearest proxy has written; those before it may be made up.
+    /// The last address in `X-Forwarded-For`, which the nearest proxy has written; those before it may be forged.
     fn forwarded(headers: &HeaderMap) -> Option<Self> {
         let last = headers.get_all(FORWARDED_FOR).iter().next_back()?.to_str().ok()?;
         let address = last.rsplit(',').next()?.trim();
@@ -35,7 +35,8 @@ impl ClientAddr {
     }
 }
 
-/// Behind a proxy the peer of the connection is the proxy; this puts the one it names in its place.
+/// A middleware for gateways behind a reverse proxy: replaces the address of the connection, which is the proxy's, by the one that the
+/// proxy names.
 pub async fn behind_proxy(mut request: Request, next: Next) -> Response {
     if let Some(peer) = ClientAddr::forwarded(request.headers()) {
         request.extensions_mut().insert(peer);

@@ -1,18 +1,11 @@
-//! The simulated clock: real time, times a speed, plus every jump.
+//! The simulated clock: real time multiplied by a speed, plus all jumps.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
-use tokio::time::{Instant, sleep};
+use tokio::time::Instant;
 
-use crate::{shutdown::Shutdown, simulation::Simulation};
-
-/// The longest sleep, whatever is due.
-const LONGEST: Duration = Duration::from_secs(60);
-/// The shortest sleep: at a thousand events a second, ten of them come together.
-const SHORTEST: Duration = Duration::from_millis(10);
-
-/// Turns real time into simulated time.
+/// Converts real time into simulated time.
 #[derive(Debug, Clone, Copy)]
 pub struct Clock {
     speed: f64,
@@ -27,7 +20,7 @@ impl Clock {
         Self { speed, since: Instant::now(), start, jumped: SignedDuration::ZERO }
     }
 
-    /// What it shows. At the end of time it stops.
+    /// The simulated time. It stops at the latest time that can be expressed.
     pub fn now(&self) -> Timestamp {
         let passed = SignedDuration::try_from_secs_f64(self.since.elapsed().as_secs_f64() * self.speed);
         let passed = passed.ok().and_then(|passed| passed.checked_add(self.jumped)).unwrap_or(SignedDuration::MAX);
@@ -39,28 +32,15 @@ impl Clock {
         self.speed
     }
 
-    /// Moves it forward at once.
+    /// Moves the clock forward at once.
     pub fn jump(&mut self, by: SignedDuration) {
         self.jumped = self.jumped.checked_add(by).unwrap_or(SignedDuration::MAX);
     }
 
-    /// How long it takes in real time until it shows `due`; `None` while it stands still.
+    /// The real time until the clock shows `due`; `None` at speed 0.
     pub fn until(&self, due: Timestamp) -> Option<Duration> {
         let left = self.now().duration_until(due).as_secs_f64().max(0.0) / self.speed;
         (self.speed > 0.0).then(|| Duration::try_from_secs_f64(left).unwrap_or(Duration::MAX))
-    }
-}
-
-/// Lets the simulator live: wakes when something is due.
-pub async fn drive(simulation: Arc<Simulation>, shutdown: Shutdown) {
-    loop {
-        let wait = simulation.tick().map_or(LONGEST, |wait| wait.clamp(SHORTEST, LONGEST));
-        tokio::select! {
-            () = sleep(wait) => {}
-            // A call or a hand on the simulator may have planned something sooner.
-            () = simulation.touched() => {}
-            () = shutdown.wait() => return,
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! So many at a time: in all, and for each holder.
+//! A concurrency limit with a global cap and a cap per holder, such as a client address or an access key.
 
 use std::{
     collections::HashMap,
@@ -8,7 +8,7 @@ use std::{
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-/// A bounded number of places, of which one holder gets only some. A holder is whatever the limit is for: a peer, a key.
+/// A limited number of permits, of which one holder gets only some. A permit is released when it is dropped.
 #[derive(Debug, Clone)]
 pub struct ConcurrencyLimit<K> {
     all: u32,
@@ -17,7 +17,7 @@ pub struct ConcurrencyLimit<K> {
     held: Arc<Mutex<HashMap<K, usize>>>,
 }
 
-/// A place that is taken until this is dropped.
+/// A permit, held until it is dropped.
 #[derive(Debug)]
 pub struct Permit<K: Eq + Hash> {
     holder: K,
@@ -26,12 +26,12 @@ pub struct Permit<K: Eq + Hash> {
 }
 
 impl<K: Eq + Hash + Clone> ConcurrencyLimit<K> {
-    /// `all` places, of which one holder gets `each` at most.
+    /// A limit of `all` permits, of which one holder gets `each` at most.
     pub fn new(all: u32, each: usize) -> Self {
         Self { all, each, free: Arc::new(Semaphore::new(all as usize)), held: Arc::default() }
     }
 
-    /// Takes a place, if there is one for this holder.
+    /// Acquires a permit for this holder; `None` if one of the caps is reached.
     pub fn try_acquire(&self, holder: K) -> Option<Permit<K>> {
         let permit = Arc::clone(&self.free).try_acquire_owned().ok()?;
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,19 +44,19 @@ impl<K: Eq + Hash + Clone> ConcurrencyLimit<K> {
         Some(Permit { holder, held: Arc::clone(&self.held), _permit: permit })
     }
 
-    /// How many are taken.
+    /// The number of permits in use.
     pub fn in_use(&self) -> usize {
         (self.all as usize).saturating_sub(self.free.available_permits())
     }
 
-    /// How many this holder has taken.
+    /// The number of permits that this holder has.
     pub fn in_use_by(&self, holder: &K) -> usize {
         self.held.lock().unwrap_or_else(PoisonError::into_inner).get(holder).copied().unwrap_or(0)
     }
 
-    /// Waits until none is taken.
+    /// Waits until no permit is in use.
     pub async fn empty(&self) {
-        // Nobody closes the semaphore, so this ends when all places are free.
+        // Nobody closes the semaphore, so this ends when all permits are free.
         let _ = self.free.acquire_many(self.all).await;
     }
 }
@@ -66,7 +66,7 @@ impl<K: Eq + Hash> Drop for Permit<K> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         match held.get_mut(&self.holder) {
             Some(count) if *count > 1 => *count -= 1,
-            // Whoever holds nothing leaves no trace: there may be very many of them.
+            // A holder without permits is removed: there may be very many of them.
             _ => drop(held.remove(&self.holder)),
         }
     }
@@ -78,18 +78,18 @@ mod tests {
 
     #[tokio::test]
     async fn places_are_bounded_in_all_and_for_each_holder() {
-        let places = ConcurrencyLimit::new(3, 2);
-        let of_a = [places.try_acquire("a"), places.try_acquire("a")];
+        let limit = ConcurrencyLimit::new(3, 2);
+        let of_a = [limit.try_acquire("a"), limit.try_acquire("a")];
         assert!(of_a.iter().all(Option::is_some));
-        assert!(places.try_acquire("a").is_none(), "two for each");
-        let of_b = places.try_acquire("b");
+        assert!(limit.try_acquire("a").is_none(), "two for each");
+        let of_b = limit.try_acquire("b");
         assert!(of_b.is_some());
-        assert!(places.try_acquire("c").is_none(), "three in all");
-        assert_eq!((places.in_use(), places.in_use_by(&"a"), places.in_use_by(&"c")), (3, 2, 0));
+        assert!(limit.try_acquire("c").is_none(), "three in all");
+        assert_eq!((limit.in_use(), limit.in_use_by(&"a"), limit.in_use_by(&"c")), (3, 2, 0));
         drop((of_a, of_b));
-        places.empty().await;
-        assert_eq!(places.in_use(), 0);
-        assert!(places.held.lock().unwrap().is_empty(), "whoever has left is forgotten");
-        assert!(places.try_acquire("a").is_some());
+        limit.empty().await;
+        assert_eq!(limit.in_use(), 0);
+        assert!(limit.held.lock().unwrap().is_empty(), "whoever has left is forgotten");
+        assert!(limit.try_acquire("a").is_some());
     }
 }

@@ -1,4 +1,4 @@
-//! `config.json`, the file beside `index.html` that tells the dashboard which Jetstreams there are.
+//! The reader of `config.json`, the file beside `index.html` that lists the Jetstreams a dashboard can sign in to.
 
 use std::{fs, io, path::Path};
 

@@ -10,9 +10,18 @@ fn with(environment: &str) -> String {
     format!(r#"{{"environments":[{{"label":"A",{environment}}}]}}"#)
 }
 
+#[path = "../../tests/config-samples/samples.rs"]
+mod samples;
+
 #[test]
-fn the_schema_stands_in_the_readme() {
-    assert!(include_str!("../../README.md").contains(&Config::schema()), "{}", Config::schema());
+fn the_schema_in_docs_is_that_of_the_code() {
+    // `cargo xtask headers` writes the one of the code to dist/config.schema.json.
+    assert_eq!(include_str!("../../docs/config.schema.json"), Config::schema());
+}
+
+#[test]
+fn every_sample_is_accepted_or_refused_as_written_beside_it() {
+    samples::check("gateway", |text| Config::parse(text).map(drop).map_err(|error| error.to_string()));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Which pages of other hosts may call the API (`--cors`).
+//! The option `--cors`: the origins whose pages may call the API from another host.
 
 use std::{str::FromStr, time::Duration};
 
@@ -11,7 +11,7 @@ use crate::{
     origin::{Origin, OriginError},
 };
 
-/// Who may call from another host.
+/// The origins that may call the API from another host.
 #[derive(Debug, Clone, Default)]
 pub enum Cors {
     /// Nobody: no header is sent, and a browser refuses.

@@ -1,12 +1,12 @@
-//! The one inline script of the page, and the hash by which the Content-Security-Policy lets it run.
+//! The hashes by which the Content-Security-Policy allows the inline script of `index.html`, and those of other pages.
 
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// The page as it stands in the checkout. Its inline script is constant: no build changes it (see `cargo xtask seal`).
+/// The page as it is in the checkout. Its inline script is constant: no build changes it (see `cargo xtask seal`).
 const PAGE: &str = include_str!("../../index.html");
 
-/// The page does not hold exactly one inline script, so nothing can be said about it.
+/// An error: `index.html` does not have exactly one inline script.
 #[derive(Debug, thiserror::Error)]
 #[error("index.html should hold exactly one inline script and holds {0}")]
 pub struct BootError(usize);

@@ -1,4 +1,4 @@
-//! `embed-example`: the page for whoever shows the dashboard in a frame of their own, which is an example of such a page.
+//! The page `embed-example`: an example of a page that shows the dashboard in a frame, with its documentation.
 
 use axum::{
     Router,
@@ -11,7 +11,7 @@ use crate::csp_hash::hash_inline_script;
 
 const PAGE: &str = include_str!("embedding.html");
 
-/// The route. What stands in the page itself runs by its hash, as everywhere.
+/// The route. The policy allows the page's inline scripts and styles by their hashes.
 pub fn routes() -> Router {
     let answer = || {
         let headers = [

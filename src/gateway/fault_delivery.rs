@@ -1,4 +1,4 @@
-//! What the wire does with an answer of the simulator: carries it, breaks it off, keeps silent, or breaks.
+//! Delivery of the simulator's responses, with the network faults that it orders: truncated, never sent, or the connection cut.
 
 use std::{io, sync::Arc};
 
@@ -14,27 +14,27 @@ use tokio::sync::Semaphore;
 
 use crate::{responses::cut, shutdown::Shutdown};
 
-/// The most requests that are left without an answer at a time; one more is cut off at once.
+/// The most requests that are left without a response at a time; the connection of one more is cut at once.
 const MOST_HELD: usize = 64;
 
-/// Delivers answers.
+/// Turns responses of the simulator into HTTP responses, with the faults.
 #[derive(Debug, Clone)]
 pub struct FaultDelivery {
     held: Arc<Semaphore>,
     shutdown: Shutdown,
 }
 
-/// Marks a body whose length on the wire must stay as it was announced.
+/// A response extension that marks a body whose length must stay as announced, so that it is not compressed.
 #[derive(Debug, Clone, Copy)]
 pub struct FixedLengthBody;
 
 impl FaultDelivery {
-    /// A wire that lets go of everything at the end.
+    /// A delivery that ends all held requests when the shutdown begins.
     pub fn new(shutdown: Shutdown) -> Self {
         Self { held: Arc::new(Semaphore::new(MOST_HELD)), shutdown }
     }
 
-    /// Does with an answer what the simulator says.
+    /// The HTTP response for a response of the simulator. Waits if no response is to be sent.
     pub async fn apply(&self, answer: &Answer) -> Response {
         match answer.delivery {
             Delivery::Whole => whole(&answer.reply),
@@ -99,7 +99,7 @@ mod tests {
     use crate::responses::TruncatedBody;
     use futures_util::FutureExt;
 
-    fn wire() -> FaultDelivery {
+    fn delivery() -> FaultDelivery {
         FaultDelivery::new(Shutdown::default())
     }
 
@@ -109,7 +109,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_whole_answer_has_its_status_headers_and_body() {
-        let response = wire().apply(&answer(Delivery::Whole)).await;
+        let response = delivery().apply(&answer(Delivery::Whole)).await;
         assert_eq!(response.status(), 429);
         assert_eq!(response.headers()[header::RETRY_AFTER], "7");
         assert_eq!(response.headers()[header::CONTENT_TYPE], "application/json; charset=utf-8");
@@ -125,15 +125,15 @@ mod tests {
 
     #[tokio::test]
     async fn an_answer_that_never_comes_is_held_and_the_number_held_is_bounded() {
-        let wire = wire();
+        let faults = delivery();
         let never = answer(Delivery::Never);
-        let mut held: Vec<_> = (0..MOST_HELD).map(|_| Box::pin(wire.apply(&never))).collect();
+        let mut held: Vec<_> = (0..MOST_HELD).map(|_| Box::pin(faults.apply(&never))).collect();
         assert!(held.iter_mut().all(|held| held.now_or_never().is_none()));
-        let beyond = wire.apply(&never).now_or_never().expect("one more is not held");
+        let beyond = faults.apply(&never).now_or_never().expect("one more is not held");
         assert!(beyond.extensions().get::<TruncatedBody>().is_some());
         held.pop();
-        assert!(wire.apply(&never).now_or_never().is_none(), "a client that went away has made room");
-        wire.shutdown.begin();
+        assert!(faults.apply(&never).now_or_never().is_none(), "a client that went away has made room");
+        faults.shutdown.begin();
         assert!(held.remove(0).await.extensions().get::<TruncatedBody>().is_some(), "the end lets go of all");
     }
 }

@@ -1,7 +1,7 @@
-//! Failures on demand (`--chaos PERCENT`): some calls of the API fail, each in a way that a network or a server has.
+//! A layer that lets some calls of the API fail (`--chaos PERCENT`), as networks and servers do.
 //!
-//! Chance is drawn from the seed, so the same seed and the same calls fail alike. Failures with a name of their own, for tests, are those
-//! of the [sentinels](jetstream_simulator::sentinels).
+//! The failures are drawn from the seed: with the same seed the same calls fail in the same way. Tests choose single failures with the
+//! [sentinels](jetstream_simulator::sentinels).
 
 use std::sync::{
     Arc,
@@ -18,14 +18,14 @@ use axum::{
 };
 use futures_util::stream;
 
-/// What befalls a call.
+/// The way in which a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum InjectedFailure {
-    /// 500, and nothing has happened.
+    /// Status 500; the call has no effect.
     Server,
-    /// 429 with a wait of a second, and nothing has happened.
+    /// Status 429 with a wait of a second; the call has no effect.
     TooMany,
-    /// It has taken effect, and the connection breaks before the answer is through.
+    /// The call takes effect, and the connection breaks before the response is complete.
     LostAnswer,
 }
 
@@ -39,33 +39,33 @@ struct FaultInjection {
 }
 
 impl FaultInjection {
-    /// What befalls the next call.
+    /// The failure of the next call, if it is to fail.
     fn next(&self) -> Option<InjectedFailure> {
-        let drawn = mixed(self.seed ^ self.calls.fetch_add(1, Ordering::Relaxed));
+        let drawn = mix(self.seed ^ self.calls.fetch_add(1, Ordering::Relaxed));
         let which = usize::try_from(drawn / 100 % 3).unwrap_or_default();
         (drawn % 100 < self.percent).then(|| FAILURES.get(which).copied()).flatten()
     }
 }
 
 /// One number out of another, as if by chance (the last steps of SplitMix64).
-fn mixed(number: u64) -> u64 {
+fn mix(number: u64) -> u64 {
     let number = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ (number >> 31)
 }
 
-/// Lets so many of a hundred calls of these routes fail.
+/// Lets `percent` of the calls of these routes fail.
 pub fn layer(percent: u8, seed: u64, routes: Router) -> Router {
     if percent == 0 {
         return routes;
     }
-    let chaos = FaultInjection { percent: percent.into(), seed, calls: AtomicU64::new(0) };
-    routes.layer(from_fn_with_state(Arc::new(chaos), befall))
+    let faults = FaultInjection { percent: percent.into(), seed, calls: AtomicU64::new(0) };
+    routes.layer(from_fn_with_state(Arc::new(faults), inject))
 }
 
-async fn befall(State(chaos): State<Arc<FaultInjection>>, request: Request, next: Next) -> Response {
-    match chaos.next() {
+async fn inject(State(faults): State<Arc<FaultInjection>>, request: Request, next: Next) -> Response {
+    match faults.next() {
         None => next.run(request).await,
         Some(InjectedFailure::Server) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
         Some(InjectedFailure::TooMany) => {
@@ -94,26 +94,26 @@ mod tests {
         FaultInjection { percent, seed, calls: AtomicU64::new(0) }
     }
 
-    fn befallen(percent: u64, seed: u64) -> Vec<Option<InjectedFailure>> {
+    fn drawn_failures(percent: u64, seed: u64) -> Vec<Option<InjectedFailure>> {
         let chaos = chaos(percent, seed);
         (0..1_000).map(|_| chaos.next()).collect()
     }
 
     #[test]
     fn about_so_many_of_a_hundred_calls_fail_in_every_way() {
-        let failed: Vec<_> = befallen(20, 1).into_iter().flatten().collect();
+        let failed: Vec<_> = drawn_failures(20, 1).into_iter().flatten().collect();
         assert!((150..=250).contains(&failed.len()), "{}", failed.len());
         for failure in FAILURES {
             assert!(failed.iter().filter(|one| **one == failure).count() > 20, "{failure:?}");
         }
-        assert!(befallen(0, 1).iter().all(Option::is_none));
-        assert!(befallen(100, 1).iter().all(Option::is_some));
+        assert!(drawn_failures(0, 1).iter().all(Option::is_none));
+        assert!(drawn_failures(100, 1).iter().all(Option::is_some));
     }
 
     #[test]
     fn the_same_seed_fails_alike() {
-        assert_eq!(befallen(30, 7), befallen(30, 7));
-        assert_ne!(befallen(30, 7), befallen(30, 8));
+        assert_eq!(drawn_failures(30, 7), drawn_failures(30, 7));
+        assert_ne!(drawn_failures(30, 7), drawn_failures(30, 8));
     }
 
     #[tokio::test]

@@ -1,4 +1,4 @@
-//! The protocol, spoken over real sockets. Only what takes time is spoken over a pipe in memory, where time is the test's own.
+//! Tests of the feed's protocol over real sockets; those with waiting times use a pipe in memory and a paused clock.
 
 #[path = "feed/pace_tests.rs"]
 mod pace;
@@ -13,8 +13,11 @@ use std::{
     },
 };
 
-use jetstream_api::feed::{Frame, Gap, MAX_BYTES, MAX_EVENTS};
-use jiff::SignedDuration;
+use jetstream_api::{
+    feed::{Frame, Gap, MAX_BYTES, MAX_EVENTS},
+    key::AccessKey,
+};
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     io::{DuplexStream, duplex},
     net::{TcpListener, TcpStream},
@@ -29,13 +32,13 @@ use crate::{
 const KEY: &str = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";
 
 /// A source of which the test decides everything.
-struct Station {
+struct TestSource {
     ring: Arc<Ring>,
     real_time: bool,
     seconds: AtomicU64,
 }
 
-impl FeedSource for Station {
+impl FeedSource for TestSource {
     const NAME: &'static str = "simulated";
 
     type FeedLog = Arc<Ring>;
@@ -55,8 +58,8 @@ impl FeedSource for Station {
 }
 
 struct Setup {
-    station: Arc<Station>,
-    feed: Arc<Feed<Station>>,
+    source: Arc<TestSource>,
+    feed: Arc<Feed<TestSource>>,
     address: SocketAddr,
     shutdown: Shutdown,
     next: Mutex<u32>,
@@ -68,24 +71,24 @@ impl Setup {
     }
 
     async fn with(limits: Limits, real_time: bool, origins: Origins) -> Self {
-        Self::with_sockets(limits, real_time, origins, Sockets::default()).await
+        Self::with_sockets(limits, real_time, origins, SocketLimits::default()).await
     }
 
-    async fn with_sockets(limits: Limits, real_time: bool, origins: Origins, sockets: Sockets) -> Self {
+    async fn with_sockets(limits: Limits, real_time: bool, origins: Origins, sockets: SocketLimits) -> Self {
         let shutdown = Shutdown::default();
-        let station = Arc::new(Station { ring: Arc::new(Ring::new(limits)), real_time, seconds: AtomicU64::new(0) });
-        let feed = Arc::new(Feed::new(Arc::clone(&station), origins, sockets, shutdown.clone()));
+        let source = Arc::new(TestSource { ring: Arc::new(Ring::new(limits)), real_time, seconds: AtomicU64::new(0) });
+        let feed = Arc::new(Feed::new(Arc::clone(&source), origins, sockets, shutdown.clone()));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (router, end) = (Arc::clone(&feed).routes(), shutdown.clone());
         tokio::spawn(async move { serve(listener, router, 1_000, &end).await });
-        Self { station, feed, address, shutdown, next: Mutex::new(0) }
+        Self { source, feed, address, shutdown, next: Mutex::new(0) }
     }
 
     /// Issues so many events, numbered.
     fn issue(&self, count: u32) {
         let mut next = self.next.lock().unwrap();
-        self.station.ring.push((*next..*next + count).map(|number| event(number).into()));
+        self.source.ring.push((*next..*next + count).map(|number| event(number).into()));
         *next += count;
     }
 
@@ -164,7 +167,7 @@ async fn a_frame_carries_512_events_and_a_mebibyte_at_most_and_a_bigger_event_tr
     let setup = Setup::new().await;
     setup.issue(1_100);
     let big = |bytes: usize| Arc::<str>::from(format!("\"{}\"", "x".repeat(bytes - 2)));
-    setup.station.ring.push([big(MAX_BYTES / 2), big(MAX_BYTES / 2), big(2 * MAX_BYTES), big(10)]);
+    setup.source.ring.push([big(MAX_BYTES / 2), big(MAX_BYTES / 2), big(2 * MAX_BYTES), big(10)]);
     let mut client = setup.connect().await;
     client.ready(KEY, None).await;
     let mut frames = Vec::new();

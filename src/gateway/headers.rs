@@ -4,12 +4,12 @@ use serde::Serialize;
 
 use crate::{config::Config, csp_hash, origin::Origin};
 
-/// `Cache-Control` of files that are named by their contents.
+/// `Cache-Control` of files with a hash of their contents in the name.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
-/// `Cache-Control` of everything else: kept, and asked about each time.
+/// `Cache-Control` of all other files: cached, and revalidated each time.
 pub const REVALIDATE: &str = "no-cache";
 
-/// What a static host needs to know, as `jetstream-gateway headers` prints it.
+/// The headers that a static host should send, as `jetstream-gateway headers` prints them.
 #[derive(Debug, Serialize)]
 pub struct SecurityHeaders {
     /// Name and value, for every file.

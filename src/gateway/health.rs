@@ -1,11 +1,11 @@
-//! `healthz`: whether the gateway is there, for whatever watches over it.
+//! The health check, `healthz`, for monitoring.
 
 use axum::{Router, http::StatusCode, routing::get};
 use serde_json::json;
 
 use crate::responses;
 
-/// The route. Its answer names the source, as the feed does; what is not well answers 503.
+/// The route. Its response names the source, as the feed does; its status is 503 if the gateway is not healthy.
 pub fn routes(source: &'static str, is_well: impl Fn() -> bool + Clone + Send + Sync + 'static) -> Router {
     let answer = move || {
         let (status, word) =

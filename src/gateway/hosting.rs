@@ -1,7 +1,8 @@
-//! What other hosts have to be told to serve the build as this gateway does: files that they read, all made of the same headers.
+//! Configuration files with which other hosts serve the build as this gateway does. All are made from the same headers.
 
 mod caddy;
 mod cloudfront;
+mod hashed_names;
 mod lists;
 mod nginx;
 
@@ -9,15 +10,12 @@ use std::{fs, io, path::Path};
 
 use crate::{base_path::BasePath, config::Config, headers::SecurityHeaders};
 
-/// Names of files that are named by their contents, as a regular expression.
-const NAMED_BY_CONTENTS: &str = r"-[0-9a-f]{16}\.(css|js|wasm)$";
-
-/// A file for hosts of one kind.
+/// A configuration file for one kind of host.
 #[derive(Debug, PartialEq, Eq)]
 pub struct HostFile {
-    /// Where it lies in the folder of the build.
+    /// Its path relative to the folder of the build.
     pub name: &'static str,
-    /// What stands in it.
+    /// Its contents.
     pub text: String,
 }
 
@@ -34,7 +32,9 @@ pub fn files(headers: &SecurityHeaders, base: &BasePath, names: &[String]) -> Ve
     ]
 }
 
-/// Writes them into the folder of a build, and returns their names.
+/// Writes the files into the folder of a build, and returns their names.
+///
+/// Errors: the folder cannot be read, or a file cannot be written.
 pub fn write(folder: &Path, headers: &SecurityHeaders, base: &BasePath) -> io::Result<Vec<&'static str>> {
     let names = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.file_name().to_string_lossy().into_owned()))

@@ -1,4 +1,4 @@
-//! Where a gateway stands: its address, the dashboard that it serves, and what lies around every route.
+//! The HTTP server that both kinds of gateway share: the port, the dashboard's files, and the layers around all routes.
 
 use std::{io, net::SocketAddr, path::PathBuf};
 
@@ -27,18 +27,18 @@ use crate::{
 /// Why a gateway cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    /// The address is in use, or is none.
+    /// The address is in use or invalid.
     #[error("Cannot listen on {address}: {source}.")]
     Listen {
-        /// As it was given.
+        /// The address as it was given.
         address: String,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// The folder holds no dashboard.
+    /// The folder has no `index.html`.
     #[error("There is no index.html in {}. Build the dashboard first (`cargo xtask build`), or leave --assets away.", .0.display())]
     Assets(PathBuf),
-    /// The configuration is wrong.
+    /// The configuration cannot be read, or is refused.
     #[error("The configuration {} cannot be used: {source}.", .file.display())]
     Config {
         /// The file.
@@ -46,12 +46,12 @@ pub enum StartError {
         /// What is wrong with it.
         source: ConfigError,
     },
-    /// The page has changed its form.
+    /// The inline script of `index.html` was not found.
     #[error("The Content-Security-Policy cannot be made: {0}.")]
     Boot(#[from] BootError),
 }
 
-/// An address that is taken and does not answer yet.
+/// A server that has bound its port, and does not respond yet.
 pub struct HttpServer {
     listener: TcpListener,
     pub(crate) address: SocketAddr,
@@ -62,8 +62,8 @@ pub struct HttpServer {
 }
 
 impl HttpServer {
-    /// Takes the address; `generated` makes the configuration to serve where no file is given, from the origins of this very
-    /// site. What can be wrong with the options is found here.
+    /// Binds the port. `generated` makes the configuration to serve if no file is given, from the origins of this server. All errors
+    /// of the options are found here.
     pub async fn bind(options: &cli::Site, generated: impl FnOnce(Vec<String>) -> Config) -> Result<Self, StartError> {
         let config = match &options.config {
             None => None,
@@ -87,7 +87,7 @@ impl HttpServer {
         })
     }
 
-    /// Where a browser finds it.
+    /// The URL under which a browser on this machine reaches it.
     pub fn url(&self) -> String {
         let host = match self.address {
             SocketAddr::V4(address) if address.ip().is_unspecified() => format!("127.0.0.1:{}", address.port()),
@@ -97,7 +97,7 @@ impl HttpServer {
         format!("http://{host}{}", self.base)
     }
 
-    /// Whose pages may open the feed: our own, those of `--allow-origin`, and those that may call the API anyway.
+    /// The origins whose pages may open the feed: the server's own, those of `--allow-origin`, and those that may call the API.
     pub fn origins(&self) -> Origins {
         let listed = |more: Option<&Origin>| Origins::listed(self.allowed.iter().chain(more).cloned().collect());
         match &self.cors {
@@ -107,7 +107,8 @@ impl HttpServer {
         }
     }
 
-    /// Serves the API, other routes and the dashboard until the end is told; one peer may have `per_peer` connections.
+    /// Serves the API, other routes and the dashboard until the shutdown begins. `per_peer` is the most connections of one client
+    /// address.
     pub async fn serve(self, api: Router, others: Router, per_peer: usize, shutdown: &Shutdown) {
         let api = match self.cors.layer() {
             Some(layer) => api.layer(layer),
@@ -122,7 +123,7 @@ impl HttpServer {
     }
 }
 
-/// The origins that browsers on this machine have for it.
+/// The origins that the server has for browsers on this machine.
 fn own_origins(address: SocketAddr) -> Vec<String> {
     let port = address.port();
     match address.ip() {
@@ -133,7 +134,7 @@ fn own_origins(address: SocketAddr) -> Vec<String> {
     }
 }
 
-/// Compression changes how long a body is, which must not happen where the length is the point.
+/// Compression would change the length of a body, which a [`FixedLengthBody`] must keep.
 fn may_change_length(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
     extensions.get::<FixedLengthBody>().is_none()
 }

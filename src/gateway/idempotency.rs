@@ -1,8 +1,8 @@
-//! One click, one call: a request that a browser sends again is answered from the first result.
+//! A cache of responses by click id, so that a request that a browser sends again takes effect once.
 //!
-//! Chrome repeats a `POST` that was lost on a reused connection, and the page cannot see it. So each click carries an id in
-//! the header [`CLICK_ID`], and a repeat (same id, key, method, path and body) gets what the first one got, also when that
-//! was a broken connection. Results are kept for [`KEPT`], at most [`MOST`] and [`MOST_BYTES`] of them.
+//! Chrome repeats a `POST` that was lost on a reused connection, and the page cannot see it. So each click has an id in the header
+//! [`CLICK_ID`], and a repeat (same id, key, method, path and body) gets the result of the first request, also if that was a broken
+//! connection. Results are stored for [`KEPT`], at most [`MOST`] results and [`MOST_BYTES`] of them.
 
 use std::{
     collections::{HashMap, VecDeque},
@@ -18,14 +18,14 @@ use tokio::time::Instant;
 
 /// The request header with the click's id, a GUID.
 pub const CLICK_ID: &str = "Click-Id";
-/// How long a result is kept: far longer than any browser waits before it sends again.
+/// How long a result is stored: far longer than any browser waits before it sends again.
 pub const KEPT: Duration = Duration::from_secs(600);
-/// How many results are kept.
+/// The most results that are stored.
 pub const MOST: usize = 10_000;
-/// How many bytes of bodies are kept.
+/// The most bytes of bodies that are stored.
 pub const MOST_BYTES: usize = 16 * 1024 * 1024;
 
-/// What makes two requests one and the same. The access key goes into the hash and is not kept.
+/// Identifies a request and its repeats. The access key goes into the hash and is not stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint {
     click: Guid,
@@ -33,7 +33,7 @@ pub struct Fingerprint {
 }
 
 impl Fingerprint {
-    /// Of a click and the parts of its request: key, method, path with query, body.
+    /// The fingerprint of a click and the parts of its request: key, method, path with query, body.
     pub fn new(click: Guid, parts: [&[u8]; 4]) -> Self {
         let mut hash = Sha256::new();
         for part in parts {
@@ -60,26 +60,26 @@ struct Entries<T: Clone> {
     bytes: usize,
 }
 
-/// The results of the last clicks.
+/// A cache of the results of the latest clicks.
 pub struct IdempotencyCache<T: Clone> {
     memory: Arc<Mutex<Entries<T>>>,
     weigh: fn(&T) -> usize,
 }
 
 impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
-    /// An empty memory; `weigh` says how many bytes a result holds.
+    /// An empty cache; `weigh` returns the bytes of a result.
     pub fn new(weigh: fn(&T) -> usize) -> Self {
         let memory = Entries { kept: HashMap::new(), order: VecDeque::new(), bytes: 0 };
         Self { memory: Arc::new(Mutex::new(memory)), weigh }
     }
 
-    /// Runs `work` for the first request with this fingerprint; every other one waits for that result. The work goes on when
-    /// whoever asked first goes away. `None`: the work ended without a result, which only a panic can do.
+    /// Runs `work` for the first request with this fingerprint; every other request waits for that result. The work goes on if the
+    /// first client disconnects. `None` if the work panicked.
     pub async fn run_once(&self, click: Fingerprint, work: impl Future<Output = T> + Send + 'static) -> Option<T> {
         self.result(click, work).await
     }
 
-    /// How many requests with each click's id were answered from a result that was there already.
+    /// The number of requests of each click that were answered with the result of its first request.
     pub fn replay_count(&self) -> HashMap<Guid, u64> {
         let mut repeats = HashMap::new();
         for (fingerprint, kept) in &self.lock().kept {

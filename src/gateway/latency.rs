@@ -1,4 +1,4 @@
-//! Latency on demand (`--latency`): every answer of the API comes later than it was made.
+//! A layer that delays every response of the API (`--latency`).
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use axum::{
 };
 use tokio::time::sleep;
 
-/// Holds back every answer of these routes. The call has taken effect by then, as over a slow line.
+/// Delays every response of these routes. The call has taken effect by then, as with a slow network.
 pub fn layer(latency: Duration, routes: Router) -> Router {
     if latency.is_zero() { routes } else { routes.layer(from_fn_with_state(latency, hold_back)) }
 }

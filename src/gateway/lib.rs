@@ -1,20 +1,20 @@
-//! The gateway: one origin for the built dashboard, a Jetstream behind it, and the live feed.
+//! The gateway: a server of the built dashboard, of a Jetstream API and of the live feed, all from one origin.
 //!
-//! In simulation ([`simulate`]) the Jetstream is `jetstream-simulator`, driven by a [`clock`]; a [`relay`] stands before one
-//! elsewhere, and keeps its events. Everything stands below a [`base`] path:
+//! There are two kinds. With [`simulate`] the Jetstream is `jetstream-simulator`, advanced by the [`simulation_task`] along a [`clock`].
+//! With [`relay`] it is a Jetstream elsewhere, whose events the gateway stores. All paths are relative to a [`base_path`]:
 //!
-//! | path | what |
+//! | path | handled by |
 //! |---|---|
-//! | `3/…` | the [`api`], answered by the [`simulation`] ([`cors`], [`latency`] and [`delivery`] stand before it), or passed on by the [`relay::proxy`]; [`clicks`] stand before both |
+//! | `3/…` | the [`api`], answered by the [`simulation`] (behind [`cors`], [`latency`], [`fault_injection`] and [`fault_delivery`]), or passed on by the [`relay::proxy`]; [`idempotency`] for both |
 //! | `feed` | the live [`feed`], a WebSocket |
 //! | `healthz` | [`health`] |
-//! | `metrics` | what a relay counts ([`relay::metrics`]) |
+//! | `metrics` | the counters of a relay ([`relay::metrics`]) |
 //! | `config.json` | the generated [`config`], or the file given by `--config` |
-//! | `simulator/…` | [`steering`] of a simulation, for tests and demonstrations |
-//! | the rest | the [`assets`], with the security [`headers`]; `index.html` for the URL of a page |
+//! | `simulator/…` | [`simulator_control`], for tests and demonstrations |
+//! | all others | the [`assets`], with the security [`headers`]; `index.html` for the URL of a page |
 //!
-//! What both kinds have in common (feed, assets, headers, clicks, serving, [`site`], [`places`]) knows neither of them: a
-//! [`feed::Source`] is all that the feed needs, and the [`clicks`] take any work that can be done once.
+//! The modules that both kinds share ([`feed`], [`assets`], [`headers`], [`idempotency`], [`serve`](mod@serve), [`http_server`],
+//! [`concurrency_limit`]) import neither of them: the feed needs only a [`feed::FeedSource`], and the idempotency cache takes any work.
 
 pub mod api;
 pub mod assets;
@@ -44,6 +44,7 @@ pub mod serve;
 pub mod shutdown;
 pub mod simulate;
 pub mod simulation;
+pub mod simulation_task;
 pub mod simulator_control;
 
 #[cfg(test)]

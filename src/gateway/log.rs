@@ -1,5 +1,5 @@
-//! The log: to stderr, so that stdout says nothing but where the dashboard is. No access key ever gets here: what is logged
-//! of a request is its verb, its path and the status of its answer.
+//! Logging to stderr; stdout has only the URL of the dashboard. No access key is ever logged: of a request only its method, its path and
+//! the status of its response.
 
 use std::str::FromStr;
 

@@ -1,21 +1,22 @@
-//! Origins: who may open the feed, who may call the API from another page, who may show the dashboard in a frame.
+//! Web origins, and the list of those that are allowed to open the feed.
 
 use std::fmt;
 
 use axum::http::{HeaderMap, HeaderValue, header};
+use url::Url;
 
 /// A page's origin as browsers write it: `https://portal.example` or `http://localhost:8080`, without a default port; or
 /// `null`, which is what a sandboxed frame and a local file have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin(String);
 
-/// Why a text is no origin.
+/// An error: a text is not an origin.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is not an origin; it should look like https://host or https://host:8443, without a path")]
 pub struct OriginError(String);
 
 impl Origin {
-    /// Reads an origin. Its case does not matter, and neither does a port that is the scheme's own.
+    /// Reads an origin, in any case, with or without the default port of its scheme.
     pub fn parse(text: &str) -> Result<Self, OriginError> {
         match text {
             "null" => Ok(Self(text.to_owned())),
@@ -23,38 +24,29 @@ impl Origin {
         }
     }
 
-    /// Reads a text of the form `scheme://host[:port]` with one of the schemes. Only what can stand in a header without
-    /// meaning something else is taken for a host.
+    /// Reads a text of the form `scheme://host[:port]` with one of the schemes.
+    ///
+    /// The characters are checked before it is parsed: a URL parser would also correct white space and backslashes, and take a path,
+    /// a user or an escaped host.
     pub(crate) fn of(text: &str, schemes: &[&str]) -> Option<Self> {
         let (scheme, authority) = text.split_once("://")?;
-        let scheme = schemes.iter().find(|known| known.eq_ignore_ascii_case(scheme))?;
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse::<u16>().ok()?)),
-            _ => (authority, None),
-        };
-        let is_named = host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte));
-        if host.is_empty() || !(is_named || is_ip6(host)) {
+        let is_known = schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme));
+        let is_plain = authority.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte));
+        if !is_known || !is_plain || authority.ends_with(':') {
             return None;
         }
-        let is_default = |port: &u16| matches!((*scheme, *port), ("http" | "ws", 80) | ("https" | "wss", 443));
-        let port = port.filter(|port| !is_default(port)).map(|port| format!(":{port}"));
-        Some(Self(format!("{scheme}://{}{}", host.to_ascii_lowercase(), port.unwrap_or_default())))
+        Some(Self(Url::parse(text).ok()?.origin().ascii_serialization()))
     }
 
-    /// The origin as a header has it.
+    /// The origin as it is written in headers.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Is it the origin of pages that have none?
+    /// Whether it is `null`, the origin of pages that have none.
     pub fn is_null(&self) -> bool {
         self.0 == "null"
     }
-}
-
-fn is_ip6(host: &str) -> bool {
-    let address = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
-    address.is_some_and(|address| address.parse::<std::net::Ipv6Addr>().is_ok())
 }
 
 impl fmt::Display for Origin {
@@ -71,18 +63,19 @@ pub struct Origins {
 }
 
 impl Origins {
-    /// Everybody.
+    /// All origins.
     pub fn any() -> Self {
         Self { any: true, listed: Vec::new() }
     }
 
-    /// These and the gateway's own.
+    /// These origins and the gateway's own.
     pub fn listed(listed: Vec<Origin>) -> Self {
         Self { any: false, listed }
     }
 
-    /// May whoever sent this request speak to us? What is no browser sends no `Origin` and may; a page of our own has the
-    /// origin that the request is addressed to. Behind a proxy that speaks TLS only the host is known, so both schemes match.
+    /// Whether a request with these headers is allowed. A program that is no browser sends no `Origin` and is allowed. A page of the
+    /// gateway's own has the origin that the request is addressed to; behind a proxy with TLS only its host is known, so both schemes
+    /// match.
     pub fn allow(&self, headers: &HeaderMap) -> bool {
         let Some(origin) = headers.get(header::ORIGIN) else { return true };
         if self.any {
@@ -113,6 +106,11 @@ mod tests {
             ("https://portal.example:443", "https://portal.example"),
             ("http://localhost:8080", "http://localhost:8080"),
             ("http://[::1]:80", "http://[::1]"),
+            ("http://[2001:DB8::1]:8080", "http://[2001:db8::1]:8080"),
+            ("http://[2001:0DB8:0:0::1]", "http://[2001:db8::1]"),
+            ("HTTPS://127.0.0.1:80", "https://127.0.0.1:80"),
+            ("https://a_b.c-d.example", "https://a_b.c-d.example"),
+            ("http://localhost:08080", "http://localhost:8080"),
             ("null", "null"),
         ] {
             assert_eq!(Origin::parse(text).unwrap().as_str(), read);
@@ -125,6 +123,63 @@ mod tests {
         for text in wrong.into_iter().chain(["https://u@a", "https://a:x", "https://a:99999", "https://[1", "*"]) {
             assert!(Origin::parse(text).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_url_parser_would_correct_is_refused() {
+        for text in [
+            "https://a:",
+            "https:a",
+            "https:/a",
+            "https:///a",
+            "https://a\\b",
+            " https://a",
+            "https://a ",
+            "ht\ttps://a",
+        ] {
+            assert!(Origin::parse(text).is_err(), "{text:?}");
+        }
+        for text in [
+            "https://a?",
+            "https://a#",
+            "https://a?b",
+            "https://u:p@a",
+            "https://%61",
+            "https://ä",
+            "https://a,b",
+            "https://a\tb",
+        ] {
+            assert!(Origin::parse(text).is_err(), "{text:?}");
+        }
+        for text in [
+            "https://[::1",
+            "https://::1",
+            "https://[::1]x",
+            "https://[1.2.3.4]",
+            "https://[::g]",
+            "https://1.2.3.456",
+            "https://a:+80",
+            "https://[]",
+        ] {
+            assert!(Origin::parse(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_repeats_the_text_and_says_how_an_origin_looks() {
+        assert_eq!(
+            Origin::parse("https://a/b").unwrap_err().to_string(),
+            r#""https://a/b" is not an origin; it should look like https://host or https://host:8443, without a path"#
+        );
+    }
+
+    #[test]
+    fn other_schemes_are_read_where_they_are_asked_for() {
+        let read = |text| Origin::of(text, &["ws", "wss"]).map(|origin| origin.to_string());
+        assert_eq!(read("WSS://Gateway.example:443").as_deref(), Some("wss://gateway.example"));
+        assert_eq!(read("ws://gateway.example:80").as_deref(), Some("ws://gateway.example"));
+        assert_eq!(read("ws://gateway.example:443").as_deref(), Some("ws://gateway.example:443"));
+        assert_eq!(read("https://gateway.example"), None);
     }
 
     #[test]

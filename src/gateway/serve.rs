@@ -1,4 +1,4 @@
-//! HTTP on a listener: connections, the cutting of one, and a graceful end.
+//! The HTTP server's accept loop: limits on connections, cutting a connection on purpose, and a graceful shutdown.
 
 use std::{convert::Infallible, fmt, io, pin::pin, sync::Arc, time::Duration};
 
@@ -23,10 +23,10 @@ pub const MOST_CONNECTIONS: u32 = 4_096;
 const WAITING: Duration = Duration::from_secs(60);
 /// The longest head of a request, in bytes, and the most of a body that is read ahead.
 const READ_AHEAD: usize = 16 * 1024;
-/// How long answers under way may take at the end.
+/// How long pending responses may take after the shutdown has begun.
 pub const FINISHING: Duration = Duration::from_secs(5);
 
-/// Why a request gets no answer: the connection is to be cut.
+/// The error that cuts a connection instead of sending a response.
 #[derive(Debug)]
 struct ConnectionCut;
 
@@ -38,23 +38,23 @@ impl fmt::Display for ConnectionCut {
 
 impl std::error::Error for ConnectionCut {}
 
-/// Serves until the end is told, then lets answers under way finish for a while. A peer that has `per_peer` connections
-/// already is hung up on.
+/// Serves until the shutdown begins, then lets pending responses finish for a while. A client address with `per_peer` connections gets no
+/// more of them.
 pub async fn serve(listener: TcpListener, router: Router, per_peer: usize, shutdown: &Shutdown) {
     let peers = ConcurrencyLimit::new(MOST_CONNECTIONS, per_peer);
-    let places = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
+    let permits = Arc::new(Semaphore::new(MOST_CONNECTIONS as usize));
     loop {
         let accepted = tokio::select! {
-            accepted = accept(&listener, &places) => accepted,
+            accepted = accept(&listener, &permits) => accepted,
             () = shutdown.wait() => break,
         };
         match accepted {
-            Ok((stream, peer, place)) => {
+            Ok((stream, peer, permit)) => {
                 let Some(share) = peers.try_acquire(peer) else { continue };
                 let connection = serve_connection(stream, Some(peer), router.clone(), shutdown.clone());
                 tokio::spawn(async move {
                     connection.await;
-                    drop((place, share));
+                    drop((permit, share));
                 });
             }
             Err(error) => {
@@ -65,23 +65,23 @@ pub async fn serve(listener: TcpListener, router: Router, per_peer: usize, shutd
         }
     }
     drop(listener);
-    if timeout(FINISHING, places.acquire_many(MOST_CONNECTIONS)).await.is_err() {
+    if timeout(FINISHING, permits.acquire_many(MOST_CONNECTIONS)).await.is_err() {
         tracing::warn!("some answers were still under way");
     }
 }
 
 async fn accept(
     listener: &TcpListener,
-    places: &Arc<Semaphore>,
+    permits: &Arc<Semaphore>,
 ) -> io::Result<(TcpStream, ClientAddr, OwnedSemaphorePermit)> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(io::Error::other)?;
+    let permit = Arc::clone(permits).acquire_owned().await.map_err(io::Error::other)?;
     let (stream, address) = listener.accept().await?;
     // Small answers and frames are to leave at once.
     stream.set_nodelay(true)?;
-    Ok((stream, ClientAddr::new(address.ip()), place))
+    Ok((stream, ClientAddr::new(address.ip()), permit))
 }
 
-/// Answers the requests of one connection, each of which knows its peer.
+/// Answers the requests of one connection; each has the client's address as an extension.
 pub(crate) async fn serve_connection<S>(stream: S, peer: Option<ClientAddr>, router: Router, shutdown: Shutdown)
 where
     S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
@@ -102,7 +102,7 @@ where
     }
 }
 
-/// An error of the service is what makes hyper close a connection without a word.
+/// Runs the router. An error makes hyper close the connection without a response.
 async fn answer(
     router: Router,
     peer: Option<ClientAddr>,

@@ -1,20 +1,20 @@
-//! The end: told once, heard everywhere.
+//! The shutdown signal, and the operating system's signals that begin it.
 
 use std::sync::Arc;
 
 use tokio::sync::watch;
 
-/// Tells tasks that the gateway is going away. Clones hear of it too.
+/// A signal to all tasks that the gateway is to end. Clones share it.
 #[derive(Debug, Clone, Default)]
 pub struct Shutdown(Arc<watch::Sender<bool>>);
 
 impl Shutdown {
-    /// Says that it is time.
+    /// Begins the shutdown.
     pub fn begin(&self) {
         self.0.send_replace(true);
     }
 
-    /// Waits until it is time.
+    /// Waits until the shutdown begins; returns at once if it has begun.
     pub async fn wait(&self) {
         // The sender is `self`, so the channel is not closed while this waits.
         let _ = self.0.subscribe().wait_for(|is_time| *is_time).await;
@@ -28,21 +28,21 @@ pub async fn signal() {
         use tokio::signal::unix::{SignalKind, signal};
         match signal(SignalKind::terminate()) {
             Ok(mut terminate) => tokio::select! {
-                result = tokio::signal::ctrl_c() => heard(result).await,
+                result = tokio::signal::ctrl_c() => wait_for_ever_on_error(result).await,
                 _ = terminate.recv() => {}
             },
             Err(error) => {
                 tracing::warn!(%error, "SIGTERM cannot be listened for");
-                heard(tokio::signal::ctrl_c().await).await;
+                wait_for_ever_on_error(tokio::signal::ctrl_c().await).await;
             }
         }
     }
     #[cfg(not(unix))]
-    heard(tokio::signal::ctrl_c().await).await;
+    wait_for_ever_on_error(tokio::signal::ctrl_c().await).await;
 }
 
 /// A signal that cannot be listened for never comes, and must not end the gateway.
-async fn heard(result: std::io::Result<()>) {
+async fn wait_for_ever_on_error(result: std::io::Result<()>) {
     if let Err(error) = result {
         tracing::warn!(%error, "Ctrl-C cannot be listened for");
         std::future::pending::<()>().await;

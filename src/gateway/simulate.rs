@@ -1,4 +1,4 @@
-//! `simulate`: the dashboard, a simulated Jetstream and its feed, from one origin.
+//! `simulate`: a server of the dashboard, a simulated Jetstream and its feed.
 
 use std::sync::Arc;
 
@@ -10,12 +10,11 @@ use tokio::time::timeout;
 use crate::{
     api::Api,
     cli::Simulate,
-    clock,
     config::Config,
     embedding,
     fault_delivery::FaultDelivery,
     fault_injection,
-    feed::{Feed, FeedSource, Limits, Sockets},
+    feed::{Feed, FeedSource, Limits, SocketLimits},
     health,
     http_server::{HttpServer, StartError},
     idempotency::IdempotencyCache,
@@ -23,12 +22,13 @@ use crate::{
     serve::{FINISHING, MOST_CONNECTIONS},
     shutdown::Shutdown,
     simulation::Simulation,
+    simulation_task,
     simulator_control::SimulatorControl,
 };
 
-/// A gateway that listens and does not answer yet.
+/// A gateway that has bound its port, and does not respond yet.
 pub struct Gateway {
-    pub(crate) site: HttpServer,
+    pub(crate) server: HttpServer,
     api: Router,
     others: Router,
     pub(crate) simulation: Arc<Simulation>,
@@ -37,39 +37,40 @@ pub struct Gateway {
 }
 
 impl Gateway {
-    /// Starts the simulator and takes the address. What can be wrong with the options is found here.
+    /// Starts the simulator and binds the port. All errors of the options are found here.
     pub async fn bind(options: &Simulate, limits: Limits) -> Result<Self, StartError> {
-        let site = HttpServer::bind(&options.site, |own| Config::simulated(DEMO_KEY).with_frame_ancestors(own)).await?;
+        let server =
+            HttpServer::bind(&options.site, |own| Config::simulated(DEMO_KEY).with_frame_ancestors(own)).await?;
         let simulator = simulator(options);
         tracing::info!(devices = simulator.devices, seed = simulator.seed, start = %simulator.start, "simulating");
         let shutdown = Shutdown::default();
         let simulation = Arc::new(Simulation::new(&simulator, options.speed, limits));
-        let feed = Feed::new(Arc::clone(&simulation), site.origins(), Sockets::default(), shutdown.clone());
+        let feed = Feed::new(Arc::clone(&simulation), server.origins(), SocketLimits::default(), shutdown.clone());
         let feed = Arc::new(feed);
         let clicks = Arc::new(IdempotencyCache::new(|answer: &jetstream_simulator::Response| answer.reply.body.len()));
         let api = Api::new(Arc::clone(&simulation), Arc::clone(&clicks), FaultDelivery::new(shutdown.clone()));
         let api = latency::layer(options.latency, fault_injection::layer(options.chaos, options.seed, api.routes()));
-        let steering = SimulatorControl::new(Arc::clone(&simulation), clicks, site.origins(), options.seed);
+        let control = SimulatorControl::new(Arc::clone(&simulation), clicks, server.origins(), options.seed);
         let others =
-            Arc::clone(&feed).routes().merge(steering.routes()).merge(health::routes(Simulation::NAME, || true));
+            Arc::clone(&feed).routes().merge(control.routes()).merge(health::routes(Simulation::NAME, || true));
         let others = others.merge(embedding::routes());
-        Ok(Self { site, api, others, simulation, feed, shutdown })
+        Ok(Self { server, api, others, simulation, feed, shutdown })
     }
 
-    /// Where a browser finds it.
+    /// The URL under which a browser on this machine reaches it.
     pub fn url(&self) -> String {
-        self.site.url()
+        self.server.url()
     }
 
-    /// What ends it: begin it, and [`Gateway::run`] returns when every connection is closed.
+    /// The signal that ends it: after it, [`Gateway::run`] returns when all connections are closed.
     pub fn shutdown(&self) -> Shutdown {
         self.shutdown.clone()
     }
 
-    /// Serves until the end is told.
+    /// Serves until the shutdown begins.
     pub async fn run(self) {
-        let clock = tokio::spawn(clock::drive(self.simulation, self.shutdown.clone()));
-        self.site.serve(self.api, self.others, MOST_CONNECTIONS as usize, &self.shutdown).await;
+        let clock = tokio::spawn(simulation_task::drive(self.simulation, self.shutdown.clone()));
+        self.server.serve(self.api, self.others, MOST_CONNECTIONS as usize, &self.shutdown).await;
         if timeout(FINISHING, self.feed.is_empty()).await.is_err() {
             tracing::warn!("some feed connections did not close");
         }

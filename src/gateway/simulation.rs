@@ -1,4 +1,4 @@
-//! The simulator, shared: one lock around it, its clock, and the way of its events into the feed.
+//! The shared simulator: a lock around it, its clock, and the log that its events are published to.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -13,10 +13,10 @@ use crate::{
     feed::{FeedSource, Limits, Ring},
 };
 
-/// A jump happens in steps, so that calls are answered meanwhile and a week's events are never held all at once.
+/// A jump is made in steps of this length, so that calls are answered meanwhile and a week's events are never held all at once.
 const STEP: SignedDuration = SignedDuration::from_mins(10);
 
-/// A simulated Jetstream that lives.
+/// A simulated Jetstream whose time passes.
 pub struct Simulation {
     state: Mutex<SimulationState>,
     ring: Arc<Ring>,
@@ -30,7 +30,7 @@ struct SimulationState {
 }
 
 impl SimulationState {
-    /// Lets everything happen that is due.
+    /// Advances the simulator to the time of the clock.
     fn catch_up(&mut self) {
         self.simulator.advance(self.clock.now());
     }
@@ -44,12 +44,12 @@ impl Simulation {
         Self { state: Mutex::new(state), ring: Arc::new(Ring::new(limits)), touched: Notify::new(), speed }
     }
 
-    /// Answers a call at the time that it is now.
+    /// Answers an API call at the current simulated time.
     pub fn ask(&self, request: &Request) -> Response {
         self.with(|simulator| simulator.handle(request))
     }
 
-    /// Does something to the simulator at the time that it is now; what it issues goes into the feed.
+    /// Calls a function with the simulator at the current simulated time, and publishes the events that it issues.
     pub fn with<R>(&self, act: impl FnOnce(&mut Simulator) -> R) -> R {
         let mut state = self.lock();
         state.catch_up();
@@ -59,7 +59,7 @@ impl Simulation {
         result
     }
 
-    /// Lets everything happen that is due, and says how long it will be quiet; `None` is for ever.
+    /// Advances the simulator, and returns the real time until something is due again; `None` if nothing is.
     pub fn tick(&self) -> Option<Duration> {
         let mut state = self.lock();
         state.catch_up();
@@ -68,12 +68,14 @@ impl Simulation {
         wait
     }
 
-    /// Waits until something was done to the simulator.
+    /// Waits until something has been done to the simulator.
     pub async fn touched(&self) {
         self.touched.notified().await;
     }
 
-    /// Moves the clock forward, lets everything happen on the way, and has every connection told the new time.
+    /// Moves the clock forward, with everything that is due on the way, and sends the new time to every connection.
+    ///
+    /// Errors: the simulator panicked.
     pub async fn jump(self: &Arc<Self>, by: SignedDuration) -> Result<(), JoinError> {
         let simulation = Arc::clone(self);
         let steps = move || {

@@ -1,5 +1,5 @@
-//! `simulator/…`: the hand on the simulator, for tests and demonstrations. It moves the clock, takes devices off the line,
-//! trips alarms, and says what the simulator was asked and what it issued.
+//! The routes that control the simulator, `simulator/…`, for tests and demonstrations: they move the clock, disconnect devices and raise
+//! alarms, and list the calls that the simulator received and the number of events that it issued.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ use crate::{
 /// The longest jump, in seconds: a year and a day.
 const LONGEST_JUMP: f64 = 366.0 * 86_400.0;
 
-/// What steers.
+/// The state of the routes.
 pub struct SimulatorControl {
     simulation: Arc<Simulation>,
     clicks: Arc<IdempotencyCache<Answer>>,
@@ -36,10 +36,10 @@ pub struct SimulatorControl {
     seed: u64,
 }
 
-type ControlResult = State<Arc<SimulatorControl>>;
+type ControlState = State<Arc<SimulatorControl>>;
 
 impl SimulatorControl {
-    /// Steers this simulation; `clicks` knows which requests never reached it.
+    /// Controls this simulation. `clicks` counts the requests that were answered from the cache and never reached it.
     pub fn new(
         simulation: Arc<Simulation>,
         clicks: Arc<IdempotencyCache<Answer>>,
@@ -51,7 +51,7 @@ impl SimulatorControl {
 
     /// The routes.
     pub fn routes(self) -> Router {
-        let steering = Arc::new(self);
+        let control = Arc::new(self);
         Router::new()
             .route("/simulator", get(state))
             .route("/simulator/asked", get(asked))
@@ -61,8 +61,8 @@ impl SimulatorControl {
             .route("/simulator/devices/{name}/disconnect", post(disconnect))
             .route("/simulator/devices/{name}/poll", post(poll))
             .route("/simulator/devices/{name}/trip", post(trip))
-            .layer(from_fn_with_state(Arc::clone(&steering), own_pages_only))
-            .with_state(steering)
+            .layer(from_fn_with_state(Arc::clone(&control), own_pages_only))
+            .with_state(control)
     }
 
     fn state(&self) -> Response {
@@ -87,15 +87,15 @@ impl SimulatorControl {
     }
 }
 
-async fn state(State(steering): ControlResult) -> Response {
-    steering.state()
+async fn state(State(control): ControlState) -> Response {
+    control.state()
 }
 
-/// What the simulator was asked. A repeat that was answered from a first result never reached it, and is counted all the same
-/// for as long as the result is kept.
-async fn asked(State(steering): ControlResult) -> Response {
-    let mut asked = steering.simulation.with(|simulator| simulator.asked());
-    for (click, repeats) in steering.clicks.replay_count() {
+/// The calls that the simulator received. A repeat that was answered from the cache is counted as well, for as long as the cached
+/// response is stored.
+async fn asked(State(control): ControlState) -> Response {
+    let mut asked = control.simulation.with(|simulator| simulator.asked());
+    for (click, repeats) in control.clicks.replay_count() {
         if let Some(counts) = asked.clicks.get_mut(&click.to_string()) {
             counts.received += repeats;
         }
@@ -109,7 +109,7 @@ struct Advance {
     seconds: f64,
 }
 
-async fn advance(State(steering): ControlResult, body: Bytes) -> Response {
+async fn advance(State(control): ControlState, body: Bytes) -> Response {
     let by = match read::<Advance>(&body) {
         Ok(Advance { seconds }) if (0.0..=LONGEST_JUMP).contains(&seconds) => {
             SignedDuration::try_from_secs_f64(seconds)
@@ -120,8 +120,8 @@ async fn advance(State(steering): ControlResult, body: Bytes) -> Response {
         Err(refusal) => return *refusal,
     };
     let Ok(by) = by else { return error_response(StatusCode::BAD_REQUEST, "\"seconds\" is no length of time.") };
-    match steering.simulation.jump(by).await {
-        Ok(()) => steering.state(),
+    match control.simulation.jump(by).await {
+        Ok(()) => control.state(),
         Err(error) => error_response(StatusCode::INTERNAL_SERVER_ERROR, error),
     }
 }
@@ -132,27 +132,27 @@ struct Rate {
     per_second: f64,
 }
 
-async fn rate(State(steering): ControlResult, body: Bytes) -> Response {
+async fn rate(State(control): ControlState, body: Bytes) -> Response {
     match read::<Rate>(&body) {
         Ok(Rate { per_second }) if (0.0..=MAX_RATE).contains(&per_second) => {
-            steering.simulation.with(|simulator| simulator.set_rate(per_second));
-            steering.state()
+            control.simulation.with(|simulator| simulator.set_rate(per_second));
+            control.state()
         }
         Ok(_) => error_response(StatusCode::BAD_REQUEST, format_args!("\"perSecond\" is from 0 to {MAX_RATE}.")),
         Err(refusal) => *refusal,
     }
 }
 
-async fn connect(State(steering): ControlResult, Path(name): Path<String>) -> Response {
-    steering.device(|simulator| simulator.connect(&name))
+async fn connect(State(control): ControlState, Path(name): Path<String>) -> Response {
+    control.device(|simulator| simulator.connect(&name))
 }
 
-async fn disconnect(State(steering): ControlResult, Path(name): Path<String>) -> Response {
-    steering.device(|simulator| simulator.disconnect(&name))
+async fn disconnect(State(control): ControlState, Path(name): Path<String>) -> Response {
+    control.device(|simulator| simulator.disconnect(&name))
 }
 
-async fn poll(State(steering): ControlResult, Path(name): Path<String>) -> Response {
-    steering.device(|simulator| simulator.poll(&name))
+async fn poll(State(control): ControlState, Path(name): Path<String>) -> Response {
+    control.device(|simulator| simulator.poll(&name))
 }
 
 #[derive(Deserialize)]
@@ -161,9 +161,9 @@ struct TripRequest {
     entry: String,
 }
 
-async fn trip(State(steering): ControlResult, Path(name): Path<String>, body: Bytes) -> Response {
+async fn trip(State(control): ControlState, Path(name): Path<String>, body: Bytes) -> Response {
     match read::<TripRequest>(&body) {
-        Ok(TripRequest { entry }) => steering.device(|simulator| simulator.raise_incident(&name, &entry)),
+        Ok(TripRequest { entry }) => control.device(|simulator| simulator.raise_incident(&name, &entry)),
         Err(refusal) => *refusal,
     }
 }
@@ -177,8 +177,8 @@ fn status(error: ControlError) -> StatusCode {
 }
 
 /// Any page may send a form to any host; only our own may move the clock here.
-async fn own_pages_only(State(steering): ControlResult, request: Request, next: Next) -> Response {
-    match steering.origins.allow(request.headers()) {
+async fn own_pages_only(State(control): ControlState, request: Request, next: Next) -> Response {
+    match control.origins.allow(request.headers()) {
         true => next.run(request).await,
         false => error_response(StatusCode::FORBIDDEN, "This page's origin is not allowed to steer."),
     }

@@ -1,4 +1,4 @@
-//! What several tests need: a gateway on a free port, and a client that speaks to its feed.
+//! Test helpers: a gateway on a free port, and a client of its feed.
 
 use std::net::SocketAddr;
 
@@ -52,7 +52,7 @@ impl Drop for Running {
 
 pub async fn start(more: &[&str]) -> Running {
     let gateway = Gateway::bind(&options(more), Limits::default()).await.unwrap();
-    let (address, url, shutdown) = (gateway.site.address, gateway.url(), gateway.shutdown());
+    let (address, url, shutdown) = (gateway.server.address, gateway.url(), gateway.shutdown());
     tokio::spawn(gateway.run());
     Running { address, url, shutdown }
 }

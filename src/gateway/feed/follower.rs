@@ -1,4 +1,4 @@
-//! Following a log: what is retained, then what is new, and a beat in silence.
+//! A connection's reader of a log: it sends the retained events, then new ones, and a beat when nothing else was sent.
 
 use std::{convert::Infallible, future::pending, time::Duration};
 
@@ -10,45 +10,45 @@ use jetstream_api::{
 use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
-    FeedSource,
+    frame::{SocketEnd, frame},
     log::{Log, Position},
-    socket::{SocketEnd, frame},
+    source::FeedSource,
 };
 
-/// Events that come within this time of the last frame of events travel together.
-const COALESCING: Duration = Duration::from_millis(50);
-/// How often the time is told where it does not pass as it does for the client.
-const TELLING: Duration = Duration::from_secs(1);
-/// How long a frame may take to be taken by the network before the client counts as too slow.
-pub(super) const SENDING: Duration = Duration::from_secs(10);
+/// Events that are issued within this time of the last frame of events are sent together.
+const COALESCING_TIME: Duration = Duration::from_millis(50);
+/// How often the time is sent if the source's clock does not run as fast as the client's.
+const TIME_INTERVAL: Duration = Duration::from_secs(1);
+/// How long sending a frame may take before the client counts as too slow.
+pub(super) const LONGEST_SEND: Duration = Duration::from_secs(10);
 
-/// Sends what is new to one client. It holds a position and no events.
+/// Sends the events of a log to one client. It holds a position and no events.
 pub(super) struct Follower<'a, S: FeedSource> {
     socket: &'a mut WebSocket,
     source: &'a S,
     log: &'a S::FeedLog,
     position: Position,
-    /// When the next frame of events may be sent.
-    free: Instant,
-    /// When the last frame was sent.
-    spoken: Instant,
-    /// When the last beat was sent.
-    beaten: Instant,
+    /// The earliest time of the next frame of events.
+    events_allowed_at: Instant,
+    /// The time of the last frame.
+    last_frame_at: Instant,
+    /// The time of the last beat.
+    last_beat_at: Instant,
 }
 
 impl<'a, S: FeedSource> Follower<'a, S> {
     pub(super) fn new(socket: &'a mut WebSocket, source: &'a S, log: &'a S::FeedLog) -> Self {
         let now = Instant::now();
-        Self { socket, source, log, position: 0, free: now, spoken: now, beaten: now }
+        Self { socket, source, log, position: 0, events_allowed_at: now, last_frame_at: now, last_beat_at: now }
     }
 
-    /// Goes on from a cursor until the client goes, says something, or is too slow.
+    /// Continues after a cursor until the client closes, sends a frame, or is too slow.
     pub(super) async fn run(mut self, after: Option<&str>) -> Result<Infallible, SocketEnd> {
-        let mut pulse = self.log.subscribe();
-        let mut beats = pulse.borrow_and_update().beats;
+        let mut heartbeat = self.log.subscribe();
+        let mut beats = heartbeat.borrow_and_update().beats;
         self.begin(after).await?;
         loop {
-            let seen = *pulse.borrow_and_update();
+            let seen = *heartbeat.borrow_and_update();
             if let Some(why) = seen.closed {
                 return Err(SocketEnd::Close(why));
             }
@@ -59,15 +59,15 @@ impl<'a, S: FeedSource> Follower<'a, S> {
             let events_at = match seen.end.saturating_sub(self.position) {
                 0 => None,
                 count if count >= MAX_EVENTS as u64 => Some(Instant::now()),
-                _ => Some(self.free),
+                _ => Some(self.events_allowed_at),
             };
             let beat_at = self.beat_at();
             tokio::select! {
                 // The log outlives its followers.
-                _ = pulse.changed() => {}
+                _ = heartbeat.changed() => {}
                 () = at(events_at) => self.events().await?,
                 () = at(Some(beat_at)) => self.beat().await?,
-                // Whatever it is, it is one frame too many.
+                // After the hello any frame of the client is an error.
                 more = frame(self.socket) => return Err(more.map_or_else(|end| end, |_| SocketEnd::Close(Close::BadFrame))),
             }
         }
@@ -93,7 +93,7 @@ impl<'a, S: FeedSource> Follower<'a, S> {
     }
 
     async fn events(&mut self) -> Result<(), SocketEnd> {
-        // Who is behind what is retained has been too slow. It comes back by cursor, and is then told of the gap.
+        // A client that has fallen behind the retained events is closed as too slow. It reconnects with its cursor, and is sent the gap.
         let events = self.log.after(self.position).await.map_err(SocketEnd::Close)?;
         let mut writer = EventsWriter::default();
         for event in &events {
@@ -105,33 +105,33 @@ impl<'a, S: FeedSource> Follower<'a, S> {
         self.position += writer.len() as u64;
         self.source.sent(writer.len());
         self.send(writer.finish(&self.log.cursor(self.position))).await?;
-        self.free = self.spoken + COALESCING;
+        self.events_allowed_at = self.last_frame_at + COALESCING_TIME;
         Ok(())
     }
 
     async fn beat(&mut self) -> Result<(), SocketEnd> {
         let now = time::format(self.source.now());
         self.send(Frame::Beat { now }.to_text()).await?;
-        self.beaten = self.spoken;
+        self.last_beat_at = self.last_frame_at;
         Ok(())
     }
 
     fn beat_at(&self) -> Instant {
         match self.source.is_real_time() {
-            true => self.spoken + Duration::from_secs(BEAT_SECONDS.into()),
-            false => self.beaten + TELLING,
+            true => self.last_frame_at + Duration::from_secs(BEAT_SECONDS.into()),
+            false => self.last_beat_at + TIME_INTERVAL,
         }
     }
 
     async fn send(&mut self, text: String) -> Result<(), SocketEnd> {
-        let sent = timeout(SENDING, self.socket.send(Message::Text(text.into()))).await;
+        let sent = timeout(LONGEST_SEND, self.socket.send(Message::Text(text.into()))).await;
         sent.map_err(|_| SocketEnd::Close(Close::TooSlow))?.map_err(|_| SocketEnd::Gone)?;
-        self.spoken = Instant::now();
+        self.last_frame_at = Instant::now();
         Ok(())
     }
 }
 
-/// Waits until then; what is due already does not wait for the timer.
+/// Waits until a time, or for ever. A time that has passed does not wait for the timer.
 async fn at(time: Option<Instant>) {
     match time {
         None => pending().await,

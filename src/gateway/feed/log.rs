@@ -1,53 +1,53 @@
-//! What a feed replays: the events that one key may see, in the order of their issue, as far as they are retained.
+//! The interface of an event log: the retained events that one key may see, in the order in which they were issued.
 
 use std::{future::Future, sync::Arc};
 
 use jetstream_api::feed::Close;
 use tokio::sync::watch;
 
-/// A place between two events: how many were issued before it.
+/// A position between two events: the number of events that were issued before it.
 pub type Position = u64;
 
-/// What a client that comes with a cursor gets.
+/// Where a client continues after it has connected, with or without a cursor.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resumed {
-    /// Where it goes on.
+    /// The position at which it continues.
     pub position: Position,
     /// The position before the oldest retained event.
     pub oldest: Position,
-    /// How many retained events follow.
+    /// The number of retained events after `position`.
     pub retained: u64,
-    /// Why that is not where the client wanted to go on.
+    /// Why this is not the position of the client's cursor; `None` if it is, or if there was no cursor.
     pub gap: Option<&'static str>,
 }
 
-/// What has happened to a log, for those who wait.
+/// The state of a log that connections wait for changes of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Heartbeat {
     /// The position after the newest event.
     pub end: Position,
-    /// How often a beat was asked for.
+    /// How many beats were requested so far.
     pub beats: u64,
-    /// Why nobody can follow any longer.
+    /// The code with which all connections are to be closed; `None` while the log is open.
     pub closed: Option<Close>,
 }
 
-/// The position lies before all that is retained.
+/// An error: the position lies before the oldest retained event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LaggedBehind;
 
-/// The events of one key. A connection holds one of these and no event of its own.
+/// The events of one key. A connection holds a log and a position, and no events.
 pub trait Log: Send + Sync + 'static {
-    /// Where a client goes on that sends this cursor; without one it gets all there is.
+    /// Where a client with this cursor continues. Without a cursor it gets all retained events.
     fn resume(&self, after: Option<&str>) -> Resumed;
 
-    /// The events after a position, at most one frame's worth of them. Whoever asks for what is no longer retained has been
-    /// too slow.
+    /// The events after a position, as many as fit into one frame. The error is the code with which the connection is to be closed:
+    /// [`Close::TooSlow`] if the position lies before the oldest retained event.
     fn after(&self, position: Position) -> impl Future<Output = Result<Vec<Arc<str>>, Close>> + Send;
 
     /// The cursor for a position.
     fn cursor(&self, position: Position) -> String;
 
-    /// Waits for more. The sender lives as long as this log.
+    /// A receiver of the state, which changes with every new event. Its sender lives as long as this log.
     fn subscribe(&self) -> watch::Receiver<Heartbeat>;
 }

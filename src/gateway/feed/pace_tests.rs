@@ -1,4 +1,4 @@
-//! Time on the feed: beats, frames that travel together, and clients that are too slow.
+//! Tests of times on the feed: beats, events that are sent together, and clients that are too slow.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use futures_util::FutureExt;
 use tokio::time::Instant;
 
 use super::*;
-use crate::feed::follower::SENDING;
+use crate::feed::follower::LONGEST_SEND;
 
 #[tokio::test]
 async fn a_client_that_falls_behind_what_is_retained_is_cut_off_and_is_told_of_the_gap() {
@@ -16,7 +16,7 @@ async fn a_client_that_falls_behind_what_is_retained_is_cut_off_and_is_told_of_t
     // Far more than the system buffers for a socket, so that the sender has to wait for the reader.
     let event: Arc<str> = format!("\"{}\"", "x".repeat(99_998)).into();
     for _ in 0..1_000 {
-        setup.station.ring.push([Arc::clone(&event)]);
+        setup.source.ring.push([Arc::clone(&event)]);
         tokio::task::yield_now().await;
     }
     let (mut received, mut last) = (0, None);
@@ -46,11 +46,11 @@ async fn a_client_that_does_not_read_is_cut_off() {
     let mut client = setup.pipe(64 * 1024).await;
     client.ready(KEY, None).await;
     let start = Instant::now();
-    setup.station.ring.push([Arc::from(format!("\"{}\"", "x".repeat(100_000)))]);
-    tokio::time::sleep(SENDING + Duration::from_secs(1)).await;
+    setup.source.ring.push([Arc::from(format!("\"{}\"", "x".repeat(100_000)))]);
+    tokio::time::sleep(LONGEST_SEND + Duration::from_secs(1)).await;
     assert!(matches!(client.next().await, Got::Frame(Frame::Events { .. })), "what was on its way still arrives");
     client.closes_with(Close::TooSlow).await;
-    assert_eq!(start.elapsed(), SENDING + Duration::from_secs(1));
+    assert_eq!(start.elapsed(), LONGEST_SEND + Duration::from_secs(1));
 }
 
 #[tokio::test(start_paused = true)]
@@ -62,7 +62,7 @@ async fn after_fifteen_seconds_of_silence_comes_a_beat() {
     tokio::time::advance(Duration::from_secs(10)).await;
     setup.issue(1);
     client.events().await;
-    setup.station.seconds.store(25, Ordering::SeqCst);
+    setup.source.seconds.store(25, Ordering::SeqCst);
     let Got::Frame(Frame::Beat { now }) = client.next().await else { panic!("no beat") };
     assert_eq!(start.elapsed().as_secs(), 25, "fifteen after the last frame");
     assert_eq!(now, "2026-05-19T13:00:25Z");
@@ -91,8 +91,8 @@ async fn a_jump_of_the_clock_is_told_at_once() {
     for client in &mut clients {
         client.ready(KEY, None).await;
     }
-    setup.station.seconds.store(3_600, Ordering::SeqCst);
-    setup.station.ring.beat();
+    setup.source.seconds.store(3_600, Ordering::SeqCst);
+    setup.source.ring.beat();
     for client in &mut clients {
         let Got::Frame(Frame::Beat { now }) = client.next().await else { panic!("no beat") };
         assert_eq!(now, "2026-05-19T14:00:00Z");

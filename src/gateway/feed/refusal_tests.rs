@@ -1,4 +1,4 @@
-//! Who is closed, and with which code.
+//! Tests of refused connections and their close codes.
 
 use futures_util::{SinkExt, StreamExt};
 use tokio::time::Instant;
@@ -105,7 +105,7 @@ async fn at_the_end_everybody_is_asked_to_come_back_later() {
 
 #[tokio::test]
 async fn one_connection_too_many_is_asked_to_come_back_later() {
-    let sockets = Sockets { all: 2, ..Sockets::default() };
+    let sockets = SocketLimits { all: 2, ..SocketLimits::default() };
     let setup = Setup::with_sockets(Limits::default(), true, Origins::default(), sockets).await;
     let mut first = setup.connect().await;
     first.ready(KEY, None).await;
@@ -118,7 +118,7 @@ async fn one_connection_too_many_is_asked_to_come_back_later() {
 
 #[tokio::test]
 async fn those_who_say_nothing_leave_room_for_those_who_do() {
-    let sockets = Sockets { greeting_per_peer: 2, ..Sockets::default() };
+    let sockets = SocketLimits { greeting_per_peer: 2, ..SocketLimits::default() };
     let setup = Setup::with_sockets(Limits::default(), true, Origins::default(), sockets).await;
     let mut accepted = setup.connect().await;
     accepted.ready(KEY, None).await;
@@ -134,6 +134,6 @@ async fn a_log_that_ends_closes_its_connections_with_the_reason() {
     let setup = Setup::new().await;
     let mut client = setup.connect().await;
     client.ready(KEY, None).await;
-    setup.station.ring.close(Close::BadKey);
+    setup.source.ring.close(Close::BadKey);
     client.closes_with(Close::BadKey).await;
 }

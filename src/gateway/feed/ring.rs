@@ -1,7 +1,7 @@
-//! The events that the feed can still replay: the newest ones, bounded in number and in bytes.
+//! A ring buffer of the newest events, bounded in number and in bytes.
 //!
-//! A connection holds no event of its own, only its position; so memory is bounded however many connections there are and
-//! however slowly they read.
+//! A connection holds only its position and no events, so memory is bounded however many connections there are and however slowly they
+//! read.
 
 use std::{
     collections::VecDeque,
@@ -14,7 +14,7 @@ use tokio::sync::watch;
 
 use super::log::{Heartbeat, LaggedBehind, Log, Position, Resumed};
 
-/// How much is retained.
+/// The limits of a ring.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// The most events.
@@ -24,20 +24,20 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// A quarter of a minute of 20,000 events a second, the most that a simulator tells: a page may fall behind as far as that.
-    /// Not more, since all of it is told to a page that comes without a cursor.
+    /// A quarter of a minute at 20,000 events a second, the highest rate of a simulator: a page may fall behind as far as that.
+    /// Not more, since a page without a cursor is sent all of it.
     fn default() -> Self {
         Self { events: 300_000, bytes: 128 * 1024 * 1024 }
     }
 }
 
-/// The retained events.
+/// A ring of retained events.
 pub struct Ring {
     limits: Limits,
-    /// Tells the cursors of this ring from those of any other.
+    /// Distinguishes the cursors of this ring from those of any other.
     name: String,
     retained: Mutex<Retained>,
-    pulse: watch::Sender<Heartbeat>,
+    heartbeat: watch::Sender<Heartbeat>,
 }
 
 #[derive(Default)]
@@ -60,11 +60,11 @@ impl Ring {
         Self::continuing(limits, RandomState::new().hash_one(std::process::id()), 0)
     }
 
-    /// An empty ring that goes on where another one of this name has ended.
+    /// An empty ring that continues another one of this name, after the position `end`.
     pub fn continuing(limits: Limits, name: u64, end: Position) -> Self {
         let retained = Mutex::new(Retained { events: VecDeque::new(), oldest: end, bytes: 0 });
-        let pulse = watch::Sender::new(Heartbeat { end, ..Heartbeat::default() });
-        Self { limits, name: format!("{name:016x}"), retained, pulse }
+        let heartbeat = watch::Sender::new(Heartbeat { end, ..Heartbeat::default() });
+        Self { limits, name: format!("{name:016x}"), retained, heartbeat }
     }
 
     /// Appends events, each the text of one JSON object, and drops the oldest that no longer fit.
@@ -80,33 +80,33 @@ impl Ring {
                 retained.oldest += 1;
             }
         }
-        // Under the lock, so that what is told never goes back.
+        // Under the lock, so that the reported end never goes back.
         let end = retained.end();
-        self.pulse.send_if_modified(|pulse| std::mem::replace(&mut pulse.end, end) != end);
+        self.heartbeat.send_if_modified(|heartbeat| std::mem::replace(&mut heartbeat.end, end) != end);
     }
 
-    /// Has every connection send a beat at once.
+    /// Makes every connection send a beat at once.
     pub fn beat(&self) {
-        self.pulse.send_modify(|pulse| pulse.beats += 1);
+        self.heartbeat.send_modify(|heartbeat| heartbeat.beats += 1);
     }
 
-    /// Has every connection close.
+    /// Makes every connection close with this code.
     pub fn close(&self, why: Close) {
-        self.pulse.send_modify(|pulse| pulse.closed = Some(why));
+        self.heartbeat.send_modify(|heartbeat| heartbeat.closed = Some(why));
     }
 
-    /// Waits for more.
+    /// A receiver of the state of the ring.
     pub fn subscribe(&self) -> watch::Receiver<Heartbeat> {
-        self.pulse.subscribe()
+        self.heartbeat.subscribe()
     }
 
-    /// The position before the oldest event here, and the one after the newest.
+    /// The position before the oldest event in the ring, and the one after the newest.
     pub fn bounds(&self) -> (Position, Position) {
         let retained = self.lock();
         (retained.oldest, retained.end())
     }
 
-    /// Where a client goes on that sends this cursor, when events are retained from `oldest` to `end`.
+    /// Where a client with this cursor continues if events are retained from `oldest` to `end`.
     pub fn resume_from(&self, (oldest, end): (Position, Position), after: Option<&str>) -> Resumed {
         let (position, gap) = match after.map(|cursor| self.position(cursor)) {
             None => (oldest, None),
@@ -119,7 +119,9 @@ impl Ring {
         Resumed { position, oldest, retained: end.saturating_sub(position), gap }
     }
 
-    /// The events after a position, at most one frame's worth of them.
+    /// The events after a position, at most as many as one frame may have.
+    ///
+    /// Errors: the position lies before the oldest event in the ring.
     pub fn after(&self, position: Position) -> Result<Vec<Arc<str>>, LaggedBehind> {
         let retained = self.lock();
         let skipped = position.checked_sub(retained.oldest).ok_or(LaggedBehind)?;
@@ -234,14 +236,14 @@ mod tests {
     #[test]
     fn those_who_wait_are_told_of_events_and_beats() {
         let ring = ring(2, 1_000);
-        let mut pulse = ring.subscribe();
+        let mut heartbeat = ring.subscribe();
         ring.push(events(0..5));
-        assert!(pulse.has_changed().unwrap());
-        assert_eq!(*pulse.borrow_and_update(), Heartbeat { end: 5, beats: 0, closed: None });
+        assert!(heartbeat.has_changed().unwrap());
+        assert_eq!(*heartbeat.borrow_and_update(), Heartbeat { end: 5, beats: 0, closed: None });
         ring.beat();
-        assert_eq!(*pulse.borrow_and_update(), Heartbeat { end: 5, beats: 1, closed: None });
+        assert_eq!(*heartbeat.borrow_and_update(), Heartbeat { end: 5, beats: 1, closed: None });
         ring.close(Close::BadKey);
-        assert_eq!(*pulse.borrow_and_update(), Heartbeat { end: 5, beats: 1, closed: Some(Close::BadKey) });
+        assert_eq!(*heartbeat.borrow_and_update(), Heartbeat { end: 5, beats: 1, closed: Some(Close::BadKey) });
     }
 
     #[test]

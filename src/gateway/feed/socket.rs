@@ -9,30 +9,29 @@ use jetstream_api::{
 };
 use tokio::time::{sleep, timeout};
 
-use super::{Feed, FeedSource, PermitHolder, follower::Follower};
-use crate::concurrency_limit::Permit;
+use super::{
+    follower::Follower,
+    frame::{SocketEnd, frame},
+    socket_limits::PermitHolder,
+    source::FeedSource,
+};
+use crate::{concurrency_limit::Permit, shutdown::Shutdown};
 
 /// How long the close frame may take.
 const CLOSING: Duration = Duration::from_secs(5);
 /// How long to wait for the other side's close.
 const LINGERING: Duration = Duration::from_secs(2);
 
-/// Why a conversation ends.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum SocketEnd {
-    /// The client has gone.
-    Gone,
-    /// We close.
-    Close(Close),
-    /// We close, and nothing more can be read: what came was no frame, or one longer than anybody needs.
-    Broken,
-}
-
-/// Talks with a client until one of the two ends it.
-pub(super) async fn serve_socket<S: FeedSource>(mut socket: WebSocket, feed: &Feed<S>, hello: Permit<PermitHolder>) {
+/// Serves a connection until the client, an error or the shutdown ends it. `hello` is the permit of a connection that is not accepted yet.
+pub(super) async fn serve_socket<S: FeedSource>(
+    mut socket: WebSocket,
+    source: &S,
+    shutdown: &Shutdown,
+    hello: Permit<PermitHolder>,
+) {
     let end = tokio::select! {
-        Err(end) = follow(&mut socket, &*feed.source, hello) => end,
-        () = feed.shutdown.wait() => SocketEnd::Close(Close::TryLater),
+        Err(end) = follow(&mut socket, source, hello) => end,
+        () = shutdown.wait() => SocketEnd::Close(Close::TryLater),
     };
     tracing::debug!(?end, "feed connection ends");
     match end {
@@ -53,16 +52,16 @@ pub(super) async fn refuse(mut socket: WebSocket, why: Close) {
     }
 }
 
-/// Sends the close frame, behind a frame that may be stuck half-way. Says whether the network took it.
+/// Sends the close frame, behind a frame that may be stuck half-way. Returns whether the network took it.
 async fn send(socket: &mut WebSocket, why: Close) -> bool {
     let frame = CloseFrame { code: why.code(), reason: reason(why).into() };
     matches!(timeout(CLOSING, socket.send(Message::Close(Some(frame)))).await, Ok(Ok(())))
 }
 
-/// Reads until the other side has closed too. Hanging up on unread frames would reset the connection, and a reset can
-/// overtake the close frame.
+/// Reads until the client has closed too. Closing the connection with unread frames would reset it, and a reset can overtake the close
+/// frame.
 async fn drain(socket: &mut WebSocket) {
-    // A client that does not answer in time is hung up on all the same.
+    // The connection of a client that does not close in time is closed all the same.
     let _ = timeout(LINGERING, async { while let Some(Ok(_)) = socket.recv().await {} }).await;
 }
 
@@ -77,31 +76,18 @@ fn reason(close: Close) -> &'static str {
     }
 }
 
-/// `place` is taken until the key is accepted: those who do not say hello, and those who say one that has to be looked into,
-/// are few at a time.
+/// Reads the hello, opens the log of its key and follows it. `permit` is held until the key is accepted, which limits the connections
+/// that send no hello or whose key is being checked.
 async fn follow<S: FeedSource>(
     socket: &mut WebSocket,
     source: &S,
-    place: Permit<PermitHolder>,
+    permit: Permit<PermitHolder>,
 ) -> Result<Infallible, SocketEnd> {
     let hello = timeout(Duration::from_secs(HELLO_SECONDS.into()), frame(socket)).await;
     let hello = hello.map_err(|_| SocketEnd::Close(Close::NoHello))??;
     let hello = Hello::parse(&hello).map_err(|_| SocketEnd::Close(Close::BadFrame))?;
     let key = AccessKey::parse(&hello.access_key).map_err(|_| SocketEnd::Close(Close::BadKey))?;
     let log = source.open(&key).await.map_err(SocketEnd::Close)?;
-    drop(place);
+    drop(permit);
     Follower::new(socket, source, &log).run(hello.after.as_deref()).await
-}
-
-/// The next frame with text in it.
-pub(super) async fn frame(socket: &mut WebSocket) -> Result<String, SocketEnd> {
-    loop {
-        return match socket.recv().await {
-            Some(Ok(Message::Text(text))) => Ok(text.as_str().to_owned()),
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => continue,
-            Some(Ok(Message::Binary(_))) => Err(SocketEnd::Close(Close::BadFrame)),
-            Some(Ok(Message::Close(_))) | None => Err(SocketEnd::Gone),
-            Some(Err(_)) => Err(SocketEnd::Broken),
-        };
-    }
 }

@@ -1,6 +1,6 @@
-//! A site for Caddy.
+//! The configuration of a site for Caddy.
 
-use super::NAMED_BY_CONTENTS;
+use super::hashed_names::HASHED_NAME;
 use crate::{base_path::BasePath, headers::SecurityHeaders};
 
 pub(super) fn site(headers: &SecurityHeaders, base: &BasePath) -> String {
@@ -21,11 +21,11 @@ jetstream.example.org {{
 {lines}        }}
         # A file that is named by its contents, and is not there, is missing: no page may be kept for a year in its place.
         @named {{
-            path_regexp {NAMED_BY_CONTENTS}
+            path_regexp {HASHED_NAME}
             file
         }}
         @missing {{
-            path_regexp {NAMED_BY_CONTENTS}
+            path_regexp {HASHED_NAME}
             not file
         }}
         handle @named {{

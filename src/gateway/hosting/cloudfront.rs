@@ -1,11 +1,11 @@
 //! A response headers policy for CloudFront, as `aws cloudfront create-response-headers-policy
-//! --response-headers-policy-config file://...` reads it. Nobody has run it there: there is no CloudFront to try it with.
+//! --response-headers-policy-config file://...` reads it. It has not been tried with CloudFront.
 
 use serde_json::{Value, json};
 
 use crate::headers::SecurityHeaders;
 
-/// What CloudFront knows by a name of its own must not stand among the custom headers.
+/// Headers that CloudFront has fields of their own for; it refuses them among the custom headers.
 const KNOWN: [&str; 5] = [
     "Access-Control-Allow-Origin",
     "Content-Security-Policy",

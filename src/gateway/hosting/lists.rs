@@ -1,11 +1,10 @@
-//! `_headers`, which Cloudflare Pages, Netlify and others read: a path, and below it the headers of what it names. And `_redirects`.
+//! The files `_headers` and `_redirects`, which Cloudflare Pages, Netlify and other static hosts read.
 //!
-//! Where two paths name a file such hosts join the values of one header, so no two of these that meet tell `Cache-Control`. It is told of
-//! what is named by its contents, and of the few files that are not; of other paths, which are pages, the default of these hosts is to ask
-//! each time.
+//! `_headers` lists paths with their response headers. Where two paths match a file, such hosts join the values of one header; so no two
+//! paths with `Cache-Control` match the same file. It is set for files with hashed names and for the few fixed names. All other paths are
+//! pages, for which the default of these hosts is to revalidate each time.
 
-use std::collections::BTreeSet;
-
+use super::hashed_names::stems;
 use crate::{base_path::BasePath, headers::SecurityHeaders};
 
 pub(super) fn headers(headers: &SecurityHeaders, base: &BasePath, names: &[String]) -> String {
@@ -22,12 +21,12 @@ pub(super) fn headers(headers: &SecurityHeaders, base: &BasePath, names: &[Strin
     text
 }
 
-/// What is asked about each time; the first is the base itself.
+/// The files that are revalidated each time; the first is the base path itself.
 const REVALIDATED: [&str; 4] = ["", "index.html", "404.html", "config.json"];
 
 /// The rule for deep links, for hosts that look for a file first.
 ///
-/// It does not lie beside the page: Netlify and its like serve a file where there is one and follow such a rule where there is none, while
+/// It does not lie beside `index.html`: Netlify and its like serve a file where there is one and follow such a rule where there is none, while
 /// Cloudflare follows rules before it looks for files, and so refuses this one, Pages with a warning and Workers with an error that ends the
 /// upload. Without the rule either answers a deep link with `404.html`, which works.
 pub(super) fn redirects(base: &BasePath) -> String {
@@ -35,25 +34,4 @@ pub(super) fn redirects(base: &BasePath) -> String {
         "# For Netlify and hosts like it: lay this file into the root of the site. Not for Cloudflare, which refuses such a rule.\n\
          {base}* {base}index.html 200\n"
     )
-}
-
-/// How the names of files begin that are named by their contents. Such hosts take a hundred paths, and there may be more files. None of them
-/// is the beginning of another.
-fn stems(names: &[String]) -> Vec<&str> {
-    let stem = |name: &'_ String| {
-        let (stem, _) = name.rsplit_once('-').filter(|(_, rest)| {
-            rest.split_once('.')
-                .is_some_and(|(hash, _)| hash.len() == 16 && hash.bytes().all(|digit| digit.is_ascii_hexdigit()))
-        })?;
-        Some(stem.trim_end_matches(|character: char| character.is_ascii_digit()).len())
-    };
-    let all: BTreeSet<&str> = names.iter().filter_map(|name| name.get(..stem(name)?)).collect();
-    let mut stems: Vec<&str> = Vec::new();
-    for stem in all {
-        // They come in their order, so what begins like one of them comes right after it.
-        if stems.last().is_none_or(|last| !stem.starts_with(last)) {
-            stems.push(stem);
-        }
-    }
-    stems
 }

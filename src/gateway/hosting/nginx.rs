@@ -1,6 +1,6 @@
-//! A site for nginx.
+//! The configuration of a site for nginx.
 
-use super::NAMED_BY_CONTENTS;
+use super::hashed_names::HASHED_NAME;
 use crate::{base_path::BasePath, headers::SecurityHeaders};
 
 pub(super) fn site(headers: &SecurityHeaders, base: &BasePath) -> String {
@@ -15,7 +15,7 @@ pub(super) fn site(headers: &SecurityHeaders, base: &BasePath) -> String {
 # and your certificate. With the module brotli_static add `brotli_static on;`.
 map $uri $jetstream_caching {{
     default "{revalidate}";
-    "~{NAMED_BY_CONTENTS}" "{immutable}";
+    "~{HASHED_NAME}" "{immutable}";
 }}
 server {{
     listen 80;

@@ -1,4 +1,4 @@
-//! Files in the folder of a relay: nobody else's to read, and whole or not there.
+//! Files in the data directory of a relay: readable by their owner only, and never half-written.
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-/// Makes a folder that only its owner may enter, unless it is there.
+/// Creates a directory that only its owner may enter, unless it exists.
 pub fn create(folder: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
@@ -14,17 +14,18 @@ pub fn create(folder: &Path) -> io::Result<()> {
     builder.recursive(true).create(folder)
 }
 
-/// Opens a file, which is made for its owner alone where there is none.
-pub fn lock(file: &Path) -> io::Result<File> {
+/// Opens a file for reading and writing. A file that does not exist is created, readable by its owner only.
+pub fn open_private(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.read(true).write(true).create(true).truncate(false).open(file)
 }
 
-/// Makes a file, unless it is there: all of it, or nothing after a failure in between. What an earlier failure has left is
-/// thrown away.
-pub fn fsync_parents<E: From<io::Error>>(
+/// Creates a file with what `write` writes, unless it exists: completely, or not at all after a failure in between.
+///
+/// `write` must sync the file. What an earlier failure has left is deleted.
+pub fn create_whole<E: From<io::Error>>(
     folder: &Path,
     name: &str,
     write: impl FnOnce(File) -> Result<(), E>,
@@ -37,9 +38,9 @@ pub fn fsync_parents<E: From<io::Error>>(
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error.into()),
         _ => {}
     }
-    write(lock(&draft)?)?;
+    write(open_private(&draft)?)?;
     fs::rename(&draft, &file)?;
-    // A name is on the disk when its folder is; other systems do not open folders, and see to it themselves.
+    // The new name is on the disk once the directory is synced. Systems other than Unix cannot open directories, and need no sync.
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
     Ok(())
@@ -54,14 +55,14 @@ mod tests {
     fn a_file_is_whole_or_not_there() {
         let folder = tempfile::tempdir().unwrap();
         let there = || fs::read_to_string(folder.path().join("a")).ok();
-        let broken = fsync_parents(folder.path(), "a", |mut file| {
+        let broken = create_whole(folder.path(), "a", |mut file| {
             file.write_all(b"half")?;
             Err(io::Error::other("the power went"))
         });
         assert!(broken.is_err() && there().is_none());
-        fsync_parents(folder.path(), "a", |mut file| file.write_all(b"all")).unwrap();
+        create_whole(folder.path(), "a", |mut file| file.write_all(b"all")).unwrap();
         assert_eq!(there().as_deref(), Some("all"));
-        fsync_parents(folder.path(), "a", |_| Err(io::Error::other("it is there"))).unwrap();
+        create_whole(folder.path(), "a", |_| Err(io::Error::other("it is there"))).unwrap();
     }
 
     #[cfg(unix)]
@@ -71,7 +72,7 @@ mod tests {
         let outer = tempfile::tempdir().unwrap();
         let folder = outer.path().join("data");
         create(&folder).unwrap();
-        fsync_parents(&folder, "a", |_| Ok::<_, io::Error>(())).unwrap();
+        create_whole(&folder, "a", |_| Ok::<_, io::Error>(())).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&folder), mode(&folder.join("a"))), (0o700, 0o600));
     }

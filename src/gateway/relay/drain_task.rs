@@ -1,72 +1,80 @@
-//! The pump of one key: as long as somebody follows it, and a while longer.
+//! The background task that drains the event queue of one key into its feed while connections follow the key.
 
 use std::{sync::Arc, time::Duration};
 
 use jetstream_api::{
     client::Client,
+    error::ApiError,
     feed::Close,
     key::AccessKey,
     queue_drain::{DrainError, QueueDrain, Round},
 };
 use tokio::time::{Instant, sleep};
 
-use crate::relay::{
-    key_feed::{EventStoreWriter, KeyFeed},
+use super::{
+    backoff::Backoff,
+    context::RelayContext,
+    event_store_writer::EventStoreWriter,
+    key_feed::KeyFeed,
     key_feeds::KeyFeeds,
     secret::KeyHash,
     store::StoreError,
     upstream::{KeyClient, truncate},
 };
+use crate::shutdown::Shutdown;
 
-/// How long a queue is emptied after the last connection has gone. Then its events wait where they are, for 14 days.
-const UNUSED: Duration = Duration::from_secs(600);
-/// The first wait after something failed; it doubles from there.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// The longest wait.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
-/// How long a queue may be unreadable until its pages are told. They would take the silence for calm.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// How long a turn may go on at the end.
-const LAST_TURN: Duration = Duration::from_secs(3);
+/// How long a queue is drained after the last connection has gone. Afterwards its events stay in the queue, for up to 14 days.
+const LONGEST_UNUSED: Duration = Duration::from_secs(600);
+/// How long a queue may be unreadable before the connections are closed. Without that, a page would take the silence for calm.
+const LONGEST_UNREADABLE: Duration = Duration::from_secs(60);
+/// How long a round may go on after the shutdown has begun.
+const LAST_ROUND: Duration = Duration::from_secs(3);
 
-/// What empties the queue of one key.
+/// The outcome of one round: read, store, delete.
+type RoundResult = Result<Round, DrainError<StoreError>>;
+
+/// The task that drains the queue of one key.
 pub struct DrainTask {
-    lines: Arc<KeyFeeds>,
+    context: Arc<RelayContext>,
+    feeds: Arc<KeyFeeds>,
     key: KeyHash,
+    /// The number of the key's log, which stands for the key in log messages.
     log: u32,
     client: Client<KeyClient>,
-    keeper: EventStoreWriter,
-    pump: QueueDrain,
-    failures: u32,
-    /// Since when the queue cannot be read.
-    unreadable: Option<Instant>,
-    /// Since when nobody follows.
-    unused: Option<Instant>,
+    writer: EventStoreWriter,
+    drain: QueueDrain,
+    backoff: Backoff,
+    unreadable_since: Option<Instant>,
+    unused_since: Option<Instant>,
 }
 
 impl DrainTask {
-    /// A pump for a key that was accepted.
-    pub fn new(lines: Arc<KeyFeeds>, line: Arc<KeyFeed>, hash: KeyHash, key: AccessKey, log: u32) -> Self {
-        let client = KeyClient::client(lines.http.clone(), &lines.upstream, key);
-        let (keeper, pump) = (EventStoreWriter(line), QueueDrain::default());
-        Self { lines, key: hash, log, client, keeper, pump, failures: 0, unreadable: None, unused: None }
+    /// A task for a key that Jetstream has accepted. `log` is the number of its log in the store.
+    pub fn new(context: Arc<RelayContext>, feeds: Arc<KeyFeeds>, feed: Arc<KeyFeed>, key: AccessKey, log: u32) -> Self {
+        Self {
+            key: context.secret.hash(&key),
+            client: KeyClient::client(context.http.clone(), &context.upstream, key),
+            context,
+            feeds,
+            log,
+            writer: EventStoreWriter(feed),
+            drain: QueueDrain::default(),
+            backoff: Backoff::default(),
+            unreadable_since: None,
+            unused_since: None,
+        }
     }
 
-    /// Pumps until the key is refused, the queue cannot be read for long, the store fails, nobody follows any longer, or the
-    /// relay ends.
+    /// Drains until the key is refused, its queue is unreadable for too long, the store fails, no connection follows the key any
+    /// longer, or the shutdown begins. The key is out of use afterwards.
     pub async fn run(mut self) {
-        let shutdown = self.lines.shutdown.clone();
-        let why = loop {
-            let turn = tokio::select! {
-                turn = self.pump.turn(&self.client, &self.keeper) => turn,
-                // Dropping a turn loses nothing, but its events would be read once more at the next start.
-                () = async { shutdown.wait().await; sleep(LAST_TURN).await } => break Close::TryLater,
-            };
-            let wait = match self.classify_error(turn) {
+        let shutdown = self.context.shutdown.clone();
+        let code = loop {
+            let wait = match self.round(&shutdown).await {
                 Ok(wait) => wait,
-                Err(why) => break why,
+                Err(code) => break code,
             };
-            if self.is_unused() && self.lines.end(self.key, Close::TryLater, true) {
+            if self.is_unused_for_long() && self.feeds.remove_if_unused(self.key) {
                 tracing::info!(log = self.log, "a key is no longer in use");
                 return;
             }
@@ -75,63 +83,64 @@ impl DrainTask {
                 () = shutdown.wait() => break Close::TryLater,
             }
         };
-        self.lines.end(self.key, why, false);
+        self.feeds.remove(self.key, code);
     }
 
-    /// How long to wait after a turn, or why there is no next one.
-    fn classify_error(&mut self, turn: Result<Round, DrainError<StoreError>>) -> Result<Duration, Close> {
-        let (log, metrics) = (self.log, &self.lines.metrics);
-        if turn.is_ok() {
-            self.unreadable = None;
-        }
-        match turn {
-            Ok(Round { undeleted: None, is_full, .. }) => {
-                metrics.turns.add(1);
-                self.failures = 0;
-                Ok(if is_full { Duration::ZERO } else { self.lines.pause })
-            }
-            Ok(Round { undeleted: Some(error), .. }) => {
-                metrics.turns.add(1);
-                metrics.upstream_failures.add(1);
-                tracing::warn!(log, error = truncate(&error), "kept events could not be deleted from the queue");
-                Ok(self.back_off(error.retry_after))
-            }
-            Err(DrainError::Read(error)) if error.http_status() == Some(401) => {
-                metrics.refused_keys.add(1);
-                tracing::warn!(log, "the key is not accepted any more");
-                Err(Close::BadKey)
-            }
-            Err(DrainError::Read(error)) => {
-                metrics.upstream_failures.add(1);
-                tracing::warn!(log, error = truncate(&error), "the queue could not be read");
-                match self.unreadable.get_or_insert_with(Instant::now).elapsed() < PATIENCE {
-                    true => Ok(self.back_off(error.retry_after)),
-                    false => Err(Close::TryLater),
-                }
-            }
+    /// Runs one round. Returns how long to wait before the next one, or the code with which the connections are to be closed.
+    async fn round(&mut self, shutdown: &Shutdown) -> Result<Duration, Close> {
+        let result = tokio::select! {
+            result = self.drain.turn(&self.client, &self.writer) => result,
+            // Dropping a round loses no event, but its events would be read once more after the next start.
+            () = async { shutdown.wait().await; sleep(LAST_ROUND).await } => return Err(Close::TryLater),
+        };
+        self.wait_after(result)
+    }
+
+    fn wait_after(&mut self, result: RoundResult) -> Result<Duration, Close> {
+        match result {
+            Ok(round) => Ok(self.wait_after_round(&round)),
+            Err(DrainError::Read(error)) => self.wait_after_read_error(&error),
             Err(DrainError::Keep(error)) => {
-                metrics.store_failures.add(1);
-                tracing::error!(log, %error, "events could not be kept, and stay in the queue");
+                self.context.metrics.store_failures.add(1);
+                tracing::error!(log = self.log, %error, "events could not be stored, and stay in the queue");
                 Err(Close::TryLater)
             }
         }
     }
 
-    /// Doubles with every failure, and never comes at the same moment for all keys; the server's own word counts for more.
-    fn back_off(&mut self, asked: Option<u32>) -> Duration {
-        let doubled = FIRST_WAIT.saturating_mul(1 << self.failures.min(6)).min(LONGEST_WAIT);
-        self.failures = self.failures.saturating_add(1);
-        // Where the system gives no random numbers, the whole wait is as good.
-        let share = crate::relay::draw().map_or(1.0, |drawn| f64::from((drawn >> 32) as u32) / f64::from(u32::MAX));
-        let asked = Duration::from_secs(asked.unwrap_or(0).into()).min(LONGEST_WAIT);
-        doubled.mul_f64(0.5 + share / 2.0).max(asked)
+    fn wait_after_round(&mut self, round: &Round) -> Duration {
+        self.context.metrics.turns.add(1);
+        self.unreadable_since = None;
+        let Some(error) = &round.undeleted else {
+            self.backoff.reset();
+            return if round.is_full { Duration::ZERO } else { self.context.pause };
+        };
+        self.context.metrics.upstream_failures.add(1);
+        tracing::warn!(log = self.log, error = truncate(error), "stored events could not be deleted from the queue");
+        self.backoff.next_wait(error.retry_after)
     }
 
-    fn is_unused(&mut self) -> bool {
-        if self.lines.followers(self.key) > 0 {
-            self.unused = None;
+    fn wait_after_read_error(&mut self, error: &ApiError) -> Result<Duration, Close> {
+        if error.http_status() == Some(401) {
+            self.context.metrics.refused_keys.add(1);
+            tracing::warn!(log = self.log, "the key is not accepted any more");
+            return Err(Close::BadKey);
         }
-        self.lines.followers(self.key) == 0 && self.unused.get_or_insert_with(Instant::now).elapsed() >= UNUSED
+        self.context.metrics.upstream_failures.add(1);
+        tracing::warn!(log = self.log, error = truncate(error), "the queue could not be read");
+        let unreadable_since = *self.unreadable_since.get_or_insert_with(Instant::now);
+        match unreadable_since.elapsed() < LONGEST_UNREADABLE {
+            true => Ok(self.backoff.next_wait(error.retry_after)),
+            false => Err(Close::TryLater),
+        }
+    }
+
+    fn is_unused_for_long(&mut self) -> bool {
+        if self.feeds.subscriptions(self.key) > 0 {
+            self.unused_since = None;
+            return false;
+        }
+        self.unused_since.get_or_insert_with(Instant::now).elapsed() >= LONGEST_UNUSED
     }
 }
 
@@ -144,23 +153,21 @@ mod tests {
     };
 
     use super::*;
-    use crate::relay::testing::{KEYS, ground};
+    use crate::relay::testing::{KEY_LIMITS, KEYS, context, hash, key_feed};
 
-    fn pumping() -> DrainTask {
-        let lines = Arc::new(KeyFeeds::new(ground("http://127.0.0.1:9")));
-        let key = AccessKey::parse(KEYS[0]).unwrap();
-        let (hash, store) = (lines.secret.hash(&key), Arc::clone(&lines.store));
-        let line = Arc::new(KeyFeed::new(Arc::clone(&store), Arc::default(), store.log(hash, 7).unwrap()));
-        DrainTask::new(lines, line, hash, key, 0)
+    fn drain_task() -> DrainTask {
+        let context = Arc::new(context("http://127.0.0.1:9"));
+        let (feed, key) = (key_feed(&context), AccessKey::parse(KEYS[0]).unwrap());
+        DrainTask::new(context, Arc::new(KeyFeeds::new(KEY_LIMITS)), feed, key, 0)
     }
 
-    fn failing(status: u16, retry_after: Option<u32>) -> Result<Round, DrainError<StoreError>> {
+    fn failing(status: u16, retry_after: Option<u32>) -> RoundResult {
         use jetstream_api::call::Endpoint;
         let reply = Reply { retry_after, ..Reply::new(status, "") };
         Err(DrainError::Read(ApiError::status(&GetEvents::default().call(), &reply)))
     }
 
-    fn whole(is_full: bool, undeleted: bool) -> Result<Round, DrainError<StoreError>> {
+    fn whole(is_full: bool, undeleted: bool) -> RoundResult {
         let batch = EventBatch { id: None, events: Vec::new(), unreadable: Vec::new() };
         let Err(DrainError::Read(error)) = failing(500, None) else { panic!() };
         Ok(Round { batch, is_full, undeleted: undeleted.then_some(error) })
@@ -168,40 +175,49 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn waits_double_up_to_a_minute_and_a_whole_turn_ends_them() {
-        let mut pumping = pumping();
-        assert_eq!(
-            pumping.classify_error(whole(true, false)),
-            Ok(Duration::ZERO),
-            "at once again while batches are full"
-        );
-        assert_eq!(pumping.classify_error(whole(false, false)), Ok(pumping.lines.pause));
+        let mut task = drain_task();
+        assert_eq!(task.wait_after(whole(true, false)), Ok(Duration::ZERO), "at once again while batches are full");
+        assert_eq!(task.wait_after(whole(false, false)), Ok(task.context.pause));
         for seconds in [1, 2, 4, 8, 16, 32, 60, 60] {
-            let wait = pumping.classify_error(failing(500, None)).unwrap().as_secs_f64();
+            let wait = task.wait_after(failing(500, None)).unwrap().as_secs_f64();
             assert!((0.5..=1.0).contains(&(wait / f64::from(seconds))), "{wait} for {seconds}");
         }
-        pumping.classify_error(whole(false, false)).unwrap();
+        task.wait_after(whole(false, false)).unwrap();
         assert!(
-            pumping.classify_error(whole(true, true)).unwrap() <= Duration::from_secs(1),
+            task.wait_after(whole(true, true)).unwrap() <= Duration::from_secs(1),
             "what was not deleted comes again"
         );
-        assert_eq!(pumping.classify_error(failing(429, Some(30))), Ok(Duration::from_secs(30)), "Jetstream's own word");
+        assert_eq!(task.wait_after(failing(429, Some(30))), Ok(Duration::from_secs(30)), "Jetstream's own word");
     }
 
     #[tokio::test(start_paused = true)]
     async fn pages_are_told_when_a_queue_cannot_be_read_for_long() {
-        let mut pumping = pumping();
-        pumping.classify_error(failing(500, None)).unwrap();
-        tokio::time::advance(PATIENCE - Duration::from_secs(1)).await;
-        pumping.classify_error(failing(503, None)).unwrap();
+        let mut task = drain_task();
+        task.wait_after(failing(500, None)).unwrap();
+        tokio::time::advance(LONGEST_UNREADABLE - Duration::from_secs(1)).await;
+        task.wait_after(failing(503, None)).unwrap();
         tokio::time::advance(Duration::from_secs(1)).await;
-        assert_eq!(pumping.classify_error(failing(500, None)), Err(Close::TryLater));
+        assert_eq!(task.wait_after(failing(500, None)), Err(Close::TryLater));
     }
 
     #[tokio::test]
     async fn a_refused_key_and_a_broken_store_end_it() {
-        let mut pumping = pumping();
-        assert_eq!(pumping.classify_error(failing(401, None)), Err(Close::BadKey));
+        let mut task = drain_task();
+        assert_eq!(task.wait_after(failing(401, None)), Err(Close::BadKey));
         let broken = Err(DrainError::Keep(StoreError::from(std::io::Error::other("no space"))));
-        assert_eq!(pumping.classify_error(broken), Err(Close::TryLater));
+        assert_eq!(task.wait_after(broken), Err(Close::TryLater));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_key_counts_as_unused_ten_minutes_after_its_last_connection() {
+        let mut task = drain_task();
+        let (subscription, _permit) =
+            task.feeds.subscribe_or_insert(hash(&task.context), &key_feed(&task.context)).unwrap();
+        tokio::time::advance(LONGEST_UNUSED).await;
+        assert!(!task.is_unused_for_long());
+        drop(subscription);
+        assert!(!task.is_unused_for_long(), "the time begins now");
+        tokio::time::advance(LONGEST_UNUSED).await;
+        assert!(task.is_unused_for_long());
     }
 }

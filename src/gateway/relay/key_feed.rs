@@ -1,137 +1,86 @@
-//! The events of one key while it is in use: all of them on the disk, the newest in memory as well.
+//! The events of one key in use: all of them in the store, the newest in memory as well.
 
 use std::sync::{
     Arc,
     atomic::{AtomicU64, Ordering},
 };
 
-use jetstream_api::{events::EventBatch, feed::Close, ids::EventId, queue_drain};
+use jetstream_api::{feed::Close, ids::EventId};
 use jiff::Timestamp;
-use tokio::{sync::watch, task::spawn_blocking};
 
-use crate::relay::{
+use super::{
     metrics::Metrics,
-    secret::KeyHash,
     store::{OpenedKey, Store, StoreError},
 };
-use crate::{
-    concurrency_limit::Permit,
-    feed::{Heartbeat, Limits, Log, Position, Resumed, Ring},
-};
+use crate::feed::{Limits, Position, Resumed, Ring};
 
-/// What is held in memory of each key, so that those who are up to date need no disk.
+/// The events of a key that are held in memory, so that a connection that is up to date needs no disk access.
 const TAIL: Limits = Limits { events: 8_192, bytes: 4 * 1024 * 1024 };
 
-/// The events of one key.
+/// The feed of one key: its log in the store, and the newest events in memory.
 pub struct KeyFeed {
-    number: u32,
+    /// The number of the log in the store.
+    log: u32,
     store: Arc<Store>,
     metrics: Arc<Metrics>,
     tail: Ring,
+    /// The position before the oldest stored event.
     oldest: AtomicU64,
 }
 
 impl KeyFeed {
-    /// Goes on from where the store stands.
+    /// Continues a log of the store.
     pub fn new(store: Arc<Store>, metrics: Arc<Metrics>, opened: OpenedKey) -> Self {
         let OpenedKey { number, name, oldest, end } = opened;
-        Self { number, store, metrics, tail: Ring::continuing(TAIL, name, end), oldest: AtomicU64::new(oldest) }
+        Self { log: number, store, metrics, tail: Ring::continuing(TAIL, name, end), oldest: AtomicU64::new(oldest) }
     }
 
-    /// Has every connection close.
-    pub fn close(&self, why: Close) {
-        self.tail.close(why);
+    /// The newest events.
+    pub fn tail(&self) -> &Ring {
+        &self.tail
     }
 
-    /// Writes to the disk, and then tells those who follow. In one go, so that a caller who does not wait for the end cannot
-    /// come between the two.
-    fn keep(&self, events: &[(EventId, Arc<str>)]) -> Result<(), StoreError> {
-        let appended = self.store.append(self.number, events, Timestamp::now())?;
+    /// Closes every connection that follows the key.
+    pub fn close(&self, code: Close) {
+        self.tail.close(code);
+    }
+
+    /// Writes events to the store and then sends the new ones to all connections. Blocks.
+    ///
+    /// Both happen in this one call, so a caller that stops waiting cannot leave events stored but not sent.
+    pub fn append(&self, events: &[(EventId, Arc<str>)]) -> Result<(), StoreError> {
+        let appended = self.store.append(self.log, events, Timestamp::now())?;
         self.metrics.stored.add(appended.new.len());
         self.metrics.repeated.add(events.len() - appended.new.len());
-        self.goes_on_from(appended.oldest);
+        self.raise_oldest(appended.oldest);
         self.tail.push(appended.new);
         Ok(())
     }
 
-    /// Looks how much is still kept: events also leave where nothing new comes.
-    pub fn refresh(&self) -> Result<(), StoreError> {
-        self.goes_on_from(self.store.oldest(self.number)?);
+    /// Where a client with this cursor continues.
+    pub fn resume(&self, after: Option<&str>) -> Resumed {
+        let (_, end) = self.tail.bounds();
+        self.tail.resume_from((self.oldest.load(Ordering::Acquire), end), after)
+    }
+
+    /// Reads a frame's worth of events after a position from the store; `None` if the first of them is no longer stored. Blocks.
+    pub fn read_stored(&self, after: Position) -> Result<Option<Vec<Arc<str>>>, StoreError> {
+        let events = self.store.read(self.log, after)?;
+        if events.is_none() {
+            // The next client must not be placed before events that are gone.
+            self.refresh_oldest()?;
+        }
+        Ok(events)
+    }
+
+    /// Reads the oldest position from the store again: events also expire while no new one arrives. Blocks.
+    pub fn refresh_oldest(&self) -> Result<(), StoreError> {
+        self.raise_oldest(self.store.oldest(self.log)?);
         Ok(())
     }
 
-    /// What has left does not come back, whoever tells it last.
-    fn goes_on_from(&self, oldest: u64) {
+    /// Never lowers the position: deleted events do not come back, but two callers may report in the wrong order.
+    fn raise_oldest(&self, oldest: Position) {
         self.oldest.fetch_max(oldest, Ordering::AcqRel);
     }
-}
-
-/// Where the pump of a key keeps what it reads.
-pub struct EventStoreWriter(pub Arc<KeyFeed>);
-
-impl queue_drain::Store for EventStoreWriter {
-    type DrainError = StoreError;
-
-    async fn keep(&self, batch: &EventBatch) -> Result<(), StoreError> {
-        let events = batch.events.iter().map(|event| (event.id.clone(), Arc::clone(&event.raw)));
-        let others = batch.unreadable.iter().map(|text| (EventId::of_text(text), Arc::from(text.as_str())));
-        let (events, line): (Vec<_>, _) = (events.chain(others).collect(), Arc::clone(&self.0));
-        run_blocking(move || line.keep(&events)).await
-    }
-}
-
-/// What one connection follows.
-pub struct Subscription {
-    line: Arc<KeyFeed>,
-    _place: Permit<KeyHash>,
-}
-
-impl Subscription {
-    /// Follows a line as long as it has this place.
-    pub fn new(line: Arc<KeyFeed>, place: Permit<KeyHash>) -> Self {
-        Self { line, _place: place }
-    }
-}
-
-impl Log for Subscription {
-    fn resume(&self, after: Option<&str>) -> Resumed {
-        let (_, end) = self.line.tail.bounds();
-        self.line.tail.resume_from((self.line.oldest.load(Ordering::Acquire), end), after)
-    }
-
-    async fn after(&self, position: Position) -> Result<Vec<Arc<str>>, Close> {
-        if let Ok(events) = self.line.tail.after(position) {
-            return Ok(events);
-        }
-        let line = Arc::clone(&self.line);
-        let found = run_blocking(move || {
-            let found = line.store.read(line.number, position)?;
-            if found.is_none() {
-                // Who comes next must not be placed before what is gone.
-                line.refresh()?;
-            }
-            Ok(found)
-        });
-        let found = found.await;
-        let found = found.map_err(|error| {
-            tracing::error!(%error, "kept events cannot be read");
-            Close::TryLater
-        })?;
-        found.ok_or(Close::TooSlow)
-    }
-
-    fn cursor(&self, position: Position) -> String {
-        self.line.tail.cursor(position)
-    }
-
-    fn subscribe(&self) -> watch::Receiver<Heartbeat> {
-        self.line.tail.subscribe()
-    }
-}
-
-/// Does on a thread of its own what would make others wait.
-pub async fn run_blocking<T: Send + 'static>(
-    act: impl FnOnce() -> Result<T, StoreError> + Send + 'static,
-) -> Result<T, StoreError> {
-    spawn_blocking(act).await.unwrap_or_else(|error| Err(StoreError::from(error)))
 }

@@ -1,276 +1,151 @@
-//! The keys in use: who is accepted, and one pump for each.
+//! The registry of the access keys in use: the feed of each key, and the limits on keys and on their connections.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
 };
 
-use jetstream_api::{feed::Close, key::AccessKey, regions::ListRegions};
-use jiff::Timestamp;
-use tokio::time::timeout;
+use jetstream_api::feed::Close;
 
-use crate::relay::{
-    drain_task::DrainTask,
-    key_feed::{KeyFeed, Subscription, run_blocking},
-    metrics::Metrics,
-    secret::{KeyHash, Secret},
-    store::{Store, StoreError},
-    upstream::{KeyClient, Upstream, truncate},
-};
-use crate::{concurrency_limit::ConcurrencyLimit, feed::FeedSource, shutdown::Shutdown};
+use super::{key_feed::KeyFeed, secret::KeyHash, subscription::Subscription};
+use crate::concurrency_limit::{ConcurrencyLimit, Permit};
 
 /// The most keys in use at a time.
 const MOST_KEYS: u32 = 256;
-/// How long Jetstream may take to say whether it accepts a key. A client waits 40 seconds for a word.
-const CHECKING: Duration = Duration::from_secs(20);
 
-/// The keys in use.
-pub struct KeyFeeds {
-    pub(super) upstream: Upstream,
-    pub(super) http: reqwest::Client,
-    pub(super) secret: Secret,
-    pub(super) metrics: Arc<Metrics>,
-    pub(super) store: Arc<Store>,
-    pub(super) pause: Duration,
-    pub(super) shutdown: Shutdown,
-    open: Mutex<HashMap<KeyHash, Arc<KeyFeed>>>,
-    followers: ConcurrencyLimit<KeyHash>,
-    pumps: ConcurrencyLimit<KeyHash>,
+/// How many feed connections there may be with accepted keys.
+#[derive(Debug, Clone, Copy)]
+pub struct SubscriptionLimits {
+    /// With all keys together.
+    pub all: u32,
+    /// With one key.
+    pub per_key: usize,
 }
 
-/// What keys in use need.
-pub struct RelayContext {
-    /// The Jetstream that is relayed.
-    pub upstream: Upstream,
-    /// What calls it.
-    pub http: reqwest::Client,
-    /// What keys are hashed with.
-    pub secret: Secret,
-    /// Where events are kept.
-    pub store: Arc<Store>,
-    /// What is counted.
-    pub metrics: Arc<Metrics>,
-    /// How long to wait after a queue was read to its end.
-    pub pause: Duration,
-    /// The most connections with all keys, and with one.
-    pub sockets: (u32, usize),
-    /// What ends it all.
-    pub shutdown: Shutdown,
+/// The feeds of the keys in use. A key is in use from its first connection until its drain task ends.
+pub struct KeyFeeds {
+    feeds: Mutex<HashMap<KeyHash, Arc<KeyFeed>>>,
+    subscriptions: ConcurrencyLimit<KeyHash>,
+    drain_tasks: ConcurrencyLimit<KeyHash>,
 }
 
 impl KeyFeeds {
-    /// None in use yet.
-    pub fn new(ground: RelayContext) -> Self {
-        let RelayContext { upstream, http, secret, store, metrics, pause, sockets, shutdown } = ground;
-        let followers = ConcurrencyLimit::new(sockets.0, sockets.1);
-        let pumps = ConcurrencyLimit::new(MOST_KEYS, 1);
-        Self { upstream, http, secret, metrics, store, pause, shutdown, open: Mutex::default(), followers, pumps }
-    }
-
-    /// Is the event queue of this key being emptied here?
-    pub fn is_pumped(&self, key: KeyHash) -> bool {
-        self.open().contains_key(&key)
-    }
-
-    /// How many keys are in use.
-    pub fn in_use(&self) -> usize {
-        self.pumps.in_use()
-    }
-
-    /// How many connections follow a key.
-    pub(super) fn followers(&self, key: KeyHash) -> usize {
-        self.followers.in_use_by(&key)
-    }
-
-    /// Waits until every pump has stopped.
-    pub async fn are_stopped(&self) {
-        self.pumps.empty().await;
-    }
-
-    /// Ends the use of a key; whoever follows it is closed. With `unless_followed`, only if nobody does.
-    pub(super) fn end(&self, key: KeyHash, why: Close, unless_followed: bool) -> bool {
-        let mut open = self.open();
-        if unless_followed && self.followers(key) > 0 {
-            return false;
-        }
-        if let Some(line) = open.remove(&key) {
-            line.close(why);
-        }
-        true
-    }
-
-    /// Lets old events go, every hour.
-    pub async fn forget(self: Arc<Self>) {
-        const HOURLY: Duration = Duration::from_secs(3_600);
-        loop {
-            match self.let_go(Timestamp::now()).await {
-                Ok(0) => {}
-                Ok(gone) => tracing::info!(gone, "old events were let go"),
-                Err(error) => tracing::error!(%error, "old events could not be let go"),
-            }
-            tokio::select! {
-                () = tokio::time::sleep(HOURLY) => {}
-                () = self.shutdown.wait() => return,
-            }
+    /// A registry in which no key is in use.
+    pub fn new(limits: SubscriptionLimits) -> Self {
+        Self {
+            feeds: Mutex::default(),
+            subscriptions: ConcurrencyLimit::new(limits.all, limits.per_key),
+            drain_tasks: ConcurrencyLimit::new(MOST_KEYS, 1),
         }
     }
 
-    /// Lets go of what is too old at this time. Says how many events went.
-    async fn let_go(&self, now: Timestamp) -> Result<u64, StoreError> {
-        let store = Arc::clone(&self.store);
-        let gone = run_blocking(move || store.forget(now)).await;
-        // Also where not all could go: what went, went.
-        let open: Vec<_> = self.open().values().cloned().collect();
-        run_blocking(move || open.iter().try_for_each(|line| line.refresh())).await.and(gone)
+    /// Whether the key is in use, so that its event queue is drained by this relay.
+    pub fn contains(&self, key: KeyHash) -> bool {
+        self.lock().contains_key(&key)
     }
 
-    /// Asks Jetstream about a key. Get Regions changes nothing; Get Events would subscribe it.
-    async fn check(&self, key: &AccessKey) -> Result<(), Close> {
-        let client = KeyClient::client(self.http.clone(), &self.upstream, key.clone());
-        let why = match timeout(CHECKING, client.send(&ListRegions)).await {
-            Ok(Ok(_)) => return Ok(()),
-            Ok(Err(error)) if matches!(error.http_status(), Some(401 | 403)) => {
-                self.metrics.refused_keys.add(1);
-                return Err(Close::BadKey);
-            }
-            Ok(Err(error)) => truncate(&error),
-            Err(_) => "no answer in time".to_owned(),
-        };
-        self.metrics.upstream_failures.add(1);
-        tracing::warn!(error = why, "a key could not be checked");
-        Err(Close::TryLater)
+    /// The feeds of all keys in use.
+    pub fn all(&self) -> Vec<Arc<KeyFeed>> {
+        self.lock().values().cloned().collect()
     }
 
-    fn follow(&self, line: &Arc<KeyFeed>, key: KeyHash) -> Result<Subscription, Close> {
-        let place = self.followers.try_acquire(key).ok_or(Close::TryLater)?;
-        Ok(Subscription::new(Arc::clone(line), place))
+    /// The number of drain tasks that run, also of those that are about to end.
+    pub fn drain_tasks(&self) -> usize {
+        self.drain_tasks.in_use()
     }
 
-    fn open(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<KeyFeed>>> {
-        self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Waits until every drain task has ended.
+    pub async fn wait_until_drain_tasks_end(&self) {
+        self.drain_tasks.empty().await;
     }
-}
 
-/// The keys in use, as a feed sees them.
-pub struct RelaySource(pub Arc<KeyFeeds>);
+    /// The number of connections that follow a key.
+    pub fn subscriptions(&self, key: KeyHash) -> usize {
+        self.subscriptions.in_use_by(&key)
+    }
 
-impl FeedSource for RelaySource {
-    const NAME: &'static str = "relay";
+    /// Subscribes to a key that is in use; `None` if it is not. The error is [`Close::TryLater`] if there are too many connections.
+    pub fn subscribe(&self, key: KeyHash) -> Option<Result<Subscription, Close>> {
+        self.lock().get(&key).map(|feed| self.new_subscription(feed, key))
+    }
 
-    type FeedLog = Subscription;
-
-    /// A key that is in use was accepted, and is accepted with every batch that is read with it.
-    async fn open(&self, key: &AccessKey) -> Result<Subscription, Close> {
-        let (lines, hash) = (&self.0, self.0.secret.hash(key));
-        if let Some(line) = lines.open().get(&hash) {
-            return lines.follow(line, hash);
+    /// Subscribes to a key, which is taken into use with this feed if it is not in use.
+    ///
+    /// If it was taken into use, there is a permit: the caller starts the drain task, which holds the permit until it ends. The error
+    /// is [`Close::TryLater`] if there are too many keys or connections, or if the last drain task of the key has not ended yet.
+    pub fn subscribe_or_insert(
+        &self,
+        key: KeyHash,
+        feed: &Arc<KeyFeed>,
+    ) -> Result<(Subscription, Option<Permit<KeyHash>>), Close> {
+        let mut feeds = self.lock();
+        if let Some(feed) = feeds.get(&key) {
+            return Ok((self.new_subscription(feed, key)?, None));
         }
-        lines.check(key).await?;
-        let store = Arc::clone(&lines.store);
-        let name = crate::relay::draw().map_err(|error| {
-            tracing::error!(%error, "the system gives no random numbers");
-            Close::TryLater
-        })?;
-        let opened = run_blocking(move || store.log(hash, name)).await.map_err(|error| {
-            tracing::error!(%error, "no key can be taken into use");
-            Close::TryLater
-        })?;
-        let mut open = lines.open();
-        // Another connection may have come first.
-        if let Some(line) = open.get(&hash) {
-            return lines.follow(line, hash);
+        let permit = self.drain_tasks.try_acquire(key).ok_or(Close::TryLater)?;
+        let subscription = self.new_subscription(feed, key)?;
+        feeds.insert(key, Arc::clone(feed));
+        Ok((subscription, Some(permit)))
+    }
+
+    /// Ends the use of a key and closes its connections with this code.
+    pub fn remove(&self, key: KeyHash, code: Close) {
+        if let Some(feed) = self.lock().remove(&key) {
+            feed.close(code);
         }
-        let place = lines.pumps.try_acquire(hash).ok_or(Close::TryLater)?;
-        let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::clone(&lines.metrics), opened));
-        let following = lines.follow(&line, hash)?;
-        open.insert(hash, Arc::clone(&line));
-        drop(open);
-        tracing::info!(log = opened.number, kept = opened.end - opened.oldest, "a key is in use");
-        let pumping = DrainTask::new(Arc::clone(lines), line, hash, key.clone(), opened.number);
-        let (running, lines) = (tokio::spawn(pumping.run()), Arc::clone(lines));
-        tokio::spawn(async move {
-            if let Err(error) = running.await {
-                // A key without a pump would be silent for ever.
-                tracing::error!(%error, log = opened.number, "a pump broke down");
-                lines.end(hash, Close::TryLater, false);
-            }
-            drop(place);
-        });
-        Ok(following)
     }
 
-    fn now(&self) -> Timestamp {
-        Timestamp::now()
+    /// Ends the use of a key if no connection follows it. Returns whether that was so.
+    pub fn remove_if_unused(&self, key: KeyHash) -> bool {
+        // The lock is held throughout, so that no connection can subscribe between the count and the removal.
+        let mut feeds = self.lock();
+        let is_unused = self.subscriptions(key) == 0;
+        if is_unused && let Some(feed) = feeds.remove(&key) {
+            feed.close(Close::TryLater);
+        }
+        is_unused
     }
 
-    fn is_real_time(&self) -> bool {
-        true
+    fn new_subscription(&self, feed: &Arc<KeyFeed>, key: KeyHash) -> Result<Subscription, Close> {
+        let permit = self.subscriptions.try_acquire(key).ok_or(Close::TryLater)?;
+        Ok(Subscription::new(Arc::clone(feed), permit))
     }
 
-    fn sent(&self, events: usize) {
-        self.0.metrics.sent.add(events);
+    fn lock(&self) -> MutexGuard<'_, HashMap<KeyHash, Arc<KeyFeed>>> {
+        self.feeds.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use jetstream_api::{
-        events::{Event, EventBatch},
-        queue_drain::Store as _,
-    };
-    use jiff::SignedDuration;
-
     use super::*;
-    use crate::{
-        feed::{Log, Resumed},
-        relay::{
-            key_feed::EventStoreWriter,
-            testing::{KEYS, ground},
-        },
-    };
-
-    /// Lines with one key in use, that has kept three events which are too old in two hours, and who follows it.
-    async fn with_three_events() -> (KeyFeeds, Subscription) {
-        let lines = KeyFeeds::new(ground("http://127.0.0.1:9"));
-        let hash = lines.secret.hash(&AccessKey::parse(KEYS[0]).unwrap());
-        let opened = lines.store.log(hash, 7).unwrap();
-        // As after a restart: nothing of it is in memory.
-        let first = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::default(), opened));
-        let events = ["a", "b", "c"].map(|id| Event::parse(&format!(r#"{{"EventId":"{id}"}}"#)).unwrap());
-        EventStoreWriter(first)
-            .keep(&EventBatch { id: None, events: events.into(), unreadable: Vec::new() })
-            .await
-            .unwrap();
-        let opened = lines.store.log(hash, 7).unwrap();
-        let line = Arc::new(KeyFeed::new(Arc::clone(&lines.store), Arc::default(), opened));
-        lines.open().insert(hash, Arc::clone(&line));
-        let following = lines.follow(&line, hash).unwrap();
-        (lines, following)
-    }
-
-    fn in_two_hours() -> Timestamp {
-        Timestamp::now() + SignedDuration::from_hours(2)
-    }
-
-    const ALL_GONE: Resumed = Resumed { position: 3, oldest: 3, retained: 0, gap: None };
+    use crate::relay::testing::{KEY_LIMITS, context, hash, key_feed};
 
     #[tokio::test]
-    async fn who_comes_after_events_have_left_is_placed_behind_them() {
-        let (lines, following) = with_three_events().await;
-        assert_eq!(following.resume(None), Resumed { position: 0, oldest: 0, retained: 3, gap: None });
-        assert_eq!(lines.let_go(in_two_hours()).await.unwrap(), 3);
-        assert_eq!(following.resume(None), ALL_GONE);
+    async fn a_key_is_taken_into_use_once_and_then_shared() {
+        let (context, feeds) = (context("http://127.0.0.1:9"), KeyFeeds::new(KEY_LIMITS));
+        let (key, feed) = (hash(&context), key_feed(&context));
+        assert!(feeds.subscribe(key).is_none() && !feeds.contains(key));
+        let (first, permit) = feeds.subscribe_or_insert(key, &feed).unwrap();
+        let (second, none) = feeds.subscribe_or_insert(key, &key_feed(&context)).unwrap();
+        assert!(permit.is_some() && none.is_none(), "one drain task for a key");
+        assert!(feeds.contains(key) && Arc::ptr_eq(&feeds.all()[0], &feed));
+        assert_eq!((feeds.drain_tasks(), feeds.subscriptions(key)), (1, 2));
+        drop((first, second));
+        assert_eq!(feeds.subscriptions(key), 0);
     }
 
     #[tokio::test]
-    async fn who_was_placed_before_events_that_have_left_is_told_once() {
-        let (lines, following) = with_three_events().await;
-        let position = following.resume(None).position;
-        assert_eq!(following.after(position).await.unwrap().len(), 3);
-        // Between the letting go and the look at every line.
-        lines.store.forget(in_two_hours()).unwrap();
-        assert_eq!(following.after(position).await, Err(Close::TooSlow), "an empty frame would say nothing for ever");
-        assert_eq!(following.resume(None), ALL_GONE, "and does not wait there again");
+    async fn a_key_that_somebody_follows_is_not_removed_as_unused() {
+        let (context, feeds) = (context("http://127.0.0.1:9"), KeyFeeds::new(KEY_LIMITS));
+        let key = hash(&context);
+        let (subscription, permit) = feeds.subscribe_or_insert(key, &key_feed(&context)).unwrap();
+        assert!(!feeds.remove_if_unused(key) && feeds.contains(key));
+        drop(subscription);
+        assert!(feeds.remove_if_unused(key) && !feeds.contains(key));
+        let again = feeds.subscribe_or_insert(key, &key_feed(&context));
+        assert!(matches!(again, Err(Close::TryLater)), "its last drain task has not ended yet");
+        drop(permit);
+        assert!(feeds.subscribe_or_insert(key, &key_feed(&context)).is_ok());
     }
 }

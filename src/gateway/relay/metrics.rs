@@ -1,4 +1,4 @@
-//! What is counted, and how `metrics` tells it: in the text form of Prometheus.
+//! The counters of the relay, and the route `metrics`, which lists them in the text format of Prometheus.
 
 use std::{
     fmt::Write,
@@ -10,62 +10,62 @@ use std::{
 
 use axum::{Router, http::header, response::IntoResponse, routing::get};
 
-/// A number that only grows.
+/// A counter that only grows.
 #[derive(Debug, Default)]
 pub struct Counter(AtomicU64);
 
 impl Counter {
-    /// Counts so many.
+    /// Adds to it.
     pub fn add(&self, count: usize) {
         self.0.fetch_add(count as u64, Ordering::Relaxed);
     }
 
-    /// How many were counted.
+    /// Its value.
     pub fn get(&self) -> u64 {
         self.0.load(Ordering::Relaxed)
     }
 }
 
-/// What a relay counts.
+/// The counters of a relay.
 #[derive(Debug, Default)]
 pub struct Metrics {
-    /// Events that were kept.
+    /// Events that were stored.
     pub stored: Counter,
-    /// Events that had been kept before.
+    /// Events that were received again and had been stored before.
     pub repeated: Counter,
     /// Events sent to feed connections.
     pub sent: Counter,
-    /// Batches that were read from a queue and kept.
+    /// Batches that were read from a queue and stored.
     pub turns: Counter,
     /// Calls of the relay's own that failed.
     pub upstream_failures: Counter,
-    /// Batches that could not be kept.
+    /// Batches that could not be stored.
     pub store_failures: Counter,
     /// Keys that Jetstream did not accept.
     pub refused_keys: Counter,
     /// Calls passed on.
     pub calls: Counter,
-    /// Calls passed on that got no answer.
+    /// Calls passed on that got no response.
     pub lost_calls: Counter,
-    /// Calls that were repeats of a click, and were answered from its first result.
+    /// Repeated calls of a click, which got the response of the first.
     pub repeated_calls: Counter,
     /// Calls that were refused because of a limit.
     pub refused_calls: Counter,
 }
 
-/// How many there are just now.
+/// Current values, which rise and fall.
 #[derive(Debug, Clone, Copy)]
 pub struct Gauges {
     /// Connections to the feed.
     pub sockets: usize,
     /// Keys in use.
     pub keys: usize,
-    /// Whether everything could be kept so far.
+    /// Whether everything could be stored so far.
     pub is_well: bool,
 }
 
 impl Metrics {
-    /// All of it as text.
+    /// All counters and gauges in the text format of Prometheus.
     pub fn to_text(&self, now: Gauges) -> String {
         let counters = [
             ("events_stored_total", "Events written to the disk.", &self.stored),

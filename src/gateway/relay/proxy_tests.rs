@@ -1,15 +1,15 @@
-//! Calls on their way through the relay.
+//! Tests of calls that the relay passes on.
 
 use axum::http::StatusCode;
 
 use super::*;
-use crate::relay::testing::{FakeUpstream, KEYS, RunningRelay};
+use crate::relay::testing::{FakeUpstream, KEY_LIMITS, KEYS, RunningRelay};
 
 const LOCKDOWN: &str = "/3/devices/Ward%203%2C%20east/lockdown";
 const CLICK: &str = "11111111-1111-4111-8111-111111111111";
 
 struct Setup {
-    station: Arc<FakeUpstream>,
+    upstream: Arc<FakeUpstream>,
     relay: RunningRelay,
     http: reqwest::Client,
     _folder: tempfile::TempDir,
@@ -17,9 +17,9 @@ struct Setup {
 
 impl Setup {
     async fn new() -> Self {
-        let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+        let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
         let relay = RunningRelay::start(&url, folder.path(), &[]).await;
-        Self { station, relay, http: reqwest::Client::new(), _folder: folder }
+        Self { upstream, relay, http: reqwest::Client::new(), _folder: folder }
     }
 
     fn ask(&self, method: &str, path: &str) -> reqwest::RequestBuilder {
@@ -42,8 +42,8 @@ async fn a_call_arrives_as_it_was_made_and_its_answer_comes_back_as_it_was_given
     assert_eq!(answer.headers()["cache-control"], "no-store");
     assert!(answer.headers().get("set-cookie").is_none(), "Jetstream's cookies are not for this host");
     assert_eq!(answer.text().await.unwrap(), r#"{"Number":1}"#);
-    let ordered = setup.station.ordered();
-    let (asked, headers, body) = &ordered.asked[0];
+    let script = setup.upstream.script();
+    let (asked, headers, body) = &script.asked[0];
     assert_eq!((asked.as_str(), body.as_str()), (format!("POST {LOCKDOWN}?a=b%20c").as_str(), r#"{"Hours":4}"#));
     assert_eq!(headers["accesskey"], KEYS[0]);
     for name in ["cookie", "origin", "click-id"] {
@@ -54,7 +54,7 @@ async fn a_call_arrives_as_it_was_made_and_its_answer_comes_back_as_it_was_given
 #[tokio::test]
 async fn an_answer_of_any_status_is_passed_on() {
     let setup = Setup::new().await;
-    setup.station.ordered().refused.insert(KEYS[0].to_owned());
+    setup.upstream.script().refused.insert(KEYS[0].to_owned());
     let answer = setup.ask("GET", "/3/devices").send().await.unwrap();
     assert_eq!(answer.status(), 401);
     assert_eq!(answer.text().await.unwrap(), r#"{"Message":"The key is not known."}"#);
@@ -67,13 +67,13 @@ async fn a_repeat_of_a_click_is_answered_from_the_first_result() {
         let answer = setup.ask("POST", LOCKDOWN).header("Click-Id", CLICK).body("{}").send().await.unwrap();
         assert_eq!(answer.text().await.unwrap(), r#"{"Number":1}"#);
     }
-    assert_eq!(setup.station.ordered().count(&format!("POST {LOCKDOWN}")), 1);
+    assert_eq!(setup.upstream.script().count(&format!("POST {LOCKDOWN}")), 1);
     let metrics = reqwest::get(setup.relay.url("/metrics")).await.unwrap().text().await.unwrap();
     assert!(metrics.contains("\njetstream_relay_repeated_calls_total 2\n"), "{metrics}");
     for _ in 0..2 {
         setup.ask("POST", LOCKDOWN).body("{}").send().await.unwrap();
     }
-    assert_eq!(setup.station.ordered().count(&format!("POST {LOCKDOWN}")), 3, "without a click each is a call");
+    assert_eq!(setup.upstream.script().count(&format!("POST {LOCKDOWN}")), 3, "without a click each is a call");
 }
 
 #[tokio::test]
@@ -81,14 +81,14 @@ async fn a_call_whose_connection_breaks_is_sent_once_and_its_outcome_is_called_u
     let setup = Setup::new().await;
     // So that there is a connection to be used again: the case in which clients like to repeat.
     setup.status("GET", "/3/devices").await;
-    setup.station.ordered().cut = Some(LOCKDOWN);
+    setup.upstream.script().cut = Some(LOCKDOWN);
     for (click, sent) in [(None, 1), (Some(CLICK), 2), (Some(CLICK), 2)] {
         let call = setup.ask("POST", LOCKDOWN).body("{}");
         let call = click.into_iter().fold(call, |call, click| call.header("Click-Id", click));
         let answer = call.send().await.unwrap();
         assert_eq!(answer.status(), 502);
         assert!(answer.text().await.unwrap().contains("may have taken effect"));
-        assert_eq!(setup.station.ordered().count(&format!("POST {LOCKDOWN}")), sent);
+        assert_eq!(setup.upstream.script().count(&format!("POST {LOCKDOWN}")), sent);
         assert_eq!(setup.status("GET", "/3/devices").await, 202);
     }
 }
@@ -107,7 +107,7 @@ async fn what_cannot_be_meant_is_not_sent() {
         raw.ask("GET", path, "", "").await;
         assert!(raw.answer().await.starts_with("HTTP/1.1 400"), "{path}");
     }
-    assert!(setup.station.ordered().asked.is_empty());
+    assert!(setup.upstream.script().asked.is_empty());
 }
 
 #[tokio::test]
@@ -127,8 +127,8 @@ async fn one_key_gets_only_so_many_calls_at_a_time() {
     let setup = Setup::new().await;
     let (all, of_peer, of_key) = CALLS;
     assert!(of_key <= of_peer && of_peer < all as usize);
-    let lines = KeyFeeds::new(crate::relay::testing::ground(&setup.relay.url("")));
-    let proxy = Proxy::new(Arc::new(lines));
+    let context = crate::relay::testing::context(&setup.relay.url(""));
+    let proxy = Proxy::new(Arc::new(context), Arc::new(KeyFeeds::new(KEY_LIMITS)));
     let ask = || Request::get("/3/devices").header("AccessKey", KEYS[0]).body(Body::empty()).unwrap();
     let mut passing = Vec::new();
     for _ in 0..of_key {

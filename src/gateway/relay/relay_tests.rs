@@ -38,14 +38,14 @@ async fn until(what: &str, is_so: impl Fn() -> bool) {
 
 #[tokio::test]
 async fn every_event_of_a_key_arrives_as_it_was_written_and_leaves_the_queue() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     let ready = client.ready(KEYS[0], None).await;
     assert_eq!((ready.source.as_str(), ready.retained), ("relay", Some(0)));
-    let issued = station.issue(KEYS[0], 1_300);
+    let issued = upstream.issue(KEYS[0], 1_300);
     assert_eq!(read(&mut client, 1_300).await.0, issued);
-    until("the queue is empty", || station.pending(KEYS[0]) == 0).await;
+    until("the queue is empty", || upstream.pending(KEYS[0]) == 0).await;
     let mut other = relay.connect().await;
     assert_eq!(other.ready(KEYS[0], None).await.retained, Some(1_300));
     assert_eq!(read(&mut other, 1_300).await.0, issued, "everybody gets everything");
@@ -53,15 +53,15 @@ async fn every_event_of_a_key_arrives_as_it_was_written_and_leaves_the_queue() {
 
 #[tokio::test]
 async fn after_a_restart_it_goes_on_where_each_client_was() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
-    let mut issued = station.issue(KEYS[0], 700);
+    let mut issued = upstream.issue(KEYS[0], 700);
     let (mut seen, cursor) = read(&mut client, 700).await;
     relay.stop().await;
     client.closes_with(Close::TryLater).await;
-    issued.extend(station.issue(KEYS[0], 100));
+    issued.extend(upstream.issue(KEYS[0], 100));
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     assert_eq!(client.ready(KEYS[0], Some(&cursor)).await.cursor, cursor);
@@ -72,46 +72,46 @@ async fn after_a_restart_it_goes_on_where_each_client_was() {
 
 #[tokio::test]
 async fn a_batch_that_was_kept_but_not_deleted_is_deleted_once_more_and_delivered_once() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
-    station.ordered().failing_deletes = 1;
-    let mut issued = station.issue(KEYS[0], 5);
+    upstream.script().failing_deletes = 1;
+    let mut issued = upstream.issue(KEYS[0], 5);
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
-    until("the queue is empty", || station.pending(KEYS[0]) == 0).await;
-    assert_eq!(station.ordered().failing_deletes, 0);
-    issued.extend(station.issue(KEYS[0], 1));
+    until("the queue is empty", || upstream.pending(KEYS[0]) == 0).await;
+    assert_eq!(upstream.script().failing_deletes, 0);
+    issued.extend(upstream.issue(KEYS[0], 1));
     assert_eq!(read(&mut client, 6).await.0, issued);
 }
 
 #[tokio::test]
 async fn a_batch_whose_deletion_was_cut_short_by_the_end_is_not_delivered_again() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
-    station.ordered().failing_deletes = usize::MAX;
-    let mut issued = station.issue(KEYS[0], 5);
+    upstream.script().failing_deletes = usize::MAX;
+    let mut issued = upstream.issue(KEYS[0], 5);
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
     let cursor = read(&mut client, 5).await.1;
     relay.stop().await;
-    assert_eq!(station.pending(KEYS[0]), 5, "nothing was deleted");
-    station.ordered().failing_deletes = 0;
-    issued.extend(station.issue(KEYS[0], 1));
+    assert_eq!(upstream.pending(KEYS[0]), 5, "nothing was deleted");
+    upstream.script().failing_deletes = 0;
+    issued.extend(upstream.issue(KEYS[0], 1));
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut client = relay.connect().await;
     client.ready(KEYS[0], Some(&cursor)).await;
     assert_eq!(read(&mut client, 1).await.0, issued[5..]);
-    until("the queue is empty", || station.pending(KEYS[0]) == 0).await;
+    until("the queue is empty", || upstream.pending(KEYS[0]) == 0).await;
 }
 
 #[tokio::test]
 async fn two_keys_are_never_mixed() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let (mut issued, mut cursors) = ([Vec::new(), Vec::new()], [const { None }; 2]);
     for _ in 0..3 {
         for (index, key) in KEYS.into_iter().enumerate() {
-            let new = station.issue(key, 10 + index);
+            let new = upstream.issue(key, 10 + index);
             let mut client = relay.connect().await;
             client.ready(key, cursors[index].as_deref()).await;
             let (events, cursor) = read(&mut client, new.len()).await;
@@ -134,7 +134,7 @@ async fn two_keys_are_never_mixed() {
 
 #[tokio::test]
 async fn a_key_that_jetstream_refuses_is_refused_and_one_that_it_withdraws_is_closed() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let Got::Closed(code) = relay.connect().await.hello(DEMO_KEY, None).await else { panic!("let in") };
     assert_eq!(code, Close::BadKey.code());
@@ -142,13 +142,13 @@ async fn a_key_that_jetstream_refuses_is_refused_and_one_that_it_withdraws_is_cl
     for client in &mut clients {
         client.ready(KEYS[0], None).await;
     }
-    station.ordered().refused.insert(KEYS[0].to_owned());
+    upstream.script().refused.insert(KEYS[0].to_owned());
     for client in &mut clients {
         client.closes_with(Close::BadKey).await;
     }
     let Got::Closed(code) = relay.connect().await.hello(KEYS[0], None).await else { panic!("let in") };
     assert_eq!(code, Close::BadKey.code());
-    station.ordered().refused.clear();
+    upstream.script().refused.clear();
     relay.connect().await.ready(KEYS[0], None).await;
 }
 
@@ -163,11 +163,11 @@ async fn while_jetstream_cannot_be_reached_clients_are_asked_to_come_back_later(
 
 #[tokio::test]
 async fn what_the_retention_has_let_go_is_said_to_be_missing() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &["--retain-megabytes", "1"]).await;
     let mut client = relay.connect().await;
     let first = client.ready(KEYS[0], None).await.cursor;
-    let issued = station.issue_of(KEYS[0], 400, 10_000);
+    let issued = upstream.issue_of(KEYS[0], 400, 10_000);
     read(&mut client, 400).await;
     let mut late = relay.connect().await;
     let retained = usize::try_from(late.ready(KEYS[0], Some(&first)).await.retained.unwrap()).unwrap();
@@ -179,12 +179,12 @@ async fn what_the_retention_has_let_go_is_said_to_be_missing() {
 
 #[tokio::test]
 async fn a_client_that_does_not_read_is_cut_off_and_resumes_without_a_loss() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
     let mut slow = relay.connect().await;
     let mut cursor = slow.ready(KEYS[0], None).await.cursor;
     // Far more than the system buffers for a socket, and than is held in memory.
-    let issued = station.issue_of(KEYS[0], 3_000, 10_000);
+    let issued = upstream.issue_of(KEYS[0], 3_000, 10_000);
     let mut quick = relay.connect().await;
     quick.ready(KEYS[0], None).await;
     assert_eq!(read(&mut quick, 3_000).await.0, issued, "others are not kept waiting");
@@ -240,9 +240,9 @@ async fn pages_of_other_origins_are_refused() {
 
 #[tokio::test]
 async fn the_disk_holds_events_and_no_key() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
-    station.issue(KEYS[0], 3);
+    upstream.issue(KEYS[0], 3);
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
     read(&mut client, 3).await;
@@ -275,9 +275,9 @@ async fn two_relays_cannot_have_one_folder() {
 
 #[tokio::test]
 async fn metrics_and_health_tell_what_happens() {
-    let ((station, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
+    let ((upstream, url), folder) = (FakeUpstream::start().await, tempfile::tempdir().unwrap());
     let relay = RunningRelay::start(&url, folder.path(), &[]).await;
-    station.issue(KEYS[0], 3);
+    upstream.issue(KEYS[0], 3);
     let mut client = relay.connect().await;
     client.ready(KEYS[0], None).await;
     read(&mut client, 3).await;

@@ -1,5 +1,5 @@
-//! What access keys become before they touch the disk: a keyed hash. Whoever has the events of a relay and not its secret
-//! cannot tell whose they are, nor try keys out.
+//! Keyed hashes of access keys, which are stored in place of the keys. Without the secret of the relay nobody can tell whose its events
+//! are, or try keys out.
 
 use std::{
     fs,
@@ -13,21 +13,23 @@ use sha2::Sha256;
 
 use crate::relay::data_dir;
 
-/// The name of the file in the folder of the relay.
+/// The name of the file in the data directory.
 const FILE: &str = "secret";
 
-/// What stands for a key: its HMAC-SHA-256.
+/// The HMAC-SHA-256 of an access key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyHash(pub [u8; 32]);
 
-/// The secret of one relay, drawn when its folder is made.
+/// The random secret of one relay, made together with its data directory.
 #[derive(Clone)]
 pub struct Secret(Hmac<Sha256>);
 
 impl Secret {
-    /// Reads the secret of a folder, or draws one and writes it there, readable by nobody else.
+    /// Reads the secret of a data directory, or creates one there that only the owner can read.
+    ///
+    /// Errors: the file cannot be read or written, or does not have 32 bytes.
     pub fn open(folder: &Path) -> io::Result<Self> {
-        data_dir::fsync_parents(folder, FILE, |mut file| {
+        data_dir::create_whole(folder, FILE, |mut file| {
             let mut bytes = [0; 32];
             getrandom::fill(&mut bytes)?;
             file.write_all(&bytes)?;
@@ -41,7 +43,7 @@ impl Secret {
         Hmac::new_from_slice(bytes).map(Self).map_err(io::Error::other)
     }
 
-    /// What stands for this key here.
+    /// The hash of a key.
     pub fn hash(&self, key: &AccessKey) -> KeyHash {
         KeyHash(self.0.clone().chain_update(key.reveal()).finalize().into_bytes().into())
     }

@@ -1,11 +1,14 @@
-//! The events on the disk: one log per key, in an embedded database ([redb]).
+//! The event store on the disk: one log per key, in an embedded database ([redb]).
 //!
-//! [`Store::append`] ends when what it was given would survive a power failure. Events are numbered per log without a hole,
-//! so a position is enough to go on from. The ids of events are remembered longer than the events themselves: an event that
-//! Jetstream gives a second time is recognised as long as it could come again.
+//! [`Store::append`] returns when the events would survive a power failure. Events are numbered per log without gaps, so a position is
+//! enough to continue from. The ids of events are stored longer than the events themselves, so that an event is recognised for as long
+//! as Jetstream could send it again.
 //!
-//! Everything here blocks; callers that must not wait use a thread for it.
+//! All functions block; async callers run them on another thread ([`super::blocking`]).
 
+mod error;
+mod key_log;
+mod retention;
 mod tables;
 
 use std::{
@@ -20,68 +23,32 @@ use jetstream_api::{
     feed::{MAX_BYTES, MAX_EVENTS},
     ids::EventId,
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use redb::{Database, ReadableTable, StorageBackend, backends::FileBackend};
-use tables::{EVENTS, KeyLogTable, STATES};
 
-use super::secret::KeyHash;
-use crate::feed::Position;
-use crate::relay::data_dir;
+use crate::{
+    feed::Position,
+    relay::{data_dir, secret::KeyHash},
+};
+pub use error::StoreError;
+use key_log::KeyLogTable;
+pub use retention::Retention;
+pub use tables::OpenedKey;
+use tables::{EVENTS, STATES};
 
-/// The name of the file in the folder of the relay.
+/// The name of the file in the data directory.
 const FILE: &str = "events.redb";
 /// The most memory that the database uses for pages, in bytes.
 const CACHE: usize = 64 * 1024 * 1024;
 
-/// How long events are kept.
-#[derive(Debug, Clone, Copy)]
-pub struct Retention {
-    /// How old an event may become, counted from when it was kept.
-    pub age: SignedDuration,
-    /// The most bytes of events per key; the newest stays whatever its size.
-    pub bytes: u64,
-}
-
-/// What is known of a log.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OpenedKey {
-    /// What the log is called inside the store.
-    pub number: u32,
-    /// What its cursors begin with: drawn when the log is made, so that no other log's cursor is taken for one of it.
-    pub name: u64,
-    /// The position before the oldest event that is kept.
-    pub oldest: Position,
-    /// The position after the newest.
-    pub end: Position,
-}
-
-/// What came of an append.
+/// The result of an append.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppendResult {
-    /// The events that had not been there before, in their order.
+    /// The events that were not stored before, in their order.
     pub new: Vec<Arc<str>>,
-    /// The position before the oldest event that is kept now.
+    /// The position before the oldest stored event after the append.
     pub oldest: Position,
 }
-
-/// Why the store did not do what it should.
-#[derive(Debug, thiserror::Error)]
-#[error("the store failed: {0}")]
-pub struct StoreError(String);
-
-/// The errors of the database are large and have nothing in them for a program: their words are enough.
-macro_rules! in_words {
-    ($($error:ty),*) => { $(
-        impl From<$error> for StoreError {
-            fn from(error: $error) -> Self {
-                Self(error.to_string())
-            }
-        }
-    )* };
-}
-
-in_words!(std::io::Error, redb::DatabaseError, redb::TransactionError, redb::TableError, redb::StorageError);
-in_words!(redb::CommitError, tokio::task::JoinError);
 
 /// The logs of all keys.
 pub struct Store {
@@ -91,34 +58,34 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store of a folder, or makes one. One process at a time can have it.
+    /// Opens the store of a data directory, or creates it. Only one process at a time can open it.
     pub fn open(folder: &Path, retention: Retention) -> Result<Self, StoreError> {
-        // A database whose making was interrupted cannot be opened ever after.
-        data_dir::fsync_parents(folder, FILE, |file| {
-            Self::spawn_blocking(FileBackend::new(file)?, retention).map(|_| ())
+        // A database whose creation was interrupted could never be opened again.
+        data_dir::create_whole(folder, FILE, |file| {
+            Self::with_backend(FileBackend::new(file)?, retention).map(|_| ())
         })?;
-        Self::spawn_blocking(FileBackend::new(data_dir::lock(&folder.join(FILE))?)?, retention)
+        Self::with_backend(FileBackend::new(data_dir::open_private(&folder.join(FILE))?)?, retention)
     }
 
-    /// Opens a store that lies elsewhere than in a file.
-    pub fn spawn_blocking(backend: impl StorageBackend, retention: Retention) -> Result<Self, StoreError> {
+    /// Opens a store in another place than a file, for tests.
+    pub fn with_backend(backend: impl StorageBackend, retention: Retention) -> Result<Self, StoreError> {
         let database = Database::builder().set_cache_size(CACHE).create_with_backend(backend);
         let database = database?;
         tables::create(&database)?;
         Ok(Self { database, retention, failed: AtomicBool::new(false) })
     }
 
-    /// Has everything been kept so far? After a failure the database takes nothing more until the relay is started anew.
+    /// Whether every operation has succeeded so far. After a failure the database takes nothing more until the relay is restarted.
     pub fn is_healthy(&self) -> bool {
         !self.failed.load(Ordering::Relaxed)
     }
 
-    /// Finds the log of a key, or makes one with the name that `draw` gives.
+    /// Finds the log of a key, or creates one with the random name `draw`.
     pub fn log(&self, key: KeyHash, draw: u64) -> Result<OpenedKey, StoreError> {
         self.watched(|| tables::log(&self.database, key, draw))
     }
 
-    /// Appends what is not there yet, and lets the oldest go. What it returns is on the disk.
+    /// Appends the events that are not stored yet, and deletes the oldest ones if there are too many. What it returns is on the disk.
     pub fn append(
         &self,
         number: u32,
@@ -136,18 +103,18 @@ impl Store {
             }
             log.trim(self.retention, now)?;
             let oldest = log.close()?;
-            // Also where nothing is new: what an earlier process wrote and was killed over may not be on the disk yet.
+            // Also where nothing is new: what an earlier process wrote before it was killed may not be on the disk yet.
             write.commit()?;
             Ok(AppendResult { new, oldest })
         })
     }
 
-    /// The position before the oldest event of a log that is kept.
+    /// The position before the oldest stored event of a log.
     pub fn oldest(&self, number: u32) -> Result<Position, StoreError> {
         self.watched(|| Ok(tables::state(&self.database.begin_read()?, number)?.oldest))
     }
 
-    /// The events after a position, one frame's worth of them; `None` when the first of them is no longer kept.
+    /// The events after a position, as many as fit into one frame; `None` if the first of them is no longer stored.
     pub fn read(&self, number: u32, after: Position) -> Result<Option<Vec<Arc<str>>>, StoreError> {
         self.watched(|| {
             let read = self.database.begin_read()?;
@@ -165,12 +132,12 @@ impl Store {
                     break;
                 }
             }
-            // All may be gone, also the newest.
+            // All events may have been deleted, also the newest.
             Ok((!found.is_empty() || after >= tables::state(&read, number)?.end).then_some(found))
         })
     }
 
-    /// Lets everything go that has become too old, also of keys that nobody uses any longer. Returns how many events went.
+    /// Deletes all events and ids that have expired, also those of keys that are not in use. Returns how many of them.
     pub fn forget(&self, now: Timestamp) -> Result<u64, StoreError> {
         let numbers: Vec<u32> = self.watched(|| {
             let read = self.database.begin_read()?;
@@ -179,7 +146,7 @@ impl Store {
         })?;
         let mut gone = 0;
         for number in numbers {
-            // In small steps, so that events which arrive meanwhile do not wait long.
+            // In small steps, so that events that arrive meanwhile do not wait long.
             while let step @ 1.. = self.step(number, now)? {
                 gone += step;
             }

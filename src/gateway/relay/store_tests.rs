@@ -1,8 +1,9 @@
-//! The store in memory: numbering, recognising, letting go.
+//! Tests of the store in memory: positions, events that come again, expiry.
 
 #[path = "store/power_tests.rs"]
 mod power;
 
+use jiff::SignedDuration;
 use redb::{ReadableTableMetadata, backends::InMemoryBackend};
 
 use super::*;
@@ -10,7 +11,7 @@ use super::*;
 const KEYS: [KeyHash; 2] = [KeyHash([1; 32]), KeyHash([2; 32])];
 
 fn store(age: SignedDuration, bytes: u64) -> Store {
-    Store::spawn_blocking(InMemoryBackend::new(), Retention { age, bytes }).unwrap()
+    Store::with_backend(InMemoryBackend::new(), Retention { age, bytes }).unwrap()
 }
 
 fn ample() -> Store {

@@ -1,4 +1,4 @@
-//! What the tests of the relay need: a relay on a free port, and a Jetstream of which the test decides everything.
+//! Test helpers of the relay: a relay on a free port, and a fake Jetstream whose answers the test decides.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -15,6 +15,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use clap::Parser;
+use jetstream_api::key::AccessKey;
 use tokio::{
     net::{TcpListener, TcpStream},
     task::JoinHandle,
@@ -22,10 +23,12 @@ use tokio::{
 
 use super::{
     Relay,
-    secret::Secret,
+    context::RelayContext,
+    key_feed::KeyFeed,
+    key_feeds::SubscriptionLimits,
+    secret::{KeyHash, Secret},
     store::{Retention, Store},
 };
-use crate::relay::key_feeds::RelayContext;
 use crate::{
     cli::{self, Cli, Command},
     responses::cut,
@@ -34,10 +37,10 @@ use crate::{
     testing::{Client, connect},
 };
 
-/// Two keys that [`Station`] accepts.
+/// Two keys that [`FakeUpstream`] accepts.
 pub const KEYS: [&str; 2] = ["6bd4b8fb-d964-4d00-ae0a-e3943d58e004", "3f2504e0-4f89-41d3-9a0c-0305e82c3301"];
 
-/// The options of `relay`, impatient.
+/// The options of `relay`, with a pause of a tenth of a second.
 pub fn options(upstream: &str, data: &Path, more: &[&str]) -> cli::Relay {
     let data = data.to_str().unwrap();
     let fixed = ["gateway", "relay", "--listen", "127.0.0.1:0", "--pause", "0.1"];
@@ -58,7 +61,7 @@ pub struct RunningRelay {
 impl RunningRelay {
     pub async fn start(upstream: &str, data: &Path, more: &[&str]) -> Self {
         let relay = Relay::bind(&options(upstream, data, more)).await.unwrap();
-        let (address, shutdown) = (relay.site.address, relay.shutdown());
+        let (address, shutdown) = (relay.server.address, relay.shutdown());
         Self { address, shutdown, task: Some(tokio::spawn(relay.run())) }
     }
 
@@ -83,13 +86,13 @@ impl Drop for RunningRelay {
     }
 }
 
-/// A Jetstream with a queue per key and whatever goes wrong with it.
+/// A fake Jetstream with a queue per key and failures on demand.
 #[derive(Default)]
 pub struct FakeUpstream {
     state: Mutex<ScriptedAnswer>,
 }
 
-/// What was ordered, and what was asked.
+/// The state of a [`FakeUpstream`]: what it is to answer, and what it was asked.
 #[derive(Default)]
 pub struct ScriptedAnswer {
     pub queues: BTreeMap<String, Vec<String>>,
@@ -115,13 +118,13 @@ impl FakeUpstream {
     pub async fn start() -> (Arc<Self>, String) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
-        let station = Arc::new(Self::default());
-        let router = Router::new().fallback(answer).with_state(Arc::clone(&station));
+        let upstream = Arc::new(Self::default());
+        let router = Router::new().fallback(answer).with_state(Arc::clone(&upstream));
         tokio::spawn(async move { serve(listener, router, 4_096, &Shutdown::default()).await });
-        (station, url)
+        (upstream, url)
     }
 
-    pub fn ordered(&self) -> MutexGuard<'_, ScriptedAnswer> {
+    pub fn script(&self) -> MutexGuard<'_, ScriptedAnswer> {
         self.state.lock().unwrap()
     }
 
@@ -132,76 +135,89 @@ impl FakeUpstream {
 
     /// Queues events of so many bytes.
     pub fn issue_of(&self, key: &str, count: usize, bytes: usize) -> Vec<String> {
-        let mut ordered = self.ordered();
-        let first = ordered.next;
-        ordered.next += count;
+        let mut script = self.script();
+        let first = script.next;
+        script.next += count;
         let text = |number| format!(r#"{{ "EventId": "event-{number}", "Filling": "{}" }}"#, "x".repeat(bytes));
         let events: Vec<String> = (first..first + count).map(text).collect();
-        ordered.queues.entry(key.to_owned()).or_default().extend(events.clone());
+        script.queues.entry(key.to_owned()).or_default().extend(events.clone());
         events
     }
 
     pub fn pending(&self, key: &str) -> usize {
-        self.ordered().queues.get(key).map_or(0, Vec::len)
+        self.script().queues.get(key).map_or(0, Vec::len)
     }
 }
 
-async fn answer(State(station): State<Arc<FakeUpstream>>, request: Request) -> Response {
+async fn answer(State(upstream): State<Arc<FakeUpstream>>, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let body = to_bytes(body, 10_000_000).await.unwrap();
     let path = head.uri.path_and_query().unwrap().to_string();
     let asked = format!("{} {path}", head.method);
     let key = head.headers.get("AccessKey").map(|key| key.to_str().unwrap().to_owned()).unwrap_or_default();
-    let mut ordered = station.ordered();
-    ordered.asked.push((asked.clone(), head.headers, String::from_utf8(body.to_vec()).unwrap()));
-    if ordered.cut == Some(path.as_str()) {
+    let mut script = upstream.script();
+    script.asked.push((asked.clone(), head.headers, String::from_utf8(body.to_vec()).unwrap()));
+    if script.cut == Some(path.as_str()) {
         return cut();
     }
-    if !KEYS.contains(&key.as_str()) || ordered.refused.contains(&key) {
+    if !KEYS.contains(&key.as_str()) || script.refused.contains(&key) {
         return (StatusCode::UNAUTHORIZED, r#"{"Message":"The key is not known."}"#).into_response();
     }
     match asked.as_str() {
         "GET /3/regions" => r#"["US"]"#.into_response(),
-        "GET /3/events/500" => read(&mut ordered, &key).into_response(),
-        "DELETE /3/events" => delete(&mut ordered, &key, &body),
+        "GET /3/events/500" => read(&mut script, &key).into_response(),
+        "DELETE /3/events" => delete(&mut script, &key, &body),
         _ => {
             let headers = [(header::CONTENT_TYPE, "application/json"), (header::SET_COOKIE, "of=upstream")];
-            (StatusCode::ACCEPTED, headers, format!("{{\"Number\":{}}}", ordered.asked.len())).into_response()
+            (StatusCode::ACCEPTED, headers, format!("{{\"Number\":{}}}", script.asked.len())).into_response()
         }
     }
 }
 
-fn read(ordered: &mut ScriptedAnswer, key: &str) -> String {
-    let events: Vec<String> = ordered.queues.get(key).into_iter().flatten().take(500).cloned().collect();
-    let batch = format!("batch-{}", ordered.batches.len());
+fn read(script: &mut ScriptedAnswer, key: &str) -> String {
+    let events: Vec<String> = script.queues.get(key).into_iter().flatten().take(500).cloned().collect();
+    let batch = format!("batch-{}", script.batches.len());
     let text = format!(r#"{{"BatchId":"{batch}","Events":[{}]}}"#, events.join(","));
-    ordered.batches.insert(batch, events);
+    script.batches.insert(batch, events);
     text
 }
 
-fn delete(ordered: &mut ScriptedAnswer, key: &str, body: &Bytes) -> Response {
-    if ordered.failing_deletes > 0 {
-        ordered.failing_deletes -= 1;
+fn delete(script: &mut ScriptedAnswer, key: &str, body: &Bytes) -> Response {
+    if script.failing_deletes > 0 {
+        script.failing_deletes -= 1;
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     }
     let body: serde_json::Value = serde_json::from_slice(body).unwrap();
-    let batch = ordered.batches.get(body["BatchId"].as_str().unwrap()).cloned().unwrap_or_default();
-    ordered.queues.entry(key.to_owned()).or_default().retain(|event| !batch.contains(event));
+    let batch = script.batches.get(body["BatchId"].as_str().unwrap()).cloned().unwrap_or_default();
+    script.queues.entry(key.to_owned()).or_default().retain(|event| !batch.contains(event));
     StatusCode::NO_CONTENT.into_response()
 }
 
-/// What keys in use need, with this upstream.
-pub fn ground(upstream: &str) -> RelayContext {
+/// The limits on subscriptions in tests of single parts.
+pub const KEY_LIMITS: SubscriptionLimits = SubscriptionLimits { all: 10, per_key: 10 };
+
+/// The dependencies of a relay with this upstream and a store in memory.
+pub fn context(upstream: &str) -> RelayContext {
     let retention = Retention { age: jiff::SignedDuration::from_hours(1), bytes: 1_000_000 };
     let folder = tempfile::tempdir().unwrap();
     RelayContext {
         upstream: upstream.parse().unwrap(),
         http: super::upstream::http().unwrap(),
         secret: Secret::open(folder.path()).unwrap(),
-        store: Arc::new(Store::spawn_blocking(redb::backends::InMemoryBackend::new(), retention).unwrap()),
+        store: Arc::new(Store::with_backend(redb::backends::InMemoryBackend::new(), retention).unwrap()),
         metrics: Arc::default(),
         pause: std::time::Duration::from_millis(100),
-        sockets: (10, 10),
         shutdown: Shutdown::default(),
     }
+}
+
+/// The hash of the first key.
+pub fn hash(context: &RelayContext) -> KeyHash {
+    context.secret.hash(&AccessKey::parse(KEYS[0]).unwrap())
+}
+
+/// A feed of the first key.
+pub fn key_feed(context: &RelayContext) -> Arc<KeyFeed> {
+    let opened = context.store.log(hash(context), 7).unwrap();
+    Arc::new(KeyFeed::new(Arc::clone(&context.store), Arc::default(), opened))
 }

@@ -1,4 +1,4 @@
-//! The Jetstream that is relayed, and how it is called: once, whatever happens.
+//! The client for the Jetstream that is relayed. Every call is sent once, whatever happens.
 
 use std::{error::Error, str::FromStr, sync::Arc, time::Duration};
 
@@ -12,16 +12,16 @@ use reqwest::{Url, header, redirect, retry};
 
 /// How long a connection may take to be made.
 const CONNECTING: Duration = Duration::from_secs(10);
-/// How long a call of the relay's own may take.
+/// How long a call that the relay makes itself may take.
 const ANSWERING: Duration = Duration::from_secs(60);
-/// The longest answer to a call of the relay's own, in bytes: five hundred events have some hundred thousand.
+/// The largest response to such a call, in bytes: five hundred events have some hundred thousand.
 const LONGEST_ANSWER: usize = 32 * 1024 * 1024;
 
-/// The URL of a Jetstream, kept without the version of its API.
+/// The base URL of a Jetstream, without the version of its API.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Upstream(Url);
 
-/// Why a text is no upstream.
+/// An error: a text is not the URL of an upstream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a URL such as https://host or https://host/path/3 is needed, without user, query and fragment")]
 pub struct UpstreamError;
@@ -44,19 +44,19 @@ impl FromStr for Upstream {
 }
 
 impl Upstream {
-    /// The host that people know it by.
+    /// Its host name, without the port.
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 
-    /// Do keys travel to it in the clear, beyond this machine?
+    /// Whether keys are sent to it unencrypted, and not only within this machine.
     pub fn is_exposed(&self) -> bool {
         let is_local = matches!(self.host(), "localhost" | "[::1]") || self.host().starts_with("127.");
         self.0.scheme() == "http" && !is_local
     }
 
-    /// The URL of a path below it, with its query. `None` where it would mean another path than it says, as with `..` in it:
-    /// nothing is reached but what was asked for.
+    /// The URL of a path below it, with its query. `None` if the path would be changed by parsing, as with `..` in it: then another
+    /// resource would be reached than the one that was checked.
     pub fn url(&self, path_and_query: &str) -> Option<Url> {
         let whole = format!("{}{path_and_query}", self.0.as_str().trim_end_matches('/'));
         Url::parse(&whole).ok().filter(|url| url.as_str() == whole)
@@ -67,7 +67,7 @@ impl Upstream {
     }
 }
 
-/// What sends. It follows no redirect, which would carry the key to another host, and repeats nothing.
+/// An HTTP client that repeats no request and follows no redirect, which would carry the key to another host.
 pub fn http() -> Result<reqwest::Client, reqwest::Error> {
     reqwest::Client::builder()
         .redirect(redirect::Policy::none())
@@ -77,7 +77,7 @@ pub fn http() -> Result<reqwest::Client, reqwest::Error> {
         .build()
 }
 
-/// Jetstream as one key sees it, for the calls of the relay's own.
+/// The transport for calls that the relay makes itself, with one access key.
 pub struct KeyClient {
     http: reqwest::Client,
     base: Arc<str>,
@@ -113,7 +113,7 @@ impl Transport for KeyClient {
     }
 }
 
-/// The body of an answer, of so many bytes at most.
+/// Reads the body of a response. The error is a text for the log; it includes a body of more than `most` bytes.
 pub async fn read_response(mut answer: reqwest::Response, most: usize) -> Result<Vec<u8>, String> {
     let mut body = Vec::new();
     while let Some(piece) = answer.chunk().await.map_err(error_text)? {
@@ -125,7 +125,7 @@ pub async fn read_response(mut answer: reqwest::Response, most: usize) -> Result
     Ok(body)
 }
 
-/// What went wrong, down to its cause, without the URL: that names devices.
+/// The text of an error with its causes, without the URL, which names devices.
 pub fn error_text(error: reqwest::Error) -> String {
     let error = error.without_url();
     let mut words = error.to_string();
@@ -137,7 +137,7 @@ pub fn error_text(error: reqwest::Error) -> String {
     words
 }
 
-/// An error as it may stand in a log: nothing of what Jetstream said or sent, since that may hold anything.
+/// The text of an error for the log, without any text of Jetstream's, which may hold anything.
 pub fn truncate(error: &ApiError) -> String {
     match &error.cause {
         Cause::Lost(TransportError::NotSent(why) | TransportError::NoAnswer(why)) => why.clone(),

@@ -1,4 +1,4 @@
-//! What Jetstream answered to a call that was passed on, or why it did not.
+//! The response of Jetstream to a call that was passed on, or the relay's own response if none came.
 
 use std::time::Duration;
 
@@ -11,15 +11,15 @@ use serde_json::json;
 
 use crate::relay::upstream::{error_text, read_response};
 
-/// How long an answer may take. A command waits for its device; a page gives up long before.
+/// How long a response may take. A command waits for its device; a page gives up long before.
 const ANSWERING: Duration = Duration::from_secs(300);
-/// The longest answer that is held for those who repeat a call, in bytes.
+/// The largest response body that is stored for repeats of a call, in bytes.
 const LONGEST: usize = 8 * 1024 * 1024;
-/// What is passed on of an answer's headers. What concerns only the connection, or would set something for this host, is not.
+/// The response headers that are passed on. Those that concern only the connection, or would set something for this host, are not.
 const PASSED: [HeaderName; 5] =
     [header::CONTENT_TYPE, header::ETAG, header::LAST_MODIFIED, header::RETRY_AFTER, header::WWW_AUTHENTICATE];
 
-/// An answer that can be given more than once.
+/// A response that can be sent more than once.
 pub struct UpstreamResponse {
     status: StatusCode,
     headers: HeaderMap,
@@ -28,7 +28,7 @@ pub struct UpstreamResponse {
 }
 
 impl UpstreamResponse {
-    /// Sends a request and reads the whole answer.
+    /// Sends a request and reads the whole response.
     pub async fn whole(request: reqwest::RequestBuilder) -> Self {
         let (mut answer, rest) = match Self::head(request).await {
             Ok(head) => head,
@@ -43,7 +43,7 @@ impl UpstreamResponse {
         }
     }
 
-    /// Sends a request and reads the head of the answer.
+    /// Sends a request and reads the head of the response; the body is still to be read. The error is the relay's own response.
     pub async fn head(request: reqwest::RequestBuilder) -> Result<(Self, reqwest::Response), Self> {
         let rest = request.timeout(ANSWERING).send().await.map_err(Self::no_answer)?;
         let passed = PASSED.iter().filter_map(|name| Some((name.clone(), rest.headers().get(name)?.clone())));
@@ -73,17 +73,17 @@ impl UpstreamResponse {
         Self { status, headers, body, lost: true }
     }
 
-    /// Is it an answer of the relay's own, because none came?
+    /// Whether this is the relay's own response, because none came.
     pub fn is_lost(&self) -> bool {
         self.lost
     }
 
-    /// How many bytes its body has.
+    /// The size of the body in bytes.
     pub fn bytes(&self) -> usize {
         self.body.len()
     }
 
-    /// The response that gives it.
+    /// An HTTP response with a copy of it.
     pub fn to_response(&self) -> Response {
         let mut response = Response::new(Body::from(self.body.clone()));
         *response.status_mut() = self.status;

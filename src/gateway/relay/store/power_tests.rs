@@ -1,7 +1,7 @@
-//! The proof that nothing is deleted upstream before it would survive a power failure.
+//! Tests that no event is deleted upstream before it would survive a power failure.
 //!
-//! The disk is a double that counts what is written, breaks at any of these operations, and can be looked at as it would be
-//! after the power went: what was synced is there, and of the rest any part of any sector. `kill -9` alone would prove
+//! The disk is a test double that counts operations, fails at any of them, and can be read as it would be after a power failure: what was
+//! synced is there, and of the rest any part of any sector. `kill -9` alone would prove
 //! nothing about that, since the system writes for a process that was killed.
 
 use std::{
@@ -17,7 +17,7 @@ use jetstream_api::{
 };
 
 use super::*;
-use crate::relay::key_feed::{EventStoreWriter, KeyFeed};
+use crate::relay::{event_store_writer::EventStoreWriter, key_feed::KeyFeed};
 
 const SECTOR: usize = 512;
 const ISSUED: usize = 100;
@@ -168,8 +168,7 @@ fn event(number: u32) -> String {
 }
 
 fn open(disk: &Disk) -> Result<(Arc<Store>, EventStoreWriter), StoreError> {
-    let store =
-        Store::spawn_blocking(disk.clone(), Retention { age: SignedDuration::from_hours(24), bytes: 1_000_000 })?;
+    let store = Store::with_backend(disk.clone(), Retention { age: SignedDuration::from_hours(24), bytes: 1_000_000 })?;
     let store = Arc::new(store);
     let opened = store.log(KEYS[0], 7)?;
     Ok((Arc::clone(&store), EventStoreWriter(Arc::new(KeyFeed::new(store, Arc::default(), opened)))))

@@ -1,39 +1,44 @@
-//! The tables of the database, and one log within a transaction.
+//! The tables of the database, and the state of each log.
 
-use jetstream_api::ids::EventId;
-use jiff::{SignedDuration, Timestamp};
-use redb::{Database, ReadTransaction, ReadableTable, ReadableTableMetadata, Table, TableDefinition, WriteTransaction};
-use sha2::{Digest, Sha256};
+use redb::{Database, ReadTransaction, ReadableTable, ReadableTableMetadata, TableDefinition};
 
-use super::{OpenedKey, Retention, StoreError};
+use super::error::StoreError;
 use crate::{feed::Position, relay::secret::KeyHash};
 
-/// Number and name of a log, by what stands for its key.
+/// The number and name of each log, by the hash of its key.
 pub(super) const LOGS: TableDefinition<&[u8; 32], (u32, u64)> = TableDefinition::new("logs");
-/// Where each log stands.
+/// The state of each log: the fields of [`KeyState`].
 pub(super) const STATES: TableDefinition<u32, (u64, u64, u64, u64)> = TableDefinition::new("states");
-/// When each event was kept, in milliseconds since 1970, and its text.
+/// The time at which each event was stored, in milliseconds since 1970, and its text.
 pub(super) const EVENTS: TableDefinition<(u32, Position), (i64, &str)> = TableDefinition::new("events");
-/// The ids that are remembered.
-const IDS: TableDefinition<(u32, u128), Position> = TableDefinition::new("ids");
-/// The same by position, with the time, so that they can be forgotten in their order.
-const SEEN: TableDefinition<(u32, Position), (i64, u128)> = TableDefinition::new("seen");
+/// The position of each stored id.
+pub(super) const IDS: TableDefinition<(u32, u128), Position> = TableDefinition::new("ids");
+/// The same by position, with the time, so that ids can be deleted in their order.
+pub(super) const SEEN: TableDefinition<(u32, Position), (i64, u128)> = TableDefinition::new("seen");
 
-/// How long an id is remembered at least. Jetstream removes an event 4 days after it was read for the first time.
-const REMEMBERED: SignedDuration = SignedDuration::from_hours(5 * 24);
-/// So many events go at a time: no transaction is to take long.
-const MOST_TRIMMED: u64 = 4_096;
+/// A log that was found or created.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenedKey {
+    /// The number of the log in the store.
+    pub number: u32,
+    /// The random name with which its cursors begin, so that the cursor of another log is recognised as such.
+    pub name: u64,
+    /// The position before the oldest stored event.
+    pub oldest: Position,
+    /// The position after the newest event.
+    pub end: Position,
+}
 
-/// Where a log stands.
+/// The state of a log.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct KeyState {
-    /// The position before the oldest event that is kept.
+    /// The position before the oldest stored event.
     pub oldest: Position,
     /// The position after the newest.
     pub end: Position,
-    /// The bytes of the events between them.
+    /// The bytes of the events between these positions.
     pub bytes: u64,
-    /// The position before the oldest id that is remembered.
+    /// The position before the oldest stored id.
     pub remembered: Position,
 }
 
@@ -43,7 +48,7 @@ impl From<(u64, u64, u64, u64)> for KeyState {
     }
 }
 
-/// Makes the tables, so that they can be read from the first day.
+/// Creates the tables: an empty database has none, and reading would fail.
 pub(super) fn create(database: &Database) -> Result<(), StoreError> {
     let write = database.begin_write()?;
     write.open_table(LOGS)?;
@@ -54,7 +59,7 @@ pub(super) fn create(database: &Database) -> Result<(), StoreError> {
     Ok(write.commit()?)
 }
 
-/// Finds the log of a key, or makes one of this name.
+/// Finds the log of a key, or creates one with this name.
 pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<OpenedKey, StoreError> {
     let write = database.begin_write()?;
     let (mut logs, mut states) = (write.open_table(LOGS)?, write.open_table(STATES)?);
@@ -79,90 +84,7 @@ pub(super) fn log(database: &Database, key: KeyHash, draw: u64) -> Result<Opened
     Ok(OpenedKey { number, name, oldest: state.oldest, end: state.end })
 }
 
-/// Where a log stands.
+/// The state of a log.
 pub(super) fn state(read: &ReadTransaction, number: u32) -> Result<KeyState, StoreError> {
     Ok(read.open_table(STATES)?.get(number)?.map(|state| KeyState::from(state.value())).unwrap_or_default())
-}
-
-/// One log, open for writing.
-pub(super) struct KeyLogTable<'a> {
-    number: u32,
-    state: KeyState,
-    states: Table<'a, u32, (u64, u64, u64, u64)>,
-    events: Table<'a, (u32, Position), (i64, &'static str)>,
-    ids: Table<'a, (u32, u128), Position>,
-    seen: Table<'a, (u32, Position), (i64, u128)>,
-}
-
-impl<'a> KeyLogTable<'a> {
-    pub(super) fn open(write: &'a WriteTransaction, number: u32) -> Result<Self, StoreError> {
-        let states = write.open_table(STATES)?;
-        let state = states.get(number)?.map(|state| KeyState::from(state.value())).unwrap_or_default();
-        let (events, ids) = (write.open_table(EVENTS)?, write.open_table(IDS)?);
-        Ok(Self { number, state, states, events, ids, seen: write.open_table(SEEN)? })
-    }
-
-    /// Appends an event, unless its id is remembered; says whether it did.
-    pub(super) fn push(&mut self, id: &EventId, text: &str, now: Timestamp) -> Result<bool, StoreError> {
-        let id = digest(id);
-        if self.ids.get((self.number, id))?.is_some() {
-            return Ok(false);
-        }
-        let (place, time) = ((self.number, self.state.end), now.as_millisecond());
-        self.ids.insert((self.number, id), self.state.end)?;
-        self.seen.insert(place, (time, id))?;
-        self.events.insert(place, (time, text))?;
-        self.state.end += 1;
-        self.state.bytes += text.len() as u64;
-        Ok(true)
-    }
-
-    /// Lets go of what is too old or too much, oldest first; says how many events and ids went.
-    pub(super) fn trim(&mut self, retention: Retention, now: Timestamp) -> Result<u64, StoreError> {
-        let before = |age: SignedDuration| now.checked_sub(age).map_or(i64::MIN, Timestamp::as_millisecond);
-        let (kept_since, seen_since) = (before(retention.age), before(retention.age.max(REMEMBERED)));
-        let mut gone = 0;
-        while gone < MOST_TRIMMED && self.state.oldest < self.state.end {
-            let place = (self.number, self.state.oldest);
-            let found = self.events.get(place)?.map(|event| (event.value().0, event.value().1.len() as u64));
-            let (time, bytes) = found.unwrap_or((i64::MIN, 0));
-            let is_over = self.state.bytes > retention.bytes && self.state.oldest + 1 < self.state.end;
-            if time >= kept_since && !is_over {
-                break;
-            }
-            self.events.remove(place)?;
-            self.state.oldest += 1;
-            self.state.bytes = self.state.bytes.saturating_sub(bytes);
-            gone += 1;
-        }
-        while gone < MOST_TRIMMED && self.state.remembered < self.state.oldest {
-            let place = (self.number, self.state.remembered);
-            let seen = self.seen.get(place)?.map(|seen| seen.value());
-            if seen.is_some_and(|(time, _)| time >= seen_since) {
-                break;
-            }
-            if let Some((_, id)) = seen {
-                self.ids.remove((self.number, id))?;
-                self.seen.remove(place)?;
-            }
-            self.state.remembered += 1;
-            gone += 1;
-        }
-        Ok(gone)
-    }
-
-    /// Writes down where the log stands, and returns the position before its oldest event.
-    pub(super) fn close(mut self) -> Result<Position, StoreError> {
-        let KeyState { oldest, end, bytes, remembered } = self.state;
-        self.states.insert(self.number, (oldest, end, bytes, remembered))?;
-        Ok(oldest)
-    }
-}
-
-/// Ids may be of any length; what is kept of one is not.
-fn digest(id: &EventId) -> u128 {
-    let hash: [u8; 32] = Sha256::digest(id.as_str()).into();
-    let mut half = [0; 16];
-    half.copy_from_slice(hash.split_at(16).0);
-    u128::from_be_bytes(half)
 }

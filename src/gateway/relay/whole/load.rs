@@ -1,4 +1,4 @@
-//! How many connections and events one relay carries on this machine: `cargo bench -p jetstream-gateway`.
+//! A benchmark: the number of connections and events that one relay carries on this machine (`cargo bench -p jetstream-gateway`).
 //!
 //! A simulator, a relay and all clients share the machine, so the figures are the least that can be had of it.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
