@@ -1,7 +1,7 @@
 //! Simulated time: milliseconds since 1970, UTC. The simulator never reads a real clock.
 
 use jetstream_api::time;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Timestamp, tz::Offset};
 
 /// A point in time or a span, in milliseconds.
 pub(crate) type Ms = i64;
@@ -28,7 +28,7 @@ pub(crate) fn text(at: Ms) -> String {
 
 /// The time in the format of the message of a timed-out command: `3/8/2021 11:54:01 PM`.
 pub(crate) fn american(at: Ms) -> String {
-    let time = timestamp(at).to_zoned(TimeZone::UTC).datetime();
+    let time = Offset::UTC.to_datetime(timestamp(at));
     let (hour, half) = (time.hour(), if time.hour() < 12 { "AM" } else { "PM" });
     let hour = if hour % 12 == 0 { 12 } else { hour % 12 };
     let (month, day, year) = (time.month(), time.day(), time.year());
