@@ -49,6 +49,8 @@
 mod badge;
 mod button;
 mod combo_field;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod component_tests;
 mod copy;
 mod dialog;
 mod disclosure;
