@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
-use crate::base_path;
+use crate::document::base_path;
 
 /// Where a navigation leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

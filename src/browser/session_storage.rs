@@ -2,7 +2,7 @@
 
 use leptos::prelude::window;
 
-use crate::is_framed;
+use crate::iframe::is_framed;
 
 /// `sessionStorage`. It is not used where the browser blocks it, nor in frames: two frames in one tab may belong to two accounts, and would
 /// share it.

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     icon::{self, Glyph, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
 /// The importance of a button, which decides how it looks.

@@ -4,7 +4,7 @@ use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::unique_id;
+use crate::unique_id::unique_id;
 
 /// A context value: is the page covered now, for example by a lock screen? A dialog that is opened behind the cover waits until it is gone,
 /// because the browser would show it on top.

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     icon::{self, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
 /// The parts of a field around its control.

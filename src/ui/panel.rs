@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::unique_id;
+use crate::unique_id::unique_id;
 
 /// A region named by its heading.
 #[component]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::{
     field::FieldFrame,
     icon::{self, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
 /// A field for one secret, with a button that shows it. It is masked again when it is drawn again.

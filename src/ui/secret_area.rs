@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{field::FieldFrame, secret::reveal, unique_id};
+use crate::{field::FieldFrame, secret::reveal, unique_id::unique_id};
 
 /// A field for many secrets, with a button that shows them. The style sheet draws the mask (`.masked`), so text that is copied out of the
 /// field is the secrets themselves.

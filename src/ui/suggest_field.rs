@@ -11,7 +11,7 @@ use leptos::{
 
 use crate::{
     icon::{self, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
 /// A completion of the text.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{field::FieldFrame, unique_id};
+use crate::{field::FieldFrame, unique_id::unique_id};
 
 /// A field for several lines of text, which is pasted rather than typed.
 #[component]

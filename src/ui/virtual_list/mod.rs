@@ -41,7 +41,7 @@ use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 
 use crate::{
-    unique_id,
+    unique_id::unique_id,
     virtual_list::{resize_observer::ResizeObserverGuard, row::row, slots::RowSlot, state::ListState},
 };
 
