@@ -1,14 +1,14 @@
-//! Leaving the page while something typed would be lost.
+//! The browser's own warning before a tab with unsaved input is closed or reloaded.
 
 use std::cell::RefCell;
 
 use leptos::{ev, prelude::*};
 
 thread_local! {
-    static ASKING: RefCell<Vec<Signal<bool>>> = const { RefCell::new(Vec::new()) };
+    static GUARDS: RefCell<Vec<Signal<bool>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// While `unsaved` the browser asks before the tab is closed or reloaded, in its own words; until the owner is gone.
+/// Lets the browser ask, in its own words, before the tab is closed or reloaded while `unsaved` is true; until the owner is gone.
 pub fn guard_unload(unsaved: Signal<bool>) {
     let handle = window_event_listener(ev::beforeunload, move |event| {
         if unsaved.try_get_untracked() == Some(true) {
@@ -16,14 +16,14 @@ pub fn guard_unload(unsaved: Signal<bool>) {
         }
     });
     on_cleanup(move || handle.remove());
-    ASKING.with_borrow_mut(|asking| {
-        asking.retain(|unsaved| unsaved.try_with_untracked(|_| ()).is_some());
-        asking.push(unsaved);
+    GUARDS.with_borrow_mut(|guards| {
+        guards.retain(|unsaved| unsaved.try_with_untracked(|_| ()).is_some());
+        guards.push(unsaved);
     });
 }
 
 /// Would the browser ask now?
 pub fn is_unload_guarded() -> bool {
-    let asking = ASKING.with_borrow(Vec::clone);
-    asking.iter().any(|unsaved| unsaved.try_get_untracked() == Some(true))
+    let guards = GUARDS.with_borrow(Vec::clone);
+    guards.iter().any(|unsaved| unsaved.try_get_untracked() == Some(true))
 }

@@ -1,10 +1,10 @@
-//! Copying. The clipboard exists only in a secure context, and in a frame only where the parent allows it.
+//! The clipboard. It exists only in a secure context, and in a frame only where the parent allows it.
 
 use leptos::prelude::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-/// Copies a text; `false` when this page may not.
+/// Copies a text; `false` when this page is not allowed to.
 pub async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
     let exists =

@@ -1,5 +1,4 @@
-//! The calendar day in the viewer's zone that a moment belongs to, as a span of time: telling whether another moment is of the same day
-//! costs two comparisons and no formatter.
+//! A calendar day in the viewer's zone, as a span of time: whether a time is on that day takes two comparisons and no formatter.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,13 +12,13 @@ pub struct LocalDay {
 }
 
 impl LocalDay {
-    /// The day that `now` belongs to, in the viewer's zone.
+    /// The day of `now` in the viewer's zone.
     pub fn of(now: Timestamp) -> Self {
-        // Where the browser cannot tell, no moment is of this day, so that every one is shown with its own.
+        // Where the browser cannot convert, no time is on this day, so that every time is shown with its day.
         Self::in_zone(now, to_field, from_field).unwrap_or(Self { begin: now, end: now })
     }
 
-    /// The same in a zone whose clocks are read by `show` and `read`, in the form of a field for date and time.
+    /// The same in a zone that `show` converts to and `read` from, in the format of a `datetime-local` field.
     fn in_zone(
         now: Timestamp,
         show: impl Fn(Timestamp) -> String,
@@ -44,12 +43,12 @@ impl LocalDay {
         Self { begin, end }
     }
 
-    /// Is this moment of the day?
+    /// Is this time on the day?
     pub fn contains(&self, time: Timestamp) -> bool {
         self.begin <= time && time < self.end
     }
 
-    /// How far a moment is from the midnight that the day begins with.
+    /// The distance of a time from the midnight at which the day begins.
     pub fn distance(&self, time: Timestamp) -> SignedDuration {
         time.duration_since(self.begin).abs()
     }

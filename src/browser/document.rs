@@ -1,4 +1,4 @@
-//! The page itself: where it stands, its title, its theme.
+//! The document: its base path, its title, its theme.
 
 use leptos::prelude::{document, window};
 
@@ -9,20 +9,20 @@ pub fn base_path() -> String {
     base.map(|url| url.pathname().trim_end_matches('/').to_owned()).unwrap_or_default()
 }
 
-/// Makes a URL absolute against `<base>`; `None` when it is none.
+/// Resolves a URL against `<base>`; `None` when it is not valid.
 pub fn resolve(url: &str) -> Option<String> {
     let base = document().base_uri().ok().flatten()?;
     web_sys::Url::new_with_base(url, &base).ok().map(|url| url.href())
 }
 
-/// Takes the boot screen away, now that there is an app.
+/// Removes the boot screen, once the app is there.
 pub fn remove_boot_screen() {
     if let Some(boot) = document().get_element_by_id("boot") {
         boot.remove();
     }
 }
 
-/// What stands in the element with this id, as it came with the page.
+/// The text of the element with this id; `None` where there is none.
 pub fn text_of(id: &str) -> Option<String> {
     document().get_element_by_id(id)?.text_content()
 }
@@ -37,15 +37,15 @@ pub fn announce_title(page: &str, product: &str) {
     document().set_title(&format!("{page} · {product}"));
 }
 
-/// Does the browser believe that there is a network? `true` where it does not say.
+/// Does the browser report a network connection? `true` where it does not know.
 pub fn is_online() -> bool {
     window().navigator().on_line()
 }
 
-/// Light, dark, or what the system says.
+/// The colour theme.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Theme {
-    /// The system's choice.
+    /// As the system is set.
     System,
     /// Light.
     Light,
@@ -54,7 +54,7 @@ pub enum Theme {
 }
 
 impl Theme {
-    /// The next one, for a button that goes round.
+    /// The next theme, for a button that cycles through them.
     pub fn next(self) -> Self {
         match self {
             Self::System => Self::Light,
@@ -63,7 +63,7 @@ impl Theme {
         }
     }
 
-    /// The word for it, also the value of the `data-theme` attribute.
+    /// The value of the `data-theme` attribute.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::System => "system",
@@ -72,21 +72,21 @@ impl Theme {
         }
     }
 
-    /// The theme for a word; anything unknown is the system's choice.
-    pub fn parse(word: &str) -> Self {
-        [Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == word).unwrap_or(Self::System)
+    /// The theme of such a value; `System` for anything unknown.
+    pub fn parse(value: &str) -> Self {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.as_str() == value).unwrap_or(Self::System)
     }
 }
 
 /// Writes the theme on the root element, where the style sheet reads it.
 pub fn set_theme(theme: Theme) {
     if let Some(root) = document().document_element() {
-        // Only fails for attribute names that are no names.
+        // Only fails for an invalid attribute name.
         let _ = root.set_attribute("data-theme", theme.as_str());
     }
 }
 
-/// Scrolls a row sideways until one of its elements stands in its middle, as far as it scrolls at all.
+/// Scrolls a row sideways so that one of its elements is in the middle, as far as the row scrolls.
 pub fn center(element: &web_sys::HtmlElement, row: &web_sys::HtmlElement) {
     let left = element.offset_left() - row.offset_left();
     row.set_scroll_left(left - (row.client_width() - element.offset_width()) / 2);

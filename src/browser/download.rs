@@ -1,12 +1,12 @@
-//! Texts that become files.
+//! Downloads: a text that the browser saves as a file.
 
 use js_sys::Array;
 use leptos::prelude::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, HtmlElement, Url};
 
-/// Offers a text as a file of this name; `false` where the browser does not let it. In a sandboxed frame nothing comes of it
-/// without `allow-downloads`, and the page does not hear of that.
+/// Downloads a text as a file of this name; `false` where the browser refuses. In a sandboxed frame without `allow-downloads` nothing is
+/// downloaded, and the page is not notified.
 pub fn download(name: &str, text: &str) -> bool {
     let offer = || -> Result<(), JsValue> {
         let blob = Blob::new_with_str_sequence(&Array::of1(&JsValue::from_str(text)))?;
@@ -15,7 +15,7 @@ pub fn download(name: &str, text: &str) -> bool {
         link.set_attribute("href", &url)?;
         link.set_attribute("download", name)?;
         link.click();
-        // The browser has taken the blob over with the click.
+        // The browser holds the blob itself since the click.
         Url::revoke_object_url(&url)
     };
     offer().is_ok()

@@ -1,4 +1,4 @@
-//! Requests over `fetch`: one for any HTTP API, and two for files of our own.
+//! HTTP requests over `fetch`: one for any API, and two for files of this app.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::timer::sleep;
 /// A request to an API. It carries no cookies, is never answered from a cache and follows no redirect, which could carry a key to another host.
 #[derive(Debug)]
 pub struct HttpRequest<'a> {
-    /// The verb.
+    /// The HTTP method.
     pub method: HttpMethod,
     /// The absolute URL.
     pub url: &'a str,
@@ -20,7 +20,7 @@ pub struct HttpRequest<'a> {
     pub headers: &'a [(&'a str, String)],
     /// JSON, if there is a body.
     pub body: Option<&'a str>,
-    /// After how long without an answer the request is aborted; `None` for one that must never be.
+    /// The request is aborted when there is no answer after this time; `None`: never.
     pub timeout: Option<Duration>,
 }
 
@@ -29,13 +29,13 @@ pub struct HttpRequest<'a> {
 pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
-    /// The header `Retry-After` as it came.
+    /// The header `Retry-After`, as received.
     pub retry_after: Option<String>,
     /// The whole body.
     pub body: Vec<u8>,
 }
 
-/// Why there is no answer, in the browser's words.
+/// Why there is no answer, with the browser's message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FetchError {
     /// The request was never sent.
@@ -94,18 +94,18 @@ pub fn is_same_origin(url: &str) -> bool {
     url.strip_prefix(&origin).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// The outcome of fetching a file that lies beside `index.html`.
+/// The outcome of fetching a file that is published beside `index.html`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileResponse {
     /// Its text.
     Text(String),
     /// There is no such file.
     Missing,
-    /// It could not be fetched; the browser's words.
+    /// It could not be fetched; the browser's message.
     Failed(String),
 }
 
-/// Fetches a file that lies beside `index.html`.
+/// Fetches a file that is published beside `index.html`.
 pub async fn fetch_text(file: &str) -> FileResponse {
     let text = async |response: Response| response.text().await.map_err(|error| error.to_string());
     match Request::get(file).cache(RequestCache::NoCache).send().await {
@@ -117,7 +117,7 @@ pub async fn fetch_text(file: &str) -> FileResponse {
     }
 }
 
-/// Fetches the page itself as it is published now, past every cache; `None` when that fails.
+/// Fetches the page as it is published now, past every cache; `None` when that fails.
 pub async fn fetch_page(file: &str) -> Option<String> {
     let response = Request::get(file).cache(RequestCache::NoCache).send().await.ok()?;
     if response.ok() && is_page(&response) { response.text().await.ok() } else { None }

@@ -1,13 +1,13 @@
-//! Files that somebody chooses, read here and sent nowhere.
+//! Files that the user chooses. They are read in the page and sent nowhere.
 
 use js_sys::Uint8Array;
 use leptos::ev::Event;
 use leptos::prelude::event_target;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::reflect::string_array;
+use crate::reflect::error_message;
 
-/// A file that somebody has chosen, to be read piece by piece.
+/// A file that the user has chosen, to be read piece by piece.
 #[derive(Debug, Clone)]
 pub struct ChosenFile(web_sys::File);
 
@@ -28,19 +28,20 @@ impl ChosenFile {
         self.0.size()
     }
 
-    /// The bytes from one place up to another, or why they cannot be read: the file may have been changed or taken away.
+    /// The bytes from one offset up to another. Fails with the browser's message when they cannot be read: the file may have been changed
+    /// or removed.
     pub async fn slice(&self, from: f64, to: f64) -> Result<Vec<u8>, String> {
-        let piece = self.0.slice_with_f64_and_f64(from, to).map_err(|error| string_array(&error))?;
-        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(|error| string_array(&error))?;
+        let piece = self.0.slice_with_f64_and_f64(from, to).map_err(|error| error_message(&error))?;
+        let buffer = JsFuture::from(piece.array_buffer()).await.map_err(|error| error_message(&error))?;
         Ok(Uint8Array::new(&buffer).to_vec())
     }
 }
 
-/// A file's name and its text, or why it cannot be read, in a sentence.
+/// The name and the text of a file, or a sentence why it cannot be read.
 pub type FileText = Result<(String, String), String>;
 
-/// Reads the file that an `<input type="file">` has just got, and empties the input: the same file can be chosen again. `None`
-/// when there is none. More than `most` bytes are refused.
+/// Reads the file that an `<input type="file">` has just got, and empties the input, so that the same file can be chosen again. `None`
+/// when there is none. A file of more than `most` bytes is refused.
 pub async fn chosen_text(event: Event, most: u32) -> Option<FileText> {
     let input: web_sys::HtmlInputElement = event_target(&event);
     let file = input.files()?.get(0)?;

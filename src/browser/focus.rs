@@ -1,4 +1,4 @@
-//! The focus: moved somewhere, or given back.
+//! The keyboard focus: moves it, and restores it later.
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -12,24 +12,24 @@ pub fn focus(id: &str) {
     }
 }
 
-/// Where the focus was, to give it back later.
+/// The element that had the focus, to restore it later.
 #[derive(Debug, Clone)]
 pub struct FocusSnapshot(HtmlElement);
 
 impl FocusSnapshot {
-    /// What has the focus now.
+    /// The element that has the focus now.
     pub fn capture() -> Option<Self> {
         document().active_element()?.dyn_into().ok().map(Self)
     }
 
-    /// Gives the focus back, without scrolling; or to the element with this id, where the first one is gone.
+    /// Restores the focus without scrolling; where the element is gone, the one with the id `or_to` gets it.
     pub fn restore(&self, or_to: &str) {
         if !self.0.is_connected() {
             return focus(or_to);
         }
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
-        // Behind a dialog that came meanwhile it cannot be had.
+        // Fails behind a dialog that has opened since.
         let _ = self.0.focus_with_options(&options);
     }
 }

@@ -1,5 +1,5 @@
-//! The layer over the browser's own interfaces: the only place, beside the virtual list, that names `web_sys`. Each function works in every
-//! browser and context, or returns that it does not.
+//! The layer over the browser's own interfaces: the only crate, beside the virtual list of `jetstream-ui`, that uses `web_sys`. A function
+//! that does not work in some browser or context says so in its result.
 
 mod before_unload;
 mod channel;

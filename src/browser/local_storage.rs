@@ -1,13 +1,13 @@
-//! What this browser keeps beyond the tab: `localStorage`, and memory where that is blocked. Nothing secret goes here.
+//! A store of texts by name, shared by all tabs: `localStorage`, or memory where that is blocked. Nothing secret is stored here.
 
 use std::{cell::RefCell, collections::HashMap};
 
 use leptos::{ev, prelude::*};
 
-/// How long something that was kept lasts.
+/// How long a stored text lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Persistence {
-    /// Until somebody clears this browser's storage.
+    /// Until the user clears the browser's storage.
     Browser,
     /// Until the page is closed or reloaded: storage is blocked, or full.
     Page,
@@ -21,7 +21,7 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Keeps texts by name. What could only be kept in memory is found there, too.
+/// Stores texts by name. A text that could be stored only in memory is read from there.
 pub struct LocalStore;
 
 impl LocalStore {
@@ -31,24 +31,24 @@ impl LocalStore {
         memory.or_else(|| storage()?.get_item(name).ok().flatten())
     }
 
-    /// Keeps a text, and says for how long.
+    /// Stores a text, and returns how long it lasts.
     pub fn set(name: &str, text: &str) -> Persistence {
-        let kept = storage().is_some_and(|storage| storage.set_item(name, text).is_ok());
-        MEMORY.with_borrow_mut(|memory| match kept {
-            // Or a text that another tab keeps later would never be seen here.
+        let is_stored = storage().is_some_and(|storage| storage.set_item(name, text).is_ok());
+        MEMORY.with_borrow_mut(|memory| match is_stored {
+            // Or a text that another tab stores later would never be seen here.
             true => memory.remove(name),
             false => memory.insert(name.to_owned(), text.to_owned()),
         });
-        if kept { Persistence::Browser } else { Persistence::Page }
+        if is_stored { Persistence::Browser } else { Persistence::Page }
     }
 
-    /// Would a text last longer than the page?
+    /// Is `localStorage` available, so that a text lasts longer than the page?
     pub fn is_available() -> bool {
         storage().is_some()
     }
 }
 
-/// Runs something when another tab has kept another text by this name, until the owner is gone.
+/// Calls `run` when another tab has stored another text under this name, until the owner is gone.
 pub fn on_change_in_other_tab(name: impl Into<String>, run: impl Fn() + 'static) {
     let name = name.into();
     let handle = window_event_listener(ev::storage, move |event| {

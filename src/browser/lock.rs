@@ -1,6 +1,6 @@
-//! Locks between the tabs of this origin: who holds one runs, who does not only looks on. Browsers have them (Web Locks) on secure
-//! pages, and let go of them when a tab is closed or dies. Elsewhere the tabs ask one another: of two that ask at a time the one
-//! that began first gets it, as long as each hears the other within the time that it waits.
+//! Mutual exclusion between the tabs of this origin. On secure pages browsers have it (Web Locks), and release a lock when its tab is
+//! closed or crashes. Elsewhere the tabs negotiate over a `BroadcastChannel`: of two tabs that request a lock at the same time the one that
+//! began first gets it, as long as the messages arrive within the time that each waits.
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
@@ -13,23 +13,23 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use crate::{reflect::method, timer::sleep};
 
-/// Where tabs ask one another.
+/// The name of the channel on which tabs negotiate.
 const CHANNEL: &str = "jetstream-locks";
 /// How long another tab may take to answer. Messages reach hidden tabs, too.
-const PATIENCE: Duration = Duration::from_millis(500);
+const ANSWER_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// What came of asking for a lock.
+/// The outcome of a request for a lock.
 #[derive(Debug)]
 pub enum LockResult {
-    /// It is ours until this is dropped.
+    /// This tab holds it until the value is dropped.
     Acquired(Lock),
-    /// Another tab has it.
+    /// Another tab holds it.
     Busy,
-    /// This browser lets tabs know nothing of one another.
+    /// This browser has neither locks nor channels between tabs.
     Unsupported,
 }
 
-/// A lock that is held. Dropping it lets go.
+/// A lock that this tab holds. Dropping it releases it.
 #[derive(Debug)]
 pub struct Lock(LockGuardKind);
 
@@ -49,12 +49,12 @@ impl Drop for Lock {
     }
 }
 
-/// Does the browser itself keep locks here?
+/// Does the browser have locks here?
 pub fn has_locks() -> bool {
     manager().is_some()
 }
 
-/// Takes a lock if nobody has it; does not wait for it.
+/// Acquires a lock if it is free; does not wait for it.
 pub async fn try_acquire(name: &str) -> LockResult {
     if let Some((granted, lock)) = request(name, true) {
         match JsFuture::from(granted).await.ok().and_then(|granted| granted.as_bool()) {
@@ -64,21 +64,22 @@ pub async fn try_acquire(name: &str) -> LockResult {
             None => {}
         }
     }
-    let Some(LockRequest { lock, taken, since }) = ask_for(name) else { return LockResult::Unsupported };
-    if comes(taken).await {
+    let Some(LockRequest { lock, taken, since }) = request_from_tabs(name) else { return LockResult::Unsupported };
+    if resolves_in_time(taken).await {
         return LockResult::Busy;
     }
     since.set(0);
     LockResult::Acquired(lock)
 }
 
-/// Takes a lock as soon as nobody has it, which no timer decides: those of a hidden tab are slow. `None` where there are no locks.
+/// Acquires a lock as soon as it is free. The browser decides that, not a timer, which would be slow in a hidden tab. `None` where there
+/// are no locks.
 pub async fn acquire(name: &str) -> Option<Lock> {
     let (granted, lock) = request(name, false)?;
     JsFuture::from(granted).await.ok()?.is_truthy().then_some(lock)
 }
 
-/// Is a lock of this name held by any tab? `None` where nobody can say.
+/// Does any tab hold the lock of this name? `None` where that cannot be found out.
 pub async fn is_locked(name: &str) -> Option<bool> {
     match listed(name).await {
         Some(held) => Some(held),
@@ -91,8 +92,8 @@ fn manager() -> Option<JsValue> {
     locks.is_object().then_some(locks)
 }
 
-/// Asks for the lock. The promise tells whether it was granted, or rejects where locks are refused altogether. Whoever waits no longer
-/// drops the lock, and lets go of it by that in the moment in which it is granted.
+/// Requests the lock from the browser. The promise resolves with whether it was granted, or rejects where the browser refuses all locks. A
+/// caller that stops waiting drops the lock; then it is released at the moment in which it is granted.
 fn request(name: &str, if_available: bool) -> Option<(Promise, Lock)> {
     let request = method(&manager()?, "request")?;
     let options = Object::new();
@@ -101,17 +102,17 @@ fn request(name: &str, if_available: bool) -> Option<(Promise, Lock)> {
     let held = Promise::new(&mut |resolve, _| release = Some(resolve));
     let granted = Promise::new(&mut |resolve, reject| {
         let held = held.clone();
-        let told = move |lock: JsValue| -> JsValue {
+        let on_lock = move |lock: JsValue| -> JsValue {
             let granted = lock.is_object();
             // The function that resolves a promise does not throw.
             let _ = resolve.call1(&JsValue::UNDEFINED, &granted.into());
             if granted { held.into() } else { JsValue::UNDEFINED }
         };
-        let callback = Closure::once_into_js(told);
-        let asked = request.call3(&JsValue::UNDEFINED, &name.into(), &options, &callback);
-        // Of a lock that is granted this promise ends when it is let go, and then nobody listens any more.
-        let asked = asked.and_then(|asked| method(&asked, "then").ok_or(JsValue::UNDEFINED));
-        let _ = match asked {
+        let callback = Closure::once_into_js(on_lock);
+        let requested = request.call3(&JsValue::UNDEFINED, &name.into(), &options, &callback);
+        // For a granted lock this promise ends when it is released, and then nobody listens any more.
+        let requested = requested.and_then(|requested| method(&requested, "then").ok_or(JsValue::UNDEFINED));
+        let _ = match requested {
             Ok(then) => then.call2(&JsValue::UNDEFINED, &JsValue::UNDEFINED, &reject),
             Err(_) => reject.call0(&JsValue::UNDEFINED),
         };
@@ -119,7 +120,7 @@ fn request(name: &str, if_available: bool) -> Option<(Promise, Lock)> {
     Some((granted, Lock(LockGuardKind::Lock(release?))))
 }
 
-/// What the browser says of a lock.
+/// Does the browser list the lock as held?
 async fn listed(name: &str) -> Option<bool> {
     let query = method(&manager()?, "query")?.call0(&JsValue::UNDEFINED).ok()?;
     let state = JsFuture::from(query.dyn_into::<Promise>().ok()?).await.ok()?;
@@ -128,84 +129,85 @@ async fn listed(name: &str) -> Option<bool> {
     Some(held.iter().any(|lock| named(lock).as_deref() == Some(name)))
 }
 
-/// What tabs say to one another of a lock.
+/// The messages of tabs about one lock.
 struct LockMessage {
-    /// Who holds it? A tab that wants it itself says since when, in microseconds of this computer's clock, of which the last
-    /// three digits are chance.
+    /// Asks who holds it. A tab that requests it itself appends since when, in microseconds of this computer's clock, of which the last
+    /// three digits are random.
     question: String,
     answer: String,
 }
 
-fn words(name: &str) -> LockMessage {
+fn messages(name: &str) -> LockMessage {
     LockMessage { question: format!("who holds {name}?"), answer: format!("I hold {name}") }
 }
 
-fn on_message(channel: &BroadcastChannel, mut hear: impl FnMut(&str) + 'static) {
+fn on_message(channel: &BroadcastChannel, mut run: impl FnMut(&str) + 'static) {
     let listen = move |event: MessageEvent| {
-        if let Some(said) = event.data().as_string() {
-            hear(&said);
+        if let Some(message) = event.data().as_string() {
+            run(&message);
         }
     };
     let listen = Closure::<dyn FnMut(MessageEvent)>::new(listen).into_js_value();
     channel.set_onmessage(Some(listen.unchecked_ref()));
 }
 
-/// A lock for which the other tabs were asked.
+/// A request for a lock that was sent to the other tabs.
 struct LockRequest {
-    /// Until this is dropped, whoever asks later is told that the lock is taken.
+    /// Until this is dropped, a later request is answered with busy.
     lock: Lock,
-    /// Ends when another tab has it, or asked for it before.
+    /// Resolves when another tab holds it, or requested it earlier.
     taken: Promise,
-    /// When it was asked for. Nobody asks before one who has it.
+    /// When it was requested; 0 once it is held, so that no request is earlier.
     since: Rc<Cell<u64>>,
 }
 
-fn ask_for(name: &str) -> Option<LockRequest> {
+fn request_from_tabs(name: &str) -> Option<LockRequest> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
     let lock = Lock(LockGuardKind::Channel(channel.clone()));
     // Whole numbers: reading and writing others is code of its own, which a first visit has no other use for.
     let since = Rc::new(Cell::new((js_sys::Date::now() * 1_000.0 + js_sys::Math::random() * 1_000.0) as u64));
-    let LockMessage { question, answer } = words(name);
-    let asked = format!("{question} {}", since.get());
+    let LockMessage { question, answer } = messages(name);
+    let request = format!("{question} {}", since.get());
     let taken = Promise::new(&mut |resolve, _| {
-        let (told, question, answer, since) = (channel.clone(), question.clone(), answer.clone(), Rc::clone(&since));
-        on_message(&channel, move |said| {
-            let asks = said.strip_prefix(&question);
-            let before = asks.and_then(|asks| asks.trim().parse::<u64>().ok()).is_some_and(|other| other < since.get());
-            if asks.is_some() && !before {
-                // Only a closed channel refuses, and that hears no question.
-                let _ = told.post_message(&JsValue::from_str(&answer));
-            } else if before || said == answer {
+        let (sender, question, answer, since) = (channel.clone(), question.clone(), answer.clone(), Rc::clone(&since));
+        on_message(&channel, move |message| {
+            let asked = message.strip_prefix(&question);
+            let before =
+                asked.and_then(|asked| asked.trim().parse::<u64>().ok()).is_some_and(|other| other < since.get());
+            if asked.is_some() && !before {
+                // Only a closed channel refuses, and that receives no question.
+                let _ = sender.post_message(&JsValue::from_str(&answer));
+            } else if before || message == answer {
                 // The function that resolves a promise does not throw.
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             }
         });
     });
-    channel.post_message(&asked.into()).ok()?;
+    channel.post_message(&request.into()).ok()?;
     Some(LockRequest { lock, taken, since })
 }
 
-/// Does another tab say that it holds the lock?
+/// Does another tab answer that it holds the lock?
 async fn is_answered(name: &str) -> Option<bool> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
-    let LockMessage { question, answer } = words(name);
+    let LockMessage { question, answer } = messages(name);
     let answered = Promise::new(&mut |resolve, _| {
         let answer = answer.clone();
-        on_message(&channel, move |said| {
-            if said == answer {
+        on_message(&channel, move |message| {
+            if message == answer {
                 // The function that resolves a promise does not throw.
                 let _ = resolve.call0(&JsValue::UNDEFINED);
             }
         });
     });
     channel.post_message(&question.into()).ok()?;
-    let answered = comes(answered).await;
+    let answered = resolves_in_time(answered).await;
     channel.close();
     Some(answered)
 }
 
-/// Does something come within the time that another tab may take?
-async fn comes(awaited: Promise) -> bool {
-    let patience = std::pin::pin!(sleep(PATIENCE));
-    matches!(select(JsFuture::from(awaited), patience).await, Either::Left(_))
+/// Does the promise resolve within the time that another tab may take?
+async fn resolves_in_time(awaited: Promise) -> bool {
+    let timeout = std::pin::pin!(sleep(ANSWER_TIMEOUT));
+    matches!(select(JsFuture::from(awaited), timeout).await, Either::Left(_))
 }

@@ -1,4 +1,4 @@
-//! Navigation within the app, held up while somebody is asked.
+//! A guard for navigation within the app: links, *back* and *forward* can be blocked while the user is asked to confirm.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -6,24 +6,24 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
-use crate::base_path;
+use crate::document::base_path;
 
-/// Where somebody is about to go.
+/// Where a navigation leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NavigationTarget {
-    /// To another page of the app: what stands behind the base path, with its query.
+    /// To another page of the app: its path below the base path, with its query.
     Url(String),
-    /// To wherever *back* or *forward* leads; [`back`] leads there again.
+    /// To where *back* or *forward* leads; [`back`] leads there again.
     Back,
 }
 
-/// Decides about ways off a page; `true` keeps everybody here.
+/// Decides about navigation off a page; `true` blocks it.
 #[derive(Clone)]
 struct Guard {
-    /// After *back* or *forward*.
-    turned: Rc<dyn Fn() -> bool>,
-    /// Before anything else.
-    asked: Rc<dyn Fn(NavigationTarget) -> bool>,
+    /// Called after *back* or *forward*.
+    on_history: Rc<dyn Fn() -> bool>,
+    /// Called before any other navigation.
+    on_navigation: Rc<dyn Fn(NavigationTarget) -> bool>,
 }
 
 thread_local! {
@@ -31,12 +31,12 @@ thread_local! {
     static GUARD: RefCell<(u64, Option<Guard>)> = const { RefCell::new((0, None)) };
 }
 
-/// Lets pages hold up *back* and *forward*. Called once, before the router begins to listen: on the window listeners are called
-/// in the order in which they came.
+/// Lets pages block *back* and *forward*. Called once, before the router starts to listen: listeners on the window are called in the
+/// order in which they were added.
 pub fn watch_history() {
     let listener = Closure::<dyn Fn(Event)>::new(|event: Event| {
         let guard = GUARD.with_borrow(|(_, guard)| guard.clone());
-        if guard.is_some_and(|guard| (guard.turned)()) {
+        if guard.is_some_and(|guard| (guard.on_history)()) {
             event.stop_immediate_propagation();
         }
     });
@@ -46,21 +46,21 @@ pub fn watch_history() {
     }
 }
 
-/// Is somebody asked now whether to leave for this page, given as it stands behind the base path?
+/// Does the guard block a navigation to this path, which is relative to the base path? It asks the user then.
 pub fn is_guarded(path: &str) -> bool {
     let guard = GUARD.with_borrow(|(_, guard)| guard.clone());
-    guard.is_some_and(|guard| (guard.asked)(NavigationTarget::Url(path.to_owned())))
+    guard.is_some_and(|guard| (guard.on_navigation)(NavigationTarget::Url(path.to_owned())))
 }
 
-/// Asks `hold` before a link, *back* or *forward* leads to another page of the app. `true` keeps everybody here, at the address
-/// that `here` tells. Works until the owner is gone. Navigation by the program itself is not asked about.
+/// Calls `hold` before a link, *back* or *forward* leads to another page of the app. `true` blocks the navigation, and the address stays
+/// the one that `here` returns. Works until the owner is gone. Navigation by the program itself is not guarded.
 pub fn block_navigation(
     here: impl Fn() -> String + 'static,
     hold: impl Fn(NavigationTarget) -> bool + Clone + 'static,
 ) {
-    let (held, asked) = (hold.clone(), Rc::new(hold.clone()));
+    let (hold_link, on_navigation) = (hold.clone(), Rc::new(hold.clone()));
     // The address has changed by the time that the guard is asked.
-    let turned = move || {
+    let on_history = move || {
         let before = here();
         let page = before.split('?').next();
         let holds = page != window().location().pathname().ok().as_deref() && hold(NavigationTarget::Back);
@@ -70,15 +70,15 @@ pub fn block_navigation(
         }
         holds
     };
-    let number = GUARD.with_borrow_mut(|(number, kept)| {
-        *kept = Some(Guard { turned: Rc::new(turned), asked });
+    let number = GUARD.with_borrow_mut(|(number, guard)| {
+        *guard = Some(Guard { on_history: Rc::new(on_history), on_navigation });
         *number += 1;
         *number
     });
-    // The router listens on the window, which is told after the document.
+    // The router listens on the window, which gets the event after the document.
     let listener = Closure::<dyn Fn(MouseEvent)>::new(move |event: MouseEvent| {
         if let Some(path) = followed(&event)
-            && held(NavigationTarget::Url(path))
+            && hold_link(NavigationTarget::Url(path))
         {
             event.prevent_default();
         }
@@ -87,10 +87,10 @@ pub fn block_navigation(
     if document.add_event_listener_with_callback("click", listener.as_ref().unchecked_ref()).is_err() {
         return;
     }
-    let kept = StoredValue::new_local((document, listener));
+    let stored = StoredValue::new_local((document, listener));
     on_cleanup(move || {
-        kept.try_with_value(|(document, listener)| {
-            // What does not listen any more needs not to be stopped.
+        stored.try_with_value(|(document, listener)| {
+            // A listener that is removed already is no error.
             let _ = document.remove_event_listener_with_callback("click", listener.as_ref().unchecked_ref());
         });
         GUARD.with_borrow_mut(|(newest, guard)| {
@@ -105,18 +105,18 @@ pub fn block_navigation(
 /// Goes back in the history of the tab.
 pub fn back() {
     if let Ok(history) = window().history() {
-        // Without anything to go back to nothing happens.
+        // At the first entry nothing happens.
         let _ = history.back();
     }
 }
 
-/// Loads the page anew.
+/// Reloads the page.
 pub fn reload() {
     // Fails only for a page that is being left.
     let _ = window().location().reload();
 }
 
-/// The page that a click leads to, if the router would follow it and it is another one.
+/// The page that a click leads to, if the router would follow the link and it is another page.
 fn followed(event: &MouseEvent) -> Option<String> {
     let plain = event.button() == 0 && !(event.meta_key() || event.alt_key() || event.ctrl_key() || event.shift_key());
     if !plain || event.default_prevented() {

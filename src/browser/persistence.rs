@@ -1,4 +1,4 @@
-//! Whether the browser gives up what it keeps when its disk is full.
+//! Whether the browser may delete stored data when the disk is full.
 
 use js_sys::{Promise, Reflect};
 use leptos::prelude::window;
@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::reflect::method;
 
-/// Has the browser promised that it does not? With `asks` it is asked to; some ask their user then.
+/// Has the browser promised not to delete it? With `asks` it is requested to promise; some browsers then ask the user.
 pub async fn is_persistent(asks: bool) -> bool {
     let name = if asks { "persist" } else { "persisted" };
     let storage = Reflect::get(&window().navigator(), &"storage".into());

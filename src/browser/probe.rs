@@ -1,5 +1,5 @@
-//! Why did a call get no answer? `fetch` gives one and the same error for no network, a refused origin and a blocked
-//! connection; these probes tell them apart as far as a browser allows.
+//! A diagnosis of calls without an answer. `fetch` gives the same error for no network, a refused origin and a blocked connection; these
+//! probes distinguish them as far as a browser allows.
 
 use std::{cell::RefCell, time::Duration};
 
@@ -13,10 +13,10 @@ use web_sys::{RequestCredentials, RequestMode, SecurityPolicyViolationEvent};
 
 use crate::{document::is_online, timer::sleep};
 
-/// What a probe found.
+/// Why a call got no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FailureCause {
-    /// The browser says that it is offline.
+    /// The browser reports that it is offline.
     Offline,
     /// The page's own Content-Security-Policy does not allow this host.
     BlockedByPolicy,
@@ -26,13 +26,14 @@ pub enum FailureCause {
     Unreachable,
 }
 
-const TOLD_AFTER: Duration = Duration::from_millis(50);
+/// How long after the failed call the event of a policy violation may come.
+const VIOLATION_DELAY: Duration = Duration::from_millis(50);
 
 thread_local! {
     static BLOCKED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Remembers what the page's policy blocks, for [`probe`]. Called once at start.
+/// Records the URLs that the page's policy blocks, for [`diagnose`]. Called once at start.
 pub fn watch_policy() {
     let note = Closure::<dyn Fn(SecurityPolicyViolationEvent)>::new(|event: SecurityPolicyViolationEvent| {
         BLOCKED.with_borrow_mut(|blocked| {
@@ -63,10 +64,10 @@ pub async fn diagnose(url: &str) -> FailureCause {
     }
     let request = RequestBuilder::new(url).mode(RequestMode::NoCors).credentials(RequestCredentials::Omit).build();
     let Ok(request) = request else { return FailureCause::Unreachable };
-    // An opaque answer is an answer: somebody is there.
+    // An opaque answer is an answer: the host is there.
     let answered = request.send().await.is_ok();
-    // What the policy blocks is told after the call has failed for it.
-    sleep(TOLD_AFTER).await;
+    // The event of a violation comes after the call has failed.
+    sleep(VIOLATION_DELAY).await;
     if blocked_by_policy(url) {
         FailureCause::BlockedByPolicy
     } else if answered && !is_same_origin(url) {

@@ -1,8 +1,8 @@
-//! Random bytes, for identifiers that only have to be unique and unguessable.
+//! Random numbers: bytes for identifiers that must be unique and unguessable, and fractions for jitter.
 
 use leptos::prelude::window;
 
-/// Sixteen fresh bytes. `crypto.getRandomValues` exists on plain http too; `crypto.randomUUID` would not.
+/// Sixteen random bytes. By `crypto.getRandomValues`, which exists on plain http, too, unlike `crypto.randomUUID`.
 pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0_u8; 16];
     let filled = window().crypto().ok().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
@@ -12,7 +12,7 @@ pub fn random_bytes() -> [u8; 16] {
     bytes
 }
 
-/// A random number from 0 up to, and without, 1; for jitter.
+/// A random number from 0 up to, but not including, 1; for jitter.
 pub fn random_fraction() -> f64 {
     js_sys::Math::random()
 }

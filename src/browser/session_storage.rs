@@ -1,10 +1,11 @@
-//! The storage of this tab: works where it is allowed, and says so where it is not.
+//! A store of texts by name for this tab (`sessionStorage`), where the browser allows it.
 
 use leptos::prelude::window;
 
-use crate::is_framed;
+use crate::iframe::is_framed;
 
-/// `sessionStorage`, or nothing where the browser blocks it, and in frames: two of them in one tab may be of two accounts, and would share it.
+/// `sessionStorage`. It is not used where the browser blocks it, nor in frames: two frames in one tab may belong to two accounts, and would
+/// share it.
 pub struct SessionStore;
 
 impl SessionStore {
@@ -12,7 +13,7 @@ impl SessionStore {
         if is_framed() { None } else { window().session_storage().ok().flatten() }
     }
 
-    /// Can anything be kept?
+    /// Can values be stored?
     pub fn is_available() -> bool {
         Self::open().is_some()
     }
@@ -22,15 +23,15 @@ impl SessionStore {
         Self::open()?.get_item(name).ok().flatten()
     }
 
-    /// Keeps a value; `false` when it could not be kept.
+    /// Stores a value; `false` when that failed.
     pub fn set(name: &str, value: &str) -> bool {
         Self::open().is_some_and(|storage| storage.set_item(name, value).is_ok())
     }
 
-    /// Forgets a value.
+    /// Removes a value.
     pub fn remove(name: &str) {
         if let Some(storage) = Self::open() {
-            // Removing what is not there, or from a storage that has just been blocked, is all the same to the caller.
+            // Removing what is not there, or from a storage that has just been blocked, makes no difference to the caller.
             let _ = storage.remove_item(name);
         }
     }

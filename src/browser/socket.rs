@@ -1,4 +1,4 @@
-//! A WebSocket that speaks text frames.
+//! A WebSocket for text frames, with time limits.
 
 use std::{future::poll_fn, pin::pin, time::Duration};
 
@@ -10,19 +10,19 @@ use gloo_net::websocket::{Message, State, WebSocketError, futures::WebSocket};
 
 use crate::timer::sleep;
 
-/// What came in.
+/// A frame, or the reason why there is none.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Incoming {
     /// A text frame.
     Text(String),
-    /// The connection ended; 1006 where it broke without a word.
+    /// The connection ended; code 1006 where it broke without a close frame.
     Closed {
         /// The WebSocket close code.
         code: u16,
-        /// The server's words.
+        /// The reason that the server gave.
         reason: String,
     },
-    /// Nothing for as long as was waited.
+    /// No frame arrived in time.
     Silence,
 }
 
@@ -30,13 +30,13 @@ pub enum Incoming {
 pub struct Socket(WebSocket);
 
 impl Socket {
-    /// Starts to connect. An error is one of the URL, or of a policy that forbids it.
+    /// Starts to connect. Fails for an invalid URL, or where a policy forbids it.
     pub fn open(url: &str, protocol: &str) -> Result<Self, String> {
         WebSocket::open_with_protocol(url, protocol).map(Self).map_err(|error| error.to_string())
     }
 
-    /// Sends a text frame as soon as the connection is open; `false` if that takes longer than `patience`. A failure shows as
-    /// the end of the connection.
+    /// Sends a text frame as soon as the connection is open; `false` if that takes longer than `patience`. A failure is reported by
+    /// [`next`](Self::next).
     pub async fn send(&mut self, text: String, patience: Duration) -> bool {
         let opened = poll_fn(|context| self.0.poll_ready_unpin(context));
         if let Either::Right(_) = select(opened, pin!(sleep(patience))).await {
@@ -44,13 +44,13 @@ impl Socket {
         }
         // One that failed to open is closed by now, and a browser would complain of what is sent all the same.
         if matches!(self.0.state(), State::Open) {
-            // Whatever went wrong, the next frame is a close frame that says more.
+            // After an error the next frame is a close frame with the reason.
             let _ = self.0.start_send_unpin(Message::Text(text));
         }
         true
     }
 
-    /// Waits for the next frame, at most so long.
+    /// Waits for the next frame, at most for `patience`.
     pub async fn next(&mut self, patience: Duration) -> Incoming {
         match select(self.0.next(), pin!(sleep(patience))).await {
             Either::Left((Some(Ok(Message::Text(text))), _)) => Incoming::Text(text),

@@ -1,13 +1,13 @@
-//! A clock for ages, which never goes back: it follows the browser's clock, and where that is set back it goes on from where it was.
+//! A monotonic clock for ages. It follows the browser's clock; when that is set back it continues from where it was.
 //!
-//! It follows a clock that is set forward, since a computer that slept looks the same: an age may then be told too long, never too short.
+//! It follows a clock that is set forward, because a computer that slept looks the same: an age may then be too long, never too short.
 
 use std::cell::Cell;
 
 use jiff::{SignedDuration, Timestamp};
 use js_sys::Date;
 
-/// What is known of how far the browser's clock was set back; in milliseconds, as browsers tell the time.
+/// The last reading, and by how much the browser's clock was set back so far; in milliseconds, like the browser's clock.
 #[derive(Debug, Clone, Copy)]
 struct Steady {
     last: i64,
@@ -17,7 +17,7 @@ struct Steady {
 impl Steady {
     const NEW: Self = Self { last: i64::MIN, set_back: 0 };
 
-    /// What it shows when the browser's clock shows `now`.
+    /// The monotonic time when the browser's clock shows `now`.
     fn read(&mut self, now: i64) -> i64 {
         self.set_back += self.last.max(now) - now;
         self.last = now;
@@ -29,7 +29,7 @@ thread_local! {
     static STEADY: Cell<Steady> = const { Cell::new(Steady::NEW) };
 }
 
-/// Now, by the clock for ages. It must be read now and then: how far the browser's clock was set back shows by the reading before.
+/// Now, by the monotonic clock. It must be read regularly: a setting back is detected by comparison with the reading before.
 pub fn steady_now() -> Timestamp {
     let mut steady = STEADY.get();
     let now = steady.read(Date::now() as i64);
@@ -37,7 +37,7 @@ pub fn steady_now() -> Timestamp {
     Timestamp::from_millisecond(now).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// What the browser's clock, as it goes today, showed at a moment of the clock for ages.
+/// The time of the browser's clock, as it is set now, for a time of the monotonic clock.
 pub fn on_the_clock(steady: Timestamp) -> Timestamp {
     steady.checked_sub(SignedDuration::from_millis(STEADY.get().set_back)).unwrap_or(steady)
 }

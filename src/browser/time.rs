@@ -1,4 +1,4 @@
-//! The browser's clock, and times as the viewer writes them.
+//! The browser's clock, and the formatting of times in the viewer's language and time zone.
 
 use std::cell::RefCell;
 
@@ -11,19 +11,19 @@ pub fn now() -> Timestamp {
     Timestamp::from_millisecond(Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// How times are written.
+/// The formatters for one language and time zone.
 struct TimeFormatter {
     date_and_time: DateTimeFormat,
     /// Without the year.
     day: DateTimeFormat,
     time: DateTimeFormat,
-    /// Year, month and so on, each by itself, in a zone that is not the browser's own.
+    /// Year, month and so on, each separately; only for a zone that is not the browser's own.
     parts: Option<DateTimeFormat>,
 }
 
 thread_local! {
     // A formatter costs far more to make than to use, and a feed formats thousands of times.
-    static WRITING: RefCell<Option<TimeFormatter>> = RefCell::new(TimeFormatter::of(None, None));
+    static FORMATTER: RefCell<Option<TimeFormatter>> = RefCell::new(TimeFormatter::of(None, None));
 }
 
 impl TimeFormatter {
@@ -46,18 +46,18 @@ impl TimeFormatter {
     }
 }
 
-/// Writes times in this language (BCP 47) and time zone (IANA) from now on, each the browser's own where it is `None`. `false` when the
-/// browser does not know one of them; then nothing changes.
+/// Formats times in this language (BCP 47) and time zone (IANA) from now on; `None` means the browser's own. `false` when the browser does
+/// not know one of them; then nothing changes.
 pub fn install_formatter(language: Option<&str>, time_zone: Option<&str>) -> bool {
-    let writing = TimeFormatter::of(language, time_zone);
-    let is_known = writing.is_some();
+    let formatter = TimeFormatter::of(language, time_zone);
+    let is_known = formatter.is_some();
     if is_known {
-        WRITING.set(writing);
+        FORMATTER.set(formatter);
     }
     is_known
 }
 
-/// By reflection, since the constructor throws at a language or a zone that is none.
+/// By reflection, because the constructor throws for an unknown language or zone.
 fn formatter(language: Option<&str>, time_zone: Option<&str>, options: &[(&str, &str)]) -> Option<DateTimeFormat> {
     let object = Object::new();
     for (name, value) in options.iter().copied().chain(time_zone.map(|zone| ("timeZone", zone))) {
@@ -70,10 +70,10 @@ fn formatter(language: Option<&str>, time_zone: Option<&str>, options: &[(&str, 
     Reflect::construct(&class, &Array::of2(&languages, &object)).ok()?.dyn_into().ok()
 }
 
-fn format(formatter: impl FnOnce(&TimeFormatter) -> &DateTimeFormat, time: Timestamp) -> String {
+fn format(choose: impl FnOnce(&TimeFormatter) -> &DateTimeFormat, time: Timestamp) -> String {
     let date = Date::new(&JsValue::from_f64(time.as_millisecond() as f64));
-    let text = WRITING.with_borrow(|writing| {
-        let formatter = formatter(writing.as_ref()?);
+    let text = FORMATTER.with_borrow(|formatter| {
+        let formatter = choose(formatter.as_ref()?);
         formatter.format().call1(formatter, &date).ok()?.as_string()
     });
     text.unwrap_or_else(|| date.to_iso_string().into())
@@ -81,20 +81,20 @@ fn format(formatter: impl FnOnce(&TimeFormatter) -> &DateTimeFormat, time: Times
 
 /// Date and time in the viewer's zone and language.
 pub fn local(time: Timestamp) -> String {
-    format(|writing| &writing.date_and_time, time)
+    format(|formatter| &formatter.date_and_time, time)
 }
 
-/// Day and time in the viewer's zone and language, where nobody asks for the year.
+/// Day and time in the viewer's zone and language, without the year.
 pub fn local_day_and_time(time: Timestamp) -> String {
-    format!("{}, {}", format(|writing| &writing.day, time), local_time(time))
+    format!("{}, {}", format(|formatter| &formatter.day, time), local_time(time))
 }
 
 /// The time of day in the viewer's zone and language.
 pub fn local_time(time: Timestamp) -> String {
-    format(|writing| &writing.time, time)
+    format(|formatter| &formatter.time, time)
 }
 
-/// A moment as a field for date and time has it: in the viewer's zone, to the second.
+/// A time as the value of a `datetime-local` field: in the viewer's zone, to the second.
 pub fn to_field(time: Timestamp) -> String {
     let date = Date::new(&JsValue::from_f64(time.as_millisecond() as f64));
     in_other_zone(&date).unwrap_or_else(|| {
@@ -104,12 +104,13 @@ pub fn to_field(time: Timestamp) -> String {
     })
 }
 
-/// The moment that such a field holds; `None` while a part of it is missing.
+/// The time that such a field holds; `None` while a part of it is missing.
 pub fn from_field(text: &str) -> Option<Timestamp> {
     let milliseconds = |text: &str| Some(Date::new(&JsValue::from_str(text)).get_time()).filter(|time| !time.is_nan());
-    let is_elsewhere = WRITING.with_borrow(|writing| writing.as_ref().is_some_and(|writing| writing.parts.is_some()));
-    let moment = if is_elsewhere {
-        // What the clocks there show at a moment is known; the moment at which they show this is found by two steps towards it.
+    let has_own_zone =
+        FORMATTER.with_borrow(|formatter| formatter.as_ref().is_some_and(|formatter| formatter.parts.is_some()));
+    let moment = if has_own_zone {
+        // The browser converts a time to the zone but not back, so the offset is approximated in two steps.
         let shown = milliseconds(&format!("{text}Z"))?;
         let ahead =
             |moment: f64| Some(milliseconds(&format!("{}Z", in_other_zone(&Date::new(&moment.into()))?))? - moment);
@@ -120,9 +121,9 @@ pub fn from_field(text: &str) -> Option<Timestamp> {
     Timestamp::from_millisecond(moment as i64).ok()
 }
 
-/// The same in a zone that is not the browser's own; `None` where none was asked for.
+/// The same in a zone that is not the browser's own; `None` where none was installed.
 fn in_other_zone(date: &Date) -> Option<String> {
-    let parts = WRITING.with_borrow(|writing| Some(writing.as_ref()?.parts.as_ref()?.format_to_parts(date)))?;
+    let parts = FORMATTER.with_borrow(|formatter| Some(formatter.as_ref()?.parts.as_ref()?.format_to_parts(date)))?;
     let text = |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok()?.as_string();
     let part = |kind: &str| {
         parts.iter().find(|part| text(part, "type").as_deref() == Some(kind)).and_then(|part| text(&part, "value"))

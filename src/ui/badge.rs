@@ -1,23 +1,23 @@
-//! Badges: a state in a word. The icon says it, too, for whoever does not see the colour.
+//! A badge component: a state as an icon, a text and a colour, never by colour alone.
 
 use leptos::prelude::*;
 
 use crate::icon::{self, Glyph, Icon};
 
-/// What a colour means, the same everywhere.
+/// The meaning of a colour, the same everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum BadgeTone {
     /// As it should be.
     Ok,
-    /// Look at it when there is time.
+    /// Needs attention when there is time.
     Warn,
-    /// Look at it now.
+    /// Needs attention now.
     Bad,
-    /// Going on, or worth a note.
+    /// In progress, or worth knowing.
     Info,
     /// A fact, neither good nor bad.
     Plain,
-    /// Nobody knows.
+    /// Not known.
     #[default]
     Unknown,
 }
@@ -35,7 +35,7 @@ impl BadgeTone {
         }
     }
 
-    /// Its icon, where nothing more telling is at hand.
+    /// Its icon, where there is none that says more.
     pub fn icon(self) -> Glyph {
         match self {
             Self::Ok => icon::CIRCLE_CHECK,
@@ -47,15 +47,15 @@ impl BadgeTone {
     }
 }
 
-/// A state: icon, word, colour. It is static: draw it in a closure where the state changes.
+/// A state: icon, text, colour. It is static: draw it in a closure where the state changes.
 #[component]
 pub fn Badge(
-    /// What it means.
+    /// The meaning of the state.
     tone: BadgeTone,
-    /// What it is.
+    /// The text.
     #[prop(into)]
     word: String,
-    /// The tone's own where it is left out.
+    /// The icon; the one of the tone where it is left out.
     #[prop(optional, into)]
     icon: Option<Glyph>,
 ) -> AnyView {

@@ -1,23 +1,23 @@
-//! Buttons. A native one that is disabled loses the focus and cannot say why: these stay focusable and do both.
+//! A button component. A native button that is disabled loses the focus and cannot give a reason; this one stays focusable and shows it.
 
 use leptos::prelude::*;
 
 use crate::{
     icon::{self, Glyph, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
-/// How much a button weighs.
+/// The importance of a button, which decides how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ButtonKind {
     /// One of several.
     #[default]
     Plain,
-    /// What one most likely came for; at most one in sight.
+    /// The most likely action; at most one on a page.
     Primary,
-    /// Takes something away from somebody. Set it apart.
+    /// Removes or revokes something. Set it apart from the others.
     Danger,
-    /// In a bar or a row, where a frame would be noise.
+    /// In a bar or a row, where a frame would distract.
     Quiet,
 }
 
@@ -35,35 +35,35 @@ impl ButtonKind {
 /// A button. While `pending` or `refused` a click (or Enter in its form) does nothing, and the focus stays where it is.
 #[component]
 pub fn Button(
-    /// How much it weighs.
+    /// How important it is.
     #[prop(optional)]
     kind: ButtonKind,
-    /// Submits the form it stands in, in place of `on_click`.
+    /// Submits the form around it, in place of `on_click`.
     #[prop(optional)]
     submit: bool,
-    /// Stands before the words.
+    /// Shown before the text.
     #[prop(optional, into)]
     icon: Option<Glyph>,
-    /// What it started has not been answered yet.
+    /// Has the action that it started no answer yet?
     #[prop(optional, into)]
     pending: Signal<bool>,
-    /// Why it cannot be done, as a visible sentence below; `None` where it can.
+    /// Why the action is not possible, as a visible sentence below; `None` where it is.
     #[prop(optional, into)]
     refused: Option<Signal<Option<String>>>,
-    /// Makes it a toggle: on or off.
+    /// Makes it a toggle button that is on or off.
     #[prop(optional, into)]
     pressed: Option<Signal<bool>>,
-    /// The accessible name, where the words in sight are not enough.
+    /// The accessible name, where the visible text is not enough.
     #[prop(optional, into)]
     label: Option<Signal<String>>,
-    /// What it does.
+    /// Called with a click.
     #[prop(optional, into)]
     on_click: Option<Callback<()>>,
-    /// Its words.
+    /// The text.
     children: Children,
 ) -> AnyView {
     let reason = move || refused.and_then(|refused| refused.get());
-    let stopped = move || pending.get() || reason().is_some();
+    let is_inactive = move || pending.get() || reason().is_some();
     let reason_id = unique_id("reason");
     let described_by = reason_id.clone();
     let button = view! {
@@ -73,10 +73,10 @@ pub fn Button(
             aria-label=move || label.map(|label| label.get())
             aria-pressed=move || pressed.map(|pressed| pressed.get().to_string())
             aria-busy=move || pending.get().then_some("true")
-            aria-disabled=move || stopped().then_some("true")
+            aria-disabled=move || is_inactive().then_some("true")
             aria-describedby=move || reason().map(|_| described_by.clone())
             on:click=move |event| {
-                if stopped() {
+                if is_inactive() {
                     // Or the form would be submitted all the same.
                     event.prevent_default();
                 } else if let Some(on_click) = on_click {

@@ -1,28 +1,28 @@
-//! A line of text with suggestions, as the browser offers them (`<datalist>`): anything may be typed all the same.
+//! A text field with native suggestions (`<datalist>`). Other text may be typed as well.
 
 use leptos::prelude::*;
 
-use crate::{field::FieldFrame, unique_id};
+use crate::{field::FieldFrame, unique_id::unique_id};
 
-/// A line of text with suggestions.
+/// A text field with suggestions.
 #[component]
 pub fn ComboField(
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it shows.
+    /// The text of the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with every change.
+    /// Called with the text after every change.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What the browser offers. Keep it short: it is part of the page.
+    /// The suggestions. Keep the list short: it is part of the page.
     #[prop(into)]
     suggestions: Signal<Vec<String>>,
-    /// What to type.
+    /// Help before there is an error.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
-    /// What is wrong with it.
+    /// Why the text is not accepted.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> AnyView {

@@ -1,4 +1,4 @@
-//! Copying a text. The clipboard is `browser/`'s, so it comes by context, and a test can bring its own.
+//! A copy button, and the context that gives it a clipboard: `jetstream-browser` has the real one, a test can provide its own.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -11,43 +11,44 @@ use crate::{
     icon,
 };
 
-/// Told whether the text is on the clipboard.
+/// Called with whether the text is on the clipboard.
 pub type CopyFeedback = Box<dyn FnOnce(bool)>;
 
-/// How texts get onto the clipboard. `provide_context` it once, for all [`CopyButton`]s.
+/// The function that writes a text to the clipboard. Provide it once as context, for all [`CopyButton`]s.
 #[derive(Clone)]
 pub struct ClipboardContext(Arc<dyn Fn(String, CopyFeedback) + Send + Sync>);
 
 impl ClipboardContext {
-    /// A clipboard that is written by `write`, which may take its time before it calls back.
+    /// A clipboard that is written by `write`, which may call back later.
     pub fn new(write: impl Fn(String, CopyFeedback) + Send + Sync + 'static) -> Self {
         Self(Arc::new(write))
     }
 }
 
-const SAID_FOR: Duration = Duration::from_secs(4);
+/// How long the result is shown.
+const RESULT_SHOWN_FOR: Duration = Duration::from_secs(4);
 
-/// Copies a text and says whether it did.
+/// A button that copies a text and shows whether it was copied.
 #[component]
 pub fn CopyButton(
-    /// The text.
+    /// The text to copy.
     #[prop(into)]
     text: Signal<String>,
-    /// Its words: "Copy the call".
+    /// The text of the button: "Copy the call".
     children: Children,
 ) -> AnyView {
     let clipboard = use_context::<ClipboardContext>();
-    let said = RwSignal::new("");
+    let result = RwSignal::new("");
     let copy = move |()| {
         let done: CopyFeedback = Box::new(move |copied| {
-            let word = if copied { "Copied" } else { "This page may not copy: select the text instead" };
-            // The button may be gone by now, and again when the word is due to go.
-            said.try_set(word);
+            let message = if copied { "Copied" } else { "This page may not copy: select the text instead" };
+            // The button may be gone by now, or by the time that the message is to be cleared.
+            result.try_set(message);
             set_timeout(
                 move || {
-                    said.try_set("");
+                    result.try_set("");
                 },
-                SAID_FOR,
+                RESULT_SHOWN_FOR,
             );
         });
         match &clipboard {
@@ -60,7 +61,7 @@ pub fn CopyButton(
             <Button kind=ButtonKind::Quiet icon=icon::COPY on_click=copy>
                 {children()}
             </Button>
-            <span role="status">{move || said.get()}</span>
+            <span role="status">{move || result.get()}</span>
         </span>
     }
     .into_any()

@@ -1,33 +1,33 @@
-//! Modal dialogs, as the browser makes them: it keeps the focus inside, gives it back, and puts the rest out of reach.
+//! A modal dialog over the native `<dialog>`: the browser keeps the focus inside, gives it back, and makes the rest of the page inert.
 
 use leptos::ev::Event;
 use leptos::html;
 use leptos::prelude::*;
 
-use crate::unique_id;
+use crate::unique_id::unique_id;
 
-/// In the context of a page that something covers at times. A dialog that is opened behind the cover waits: the browser would show it
-/// on top.
+/// A context value: is the page covered now, for example by a lock screen? A dialog that is opened behind the cover waits until it is gone,
+/// because the browser would show it on top.
 #[derive(Debug, Clone, Copy)]
 pub struct InertBackground(pub Signal<bool>);
 
-/// A modal dialog. `open` is the only truth: Esc asks through `on_close`, and a dialog whose owner does not agree stays.
-/// Its children are made when it opens and dropped when it closes. A click beside it does nothing.
+/// A modal dialog. `open` alone decides whether it is shown: Escape calls `on_close`, and the dialog stays unless the caller sets `open`.
+/// Its children are created when it opens and dropped when it closes. A click beside it does nothing.
 #[component]
 pub fn Dialog(
     /// Is it open?
     #[prop(into)]
     open: Signal<bool>,
-    /// Its heading and its accessible name.
+    /// The heading and accessible name.
     #[prop(into)]
     title: Signal<String>,
-    /// Called when somebody wants it closed by Esc or the like.
+    /// Called when the user asks to close it, by Escape for example.
     #[prop(into)]
     on_close: Callback<()>,
-    /// Makes it a form, and is called when that is submitted.
+    /// Makes it a form; called when that is submitted.
     #[prop(optional, into)]
     on_submit: Option<Callback<()>>,
-    /// What it holds.
+    /// The content.
     children: ChildrenFn,
 ) -> AnyView {
     let node = NodeRef::<html::Dialog>::new();
@@ -36,7 +36,7 @@ pub fn Dialog(
     let content = move || {
         let id = id.clone();
         let children = children.clone();
-        open.get().then(move || view! { <Shown node title id on_submit children /> })
+        open.get().then(move || view! { <Content node title id on_submit children /> })
     };
     view! {
         <dialog
@@ -48,9 +48,9 @@ pub fn Dialog(
                 on_close.run(());
             }
             on:close=move |_| {
-                // Browsers close on a second Esc whatever the page says. They tell later: by then it may have been opened anew, or the
-                // owner be gone.
-                if open.try_get_untracked() == Some(true) && !is_shown(node) {
+                // Browsers close on a second Escape whatever the page does. The event comes later: by then the dialog may be open again,
+                // or its owner be gone.
+                if open.try_get_untracked() == Some(true) && !is_open(node) {
                     on_close.run(());
                 }
                 if open.try_get_untracked() == Some(true) {
@@ -64,9 +64,9 @@ pub fn Dialog(
     .into_any()
 }
 
-/// The content while it is there. It opens the dialog itself, when it is complete: the browser looks for `autofocus` then.
+/// The content of an open dialog. It opens the dialog once it is complete, because the browser looks for `autofocus` then.
 #[component]
-fn Shown(
+fn Content(
     node: NodeRef<html::Dialog>,
     title: Signal<String>,
     id: String,
@@ -109,7 +109,7 @@ fn Shown(
     .into_any()
 }
 
-fn is_shown(node: NodeRef<html::Dialog>) -> bool {
+fn is_open(node: NodeRef<html::Dialog>) -> bool {
     node.try_get_untracked().flatten().is_some_and(|dialog| dialog.open())
 }
 
@@ -117,7 +117,7 @@ fn show(node: NodeRef<html::Dialog>) {
     if let Some(dialog) = node.try_get_untracked().flatten()
         && !dialog.open()
     {
-        // Fails only for a dialog that is not in the document, and then nobody waits for it.
+        // Fails only for a dialog that is not in the document.
         let _ = dialog.show_modal();
     }
 }

@@ -1,19 +1,19 @@
-//! Details on demand: the browser's own `<details>`, which find-in-page opens, too.
+//! A disclosure component over the native `<details>`, which find-in-page opens, too.
 
 use leptos::prelude::*;
 
 use crate::icon::{self, Icon};
 
-/// Shows its children when it is asked to.
+/// Content that is shown on demand.
 #[component]
 pub fn Disclosure(
-    /// What is inside, in a few words.
+    /// The content in a few words.
     #[prop(into)]
     summary: Signal<String>,
-    /// Open from the start.
+    /// Is it open from the start?
     #[prop(optional)]
     open: bool,
-    /// What is inside.
+    /// The content.
     children: Children,
 ) -> AnyView {
     view! {

@@ -1,22 +1,22 @@
-//! Empty places: what would be here, and how to get it.
+//! An empty-state component: names the missing content, and how to get it.
 
 use leptos::prelude::*;
 
 use crate::icon::{self, Glyph, Icon};
 
-/// Stands where a list or a page has nothing to show yet.
+/// Shown where a list or a page has no content yet.
 #[component]
 pub fn EmptyState(
-    /// What would be here.
+    /// The missing content, in one line.
     #[prop(into)]
     title: Signal<String>,
-    /// An icon of the things that would be here.
+    /// An icon of the missing content.
     #[prop(default = icon::INBOX)]
     icon: Glyph,
-    /// A button or a link that gets it.
+    /// A button or a link that creates it or leads to it.
     #[prop(optional, into)]
     action: ViewFnOnce,
-    /// How to get it, in a sentence or two.
+    /// How to get it, in one or two sentences.
     children: Children,
 ) -> AnyView {
     view! {

@@ -1,15 +1,15 @@
-//! Fields: a label that is always there, a hint, an error that is tied to the control and announced. A value goes in as
-//! a signal and comes out through a callback, so a form keeps what was typed whatever happens to it.
+//! Form fields: a control with a label, a hint, and an error that is tied to the control and announced. The value goes in as a signal and
+//! comes out through a callback, so a form keeps the typed text whatever happens to it.
 
 use leptos::prelude::*;
 
 use crate::{
     icon::{self, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
-/// What stands around a control.
-pub(super) struct FieldFrame {
+/// The parts of a field around its control.
+pub(crate) struct FieldFrame {
     pub id: String,
     pub class: &'static str,
     pub label: Signal<String>,
@@ -31,6 +31,7 @@ impl FieldFrame {
         }
     }
 
+    /// For `aria-invalid`; reactive.
     pub fn invalid(&self) -> impl Fn() -> Option<&'static str> + Copy + Send + Sync + 'static {
         let error = self.error;
         move || error.with(Option::is_some).then_some("true")
@@ -44,7 +45,7 @@ impl FieldFrame {
         format!("{}-error", self.id)
     }
 
-    /// Label, control, error and hint, in the order in which they are read.
+    /// Draws label, control, error and hint, in the order in which they are read.
     pub fn field_frame(self, control: AnyView) -> AnyView {
         let (hint_id, error_id) = (self.hint_id(), self.error_id());
         let Self { id, class, label, hide_label, hint, error } = self;
@@ -72,43 +73,43 @@ impl FieldFrame {
     }
 }
 
-/// A line of text.
+/// A text field of one line.
 #[component]
 pub fn TextField(
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it shows.
+    /// The text of the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with every change.
+    /// Called with the text after every change.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What to type, before anything went wrong.
+    /// Help before there is an error.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
-    /// What is wrong with it. Set it after a submit, not while somebody types: it interrupts.
+    /// Why the text is not accepted. Set it after a submit, not during typing: it interrupts a screen reader.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
     /// The `type` of the input: `text`, `search`, `datetime-local`, …
     #[prop(default = "text")]
     kind: &'static str,
-    /// How fine a value of that type is, in its own unit.
+    /// The `step` of the input, in the unit of its type.
     #[prop(optional)]
     step: Option<&'static str>,
-    /// Which keys a touch screen offers.
+    /// The kind of keyboard that a touch screen shows.
     #[prop(optional)]
     inputmode: Option<&'static str>,
-    /// In a bar, where the placeholder says the same.
+    /// Hides the label visually, in a bar where the placeholder says the same.
     #[prop(optional)]
     hide_label: bool,
-    /// For keys and codes.
+    /// Is it in a monospaced font? For keys and codes.
     #[prop(optional)]
     mono: bool,
-    /// Gets the focus when the dialog around it opens.
+    /// Does it get the focus when the dialog around it opens?
     #[prop(optional)]
     autofocus: bool,
-    /// Shown, not to be changed now.
+    /// Is it shown, but cannot be changed now?
     #[prop(optional, into)]
     readonly: Signal<bool>,
 ) -> AnyView {
@@ -139,9 +140,9 @@ pub fn TextField(
 /// One of the choices of a [`SelectField`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice {
-    /// What the program calls it.
+    /// The value, as the program uses it.
     pub value: String,
-    /// What people call it.
+    /// The text that is shown.
     pub word: String,
 }
 
@@ -152,26 +153,26 @@ impl Choice {
     }
 }
 
-/// A native select. A value that is none of the choices, as an old link may hold, is listed as itself: what filters must
-/// be in sight.
+/// A native select. A value that is none of the choices, for example from an old link, is listed as itself, because an active filter must
+/// be visible.
 #[component]
 pub fn SelectField(
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// The value of the chosen one.
+    /// The value of the selected choice.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with the value of another one.
+    /// Called with the value of the choice that was selected.
     #[prop(into)]
     on_change: Callback<String>,
-    /// What there is to choose from.
+    /// The choices.
     #[prop(into)]
     choices: Signal<Vec<Choice>>,
-    /// What the choice means.
+    /// Help with the choice.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
-    /// In a bar, where the chosen words say the same.
+    /// Hides the label visually, in a bar where the selected text says the same.
     #[prop(optional)]
     hide_label: bool,
 ) -> AnyView {
@@ -203,19 +204,19 @@ fn with_value(mut choices: Vec<Choice>, value: &str) -> Vec<Choice> {
     choices
 }
 
-/// A checkbox with its words beside it.
+/// A checkbox with its label beside it.
 #[component]
 pub fn Checkbox(
-    /// Its words.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
     /// Is it checked?
     #[prop(into)]
     checked: Signal<bool>,
-    /// Called with its new state.
+    /// Called with the new state.
     #[prop(into)]
     on_change: Callback<bool>,
-    /// What it entails.
+    /// What follows from it.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
 ) -> AnyView {

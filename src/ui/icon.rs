@@ -1,6 +1,6 @@
-//! The icon set: Lucide, as data from a crate. A constant that no view names is not in the WebAssembly.
+//! The icon set (Lucide, as data from a crate) and the component that draws one. A constant that no view names is not in the WebAssembly.
 //!
-//! Icons are always decoration: a word stands beside them, or the control has an `aria-label`.
+//! Icons are always decoration: there is text beside them, or the control has an `aria-label`.
 
 pub use icondata_lu::{
     LuActivity as ACTIVITY, LuArrowDown as ARROW_DOWN, LuArrowUp as ARROW_UP, LuBatteryLow as BATTERY_LOW,
@@ -26,13 +26,13 @@ use leptos::tachys::html::InertElement;
 /// One icon: its shapes on a 24 × 24 grid.
 pub type Glyph = icondata_core::Icon;
 
-/// Draws an icon as large as the text beside it, in its colour, unseen by assistive technology.
+/// Draws an icon in the size and colour of the text beside it, hidden from assistive technology.
 ///
 /// One static element, as `view!` makes of constant markup: it is parsed once per icon and cloned after that, which
-/// matters in lists. Being static it takes no `attr:`; give the class to what stands around it.
+/// matters in lists. Being static it takes no `attr:`; give the class to the element around it.
 #[component]
 pub fn Icon(
-    /// Which one, such as [`LOCK`].
+    /// The icon, such as [`LOCK`].
     icon: Glyph,
 ) -> impl IntoView {
     InertElement::new(markup(icon))

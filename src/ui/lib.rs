@@ -1,33 +1,33 @@
-//! The primitives every page is made of. They know nothing of devices; they know how a control is named, focused,
-//! refused, announced and coloured, so that no page has to.
+//! Interface primitives that every page is made of. They know nothing of devices; they decide how a control is named, focused, refused,
+//! announced and coloured.
 //!
-//! | primitive | props (`?` may be left out) | what it is |
+//! | primitive | props (`?`: optional) | description |
 //! |---|---|---|
-//! | [`Icon`] | `icon` | a decorative glyph of [`icon`], the size of the text beside it |
-//! | [`Button`] | `kind? submit? icon? pending? refused? pressed? label? on_click?` children | a button that keeps the focus while it waits or refuses |
-//! | [`TextField`] | `label value on_input hint? error? kind? step? inputmode? hide_label? mono? autofocus? readonly?` | a line of text |
-//! | [`TextArea`] | `label value on_input hint? error?` | lines of text |
+//! | [`Icon`] | `icon` | a decorative glyph of [`icon`], in the size of the text beside it |
+//! | [`Button`] | `kind? submit? icon? pending? refused? pressed? label? on_click?` children | a button that keeps the focus while it is pending or refused |
+//! | [`TextField`] | `label value on_input hint? error? kind? step? inputmode? hide_label? mono? autofocus? readonly?` | a text field of one line |
+//! | [`TextArea`] | `label value on_input hint? error?` | a text field of several lines |
 //! | [`SelectField`] | `label value on_change choices hint? hide_label?` | a native select |
 //! | [`Checkbox`] | `label checked on_change hint?` | a checkbox |
-//! | [`ComboField`] | `label value on_input suggestions hint? error?` | a line of text with suggestions |
-//! | [`SuggestField`] | `label value on_input propose fault` | a search in a language of its own: completes, and points at what is wrong |
-//! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a masked line of text with "Show NOUN" |
-//! | [`SecretArea`] | `label noun value on_input hint? error?` | masked lines of text with "Show NOUN" |
-//! | [`Secret`] | `noun value` | a masked text with "Show NOUN" |
-//! | [`Dialog`] | `open title on_close on_submit?` children | a modal native `<dialog>`, a form where it submits |
+//! | [`ComboField`] | `label value on_input suggestions hint? error?` | a text field with native suggestions |
+//! | [`SuggestField`] | `label value on_input propose fault` | a text field for a query language: suggests completions and marks errors |
+//! | [`SecretField`] | `label noun value on_input hint? error? autofocus? readonly?` | a field for a secret, with "Show NOUN" |
+//! | [`SecretTextArea`] | `label noun value on_input hint? error?` | a field for secrets, one per line, with "Show NOUN" |
+//! | [`Secret`] | `noun value` | a masked text, with "Show NOUN" |
+//! | [`Dialog`] | `open title on_close on_submit?` children | a modal native `<dialog>`, a form where it has `on_submit` |
 //! | [`Panel`] | `title actions?` children | a region named by its heading |
-//! | [`Badge`] | `tone word icon?` | a state: icon, word and colour, never colour alone |
-//! | [`Notice`] | `kind title action? announce?` children? | something to know before going on |
-//! | [`Empty`] | `title icon? action?` children | what would be here, and how to get it |
-//! | [`Skeleton`] | `what lines?` | the place of something that is on its way |
-//! | [`Disclosure`] | `summary open?` children | details on demand |
-//! | [`CopyButton`] | `text` children | copies through the [`Clipboard`] of the context |
-//! | [`Time`] | `at text title` | a moment, already put into words |
-//! | [`Tabs`] | `name tabs` | links between the views of one thing |
+//! | [`Badge`] | `tone word icon?` | a state: icon, text and colour, never colour alone |
+//! | [`Notice`] | `kind title action? announce?` children? | information that is needed before going on |
+//! | [`EmptyState`] | `title icon? action?` children | names the missing content, and how to get it |
+//! | [`Skeleton`] | `what lines?` | a placeholder for content that is loading |
+//! | [`Disclosure`] | `summary open?` children | content that is shown on demand |
+//! | [`CopyButton`] | `text` children | copies through the [`ClipboardContext`] |
+//! | [`Time`] | `at text title` | a point in time, formatted by the caller |
+//! | [`Tabs`] | `name tabs` | links between the views of one subject |
 //! | [`VirtualList`] | `name class columns count render origin? subject? goal? sorted? on_sort? on_range? busy?` | a grid of any number of rows |
 //! | [`Cell`] | `class?` children | a cell of its rows |
 //!
-//! Classes of `style/` for what needs no component (tones are `ok warn bad info plain unknown`, set on whatever has them):
+//! Classes of `style/` that need no component (tones are `ok warn bad info plain unknown`):
 //!
 //! | where | classes |
 //! |---|---|
@@ -41,14 +41,16 @@
 //! | sign-in | `.sign-in` > `.sign-in-card` |
 //! | paper | `.no-print` |
 //!
-//! Rules for all: strings that change are `Signal`s (a plain value will do, too); callbacks get values, not events;
-//! views are erased to `AnyView`, so that a page costs its own code only. Looks are classes of `style/`; the only styles
-//! set from here are lengths that depend on data, and those go through the CSSOM, which the Content-Security-Policy
-//! allows. A primitive touches no DOM but the elements it drew, through their `NodeRef`: the rest is `browser/`'s.
+//! Rules for all: strings that change are `Signal`s (a plain value also works); callbacks get values, not events;
+//! views are erased to `AnyView`, so that a page costs its own code only. Styles are classes of `style/`; the only styles set here are
+//! lengths that depend on data, and those go through the CSSOM, which the Content-Security-Policy allows. A primitive touches no DOM but
+//! the elements that it drew, through their `NodeRef`; everything else goes through `jetstream-browser`.
 
 mod badge;
 mod button;
 mod combo_field;
+#[cfg(all(test, target_arch = "wasm32"))]
+mod component_tests;
 mod copy;
 mod dialog;
 mod disclosure;

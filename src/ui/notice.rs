@@ -1,4 +1,4 @@
-//! Notices: something to know before going on, where it is needed. They do not fly in and do not go away by themselves.
+//! A notice component: information that the user needs before going on, in the page itself. It does not fly in or go away by itself.
 
 use leptos::prelude::*;
 
@@ -7,14 +7,14 @@ use crate::{badge::BadgeTone, icon::Icon};
 /// How urgent a notice is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum NoticeKind {
-    /// Good to know.
+    /// Information.
     #[default]
     Info,
-    /// It worked.
+    /// Something succeeded.
     Success,
-    /// It may not be what one expects.
+    /// A result or state that may be unexpected.
     Warn,
-    /// It did not work.
+    /// Something failed.
     Error,
 }
 
@@ -28,7 +28,7 @@ impl NoticeKind {
         }
     }
 
-    /// An error interrupts, a success is read in turn. The rest is part of the page and is read where it stands.
+    /// The ARIA role. An error interrupts a screen reader, a success is announced when it is idle; the rest is read as part of the page.
     fn role(self) -> Option<&'static str> {
         match self {
             Self::Error => Some("alert"),
@@ -38,7 +38,7 @@ impl NoticeKind {
     }
 }
 
-/// A notice: what happened, why, and what to do.
+/// A notice: what happened, why, and what can be done.
 #[component]
 pub fn Notice(
     /// How urgent it is.
@@ -47,13 +47,13 @@ pub fn Notice(
     /// What happened, in one line.
     #[prop(into)]
     title: Signal<String>,
-    /// What to do about it: buttons or links.
+    /// Buttons or links that help.
     #[prop(optional, into)]
     action: ViewFnOnce,
-    /// Announces what would not be (`Info`, `Warn`), because it appeared while somebody was at work.
+    /// Announces an `Info` or `Warn` too, because it appears while the user is at work.
     #[prop(optional)]
     announce: bool,
-    /// Why, and what it means.
+    /// The reason, and what it means.
     #[prop(optional)]
     children: Option<Children>,
 ) -> AnyView {

@@ -1,19 +1,19 @@
-//! Panels: a part of a page with a heading, which is also the name of the region.
+//! A panel component: a part of a page with a heading, which is also the accessible name of the region.
 
 use leptos::prelude::*;
 
-use crate::unique_id;
+use crate::unique_id::unique_id;
 
 /// A region named by its heading.
 #[component]
 pub fn Panel(
-    /// Its heading.
+    /// The heading.
     #[prop(into)]
     title: Signal<String>,
     /// Beside the heading: links, buttons, an age.
     #[prop(optional, into)]
     actions: ViewFnOnce,
-    /// What it holds.
+    /// The content.
     children: Children,
 ) -> AnyView {
     let id = unique_id("panel");

@@ -1,37 +1,37 @@
-//! Secrets: masked until somebody deliberately asks to see them.
+//! Components for secrets: a field and a text, masked until the user asks to see them.
 
 use leptos::prelude::*;
 
 use crate::{
     field::FieldFrame,
     icon::{self, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
-/// A masked line of text with a button that shows it. It hides again when it is drawn again.
+/// A field for one secret, with a button that shows it. It is masked again when it is drawn again.
 #[component]
 pub fn SecretField(
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What the button shows, in lower case: `token` makes "Show token".
+    /// The kind of secret, in lower case: `token` makes "Show token".
     noun: &'static str,
-    /// What it holds.
+    /// The text of the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with every change.
+    /// Called with the text after every change.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What to type, before anything went wrong.
+    /// Help before there is an error.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
-    /// What is wrong with it.
+    /// Why the text is not accepted.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
-    /// Gets the focus when the dialog around it opens.
+    /// Does it get the focus when the dialog around it opens?
     #[prop(optional)]
     autofocus: bool,
-    /// Shown, not to be changed now.
+    /// Is it shown, but cannot be changed now?
     #[prop(optional, into)]
     readonly: Signal<bool>,
 ) -> AnyView {
@@ -60,10 +60,10 @@ pub fn SecretField(
     frame.field_frame(control.into_any())
 }
 
-/// A masked text with a button that shows it. While it is masked the page does not hold it.
+/// A masked text with a button that shows it. While it is masked the document does not contain it.
 #[component]
 pub fn Secret(
-    /// What the button shows, in lower case: `token` makes "Show token".
+    /// The kind of secret, in lower case: `token` makes "Show token".
     noun: &'static str,
     /// The text.
     #[prop(into)]
@@ -74,7 +74,7 @@ pub fn Secret(
         <span class="secret">
             {move || match shown.get() {
                 true => view! { <code>{move || value.get()}</code> }.into_any(),
-                // As many dots for every secret: its length is a secret, too.
+                // The same number of dots for every secret: its length is a secret, too.
                 false => view! { <span aria-label="hidden" role="img">"••••••••"</span> }.into_any(),
             }}
             {reveal(noun, shown)}
@@ -83,7 +83,7 @@ pub fn Secret(
     .into_any()
 }
 
-/// The button that shows it and hides it again.
+/// The button that shows a secret and masks it again.
 pub(super) fn reveal(noun: &'static str, shown: RwSignal<bool>) -> AnyView {
     view! {
         <button

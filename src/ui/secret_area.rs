@@ -1,28 +1,28 @@
-//! Many secrets at once, a line each: masked while somebody types or pastes, as in a [`SecretField`](super::SecretField).
+//! A text area for many secrets, one per line, masked as in a [`SecretField`](crate::SecretField).
 
 use leptos::prelude::*;
 
-use crate::{field::FieldFrame, secret::reveal, unique_id};
+use crate::{field::FieldFrame, secret::reveal, unique_id::unique_id};
 
-/// Masked lines of text with a button that shows them. The mask is the style sheet's (`.masked`): what is copied out of it is
-/// the text itself.
+/// A field for many secrets, with a button that shows them. The style sheet draws the mask (`.masked`), so text that is copied out of the
+/// field is the secrets themselves.
 #[component]
 pub fn SecretTextArea(
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What the button shows, in lower case: `passes` makes "Show passes".
+    /// The kind of secret, in lower case: `passes` makes "Show passes".
     noun: &'static str,
-    /// What it holds.
+    /// The text of the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with every change.
+    /// Called with the text after every change.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What to type, before anything went wrong.
+    /// Help before there is an error.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
-    /// What is wrong with it.
+    /// Why the text is not accepted.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> AnyView {

@@ -1,14 +1,14 @@
-//! Skeletons: the place of something that is on its way, so that nothing jumps when it comes.
+//! A placeholder component for content that is loading, so that the page does not jump when it arrives.
 
 use leptos::prelude::*;
 
-/// Lines of the height of text. Draw it only while waiting.
+/// Grey lines of the height of text. Draw it only while the content is loading.
 #[component]
 pub fn Skeleton(
-    /// What is on its way, for who cannot see the lines: "Loading devices".
+    /// The text for screen readers: "Loading devices".
     #[prop(into)]
     what: String,
-    /// How many.
+    /// How many lines.
     #[prop(default = 3)]
     lines: usize,
 ) -> AnyView {

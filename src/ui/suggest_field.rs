@@ -1,5 +1,5 @@
-//! A line of text in a language of its own: it offers ways to go on, and points at what is wrong. A combobox with a listbox, as
-//! the ARIA practices describe it: the focus stays in the field, arrows choose, Enter takes, Esc closes.
+//! A text field for a query language: it suggests completions and marks errors. It is a combobox with a listbox, as the ARIA practices
+//! describe it: the focus stays in the field, the arrow keys select, Enter accepts, Escape closes.
 
 use std::ops::Range;
 
@@ -11,67 +11,67 @@ use leptos::{
 
 use crate::{
     icon::{self, Icon},
-    unique_id,
+    unique_id::unique_id,
 };
 
-/// A way to go on typing.
+/// A completion of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
-    /// What the list says.
+    /// The text that the list shows.
     pub word: String,
-    /// All of the text with it.
+    /// The whole text of the field with it.
     pub text: String,
-    /// Where the cursor stands then, in bytes.
+    /// The position of the cursor then, in bytes.
     pub cursor: usize,
 }
 
-/// What is wrong with a text.
+/// An error in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InputError {
-    /// In words.
+    /// The message.
     pub words: String,
-    /// Where, in bytes of the text.
+    /// Where it is, in bytes of the text.
     pub at: Range<usize>,
 }
 
-/// What a field is asked for.
+/// A request for suggestions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SuggestionRequest {
-    /// What is typed.
+    /// The text of the field.
     pub text: String,
-    /// Where the cursor stands, in bytes.
+    /// The position of the cursor, in bytes.
     pub cursor: usize,
-    /// Somebody asks for the list, and does not just type.
+    /// Did the user ask for the list, and not just type?
     pub expressly: bool,
 }
 
-/// Everything about a field that its handlers share. Copied freely.
+/// The signals and callbacks that the handlers of one field share. `Copy`.
 #[derive(Clone, Copy)]
 struct MenuState {
     node: NodeRef<html::Input>,
     value: Signal<String>,
     on_input: Callback<String>,
     propose: Callback<SuggestionRequest, Vec<Suggestion>>,
-    proposals: RwSignal<Vec<Suggestion>>,
+    suggestions: RwSignal<Vec<Suggestion>>,
     active: RwSignal<Option<usize>>,
     focused: RwSignal<bool>,
 }
 
 impl MenuState {
-    fn ask(&self, text: String, expressly: bool) {
+    fn request(&self, text: String, expressly: bool) {
         let units = self.node.get_untracked().and_then(|input| input.selection_start().ok().flatten());
         let cursor = units.map_or(text.len(), |units| byte_of(&text, units));
         self.active.set(None);
-        self.proposals.set(self.propose.run(SuggestionRequest { text, cursor, expressly }));
+        self.suggestions.set(self.propose.run(SuggestionRequest { text, cursor, expressly }));
     }
 
     fn close(&self) {
         self.active.set(None);
-        self.proposals.set(Vec::new());
+        self.suggestions.set(Vec::new());
     }
 
-    fn take(&self, number: usize) {
-        let Some(Suggestion { text, cursor, .. }) = self.proposals.with_untracked(|list| list.get(number).cloned())
+    fn accept(&self, number: usize) {
+        let Some(Suggestion { text, cursor, .. }) = self.suggestions.with_untracked(|list| list.get(number).cloned())
         else {
             return;
         };
@@ -82,11 +82,11 @@ impl MenuState {
             // Only refused for inputs that hold no text.
             let _ = input.set_selection_range(units, units);
         }
-        self.ask(text, false);
+        self.request(text, false);
     }
 
     fn step(&self, forward: bool) {
-        let count = self.proposals.with_untracked(Vec::len);
+        let count = self.suggestions.with_untracked(Vec::len);
         self.active.update(|active| {
             *active = match (*active, forward) {
                 (None, true) => Some(0),
@@ -98,11 +98,11 @@ impl MenuState {
     }
 
     fn key(&self, event: &KeyboardEvent) {
-        let open = self.proposals.with_untracked(|list| !list.is_empty());
+        let open = self.suggestions.with_untracked(|list| !list.is_empty());
         match (event.key().as_str(), self.active.get_untracked()) {
             ("ArrowDown" | "ArrowUp", _) if open => self.step(event.key() == "ArrowDown"),
-            ("ArrowDown", _) => self.ask(self.value.get_untracked(), true),
-            ("Enter", Some(number)) => self.take(number),
+            ("ArrowDown", _) => self.request(self.value.get_untracked(), true),
+            ("Enter", Some(number)) => self.accept(number),
             ("Escape", _) if open => self.close(),
             _ => return,
         }
@@ -110,7 +110,7 @@ impl MenuState {
     }
 }
 
-/// The place in bytes of a place that the browser counts in UTF-16 units.
+/// The position in bytes of a position that the browser counts in UTF-16 units.
 fn byte_of(text: &str, units: u32) -> usize {
     let mut left = usize::try_from(units).unwrap_or(usize::MAX);
     let fits = |character: &char| {
@@ -121,24 +121,25 @@ fn byte_of(text: &str, units: u32) -> usize {
     text.chars().take_while(fits).map(char::len_utf8).sum()
 }
 
+/// The position in UTF-16 units of a position in bytes.
 fn units_before(text: &str, byte: usize) -> u32 {
     let units = text.get(..byte).map_or(0, |before| before.encode_utf16().count());
     u32::try_from(units).unwrap_or(u32::MAX)
 }
 
-/// A search in a language of its own.
+/// A text field for a query language.
 #[component]
 pub fn SuggestField(
-    /// Its name, which also stands in it while it is empty.
+    /// The label, which is also the placeholder.
     label: &'static str,
-    /// What it shows.
+    /// The text of the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with every change.
+    /// Called with the text after every change.
     on_input: Callback<String>,
-    /// Gives the ways to go on.
+    /// Returns the suggestions for a text.
     propose: Callback<SuggestionRequest, Vec<Suggestion>>,
-    /// What is wrong with it. What stands at the end is not told while somebody types there.
+    /// The error in the text. One at its end is not shown while the field has the focus.
     #[prop(into)]
     fault: Signal<Option<InputError>>,
 ) -> AnyView {
@@ -147,33 +148,33 @@ pub fn SuggestField(
         value,
         on_input,
         propose,
-        proposals: RwSignal::new(Vec::new()),
+        suggestions: RwSignal::new(Vec::new()),
         active: RwSignal::new(None),
         focused: RwSignal::new(false),
     };
-    let MenuState { node, proposals, active, focused, .. } = state;
+    let MenuState { node, suggestions, active, focused, .. } = state;
     let (id, list, error) = (unique_id("field"), unique_id("suggestions"), unique_id("error"));
-    let told = Memo::new(move |_| {
-        let typing = focused.get();
-        fault.get().filter(|fault| !typing || value.with(|text| fault.at.end < text.len()))
+    let shown_error = Memo::new(move |_| {
+        let is_typing = focused.get();
+        fault.get().filter(|fault| !is_typing || value.with(|text| fault.at.end < text.len()))
     });
-    let typed = move |event: Event| {
+    let on_typed = move |event: Event| {
         let text = event_target_value(&event);
         on_input.run(text.clone());
-        state.ask(text, false);
+        state.request(text, false);
     };
-    let described = {
+    let described_by = {
         let error = error.clone();
-        move || told.with(Option::is_some).then(|| error.clone())
+        move || shown_error.with(Option::is_some).then(|| error.clone())
     };
-    let chosen = {
+    let active_id = {
         let list = list.clone();
         move || active.get().map(|number| format!("{list}-{number}"))
     };
     let options = {
         let list = list.clone();
         move || {
-            let option = |(number, proposal): (usize, Suggestion)| {
+            let option = |(number, suggestion): (usize, Suggestion)| {
                 view! {
                     <li
                         role="option"
@@ -181,17 +182,17 @@ pub fn SuggestField(
                         aria-selected=move || if active.get() == Some(number) { "true" } else { "false" }
                         // The focus stays in the field.
                         on:mousedown=|event: MouseEvent| event.prevent_default()
-                        on:click=move |_| state.take(number)
+                        on:click=move |_| state.accept(number)
                     >
-                        {proposal.word}
+                        {suggestion.word}
                     </li>
                 }
             };
-            proposals.get().into_iter().enumerate().map(option).collect_view()
+            suggestions.get().into_iter().enumerate().map(option).collect_view()
         }
     };
-    let pointed = move || {
-        let InputError { words, at } = told.get()?;
+    let error_text = move || {
+        let InputError { words, at } = shown_error.get()?;
         let text = value.get();
         let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
         let (before, wrong, after) = (part(0..at.start), part(at.clone()), part(at.end..text.len()));
@@ -209,17 +210,17 @@ pub fn SuggestField(
                 type="text"
                 role="combobox"
                 aria-autocomplete="list"
-                aria-expanded=move || if proposals.with(Vec::is_empty) { "false" } else { "true" }
+                aria-expanded=move || if suggestions.with(Vec::is_empty) { "false" } else { "true" }
                 aria-controls=list.clone()
-                aria-activedescendant=chosen
-                aria-invalid=move || told.with(Option::is_some).then_some("true")
-                aria-describedby=described
+                aria-activedescendant=active_id
+                aria-invalid=move || shown_error.with(Option::is_some).then_some("true")
+                aria-describedby=described_by
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
                 placeholder=label
                 prop:value=move || value.get()
-                on:input=typed
+                on:input=on_typed
                 on:keydown=move |event| state.key(&event)
                 on:focus=move |_| focused.set(true)
                 on:blur=move |_| {
@@ -229,8 +230,8 @@ pub fn SuggestField(
                     }
                 }
             />
-            <ul role="listbox" id=list aria-label="Ways to go on" hidden=move || proposals.with(Vec::is_empty)>{options}</ul>
-            <p class="field-error" role="status" id=error hidden=move || told.with(Option::is_none)>{pointed}</p>
+            <ul role="listbox" id=list aria-label="Ways to go on" hidden=move || suggestions.with(Vec::is_empty)>{options}</ul>
+            <p class="field-error" role="status" id=error hidden=move || shown_error.with(Option::is_none)>{error_text}</p>
         </div>
     }
     .into_any()
@@ -241,7 +242,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn places_are_counted_as_the_browser_counts_them() {
+    fn positions_are_counted_as_the_browser_counts_them() {
         for (text, byte, units) in [("device", 3, 3), ("é:x", 2, 1), ("😀x", 4, 2), ("", 0, 0)] {
             assert_eq!((byte_of(text, units), units_before(text, byte)), (byte, units), "{text}");
         }

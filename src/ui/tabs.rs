@@ -1,24 +1,24 @@
-//! Tabs that are links: each view has its URL, so they are navigation and not a `tablist`.
+//! A row of links that look like tabs. Each view has its URL, so it is a navigation and not a `tablist`.
 
 use leptos::prelude::*;
 
-/// One view.
+/// The link to one view.
 #[derive(Debug, Clone)]
 pub struct Tab {
-    /// Its name.
+    /// The name of the view.
     pub word: Signal<String>,
-    /// Where it is.
+    /// The URL of the view.
     pub href: Signal<String>,
-    /// Is it the one in sight?
+    /// Is it the view that is shown?
     pub current: Signal<bool>,
 }
 
-/// Links between the views of one thing.
+/// Links between the views of one subject.
 #[component]
 pub fn Tabs(
-    /// The name of the navigation: what the views are of.
+    /// The accessible name of the navigation: the subject of the views.
     name: &'static str,
-    /// The views.
+    /// One link per view.
     tabs: Vec<Tab>,
 ) -> AnyView {
     let link = |tab: Tab| {

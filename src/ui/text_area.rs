@@ -1,25 +1,25 @@
-//! Lines of text.
+//! A text area: a field for several lines of text.
 
 use leptos::prelude::*;
 
-use crate::{field::FieldFrame, unique_id};
+use crate::{field::FieldFrame, unique_id::unique_id};
 
-/// Lines of text, for what is pasted rather than typed.
+/// A field for several lines of text, which is pasted rather than typed.
 #[component]
 pub fn TextArea(
-    /// Its name.
+    /// The label.
     #[prop(into)]
     label: Signal<String>,
-    /// What it holds.
+    /// The text of the field.
     #[prop(into)]
     value: Signal<String>,
-    /// Called with every change.
+    /// Called with the text after every change.
     #[prop(into)]
     on_input: Callback<String>,
-    /// What to type, before anything went wrong.
+    /// Help before there is an error.
     #[prop(optional, into)]
     hint: Option<Signal<String>>,
-    /// What is wrong with it.
+    /// Why the text is not accepted.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
 ) -> AnyView {

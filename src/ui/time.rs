@@ -1,17 +1,17 @@
-//! Moments.
+//! A component for a point in time.
 
 use leptos::prelude::*;
 
-/// A moment. How to say it is the caller's business: the same words everywhere, the exact time on hover.
+/// A point in time, with the exact time on hover. The caller formats it, so that it is written in the same way everywhere.
 #[component]
 pub fn Time(
-    /// The moment for programs, RFC 3339.
+    /// The time for programs, RFC 3339.
     #[prop(into)]
     at: Signal<String>,
-    /// The moment for people: "4 min ago".
+    /// The time for people: "4 min ago".
     #[prop(into)]
     text: Signal<String>,
-    /// The exact moment: "21 Nov 2026, 22:04:11 (21:04:11 UTC)".
+    /// The exact time: "21 Nov 2026, 22:04:11 (21:04:11 UTC)".
     #[prop(into)]
     title: Signal<String>,
 ) -> AnyView {

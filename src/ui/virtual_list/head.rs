@@ -1,4 +1,4 @@
-//! The header of a grid. It is one stop for Tab; the arrow keys go from column to column.
+//! The header row of a grid. It is one stop for Tab; the arrow keys go from column to column.
 
 use leptos::ev::KeyboardEvent;
 use leptos::html::Div;
@@ -11,7 +11,7 @@ use crate::icon::{self, Icon};
 /// A column of a grid.
 #[derive(Debug, Clone, Copy)]
 pub struct Column {
-    /// Its name.
+    /// Its heading.
     pub title: &'static str,
     /// Can rows be sorted by it?
     pub sortable: bool,
@@ -77,7 +77,7 @@ pub fn head(
         }
     };
     let key = move |event: KeyboardEvent| {
-        if let Some(target) = beside(&sortable, stop.get_untracked(), &event.key()) {
+        if let Some(target) = column_for_key(&sortable, stop.get_untracked(), &event.key()) {
             event.prevent_default();
             focus_button(row, target);
         }
@@ -92,8 +92,8 @@ pub fn head(
     .into_any()
 }
 
-/// The sortable column that a key goes to.
-fn beside(sortable: &[bool], from: usize, key: &str) -> Option<usize> {
+/// The sortable column that a key moves to from the column `from`; `None` where the key moves nowhere.
+fn column_for_key(sortable: &[bool], from: usize, key: &str) -> Option<usize> {
     let mut numbers = sortable.iter().enumerate().filter(|(_, sortable)| **sortable).map(|(number, _)| number);
     match key {
         "ArrowRight" => numbers.find(|number| *number > from),
@@ -114,17 +114,17 @@ fn focus_button(row: NodeRef<Div>, column: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::beside;
+    use super::column_for_key;
 
     #[test]
     fn arrow_keys_go_to_the_next_column_that_can_be_sorted() {
         let sortable = [true, false, true, true, false];
-        assert_eq!(beside(&sortable, 0, "ArrowRight"), Some(2));
-        assert_eq!(beside(&sortable, 2, "ArrowLeft"), Some(0));
-        assert_eq!(beside(&sortable, 3, "ArrowRight"), None);
-        assert_eq!(beside(&sortable, 0, "ArrowLeft"), None);
-        assert_eq!(beside(&sortable, 2, "End"), Some(3));
-        assert_eq!(beside(&sortable, 2, "Home"), Some(0));
-        assert_eq!(beside(&sortable, 2, "x"), None);
+        assert_eq!(column_for_key(&sortable, 0, "ArrowRight"), Some(2));
+        assert_eq!(column_for_key(&sortable, 2, "ArrowLeft"), Some(0));
+        assert_eq!(column_for_key(&sortable, 3, "ArrowRight"), None);
+        assert_eq!(column_for_key(&sortable, 0, "ArrowLeft"), None);
+        assert_eq!(column_for_key(&sortable, 2, "End"), Some(3));
+        assert_eq!(column_for_key(&sortable, 2, "Home"), Some(0));
+        assert_eq!(column_for_key(&sortable, 2, "x"), None);
     }
 }

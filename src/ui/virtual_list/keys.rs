@@ -1,6 +1,6 @@
-//! The keys that move through the rows.
+//! An enum of the keys that move from row to row.
 
-/// Where a key goes.
+/// A key that moves to another row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListKey {
     Up,
@@ -12,7 +12,7 @@ pub enum ListKey {
 }
 
 impl ListKey {
-    /// The move for the `key` of a keyboard event.
+    /// The key for the `key` of a keyboard event; `None` for one that does not move.
     pub fn parse(key: &str) -> Option<Self> {
         Some(match key {
             "ArrowUp" => Self::Up,
@@ -25,7 +25,7 @@ impl ListKey {
         })
     }
 
-    /// The row it goes to; it stops at the ends. `None` where there is no row.
+    /// The row that it moves to from the row `index`, where a page has `page` rows; it stops at the ends. `None` in an empty list.
     pub fn from(self, index: usize, page: usize, count: usize) -> Option<usize> {
         let last = count.checked_sub(1)?;
         let target = match self {

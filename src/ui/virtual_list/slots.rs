@@ -1,13 +1,14 @@
-//! Which element shows which row.
+//! The assignment of rows to elements, as plain functions.
 //!
-//! Rows are known by their place: their number counted from where the first row once was. A place stays with its row when
-//! others come in front (they get negative places), so nothing has to be moved from element to element.
+//! A row is identified by its place: its number, counted from the row that was the first one at the beginning. Rows that come in front
+//! get negative places. So a row keeps its place, and its element, when others come in front of it.
 
 use std::ops::Range;
 
 use leptos::prelude::ArcRwSignal;
 
-/// An element for a row: the place it shows, or none while it is not needed. It outlives the effect that makes it.
+/// An element for a row: the place that it shows, or none while it is not needed. Reference-counted, because the effect that makes it
+/// runs again while the element lives on.
 #[derive(Debug, Clone, Default)]
 pub struct RowSlot(pub ArcRwSignal<Option<i64>>);
 
@@ -16,15 +17,16 @@ pub fn place(index: usize, origin: usize) -> i64 {
     index as i64 - origin as i64
 }
 
-/// The row at a place; one that lies in front of the list counts as the first.
+/// The row at a place; a place in front of the list is taken as the first row.
 pub fn index(place: i64, origin: usize) -> usize {
     usize::try_from(place.saturating_add(origin as i64)).unwrap_or(0)
 }
 
-/// Gives the places in `window`, and the `pinned` one, an element each.
+/// Assigns an element to each place in `window` and to the `pinned` one: `held` is what each element shows now, the result what it shows
+/// next.
 ///
-/// An element that shows one of them goes on doing so. The others take the rest; what is left over keeps its place as
-/// long as there is a row (`all`), which costs nothing. Where the elements do not suffice there are more afterwards.
+/// An element that shows one of these places keeps it. The others take the places that are missing; an element that is left over keeps
+/// its place as long as there is such a row (`all`), which costs nothing. The result is longer than `held` where more elements are needed.
 pub fn assign(held: &[Option<i64>], window: &Range<i64>, pinned: Option<i64>, all: &Range<i64>) -> Vec<Option<i64>> {
     let pinned = pinned.filter(|place| !window.contains(place));
     let wanted = |place: &i64| window.contains(place) || pinned == Some(*place);

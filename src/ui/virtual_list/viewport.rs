@@ -1,20 +1,20 @@
-//! Which rows are in sight: arithmetic in CSS pixels and rows.
+//! The viewport of a list as plain numbers: which rows it shows and where to scroll, in CSS pixels and row numbers.
 
 use std::ops::Range;
 
-/// What can be measured of a list.
+/// The measured sizes of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Viewport {
-    /// How far it is scrolled.
+    /// The scroll position.
     pub top: f64,
-    /// How much of the rows can be seen: the height without the header.
+    /// The height in which rows are visible: without the header.
     pub height: f64,
-    /// The height of a row.
+    /// The height of a row; 0 before it was measured.
     pub row: f64,
 }
 
 impl Viewport {
-    /// The rows of which at least a part is in sight.
+    /// The rows that are visible at least in part.
     pub fn visible(self, count: usize) -> Range<usize> {
         if self.row <= 0.0 || self.height <= 0.0 {
             return 0..0;
@@ -25,7 +25,7 @@ impl Viewport {
         first.min(count)..end.min(count)
     }
 
-    /// Where to scroll so that a row is in sight as a whole; `None` where it is.
+    /// The scroll position that makes a whole row visible; `None` where it is already.
     pub fn scroll_to_reveal(self, index: usize) -> Option<f64> {
         let start = index as f64 * self.row;
         let end = start + self.row;
@@ -38,12 +38,12 @@ impl Viewport {
         }
     }
 
-    /// Where to scroll so that a row is in the middle, as far as there are rows above it.
+    /// The scroll position that puts a row into the middle, as far as there are rows above it.
     pub fn scroll_to_center(self, index: usize) -> f64 {
         (index as f64 * self.row - (self.height - self.row) / 2.0).max(0.0)
     }
 
-    /// How many rows Page Down goes: all but one of those that are in sight as a whole.
+    /// How many rows Page Up and Page Down move: one less than are wholly visible, at least one.
     pub fn page(self) -> usize {
         if self.row <= 0.0 {
             return 1;
@@ -52,7 +52,7 @@ impl Viewport {
     }
 }
 
-/// The range with some rows more at either end, so that there is something to see before a scroll has been answered.
+/// The visible rows and eight more at either end, so that rows are there before the handler of a scroll has run.
 pub fn overscan(visible: &Range<usize>, count: usize) -> Range<usize> {
     const MORE: usize = 8;
     visible.start.saturating_sub(MORE)..visible.end.saturating_add(MORE).min(count)
@@ -69,14 +69,14 @@ mod tests {
     }
 
     #[test]
-    fn rows_in_sight_include_those_that_are_cut() {
+    fn visible_rows_include_those_that_are_cut() {
         assert_eq!(LIST.visible(1000), 0..5);
         assert_eq!(scrolled(1.0).visible(1000), 0..6);
         assert_eq!(scrolled(20.0).visible(1000), 1..6);
     }
 
     #[test]
-    fn there_are_never_more_rows_in_sight_than_there_are() {
+    fn no_more_rows_are_visible_than_exist() {
         assert_eq!(LIST.visible(3), 0..3);
         assert_eq!(LIST.visible(0), 0..0);
         assert_eq!(scrolled(1e9).visible(7), 7..7);
@@ -84,7 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_in_sight_before_it_was_measured() {
+    fn nothing_is_visible_before_the_list_was_measured() {
         assert_eq!(Viewport::default().visible(1000), 0..0);
         assert_eq!(Viewport { row: 0.0, ..LIST }.visible(1000), 0..0);
         assert_eq!(Viewport::default().page(), 1);
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_leaves_one_row_of_the_last_in_sight() {
+    fn a_page_leaves_one_row_of_the_last_page_visible() {
         assert_eq!(LIST.page(), 4);
         assert_eq!(Viewport { height: 15.0, ..LIST }.page(), 1);
     }
