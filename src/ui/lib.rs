@@ -20,6 +20,7 @@
 //! | [`Notice`] | `kind title action? announce?` children? | something to know before going on |
 //! | [`Empty`] | `title icon? action?` children | what would be here, and how to get it |
 //! | [`Skeleton`] | `what lines?` | the place of something that is on its way |
+//! | [`LazyView`] | `load show on_missing` | a part of the app that is loaded when it is first shown |
 //! | [`Disclosure`] | `summary open?` children | details on demand |
 //! | [`CopyButton`] | `text` children | copies through the [`Clipboard`] of the context |
 //! | [`Time`] | `at text title` | a moment, already put into words |
@@ -55,6 +56,7 @@ mod disclosure;
 mod empty;
 mod field;
 pub mod icon;
+mod lazy_view;
 mod notice;
 mod panel;
 mod secret;
@@ -76,6 +78,7 @@ pub use crate::disclosure::Disclosure;
 pub use crate::empty::EmptyState;
 pub use crate::field::{Checkbox, Choice, SelectField, TextField};
 pub use crate::icon::Icon;
+pub use crate::lazy_view::LazyView;
 pub use crate::notice::{Notice, NoticeKind};
 pub use crate::panel::Panel;
 pub use crate::secret::{Secret, SecretField};

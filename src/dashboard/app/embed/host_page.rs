@@ -65,7 +65,7 @@ pub fn connect_host_page(config: Config, subject: HostSessions) {
         }
     };
     let parent = ParentWindow::connect(origins, FrameMessage::Hello.to_json().to_string(), message::is_hello, hear);
-    embed.say.set_value(Some(Box::new(move |message| parent.post(&message.to_json().to_string()))));
+    embed.sender.set_value(Some(Box::new(move |message| parent.post(&message.to_json().to_string()))));
     handover::tell(embed, subject);
     tell_where(embed);
 }

@@ -7,7 +7,7 @@ use jetstream_fleet::event_log::export::{self, Secrets};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use crate::state::history::RawEvent;
+use crate::state::live::RawEvent;
 
 /// What the key of a batch tells: `001795325830362.0001.1f.512.204800`. Keys sort by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is only needed where a queue is read. Above all what other tabs keep of the same key: this one counts it, too, and reads back
 //! what it has not heard of.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use leptos::prelude::*;
 
 use crate::state::{
@@ -44,11 +44,6 @@ impl History {
             self.update_stats(events.iter().map(|event| event.id.clone()));
             live.ingest_stored(events);
         }
-    }
-
-    /// A queue holds more than it shows: what happened is known until then. Or all of it was seen.
-    pub fn set_complete_until(&self, whole_until: Option<Timestamp>) {
-        self.inner.try_update_value(|inner| inner.whole_until = whole_until);
     }
 
     fn is_known(&self, key: &BatchKey) -> bool {

@@ -11,7 +11,7 @@ pub mod storage_stats;
 pub mod stored_gaps;
 pub mod writer;
 
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::{collections::VecDeque, time::Duration};
 
 use jetstream_api::{events::Event, ids::EventId, key::AccessKey};
 use jetstream_fleet::event_log::export::Secrets;
@@ -39,9 +39,6 @@ const EMPTIED: &str = "emptied";
 /// How often what has come is written down, where it does not make a piece before.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// An event as it is kept: its identifier and the text as received.
-pub type RawEvent = (EventId, Arc<str>);
-
 #[derive(Default)]
 struct HistoryState {
     /// None where nothing is to be kept.
@@ -58,7 +55,6 @@ struct HistoryState {
     number: u32,
     /// When this tab began to look what is kept.
     looked: Timestamp,
-    whole_until: Option<Timestamp>,
 }
 
 /// The history of one key in one environment. Copied freely.
@@ -90,7 +86,7 @@ impl History {
     }
 
     /// Reads back what is kept, the newest first, until the log is full. Whatever was kept too long ago is forgotten.
-    pub async fn load(self, live: LiveState) {
+    pub async fn load(self, live: LiveState, on_history_end: impl FnOnce(Timestamp)) {
         let Some((database, space)) = self.time_limit() else { return };
         let keys = match database.keys(&space).await {
             Ok(keys) => keys,
@@ -114,7 +110,7 @@ impl History {
                 kept.push((batch, key));
             }
         }
-        let mut is_joined = false;
+        let mut on_history_end = Some(on_history_end);
         while let Some((batch, key)) = kept.pop() {
             let text = database.get(&key).await.ok().flatten().unwrap_or_default();
             let events: Vec<Event> = read(&text);
@@ -122,9 +118,10 @@ impl History {
                 unreadable += batch.events;
             }
             // The first batch is the newest: this tab itself has written none yet.
-            if !is_joined && let Some(newest) = events.iter().filter_map(Event::time).max() {
-                live.note_history_end(newest);
-                is_joined = true;
+            if let Some(newest) = events.iter().filter_map(Event::time).max()
+                && let Some(on_history_end) = on_history_end.take()
+            {
+                on_history_end(newest);
             }
             self.update_stats(events.iter().map(|event| event.id.clone()));
             if !live.ingest_stored(events) {
@@ -136,13 +133,8 @@ impl History {
         });
     }
 
-    /// Until when it is known what happened, where a queue holds more than it shows.
-    pub(super) fn whole_until(&self) -> Option<Timestamp> {
-        self.inner.try_with_value(|inner| inner.whole_until).flatten()
-    }
-
     /// Keeps events for another number of days. What is older is forgotten at once.
-    pub fn keep_for(self, days: u16) {
+    pub fn set_days(self, days: u16) {
         self.inner.try_update_value(|inner| inner.days = days);
         spawn_local(async move {
             if let Some((database, space)) = self.time_limit() {

@@ -11,8 +11,9 @@ use jetstream_browser::Database;
 const GAP: &str = "gap.";
 
 impl History {
-    /// Keeps that events before `at` are missing, and why. One tab writes: the others see the same.
-    pub fn keep_gap(self, at: Timestamp, reason: String) {
+    /// Draws and stores that events before `at` are missing, and why. One tab stores it: the others see the same.
+    pub fn record_gap(self, live: LiveState, at: Timestamp, reason: String) {
+        live.note_gap(at, &reason);
         spawn_local(async move {
             if let Some((database, space)) = self.time_limit()
                 && self.is_writer().await
@@ -32,7 +33,7 @@ impl History {
                 // What is not forgotten now is tried again at the next start.
                 let _ = database.remove(key).await;
             } else if let Ok(Some(reason)) = database.get(key).await {
-                live.change(|fleet| fleet.note_gap(at, reason));
+                live.note_gap(at, &reason);
             }
         }
     }

@@ -8,10 +8,11 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::state::{
     guid::new_guid,
     history::{
-        EMPTIED, History, HistoryState, MOST, NAME, RawEvent,
+        EMPTIED, History, HistoryState, MOST, NAME,
         batch::{BatchKey, write},
         gone,
     },
+    live::RawEvent,
 };
 use jetstream_browser::{self as browser, Database, LockResult, StorageError};
 

@@ -7,8 +7,9 @@ use jetstream_api::{
 };
 
 use crate::state::{
-    history::{self, batch},
-    live::{backoff, feed_state::FeedState},
+    feed::backoff,
+    history::batch,
+    live::{RawEvent, feed_state::FeedState},
     queue::{PATIENCE, QueueContext, TabRole, after, newest, tab_message::TabMessage},
 };
 use jetstream_browser::{self as browser, Lock, StorageError};
@@ -22,8 +23,7 @@ impl Store for HistoryStore {
     type DrainError = StorageError;
 
     async fn keep(&self, batch: &EventBatch) -> Result<(), StorageError> {
-        let texts: Vec<history::RawEvent> =
-            batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
+        let texts: Vec<RawEvent> = batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
         self.desk.live.ingest_new(batch.events.clone());
         self.desk.send(&TabMessage::BatchRead(batch::write(&texts)));
         let key = self.desk.history.write(batch).await?;
@@ -71,7 +71,10 @@ pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
             }
             None => {
                 let reason = format!("Jetstream did not answer for {} s", PATIENCE.as_secs());
-                desk.set_feed_status(FeedState::Waiting { last: desk.live.link_untracked().last_frame(), reason });
+                desk.set_feed_status(FeedState::Waiting {
+                    last: desk.live.feed_state_untracked().last_frame(),
+                    reason,
+                });
                 Some(backoff::wait(failures, browser::random_fraction()))
             }
         };

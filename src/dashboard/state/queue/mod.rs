@@ -21,8 +21,9 @@ use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::state::{
+    feed::backoff,
     history::{History, storage_stats::StorageStats},
-    live::{LiveState, backoff, feed_state::FeedState},
+    live::{LiveState, feed_state::FeedState},
     queue::{consent::ReadConsent, tab_message::TabMessage},
     session::{READ_ONLY, Session},
 };
@@ -128,9 +129,9 @@ impl Queue {
 }
 
 /// Does what was allowed before, as soon as what was kept is in the log, and what is allowed from now on. Until the owner is gone.
-pub fn start(live: LiveState, session: Session, queue: Queue) {
+pub fn start(live: LiveState, session: Session, history: History, queue: Queue) {
     let Queue { consent, space, .. } = queue;
-    let desk = QueueContext { live, session, history: live.history(), queue, channel: StoredValue::new_local(None) };
+    let desk = QueueContext { live, session, history, queue, channel: StoredValue::new_local(None) };
     let space = space.get_value();
     let name = format!("jetstream-queue {space}");
     desk.channel.set_value(Channel::open(&name, move |text| desk.on_message(&text)));
@@ -189,8 +190,8 @@ impl QueueContext {
             Some(TabMessage::BatchRead(batch)) => _ = self.live.ingest_new(crate::state::history::batch::read(&batch)),
             Some(TabMessage::BatchStored(key)) => spawn_local(self.history.was_kept(key)),
             Some(TabMessage::Status(link, whole_until)) if role == Some(TabRole::Follower) => {
-                self.history.set_complete_until(whole_until);
-                self.live.set_link(link);
+                self.live.set_queue_complete_until(whole_until);
+                self.live.set_feed_state(link);
             }
             Some(TabMessage::StatusRequest | TabMessage::Status(..)) | None => {}
         }
@@ -201,12 +202,12 @@ impl QueueContext {
     }
 
     fn send_status(&self) {
-        self.send(&TabMessage::Status(self.live.link_untracked(), self.history.whole_until()));
+        self.send(&TabMessage::Status(self.live.feed_state_untracked(), self.live.queue_complete_until()));
     }
 
     /// Shows how it goes. Those that follow this tab show the same.
     fn set_feed_status(&self, link: FeedState) {
-        self.live.set_link(link);
+        self.live.set_feed_state(link);
         if self.queue.role.try_get_untracked() == Some(TabRole::Leader) {
             self.send_status();
         }
@@ -220,14 +221,14 @@ impl QueueContext {
 
     /// Notes what the queue brought last; with `is_full` it holds more, of which nothing is known.
     fn mark_read(&self, newest: Option<Timestamp>, is_full: bool) {
-        self.history.set_complete_until(is_full.then(|| newest.unwrap_or_default()));
+        self.live.set_queue_complete_until(is_full.then(|| newest.unwrap_or_default()));
         self.queue.space.try_with_value(|space| watermark::record(space));
     }
 
     /// Nobody may have read for so long that events are gone.
     fn record_gap(&self) {
         if let Some(Some((before, reason))) = self.queue.space.try_with_value(|space| watermark::gap_since(space)) {
-            self.live.note_gap(before, reason);
+            self.history.record_gap(self.live, before, reason);
         }
     }
 }
@@ -241,7 +242,7 @@ async fn follow(desk: QueueContext, consent: ReadConsent, name: String) {
     match consent {
         ReadConsent::NotGiven => {
             desk.set_role(TabRole::Idle);
-            desk.live.set_link(FeedState::Off);
+            desk.live.set_feed_state(FeedState::Off);
         }
         ReadConsent::ReadOnly => {
             desk.record_gap();
@@ -263,7 +264,7 @@ async fn take(desk: QueueContext, name: &str) -> Lock {
         return lock;
     }
     desk.set_role(TabRole::Follower);
-    desk.live.set_link(FeedState::Connecting);
+    desk.live.set_feed_state(FeedState::Connecting);
     desk.send(&TabMessage::StatusRequest);
     loop {
         match browser::acquire(name).await {
@@ -275,7 +276,7 @@ async fn take(desk: QueueContext, name: &str) -> Lock {
 
 /// What to do about an error of Jetstream: how long to wait, or `None` to stop.
 fn after(desk: &QueueContext, error: &ApiError, failures: u32) -> Option<Duration> {
-    let last = desk.live.link_untracked().last_frame();
+    let last = desk.live.feed_state_untracked().last_frame();
     if matches!(error.cause, Cause::Status(401 | 403)) {
         desk.set_feed_status(FeedState::Stopped { reason: error.to_string() });
         desk.set_role(TabRole::Idle);

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::{
     features::events::queue::{export::ExportKept, limits::LimitFields},
     state::{
+        event_source::EventSource,
         history::{MOST, storage_stats::StorageStats},
-        live::LiveState,
     },
     text,
 };
@@ -19,8 +19,8 @@ const GIVEN_UP: &str = " This browser may give them up when its disk is full: it
 /// A disclosure with it.
 #[component]
 pub fn StoredEvents() -> AnyView {
-    let live = LiveState::current();
-    let history = live.history();
+    let source = EventSource::current();
+    let history = source.history();
     let asking = RwSignal::new(false);
     let close = move |()| asking.set(false);
     let forget = move |()| {
@@ -39,7 +39,7 @@ pub fn StoredEvents() -> AnyView {
             }
         })
     };
-    let given_up = move || live.queue().is_some_and(|queue| !queue.is_storage_persistent()).then_some(GIVEN_UP);
+    let given_up = move || source.queue().is_some_and(|queue| !queue.is_storage_persistent()).then_some(GIVEN_UP);
     view! {
         {warning}
         <Disclosure summary=Signal::derive(move || stock.with(kept_words))>

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use crate::state::history::RawEvent;
+use crate::state::live::RawEvent;
 
 /// How much text is written at once, in bytes. What makes less than that waits for more, but never over a second.
 const PIECE: usize = 1 << 20;
