@@ -1,4 +1,4 @@
-//! How fresh everything on the page is: always visible, in the header.
+//! The status of the feed in the header.
 
 use leptos::prelude::*;
 
@@ -51,8 +51,8 @@ pub fn FeedStatus() -> impl IntoView {
     }
 }
 
-fn describe(link: &FeedState, role: Option<TabRole>) -> String {
-    match link {
+fn describe(state: &FeedState, role: Option<TabRole>) -> String {
+    match state {
         FeedState::Off => "No live feed: answers only".to_owned(),
         FeedState::Connecting => "Connecting".to_owned(),
         FeedState::CatchingUp { .. } => "Catching up".to_owned(),

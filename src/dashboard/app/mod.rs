@@ -97,7 +97,7 @@ fn stored_account(config: &Config) -> Option<Account> {
     Some(Account { environment, key, read_only: config.read_only })
 }
 
-/// Everything behind the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
+/// Everything after the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
 #[component]
 fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
     let session = Session::provide(subject, sign_out);
@@ -106,7 +106,7 @@ fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>
     view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }
 }
 
-/// The page that the URL names. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
+/// The page of the URL. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
 /// URL, and it costs a tenth of the code.
 #[component]
 fn Pages() -> AnyView {

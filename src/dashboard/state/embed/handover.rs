@@ -1,4 +1,4 @@
-//! Signing in as the page around this one says, and telling it how the session begins and ends.
+//! The sessions that the host page opens and ends, and the reports to it.
 
 use jetstream_api::key::AccessKey;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,10 +14,10 @@ use crate::{
     },
 };
 
-/// What is looked at, if anything.
+/// The open session, if any.
 pub type HostSessions = RwSignal<Option<DataSource>, LocalStorage>;
 
-/// Opens a session with the key that the page around this one gave, once the environment has accepted it. The key stays in memory.
+/// Opens a session with the key that the host page sent, once the environment has accepted it. The key stays in memory.
 pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey, label: Option<&str>) {
     let request = embed.next_request();
     let environment = match label {
@@ -47,19 +47,19 @@ pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey
     });
 }
 
-/// Ends the session as the page around this one says; what is on its way is not opened any more.
+/// Ends the session for the host page; a key that is being checked is not opened any more.
 pub fn end(embed: Embed, subject: HostSessions) {
-    let is_told = subject.with_untracked(|subject| matches!(subject, Some(DataSource::Api(_))));
+    let is_reported = subject.with_untracked(|subject| matches!(subject, Some(DataSource::Api(_))));
     embed.next_request();
     subject.set(None);
-    if !is_told {
-        // Without a session there is no end that it would hear of.
+    if !is_reported {
+        // Without a session no end is reported otherwise.
         embed.send(&FrameMessage::Ended);
     }
 }
 
-/// Tells how the session begins and ends, whoever begins and ends it. What was asked for before is settled then.
-pub fn tell(embed: Embed, subject: HostSessions) {
+/// Reports to the host page that a session begins or ends, whoever begins or ends it. Earlier requests are void then.
+pub fn report(embed: Embed, subject: HostSessions) {
     Effect::new(move |before: Option<Option<Account>>| {
         let now = subject.with(|subject| match subject {
             Some(DataSource::Api(account)) => Some(account.clone()),
