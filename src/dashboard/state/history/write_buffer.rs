@@ -1,65 +1,64 @@
-//! What came and is not written yet: bounded, and taken in pieces.
+//! A bounded queue of events that are not written yet, taken in batches.
 
 use std::collections::VecDeque;
 
 use crate::state::live::RawEvent;
 
-/// How much text is written at once, in bytes. What makes less than that waits for more, but never over a second.
-const PIECE: usize = 1 << 20;
-/// How much text may wait, in bytes. A day that a gateway replays at once has its room; more is a flood that the database falls behind
-/// of.
-const MOST: usize = 32 << 20;
+/// How much text is written at once, in bytes. Less than that waits for more, for a second at most.
+const BATCH_BYTES: usize = 1 << 20;
+/// How much text may be buffered, in bytes. A day that a gateway replays at once fits; more is a flood that the database cannot follow.
+const MAX_BYTES: usize = 32 << 20;
 
-/// Texts in the order in which they came.
+/// Events in the order in which they came.
 #[derive(Default)]
 pub struct WriteBuffer {
-    texts: VecDeque<RawEvent>,
+    events: VecDeque<RawEvent>,
     bytes: usize,
 }
 
 impl WriteBuffer {
-    /// Takes a text, where there is room for it.
-    pub fn push(&mut self, text: RawEvent) -> bool {
-        let has_room = self.bytes + text.1.len() <= MOST;
+    /// Adds an event; `false` where there is no room for it.
+    pub fn push(&mut self, event: RawEvent) -> bool {
+        let has_room = self.bytes + event.1.len() <= MAX_BYTES;
         if has_room {
-            self.bytes += text.1.len();
-            self.texts.push_back(text);
+            self.bytes += event.1.len();
+            self.events.push_back(event);
         }
         has_room
     }
 
-    /// Is there enough for a piece?
+    /// Is there enough for a full batch?
     pub fn is_full_batch(&self) -> bool {
-        self.bytes >= PIECE
+        self.bytes >= BATCH_BYTES
     }
 
     /// Is there anything?
     pub fn is_empty(&self) -> bool {
-        self.texts.is_empty()
+        self.events.is_empty()
     }
 
-    /// The oldest texts: a piece, or what there is.
+    /// Takes the oldest events: a full batch, or all there are.
     pub fn take(&mut self) -> Vec<RawEvent> {
-        let (mut texts, mut taken) = (Vec::new(), 0);
-        while taken < PIECE
-            && let Some(text) = self.texts.pop_front()
+        let (mut events, mut taken) = (Vec::new(), 0);
+        while taken < BATCH_BYTES
+            && let Some(event) = self.events.pop_front()
         {
-            taken += text.1.len();
-            texts.push(text);
+            taken += event.1.len();
+            events.push(event);
         }
         self.bytes -= taken;
-        texts
+        events
     }
 
-    /// Puts a piece back that could not be written, as the oldest. It always has room: this much more may wait.
-    pub fn put_back(&mut self, texts: Vec<RawEvent>) {
-        for text in texts.into_iter().rev() {
-            self.bytes += text.1.len();
-            self.texts.push_front(text);
+    /// Puts a batch back that could not be written, as the oldest. There is always room for it: the limit may be exceeded by this much.
+    pub fn put_back(&mut self, events: Vec<RawEvent>) {
+        for event in events.into_iter().rev() {
+            self.bytes += event.1.len();
+            self.events.push_front(event);
         }
     }
 
-    /// Gives all of it up.
+    /// Discards everything.
     pub fn clear(&mut self) {
         *self = Self::default();
     }
@@ -82,62 +81,62 @@ mod tests {
     }
 
     #[test]
-    fn it_is_taken_in_pieces_and_in_order() {
-        let mut pending = WriteBuffer::default();
+    fn events_are_taken_in_batches_and_in_order() {
+        let mut buffer = WriteBuffer::default();
         for number in 0..5 {
-            assert!(pending.push(text(number, PIECE / 2)));
+            assert!(buffer.push(text(number, BATCH_BYTES / 2)));
         }
-        assert!(pending.is_full_batch());
-        assert_eq!(ids(&pending.take()), ["0", "1"]);
-        assert_eq!(ids(&pending.take()), ["2", "3"]);
-        assert!(!pending.is_full_batch() && !pending.is_empty());
-        assert_eq!(ids(&pending.take()), ["4"]);
-        assert!(pending.is_empty() && pending.take().is_empty());
+        assert!(buffer.is_full_batch());
+        assert_eq!(ids(&buffer.take()), ["0", "1"]);
+        assert_eq!(ids(&buffer.take()), ["2", "3"]);
+        assert!(!buffer.is_full_batch() && !buffer.is_empty());
+        assert_eq!(ids(&buffer.take()), ["4"]);
+        assert!(buffer.is_empty() && buffer.take().is_empty());
     }
 
     #[test]
-    fn what_has_no_room_is_refused_until_some_is_taken() {
-        let mut pending = WriteBuffer::default();
-        let pieces = MOST / PIECE;
-        assert!((0..pieces).all(|number| pending.push(text(number, PIECE))));
-        assert!(!pending.push(text(pieces, 1)));
-        pending.take();
-        assert!(pending.push(text(pieces, PIECE)) && !pending.push(text(pieces, 1)));
-        pending.clear();
-        assert!(pending.is_empty() && pending.push(text(0, MOST)));
+    fn an_event_without_room_is_refused_until_some_are_taken() {
+        let mut buffer = WriteBuffer::default();
+        let batches = MAX_BYTES / BATCH_BYTES;
+        assert!((0..batches).all(|number| buffer.push(text(number, BATCH_BYTES))));
+        assert!(!buffer.push(text(batches, 1)));
+        buffer.take();
+        assert!(buffer.push(text(batches, BATCH_BYTES)) && !buffer.push(text(batches, 1)));
+        buffer.clear();
+        assert!(buffer.is_empty() && buffer.push(text(0, MAX_BYTES)));
     }
 
     #[test]
-    fn what_could_not_be_written_is_taken_again_before_all_others() {
-        let mut pending = WriteBuffer::default();
+    fn events_that_could_not_be_written_are_taken_again_before_all_others() {
+        let mut buffer = WriteBuffer::default();
         for number in 0..4 {
-            assert!(pending.push(text(number, PIECE / 2)));
+            assert!(buffer.push(text(number, BATCH_BYTES / 2)));
         }
-        let piece = pending.take();
-        pending.put_back(piece);
-        assert_eq!(ids(&pending.take()), ["0", "1"]);
-        assert_eq!(ids(&pending.take()), ["2", "3"]);
+        let batch = buffer.take();
+        buffer.put_back(batch);
+        assert_eq!(ids(&buffer.take()), ["0", "1"]);
+        assert_eq!(ids(&buffer.take()), ["2", "3"]);
     }
 
     #[test]
-    fn what_was_put_back_takes_the_room_of_what_comes() {
-        let mut pending = WriteBuffer::default();
-        assert!(pending.push(text(0, PIECE)));
-        let piece = pending.take();
-        assert!(pending.push(text(1, MOST)));
-        pending.put_back(piece);
-        assert!(!pending.push(text(2, 1)));
-        assert_eq!(ids(&pending.take()), ["0"]);
-        assert!(!pending.push(text(2, 1)), "it is as full as it was");
-        assert_eq!(ids(&pending.take()), ["1"]);
-        assert!(pending.is_empty() && pending.push(text(2, MOST)), "what was put back counted once");
+    fn events_that_were_put_back_take_the_room_of_those_that_come() {
+        let mut buffer = WriteBuffer::default();
+        assert!(buffer.push(text(0, BATCH_BYTES)));
+        let batch = buffer.take();
+        assert!(buffer.push(text(1, MAX_BYTES)));
+        buffer.put_back(batch);
+        assert!(!buffer.push(text(2, 1)));
+        assert_eq!(ids(&buffer.take()), ["0"]);
+        assert!(!buffer.push(text(2, 1)), "it is as full as it was");
+        assert_eq!(ids(&buffer.take()), ["1"]);
+        assert!(buffer.is_empty() && buffer.push(text(2, MAX_BYTES)), "what was put back counted once");
     }
 
     #[test]
-    fn a_text_longer_than_a_piece_is_one() {
-        let mut pending = WriteBuffer::default();
-        assert!(pending.push(text(0, 2 * PIECE)) && pending.push(text(1, 1)));
-        assert_eq!(ids(&pending.take()), ["0"]);
-        assert_eq!(ids(&pending.take()), ["1"]);
+    fn an_event_longer_than_a_batch_is_one() {
+        let mut buffer = WriteBuffer::default();
+        assert!(buffer.push(text(0, 2 * BATCH_BYTES)) && buffer.push(text(1, 1)));
+        assert_eq!(ids(&buffer.take()), ["0"]);
+        assert_eq!(ids(&buffer.take()), ["1"]);
     }
 }

@@ -68,7 +68,7 @@ pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: 
 }
 
 fn not_here(live: LiveState, history: History) -> &'static str {
-    let is_read = history.stock().is_open;
+    let is_read = history.stats().is_open;
     match live.feed_state() {
         FeedState::Connecting | FeedState::CatchingUp { .. } => {
             "Not here yet: the feed is still catching up. The event is shown as soon as it comes."

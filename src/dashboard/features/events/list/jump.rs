@@ -77,7 +77,7 @@ pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'stat
     let spot = move || moment.get().map(|moment| list.spot_of(moment));
     let coming = Memo::new(move |_| {
         matches!(live.feed_state(), FeedState::Connecting | FeedState::CatchingUp { .. } | FeedState::Reading { .. })
-            || !history.stock().is_open
+            || !history.stats().is_open
     });
     let said = Memo::new(move |_| match (moment.get(), spot()) {
         (Some(moment), Some(spot)) => {

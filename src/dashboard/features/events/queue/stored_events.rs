@@ -6,7 +6,7 @@ use crate::{
     features::events::queue::{export::ExportKept, limits::LimitFields},
     state::{
         event_source::EventSource,
-        history::{MOST, storage_stats::StorageStats},
+        history::{state::MAX_BYTES, storage_stats::StorageStats},
     },
     text,
 };
@@ -25,9 +25,9 @@ pub fn StoredEvents() -> AnyView {
     let close = move |()| asking.set(false);
     let forget = move |()| {
         close(());
-        history.forget();
+        history.delete_all();
     };
-    let stock = Memo::new(move |_| history.stock());
+    let stock = Memo::new(move |_| history.stats());
     let is_empty = Memo::new(move |_| stock.with(|stock| stock.events == 0));
     let warning = move || {
         let problem = stock.with(|stock| stock.problem.clone());
@@ -47,7 +47,7 @@ pub fn StoredEvents() -> AnyView {
                 {format!(
                     "Kept in this browser up to {}, for this key in this environment, also after the sign-out. They are kept as they were \
                      received, with pass numbers and unlock tokens: whoever uses this browser can read them. The key itself is not kept.",
-                    text::bytes(MOST),
+                    text::bytes(MAX_BYTES),
                 )}
                 {given_up}
             </p>
