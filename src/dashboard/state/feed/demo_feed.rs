@@ -3,7 +3,11 @@
 use futures_util::future::abortable;
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use crate::state::{demo::DemoBackend, feed::intake::FeedIntake, live::feed_state::FeedState};
+use crate::state::{
+    demo::{DemoBackend, Feed},
+    feed::intake::FeedIntake,
+    live::feed_state::FeedState,
+};
 
 /// Follows it until the owner is gone.
 pub fn follow(intake: FeedIntake, jetstream: DemoBackend) {
@@ -16,7 +20,7 @@ pub fn follow(intake: FeedIntake, jetstream: DemoBackend) {
 }
 
 async fn keep_following(intake: FeedIntake, jetstream: DemoBackend) {
-    let (mut feed, mut cursor) = (jetstream.feed(), None);
+    let (mut feed, mut cursor) = (Feed::of(jetstream), None);
     intake.live.set_feed_state(FeedState::Connecting);
     loop {
         intake.handle_frame(feed.next().await, &mut cursor);

@@ -149,7 +149,8 @@ impl HistoryState {
     pub fn next_eviction(&mut self, now: Timestamp) -> Option<BatchKey> {
         let horizon = self.horizon(now);
         let is_full = self.stats.bytes > MAX_BYTES;
-        let oldest = self.batches.pop_front_if(|oldest| is_full || oldest.at < horizon)?;
+        self.batches.front().filter(|oldest| is_full || oldest.at < horizon)?;
+        let oldest = self.batches.pop_front()?;
         self.stats.discount(&oldest, self.batches.front().map(|batch| batch.at));
         Some(oldest)
     }
