@@ -20,6 +20,7 @@
 //! | [`Notice`] | `kind title action? announce?` children? | information that is needed before going on |
 //! | [`EmptyState`] | `title icon? action?` children | names the missing content, and how to get it |
 //! | [`Skeleton`] | `what lines?` | a placeholder for content that is loading |
+//! | [`LazyView`] | `load show on_missing` | a part of the app that is loaded when it is first shown |
 //! | [`Disclosure`] | `summary open?` children | content that is shown on demand |
 //! | [`CopyButton`] | `text` children | copies through the [`ClipboardContext`] |
 //! | [`Time`] | `at text title` | a point in time, formatted by the caller |
@@ -57,6 +58,7 @@ mod disclosure;
 mod empty;
 mod field;
 pub mod icon;
+mod lazy_view;
 mod notice;
 mod panel;
 mod secret;
@@ -78,6 +80,7 @@ pub use crate::disclosure::Disclosure;
 pub use crate::empty::EmptyState;
 pub use crate::field::{Checkbox, Choice, SelectField, TextField};
 pub use crate::icon::Icon;
+pub use crate::lazy_view::LazyView;
 pub use crate::notice::{Notice, NoticeKind};
 pub use crate::panel::Panel;
 pub use crate::secret::{Secret, SecretField};

@@ -1,10 +1,10 @@
-//! A configuration that cannot be used.
+//! The page for a configuration that cannot be used.
 
 use leptos::prelude::*;
 
 use crate::{config::ConfigError, shared::page_title::PageTitle};
 
-/// Names the key and what is allowed. For whoever runs the site: a visitor can do nothing.
+/// Names the key and what is allowed. It is for those who run the site: a visitor can do nothing.
 #[component]
 pub fn ConfigErrorPage(error: ConfigError) -> impl IntoView {
     view! {

@@ -1,10 +1,11 @@
-//! How fresh everything on the page is: always visible, in the header.
+//! The status of the feed in the header.
 
 use leptos::prelude::*;
 
 use crate::{
     state::{
         demo,
+        event_source::EventSource,
         live::{LiveState, feed_state::FeedState},
         queue::TabRole,
         session::Session,
@@ -18,24 +19,24 @@ use jetstream_ui::{BadgeTone, Icon};
 /// would talk without end.
 #[component]
 pub fn FeedStatus() -> impl IntoView {
-    let live = LiveState::current();
-    let role = move || live.queue().map(|queue| queue.role());
+    let (live, source) = (LiveState::current(), EventSource::current());
+    let role = move || source.queue().map(|queue| queue.role());
     let is_in_page = demo::note(&Session::current().environment().api).is_some();
-    let state = Memo::new(move |_| match describe(&live.link(), role()) {
+    let state = Memo::new(move |_| match describe(&live.feed_state(), role()) {
         state if is_in_page => format!("{state}, simulated in this page"),
         state => state,
     });
-    let tone = move || match live.link() {
+    let tone = move || match live.feed_state() {
         FeedState::Live { .. } if role() == Some(TabRole::Observer { stands_still: true }) => BadgeTone::Warn,
         FeedState::Live { .. } | FeedState::Read => BadgeTone::Ok,
         FeedState::CatchingUp { .. } | FeedState::Connecting | FeedState::Reading { .. } => BadgeTone::Info,
         FeedState::Waiting { .. } => BadgeTone::Warn,
         FeedState::Off | FeedState::Stopped { .. } => BadgeTone::Unknown,
     };
-    let name = if live.file().is_some() { "File" } else { "Live feed" };
+    let name = if source.file().is_some() { "File" } else { "Live feed" };
     let age = move || {
         live.now();
-        match live.link() {
+        match live.feed_state() {
             // Not announced at every step.
             FeedState::Reading { percent } => Some(format!("{percent} %")),
             link => link.last_frame().map(|at| text::ago(at, browser::steady_now())),
@@ -50,8 +51,8 @@ pub fn FeedStatus() -> impl IntoView {
     }
 }
 
-fn describe(link: &FeedState, role: Option<TabRole>) -> String {
-    match link {
+fn describe(state: &FeedState, role: Option<TabRole>) -> String {
+    match state {
         FeedState::Off => "No live feed: answers only".to_owned(),
         FeedState::Connecting => "Connecting".to_owned(),
         FeedState::CatchingUp { .. } => "Catching up".to_owned(),

@@ -1,5 +1,5 @@
-//! The lock: after some time without a touch the page is covered, and the key is asked for again. All that is open stays as it is, and what
-//! is under way goes on.
+//! The idle lock: after some time without activity the page is covered until the key is typed again. All that is open stays as it is, and
+//! calls under way go on.
 
 use std::time::Duration;
 
@@ -15,7 +15,7 @@ use crate::{
 use jetstream_browser::{self as browser, FocusSnapshot};
 use jetstream_ui::{Button, ButtonKind, Dialog, InertBackground, SecretField};
 
-/// How often the clock is looked at.
+/// How often the time is checked.
 const LOOK: Duration = Duration::from_secs(5);
 const STAYS: &str = "What is open here stays as it is. The live feed and what was sent are followed meanwhile.";
 /// People in a portal need not know the key.

@@ -1,12 +1,11 @@
-//! Pages that are loaded when somebody first goes there.
+//! Loaders of the parts of the app that are fetched when they are first shown.
 //!
-//! The first visit transfers what signing in and the fleet at one look need. The rest stands in files of its own, which
-//! `cargo xtask seal` cuts off along the functions marked `wasm_split`: what is reachable from there alone leaves the first one. It
-//! runs in the same memory, so signals, contexts and owners reach across.
+//! The first visit transfers what signing in and the overview need. The rest is in files of its own, which `cargo xtask seal` cuts off
+//! along the functions marked `wasm_split`: what is reachable from one of them alone leaves the first file. All parts run in the same
+//! memory, so signals, contexts and owners reach across. Only `app` names these functions; others get them as values.
 
 use leptos::{
     prelude::*,
-    task::spawn_local,
     wasm_split::{SplitLoaderError, wasm_split},
 };
 
@@ -14,7 +13,9 @@ use crate::{
     app::{embed::host_page, policy_routes},
     config::Config,
     features::{
-        access, commands, configuration, device, devices,
+        access, commands, configuration,
+        device::{self, page::DeviceTabs},
+        devices,
         events::{self, queue},
         incidents, inventory, overview, passes, sensors,
     },
@@ -22,16 +23,14 @@ use crate::{
     state::{
         directory::device_entry::DeviceEntry,
         embed::handover::HostSessions,
-        event_file::{EventFile, read},
-        live::LiveState,
-        queue::Queue,
-        session::Session,
+        event_file::read,
+        event_source::{FileReader, LazyParts, QueueReader},
         updates::{Updates, watch::CheckTrigger},
     },
 };
-use jetstream_ui::{Button, Notice, NoticeKind, Skeleton};
+use jetstream_ui::LazyView;
 
-/// The ways into the pages about configuration: plain functions, so that a view is made where it is shown, under the owner of
+/// The entry points of the pages about configuration: plain functions, so that a view is made where it is shown, under the owner of
 /// that place.
 #[derive(Debug, Clone, Copy)]
 pub struct ConfigurationPart {
@@ -43,7 +42,7 @@ pub struct ConfigurationPart {
     pub passes: fn(DeviceEntry) -> AnyView,
 }
 
-/// The ways into the pages about what happened.
+/// The entry points of the pages about commands and events.
 #[derive(Debug, Clone, Copy)]
 pub struct HistoryPart {
     /// The commands of all devices.
@@ -52,36 +51,36 @@ pub struct HistoryPart {
     pub events: fn() -> AnyView,
     /// The events of a device.
     pub device_events: fn(DeviceEntry) -> AnyView,
-    /// What reads the queue of a key.
-    pub queue: fn(LiveState, Session, Queue),
-    /// What reads a file of events.
-    pub file: fn(LiveState, EventFile),
+    /// Reads the queue of a key.
+    pub queue: QueueReader,
+    /// Reads a file of events.
+    pub file: FileReader,
 }
 
-/// The ways into the pages about what the events mean.
+/// The entry points of the pages that evaluate events.
 #[derive(Debug, Clone, Copy)]
 pub struct InsightPart {
-    /// What is wrong, and what was.
+    /// The incidents, open and closed.
     pub incidents: fn() -> AnyView,
-    /// Who opened what.
+    /// Access to all devices.
     pub access: fn() -> AnyView,
-    /// Who opened a device.
+    /// Access to a device.
     pub device_access: fn(DeviceEntry) -> AnyView,
-    /// What all sensors measure.
+    /// The sensors of all devices.
     pub sensors: fn() -> AnyView,
-    /// What those of a device measure.
+    /// The sensors of a device.
     pub device_sensors: fn(DeviceEntry) -> AnyView,
-    /// What lies in a device.
+    /// The inventory of a device.
     pub device_inventory: fn(DeviceEntry) -> AnyView,
 }
 
-/// Loads what speaks with the page around this one.
+/// Loads the connection to the page that embeds this one.
 #[wasm_split(surroundings, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn surroundings() -> Result<fn(Config, HostSessions), SplitLoaderError> {
     Ok(host_page::connect_host_page)
 }
 
-/// Loads the fleet at one look, where whoever signs in arrives.
+/// Loads the overview, the first page after signing in.
 #[wasm_split(overview, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn overview() -> Result<fn() -> AnyView, SplitLoaderError> {
     Ok(overview::page::page)
@@ -96,7 +95,7 @@ pub fn devices() -> Result<fn() -> AnyView, SplitLoaderError> {
 /// Loads the page of a device, with its commands.
 #[wasm_split(device, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn device() -> Result<fn(String, Tab) -> AnyView, SplitLoaderError> {
-    Ok(device::page::page)
+    Ok(device_page)
 }
 
 /// Loads the pages about configuration.
@@ -105,7 +104,7 @@ pub fn configuration() -> Result<ConfigurationPart, SplitLoaderError> {
     Ok(ConfigurationPart { policies: policy_routes::page, device: configuration::tab::tab, passes: passes::tab::tab })
 }
 
-/// Loads the pages about what happened.
+/// Loads the pages about commands and events, and the readers of the queue and of files.
 #[wasm_split(history, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn history() -> Result<HistoryPart, SplitLoaderError> {
     Ok(HistoryPart {
@@ -117,7 +116,7 @@ pub fn history() -> Result<HistoryPart, SplitLoaderError> {
     })
 }
 
-/// Loads the pages about what the events mean.
+/// Loads the pages that evaluate events.
 #[wasm_split(insight, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn insight() -> Result<InsightPart, SplitLoaderError> {
     Ok(InsightPart {
@@ -130,57 +129,38 @@ pub fn insight() -> Result<InsightPart, SplitLoaderError> {
     })
 }
 
-/// How far the loading is.
-#[derive(Debug, Clone, Copy)]
-enum Stage<T> {
-    Loading,
-    Open(T),
-    Failed,
-}
-
-/// Shows what stands behind one of the ways in, as soon as it is there.
-#[component]
-pub fn LazyView<T, L, F>(
-    /// Loads it; at once when that was done before.
-    load: L,
-    /// Takes one of the ways in. It is called each time that something changes which it reads.
-    show: impl Fn(T) -> AnyView + Send + 'static,
-) -> AnyView
+/// Shows a part as soon as it is loaded. Where it does not arrive, a newer version may have replaced it, so that is checked.
+pub fn lazy_view<T, L, F>(load: L, show: impl Fn(T) -> AnyView + Send + 'static) -> AnyView
 where
     T: Copy + Send + Sync + 'static,
     L: Fn() -> F + Copy + Send + Sync + 'static,
     F: Future<Output = Result<T, SplitLoaderError>> + 'static,
 {
-    let (stage, updates) = (RwSignal::new(Stage::Loading), use_context::<Updates>());
-    let attempt = move || {
-        stage.set(Stage::Loading);
-        spawn_local(async move {
-            let loaded = load().await;
-            if let (Err(_), Some(updates)) = (&loaded, updates) {
-                updates.look(CheckTrigger::ChunkMissing);
-            }
-            stage.try_set(loaded.map_or(Stage::Failed, Stage::Open));
-        });
+    let updates = use_context::<Updates>();
+    let on_missing = move || {
+        if let Some(updates) = updates {
+            updates.look(CheckTrigger::ChunkMissing);
+        }
     };
-    attempt();
-    let content = move || match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading this page" lines=12/> }.into_any(),
-        Stage::Open(ways) => show(ways),
-        Stage::Failed => view! { <Failed on_again=Callback::new(move |()| attempt())/> }.into_any(),
-    };
-    content.into_any()
+    view! { <LazyView load show on_missing/> }.into_any()
 }
 
-#[component]
-fn Failed(on_again: Callback<()>) -> AnyView {
-    view! {
-        <Notice kind=NoticeKind::Error title="This page could not be loaded"
-            action=move || view! { <Button on_click=on_again>"Try again"</Button> }>
-            <p>
-                "The part of the dashboard that this page is made of did not arrive, or is not what was published. \
-                The network may be down, or a new version may have replaced it: then reload the page."
-            </p>
-        </Notice>
-    }
-    .into_any()
+/// The parts that the event source loads where they are needed.
+pub const EVENT_READERS: LazyParts = LazyParts {
+    queue: || Box::pin(async { history().await.ok().map(|part| part.queue) }),
+    file: || Box::pin(async { history().await.ok().map(|part| part.file) }),
+};
+
+/// The page of a device with its tabs. Named by its loader alone: the views of the tabs must not be reachable from the first file.
+fn device_page(name: String, tab: Tab) -> AnyView {
+    device::page::page(name, tab, DEVICE_TABS)
 }
+
+const DEVICE_TABS: DeviceTabs = DeviceTabs {
+    configuration: |entry| lazy_view(configuration, move |part| (part.device)(entry.clone())),
+    passes: |entry| lazy_view(configuration, move |part| (part.passes)(entry.clone())),
+    access: |entry| lazy_view(insight, move |part| (part.device_access)(entry.clone())),
+    sensors: |entry| lazy_view(insight, move |part| (part.device_sensors)(entry.clone())),
+    inventory: |entry| lazy_view(insight, move |part| (part.device_inventory)(entry.clone())),
+    events: |entry| lazy_view(history, move |part| (part.device_events)(entry.clone())),
+};

@@ -1,4 +1,4 @@
-//! The app: reads the configuration, asks for a key, and opens the pages.
+//! The root component: reads the configuration, asks for a key, and opens the pages.
 
 pub mod config_error;
 pub mod embed;
@@ -19,7 +19,10 @@ use leptos_router::{
 };
 
 use crate::{
-    app::{config_error::ConfigErrorPage, idle_lock::IdleLock, lazy::LazyView, not_found::NotFoundPage, shell::Shell},
+    app::{
+        config_error::ConfigErrorPage, embed::connection::HostConnection, idle_lock::IdleLock, lazy::lazy_view,
+        not_found::NotFoundPage, shell::Shell,
+    },
     config::{self, Config, ConfigError},
     features::{events::file::no_connection::NoConnection, sign_in::page::SignInPage},
     paths::{self, Page},
@@ -27,8 +30,8 @@ use crate::{
     state::{
         demo,
         directory::Directory,
-        embed::{Embed, Surroundings},
-        live::LiveState,
+        embed::Embed,
+        event_source::EventSource,
         session::{Account, DataSource, Session, stored_session},
         updates::Updates,
     },
@@ -49,7 +52,7 @@ pub fn App() -> impl IntoView {
     spawn_local(async move {
         let read = read_config().await;
         if let Ok(config) = &read {
-            subject.try_set(kept_account(config).map(DataSource::Api));
+            subject.try_set(stored_account(config).map(DataSource::Api));
         }
         config.try_set(Some(read));
     });
@@ -59,7 +62,7 @@ pub fn App() -> impl IntoView {
     });
     let framed_by = move || {
         let config = config.get()?.ok().filter(|_| browser::is_framed())?;
-        Some(view! { <Surroundings config subject/> })
+        Some(view! { <HostConnection config sessions=subject/> })
     };
     let content = move || match (config.get(), subject.get()) {
         (None, _) => ().into_any(),
@@ -87,23 +90,23 @@ async fn read_config() -> Result<Config, ConfigError> {
     }
 }
 
-/// The account kept in this tab, if it is one of the environments of today.
-fn kept_account(config: &Config) -> Option<Account> {
+/// The account stored in this tab, if its environment is still configured.
+fn stored_account(config: &Config) -> Option<Account> {
     let (label, key) = stored_session::load(config.idle_minutes)?;
     let environment = config.environments.iter().find(|environment| environment.label == label)?.clone();
     Some(Account { environment, key, read_only: config.read_only })
 }
 
-/// Everything behind the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
+/// Everything after the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
 #[component]
 fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
     let session = Session::provide(subject, sign_out);
-    let live = LiveState::provide(session);
-    Directory::provide(session, live);
+    let source = EventSource::provide(session, lazy::EVENT_READERS);
+    Directory::provide(session, source.live(), source.file());
     view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }
 }
 
-/// The page that the URL names. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
+/// The page of the URL. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
 /// URL, and it costs a tenth of the code.
 #[component]
 fn Pages() -> AnyView {
@@ -112,7 +115,7 @@ fn Pages() -> AnyView {
     let location = use_context::<BrowserUrl>();
     Effect::new(move || {
         path.track();
-        // The address bar follows once the page is there; the router waits for this word.
+        // The address bar follows once the page is there; the router waits for this call.
         if let Some(location) = &location {
             location.ready_to_complete();
         }
@@ -124,20 +127,16 @@ fn Pages() -> AnyView {
             lead_on(paths::OVERVIEW);
             ().into_any()
         }
-        Some(Page::Overview) => view! { <LazyView load=lazy::overview show=|page| page()/> }.into_any(),
-        Some(Page::Incidents) => view! { <LazyView load=lazy::insight show=|ways| (ways.incidents)()/> }.into_any(),
-        Some(Page::Access) => view! { <LazyView load=lazy::insight show=|ways| (ways.access)()/> }.into_any(),
-        Some(Page::Sensors) => view! { <LazyView load=lazy::insight show=|ways| (ways.sensors)()/> }.into_any(),
-        Some(Page::Devices) => view! { <LazyView load=lazy::devices show=|page| page()/> }.into_any(),
-        Some(Page::Device { name, tab }) => {
-            view! { <LazyView load=lazy::device show=move |page| page(name.clone(), tab)/> }.into_any()
-        }
-        Some(Page::Commands) => view! { <LazyView load=lazy::history show=|ways| (ways.commands)()/> }.into_any(),
-        Some(Page::Events) => view! { <LazyView load=lazy::history show=|ways| (ways.events)()/> }.into_any(),
+        Some(Page::Overview) => lazy_view(lazy::overview, |page| page()),
+        Some(Page::Incidents) => lazy_view(lazy::insight, |part| (part.incidents)()),
+        Some(Page::Access) => lazy_view(lazy::insight, |part| (part.access)()),
+        Some(Page::Sensors) => lazy_view(lazy::insight, |part| (part.sensors)()),
+        Some(Page::Devices) => lazy_view(lazy::devices, |page| page()),
+        Some(Page::Device { name, tab }) => lazy_view(lazy::device, move |page| page(name.clone(), tab)),
+        Some(Page::Commands) => lazy_view(lazy::history, |part| (part.commands)()),
+        Some(Page::Events) => lazy_view(lazy::history, |part| (part.events)()),
         Some(Page::Policies(_)) if session.is_file() => view! { <NoConnection page="Policies"/> }.into_any(),
-        Some(Page::Policies(page)) => {
-            view! { <LazyView load=lazy::configuration show=move |ways| (ways.policies)(page.clone())/> }.into_any()
-        }
+        Some(Page::Policies(page)) => lazy_view(lazy::configuration, move |part| (part.policies)(page.clone())),
         None => view! { <NotFoundPage/> }.into_any(),
     };
     content.into_any()

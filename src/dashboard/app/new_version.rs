@@ -1,4 +1,4 @@
-//! The offer to reload when a newer version was published: not in the middle of something.
+//! The offer to reload when a newer version was published, hidden while a reload would lose something.
 
 use leptos::prelude::*;
 

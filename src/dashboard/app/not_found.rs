@@ -1,10 +1,10 @@
-//! A path that is no page.
+//! The page for a path that does not exist.
 
 use leptos::prelude::*;
 
 use crate::{paths, shared::page_title::PageTitle};
 
-/// Says so, and leads back.
+/// Tells that there is no such page, with a link to the overview.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {

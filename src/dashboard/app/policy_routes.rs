@@ -1,4 +1,4 @@
-//! The pages about policies. They are loaded when somebody first goes there (see [`crate::on_demand`]).
+//! The routes of the pages about policies, which are loaded when one of them is first shown (see [`crate::app::lazy`]).
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
     paths::PolicyPage,
 };
 
-/// The page that the URL names.
+/// The page of the URL.
 pub fn page(page: PolicyPage) -> AnyView {
     match page {
         PolicyPage::List => view! { <policies::list_page::PoliciesPage/> }.into_any(),

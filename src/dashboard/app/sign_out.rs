@@ -1,4 +1,4 @@
-//! Signing out: at once, or after a question where that would break something off.
+//! The button to sign out, with a question where that would interrupt something.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,16 @@
-//! A command that a person wants sent: one value for every command, so that one dialog, one sender and one log serve them all.
+//! The commands to a device, as one value for all kinds, and their sender.
+//!
+//! # The life of a click, from form to answer
+//!
+//! 1. A form of `features/commands` validates its fields and makes a [`CommandIntent`].
+//! 2. [`start`] gives the click an identifier, and records it with `LiveState::click` before anything is sent: from here on the commands of
+//!    the device show it.
+//! 3. The call is sent once, by `BrowserTransport` (`transport.rs`), with the identifier in a header where a gateway on the page's own
+//!    origin recognises repeated calls. An unsafe call is never sent again: without an answer its outcome is unknown.
+//! 4. The reply is decoded into a [`ClickResult`], and recorded with `LiveState::answer`.
+//! 5. Jetstream reports what the device does as events. They arrive as `event_source.rs` describes, and
+//!    `jetstream_fleet::commands` matches them with the click by command and parameters, or by the identifier in the answer.
+//! 6. The views of the timeline read the fold again, and draw.
 
 use jetstream_api::{
     call::{Call, Endpoint, Reply},

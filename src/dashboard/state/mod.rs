@@ -9,6 +9,8 @@ pub mod demo;
 pub mod directory;
 pub mod embed;
 pub mod event_file;
+pub mod event_source;
+pub mod feed;
 pub mod guid;
 pub mod history;
 pub mod live;

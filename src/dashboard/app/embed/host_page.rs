@@ -1,4 +1,4 @@
-//! The contract with the page around this one, kept as long as the app lives.
+//! The connection to the host page, as long as the app lives.
 
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
@@ -16,7 +16,7 @@ use crate::{
 };
 use jetstream_browser::{self as browser, ParentWindow};
 
-/// Greets the page around this one if it may show this one, does what it says, and tells it what happens here, until the owner is gone.
+/// Connects to the host page if its origin is trusted, handles its messages, and reports to it, until the owner is gone.
 pub fn connect_host_page(config: Config, subject: HostSessions) {
     let (embed, theme, navigate) = (Embed::current(), ThemeChoice::current(), navigate());
     let origins = config.parent_origins.clone();
@@ -24,7 +24,7 @@ pub fn connect_host_page(config: Config, subject: HostSessions) {
         return untrusted_parent::replace_page_with_notice();
     }
     if origins.is_empty() {
-        // Nobody may say with which key to open.
+        // No page may send a key.
         return embed.awaited.set(false);
     }
     let ignored = StoredValue::new(0_u32);
@@ -57,21 +57,22 @@ pub fn connect_host_page(config: Config, subject: HostSessions) {
             },
         }
     };
-    let hear = move |text: Option<String>| match text.and_then(|text| HostMessage::read(&text)) {
+    let on_message = move |text: Option<String>| match text.and_then(|text| HostMessage::read(&text)) {
         Some(message) => act(message),
         None => {
             ignored.update_value(|count| *count = count.saturating_add(1));
             embed.send(&FrameMessage::Ignored(ignored.get_value()));
         }
     };
-    let parent = ParentWindow::connect(origins, FrameMessage::Hello.to_json().to_string(), message::is_hello, hear);
-    embed.say.set_value(Some(Box::new(move |message| parent.post(&message.to_json().to_string()))));
-    handover::tell(embed, subject);
-    tell_where(embed);
+    let parent =
+        ParentWindow::connect(origins, FrameMessage::Hello.to_json().to_string(), message::is_hello, on_message);
+    embed.sender.set_value(Some(Box::new(move |message| parent.post(&message.to_json().to_string()))));
+    handover::report(embed, subject);
+    report_location(embed);
 }
 
-/// Tells which page is open and how high it is, whenever that changes.
-fn tell_where(embed: Embed) {
+/// Reports which page is open and how high it is, whenever that changes.
+fn report_location(embed: Embed) {
     let Location { pathname, search, hash, .. } = use_location();
     let below = Memo::new(move |_| pathname.with(|path| paths::below(path, &browser::base_path()).to_owned()));
     Effect::new(move || {

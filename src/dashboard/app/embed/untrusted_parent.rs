@@ -1,4 +1,4 @@
-//! What a page around this one sees that may not show it.
+//! The notice inside a frame of an untrusted page.
 //!
 //! Hosts that send the headers of the build keep such pages from framing it at all. This is for hosts that send none: whoever frames a page
 //! can cover it, and lead people to click what they do not see.
@@ -8,13 +8,13 @@ use leptos::{mount::mount_to_body, prelude::*};
 use crate::shared::page_title::PageTitle;
 use jetstream_browser as browser;
 
-/// Takes everything else off the page, and shows this.
+/// Replaces the page by the notice.
 pub fn replace_page_with_notice() {
     browser::clear_document();
     mount_to_body(page);
 }
 
-/// Leads out of the frame, by a click that does nothing else.
+/// Opens the dashboard outside of the frame, by a click that does nothing else.
 fn page() -> AnyView {
     let address = browser::address();
     view! {

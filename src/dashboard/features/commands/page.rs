@@ -155,7 +155,7 @@ fn Clear(set: Callback<(&'static str, String)>) -> AnyView {
 fn NothingFits(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = LiveState::current();
     let view = move || {
-        match (query.with(is_set), live.link()) {
+        match (query.with(is_set), live.feed_state()) {
         (true, _) => view! {
             <EmptyState title="No command fits" icon=icon::SEARCH action=move || view! { <Clear set/> }>
                 <p>"Every filter must hold. Whoever sent a command is known only once an event names the user."</p>

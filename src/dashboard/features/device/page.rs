@@ -1,4 +1,4 @@
-//! One device: what it is, how it is, what it can do, what it was asked, what it reported.
+//! The page of a device: its tabs, and the views of its overview and its commands.
 
 use std::{sync::Arc, time::Duration};
 
@@ -11,7 +11,6 @@ use jetstream_fleet::commands::Timeline;
 use leptos::prelude::*;
 
 use crate::{
-    app::lazy::{self, LazyView},
     features::{
         commands::{OpenForm, timeline::TimelineCard},
         device::{details::DeviceDetails, status::DeviceStatusPanel},
@@ -29,23 +28,42 @@ use jetstream_browser as browser;
 use jetstream_ui::{Button, EmptyState, Notice, NoticeKind, Panel, Skeleton, Tab, Tabs};
 
 const UNLISTED: &str = "Jetstream lists no device with exactly this name. It may have been renamed or removed.";
-/// How often the connection of the device is asked for while somebody looks at it.
+/// How often the connection of the device is requested while its page is open.
 const ASK_AGAIN: Duration = Duration::from_secs(60);
 /// How many commands the overview shows.
 const RECENT: usize = 5;
 
-/// The page, for a device's name as the URL has it.
-pub fn page(name: String, tab: paths::Tab) -> AnyView {
-    view! { <DevicePage name tab/> }.into_any()
+/// The tabs whose views belong to other features: functions that load and draw them.
+#[derive(Debug, Clone, Copy)]
+pub struct DeviceTabs {
+    /// The parameters of a device.
+    pub configuration: fn(DeviceEntry) -> AnyView,
+    /// The passes of a device.
+    pub passes: fn(DeviceEntry) -> AnyView,
+    /// Access to a device.
+    pub access: fn(DeviceEntry) -> AnyView,
+    /// The sensors of a device.
+    pub sensors: fn(DeviceEntry) -> AnyView,
+    /// The inventory of a device.
+    pub inventory: fn(DeviceEntry) -> AnyView,
+    /// The events of a device.
+    pub events: fn(DeviceEntry) -> AnyView,
 }
 
-/// It is drawn anew when the device changes in Jetstream, and kept when anything else does.
+/// The page, for a device's name as it is in the URL.
+pub fn page(name: String, tab: paths::Tab, views: DeviceTabs) -> AnyView {
+    view! { <DevicePage name tab views/> }.into_any()
+}
+
+/// The page, drawn again only when the device changes in Jetstream.
 #[component]
 fn DevicePage(
-    /// The device's name, as the URL has it.
+    /// The device's name, as it is in the URL.
     name: String,
-    /// Which view of it.
+    /// The open tab.
     tab: paths::Tab,
+    /// The views of the tabs.
+    views: DeviceTabs,
 ) -> AnyView {
     let directory = Directory::current();
     let (wanted, asked) = (name.clone(), name.clone());
@@ -67,7 +85,7 @@ fn DevicePage(
                 let why = DeviceName::parse(&asked).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
                 view! { <EmptyState title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></EmptyState> }.into_any()
             }
-            RemoteData::Loaded { value: Some(entry), .. } => view! { <Known entry tab/> }.into_any(),
+            RemoteData::Loaded { value: Some(entry), .. } => view! { <Known entry tab views/> }.into_any(),
         }
     };
     let kind = Memo::new(move |_| match device.get() {
@@ -97,12 +115,12 @@ fn DevicePage(
     .into_any()
 }
 
-/// Is it a view that only some kinds of devices have?
+/// Is it a tab that only some kinds of devices have?
 fn is_special(tab: paths::Tab) -> bool {
     matches!(tab, paths::Tab::Access | paths::Tab::Sensors | paths::Tab::Inventory)
 }
 
-/// Have devices of a kind this view? Nothing is kept from those of an unknown one.
+/// Have devices of a kind this tab? Those of an unknown kind have all.
 fn has(kind: DeviceKind, tab: paths::Tab) -> bool {
     match tab {
         paths::Tab::Access => kind.has_lock() != Some(false),
@@ -113,7 +131,7 @@ fn has(kind: DeviceKind, tab: paths::Tab) -> bool {
 }
 
 #[component]
-fn Known(entry: DeviceEntry, tab: paths::Tab) -> AnyView {
+fn Known(entry: DeviceEntry, tab: paths::Tab, views: DeviceTabs) -> AnyView {
     if let Some(name) = entry.callable_name() {
         let statuses = Directory::current().statuses();
         statuses.request(vec![name.clone()]);
@@ -126,24 +144,12 @@ fn Known(entry: DeviceEntry, tab: paths::Tab) -> AnyView {
         paths::Tab::Configuration | paths::Tab::Passes if Session::current().is_file() => {
             view! { <UnavailableWithFile/> }.into_any()
         }
-        paths::Tab::Configuration => {
-            view! { <LazyView load=lazy::configuration show=move |ways| (ways.device)(entry.clone())/> }.into_any()
-        }
-        paths::Tab::Passes => {
-            view! { <LazyView load=lazy::configuration show=move |ways| (ways.passes)(entry.clone())/> }.into_any()
-        }
-        paths::Tab::Access => {
-            view! { <LazyView load=lazy::insight show=move |ways| (ways.device_access)(entry.clone())/> }.into_any()
-        }
-        paths::Tab::Sensors => {
-            view! { <LazyView load=lazy::insight show=move |ways| (ways.device_sensors)(entry.clone())/> }.into_any()
-        }
-        paths::Tab::Inventory => {
-            view! { <LazyView load=lazy::insight show=move |ways| (ways.device_inventory)(entry.clone())/> }.into_any()
-        }
-        paths::Tab::Events => {
-            view! { <LazyView load=lazy::history show=move |ways| (ways.device_events)(entry.clone())/> }.into_any()
-        }
+        paths::Tab::Configuration => (views.configuration)(entry),
+        paths::Tab::Passes => (views.passes)(entry),
+        paths::Tab::Access => (views.access)(entry),
+        paths::Tab::Sensors => (views.sensors)(entry),
+        paths::Tab::Inventory => (views.inventory)(entry),
+        paths::Tab::Events => (views.events)(entry),
     }
 }
 

@@ -120,7 +120,7 @@ fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> An
         Some(view! { <OpenForm entry device command=BulkCommand::Sync.command() on_close/> })
     };
     let no_feed = move || {
-        (live.link() == FeedState::Off).then(|| {
+        (live.feed_state() == FeedState::Off).then(|| {
             view! {
                 <Notice title="This environment has no live feed">
                     <p>"What a device reports is known here only when this page has asked it."</p>

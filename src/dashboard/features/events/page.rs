@@ -23,6 +23,7 @@ use crate::{
     shared::{debounced_query::DebouncedQuery, page_title::PageTitle, url::use_query},
     state::{
         directory::{Directory, device_entry::DeviceEntry},
+        event_source::EventSource,
         live::{LiveState, clock::ClockSource, feed_state::FeedState},
     },
     text,
@@ -36,6 +37,7 @@ const EVENT: &str = "event";
 /// The page.
 pub fn page() -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
+    let source = EventSource::current();
     let (query, set) = use_query(paths::EVENTS);
     let typed = DebouncedQuery::new(&[EventFilter::TYPED, EventFilter::DEVICE], query, set);
     let DebouncedQuery { query, set, .. } = typed;
@@ -73,7 +75,7 @@ pub fn page() -> AnyView {
         paused.update(|paused| *paused = !*paused);
     };
     // What this browser keeps can be read, whatever comes.
-    let off = Memo::new(move |_| live.link() == FeedState::Off && live.with(|fleet| fleet.log().is_empty()));
+    let off = Memo::new(move |_| live.feed_state() == FeedState::Off && live.with(|fleet| fleet.log().is_empty()));
     let none = Memo::new(move |_| list.rows() == 0);
     let shown = move || {
         let (shown, of) = list.shown();
@@ -103,7 +105,7 @@ pub fn page() -> AnyView {
     let pause = move || {
         (!off.get()).then(|| {
             // Of a file nothing comes that could be held up.
-            let pause = live.file().is_none().then_some(pause);
+            let pause = source.file().is_none().then_some(pause);
             view! {
                 <span class="push line">
                     {move || paused.get().then(|| view! { <span>{format!("Paused: {} new since", list.newer_event_count())}</span> })}
@@ -115,7 +117,7 @@ pub fn page() -> AnyView {
             }
         })
     };
-    let (name, kept) = match live.file() {
+    let (name, kept) = match source.file() {
         Some(_) => ("Events", view! { <FileReport/> }.into_any()),
         None => ("Live feed", view! { <StoredEvents/> }.into_any()),
     };
@@ -139,7 +141,7 @@ pub fn page() -> AnyView {
 /// How much was received, from when on it is remembered, and by which clock times are told.
 #[component]
 fn Remembered() -> AnyView {
-    let live = LiveState::current();
+    let (live, source) = (LiveState::current(), EventSource::current());
     let words = move || {
         let (seen, oldest, older, used, capacity) = live.with(|fleet| {
             let log = fleet.log();
@@ -157,14 +159,14 @@ fn Remembered() -> AnyView {
             ClockSource::Browser => "this browser's clock",
             ClockSource::File => "the newest event of the file",
         };
-        let coming = match live.link() {
+        let coming = match live.feed_state() {
             FeedState::CatchingUp { remaining: remaining @ 1.., .. } => {
                 format!("; {remaining} retained ones are still to come")
             }
             FeedState::Reading { .. } => "; the file is still being read".to_owned(),
             _ => String::new(),
         };
-        let came = if live.file().is_some() { "read" } else { "received" };
+        let came = if source.file().is_some() { "read" } else { "received" };
         format!("{} {came}{since}{older}{coming}. Now is by {clock}.", text::plural(seen, "event"))
     };
     // Whoever reads the same feed elsewhere has the same sum, in whatever order it came.

@@ -76,7 +76,7 @@ pub fn page_title(open: usize, page: &str) -> String {
 #[component]
 fn Nothing(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = LiveState::current();
-    let view = move || match (query.with(IncidentFilter::is_set), live.link() == FeedState::Off) {
+    let view = move || match (query.with(IncidentFilter::is_set), live.feed_state() == FeedState::Off) {
         (true, _) => view! {
             <EmptyState title="No incident fits" icon=icon::SEARCH action=move || view! { <ClearIncidentFilters set/> }>
                 <p>"Every filter must hold. Nothing that is hidden is lost."</p>

@@ -67,10 +67,10 @@ pub fn page() -> AnyView {
 #[component]
 fn Ground() -> AnyView {
     let live = LiveState::current();
-    let is_off = Memo::new(move |_| live.link() == FeedState::Off);
+    let is_off = Memo::new(move |_| live.feed_state() == FeedState::Off);
     let since = Memo::new(move |_| live.with(|fleet| fleet.log().oldest().and_then(|event| event.time())));
     // In hundreds, or it would count down faster than anybody reads.
-    let to_come = Memo::new(move |_| match live.link() {
+    let to_come = Memo::new(move |_| match live.feed_state() {
         FeedState::CatchingUp { remaining, .. } => remaining.div_ceil(100) * 100,
         _ => 0,
     });

@@ -28,7 +28,8 @@ pub struct Feed {
 }
 
 impl Feed {
-    pub(super) fn of(jetstream: DemoBackend) -> Self {
+    /// Follows the events of the simulated Jetstream, from the oldest that is held.
+    pub fn of(jetstream: DemoBackend) -> Self {
         Self { jetstream, position: None, spoken: Timestamp::UNIX_EPOCH }
     }
 

@@ -10,12 +10,12 @@ use jetstream_api::{
 use jetstream_simulator::{Delivery, Options, Request, Simulator};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::state::{
-    demo::{API, feed::Feed, issued::IssuedEvents},
-    transport::READ_TIMEOUT,
-};
+use crate::state::{demo::issued::IssuedEvents, transport::READ_TIMEOUT};
 use jetstream_browser as browser;
 
+/// The API base of the simulated Jetstream. No name below `invalid` is ever given to a host (RFC 2606), so what is meant for the page
+/// cannot reach anybody else, and the page can call others as usual.
+pub(super) const API: &str = "https://in-this-page.invalid/3";
 /// So much time passes at once. After the computer has slept there may be days to make up for, and the page is to answer meanwhile.
 const STEP: SignedDuration = SignedDuration::from_mins(10);
 
@@ -80,11 +80,6 @@ impl DemoBackend {
             Delivery::Truncated | Delivery::DropConnection => {}
         }
         Err(TransportError::NoAnswer("the simulation in this page has cut it off, as it would on the way".to_owned()))
-    }
-
-    /// Follows its events, from the oldest that is held.
-    pub fn feed(self) -> Feed {
-        Feed::of(self)
     }
 
     /// Lets a part of the time pass that has passed by the browser's clock; `true` while there is more of it.

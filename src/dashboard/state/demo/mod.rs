@@ -7,14 +7,13 @@ pub mod feed;
 pub mod issued;
 pub mod jetstream;
 
+pub use feed::Feed;
 pub use jetstream::DemoBackend;
+
+use crate::state::demo::jetstream::API;
 
 /// The `config.json` of such a build, also where the file is missing.
 pub const CONFIG: Option<&str> = Some(include_str!("config.json"));
-
-/// Where the simulated Jetstream stands among other API bases. No name below `invalid` is ever given to a host (RFC 2606), so what
-/// is meant for the page cannot reach anybody else, and the page can call others as usual.
-const API: &str = "https://in-this-page.invalid/3";
 
 const FORGOTTEN: &str = "what the simulation in this page tells ends with the page";
 

@@ -37,11 +37,6 @@ impl DemoBackend {
     pub async fn answer(self, _call: &Call, _key: &AccessKey) -> Result<Reply, TransportError> {
         match self.0 {}
     }
-
-    /// Never called.
-    pub fn feed(self) -> Feed {
-        match self.0 {}
-    }
 }
 
 /// The feed of a Jetstream in the page: there is none.
@@ -49,6 +44,11 @@ impl DemoBackend {
 pub struct Feed(Infallible);
 
 impl Feed {
+    /// Never called.
+    pub fn of(jetstream: DemoBackend) -> Self {
+        match jetstream.0 {}
+    }
+
     /// Never called.
     pub async fn next(&mut self) -> Frame {
         match self.0 {}

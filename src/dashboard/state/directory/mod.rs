@@ -56,7 +56,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 impl Directory {
     /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed. Where a file is
     /// open there is nobody to ask: then the devices are those that its events name.
-    pub fn provide(session: Session, live: LiveState) -> Self {
+    pub fn provide(session: Session, live: LiveState, file: Option<EventFile>) -> Self {
         let policies = RwSignal::new(RemoteData::<Arc<[PolicyDetails]>>::Loading);
         let places = Memo::new(move |_| {
             policies.with(|policies| policies.value().map(|all| PolicyIndex::of(all)).unwrap_or_default().into())
@@ -70,7 +70,7 @@ impl Directory {
             session,
             reload: StoredValue::new(ReloadState::Idle),
         };
-        match live.file() {
+        match file {
             Some(file) => directory.list_named(live, file),
             None => {
                 directory.reload_policies();

@@ -1,4 +1,4 @@
-//! Signing in as the page around this one says, and telling it how the session begins and ends.
+//! The sessions that the host page opens and ends, and the reports to it.
 
 use jetstream_api::key::AccessKey;
 use leptos::{prelude::*, task::spawn_local};
@@ -14,12 +14,12 @@ use crate::{
     },
 };
 
-/// What is looked at, if anything.
+/// The open session, if any.
 pub type HostSessions = RwSignal<Option<DataSource>, LocalStorage>;
 
-/// Opens a session with the key that the page around this one gave, once the environment has accepted it. The key stays in memory.
+/// Opens a session with the key that the host page sent, once the environment has accepted it. The key stays in memory.
 pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey, label: Option<&str>) {
-    let wish = embed.wish();
+    let request = embed.next_request();
     let environment = match label {
         None => config.environments.get(config.default_environment),
         Some(label) => config.environments.iter().find(|environment| environment.label == label),
@@ -29,12 +29,12 @@ pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey
     };
     let account = Account { environment, key, read_only: config.read_only };
     if subject.with_untracked(|open| matches!(open, Some(DataSource::Api(open)) if *open == account)) {
-        embed.given_again.update(|count| *count = count.wrapping_add(1));
+        embed.renewals.update(|count| *count = count.wrapping_add(1));
         return embed.send(&ready(&account));
     }
     spawn_local(async move {
         let answer = key_check::check(&account.environment, &account.key).await;
-        if embed.wish.try_get_value() != Some(wish) {
+        if embed.request.try_get_value() != Some(request) {
             return;
         }
         match answer {
@@ -47,19 +47,19 @@ pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey
     });
 }
 
-/// Ends the session as the page around this one says; what is on its way is not opened any more.
+/// Ends the session for the host page; a key that is being checked is not opened any more.
 pub fn end(embed: Embed, subject: HostSessions) {
-    let is_told = subject.with_untracked(|subject| matches!(subject, Some(DataSource::Api(_))));
-    embed.wish();
+    let is_reported = subject.with_untracked(|subject| matches!(subject, Some(DataSource::Api(_))));
+    embed.next_request();
     subject.set(None);
-    if !is_told {
-        // Without a session there is no end that it would hear of.
+    if !is_reported {
+        // Without a session no end is reported otherwise.
         embed.send(&FrameMessage::Ended);
     }
 }
 
-/// Tells how the session begins and ends, whoever begins and ends it. What was asked for before is settled then.
-pub fn tell(embed: Embed, subject: HostSessions) {
+/// Reports to the host page that a session begins or ends, whoever begins or ends it. Earlier requests are void then.
+pub fn report(embed: Embed, subject: HostSessions) {
     Effect::new(move |before: Option<Option<Account>>| {
         let now = subject.with(|subject| match subject {
             Some(DataSource::Api(account)) => Some(account.clone()),
@@ -67,7 +67,7 @@ pub fn tell(embed: Embed, subject: HostSessions) {
         });
         let before = before.flatten();
         if before != now {
-            embed.wish();
+            embed.next_request();
             embed.send(&now.as_ref().map_or(FrameMessage::Ended, ready));
         }
         now

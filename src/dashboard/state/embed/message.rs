@@ -1,4 +1,4 @@
-//! What the page around a frame says, and what the frame says to it: version 1 of the contract.
+//! The messages between the host page and the frame: version 1 of the contract.
 //!
 //! Every message is an object with `jetstream` (the version, 1) and `type`. The frame sends `hello` with a port to each of the listed
 //! origins; a browser delivers it only to the one that is there, and everything after it goes over that port. A parent that listens late

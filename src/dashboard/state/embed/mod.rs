@@ -1,7 +1,7 @@
-//! Life in another page's frame: what that page says is done, and what happens here is told to it.
+//! The state of the connection to the page that embeds this one in a frame.
 //!
-//! [`message`] is the contract, `surroundings` keeps it; they are loaded in frames alone. Everybody else only tells: [`Embed::tell`] reaches
-//! nobody where there is no frame.
+//! [`message`] is the contract, which `app::embed` fulfils; that part is loaded in frames alone. All others only send:
+//! [`Embed::send`] reaches nobody where there is no frame.
 
 pub mod handover;
 pub mod message;
@@ -10,91 +10,84 @@ use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::{
-    app::lazy,
-    config::Config,
-    state::{
-        embed::{handover::HostSessions, message::FrameMessage},
-        session::key_check::SignInRefusal,
-    },
-};
+use crate::state::{embed::message::FrameMessage, session::key_check::SignInRefusal};
 use jetstream_browser as browser;
 
-/// How long the page around this one may take to say with which key to open.
+/// How long the host page may take to send a key.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Says something to the page around this one.
+/// Sends a message to the host page.
 type MessageSender = Box<dyn Fn(&FrameMessage)>;
 
-/// The page around this one, and how things stand with it. Copied freely; without a frame everything in it is empty.
+/// The connection to the host page. Copied freely; without a frame everything in it is empty.
 #[derive(Clone, Copy)]
 pub struct Embed {
-    pub(crate) say: StoredValue<Option<MessageSender>, LocalStorage>,
+    pub(crate) sender: StoredValue<Option<MessageSender>, LocalStorage>,
     pub(crate) awaited: RwSignal<bool>,
     refusal: RwSignal<Option<SignInRefusal>>,
     pub(crate) title: RwSignal<String>,
-    /// How often the page around this one has given the key of the session once more.
-    given_again: RwSignal<u32>,
-    /// Counts what was asked of the session, so that a late answer to an earlier wish is not taken for one to the last.
-    wish: StoredValue<u32>,
+    /// How often the host page has sent the key of the open session again.
+    renewals: RwSignal<u32>,
+    /// Numbers the requests to open or end a session, so that a late answer to an earlier one is ignored.
+    request: StoredValue<u32>,
 }
 
 impl Embed {
     /// Puts an empty one into the context.
     pub fn provide() -> Self {
         let embed = Self {
-            say: StoredValue::new_local(None),
+            sender: StoredValue::new_local(None),
             awaited: RwSignal::new(false),
             refusal: RwSignal::new(None),
             title: RwSignal::new(String::new()),
-            given_again: RwSignal::new(0),
-            wish: StoredValue::new(0),
+            renewals: RwSignal::new(0),
+            request: StoredValue::new(0),
         };
         provide_context(embed);
         embed
     }
 
-    /// That of this app.
+    /// The connection of this app.
     pub fn current() -> Self {
         expect_context()
     }
 
-    /// Tells the page around this one something, if there is one that may know.
+    /// Sends a message to the host page, if there is a trusted one.
     pub fn send(self, message: &FrameMessage) {
-        self.say.try_with_value(|say| {
-            if let Some(say) = say {
-                say(message);
+        self.sender.try_with_value(|sender| {
+            if let Some(send) = sender {
+                send(message);
             }
         });
     }
 
-    /// Is there a page around this one that may be told something?
+    /// Is there a trusted host page?
     pub fn is_embedded(self) -> bool {
-        self.say.with_value(Option::is_some)
+        self.sender.with_value(Option::is_some)
     }
 
-    /// Is the page around this one expected to sign in?
+    /// Is the host page expected to sign in?
     pub fn is_session_pending(self) -> bool {
         self.awaited.get()
     }
 
-    /// Why the key of the page around this one was refused.
+    /// Why the key of the host page was refused.
     pub fn refusal(self) -> Option<SignInRefusal> {
         self.refusal.get()
     }
 
-    /// Counts how often the page around this one has given the key of the session once more, which opens what is locked.
+    /// Counts how often the host page has sent the key of the open session again, which unlocks an idle session.
     pub fn has_new_session(self) -> u32 {
-        self.given_again.get()
+        self.renewals.get()
     }
 
-    /// Notes what the page is called that stands open.
+    /// Records the title of the open page.
     pub fn set_page_name(self, title: &str) {
         self.title.set(title.to_owned());
     }
 
-    /// Waits for the page around this one, but not for ever.
-    fn wait(self) {
+    /// Waits for the host page to sign in, for a limited time.
+    pub(crate) fn wait(self) {
         self.awaited.set(true);
         spawn_local(async move {
             browser::sleep(PATIENCE).await;
@@ -102,36 +95,14 @@ impl Embed {
         });
     }
 
-    fn give_up(self, refusal: SignInRefusal) {
+    pub(crate) fn give_up(self, refusal: SignInRefusal) {
         self.refusal.set(Some(refusal));
         self.awaited.set(false);
     }
 
-    /// A wish about the session, newer than all others.
-    fn wish(self) -> u32 {
-        self.wish.update_value(|wish| *wish = wish.wrapping_add(1));
-        self.wish.get_value()
+    /// Numbers a new request about the session.
+    pub(super) fn next_request(self) -> u32 {
+        self.request.update_value(|request| *request = request.wrapping_add(1));
+        self.request.get_value()
     }
-}
-
-/// Loads what keeps the contract with the page around this one, and has it kept from then on. Draws nothing. It stands in the router, above
-/// every session.
-#[component]
-pub fn Surroundings(
-    /// Whose origins are listed, and which environments there are.
-    config: Config,
-    /// What is looked at: the page around this one may set it.
-    subject: HostSessions,
-) -> impl IntoView {
-    let (embed, owner) = (Embed::current(), Owner::current());
-    embed.wait();
-    spawn_local(async move {
-        match (lazy::surroundings().await, owner) {
-            (Ok(keep), Some(owner)) => owner.with(|| keep(config, subject)),
-            _ => embed.give_up(SignInRefusal {
-                problem: "What speaks with the page around this one could not be loaded.".to_owned(),
-                remedy: "Reload, or sign in here.".to_owned(),
-            }),
-        }
-    });
 }

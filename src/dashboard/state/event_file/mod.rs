@@ -1,22 +1,15 @@
-//! A file of events, which is read in place of a feed: without a key, without a call, and into a log of its own.
+//! The state of a file of events that is read in place of a feed: without a key, without a call, into a log of its own.
 
 pub mod read;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use crate::{
-    app::lazy,
-    state::{
-        live::{LiveState, feed_state::FeedState},
-        session::Session,
-    },
-};
 use jetstream_browser::ChosenFile;
 
 /// More faults than these are only counted.
 const MOST_FAULTS: usize = 100;
 
-/// What cannot be read.
+/// A line that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ParseFault {
     /// On which line of the file it begins.
@@ -25,16 +18,16 @@ pub struct ParseFault {
     pub why: String,
 }
 
-/// What was found in a file so far.
+/// The result of reading a file so far.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FileReport {
     /// How many different events.
     pub events: usize,
     /// How many events came more than once, each time but the first.
     pub repeated: usize,
-    /// How much cannot be read.
+    /// How many lines cannot be read.
     pub unreadable: usize,
-    /// The first of that.
+    /// The first of them.
     pub faults: Vec<ParseFault>,
     /// Is all of it read?
     pub is_read: bool,
@@ -59,12 +52,17 @@ pub struct EventFile {
 }
 
 impl EventFile {
+    /// A file of which nothing is read yet.
+    pub(super) fn new(chosen: ChosenFile) -> Self {
+        Self { chosen: StoredValue::new_local(chosen), report: RwSignal::new(FileReport::default()) }
+    }
+
     /// Its name.
     pub fn name(&self) -> String {
         self.chosen.with_value(ChosenFile::name)
     }
 
-    /// What was found in it; reactive.
+    /// The result so far; reactive.
     pub fn report(&self) -> FileReport {
         self.report.get()
     }
@@ -73,22 +71,6 @@ impl EventFile {
     pub fn is_read(&self) -> bool {
         self.report.with(|report| report.is_read)
     }
-}
-
-/// Begins to read a file. What reads it is loaded where there is one to read.
-pub(super) fn open(live: LiveState, session: Session, chosen: ChosenFile) -> EventFile {
-    let file = EventFile { chosen: StoredValue::new_local(chosen), report: RwSignal::new(FileReport::default()) };
-    live.set_link(FeedState::Reading { percent: 0 });
-    spawn_local(async move {
-        match lazy::history().await {
-            Ok(ways) => _ = session.run_in_session(|| (ways.file)(live, file)),
-            Err(_) => {
-                let reason = "the part of the dashboard that reads files did not arrive; reload the page".to_owned();
-                live.set_link(FeedState::Stopped { reason });
-            }
-        }
-    });
-    file
 }
 
 #[cfg(test)]

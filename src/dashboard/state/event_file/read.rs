@@ -1,4 +1,4 @@
-//! Reading a file of events, slice by slice.
+//! A task that reads a file of events, slice by slice.
 
 use futures_util::future::abortable;
 use jetstream_fleet::event_log::import::{Import, ImportResult};
@@ -26,28 +26,28 @@ pub fn start(live: LiveState, file: EventFile) {
 async fn read(live: LiveState, file: EventFile) {
     let Some(chosen) = file.chosen.try_get_value() else { return };
     let (size, mut at, mut import) = (chosen.size(), 0.0, Import::default());
-    let mut broken = None;
+    let mut fatal_error = None;
     while at < size {
         match chosen.slice(at, size.min(at + SLICE)).await {
-            Ok(bytes) => file.take(live, import.take(&bytes)),
+            Ok(bytes) => file.ingest(live, import.take(&bytes)),
             Err(reason) => {
-                broken = Some(reason);
+                fatal_error = Some(reason);
                 break;
             }
         }
         at += SLICE;
-        live.set_link(FeedState::Reading { percent: (at / size * 100.0).min(100.0) as u8 });
+        live.set_feed_state(FeedState::Reading { percent: (at / size * 100.0).min(100.0) as u8 });
     }
-    file.take(live, import.end());
-    live.set_link(match &broken {
+    file.ingest(live, import.end());
+    live.set_feed_state(match &fatal_error {
         None => FeedState::Read,
         Some(reason) => FeedState::Stopped { reason: format!("the rest of the file cannot be read: {reason}") },
     });
-    file.report.try_update(|report| (report.is_read, report.fatal_error) = (true, broken));
+    file.report.try_update(|report| (report.is_read, report.fatal_error) = (true, fatal_error));
 }
 
 impl EventFile {
-    fn take(&self, live: LiveState, found: Vec<ImportResult>) {
+    fn ingest(&self, live: LiveState, found: Vec<ImportResult>) {
         let (mut events, mut faults) = (Vec::new(), Vec::new());
         for ImportResult { line, event } in found {
             match event {

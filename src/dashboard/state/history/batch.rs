@@ -1,4 +1,4 @@
-//! A batch of events in the database: what its key tells, and its text.
+//! The format of a batch of events in the database: its key and its text.
 
 use std::fmt;
 
@@ -7,20 +7,20 @@ use jetstream_fleet::event_log::export::{self, Secrets};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use crate::state::history::RawEvent;
+use crate::state::live::RawEvent;
 
-/// What the key of a batch tells: `001795325830362.0001.1f.512.204800`. Keys sort by time.
+/// The key of a batch: `001795325830362.0001.1f.512.204800`. Keys sort by time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BatchKey {
-    /// When it was kept, to the millisecond.
+    /// When it was stored, to the millisecond.
     pub at: Timestamp,
-    /// Which of the batches of a tab it is.
+    /// The number of the batch among those of its tab.
     pub number: u32,
-    /// Which tab kept it.
+    /// The tab that stored it.
     pub tab: u32,
-    /// How many events it has.
+    /// The number of its events.
     pub events: usize,
-    /// How long its text is.
+    /// The length of its text, in bytes.
     pub bytes: usize,
 }
 
@@ -47,7 +47,7 @@ impl BatchKey {
     }
 }
 
-/// The text of a batch: a JSON list of what was received, each as it was.
+/// The text of a batch: a JSON list of the events as they were received.
 pub fn write(events: &[RawEvent]) -> String {
     let mut text = String::from("[");
     for (index, (_, raw)) in events.iter().enumerate() {
@@ -70,7 +70,7 @@ pub fn read(text: &str) -> Vec<Event> {
     each(text).into_iter().filter_map(|raw| Event::from_raw(raw).ok()).collect()
 }
 
-/// Appends what a batch holds, a line for each.
+/// Appends the events of a batch, a line for each.
 pub fn lines(text: &str, secrets: Secrets, lines: &mut String) {
     each(text).into_iter().for_each(|raw| export::line(raw.get(), secrets, lines));
 }

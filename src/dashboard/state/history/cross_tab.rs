@@ -1,58 +1,50 @@
-//! What is only needed where a queue is read. Above all what other tabs keep of the same key: this one counts it, too, and reads back
-//! what it has not heard of.
+//! The part of the history that concerns other tabs which drain the same queue: their batches count here too, and those that this tab
+//! missed are read back.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use leptos::prelude::*;
 
 use crate::state::{
     history::{
-        EMPTIED, History,
+        History,
         batch::{BatchKey, read},
+        load_plan::DRAINED,
     },
     live::LiveState,
 };
 
-/// A batch is named before it is written, and may be found so much later.
+/// A batch gets its key before it is written, and may be found so much later.
 const MARGIN: SignedDuration = SignedDuration::from_secs(60);
-/// Among so many of the newest batches one is looked for.
-const RECENT: usize = 4_096;
 
 impl History {
-    /// Another tab has kept this batch, or had before, and deletes its events elsewhere.
-    pub async fn was_kept(self, key: Option<BatchKey>) {
-        self.record_problem(|stock| stock.is_drained = true);
-        let Some(key) = key.filter(|key| !self.is_known(key)) else { return };
-        self.count(key);
-        if let Some((database, space)) = self.time_limit() {
-            self.evict_oldest(&database, &space).await;
+    /// Another tab has stored this batch, or had its events before, and deletes them from the queue.
+    pub async fn on_batch_stored(self, key: Option<BatchKey>) {
+        self.update(|state| state.stats_mut().is_drained = true);
+        let is_new = |key: &BatchKey| self.read(|state| state.is_recorded(key)) == Some(false);
+        if let Some(key) = key.filter(is_new) {
+            self.update(|state| state.add_batch(key));
+            self.evict().await;
         }
     }
 
-    /// Reads back what other tabs have kept between the last look and now. Whoever hears of what they keep from now on misses nothing.
+    /// Reads back what other tabs have stored since this tab was opened. From then on their messages tell.
     pub async fn read_missing(self, live: LiveState) {
-        let Some((database, space)) = self.time_limit() else { return };
-        let since = self.inner.try_with_value(|inner| inner.looked.checked_sub(MARGIN).unwrap_or_default());
-        // Where this fails nothing can be kept either, and that is said.
-        let keys = database.keys(&space).await.unwrap_or_default();
-        self.record_problem(|stock| stock.is_drained |= keys.iter().any(|key| key.ends_with(EMPTIED)));
+        let Some((database, prefix)) = self.storage() else { return };
+        let since = self.inner.try_with_value(|inner| inner.opened_at.checked_sub(MARGIN).unwrap_or_default());
+        // Where this fails nothing can be stored either, and the page says so.
+        let keys = database.keys(&prefix).await.unwrap_or_default();
+        let is_drained = keys.iter().any(|key| key.strip_prefix(&prefix) == Some(DRAINED));
+        self.update(|state| state.stats_mut().is_drained |= is_drained);
         for key in keys {
-            let batch = key.strip_prefix(&space).and_then(BatchKey::parse);
-            let Some(batch) = batch.filter(|batch| Some(batch.at) >= since && !self.is_known(batch)) else { continue };
-            self.count(batch);
+            let Some(batch) = key.strip_prefix(&prefix).and_then(BatchKey::parse) else { continue };
+            if Some(batch.at) < since || self.read(|state| state.is_recorded(&batch)) != Some(false) {
+                continue;
+            }
+            self.update(|state| state.add_batch(batch));
             let text = database.get(&key).await.ok().flatten().unwrap_or_default();
             let events = read(&text);
-            self.update_stats(events.iter().map(|event| event.id.clone()));
+            self.update(|state| state.add_ids(events.iter().map(|event| event.id.clone())));
             live.ingest_stored(events);
         }
-    }
-
-    /// A queue holds more than it shows: what happened is known until then. Or all of it was seen.
-    pub fn set_complete_until(&self, whole_until: Option<Timestamp>) {
-        self.inner.try_update_value(|inner| inner.whole_until = whole_until);
-    }
-
-    fn is_known(&self, key: &BatchKey) -> bool {
-        self.inner.try_with_value(|inner| inner.batches.iter().rev().take(RECENT).any(|known| known == key))
-            == Some(true)
     }
 }

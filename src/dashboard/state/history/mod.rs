@@ -1,230 +1,217 @@
-//! The events of this key that this browser keeps: they are there again after a reload, and outlast the queue of Jetstream.
+//! The history: the events of one key that this browser stores. They are there again after a reload, and outlast Jetstream's queue.
 //!
-//! They lie in batches, as they came, in the browser's database. What a key of the database tells (when, how many, how long) is enough to
-//! say what is kept without reading it.
+//! This is the shell around [`state::HistoryState`]: signals, the database, the lock between tabs. Events are stored in batches, as they
+//! were received. The key of a batch tells when it was stored, how many events it has and how long it is, so that the statistics need
+//! no reading.
 
 pub mod batch;
 pub mod cross_tab;
-pub mod pending;
+pub mod gap_key;
+pub mod load_plan;
 pub mod recent_ids;
+pub mod state;
 pub mod storage_stats;
 pub mod stored_gaps;
+pub mod write_buffer;
 pub mod writer;
 
-use std::{collections::VecDeque, sync::Arc, time::Duration};
+use std::time::Duration;
 
-use jetstream_api::{events::Event, ids::EventId, key::AccessKey};
+use jetstream_api::{events::Event, key::AccessKey};
 use jetstream_fleet::event_log::export::Secrets;
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::state::{
-    history::{
-        batch::{BatchKey, read},
-        pending::WriteBuffer,
-        recent_ids::RecentIds,
-        storage_stats::StorageStats,
-    },
+    guid::new_guid,
+    history::{batch::read, load_plan::LoadPlan, state::HistoryState, storage_stats::StorageStats},
     live::LiveState,
     session::Session,
 };
 use jetstream_browser::{self as browser, Database, Lock, StorageError};
 
-/// The name of the database. The key itself is not kept: a fingerprint of it tells whose events they are.
+/// The name of the database. The key itself is not stored: a fingerprint of it tells whose events they are.
 const NAME: &str = "jetstream-history";
-/// How many bytes are kept at most; the oldest leave first.
-pub const MOST: usize = 256 << 20;
-/// The name of what stands beside the batches as soon as one of them is deleted elsewhere.
-const EMPTIED: &str = "emptied";
-/// How often what has come is written down, where it does not make a piece before.
-const PAUSE: Duration = Duration::from_secs(1);
+/// How often buffered events are written, where they are no full batch before.
+const TICK: Duration = Duration::from_secs(1);
 
-/// An event as it is kept: its identifier and the text as received.
-pub type RawEvent = (EventId, Arc<str>);
-
-#[derive(Default)]
-struct HistoryState {
-    /// None where nothing is to be kept.
+struct Inner {
+    state: HistoryState,
+    /// `None` where nothing is to be stored.
     database: Option<Database>,
-    space: String,
-    days: u16,
-    ids: RecentIds,
-    pending: WriteBuffer,
-    is_writing: bool,
-    /// What could be written last could not: the next attempt is due with the next second.
-    rests: bool,
-    batches: VecDeque<BatchKey>,
+    /// All keys of this history begin with it.
+    prefix: String,
+    /// Held by the tab that writes.
     lock: Option<Lock>,
-    number: u32,
-    /// When this tab began to look what is kept.
-    looked: Timestamp,
-    whole_until: Option<Timestamp>,
+    opened_at: Timestamp,
 }
 
 /// The history of one key in one environment. Copied freely.
 #[derive(Clone, Copy)]
 pub struct History {
-    inner: StoredValue<HistoryState, LocalStorage>,
-    stock: RwSignal<StorageStats>,
+    inner: StoredValue<Inner, LocalStorage>,
+    /// A copy of those in the state, for views.
+    stats: RwSignal<StorageStats>,
 }
 
 impl History {
-    /// Begins to open it. Events are kept for so many days.
+    /// Opens the history of a key. Events are stored for so many days.
     pub fn open(session: Session, key: &AccessKey, days: u16) -> Self {
-        let (database, space) = (Some(session.database(NAME)), space(&session.environment().label, key));
-        let inner = HistoryState { database, space, days, looked: browser::now(), ..HistoryState::default() };
-        let history = Self { inner: StoredValue::new_local(inner), stock: RwSignal::new(StorageStats::default()) };
-        browser::interval(PAUSE, move || history.flush(true));
+        let (database, prefix) = (Some(session.database(NAME)), prefix(&session.environment().label, key));
+        let history = Self::new(HistoryState::new(days, tab()), database, prefix);
+        browser::interval(TICK, move || history.flush(true));
         history
     }
 
-    /// One that neither has nor keeps anything.
+    /// A history that stores nothing and has nothing.
     pub fn disabled() -> Self {
-        let stock = StorageStats { is_open: true, ..StorageStats::default() };
-        Self { inner: StoredValue::new_local(HistoryState::default()), stock: RwSignal::new(stock) }
+        Self::new(HistoryState::disabled(), None, String::new())
     }
 
-    /// What is kept; reactive.
-    pub fn stock(&self) -> StorageStats {
-        self.stock.get()
+    fn new(state: HistoryState, database: Option<Database>, prefix: String) -> Self {
+        let stats = RwSignal::new(state.stats().clone());
+        let inner = Inner { state, database, prefix, lock: None, opened_at: browser::now() };
+        Self { inner: StoredValue::new_local(inner), stats }
     }
 
-    /// Reads back what is kept, the newest first, until the log is full. Whatever was kept too long ago is forgotten.
-    pub async fn load(self, live: LiveState) {
-        let Some((database, space)) = self.time_limit() else { return };
-        let keys = match database.keys(&space).await {
+    /// What is known of the storage; reactive.
+    pub fn stats(&self) -> StorageStats {
+        self.stats.get()
+    }
+
+    /// Reads back what is stored, the newest first, until the log is full, and deletes what is stored too long. Calls `on_history_end`
+    /// with the time of the newest event, if there is any.
+    pub async fn load(self, live: LiveState, on_history_end: impl FnOnce(Timestamp)) {
+        let Some((database, prefix)) = self.storage() else { return };
+        let keys = match database.keys(&prefix).await {
             Ok(keys) => keys,
             Err(error) => {
-                return self.record_problem(|stock| (stock.is_open, stock.problem) = (true, Some(error.to_string())));
+                self.update(|state| state.open_failed(error.to_string()));
+                return;
             }
         };
-        let horizon = self.inner.try_with_value(HistoryState::horizon).unwrap_or(Timestamp::MIN);
-        self.load_gaps(live, &database, &keys, horizon).await;
-        let (mut kept, mut is_emptied, mut unreadable) = (Vec::new(), false, 0);
-        for key in keys {
-            let Some(batch) = key.strip_prefix(&space).and_then(BatchKey::parse) else {
-                is_emptied |= key.ends_with(EMPTIED);
-                continue;
-            };
-            if batch.at < horizon {
-                // What is not forgotten now is tried again at the next start.
-                let _ = database.remove(&key).await;
-            } else {
-                self.count(batch);
-                kept.push((batch, key));
+        let horizon = self.read(|state| state.horizon(browser::now())).unwrap_or(Timestamp::MIN);
+        let plan = LoadPlan::new(keys.iter().filter_map(|key| key.strip_prefix(&prefix)), horizon);
+        for (key, at) in plan.gaps {
+            if let Ok(Some(reason)) = database.get(&format!("{prefix}{key}")).await {
+                live.note_gap(at, &reason);
             }
         }
-        let mut is_joined = false;
-        while let Some((batch, key)) = kept.pop() {
-            let text = database.get(&key).await.ok().flatten().unwrap_or_default();
-            let events: Vec<Event> = read(&text);
+        for key in plan.expired {
+            // What is not deleted now is tried again at the next start.
+            let _ = database.remove(&format!("{prefix}{key}")).await;
+        }
+        self.update(|state| plan.batches.iter().for_each(|batch| state.add_batch(*batch)));
+        let (mut on_history_end, mut unreadable) = (Some(on_history_end), 0);
+        for batch in plan.batches.into_iter().rev() {
+            let text = database.get(&format!("{prefix}{batch}")).await.ok().flatten().unwrap_or_default();
+            let events = read(&text);
             if events.is_empty() {
                 unreadable += batch.events;
             }
             // The first batch is the newest: this tab itself has written none yet.
-            if !is_joined && let Some(newest) = events.iter().filter_map(Event::time).max() {
-                live.note_history_end(newest);
-                is_joined = true;
+            if let Some(newest) = events.iter().filter_map(Event::time).max()
+                && let Some(on_history_end) = on_history_end.take()
+            {
+                on_history_end(newest);
             }
-            self.update_stats(events.iter().map(|event| event.id.clone()));
+            self.update(|state| state.add_ids(events.iter().map(|event| event.id.clone())));
             if !live.ingest_stored(events) {
                 break;
             }
         }
-        self.record_problem(|stock| {
-            (stock.is_open, stock.is_drained, stock.unreadable) = (true, is_emptied, unreadable);
-        });
+        self.update(|state| state.loaded(plan.is_drained, unreadable));
     }
 
-    /// Until when it is known what happened, where a queue holds more than it shows.
-    pub(super) fn whole_until(&self) -> Option<Timestamp> {
-        self.inner.try_with_value(|inner| inner.whole_until).flatten()
+    /// Stores events for another number of days. What is older is deleted at once.
+    pub fn set_days(self, days: u16) {
+        self.update(|state| state.set_days(days));
+        spawn_local(async move { self.evict().await });
     }
 
-    /// Keeps events for another number of days. What is older is forgotten at once.
-    pub fn keep_for(self, days: u16) {
-        self.inner.try_update_value(|inner| inner.days = days);
-        spawn_local(async move {
-            if let Some((database, space)) = self.time_limit() {
-                self.evict_oldest(&database, &space).await;
-            }
-        });
-    }
-
-    /// Forgets everything of this key.
-    pub fn forget(self) {
+    /// Deletes everything of this key.
+    pub fn delete_all(self) {
         spawn_local(async move {
             if let Err(error) = self.clear().await {
-                self.record_problem(|stock| stock.last_error = Some(format!("it could not be forgotten: {error}")));
+                let problem = format!("it could not be forgotten: {error}");
+                self.update(|state| state.stats_mut().last_error = Some(problem));
             }
         });
     }
 
     async fn clear(self) -> Result<(), StorageError> {
-        let (database, space) = self.time_limit().ok_or_else(gone)?;
-        database.remove(&space).await?;
-        self.inner.try_update_value(|inner| {
-            inner.ids = RecentIds::default();
-            inner.batches.clear();
-        });
-        self.record_problem(|stock| *stock = StorageStats { is_open: true, ..StorageStats::default() });
+        let (database, prefix) = self.storage().ok_or_else(signed_out)?;
+        database.remove(&prefix).await?;
+        self.update(HistoryState::cleared);
         Ok(())
     }
 
-    /// Offers everything of this key as a file of newline-delimited JSON, each event as it was received but for its secrets, which are
+    /// Downloads everything of this key as a file of newline-delimited JSON, each event as it was received but for its secrets, which are
     /// masked or not; the oldest batch first.
-    pub fn offer_file(self, secrets: Secrets) {
+    pub fn export(self, secrets: Secrets) {
         spawn_local(async move {
-            let told = match self.lines(secrets).await {
+            let problem = match self.lines(secrets).await {
                 Ok(lines) if browser::download("jetstream-events.ndjson", &lines) => None,
                 Ok(_) => Some("this browser does not let the page offer a file".to_owned()),
                 Err(error) => Some(format!("what is kept could not be read: {error}")),
             };
-            self.record_problem(|stock| stock.last_error = told);
+            self.update(|state| state.stats_mut().last_error = problem);
         });
     }
 
     async fn lines(self, secrets: Secrets) -> Result<String, StorageError> {
-        let (database, space) = self.time_limit().ok_or_else(gone)?;
+        let (database, prefix) = self.storage().ok_or_else(signed_out)?;
         let mut lines = String::new();
-        for key in database.keys(&space).await? {
+        for key in database.keys(&prefix).await? {
             let text = database.get(&key).await?.unwrap_or_default();
             batch::lines(&text, secrets, &mut lines);
         }
         Ok(lines)
     }
 
-    fn update_stats(&self, ids: impl Iterator<Item = EventId>) {
-        self.inner.try_update_value(|inner| ids.for_each(|id| inner.ids.note(id)));
+    /// Reads the state; `None` after sign-out.
+    fn read<T>(&self, read: impl FnOnce(&HistoryState) -> T) -> Option<T> {
+        self.inner.try_with_value(|inner| read(&inner.state))
     }
 
-    fn time_limit(&self) -> Option<(Database, String)> {
-        self.inner.try_with_value(|inner| Some((inner.database.clone()?, inner.space.clone()))).flatten()
+    /// Changes the state, and notifies the readers of the statistics where these changed; `None` after sign-out.
+    fn update<T>(&self, change: impl FnOnce(&mut HistoryState) -> T) -> Option<T> {
+        let (result, stats) = self.inner.try_update_value(|inner| {
+            let result = change(&mut inner.state);
+            let stats = inner.state.stats();
+            let is_changed = self.stats.try_with_untracked(|shown| shown != stats) == Some(true);
+            (result, is_changed.then(|| stats.clone()))
+        })?;
+        if let Some(stats) = stats {
+            self.stats.try_set(stats);
+        }
+        Some(result)
     }
 
-    fn record_problem(&self, change: impl FnOnce(&mut StorageStats)) {
-        self.stock.try_update(change);
+    /// The database, and what the keys of this history begin with.
+    fn storage(&self) -> Option<(Database, String)> {
+        self.inner.try_with_value(|inner| Some((inner.database.clone()?, inner.prefix.clone()))).flatten()
     }
 }
 
-impl HistoryState {
-    /// What was kept before is kept too long.
-    fn horizon(&self) -> Timestamp {
-        let days = SignedDuration::from_hours(24 * i64::from(self.days));
-        browser::now().checked_sub(days).unwrap_or(Timestamp::MIN)
-    }
-
-    fn is_behind(&self) -> bool {
-        self.batches.front().is_some_and(|batch| batch.at < self.horizon())
-    }
-}
-
-/// Whoever asks after the sign-out must not believe that something was kept.
-fn gone() -> StorageError {
+/// The error after sign-out: nobody must believe that something was stored.
+fn signed_out() -> StorageError {
     StorageError::Failed("nobody is signed in any more".to_owned())
 }
 
-/// Where the events of a key lie. No label and no fingerprint holds the character behind each.
-fn space(environment: &str, key: &AccessKey) -> String {
+/// What the keys of a history begin with. Neither label nor fingerprint contains the character behind each.
+fn prefix(environment: &str, key: &AccessKey) -> String {
     format!("{environment}\u{1f}{:016x}\u{1f}", key.fingerprint())
+}
+
+/// A number of this tab, which lasts as long as the page.
+fn tab() -> u32 {
+    thread_local! {
+        static TAB: u32 = number_of(&new_guid().to_string());
+    }
+    TAB.with(|tab| *tab)
+}
+
+fn number_of(guid: &str) -> u32 {
+    guid.get(..8).and_then(|digits| u32::from_str_radix(digits, 16).ok()).unwrap_or_default()
 }

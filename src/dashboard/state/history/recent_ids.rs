@@ -1,10 +1,10 @@
-//! Which events are kept already, as far as that matters: a queue repeats what is recent.
+//! A bounded set of the identifiers of the newest stored events: a queue repeats what is recent.
 
 use std::collections::{HashSet, VecDeque};
 
 use jetstream_api::ids::EventId;
 
-/// How many are remembered. An event that comes again after so many others is kept twice, and read once.
+/// How many are remembered. An event that comes again after so many others is stored twice, and read once.
 const MOST: usize = 50_000;
 
 /// The newest identifiers.
@@ -15,12 +15,12 @@ pub struct RecentIds {
 }
 
 impl RecentIds {
-    /// Is an event kept, for all that is known?
+    /// Is this event stored, as far as is remembered?
     pub fn has(&self, id: &EventId) -> bool {
         self.known.contains(id)
     }
 
-    /// Notes that it is.
+    /// Records that an event is stored.
     pub fn note(&mut self, id: EventId) {
         if self.known.insert(id.clone()) {
             self.order.push_back(id);

@@ -1,10 +1,10 @@
-//! How much is kept, and what stands in the way of more.
+//! The statistics of the history: how much is stored, and what prevents more.
 
 use jiff::Timestamp;
 
 use crate::state::history::batch::BatchKey;
 
-/// What is kept.
+/// What is known of the storage.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StorageStats {
     /// The database has answered, well or not.
@@ -13,29 +13,29 @@ pub struct StorageStats {
     pub events: usize,
     /// How many bytes of text.
     pub bytes: usize,
-    /// When the oldest was kept.
+    /// When the oldest batch was stored.
     pub since: Option<Timestamp>,
-    /// How many events found no room while they waited to be kept.
+    /// How many events found no room in the buffer.
     pub dropped: usize,
-    /// How many events lie in batches that could not be read back.
+    /// How many events are in batches that could not be read back.
     pub unreadable: usize,
-    /// Events were deleted from the queue after they had been kept here.
+    /// Events were deleted from the queue after they had been stored here.
     pub is_drained: bool,
-    /// Why nothing more can be kept.
+    /// Why nothing more can be stored.
     pub problem: Option<String>,
-    /// Why the latest export or forgetting came to nothing.
+    /// Why the latest export or deletion failed.
     pub last_error: Option<String>,
 }
 
 impl StorageStats {
-    /// One batch more.
+    /// Adds a batch.
     pub fn count(&mut self, batch: &BatchKey) {
         self.events += batch.events;
         self.bytes += batch.bytes;
         self.since = Some(self.since.map_or(batch.at, |since| since.min(batch.at)));
     }
 
-    /// One batch less; the oldest that is left was kept at `since`.
+    /// Removes a batch; the oldest that is left was stored at `since`.
     pub fn discount(&mut self, batch: &BatchKey, since: Option<Timestamp>) {
         self.events = self.events.saturating_sub(batch.events);
         self.bytes = self.bytes.saturating_sub(batch.bytes);

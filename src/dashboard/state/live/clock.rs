@@ -1,4 +1,4 @@
-//! The clock of the feed where there is one, else the browser's; and which of the two.
+//! A clock that follows the feed's where there is one, else the browser's.
 
 use jiff::{SignedDuration, Timestamp};
 

@@ -1,4 +1,4 @@
-//! How the feed is doing, in states that a page can name.
+//! An enum of the states of the feed.
 
 use jiff::Timestamp;
 
@@ -52,7 +52,7 @@ impl FeedState {
         }
     }
 
-    /// Takes note of events, or with a count of 0 of a beat.
+    /// Records that a frame with so many events came, or with a count of 0 a beat.
     pub fn received(&mut self, count: u64, now: Timestamp) {
         *self = match self {
             Self::CatchingUp { remaining, .. } if *remaining > count => {
@@ -70,10 +70,10 @@ mod tests {
     #[test]
     fn catching_up_ends_when_the_retained_events_are_in() {
         let at = Timestamp::UNIX_EPOCH;
-        let mut link = FeedState::CatchingUp { remaining: 600, at };
-        link.received(512, at);
-        assert_eq!(link, FeedState::CatchingUp { remaining: 88, at });
-        link.received(88, at);
-        assert_eq!(link, FeedState::Live { at });
+        let mut state = FeedState::CatchingUp { remaining: 600, at };
+        state.received(512, at);
+        assert_eq!(state, FeedState::CatchingUp { remaining: 88, at });
+        state.received(88, at);
+        assert_eq!(state, FeedState::Live { at });
     }
 }

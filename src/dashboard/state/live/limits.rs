@@ -1,6 +1,6 @@
-//! How much of the events is held: on the page, and in this browser. Chosen by its user, and kept like everything that is chosen here.
+//! The limits of the memory and of the history, a stored setting of this browser.
 
-use crate::{paths::UrlQuery, state::live::LiveState};
+use crate::paths::UrlQuery;
 use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.log";
@@ -8,12 +8,12 @@ const MEMORY: &str = "memory";
 const DAYS: &str = "days";
 const MIB: usize = 1 << 20;
 
-/// What is held.
+/// How many events are retained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetentionLimits {
     /// For how many bytes the page remembers events; see [`jetstream_fleet::EventLog`]. What is older is counted.
     pub memory: usize,
-    /// How many days this browser keeps events.
+    /// For how many days this browser stores events.
     pub days: u16,
 }
 
@@ -29,12 +29,13 @@ impl RetentionLimits {
     /// Days to choose from.
     pub const DAYS: [u16; 3] = [1, 7, 30];
 
-    /// Those that are kept in this browser, or else the usual ones.
-    pub(super) fn load() -> Self {
+    /// The limits stored in this browser, or else the defaults.
+    pub(in crate::state) fn load() -> Self {
         LocalStore::get(NAME).map_or_else(Self::default, |text| Self::read(&text))
     }
 
-    pub(super) fn save(self) -> Persistence {
+    /// Stores them for all tabs of this browser; tells how long that lasts.
+    pub(in crate::state) fn save(self) -> Persistence {
         LocalStore::set(NAME, &self.written())
     }
 
@@ -43,7 +44,7 @@ impl RetentionLimits {
         query.with(DAYS, &self.days.to_string()).to_string()
     }
 
-    /// What was never offered is not taken: too much would end the page.
+    /// Values that are not among the choices are ignored: too much memory would end the page.
     fn read(text: &str) -> Self {
         let (query, usual) = (UrlQuery::parse(text), Self::default());
         let memory = Self::MEMORIES.into_iter().find(|bytes| query.get(MEMORY) == (bytes / MIB).to_string());
@@ -52,9 +53,9 @@ impl RetentionLimits {
     }
 }
 
-/// Follows what another tab chooses, for as long as the owner is there.
-pub(super) fn sync_across_tabs(live: LiveState) {
-    on_change_in_other_tab(NAME, move || live.apply(RetentionLimits::load()));
+/// Calls `apply` with the limits that another tab chooses, for as long as the owner is there.
+pub(in crate::state) fn sync_across_tabs(apply: impl Fn(RetentionLimits) + 'static) {
+    on_change_in_other_tab(NAME, move || apply(RetentionLimits::load()));
 }
 
 #[cfg(test)]

@@ -1,81 +1,54 @@
-//! What is known of the fleet, live: the folds, fed by the feed and by our own clicks and answers.
+//! The live state: the folds of the fleet, the clock and the state of the feed, as signals.
 //!
-//! Folding happens as frames arrive, also in a hidden tab; painting is asked for twenty times a second at most.
+//! `state/event_source.rs` tells where the events come from. They are folded as they arrive, also in a hidden tab; views are redrawn
+//! twenty times a second at most.
 
-pub mod backoff;
 pub mod clock;
 pub mod feed_state;
-pub mod gaps;
-pub mod in_page;
 pub mod limits;
 pub mod render_throttle;
-pub mod socket;
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use jetstream_api::{
     events::Event,
     feed::{Ready, SILENCE_SECONDS},
-    ids::Guid,
+    ids::{EventId, Guid},
 };
 use jetstream_fleet::{Click, ClickResult, Fleet};
 use jiff::{SignedDuration, Timestamp};
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use crate::{
-    app::lazy,
-    state::{
-        demo::DemoBackend,
-        event_file::{self, EventFile},
-        history::{self, History},
-        live::{
-            clock::Clock, feed_state::FeedState, gaps::HistoryFeedBoundary, limits::RetentionLimits,
-            render_throttle::RenderThrottle,
-        },
-        queue::Queue,
-        session::{Account, DataSource, Session},
-    },
-};
-use jetstream_browser::{self as browser, LocalDay, LocalStore, Persistence};
+use crate::state::live::{clock::Clock, feed_state::FeedState, render_throttle::RenderThrottle};
+use jetstream_browser::{self as browser, LocalDay};
+
+/// An event as it was received: its identifier and its text.
+pub type RawEvent = (EventId, Arc<str>);
 
 /// The live state of everything below it. Copied freely.
 #[derive(Clone, Copy)]
 pub struct LiveState {
     fleet: StoredValue<Fleet>,
-    painting: RenderThrottle,
-    link: RwSignal<FeedState>,
+    render_throttle: RenderThrottle,
+    feed_state: RwSignal<FeedState>,
     clock: RwSignal<Clock>,
     tick: RwSignal<u64>,
     devices_changed: RwSignal<u64>,
-    limits: RwSignal<(RetentionLimits, Persistence)>,
-    history: History,
-    joint: StoredValue<HistoryFeedBoundary>,
-    queue: StoredValue<Option<Queue>>,
-    file: StoredValue<Option<EventFile>>,
+    /// Until when the events of a queue are complete, where it holds more than it shows.
+    queue_complete_until: StoredValue<Option<Timestamp>>,
 }
 
 impl LiveState {
-    /// Starts with an empty log, puts it into the context, and follows what the environment offers: a gateway's feed, or the queue of
-    /// the key itself. Or reads a file, which is kept apart: nothing of it goes into what this browser keeps, or comes out of that.
-    pub fn provide(session: Session) -> Self {
-        let limits = RetentionLimits::load();
-        let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
-        let history = match session.subject() {
-            DataSource::Api(Account { key, .. }) => History::open(session, &key, limits.days),
-            DataSource::File(_) => History::disabled(),
-        };
+    /// Starts with an empty log of at most `capacity` bytes, and puts itself into the context.
+    pub(super) fn provide(capacity: usize) -> Self {
         let live = Self {
-            fleet: StoredValue::new(Fleet::new(limits.memory)),
-            painting: RenderThrottle::new(),
-            link: RwSignal::new(FeedState::Off),
+            fleet: StoredValue::new(Fleet::new(capacity)),
+            render_throttle: RenderThrottle::new(),
+            feed_state: RwSignal::new(FeedState::Off),
             clock: RwSignal::new(Clock::default()),
             tick: RwSignal::new(0),
             devices_changed: RwSignal::new(0),
-            limits: RwSignal::new((limits, lasts)),
-            history,
-            joint: StoredValue::new(HistoryFeedBoundary::default()),
-            queue: StoredValue::new(None),
-            file: StoredValue::new(None),
+            queue_complete_until: StoredValue::new(None),
         };
         let tick = move || {
             // Read each second, so that it notices within a second that the browser's clock was set back.
@@ -85,33 +58,18 @@ impl LiveState {
         browser::interval(Duration::from_secs(1), tick);
         // Timers of a hidden tab are slow, and those of a computer that slept are late.
         browser::on_visible(tick);
-        limits::sync_across_tabs(live);
         provide_context(live);
-        match session.subject() {
-            DataSource::Api(account) => live.follow(session, account),
-            DataSource::File(chosen) => live.file.set_value(Some(event_file::open(live, session, chosen))),
-        }
         live
     }
 
-    fn follow(self, session: Session, Account { environment, key, .. }: Account) {
-        // What is kept follows when the page is there; the feed does not wait for it.
-        spawn_local(self.history.load(self));
-        match (DemoBackend::at(&environment.api), environment.feed) {
-            (Some(jetstream), _) => in_page::follow(self, jetstream),
-            (None, Some(feed)) => socket::follow(self, feed, key),
-            (None, None) => self.start_queue_mode(session, Queue::new(&environment.label, &key)),
-        }
-    }
-
-    /// The live state that this view stands in.
+    /// The live state of this view.
     pub fn current() -> Self {
         expect_context()
     }
 
-    /// Reads the folds, and again after each paint in which they changed.
+    /// Reads the folds, and again after each redraw in which they changed.
     pub fn with<T>(&self, read: impl FnOnce(&Fleet) -> T) -> T {
-        self.painting.track();
+        self.render_throttle.track();
         self.fleet.with_value(read)
     }
 
@@ -120,46 +78,13 @@ impl LiveState {
         self.fleet.with_value(read)
     }
 
-    /// What this browser keeps.
-    pub fn history(&self) -> History {
-        self.history
+    /// The state of the feed; reactive.
+    pub fn feed_state(&self) -> FeedState {
+        self.feed_state.get()
     }
 
-    /// How much is held, and how long that choice lasts.
-    pub fn limits(&self) -> (RetentionLimits, Persistence) {
-        self.limits.get()
-    }
-
-    /// Holds as much from now on, in this browser. What then has no room leaves at once.
-    pub fn limit(&self, limits: RetentionLimits) {
-        let lasts = limits.save();
-        self.apply(limits);
-        self.limits.try_update(|(_, known)| *known = lasts);
-    }
-
-    fn apply(&self, limits: RetentionLimits) {
-        self.limits.try_update(|(known, _)| *known = limits);
-        self.change(|fleet| fleet.set_capacity(limits.memory));
-        self.history.keep_for(limits.days);
-    }
-
-    /// The queue of this key, where no gateway offers a feed.
-    pub fn queue(&self) -> Option<Queue> {
-        self.queue.get_value()
-    }
-
-    /// The file that is read in place of a feed.
-    pub fn file(&self) -> Option<EventFile> {
-        self.file.get_value()
-    }
-
-    /// How the feed is doing.
-    pub fn link(&self) -> FeedState {
-        self.link.get()
-    }
-
-    pub(crate) fn link_untracked(&self) -> FeedState {
-        self.link.try_get_untracked().unwrap_or(FeedState::Off)
+    pub(crate) fn feed_state_untracked(&self) -> FeedState {
+        self.feed_state.try_get_untracked().unwrap_or(FeedState::Off)
     }
 
     /// The clock that every "as of" and countdown uses.
@@ -203,13 +128,13 @@ impl LiveState {
         })
     }
 
-    /// Until when it is known what happened, now being `now`: that, while the feed is live, else the time of the newest event. That a
-    /// device was not heard later says nothing about it.
+    /// Until when the events are complete, at the time `now`: until now while the feed is live, else until the newest event. That a
+    /// device sent nothing after that says nothing about the device.
     pub fn complete_until(&self, now: Timestamp) -> Timestamp {
-        // What a queue holds behind the events that it shows is not known, whatever else was asked for one by one.
-        let now = self.history.whole_until().map_or(now, |until| until.min(now));
+        // What a queue holds behind the events that it shows is not known, whatever else was requested one by one.
+        let now = self.queue_complete_until().map_or(now, |until| until.min(now));
         // Not tracked: now is worked out anew often enough.
-        if let FeedState::Live { at } = self.link_untracked() {
+        if let FeedState::Live { at } = self.feed_state_untracked() {
             // A computer that slept believes itself connected for a while.
             let silent = SignedDuration::from_secs(SILENCE_SECONDS.into());
             let left = silent.saturating_sub(browser::steady_now().duration_since(at));
@@ -219,17 +144,27 @@ impl LiveState {
         newest.map_or(Timestamp::MIN, |newest| newest.min(now))
     }
 
+    /// Until when the events of a queue are complete, where it holds more than it shows.
+    pub(super) fn queue_complete_until(&self) -> Option<Timestamp> {
+        self.queue_complete_until.try_get_value().flatten()
+    }
+
+    /// Records until when the events of a queue are complete; `None` where it shows all that it holds.
+    pub(super) fn set_queue_complete_until(&self, until: Option<Timestamp>) {
+        self.queue_complete_until.try_set_value(until);
+    }
+
     /// Counts the events that say that the list of devices is out of date.
     pub fn devices_changed(&self) -> u64 {
         self.devices_changed.get()
     }
 
-    /// Notes a click before its call is sent.
+    /// Records a click before its call is sent.
     pub fn click(&self, click: Click) {
         self.change(|fleet| fleet.click(click));
     }
 
-    /// Notes what came of a click. Does nothing after sign-out.
+    /// Records the result of a click. Does nothing after sign-out.
     pub fn answer(&self, click: Guid, answer: ClickResult) {
         let Some(clock) = self.clock.try_get_untracked() else { return };
         let now = clock.read();
@@ -238,15 +173,16 @@ impl LiveState {
 
     pub(crate) fn change(&self, change: impl FnOnce(&mut Fleet)) {
         if self.fleet.try_update_value(change).is_some() {
-            self.painting.request_render();
+            self.render_throttle.request_render();
         }
     }
 
-    pub(crate) fn set_link(&self, link: FeedState) {
-        self.link.try_set(link);
+    pub(crate) fn set_feed_state(&self, state: FeedState) {
+        self.feed_state.try_set(state);
     }
 
-    fn set_clock(&self, now: Option<&str>) {
+    /// Sets the clock to that of the feed, where it sends one that can be read.
+    pub(super) fn set_clock(&self, now: Option<&str>) {
         if let Some(now) = now.and_then(jetstream_api::time::parse) {
             self.clock.try_set(Clock::server(now, browser::steady_now()));
         }
@@ -260,37 +196,27 @@ impl LiveState {
         }
     }
 
-    fn on_ready_frame(&self, ready: &Ready) {
+    /// Applies the first frame of a connection.
+    pub(super) fn on_ready_frame(&self, ready: &Ready) {
         self.set_clock(ready.now.as_deref());
-        self.set_link(match ready.retained {
+        self.set_feed_state(match ready.retained {
             Some(count) if count > 0 => FeedState::CatchingUp { remaining: count, at: browser::steady_now() },
             _ => FeedState::Live { at: browser::steady_now() },
         });
     }
 
-    /// What reads a queue is loaded where there is one to read: most environments have a gateway.
-    fn start_queue_mode(self, session: Session, queue: Queue) {
-        self.queue.set_value(Some(queue));
-        spawn_local(async move {
-            match lazy::history().await {
-                Ok(ways) => _ = session.run_in_session(|| (ways.queue)(self, session, queue)),
-                Err(_) => self.set_link(FeedState::Stopped {
-                    reason: "the part of the dashboard that reads the queue did not arrive; reload the page".to_owned(),
-                }),
-            }
-        });
+    /// Records that a frame with so many events came, or with a count of 0 a beat.
+    pub(super) fn note_received(&self, count: u64) {
+        self.feed_state.try_update(|state| state.received(count, browser::steady_now()));
     }
 
-    fn on_events(&self, events: Vec<Event>) {
-        let count = events.len() as u64;
-        self.note_feed_start(&events);
-        let fresh = self.ingest_new(events);
-        self.history.enqueue(fresh);
-        self.link.try_update(|link| link.received(count, browser::steady_now()));
+    /// Records that events before `at` are missing, and why.
+    pub(super) fn note_gap(&self, at: Timestamp, reason: &str) {
+        self.change(|fleet| fleet.note_gap(at, reason));
     }
 
-    /// Takes events, and returns those that were new.
-    pub(crate) fn ingest_new(&self, events: Vec<Event>) -> Vec<history::RawEvent> {
+    /// Folds events, and returns those that were new.
+    pub(crate) fn ingest_new(&self, events: Vec<Event>) -> Vec<RawEvent> {
         let device_list = events.iter().any(changes_devices);
         let mut fresh = Vec::new();
         self.change(|fleet| {
@@ -307,7 +233,7 @@ impl LiveState {
         fresh
     }
 
-    /// Takes events that were kept. `false` when the log has no room for older ones.
+    /// Folds stored events. `false` when the log has no room for older ones.
     pub(crate) fn ingest_stored(&self, events: Vec<Event>) -> bool {
         self.change(|fleet| {
             for event in events {

@@ -1,4 +1,4 @@
-//! When what is known is put on the screen: with the next frame, and then not before a pause is over.
+//! A throttle of redraws: one with the next animation frame, and then none before a pause is over.
 
 use std::time::Duration;
 
@@ -6,19 +6,19 @@ use leptos::{prelude::*, task::spawn_local};
 
 use jetstream_browser as browser;
 
-/// How long nothing is painted after a paint. Nobody reads more than twenty states of a log a second, and each takes more of the
-/// computer than the hundreds of events between them.
-const REST: Duration = Duration::from_millis(50);
+/// The pause after a redraw. Nobody reads more than twenty states of a log a second, and a redraw costs more than folding the hundreds
+/// of events between two of them.
+const PAUSE: Duration = Duration::from_millis(50);
 
-/// How far what is known is from the screen.
+/// The state of the throttle.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum ThrottleState {
-    /// It is there.
+    /// The screen shows the latest state.
     #[default]
     Idle,
-    /// It will be, with the next frame.
+    /// The next animation frame redraws.
     Scheduled,
-    /// It was a moment ago.
+    /// The pause after a redraw.
     CoolingDown {
         /// Something has changed since.
         again: bool,
@@ -26,7 +26,7 @@ enum ThrottleState {
 }
 
 impl ThrottleState {
-    /// Something has changed: is a frame to be asked for?
+    /// Records a change. Returns whether a frame has to be requested.
     fn change(&mut self) -> bool {
         let asks = *self == Self::Idle;
         *self = match self {
@@ -36,18 +36,18 @@ impl ThrottleState {
         asks
     }
 
-    /// The frame is there. What changes from here on, also while the views follow, is painted next.
+    /// Begins a redraw. What changes from here on, also while the views read, is drawn with the next one.
     fn paint(&mut self) {
         *self = Self::CoolingDown { again: false };
     }
 
-    /// The pause is over: has something changed meanwhile?
+    /// Ends the pause. Returns whether something has changed meanwhile.
     fn rested(&mut self) -> bool {
         std::mem::take(self) == Self::CoolingDown { again: true }
     }
 }
 
-/// Tells views when to look again. Copied freely.
+/// Notifies views when to read again. Copied freely.
 #[derive(Clone, Copy)]
 pub struct RenderThrottle {
     version: RwSignal<u64>,
@@ -55,17 +55,17 @@ pub struct RenderThrottle {
 }
 
 impl RenderThrottle {
-    /// Nothing is to be painted yet.
+    /// A throttle without a change yet.
     pub fn new() -> Self {
         Self { version: RwSignal::new(0), state: StoredValue::new(ThrottleState::default()) }
     }
 
-    /// Whoever reads is told after each paint.
+    /// Subscribes the reader to all redraws.
     pub fn track(&self) {
         self.version.track();
     }
 
-    /// Something has changed. Does nothing when its owner is gone.
+    /// Requests a redraw after a change. Does nothing when its owner is gone.
     pub fn request_render(self) {
         if self.state.try_update_value(ThrottleState::change) == Some(true) {
             browser::frame(move || {
@@ -77,7 +77,7 @@ impl RenderThrottle {
     }
 
     async fn rest(self) {
-        browser::sleep(REST).await;
+        browser::sleep(PAUSE).await;
         if self.state.try_update_value(ThrottleState::rested) == Some(true) {
             self.request_render();
         }

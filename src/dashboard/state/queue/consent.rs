@@ -1,22 +1,22 @@
-//! What the administrator allows to be done with the queue of a key, kept in this browser.
+//! The administrator's consent to reading the queue of a key, a stored setting of this browser.
 
 use jetstream_browser::{LocalStore, Persistence};
 
-/// What is allowed.
+/// What is allowed with the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReadConsent {
-    /// Nobody was asked, or it was taken back: the queue is left alone.
+    /// Nothing: it was not given, or withdrawn.
     NotGiven,
     /// Reading.
     ReadOnly,
-    /// Reading, and deleting what was kept.
+    /// Reading, and deleting what is stored here.
     ReadAndDelete,
 }
 
 impl ReadConsent {
     const ALL: [Self; 3] = [Self::NotGiven, Self::ReadOnly, Self::ReadAndDelete];
 
-    fn word(self) -> &'static str {
+    fn as_str(self) -> &'static str {
         match self {
             Self::NotGiven => "no",
             Self::ReadOnly => "read",
@@ -24,20 +24,20 @@ impl ReadConsent {
         }
     }
 
-    fn parse(word: &str) -> Self {
-        Self::ALL.into_iter().find(|consent| consent.word() == word).unwrap_or(Self::NotGiven)
+    fn parse(text: &str) -> Self {
+        Self::ALL.into_iter().find(|consent| consent.as_str() == text).unwrap_or(Self::NotGiven)
     }
 
-    pub(super) fn kept(space: &str) -> Self {
-        LocalStore::get(&name(space)).map_or(Self::NotGiven, |word| Self::parse(&word))
+    pub(super) fn load(space: &str) -> Self {
+        LocalStore::get(&name(space)).map_or(Self::NotGiven, |text| Self::parse(&text))
     }
 
-    pub(super) fn keep(self, space: &str) -> Persistence {
-        LocalStore::set(&name(space), self.word())
+    pub(super) fn save(self, space: &str) -> Persistence {
+        LocalStore::set(&name(space), self.as_str())
     }
 }
 
-/// Under which name it is kept.
+/// The name of the setting in `localStorage`.
 pub(super) fn name(space: &str) -> String {
     format!("jetstream.queue.{space}")
 }
@@ -49,7 +49,7 @@ mod tests {
     #[test]
     fn what_was_allowed_reads_back_and_anything_else_allows_nothing() {
         for consent in ReadConsent::ALL {
-            assert_eq!(ReadConsent::parse(consent.word()), consent);
+            assert_eq!(ReadConsent::parse(consent.as_str()), consent);
         }
         assert_eq!(ReadConsent::parse("everything"), ReadConsent::NotGiven);
     }

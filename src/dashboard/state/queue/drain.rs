@@ -1,4 +1,6 @@
-//! Emptying the queue: what was read is kept in this browser, told to the other tabs, and then deleted.
+//! The task that drains the queue: events are read, stored in this browser, sent to the other tabs, and then deleted.
+
+use std::time::Duration;
 
 use futures_util::future::{Either, select};
 use jetstream_api::{
@@ -7,43 +9,51 @@ use jetstream_api::{
 };
 
 use crate::state::{
-    history::{self, batch},
-    live::{backoff, feed_state::FeedState},
-    queue::{PATIENCE, QueueContext, TabRole, after, newest, tab_message::TabMessage},
+    feed::backoff,
+    history::batch,
+    live::{RawEvent, feed_state::FeedState},
+    queue::{
+        TabRole,
+        context::{QueueContext, newest, on_api_error},
+        tab_message::TabMessage,
+    },
 };
 use jetstream_browser::{self as browser, Lock, StorageError};
 
-/// Where the events go.
+/// How long a turn may take before it is dropped, which loses nothing.
+const TURN_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The store that a drained event goes to before it is deleted: the history.
 struct HistoryStore {
-    desk: QueueContext,
+    context: QueueContext,
 }
 
 impl Store for HistoryStore {
     type DrainError = StorageError;
 
     async fn keep(&self, batch: &EventBatch) -> Result<(), StorageError> {
-        let texts: Vec<history::RawEvent> =
+        let raw_events: Vec<RawEvent> =
             batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
-        self.desk.live.ingest_new(batch.events.clone());
-        self.desk.send(&TabMessage::BatchRead(batch::write(&texts)));
-        let key = self.desk.history.write(batch).await?;
-        self.desk.send(&TabMessage::BatchStored(key));
+        self.context.live.ingest_new(batch.events.clone());
+        self.context.send(&TabMessage::BatchRead(batch::write(&raw_events)));
+        let key = self.context.history.write(batch).await?;
+        self.context.send(&TabMessage::BatchStored(key));
         Ok(())
     }
 }
 
-/// Turn by turn, until the consent changes, the key is refused or the tab is closed. The lock is held as long.
-pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
-    desk.set_role(TabRole::Leader);
-    let client = desk.session.client();
-    let shelf = HistoryStore { desk };
+/// Drains turn by turn, until the consent changes, the key is refused or the tab is closed. The lock is held as long.
+pub(super) async fn drain_loop(context: QueueContext, _lock: Lock) {
+    context.set_role(TabRole::Leader);
+    let client = context.session.client();
+    let store = HistoryStore { context };
     let (mut pump, mut failures) = (QueueDrain::default(), 0);
-    desk.set_feed_status(FeedState::Connecting);
+    context.set_feed_status(FeedState::Connecting);
     loop {
-        let patience = std::pin::pin!(browser::sleep(PATIENCE));
+        let timeout = std::pin::pin!(browser::sleep(TURN_TIMEOUT));
         let turn = {
-            let turn = std::pin::pin!(pump.turn(&client, &shelf));
-            match select(turn, patience).await {
+            let turn = std::pin::pin!(pump.turn(&client, &store));
+            match select(turn, timeout).await {
                 Either::Left((turn, _)) => Some(turn),
                 Either::Right(_) => None,
             }
@@ -52,8 +62,8 @@ pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
         let wait = match turn {
             Some(Ok(turn)) => {
                 let EventBatch { events, unreadable, .. } = &turn.batch;
-                desk.mark_read(newest(events), events.len() + unreadable.len() >= usize::from(QueueDrain::LIMIT));
-                desk.set_feed_status(match turn.undeleted {
+                context.mark_read(newest(events), events.len() + unreadable.len() >= usize::from(QueueDrain::LIMIT));
+                context.set_feed_status(match turn.undeleted {
                     None if turn.is_full => FeedState::CatchingUp { remaining: 0, at: browser::steady_now() },
                     None => FeedState::Live { at: browser::steady_now() },
                     Some(error) => {
@@ -61,17 +71,20 @@ pub(super) async fn drain_loop(desk: QueueContext, _lock: Lock) {
                         FeedState::Waiting { last: Some(browser::steady_now()), reason }
                     }
                 });
-                Some(if turn.is_full { std::time::Duration::ZERO } else { QueueDrain::PAUSE })
+                Some(if turn.is_full { Duration::ZERO } else { QueueDrain::PAUSE })
             }
-            Some(Err(DrainError::Read(error))) => after(&desk, &error, failures),
+            Some(Err(DrainError::Read(error))) => on_api_error(&context, &error, failures),
             Some(Err(DrainError::Keep(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
-                desk.set_feed_status(FeedState::Waiting { last: Some(browser::steady_now()), reason });
+                context.set_feed_status(FeedState::Waiting { last: Some(browser::steady_now()), reason });
                 Some(QueueDrain::PAUSE.max(backoff::wait(failures, browser::random_fraction())))
             }
             None => {
-                let reason = format!("Jetstream did not answer for {} s", PATIENCE.as_secs());
-                desk.set_feed_status(FeedState::Waiting { last: desk.live.link_untracked().last_frame(), reason });
+                let reason = format!("Jetstream did not answer for {} s", TURN_TIMEOUT.as_secs());
+                context.set_feed_status(FeedState::Waiting {
+                    last: context.live.feed_state_untracked().last_frame(),
+                    reason,
+                });
                 Some(backoff::wait(failures, browser::random_fraction()))
             }
         };

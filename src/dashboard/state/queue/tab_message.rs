@@ -1,35 +1,35 @@
-//! What the tabs of a key say to one another about its queue: what was read, what of it is kept, and how it goes.
+//! The messages between the tabs of a key about its queue.
 
 use jetstream_api::time;
 use jiff::Timestamp;
 
 use crate::state::{history::batch::BatchKey, live::feed_state::FeedState};
 
-/// Stands where there is nothing.
+/// The token for a missing value.
 const NONE: &str = "-";
 
-/// What is said. As a text it is one of these.
+/// A message; [`Self::write`] tells the text of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TabMessage {
-    /// A tab that has begun to follow asks how it goes.
+    /// A tab that has begun to follow requests the status.
     StatusRequest,
-    /// These events were read; written as a batch is.
+    /// These events were read; in the form of a stored batch.
     BatchRead(String),
-    /// They are kept, those that were not before as this batch, and are going to be deleted from the queue.
+    /// They are stored, the new ones of them as this batch, and are deleted from the queue next.
     BatchStored(Option<BatchKey>),
-    /// How it goes, and where the queue holds more than was read, until when what was read is whole.
+    /// The state of the reading, and where the queue holds more than was read, until when the events are complete.
     Status(FeedState, Option<Timestamp>),
 }
 
 impl TabMessage {
-    /// Writes it down.
+    /// The message as text.
     pub(super) fn write(&self) -> String {
         match self {
             Self::StatusRequest => "?".to_owned(),
             Self::BatchRead(batch) => batch.clone(),
             Self::BatchStored(key) => format!("kept {}", key.map_or_else(|| NONE.to_owned(), |key| key.to_string())),
-            Self::Status(link, whole_until) => {
-                let (word, last, reason) = match link {
+            Self::Status(state, complete_until) => {
+                let (token, last, reason) = match state {
                     FeedState::Live { .. } => ("live", None, ""),
                     FeedState::CatchingUp { .. } => ("more", None, ""),
                     FeedState::Waiting { last, reason } => ("waits", *last, reason.as_str()),
@@ -38,19 +38,19 @@ impl TabMessage {
                         ("begins", None, "")
                     }
                 };
-                format!("{word} {} {} {reason}", written(*whole_until), written(last))
+                format!("{token} {} {} {reason}", written(*complete_until), written(last))
             }
         }
     }
 
-    /// Reads what was said at this moment. `None` for what a later version may say.
+    /// Reads a message received at this moment. `None` for one of a later version.
     pub(super) fn read(text: &str, now: Timestamp) -> Option<Self> {
         if text.starts_with('[') {
             return Some(Self::BatchRead(text.to_owned()));
         }
         let mut parts = text.splitn(4, ' ');
-        let (word, mut part) = (parts.next()?, || parts.next().unwrap_or_default());
-        if word == "kept" {
+        let (token, mut part) = (parts.next()?, || parts.next().unwrap_or_default());
+        if token == "kept" {
             let key = part();
             return if key == NONE {
                 Some(Self::BatchStored(None))
@@ -58,8 +58,8 @@ impl TabMessage {
                 BatchKey::parse(key).map(|key| Self::BatchStored(Some(key)))
             };
         }
-        let (whole_until, last, reason) = (time::parse(part()), time::parse(part()), part().to_owned());
-        let link = match word {
+        let (complete_until, last, reason) = (time::parse(part()), time::parse(part()), part().to_owned());
+        let state = match token {
             "?" => return Some(Self::StatusRequest),
             "live" => FeedState::Live { at: now },
             "more" => FeedState::CatchingUp { remaining: 0, at: now },
@@ -68,7 +68,7 @@ impl TabMessage {
             "begins" => FeedState::Connecting,
             _ => return None,
         };
-        Some(Self::Status(link, whole_until))
+        Some(Self::Status(state, complete_until))
     }
 }
 
@@ -81,11 +81,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_said_is_understood() {
+    fn every_message_reads_back_and_others_are_ignored() {
         let now: Timestamp = "2026-05-19T13:00:00Z".parse().unwrap();
         let (key, reason) =
             (BatchKey { at: now, number: 7, tab: 0xbeef, events: 2, bytes: 99 }, "the network is - down".to_owned());
-        for word in [
+        for message in [
             TabMessage::StatusRequest,
             TabMessage::BatchRead(r#"[{"EventId":"a"},{"EventId":"b"}]"#.to_owned()),
             TabMessage::BatchStored(Some(key)),
@@ -97,7 +97,7 @@ mod tests {
             TabMessage::Status(FeedState::Waiting { last: None, reason: String::new() }, Some(now)),
             TabMessage::Status(FeedState::Stopped { reason }, None),
         ] {
-            assert_eq!(TabMessage::read(&word.write(), now), Some(word));
+            assert_eq!(TabMessage::read(&message.write(), now), Some(message));
         }
         for other in ["", "sings", "kept", "kept it"] {
             assert_eq!(TabMessage::read(other, now), None, "{other}");

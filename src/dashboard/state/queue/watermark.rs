@@ -1,4 +1,4 @@
-//! When the queue of a key was read last from this browser: Jetstream does not keep for ever what nobody fetches.
+//! The time of the last reading of a queue, a stored value of this browser: Jetstream drops what nobody fetches for long.
 
 use jetstream_api::time;
 use jiff::{SignedDuration, Timestamp};
@@ -14,12 +14,13 @@ fn name(space: &str) -> String {
     format!("jetstream.queue.{space}.read")
 }
 
-/// Notes that it was read now. Where storage is blocked, that lasts as long as the page.
+/// Records that the queue was read now. Where storage is blocked, that lasts as long as the page.
 pub(super) fn record(space: &str) {
     LocalStore::set(&name(space), &time::format(browser::now()));
 }
 
-/// What may be missing by now: before when, and why. Others may have read with the same key; what they took is not here either.
+/// The gap since the last reading: the time before which events may be missing, and why. Others may have read with the same key; what
+/// they deleted is not here either.
 pub(super) fn gap_since(space: &str) -> Option<(Timestamp, String)> {
     let last = time::parse(&LocalStore::get(&name(space))?)?;
     let (before, why) = gap(last, browser::now())?;

@@ -1,43 +1,43 @@
-//! When nobody has touched the page for so long that it is to be locked. It follows the clock and not a timer, which stands still while a
+//! A timer of inactivity, after which the page is locked. It compares times of the clock: a timer of the browser does not run while a
 //! computer sleeps.
 
 use jiff::{SignedDuration, Timestamp};
 
-/// Since when nobody has touched the page, and how long that may be.
+/// The last activity, and how long the page may be idle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct IdleTimer {
-    touched: Timestamp,
-    most: SignedDuration,
+    last_activity: Timestamp,
+    limit: SignedDuration,
 }
 
 impl IdleTimer {
-    /// Begins with a touch. `minutes` is how long it may be left alone.
+    /// Begins with an activity. `minutes` is how long the page may be idle.
     pub fn new(minutes: u16, now: Timestamp) -> Self {
-        Self { touched: now, most: SignedDuration::from_mins(minutes.into()) }
+        Self { last_activity: now, limit: SignedDuration::from_mins(minutes.into()) }
     }
 
-    /// When it was touched last.
+    /// The time of the last activity.
     pub fn last_activity(&self) -> Timestamp {
-        self.touched
+        self.last_activity
     }
 
-    /// Has it been left alone for too long?
+    /// Has the page been idle for too long?
     pub fn has_expired(&self, now: Timestamp) -> bool {
-        now.duration_since(self.touched) >= self.most
+        now.duration_since(self.last_activity) >= self.limit
     }
 
-    /// Somebody touches it. A touch that comes too late is none: `false` then, and what was over stays over.
+    /// Records an activity. One that comes too late does not count: `false` then, and the timer stays expired.
     pub fn record_activity(&mut self, now: Timestamp) -> bool {
         let in_time = !self.has_expired(now);
         if in_time {
-            self.touched = now;
+            self.last_activity = now;
         }
         in_time
     }
 
-    /// A look in between. A clock that was set back must not make the time longer than it is.
+    /// Checks the time in between. A clock that was set back must not make the limit longer.
     pub fn check(&mut self, now: Timestamp) -> bool {
-        self.touched = self.touched.min(now);
+        self.last_activity = self.last_activity.min(now);
         self.has_expired(now)
     }
 }
@@ -51,21 +51,21 @@ mod tests {
     }
 
     #[test]
-    fn it_is_over_when_nobody_has_touched_it_for_so_long() {
+    fn it_expires_after_so_long_without_activity() {
         let mut idle = IdleTimer::new(30, at(0));
         assert!(!idle.check(at(29)));
         assert!(idle.check(at(30)));
     }
 
     #[test]
-    fn each_touch_begins_anew() {
+    fn each_activity_starts_the_time_again() {
         let mut idle = IdleTimer::new(30, at(0));
         assert!(idle.record_activity(at(29)) && !idle.check(at(58)) && idle.last_activity() == at(29));
         assert!(idle.check(at(59)));
     }
 
     #[test]
-    fn the_touch_that_wakes_a_computer_comes_too_late() {
+    fn the_activity_that_wakes_a_computer_comes_too_late() {
         let mut idle = IdleTimer::new(30, at(0));
         assert!(!idle.record_activity(at(600)));
         assert!(idle.check(at(600)), "it is still over");

@@ -1,4 +1,4 @@
-//! Checking a key before the app opens, and saying what is wrong in a way that helps.
+//! The check of a key before a session opens, with explanations of what is wrong.
 
 use jetstream_api::{
     client::Client,
@@ -23,7 +23,7 @@ fn refusal(problem: impl Into<String>, remedy: impl Into<String>) -> SignInRefus
     SignInRefusal { problem: problem.into(), remedy: remedy.into() }
 }
 
-/// Asks the environment whether it takes the key. *Get Regions* is asked because it changes nothing: *Get Events* would
+/// Asks the environment whether it accepts the key. *Get Regions* is asked because it changes nothing: *Get Events* would
 /// subscribe the key.
 pub async fn check(environment: &Environment, key: &AccessKey) -> Result<(), SignInRefusal> {
     let client = Client::new(BrowserTransport::new(&environment.api, key.clone()));

@@ -1,4 +1,5 @@
-//! What is looked at: a Jetstream, and as whom; or a file. The key lives in memory and nowhere else, unless the administrator asks for the tab's storage.
+//! The session: an environment with an accepted key, or an open file. The key is in memory alone, unless the administrator chooses to
+//! store it in the tab.
 
 pub mod idle;
 pub mod key_check;
@@ -13,12 +14,12 @@ use crate::{
 };
 use jetstream_browser::{ChosenFile, Database};
 
-/// Something that minds the end of the session.
+/// A warning before signing out.
 #[derive(Debug, Clone, Copy)]
 pub struct SignOutWarning {
-    /// What the end would break or leave behind, in a sentence; `None` while nothing.
+    /// What signing out would interrupt or leave behind, in a sentence; `None` while nothing.
     pub reason: Signal<Option<String>>,
-    /// Draws what can be done about it before.
+    /// Draws what can be done about it first.
     pub action: Option<Callback<(), AnyView>>,
 }
 
@@ -29,11 +30,11 @@ pub struct Account {
     pub environment: Environment,
     /// With which key.
     pub key: AccessKey,
-    /// The operator allows looking only.
+    /// The operator allows reading only.
     pub read_only: bool,
 }
 
-/// What a session is about.
+/// The source of the data of a session.
 #[derive(Debug, Clone)]
 pub enum DataSource {
     /// A Jetstream, under a key.
@@ -48,13 +49,13 @@ pub const NO_CONNECTION: &str = "A file is open; there is no connection to Jetst
 /// Why nothing can be changed where the operator says so.
 pub const READ_ONLY: &str = "This dashboard only shows: its configuration says read-only.";
 
-/// The subject of everything below it. Copied freely; a stored value, since a subject never changes while the session lasts.
+/// The session of everything below it. Copied freely; a stored value, since its source never changes.
 #[derive(Debug, Clone, Copy)]
 pub struct Session {
     subject: StoredValue<DataSource, LocalStorage>,
     end: Callback<()>,
     owner: StoredValue<Option<WeakOwner>>,
-    minds: StoredValue<Vec<SignOutWarning>>,
+    warnings: StoredValue<Vec<SignOutWarning>>,
 }
 
 impl Session {
@@ -62,17 +63,17 @@ impl Session {
     pub fn provide(subject: DataSource, end: Callback<()>) -> Self {
         let owner = Owner::current().map(|owner| owner.downgrade());
         let (subject, owner) = (StoredValue::new_local(subject), StoredValue::new(owner));
-        let session = Self { subject, end, owner, minds: StoredValue::new(Vec::new()) };
+        let session = Self { subject, end, owner, warnings: StoredValue::new(Vec::new()) };
         provide_context(session);
         session
     }
 
-    /// The session that this view stands in. Every view but the sign-in page stands in one.
+    /// The session of this view. Every view but the sign-in page has one.
     pub fn current() -> Self {
         expect_context()
     }
 
-    /// What the session is about.
+    /// The source of its data.
     pub fn subject(&self) -> DataSource {
         self.subject.get_value()
     }
@@ -90,7 +91,7 @@ impl Session {
         })
     }
 
-    /// Keeps the key in this tab's storage.
+    /// Stores the key in this tab's storage.
     pub fn keep_key(&self) {
         self.subject.with_value(|subject| {
             if let DataSource::Api(Account { environment, key, .. }) = subject {
@@ -143,7 +144,7 @@ impl Session {
         })
     }
 
-    /// The browser's database of this name, for what the session gives to keep.
+    /// The browser's database of this name, or a disabled one where the session must not store anything.
     pub fn database(&self, name: &str) -> Database {
         demo::keeps_nothing(&self.environment().api).map_or_else(|| Database::open(name), Database::disabled)
     }
@@ -153,25 +154,25 @@ impl Session {
         call.curl(&self.environment().api)
     }
 
-    /// Makes something that lasts until sign-out, whichever page asks for it first: signals, effects, a context for all later pages.
+    /// Runs `make` under the owner of the session, so that what it makes lasts until sign-out, whichever page asks first: signals, effects, a context for all later pages.
     pub fn run_in_session<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
         // It may have ended while somebody waited for what is to be made.
         let owner = self.owner.try_with_value(|owner| owner.as_ref()?.upgrade()).flatten()?;
         Some(owner.with(make))
     }
 
-    /// Lets something say what the end of the session would break, as long as its owner is there.
-    pub fn register_sign_out_warning(&self, mind: SignOutWarning) {
-        self.minds.update_value(|minds| {
-            minds.retain(|mind| mind.reason.try_with_untracked(|_| ()).is_some());
-            minds.push(mind);
+    /// Registers a warning, for as long as its owner is there.
+    pub fn register_sign_out_warning(&self, warning: SignOutWarning) {
+        self.warnings.update_value(|warnings| {
+            warnings.retain(|warning| warning.reason.try_with_untracked(|_| ()).is_some());
+            warnings.push(warning);
         });
     }
 
-    /// What minds signing out now, each with its sentence; reactive.
+    /// The warnings that apply now, each with its sentence; reactive.
     pub fn sign_out_warnings(&self) -> Vec<(SignOutWarning, String)> {
-        self.minds.with_value(|minds| {
-            minds.iter().filter_map(|mind| Some((*mind, mind.reason.try_get().flatten()?))).collect()
+        self.warnings.with_value(|warnings| {
+            warnings.iter().filter_map(|warning| Some((*warning, warning.reason.try_get().flatten()?))).collect()
         })
     }
 

@@ -1,22 +1,22 @@
-//! When to look for a newer version, and what a look has shown.
+//! A state machine of the check for a newer version: when one is due, and its result.
 
 use jiff::{SignedDuration, Timestamp};
 
-/// Between two looks while the page is in sight.
+/// The time between two checks while the page is visible.
 const EVERY: SignedDuration = SignedDuration::from_mins(10);
-/// Between two looks at least, when somebody comes back to the page.
-const REST: SignedDuration = SignedDuration::from_mins(5);
-/// How long *later* is.
+/// The least time between two checks when somebody comes back to the page.
+const LEAST: SignedDuration = SignedDuration::from_mins(5);
+/// How long a dismissed offer is hidden.
 const LATER: SignedDuration = SignedDuration::from_hours(4);
 
-/// Why one might look.
+/// The reason of a check.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CheckTrigger {
-    /// The page is in sight, as it was a minute ago.
+    /// The page is visible, as it was a minute ago.
     TabVisible,
     /// Somebody comes back to it.
     Navigation,
-    /// A part of it did not arrive: it may have been replaced.
+    /// A part of the app did not arrive: it may have been replaced.
     ChunkMissing,
 }
 
@@ -25,56 +25,56 @@ pub enum CheckTrigger {
 pub struct UpdateCheck {
     own: String,
     published: Option<String>,
-    looked: Timestamp,
-    later: Option<Timestamp>,
+    checked_at: Timestamp,
+    hidden_until: Option<Timestamp>,
 }
 
 impl UpdateCheck {
     /// The page was loaded just now, with these files.
     pub fn new(own: String, now: Timestamp) -> Self {
-        Self { own: own.trim().to_owned(), published: None, looked: now, later: None }
+        Self { own: own.trim().to_owned(), published: None, checked_at: now, hidden_until: None }
     }
 
-    /// Is it time to look? Who is told so looks.
-    pub fn is_due(&mut self, occasion: CheckTrigger, now: Timestamp) -> bool {
-        let rest = match occasion {
+    /// Is a check due? If so, it counts as made now.
+    pub fn is_due(&mut self, trigger: CheckTrigger, now: Timestamp) -> bool {
+        let least = match trigger {
             CheckTrigger::TabVisible => EVERY,
-            CheckTrigger::Navigation => REST,
+            CheckTrigger::Navigation => LEAST,
             CheckTrigger::ChunkMissing => {
-                // It is needed now.
-                self.later = None;
+                // The newer version is needed now.
+                self.hidden_until = None;
                 SignedDuration::ZERO
             }
         };
-        let passed = now.duration_since(self.looked);
+        let passed = now.duration_since(self.checked_at);
         // A clock that was set back says nothing about how long it is ago.
-        let is_time = passed >= rest || passed.is_negative();
-        if is_time {
-            self.looked = now;
+        let is_due = passed >= least || passed.is_negative();
+        if is_due {
+            self.checked_at = now;
         }
-        is_time
+        is_due
     }
 
-    /// Takes the page as it is published. Another page, as a proxy may put in between, names no files and says nothing.
+    /// Reads the page as it is published. Another page, as a proxy may send, names no files and is ignored.
     pub fn read(&mut self, page: &str) {
         if let Some(files) = files(page) {
             self.published = Some(files.to_owned());
         }
     }
 
-    /// Is there another version, and may it be said?
+    /// Is there another version that is not hidden?
     pub fn offers(&self, now: Timestamp) -> bool {
         let is_other = self.published.as_ref().is_some_and(|published| *published != self.own);
-        is_other && self.later.is_none_or(|later| now >= later)
+        is_other && self.hidden_until.is_none_or(|until| now >= until)
     }
 
-    /// Somebody wants to hear of it later.
+    /// Hides the offer for some hours.
     pub fn dismiss(&mut self, now: Timestamp) {
-        self.later = now.checked_add(LATER).ok();
+        self.hidden_until = now.checked_add(LATER).ok();
     }
 }
 
-/// What stands in the element of a page that names its files.
+/// The text of the element of a page that names its files.
 fn files(page: &str) -> Option<&str> {
     let (_, rest) = page.split_once("id=\"assets\">")?;
     let (files, _) = rest.split_once("</script>")?;
@@ -95,67 +95,67 @@ mod tests {
         format!("<!doctype html><script type=\"application/json\" id=\"assets\">{files}</script><script>1</script>")
     }
 
-    fn watch() -> UpdateCheck {
+    fn check() -> UpdateCheck {
         UpdateCheck::new(OWN.to_owned(), at(0))
     }
 
     #[test]
-    fn it_looks_every_ten_minutes_while_the_page_is_in_sight() {
-        let mut watch = watch();
-        let looks: Vec<_> = (1..=30).filter(|minute| watch.is_due(CheckTrigger::TabVisible, at(*minute))).collect();
-        assert_eq!(looks, [10, 20, 30]);
+    fn a_check_is_due_every_ten_minutes_while_the_page_is_visible() {
+        let mut check = check();
+        let due: Vec<_> = (1..=30).filter(|minute| check.is_due(CheckTrigger::TabVisible, at(*minute))).collect();
+        assert_eq!(due, [10, 20, 30]);
     }
 
     #[test]
-    fn who_comes_back_makes_it_look_after_five_minutes_at_the_earliest() {
-        let mut watch = watch();
-        assert!(!watch.is_due(CheckTrigger::Navigation, at(4)));
-        assert!(watch.is_due(CheckTrigger::Navigation, at(5)));
-        assert!(!watch.is_due(CheckTrigger::Navigation, at(9)));
-        assert!(!watch.is_due(CheckTrigger::TabVisible, at(14)), "the next look is ten minutes after the last one");
+    fn coming_back_makes_a_check_due_after_five_minutes_at_the_earliest() {
+        let mut check = check();
+        assert!(!check.is_due(CheckTrigger::Navigation, at(4)));
+        assert!(check.is_due(CheckTrigger::Navigation, at(5)));
+        assert!(!check.is_due(CheckTrigger::Navigation, at(9)));
+        assert!(!check.is_due(CheckTrigger::TabVisible, at(14)), "the next one is ten minutes after the last one");
     }
 
     #[test]
-    fn a_missing_part_makes_it_look_at_once_whatever_was_to_be_later() {
-        let mut watch = watch();
-        watch.read(&page("{}"));
-        watch.dismiss(at(0));
-        assert!(watch.is_due(CheckTrigger::ChunkMissing, at(0)));
-        assert!(watch.offers(at(0)));
+    fn a_missing_part_makes_a_check_due_at_once_and_ends_the_hiding() {
+        let mut check = check();
+        check.read(&page("{}"));
+        check.dismiss(at(0));
+        assert!(check.is_due(CheckTrigger::ChunkMissing, at(0)));
+        assert!(check.offers(at(0)));
     }
 
     #[test]
     fn a_clock_that_is_set_back_does_not_stop_it() {
-        assert!(watch().is_due(CheckTrigger::TabVisible, at(-60)));
+        assert!(check().is_due(CheckTrigger::TabVisible, at(-60)));
     }
 
     #[test]
     fn other_files_are_another_version() {
-        let mut watch = watch();
-        assert!(!watch.offers(at(0)), "nothing was looked at yet");
-        watch.read(&page(&format!("\n{OWN}\n")));
-        assert!(!watch.offers(at(0)));
-        watch.read(&page(r#"{"wasm":"b.wasm"}"#));
-        assert!(watch.offers(at(0)));
-        watch.read(&page(OWN));
-        assert!(!watch.offers(at(0)), "it was taken back");
+        let mut check = check();
+        assert!(!check.offers(at(0)), "nothing was checked yet");
+        check.read(&page(&format!("\n{OWN}\n")));
+        assert!(!check.offers(at(0)));
+        check.read(&page(r#"{"wasm":"b.wasm"}"#));
+        assert!(check.offers(at(0)));
+        check.read(&page(OWN));
+        assert!(!check.offers(at(0)), "it was taken back");
     }
 
     #[test]
-    fn what_is_not_the_page_says_nothing() {
+    fn another_page_is_ignored() {
         for other in ["", "<h1>Log in to the guest network</h1>", "<script id=\"assets\">{\"wasm\"", &page("")] {
-            let mut watch = watch();
-            watch.read(other);
-            assert_eq!(watch, self::watch(), "{other}");
+            let mut check = check();
+            check.read(other);
+            assert_eq!(check, self::check(), "{other}");
         }
     }
 
     #[test]
-    fn later_is_in_four_hours() {
-        let mut watch = watch();
-        watch.read(&page("{}"));
-        watch.dismiss(at(0));
-        assert!(!watch.offers(at(239)));
-        assert!(watch.offers(at(240)));
+    fn a_dismissed_offer_is_hidden_for_four_hours() {
+        let mut check = check();
+        check.read(&page("{}"));
+        check.dismiss(at(0));
+        assert!(!check.offers(at(239)));
+        assert!(check.offers(at(240)));
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use crate::{
     state::{
         event_file::{EventFile, FileReport},
+        event_source::EventSource,
         live::{LiveState, clock::ClockSource},
         session::Session,
     },
@@ -32,7 +33,7 @@ pub fn FileBanner() -> AnyView {
             </aside>
         }
     };
-    live.file().map(band).into_any()
+    EventSource::current().file().map(band).into_any()
 }
 
 /// The button that closes the file.

@@ -6,7 +6,7 @@ use crate::{
     features::events::queue::limits::MemoryField,
     state::{
         event_file::{FileReport, ParseFault},
-        live::LiveState,
+        event_source::EventSource,
     },
     text,
 };
@@ -21,7 +21,7 @@ const KEPT: &str = "The file is read in this browser. Nothing of it is sent or k
 /// The report, where a file is open.
 #[component]
 pub fn FileReport() -> AnyView {
-    let Some(file) = LiveState::current().file() else { return ().into_any() };
+    let Some(file) = EventSource::current().file() else { return ().into_any() };
     let report = Memo::new(move |_| file.report());
     let is_nothing = Memo::new(move |_| report.with(|report| report.is_read && report.events == 0));
     let broken = Memo::new(move |_| report.with(|report| report.fatal_error.clone()));

@@ -15,7 +15,11 @@ use crate::{
     },
     paths::{self, UrlQuery},
     shared::time_ago::exact_time,
-    state::live::{LiveState, feed_state::FeedState},
+    state::{
+        event_source::EventSource,
+        history::History,
+        live::{LiveState, feed_state::FeedState},
+    },
 };
 use jetstream_browser as browser;
 use jetstream_ui::{Badge, Button, CopyButton, Dialog, Disclosure};
@@ -23,7 +27,7 @@ use jetstream_ui::{Badge, Button, CopyButton, Dialog, Disclosure};
 /// The dialog. It is open while `id` is not empty, and keeps its event when the log lets that go.
 #[component]
 pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: Callback<()>) -> AnyView {
-    let live = LiveState::current();
+    let (live, history) = (LiveState::current(), EventSource::current().history());
     // It stays the event that it was when the log lets that go.
     let event = Memo::new(move |before: Option<&Option<Arc<Event>>>| {
         let id = EventId::new(&id.get());
@@ -38,7 +42,7 @@ pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: 
         Some(event) => view! { <Opened event/> }.into_any(),
         None => {
             let id = id.get();
-            view! { <p role="status">{move || not_here(live)}</p> <dl class="facts"><div><dt>"EventId"</dt><dd><code>{id}</code></dd></div></dl> }
+            view! { <p role="status">{move || not_here(live, history)}</p> <dl class="facts"><div><dt>"EventId"</dt><dd><code>{id}</code></dd></div></dl> }
                 .into_any()
         }
     };
@@ -63,9 +67,9 @@ pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: 
     .into_any()
 }
 
-fn not_here(live: LiveState) -> &'static str {
-    let is_read = live.history().stock().is_open;
-    match live.link() {
+fn not_here(live: LiveState, history: History) -> &'static str {
+    let is_read = history.stats().is_open;
+    match live.feed_state() {
         FeedState::Connecting | FeedState::CatchingUp { .. } => {
             "Not here yet: the feed is still catching up. The event is shown as soon as it comes."
         }

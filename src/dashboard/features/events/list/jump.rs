@@ -8,7 +8,10 @@ use leptos::prelude::*;
 use crate::{
     features::events::list::EventList,
     paths::UrlQuery,
-    state::live::{LiveState, feed_state::FeedState},
+    state::{
+        event_source::EventSource,
+        live::{LiveState, feed_state::FeedState},
+    },
     text,
 };
 use jetstream_browser as browser;
@@ -68,13 +71,13 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
 /// What the list shows of the moment that somebody has jumped to, and the way back.
 #[component]
 pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
-    let live = LiveState::current();
+    let (live, history) = (LiveState::current(), EventSource::current().history());
     let asked = Memo::new(move |_| query.with(|query| query.get(AT).to_owned()));
     let moment = Memo::new(move |_| query.with(scroll_target_of_time));
     let spot = move || moment.get().map(|moment| list.spot_of(moment));
     let coming = Memo::new(move |_| {
-        matches!(live.link(), FeedState::Connecting | FeedState::CatchingUp { .. } | FeedState::Reading { .. })
-            || !live.history().stock().is_open
+        matches!(live.feed_state(), FeedState::Connecting | FeedState::CatchingUp { .. } | FeedState::Reading { .. })
+            || !history.stats().is_open
     });
     let said = Memo::new(move |_| match (moment.get(), spot()) {
         (Some(moment), Some(spot)) => {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::state::{
-    live::LiveState,
+    event_source::EventSource,
     queue::{Queue, TabRole, consent::ReadConsent},
     session::Session,
 };
@@ -21,8 +21,7 @@ const DELETING: &str = "Deleting empties the queue: what is kept in this browser
 /// Where there is a queue to read: the question, or what is being done.
 #[component]
 pub fn QueueConsent() -> AnyView {
-    let live = LiveState::current();
-    let Some(queue) = live.queue() else { return ().into_any() };
+    let Some(queue) = EventSource::current().queue() else { return ().into_any() };
     let view = move || match (queue.consent(), queue.role()) {
         (ReadConsent::NotGiven, _) | (_, TabRole::Idle) => view! { <Question queue/> }.into_any(),
         (_, TabRole::Observer { stands_still }) => view! { <Observing queue stands_still/> }.into_any(),
@@ -57,8 +56,8 @@ fn Question(queue: Queue) -> AnyView {
 
 #[component]
 fn Delete(queue: Queue) -> AnyView {
-    let (live, session) = (LiveState::current(), Session::current());
-    let refused = Signal::derive(move || queue.delete_problem(session, live.history()));
+    let (history, session) = (EventSource::current().history(), Session::current());
+    let refused = Signal::derive(move || queue.delete_problem(session, history));
     view! { <Button kind=ButtonKind::Danger refused on_click=move |()| queue.allow(ReadConsent::ReadAndDelete)>"Read and delete"</Button> }
         .into_any()
 }

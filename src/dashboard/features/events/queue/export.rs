@@ -10,8 +10,8 @@ use jetstream_ui::{Button, Icon, icon};
 #[component]
 pub fn ExportKept(history: History) -> AnyView {
     let shown = RwSignal::new(false);
-    let export = move |()| history.offer_file(if shown.get_untracked() { Secrets::Shown } else { Secrets::Masked });
-    let refusal = Memo::new(move |_| history.stock().last_error);
+    let export = move |()| history.export(if shown.get_untracked() { Secrets::Shown } else { Secrets::Masked });
+    let refusal = Memo::new(move |_| history.stats().last_error);
     let refusal = move || {
         refusal.get().map(|why| view! { <p role="alert" class="line"><Icon icon=icon::TRIANGLE_ALERT/>{why}</p> })
     };

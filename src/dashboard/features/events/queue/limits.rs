@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    state::live::{LiveState, limits::RetentionLimits},
+    state::{event_source::EventSource, live::limits::RetentionLimits},
     text,
 };
 use jetstream_browser::Persistence;
@@ -18,8 +18,8 @@ const LOST: &str =
 /// Both.
 #[component]
 pub fn LimitFields() -> AnyView {
-    let live = LiveState::current();
-    let lost = move || (live.limits().1 == Persistence::Page).then(|| view! { <p class="soft small">{LOST}</p> });
+    let source = EventSource::current();
+    let lost = move || (source.limits().1 == Persistence::Page).then(|| view! { <p class="soft small">{LOST}</p> });
     view! {
         <div class="limits"><MemoryField/><DaysField/></div>
         {lost}
@@ -30,15 +30,15 @@ pub fn LimitFields() -> AnyView {
 /// For how much memory the page remembers events.
 #[component]
 pub fn MemoryField() -> AnyView {
-    let live = LiveState::current();
+    let source = EventSource::current();
     let choices = RetentionLimits::MEMORIES.map(|bytes| Choice::new(bytes.to_string(), memory_words(bytes))).to_vec();
     let set = move |chosen: String| {
         if let Ok(memory) = chosen.parse() {
-            live.limit(RetentionLimits { memory, ..untrack(|| live.limits()).0 });
+            source.set_limits(RetentionLimits { memory, ..untrack(|| source.limits()).0 });
         }
     };
     view! {
-        <SelectField label="Events on the page" value=Signal::derive(move || live.limits().0.memory.to_string()) on_change=set choices
+        <SelectField label="Events on the page" value=Signal::derive(move || source.limits().0.memory.to_string()) on_change=set choices
             hint=Signal::stored(MEMORY.to_owned())/>
     }
     .into_any()
@@ -46,16 +46,16 @@ pub fn MemoryField() -> AnyView {
 
 #[component]
 fn DaysField() -> AnyView {
-    let live = LiveState::current();
+    let source = EventSource::current();
     let choices =
         RetentionLimits::DAYS.map(|days| Choice::new(days.to_string(), text::plural(days.into(), "day"))).to_vec();
     let set = move |chosen: String| {
         if let Ok(days) = chosen.parse() {
-            live.limit(RetentionLimits { days, ..untrack(|| live.limits()).0 });
+            source.set_limits(RetentionLimits { days, ..untrack(|| source.limits()).0 });
         }
     };
     view! {
-        <SelectField label="Events in this browser" value=Signal::derive(move || live.limits().0.days.to_string()) on_change=set choices
+        <SelectField label="Events in this browser" value=Signal::derive(move || source.limits().0.days.to_string()) on_change=set choices
             hint=Signal::stored(DAYS.to_owned())/>
     }
     .into_any()

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use crate::{
     features::events::queue::{export::ExportKept, limits::LimitFields},
     state::{
-        history::{MOST, storage_stats::StorageStats},
-        live::LiveState,
+        event_source::EventSource,
+        history::{state::MAX_BYTES, storage_stats::StorageStats},
     },
     text,
 };
@@ -19,15 +19,15 @@ const GIVEN_UP: &str = " This browser may give them up when its disk is full: it
 /// A disclosure with it.
 #[component]
 pub fn StoredEvents() -> AnyView {
-    let live = LiveState::current();
-    let history = live.history();
+    let source = EventSource::current();
+    let history = source.history();
     let asking = RwSignal::new(false);
     let close = move |()| asking.set(false);
     let forget = move |()| {
         close(());
-        history.forget();
+        history.delete_all();
     };
-    let stock = Memo::new(move |_| history.stock());
+    let stock = Memo::new(move |_| history.stats());
     let is_empty = Memo::new(move |_| stock.with(|stock| stock.events == 0));
     let warning = move || {
         let problem = stock.with(|stock| stock.problem.clone());
@@ -39,7 +39,7 @@ pub fn StoredEvents() -> AnyView {
             }
         })
     };
-    let given_up = move || live.queue().is_some_and(|queue| !queue.is_storage_persistent()).then_some(GIVEN_UP);
+    let given_up = move || source.queue().is_some_and(|queue| !queue.is_storage_persistent()).then_some(GIVEN_UP);
     view! {
         {warning}
         <Disclosure summary=Signal::derive(move || stock.with(kept_words))>
@@ -47,7 +47,7 @@ pub fn StoredEvents() -> AnyView {
                 {format!(
                     "Kept in this browser up to {}, for this key in this environment, also after the sign-out. They are kept as they were \
                      received, with pass numbers and unlock tokens: whoever uses this browser can read them. The key itself is not kept.",
-                    text::bytes(MOST),
+                    text::bytes(MAX_BYTES),
                 )}
                 {given_up}
             </p>

@@ -1,21 +1,23 @@
-//! Following the gateway's feed: hello, frames, and coming back by cursor without a gap.
+//! A task that follows the gateway's feed over a WebSocket, and reconnects by cursor without a gap.
 
 use std::time::Duration;
 
 use futures_util::future::abortable;
 use jetstream_api::{
-    events::Event,
     feed::{Close, Frame, Hello, PROTOCOL, SILENCE_SECONDS},
     key::AccessKey,
 };
 use leptos::{prelude::on_cleanup, task::spawn_local};
 
-use crate::state::live::{LiveState, backoff, feed_state::FeedState};
+use crate::state::{
+    feed::{backoff, intake::FeedIntake},
+    live::feed_state::FeedState,
+};
 use jetstream_browser::{self as browser, Incoming, Socket};
 
 /// Follows the feed until the owner is gone.
-pub fn follow(live: LiveState, url: String, key: AccessKey) {
-    let (task, handle) = abortable(keep_following(live, url, key));
+pub fn follow(intake: FeedIntake, url: String, key: AccessKey) {
+    let (task, handle) = abortable(keep_following(intake, url, key));
     spawn_local(async move {
         // Aborted is how it ends: there is nothing to say about it.
         let _ = task.await;
@@ -23,28 +25,28 @@ pub fn follow(live: LiveState, url: String, key: AccessKey) {
     on_cleanup(move || handle.abort());
 }
 
-async fn keep_following(live: LiveState, url: String, key: AccessKey) {
+async fn keep_following(intake: FeedIntake, url: String, key: AccessKey) {
     let mut cursor = None;
     let mut last = None;
     let mut attempt = 0;
-    live.set_link(FeedState::Connecting);
+    intake.live.set_feed_state(FeedState::Connecting);
     loop {
         let before = last;
-        let end = follow_once(live, &url, &key, &mut cursor, &mut last).await;
+        let end = follow_once(intake, &url, &key, &mut cursor, &mut last).await;
         // A connection that brought something was a good one: start the backoff anew. Unless the feed said itself that it
         // wants to be left alone, or says what cannot be read: that would go on for ever.
         let (reason, was_good) = match end {
-            Disconnect::Stopped(reason) => return live.set_link(FeedState::Stopped { reason }),
+            Disconnect::Stopped(reason) => return intake.live.set_feed_state(FeedState::Stopped { reason }),
             Disconnect::ConnectionLost(reason) => (reason, last != before),
             Disconnect::ServerChanged(reason) => (reason, false),
             Disconnect::Timeout => {
                 let reason = format!("nothing was heard for {SILENCE_SECONDS} s");
-                live.set_link(FeedState::Waiting { last, reason });
+                intake.live.set_feed_state(FeedState::Waiting { last, reason });
                 continue;
             }
         };
         attempt = if was_good { 0 } else { attempt + 1 };
-        live.set_link(FeedState::Waiting { last, reason });
+        intake.live.set_feed_state(FeedState::Waiting { last, reason });
         browser::sleep(backoff::wait(attempt, browser::random_fraction())).await;
     }
 }
@@ -64,7 +66,7 @@ enum Disconnect {
 }
 
 async fn follow_once(
-    live: LiveState,
+    intake: FeedIntake,
     url: &str,
     key: &AccessKey,
     cursor: &mut Option<String>,
@@ -85,7 +87,7 @@ async fn follow_once(
                 *last = Some(browser::steady_now());
                 heard = true;
                 match Frame::parse(&text) {
-                    Ok(frame) => handle_frame(live, frame, cursor),
+                    Ok(frame) => intake.handle_frame(frame, cursor),
                     Err(error) => return Disconnect::ServerChanged(format!("a frame could not be read: {error}")),
                 }
             }
@@ -93,32 +95,6 @@ async fn follow_once(
             Incoming::Silence => return Disconnect::Timeout,
             Incoming::Closed { code, reason } => return ended(url, code, reason, heard),
         }
-    }
-}
-
-/// Does what a frame says.
-pub(super) fn handle_frame(live: LiveState, frame: Frame, cursor: &mut Option<String>) {
-    match frame {
-        Frame::Ready(ready) => {
-            live.on_ready_frame(&ready);
-            *cursor = Some(ready.cursor);
-        }
-        Frame::Events { cursor: position, events } => {
-            // What is no event at all cannot be shown as one; the feed promises that it carries events only.
-            live.on_events(events.iter().filter_map(|raw| Event::from_raw(raw).ok()).collect());
-            *cursor = Some(position);
-        }
-        Frame::Gap(gap) => {
-            // The moment at which it was told is kept with it.
-            live.note_gap(live.now_untracked(), gap.reason);
-            *cursor = Some(gap.resumed_at);
-        }
-        Frame::Beat { now } => {
-            live.set_clock(Some(&now));
-            live.on_events(Vec::new());
-        }
-        // A newer gateway may say more than we know; it is a sign of life all the same.
-        Frame::Other(_) => live.on_events(Vec::new()),
     }
 }
 

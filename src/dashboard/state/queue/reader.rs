@@ -1,0 +1,100 @@
+//! The reader of a queue: starts what the consent allows, and stops it when the consent changes.
+
+use std::time::Duration;
+
+use futures_util::future::{AbortHandle, abortable};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::state::{
+    history::History,
+    live::{LiveState, feed_state::FeedState},
+    queue::{
+        Queue, TabRole,
+        consent::{self, ReadConsent},
+        context::QueueContext,
+        deleting_problem, drain, observe,
+        tab_message::TabMessage,
+    },
+    session::Session,
+};
+use jetstream_browser::{self as browser, Channel, Lock, LockResult};
+
+/// Where this browser cannot wait for the lock, it is requested again so often.
+const TAKE_OVER: Duration = Duration::from_secs(2);
+
+/// Does what was allowed before, as soon as the stored events are in the log, and what is allowed from now on. Until the owner is gone.
+pub fn start(live: LiveState, session: Session, history: History, queue: Queue) {
+    let Queue { consent, space, .. } = queue;
+    let context = QueueContext { live, session, history, queue, channel: StoredValue::new_local(None) };
+    let space = space.get_value();
+    let name = format!("jetstream-queue {space}");
+    context.channel.set_value(Channel::open(&name, move |text| context.on_message(&text)));
+    let running = StoredValue::new(None::<AbortHandle>);
+    let stop = move || {
+        if let Some(Some(handle)) = running.try_update_value(Option::take) {
+            handle.abort();
+        }
+    };
+    let start = move |consent: ReadConsent| {
+        stop();
+        let (task, handle) = abortable(follow(context, consent, name.clone()));
+        running.set_value(Some(handle));
+        spawn_local(async move {
+            // Aborted is how it ends when the consent changes.
+            let _ = task.await;
+        });
+    };
+    // Also where it could not be opened: then nothing can be kept, and so nothing is deleted.
+    let is_open = Memo::new(move |_| context.history.stats().is_open);
+    Effect::new(move || {
+        if is_open.get() {
+            let consent = consent.get();
+            start(if consent == ReadConsent::ReadAndDelete && deleting_problem(session).is_some() {
+                ReadConsent::ReadOnly
+            } else {
+                consent
+            });
+        }
+    });
+    on_cleanup(stop);
+    if consent.get_untracked() == ReadConsent::ReadAndDelete {
+        queue.refresh_storage_persistence(false);
+    }
+    browser::on_change_in_other_tab(consent::name(&space), move || _ = consent.try_set(ReadConsent::load(&space)));
+}
+
+async fn follow(context: QueueContext, consent: ReadConsent, name: String) {
+    match consent {
+        ReadConsent::NotGiven => {
+            context.set_role(TabRole::Idle);
+            context.live.set_feed_state(FeedState::Off);
+        }
+        ReadConsent::ReadOnly => {
+            context.record_gap();
+            observe::poll_without_deleting(context).await;
+        }
+        ReadConsent::ReadAndDelete => {
+            // The channel is open by now: what was stored before that is found here, and what is stored later is received.
+            context.history.read_missing(context.live).await;
+            let lock = acquire_lock(context, &name).await;
+            context.record_gap();
+            drain::drain_loop(context, lock).await;
+        }
+    }
+}
+
+/// Only with a lock of the browser's own is one tab sure to be alone. Until this one has it, it follows.
+async fn acquire_lock(context: QueueContext, name: &str) -> Lock {
+    if let LockResult::Acquired(lock) = browser::try_acquire(name).await {
+        return lock;
+    }
+    context.set_role(TabRole::Follower);
+    context.live.set_feed_state(FeedState::Connecting);
+    context.send(&TabMessage::StatusRequest);
+    loop {
+        match browser::acquire(name).await {
+            Some(lock) => return lock,
+            None => browser::sleep(TAKE_OVER).await,
+        }
+    }
+}
