@@ -111,11 +111,7 @@ async fn the_feed_carries_every_event_that_was_issued_and_both_of_a_command() {
     }
     of_the_command.sort();
     assert_eq!(of_the_command, ["CommandCompletionEvent", "CommandQueuedEvent"]);
-    let fnv1a = |text: &String| {
-        text.bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    };
-    let hash = ids.iter().map(fnv1a).fold(0_u64, u64::wrapping_add);
+    let hash = ids.iter().map(|id| jetstream_api::hash::fnv1a(id)).fold(0_u64, u64::wrapping_add);
     assert_eq!(state["hash"], format!("{hash:016x}"));
 }
 

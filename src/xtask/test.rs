@@ -21,11 +21,11 @@ struct Suite {
 const SUITES: [Suite; 9] = [
     Suite { name: "fmt", min_passed: 1, run: fmt },
     Suite { name: "clippy", min_passed: 1, run: clippy },
-    Suite { name: "clippy-wasm", min_passed: 2, run: clippy_wasm },
+    Suite { name: "clippy-wasm", min_passed: 3, run: clippy_wasm },
     Suite { name: "rust", min_passed: 1_366, run: rust },
     Suite { name: "doc", min_passed: 1, run: doc },
     Suite { name: "fuzz", min_passed: 1, run: short_fuzz },
-    Suite { name: "components", min_passed: 1, run: components::run },
+    Suite { name: "components", min_passed: 34, run: components::run },
     Suite { name: "build", min_passed: 1, run: build },
     Suite { name: "browser", min_passed: 440, run: browser::specs },
 ];
@@ -99,17 +99,18 @@ fn clippy(workspace: &Workspace) -> Result<Counts> {
 
 fn clippy_wasm(workspace: &Workspace) -> Result<Counts> {
     tools::provide_wasm_target(workspace)?;
-    let scope = ["--package", "jetstream-dashboard", "--target", WASM_TARGET];
-    let with = |features: &str| {
-        check(
-            workspace.cargo(&["clippy", "--locked", "--features", features]).args(scope).args(["--", "-D", "warnings"]),
-        )
+    let clippy = |scope: &[&str]| {
+        let mut cargo = workspace.cargo(&["clippy", "--locked", "--target", WASM_TARGET]);
+        check(cargo.args(scope).args(["--", "-D", "warnings"]))
     };
-    Ok(with("")? + with("demo")?)
+    let app = ["--package", "jetstream-dashboard", "--package", "jetstream-browser"];
+    let components = ["--package", "jetstream-ui", "--all-targets"];
+    let demo = ["--package", "jetstream-dashboard", "--features", "demo"];
+    Ok(clippy(&app)? + clippy(&components)? + clippy(&demo)?)
 }
 
 fn doc(workspace: &Workspace) -> Result<Counts> {
-    let libraries = ["jetstream-api", "jetstream-fleet", "jetstream-simulator"];
+    let libraries = ["jetstream-api", "jetstream-fleet", "jetstream-simulator", "jetstream-browser", "jetstream-ui"];
     let mut cargo = workspace.cargo(&["doc", "--locked", "--no-deps"]);
     check(cargo.args(libraries.iter().flat_map(|library| ["--package", library])).env("RUSTDOCFLAGS", "-D warnings"))
 }
