@@ -1,5 +1,5 @@
 use super::*;
-use crate::features::fleet_configuration::tests::{CABINET, fleet, policy};
+use crate::features::fleet_configuration::model::tests::{CABINET, fleet, policy};
 
 const LIMIT: [(&str, &str); 1] = [("dooropentimelimit", "300")];
 const DEVICE: &str = "Cabinet 7";

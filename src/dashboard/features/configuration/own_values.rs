@@ -11,9 +11,9 @@ use crate::{
         configuration::{
             apply::{ApplyOverrides, OverridesTarget},
             head::last_reported,
-            stack,
+            layers::stack,
         },
-        fleet_configuration::{DeviceConfiguration, policy_view::PolicyView},
+        fleet_configuration::{model::DeviceConfiguration, policy_view::PolicyView},
         parameter_editor::{
             draft::{Draft, DraftStart, Purpose},
             editor::ParameterEditor,

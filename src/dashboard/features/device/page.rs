@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use crate::{
     app::lazy::{self, LazyView},
     features::{
-        commands::{OpenForm, timeline::TimelineCard},
+        commands::{open_form::OpenForm, timeline::TimelineCard},
         device::{details::DeviceDetails, status::DeviceStatusPanel},
         events::file::no_connection::UnavailableWithFile,
     },

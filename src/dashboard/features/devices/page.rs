@@ -6,25 +6,25 @@ use jetstream_api::{call::Endpoint, devices::ListDevices, error::ApiError};
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        commands::command_dialog::CallPreview,
-        devices::list::{
-            DeviceList,
-            column::DeviceColumn,
-            columns::Columns,
-            columns_dialog::ChooseColumns,
-            export::ExportDevices,
-            filter::Filter,
-            filter_bar::{ClearFilters, FilterBar},
-            freshness::{AsOf, Reload, Stale, try_again},
-            row::device_row,
-            sorting::Sorting,
-            status_coverage::{StatusCoverage, StatusCoverageNote},
-            status_polling::poll_visible_rows,
-        },
+    features::devices::list::{
+        column::DeviceColumn,
+        columns::Columns,
+        columns_dialog::ChooseColumns,
+        device_list::DeviceList,
+        export::ExportDevices,
+        filter::Filter,
+        filter_bar::{ClearFilters, FilterBar},
+        freshness::{AsOf, Reload, Stale},
+        row::device_row,
+        sorting::Sorting,
+        status_coverage::{StatusCoverage, StatusCoverageNote},
+        status_polling::poll_visible_rows,
     },
     paths,
-    shared::{debounced_query::DebouncedQuery, page_title::PageTitle, url::use_query},
+    shared::{
+        call_preview::CallPreview, debounced_query::DebouncedQuery, freshness::try_again, page_title::PageTitle,
+        url::use_query,
+    },
     state::{
         directory::{Directory, remote_data::RemoteData},
         session::Session,

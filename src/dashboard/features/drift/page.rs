@@ -5,11 +5,9 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::{OpenForm, command_dialog::CallPreview},
-        devices::list::freshness::try_again,
+        commands::open_form::OpenForm,
         drift::{
             bar::{BoardBar, ClearBoard, Stands},
-            batch::BulkCommand,
             bulk::Bulk,
             filter::BoardFilter,
             polling::{OffscreenBudget, SyncCoverageNote, poll_visible_rows},
@@ -17,11 +15,13 @@ use crate::{
             table::DriftTable,
             view::DriftView,
         },
+        fleet_configuration::policy_command::BulkCommand,
     },
     paths::{self, PolicyPage, UrlQuery},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
-        freshness::{PoliciesAsOf, StalePolicies},
+        freshness::{PoliciesAsOf, StalePolicies, try_again},
         page_title::PageTitle,
         url::{use_query, use_set_query},
     },

@@ -7,19 +7,17 @@ use jetstream_api::{
     credentials::{CredentialType, ListCredentials},
     error::ApiError,
 };
-use jetstream_fleet::passes::OnDevice;
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        commands::command_dialog::CallPreview,
-        passes::{
-            edit::pass_edit::{PassEdit, PassListChange},
-            row::pass_row,
-            store::CredentialStore,
-            text::passes,
-        },
+    features::passes::{
+        edit::pass_edit::{PassEdit, PassListChange},
+        numbers::Numbers,
+        row::pass_row,
+        store::CredentialStore,
+        text::passes,
     },
+    shared::call_preview::CallPreview,
     state::directory::remote_data::RemoteData,
 };
 use jetstream_ui::{
@@ -27,19 +25,6 @@ use jetstream_ui::{
 };
 
 const COLUMNS: [&str; 2] = ["Pass", "On the device"];
-
-/// What the rows read. Copied freely.
-#[derive(Clone, Copy)]
-pub struct Numbers {
-    /// Those that the search leaves, in the order in which Jetstream stores them.
-    pub shown: Memo<Arc<[String]>>,
-    /// Those that are ticked, listed or not.
-    pub selected: RwSignal<HashSet<String>>,
-    /// What the device has, where that is known.
-    pub on_device: Memo<Option<OnDevice>>,
-    /// Shows all numbers.
-    pub all: RwSignal<bool>,
-}
 
 /// What there is to show.
 #[derive(Debug, Clone, PartialEq)]

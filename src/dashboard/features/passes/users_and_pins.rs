@@ -10,44 +10,18 @@ use jetstream_api::{
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        commands::command_dialog::CallPreview,
-        passes::{
-            edit::{
-                add_named::{AddNamed, NewNamedCredential},
-                pass_edit::{PassEdit, PassListChange},
-            },
-            store::CredentialStore,
+    features::passes::{
+        edit::{
+            add_named::{AddNamed, NewNamedCredential},
+            pass_edit::{PassEdit, PassListChange},
         },
+        named_text::NamedText,
+        store::CredentialStore,
     },
+    shared::call_preview::CallPreview,
     state::directory::remote_data::RemoteData,
 };
 use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton};
-
-/// What is called how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamedText {
-    /// Many of them.
-    pub many: &'static str,
-    /// One of them.
-    pub one: &'static str,
-    /// What names one.
-    pub name: &'static str,
-    /// Its secret, as a label.
-    pub label: &'static str,
-    /// Its secret, within a sentence.
-    pub secret: &'static str,
-}
-
-impl NamedText {
-    /// The words for users or for PINs.
-    pub fn of(kind: CredentialType) -> Self {
-        match kind {
-            CredentialType::Pin => Self { many: "PINs", one: "PIN", name: "Id", label: "PIN", secret: "PIN" },
-            _ => Self { many: "users", one: "user", name: "User name", label: "Password", secret: "password" },
-        }
-    }
-}
 
 /// What the stored list lets one do.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::command_dialog::CallPreview,
         plans::alarm::PlansAlarm,
         policies::{
             list::{PolicyList, PolicyRows, policies_count_text},
@@ -16,6 +15,7 @@ use crate::{
     },
     paths::{self, PolicyPage},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
         freshness::{PoliciesAsOf, StalePolicies, read_again},
         page_title::PageTitle,
