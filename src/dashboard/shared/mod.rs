@@ -11,6 +11,7 @@ pub mod freshness;
 pub mod links;
 pub mod lockdown_badge;
 pub mod natural_sort;
+pub mod page_state;
 pub mod page_title;
 pub mod pass_number;
 pub mod selection;

@@ -14,33 +14,23 @@ use crate::{
             policy_view::policy_views,
         },
     },
-    shared::{freshness::read_again, links},
+    shared::{freshness::read_again, links, page_state::PageState},
     state::directory::{Directory, device_entry::DeviceEntry, remote_data::RemoteData},
 };
 use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, icon};
 
-/// What there is to show.
+/// The configuration that is shown.
 #[derive(Debug, Clone)]
-enum PageState {
-    Loading,
-    Failed(String),
-    Known(DeviceConfiguration),
-}
+struct ShownConfiguration(DeviceConfiguration);
 
-/// The same stage shows the same: which other devices have the policy is nothing to an editor in which somebody types.
-impl PartialEq for PageState {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Loading, Self::Loading) => true,
-            (Self::Failed(one), Self::Failed(other)) => one == other,
-            (Self::Known(one), Self::Known(other)) => {
-                one.policy.name() == other.policy.name()
-                    && one.policy.values() == other.policy.values()
-                    && one.overrides == other.overrides
-                    && one.schema == other.schema
-            }
-            _ => false,
-        }
+/// Equal when the same is shown: which other devices have the policy is nothing to an editor in which somebody types.
+impl PartialEq for ShownConfiguration {
+    fn eq(&self, Self(other): &Self) -> bool {
+        let Self(one) = self;
+        one.policy.name() == other.policy.name()
+            && one.policy.values() == other.policy.values()
+            && one.overrides == other.overrides
+            && one.schema == other.schema
     }
 }
 
@@ -58,12 +48,14 @@ pub fn Configuration(
         match (&answer, &definitions) {
             (RemoteData::Loading, _) | (_, RemoteData::Loading) => PageState::Loading,
             (RemoteData::Failed(error), _) if shown.with_value(|entry| entry.device.policy.is_some()) => {
-                PageState::Failed(error.to_string())
+                PageState::Failed(error.clone())
             }
             _ => {
                 let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
                 let setup = FleetConfiguration::new([shown.get_value()].into(), policies.get(), definitions, None);
-                setup.device(0).map_or(PageState::Loading, |(_, place)| PageState::Known(place.clone()))
+                setup
+                    .device(0)
+                    .map_or(PageState::Empty, |(_, place)| PageState::Ready(ShownConfiguration(place.clone())))
             }
         }
     });
@@ -74,14 +66,16 @@ pub fn Configuration(
         Some(view! { <OpenForm entry device command on_close=Callback::new(move |()| open.set(None))/> })
     };
     let content = move || match stage.get() {
-        PageState::Loading => view! { <Skeleton what="Loading the configuration" lines=12/> }.into_any(),
+        PageState::Loading | PageState::Empty => {
+            view! { <Skeleton what="Loading the configuration" lines=12/> }.into_any()
+        }
         PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="The policies could not be loaded" action=read_again>
-                <p>{error}</p>
+                <p>{error.to_string()}</p>
             </Notice>
         }
         .into_any(),
-        PageState::Known(place) => known(shown.get_value(), place),
+        PageState::Ready(ShownConfiguration(place)) => known(shown.get_value(), place),
     };
     view! {
         <div class="stack">
