@@ -3,6 +3,7 @@
 pub mod available_commands;
 pub mod call_preview;
 pub mod command_state;
+pub mod debounced;
 pub mod debounced_query;
 pub mod device_facts;
 pub mod device_name_filter;

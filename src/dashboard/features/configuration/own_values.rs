@@ -15,7 +15,8 @@ use crate::{
         },
         fleet_configuration::{model::DeviceConfiguration, policy_view::PolicyView},
         parameter_editor::{
-            draft::{Draft, DraftStart, Purpose},
+            draft::{Draft, DraftStart},
+            draft_rules::Purpose,
             editor::ParameterEditor,
         },
     },

@@ -1,6 +1,5 @@
 //! All devices: what each is, how it is, and the way to its page.
 
-
 use jetstream_api::{call::Endpoint, devices::ListDevices};
 use leptos::prelude::*;
 
@@ -24,10 +23,7 @@ use crate::{
         call_preview::CallPreview, debounced_query::DebouncedQuery, freshness::try_again, page_state::PageState,
         page_title::PageTitle, url::use_query,
     },
-    state::{
-        directory::Directory,
-        session::Session,
-    },
+    state::{directory::Directory, session::Session},
     text,
 };
 use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon};

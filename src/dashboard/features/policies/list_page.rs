@@ -1,6 +1,5 @@
 //! All policies: for which definition each is, which devices have it, and whether those are as it says.
 
-
 use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use leptos::prelude::*;
 

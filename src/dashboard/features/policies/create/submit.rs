@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use crate::{
     features::{
         parameter_editor::{
-            draft::{Draft, DraftStart, Purpose},
+            draft::{Draft, DraftStart},
+            draft_rules::Purpose,
             editor::ParameterEditor,
             problems::{FormProblem, Problems},
         },
