@@ -111,7 +111,7 @@ pub fn history() -> Result<HistoryPart, SplitLoaderError> {
         commands: commands::page::page,
         events: events::page::page,
         device_events: events::page::tab,
-        queue: queue::start,
+        queue: queue::start::start,
         file: read::start,
     })
 }

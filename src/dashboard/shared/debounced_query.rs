@@ -1,14 +1,13 @@
-//! A search as it is typed: the list follows at once, the URL when the typing pauses.
+//! A debounced query of the URL: the list follows each keystroke, the URL follows when the typing pauses.
 //!
 //! Browsers limit how often a page may change its URL: Safari allows 100 times in 30 seconds, which a held-down key exceeds,
 //! and refuses by an exception that the router does not survive. It also takes longer than the search itself.
 
 use std::time::Duration;
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use crate::paths::UrlQuery;
-use jetstream_browser as browser;
+use crate::{paths::UrlQuery, shared::debounced::DebouncedCall};
 
 /// How long a pause is.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -29,7 +28,7 @@ impl DebouncedQuery {
     /// The query of a URL, of which the values in `keys` are typed. Both other arguments are of [`super::use_query`].
     pub fn new(keys: &'static [&'static str], query: Memo<UrlQuery>, url: Callback<(&'static str, String)>) -> Self {
         let ahead = RwSignal::new(None::<(&'static str, String)>);
-        let turn = StoredValue::new(0_u64);
+        let call = DebouncedCall::new(PAUSE);
         let typed = Memo::new(move |_| match ahead.get() {
             Some((key, text)) => query.get().with(key, &text),
             None => query.get(),
@@ -43,14 +42,7 @@ impl DebouncedQuery {
                 return url.run((key, value));
             }
             ahead.set(Some((key, value)));
-            turn.update_value(|turn| *turn += 1);
-            let mine = turn.get_value();
-            spawn_local(async move {
-                browser::sleep(PAUSE).await;
-                if turn.try_get_value() == Some(mine) {
-                    settle();
-                }
-            });
+            call.restart(settle);
         });
         Self { query: typed, set, url, ahead }
     }

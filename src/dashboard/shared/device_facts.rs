@@ -18,6 +18,7 @@ use crate::{
     state::directory::{Directory, device_entry::DeviceEntry, parameters::EffectiveValue},
     text,
 };
+use jetstream_ui::BadgeTone;
 
 /// Why a device is not asked whether it is connected; `None` where it is.
 pub fn no_calls_reason(entry: &DeviceEntry) -> Option<String> {
@@ -173,6 +174,15 @@ const URGENT: [&str; 12] = [
 /// The place in that order, the smallest first.
 pub fn urgency(name: &str) -> usize {
     URGENT.iter().position(|urgent| *urgent == name).unwrap_or(URGENT.len())
+}
+
+/// A connection as tone and word.
+pub fn connection_word(connection: Connection) -> (BadgeTone, &'static str) {
+    match connection {
+        Connection::Connected => (BadgeTone::Ok, "Connected"),
+        Connection::NotConnected => (BadgeTone::Warn, "Not connected"),
+        Connection::Unknown => (BadgeTone::Unknown, "Connection unknown"),
+    }
 }
 
 #[cfg(test)]

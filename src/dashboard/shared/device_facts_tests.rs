@@ -2,7 +2,7 @@ use jetstream_api::{catalogue::log_entries::LOG_ENTRY_TYPES, events::Event};
 
 use super::*;
 use crate::{
-    features::devices::list::tests::{device, entry},
+    features::devices::list::device_list::tests::{device, entry},
     state::directory::parameters::SettingOrigin,
 };
 

@@ -64,3 +64,9 @@ pub fn read_again() -> impl IntoView {
     let directory = Directory::current();
     view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload_policies()>"Try again"</Button> }
 }
+
+/// The button beside a failure.
+pub fn try_again() -> impl IntoView {
+    let directory = Directory::current();
+    view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload()>"Try again"</Button> }
+}

@@ -1,14 +1,18 @@
 //! Widgets that know the domain and serve two features or more.
 
 pub mod available_commands;
+pub mod call_preview;
 pub mod command_state;
+pub mod debounced;
 pub mod debounced_query;
 pub mod device_facts;
 pub mod device_name_filter;
 pub mod export_secrets_option;
 pub mod freshness;
+pub mod links;
 pub mod lockdown_badge;
 pub mod natural_sort;
+pub mod page_state;
 pub mod page_title;
 pub mod pass_number;
 pub mod selection;

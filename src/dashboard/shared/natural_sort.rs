@@ -1,5 +1,8 @@
 //! The order that people expect of names with numbers in them: "Cabinet 2" before "Cabinet 10".
 
+use std::{cmp::Ordering, sync::Arc};
+
+use crate::state::directory::device_entry::DeviceEntry;
 /// What to compare in place of a text: runs of digits count by their value, capitals like small letters. Made once for each
 /// text, so that sorting thousands of them compares bytes and nothing else.
 pub fn natural_sort_key(text: &str) -> Vec<u8> {
@@ -27,6 +30,19 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
     let (digits, rest) = text.split_at(end);
     let zeros = digits.iter().position(|digit| *digit != b'0').unwrap_or(digits.len());
     (digits.split_at(zeros).1, rest)
+}
+
+/// One sort for all columns: each comparison of its own would bring 5 kB of WebAssembly.
+pub fn sort(numbers: &mut [u32], compare: &dyn Fn(&u32, &u32) -> Ordering) {
+    numbers.sort_by(compare);
+}
+
+/// The numbers of the devices in the order of their names.
+pub fn by_name(entries: &[DeviceEntry]) -> Arc<[u32]> {
+    let keys: Vec<_> = entries.iter().map(|entry| natural_sort_key(&entry.sort_key)).collect();
+    let mut numbers: Vec<u32> = (0..).take(entries.len()).collect();
+    sort(&mut numbers, &|one, other| keys.get(*one as usize).cmp(&keys.get(*other as usize)));
+    numbers.into()
 }
 
 #[cfg(test)]

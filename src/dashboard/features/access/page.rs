@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use crate::{
     features::access::{
-        AccessLog, RetentionNote,
         access_entry::{VisitFilter, key},
+        access_log::{AccessLog, RetentionNote},
         filter_bar::{AccessFilterBar, ClearAccessFilters},
         row::VisitRows,
     },

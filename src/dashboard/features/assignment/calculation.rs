@@ -11,7 +11,7 @@ use jetstream_fleet::{
 };
 
 use crate::{
-    features::fleet_configuration::{AssignedPolicy, DeviceConfiguration},
+    features::fleet_configuration::model::{AssignedPolicy, DeviceConfiguration},
     state::directory::device_entry::DeviceEntry,
 };
 

@@ -2,7 +2,6 @@
 
 pub mod calculation;
 pub mod changes;
-pub mod debounced;
 pub mod devices;
 pub mod form_state;
 pub mod make;

@@ -17,9 +17,6 @@ use crate::{
     shared::debounced_query::DebouncedQuery,
 };
 
-/// The name of the value that opens it.
-pub const ASSIGN_ANCHOR: &str = "assign";
-
 /// Devices, what would change on them, and the plan.
 #[component]
 pub fn AssignPolicy(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {

@@ -3,11 +3,12 @@
 
 use std::time::Duration;
 
-use jetstream_api::{call::Call, ids::Guid, names::DeviceName, redact::redact};
+use jetstream_api::{call::Call, ids::Guid, names::DeviceName};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     features::commands::outcome::OutcomeView,
+    shared::call_preview::CallPreview,
     state::{
         commands::{CommandIntent, send},
         directory::device_entry::DeviceEntry,
@@ -16,7 +17,7 @@ use crate::{
     },
 };
 use jetstream_browser as browser;
-use jetstream_ui::{Button, ButtonKind, CopyButton, Dialog, Disclosure, TextField};
+use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 
 /// For so long nothing stands where the button was: the second click of a double click would close the dialog, and nobody would
 /// see what came of the first.
@@ -115,35 +116,4 @@ pub fn CommandDialog(
         </Dialog>
     }
     .into_any()
-}
-
-/// "Show the call": the request as a line for a shell, with a variable in place of the key.
-#[component]
-pub fn CallPreview(
-    /// The call.
-    #[prop(into)]
-    call: Signal<Option<Call>>,
-    /// A part of it that is masked on the screen. The line that is copied has it: it runs.
-    #[prop(optional, into)]
-    secret: Signal<Option<String>>,
-) -> AnyView {
-    let session = Session::current();
-    let line = Memo::new(move |_| call.with(|call| call.as_ref().map(|call| session.curl(call))));
-    view! {
-        <Disclosure summary="Show the call">
-            <p>{move || line.get().is_none().then_some("The call appears when the fields above are right.")}</p>
-            {move || line.get().map(|line| view! {
-                <pre tabindex="0"><code>{masked(&line, secret.get())}</code></pre>
-                <CopyButton text=line>"Copy the call"</CopyButton>
-            })}
-        </Disclosure>
-    }
-    .into_any()
-}
-
-fn masked(line: &str, secret: Option<String>) -> String {
-    match secret.filter(|secret| !secret.is_empty()) {
-        Some(secret) => line.replace(&secret, &redact(&secret)),
-        None => line.to_owned(),
-    }
 }

@@ -4,7 +4,7 @@ use jetstream_fleet::configuration::Values;
 use jiff::Timestamp;
 
 use super::*;
-use crate::features::fleet_configuration::tests::policy;
+use crate::features::fleet_configuration::model::tests::policy;
 
 /// A side that has these values, for a definition that has these parameters.
 fn side(parameters: &[&str], values: &[(&str, &str)]) -> ComparedValues {

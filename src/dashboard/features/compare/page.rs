@@ -5,18 +5,20 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::command_dialog::CallPreview,
         compare::{
             lines::{ComparisonRow, RowResult, lines},
             picker::SidePicker,
             side::{ComparedKind, ComparedSet, ComparedValues, content},
             table::CompareTable,
         },
-        drift::{batch::BulkCommand, row::refusal},
-        fleet_configuration::FleetConfiguration,
+        fleet_configuration::{
+            model::FleetConfiguration,
+            policy_command::{BulkCommand, refusal},
+        },
     },
     paths::{self, PolicyPage},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
         freshness::{PoliciesAsOf, StalePolicies},
         page_title::PageTitle,

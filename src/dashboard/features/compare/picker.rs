@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::features::{
     compare::side::{ComparedKind, ComparedSet},
-    fleet_configuration::FleetConfiguration,
+    fleet_configuration::model::FleetConfiguration,
 };
 use jetstream_ui::{Choice, ComboField, SelectField};
 

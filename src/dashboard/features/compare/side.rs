@@ -9,7 +9,7 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 
 use crate::{
-    features::fleet_configuration::{AssignedPolicy, FleetConfiguration},
+    features::fleet_configuration::model::{AssignedPolicy, FleetConfiguration},
     paths::{self, PolicyPage, UrlQuery},
     text,
 };

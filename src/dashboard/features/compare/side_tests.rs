@@ -1,5 +1,5 @@
 use super::*;
-use crate::features::fleet_configuration::tests::{fleet, policy};
+use crate::features::fleet_configuration::model::tests::{fleet, policy};
 
 fn now() -> Timestamp {
     "2026-05-18T12:00:00Z".parse().unwrap()

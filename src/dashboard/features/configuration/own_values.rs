@@ -11,11 +11,12 @@ use crate::{
         configuration::{
             apply::{ApplyOverrides, OverridesTarget},
             head::last_reported,
-            stack,
+            layers::stack,
         },
-        fleet_configuration::{DeviceConfiguration, policy_view::PolicyView},
+        fleet_configuration::{model::DeviceConfiguration, policy_view::PolicyView},
         parameter_editor::{
-            draft::{Draft, DraftStart, Purpose},
+            draft::{Draft, DraftStart},
+            draft_rules::Purpose,
             editor::ParameterEditor,
         },
     },

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{features::configuration::Configuration, state::directory::device_entry::DeviceEntry};
+use crate::{features::configuration::view::Configuration, state::directory::device_entry::DeviceEntry};
 
 /// The tab of the device's page.
 pub fn tab(entry: DeviceEntry) -> AnyView {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        configuration::{head::last_reported, stack},
-        fleet_configuration::DeviceConfiguration,
+        configuration::{head::last_reported, layers::stack},
+        fleet_configuration::model::DeviceConfiguration,
         parameter_editor::value::value_text_full,
     },
     state::directory::device_entry::DeviceEntry,

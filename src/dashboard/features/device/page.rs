@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::{OpenForm, timeline::TimelineCard},
+        commands::{open_form::OpenForm, timeline::TimelineCard},
         device::{details::DeviceDetails, status::DeviceStatusPanel},
         events::file::no_connection::UnavailableWithFile,
     },

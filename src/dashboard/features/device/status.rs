@@ -7,7 +7,7 @@ use crate::{
     features::commands::effect::CommandContext,
     paths,
     shared::{
-        device_facts::{self, LastHeardFact},
+        device_facts::{self, LastHeardFact, connection_word},
         lockdown_badge::{NO_LOCKDOWN, lockdown_description, lockdown_label},
         time_ago::{TimeAgo, time_or_day},
     },
@@ -36,15 +36,6 @@ pub fn DeviceStatusPanel(entry: DeviceEntry) -> AnyView {
         </Panel>
     }
     .into_any()
-}
-
-/// A connection as tone and word.
-pub fn connection_word(connection: Connection) -> (BadgeTone, &'static str) {
-    match connection {
-        Connection::Connected => (BadgeTone::Ok, "Connected"),
-        Connection::NotConnected => (BadgeTone::Warn, "Not connected"),
-        Connection::Unknown => (BadgeTone::Unknown, "Connection unknown"),
-    }
 }
 
 #[component]

@@ -1,57 +1,32 @@
 //! All devices: what each is, how it is, and the way to its page.
 
-use std::sync::Arc;
-
-use jetstream_api::{call::Endpoint, devices::ListDevices, error::ApiError};
+use jetstream_api::{call::Endpoint, devices::ListDevices};
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        commands::command_dialog::CallPreview,
-        devices::list::{
-            DeviceList,
-            column::DeviceColumn,
-            columns::Columns,
-            columns_dialog::ChooseColumns,
-            export::ExportDevices,
-            filter::Filter,
-            filter_bar::{ClearFilters, FilterBar},
-            freshness::{AsOf, Reload, Stale, try_again},
-            row::device_row,
-            sorting::Sorting,
-            status_coverage::{StatusCoverage, StatusCoverageNote},
-            status_polling::poll_visible_rows,
-        },
+    features::devices::list::{
+        column::DeviceColumn,
+        columns::Columns,
+        columns_dialog::ChooseColumns,
+        device_list::DeviceList,
+        export::ExportDevices,
+        filter::Filter,
+        filter_bar::{ClearFilters, FilterBar},
+        freshness::{AsOf, Reload, Stale},
+        row::device_row,
+        sorting::Sorting,
+        status_coverage::{StatusCoverage, StatusCoverageNote},
+        status_polling::poll_visible_rows,
     },
     paths,
-    shared::{debounced_query::DebouncedQuery, page_title::PageTitle, url::use_query},
-    state::{
-        directory::{Directory, remote_data::RemoteData},
-        session::Session,
+    shared::{
+        call_preview::CallPreview, debounced_query::DebouncedQuery, freshness::try_again, page_state::PageState,
+        page_title::PageTitle, url::use_query,
     },
+    state::{directory::Directory, session::Session},
     text,
 };
 use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon};
-
-/// What there is to show.
-#[derive(Debug, Clone, PartialEq)]
-enum Stage {
-    Loading,
-    Failed(ApiError),
-    NoDevices,
-    Devices,
-}
-
-impl Stage {
-    fn of<T>(devices: &RemoteData<Arc<[T]>>) -> Self {
-        match devices {
-            RemoteData::Loading => Self::Loading,
-            RemoteData::Failed(error) => Self::Failed(error.clone()),
-            RemoteData::Loaded { value, .. } if value.is_empty() => Self::NoDevices,
-            RemoteData::Loaded { .. } => Self::Devices,
-        }
-    }
-}
 
 /// The page.
 pub fn page() -> AnyView {
@@ -59,32 +34,32 @@ pub fn page() -> AnyView {
     let (query, set) = use_query(paths::DEVICES);
     let query = DebouncedQuery::new(&[Filter::TEXT], query, set);
     let list = DeviceList::new(query.query);
-    let stage = Memo::new(move |_| Stage::of(&directory.devices()));
+    let stage = Memo::new(move |_| PageState::of_list(&directory.devices()));
     let content = move || {
         match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading devices" lines=16/> }.into_any(),
-        Stage::Failed(error) => view! {
+        PageState::Loading => view! { <Skeleton what="Loading devices" lines=16/> }.into_any(),
+        PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="The devices could not be listed" action=try_again>
                 <p>{error.to_string()}</p>
             </Notice>
         }
         .into_any(),
-        Stage::NoDevices if is_file => view! {
+        PageState::Empty if is_file => view! {
             <EmptyState title="No devices" icon=icon::SERVER><p>"No event of the file names a device."</p></EmptyState>
         }
         .into_any(),
-        Stage::NoDevices => view! {
+        PageState::Empty => view! {
             <EmptyState title="No devices yet" icon=icon::SERVER>
                 <p>"The devices of this key's application appear here as soon as they are registered with Jetstream."</p>
             </EmptyState>
         }
         .into_any(),
-        Stage::Devices => view! { <Devices list query/> }.into_any(),
+        PageState::Ready(()) => view! { <Devices list query/> }.into_any(),
     }
     };
     let about_list =
-        move || (stage.get() == Stage::Devices).then(|| view! { <ChooseColumns list query/> <ExportDevices list/> });
-    let said = move || (stage.get() == Stage::Devices).then(|| count(list.count(), list.total()));
+        move || stage.get().is_ready().then(|| view! { <ChooseColumns list query/> <ExportDevices list/> });
+    let said = move || stage.get().is_ready().then(|| count(list.count(), list.total()));
     let age = match is_file {
         true => view! { <p class="soft small">"as the events of the file name them"</p> }.into_any(),
         false => view! { <AsOf/> }.into_any(),

@@ -2,12 +2,7 @@
 
 use std::{collections::HashSet, time::Duration};
 
-use jetstream_api::{
-    catalogue::Command,
-    device_policy::{GetPolicyParameters, SetPolicyParameters},
-    ids::Guid,
-    names::DeviceName,
-};
+use jetstream_api::{ids::Guid, names::DeviceName};
 use jetstream_fleet::{
     Fleet,
     commands::{ANSWER_WITHIN, CommandState},
@@ -15,50 +10,14 @@ use jetstream_fleet::{
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
-use crate::state::{
-    commands::{CommandIntent, start},
-    live::LiveState,
-    session::Session,
+use crate::{
+    features::fleet_configuration::policy_command::BulkCommand,
+    state::{commands::start, live::LiveState, session::Session},
 };
 use jetstream_browser as browser;
 
 /// How many calls wait for their answer at once: a device that is asked takes its time.
 const AT_ONCE: usize = 4;
-
-/// What is done with devices on the board.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BulkCommand {
-    /// Ask them for the values they have.
-    Read,
-    /// Send them policy and own values.
-    Sync,
-}
-
-impl BulkCommand {
-    /// The word on its buttons.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Read => "Read again",
-            Self::Sync => "Sync",
-        }
-    }
-
-    /// The command it is.
-    pub fn command(self) -> Command {
-        match self {
-            Self::Read => Command::GetPolicyParameters,
-            Self::Sync => Command::SetPolicyParameters,
-        }
-    }
-
-    /// For one device.
-    pub fn intent(self, device: DeviceName) -> CommandIntent {
-        match self {
-            Self::Read => CommandIntent::GetPolicyParameters(GetPolicyParameters(device)),
-            Self::Sync => CommandIntent::SetPolicyParameters(SetPolicyParameters(device)),
-        }
-    }
-}
 
 /// What was sent, and what is still to be.
 #[derive(Debug, Default)]

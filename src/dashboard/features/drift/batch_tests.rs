@@ -1,4 +1,5 @@
 use jetstream_api::{
+    catalogue::Command,
     commands::{CommandResponse, CommandStatus},
     ids::CommandId,
 };

@@ -4,10 +4,12 @@ use jetstream_api::names::DeviceName;
 use leptos::prelude::*;
 
 use crate::{
-    features::drift::{
-        batch::{BatchProgress, BulkCommand, CommandBatch},
-        row::refusal,
-        view::DriftView,
+    features::{
+        drift::{
+            batch::{BatchProgress, CommandBatch},
+            view::DriftView,
+        },
+        fleet_configuration::policy_command::{BulkCommand, refusal},
     },
     paths::{self, Tab},
     shared::{selection::Selection, unsaved_changes::UnsavedChangesGuard},

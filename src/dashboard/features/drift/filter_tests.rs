@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::features::fleet_configuration::tests::{fleet, place_of, policy};
+use crate::features::fleet_configuration::model::tests::{fleet, place_of, policy};
 
 fn shown(query: UrlQuery) -> bool {
     let ward = policy("Ward", &[("userbypass", "1")], &[("Cabinet 7", &[])]);

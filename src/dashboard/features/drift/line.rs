@@ -9,8 +9,8 @@ use crate::{
     features::{
         drift::{device_policy_cache::CachedPolicy, text::DriftStatus},
         fleet_configuration::{
-            AssignedPolicy, DeviceConfiguration, FleetConfiguration,
             compliance::{Compliance, check},
+            model::{AssignedPolicy, DeviceConfiguration, FleetConfiguration},
             report_cache::DeviceReport,
         },
     },

@@ -2,7 +2,7 @@ use jetstream_api::device_policy::DevicePolicy;
 use jetstream_fleet::configuration::SentTimes;
 
 use super::*;
-use crate::features::fleet_configuration::tests::{fleet, pairs, place_of, policy};
+use crate::features::fleet_configuration::model::tests::{fleet, pairs, place_of, policy};
 
 fn at(time: &str) -> Timestamp {
     format!("2026-05-18T{time}Z").parse().unwrap()

@@ -1,15 +1,13 @@
 //! The drift board: whether devices have what they should have, and what to do where they have not.
 
-use jetstream_api::{call::Endpoint, error::ApiError, policies::ListPolicyDetails};
+use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::{OpenForm, command_dialog::CallPreview},
-        devices::list::freshness::try_again,
+        commands::open_form::OpenForm,
         drift::{
             bar::{BoardBar, ClearBoard, Stands},
-            batch::BulkCommand,
             bulk::Bulk,
             filter::BoardFilter,
             polling::{OffscreenBudget, SyncCoverageNote, poll_visible_rows},
@@ -17,41 +15,26 @@ use crate::{
             table::DriftTable,
             view::DriftView,
         },
+        fleet_configuration::policy_command::BulkCommand,
     },
     paths::{self, PolicyPage, UrlQuery},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
-        freshness::{PoliciesAsOf, StalePolicies},
+        freshness::{PoliciesAsOf, StalePolicies, try_again},
+        page_state::PageState,
         page_title::PageTitle,
         url::{use_query, use_set_query},
     },
     state::{
         commands::send,
-        directory::{Directory, device_entry::DeviceEntry, remote_data::RemoteData},
+        directory::{Directory, device_entry::DeviceEntry},
         live::{LiveState, feed_state::FeedState},
         session::Session,
     },
     text,
 };
 use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, VirtualList, icon};
-
-/// What there is to show.
-#[derive(Debug, Clone, PartialEq)]
-enum Stage {
-    Loading,
-    Failed(ApiError),
-    Board,
-}
-
-impl Stage {
-    fn of(directory: Directory) -> Self {
-        match (directory.devices(), directory.policies()) {
-            (RemoteData::Failed(error), _) | (_, RemoteData::Failed(error)) => Self::Failed(error),
-            (RemoteData::Loading, _) | (_, RemoteData::Loading) => Self::Loading,
-            (RemoteData::Loaded { .. }, RemoteData::Loaded { .. }) => Self::Board,
-        }
-    }
-}
 
 /// The page.
 #[component]
@@ -62,19 +45,19 @@ pub fn DriftPage() -> AnyView {
     let put = use_set_query(page);
     let query = DebouncedQuery::new(&[BoardFilter::TEXT], query, set);
     let sight = DriftView::new(DriftTable::open(), query.query);
-    let stage = Memo::new(move |_| Stage::of(directory));
+    let stage = Memo::new(move |_| PageState::of_both(&directory.devices(), &directory.policies()));
     let content = move || match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
-        Stage::Failed(error) => view! {
+        PageState::Loading => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
+        PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="Devices or policies could not be listed" action=try_again>
                 <p>{error.to_string()}</p>
             </Notice>
         }
         .into_any(),
-        Stage::Board => view! { <Shown sight query put/> }.into_any(),
+        PageState::Empty | PageState::Ready(()) => view! { <Shown sight query put/> }.into_any(),
     };
     let count = move || {
-        (stage.get() == Stage::Board).then(|| {
+        stage.get().is_ready().then(|| {
             let (shown, total) = (sight.count(), text::plural(sight.total(), "device"));
             if shown == sight.total() { total } else { format!("{shown} of {total}") }
         })

@@ -2,26 +2,24 @@
 
 use std::sync::Arc;
 
-use jetstream_api::capabilities::can;
 use leptos::prelude::*;
 
 use crate::{
     features::{
         compare::side::report_comparison_link,
         drift::{
-            batch::BulkCommand,
             line::DriftRow,
             text::{expected_text, latest_words, sentence},
             view::DriftView,
         },
-        fleet_configuration::DeviceConfiguration,
+        fleet_configuration::policy_command::{BulkCommand, refusal},
     },
     paths::{self, PolicyPage, Tab},
-    shared::{available_commands::reason_text as as_sentence, time_ago::exact_time},
+    shared::time_ago::exact_time,
     state::{
         directory::{Directory, device_entry::DeviceEntry},
         live::LiveState,
-        session::{READ_ONLY, Session},
+        session::Session,
     },
     text,
 };
@@ -263,25 +261,4 @@ fn Act(
         </button>
     }
     .into_any()
-}
-
-/// Why something cannot be done with a device; `None` where it can.
-pub fn refusal(
-    deed: BulkCommand,
-    entry: &DeviceEntry,
-    place: &DeviceConfiguration,
-    session: Session,
-    directory: Directory,
-) -> Option<String> {
-    if let Err(error) = &entry.name {
-        return Some(error.to_string());
-    }
-    if session.is_read_only() {
-        return Some(READ_ONLY.to_owned());
-    }
-    if deed == BulkCommand::Sync && place.policy.name().is_none() {
-        return Some("It has no policy, so there is nothing to send.".to_owned());
-    }
-    let connection = directory.statuses().connection(&entry.device.name);
-    can(deed.command(), &entry.profile, connection).err().map(|reason| as_sentence(&reason.to_string()))
 }

@@ -15,7 +15,7 @@ use crate::{
             device_policy_cache::{CachedPolicy, DevicePolicyCache},
             line::DriftRow,
         },
-        fleet_configuration::{FleetConfiguration, report_cache::ReportCache, rule_store::RuleStore},
+        fleet_configuration::{model::FleetConfiguration, report_cache::ReportCache, rule_store::RuleStore},
     },
     state::{directory::device_entry::DeviceEntry, live::LiveState},
 };

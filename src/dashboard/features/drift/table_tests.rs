@@ -4,8 +4,8 @@ use super::*;
 use crate::features::{
     drift::text::DriftStatus,
     fleet_configuration::{
+        model::tests::{fleet, policy},
         report_cache::tests::report,
-        tests::{fleet, policy},
     },
 };
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::{
     features::{
-        fleet_configuration::{DeviceConfiguration, report_cache::LatestReport},
+        fleet_configuration::{model::DeviceConfiguration, report_cache::LatestReport},
         parameter_editor::value::value_text_full,
     },
     shared::command_state::state_label,

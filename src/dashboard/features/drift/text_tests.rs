@@ -4,7 +4,7 @@ use jetstream_api::wire::Pair;
 use jetstream_fleet::configuration::{Assigned, DriftInput, Reported, SentTimes, Values, drift};
 
 use super::*;
-use crate::features::fleet_configuration::tests::{fleet, place_of, policy};
+use crate::features::fleet_configuration::model::tests::{fleet, place_of, policy};
 
 const VALUES: [(&str, &str); 5] = [
     ("batterythreshold", "23"),

@@ -8,13 +8,14 @@ use crate::{
     features::events::{
         file::report::FileReport,
         list::{
-            EventList, EventRows,
             dialog::EventDialog,
+            event_list::EventList,
             export::ExportEvents,
             filter::EventFilter,
             filter_bar::{ClearEventFilters, EventFilterBar},
             help::SearchHelp,
             jump::{AT, Jump, ShowingTime, scroll_target_of_time},
+            rows::EventRows,
             views_dialog::SavedViews,
         },
         queue::{consent::QueueConsent, stored_events::StoredEvents},

@@ -2,7 +2,7 @@
 
 use jetstream_fleet::configuration::{Reported, Rule, Subject};
 
-use crate::{features::fleet_configuration::DeviceConfiguration, state::directory::device_entry::DeviceEntry};
+use crate::{features::fleet_configuration::model::DeviceConfiguration, state::directory::device_entry::DeviceEntry};
 
 /// How a device stands to a rule that is for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

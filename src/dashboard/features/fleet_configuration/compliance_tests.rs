@@ -2,7 +2,7 @@ use jetstream_fleet::configuration::Values;
 use jiff::Timestamp;
 
 use super::*;
-use crate::features::fleet_configuration::tests::{fleet, place_of, policy};
+use crate::features::fleet_configuration::model::tests::{fleet, place_of, policy};
 
 fn reported(value: &str) -> Reported {
     let values = Values::from_iter([("dooropentimelimit", value)]);

@@ -1,7 +1,7 @@
 use jetstream_api::policies::{Policy, PolicyDetails, PolicyDevice};
 
 use super::*;
-use crate::features::devices::list::tests::{device, entry};
+use crate::features::devices::list::device_list::tests::{device, entry};
 
 pub(crate) const CABINET: &str = "TS092, Security Cabinet";
 

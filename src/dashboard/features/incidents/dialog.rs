@@ -6,8 +6,8 @@ use crate::{
     features::{
         events::list::filter::EventFilter,
         incidents::{
-            Incidents,
             filter::IncidentState,
+            incident_list::Incidents,
             incident_row::IncidentView,
             notes::Notes,
             row::{began, lasted, standing_badge},

@@ -6,10 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     features::incidents::{
-        Incidents,
         dialog::IncidentDialog,
         filter::IncidentFilter,
         filter_bar::{ClearIncidentFilters, IncidentFilterBar},
+        incident_list::Incidents,
         row::IncidentRows,
     },
     paths::{self, UrlQuery},

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        incidents::{Incidents, filter::IncidentState, incident_row::IncidentView, page::page_title},
+        incidents::{filter::IncidentState, incident_list::Incidents, incident_row::IncidentView, page::page_title},
         overview::tiles::{Tiles, alarms, commands, lockdowns, temperature_tile},
     },
     paths::{self, Tab, UrlQuery},

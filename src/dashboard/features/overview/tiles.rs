@@ -8,11 +8,11 @@ use crate::{
     features::{
         devices::list::filter::{Filter, LockdownClass, LockdownClasses},
         incidents::{
-            Incidents,
             filter::{IncidentFilter, IncidentState},
+            incident_list::Incidents,
             incident_row::IncidentKind,
         },
-        sensors::{latest::LimitStatus, page::filter_link, temperatures},
+        sensors::{latest::LimitStatus, page::filter_link, temperatures::temperatures},
     },
     paths::{self, UrlQuery},
     shared::{

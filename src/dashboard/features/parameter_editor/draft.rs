@@ -1,22 +1,17 @@
-//! Values that are being edited: what is typed, what it is held against, and what is wrong with it.
+//! A draft as a thin shell of signals over its rules: what is typed, what it is compared with, and what is wrong with it.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 use jetstream_fleet::configuration::{
     CheckContext, Finding, Layer, LayerStack, Layers, Schema, ValueChange, Values, check, difference,
 };
 use leptos::prelude::*;
 
+use crate::features::parameter_editor::{
+    draft_findings::FindingIndex,
+    draft_rules::{DraftRules, Purpose, count_changed},
+};
 use jetstream_ui::unique_id;
-
-/// What the values are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// The parameters of a policy, each of which needs a value.
-    Policy,
-    /// What one device has for itself. A parameter without a value has the policy's: the policy of the draft's layers.
-    Overrides,
-}
 
 /// Where a value can be taken from again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,34 +41,25 @@ pub struct DraftStart {
     pub circumstances: CheckContext,
 }
 
-/// What never changes about a draft.
 #[derive(Debug)]
 struct DraftContext {
-    purpose: Purpose,
+    rules: DraftRules,
     definition: String,
-    schema: Arc<Schema>,
     /// The ids of the fields on the page begin with this.
-    stem: String,
-}
-
-/// Findings, and where those of a key are among them.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Findings {
-    all: Arc<[Finding]>,
-    by_key: BTreeMap<String, Vec<usize>>,
+    id_prefix: String,
 }
 
 /// Values that are being edited. Copied freely; it lives as long as the owner that it was made under.
 #[derive(Debug, Clone, Copy)]
 pub struct Draft {
-    about: StoredValue<DraftContext>,
+    context: StoredValue<DraftContext>,
     initial: RwSignal<Values>,
     values: RwSignal<Values>,
     stack: RwSignal<LayerStack>,
     circumstances: RwSignal<CheckContext>,
     effective: Memo<Values>,
     changes: Memo<Arc<[ValueChange]>>,
-    findings: Memo<Arc<Findings>>,
+    findings: Memo<Arc<FindingIndex>>,
     wanted: RwSignal<Option<String>>,
     /// Whether it is kept, and then whether it outlives a reload.
     kept: RwSignal<Option<bool>>,
@@ -87,34 +73,24 @@ impl Draft {
         let DraftStart { purpose, definition, schema, stack, values, circumstances } = start;
         let (initial, values) = (RwSignal::new(values.clone()), RwSignal::new(values));
         let (stack, circumstances) = (RwSignal::new(stack), RwSignal::new(circumstances));
-        let about = StoredValue::new(DraftContext {
-            purpose,
-            definition,
-            schema: Arc::clone(&schema),
-            stem: unique_id("parameter"),
-        });
-        let policy = {
-            let schema = Arc::clone(&schema);
-            Memo::new(move |_| stack.with(|stack| of_policy(&schema, stack)))
-        };
-        let effective = Memo::new(move |_| match purpose {
-            Purpose::Policy => values.get(),
-            Purpose::Overrides => policy.with(|policy| values.with(|values| policy.with(values))),
-        });
+        let rules = DraftRules { purpose, schema: Arc::clone(&schema) };
+        let id_prefix = unique_id("parameter");
+        let context = StoredValue::new(DraftContext { rules: rules.clone(), definition, id_prefix });
+        let effective = Memo::new(move |_| values.with(|values| stack.with(|stack| rules.effective(values, stack))));
         let changes = {
             let schema = Arc::clone(&schema);
             Memo::new(move |_| initial.with(|from| values.with(|to| difference(&schema, from, to))).into())
         };
         // Holding them against those of before would cost as much as telling the rows does.
-        let anew = |_: Option<&Arc<Findings>>, _: Option<&Arc<Findings>>| true;
-        let find = move |_: Option<&Arc<Findings>>| {
+        let anew = |_: Option<&Arc<FindingIndex>>, _: Option<&Arc<FindingIndex>>| true;
+        let find = move |_: Option<&Arc<FindingIndex>>| {
             let all = circumstances
                 .with(|circumstances| effective.with(|effective| check(&schema, effective, circumstances)));
-            Arc::new(Findings::new(all))
+            Arc::new(FindingIndex::new(all))
         };
         let findings = Memo::new_with_compare(find, anew);
         Self {
-            about,
+            context,
             initial,
             values,
             stack,
@@ -131,17 +107,17 @@ impl Draft {
 
     /// What the values are.
     pub fn purpose(&self) -> Purpose {
-        self.about.with_value(|about| about.purpose)
+        self.context.with_value(|context| context.rules.purpose)
     }
 
     /// The name of the device definition.
     pub fn definition(&self) -> String {
-        self.about.with_value(|about| about.definition.clone())
+        self.context.with_value(|context| context.definition.clone())
     }
 
     /// The parameters.
     pub fn schema(&self) -> Arc<Schema> {
-        self.about.with_value(|about| Arc::clone(&about.schema))
+        self.context.with_value(|context| Arc::clone(&context.rules.schema))
     }
 
     /// The values as they stand: a policy's parameters, or the own values of a device; reactive.
@@ -187,7 +163,7 @@ impl Draft {
 
     /// Whether a finding keeps the values from being sent; reactive.
     pub fn stops(&self, finding: &Finding) -> bool {
-        self.values.with(|values| stops(self.purpose(), values, finding))
+        self.values.with(|values| self.purpose().stops(values, finding))
     }
 
     /// Takes a value as it was typed or chosen.
@@ -226,41 +202,26 @@ impl Draft {
 
     /// Takes many values at once: from a file, a policy, another device. Without `keep` those that are not among them are
     /// taken out. A device keeps no value of its own that would be the policy's.
-    pub fn import_values(&self, taken: &Values, keep: bool) {
-        let values = self.with(taken, keep);
+    pub fn import_values(&self, imported: &Values, keep: bool) {
+        let values = self.with_imported(imported, keep);
         if self.values.with_untracked(|known| *known != values) {
             self.values.set(values);
         }
     }
 
-    /// What a device would have after [`take`](Self::take), for a preview.
-    pub fn effective_with(&self, taken: &Values, keep: bool) -> Values {
-        let after = self.with(taken, keep);
-        match self.purpose() {
-            Purpose::Policy => after,
-            Purpose::Overrides => {
-                let schema = self.schema();
-                self.stack.with_untracked(|stack| of_policy(&schema, stack)).with(&after)
-            }
-        }
+    /// What a device would have after [`import_values`](Self::import_values), for a preview.
+    pub fn effective_with(&self, imported: &Values, keep: bool) -> Values {
+        let after = self.with_imported(imported, keep);
+        self.with_rules(|rules, stack| rules.effective(&after, stack))
     }
 
-    fn with(&self, taken: &Values, keep: bool) -> Values {
+    fn with_imported(&self, imported: &Values, keep: bool) -> Values {
         let before = if keep { self.values.get_untracked() } else { Values::default() };
-        if self.purpose() == Purpose::Policy {
-            return before.with(taken);
-        }
-        let schema = self.schema();
-        let mut after = before;
-        for (key, value) in taken.iter() {
-            let policy = self.stack.with_untracked(|stack| stack.of(key).policy);
-            if policy.is_some_and(|policy| schema.same(key, &policy, value)) {
-                after.remove(key);
-            } else {
-                after.set(key, value);
-            }
-        }
-        after
+        self.with_rules(|rules, stack| rules.import(before, imported, stack))
+    }
+
+    fn with_rules<T>(&self, apply: impl FnOnce(&DraftRules, &LayerStack) -> T) -> T {
+        self.context.with_value(|context| self.stack.with_untracked(|stack| apply(&context.rules, stack)))
     }
 
     /// Goes back to the values that the draft began with.
@@ -291,9 +252,9 @@ impl Draft {
 
     /// The id of a parameter's field on the page.
     pub fn field_id(&self, key: &str) -> String {
-        self.about.with_value(|about| {
-            let place = about.schema.fields().iter().position(|field| field.key == key);
-            place.map_or_else(|| about.stem.clone(), |place| format!("{}-{place}", about.stem))
+        self.context.with_value(|DraftContext { rules, id_prefix, .. }| {
+            let index = rules.schema.fields().iter().position(|field| field.key == key);
+            index.map_or_else(|| id_prefix.clone(), |index| format!("{id_prefix}-{index}"))
         })
     }
 
@@ -319,18 +280,13 @@ impl Draft {
     }
 
     /// Keys that the definition does not have, with their values; reactive.
-    pub(super) fn strangers(&self) -> Vec<(String, String)> {
-        let schema = self.schema();
-        let owned = |(key, value): (&str, &str)| (key.to_owned(), value.to_owned());
-        self.values.with(|values| values.iter().filter(|(key, _)| schema.field(key).is_none()).map(owned).collect())
+    pub(super) fn unknown_keys(&self) -> Vec<(String, String)> {
+        self.context.with_value(|context| self.values.with(|values| context.rules.unknown_keys(values)))
     }
 
     /// How many values are not as they were; reactive.
     pub(super) fn count_changed(&self) -> usize {
-        self.with_base_and_draft(|initial, values| {
-            let set = values.iter().filter(|(key, value)| initial.get(key) != Some(*value)).count();
-            set + initial.iter().filter(|(key, _)| values.get(key).is_none()).count()
-        })
+        self.with_base_and_draft(count_changed)
     }
 
     /// Looks at the values that the draft began with and at those that it has; reactive.
@@ -340,7 +296,7 @@ impl Draft {
 
     /// Looks at everything that is told of a value: what the draft began with, what it has, what a device would have, and what is
     /// found; reactive.
-    pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &Findings)) {
+    pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &FindingIndex)) {
         self.effective.with(|effective| {
             self.findings.with(|findings| {
                 self.with_base_and_draft(|initial, values| look(initial, values, effective, findings));
@@ -378,35 +334,4 @@ impl Draft {
     pub(super) fn is_submitted(&self) -> bool {
         self.done.get()
     }
-}
-
-impl Findings {
-    fn new(all: Vec<Finding>) -> Self {
-        let mut by_key = BTreeMap::<String, Vec<usize>>::new();
-        for (place, finding) in all.iter().enumerate() {
-            for key in &finding.keys {
-                by_key.entry(key.clone()).or_default().push(place);
-            }
-        }
-        Self { all: all.into(), by_key }
-    }
-
-    /// The findings about a key.
-    pub(super) fn of(&self, key: &str) -> impl Iterator<Item = &Finding> {
-        let places = self.by_key.get(key).map(Vec::as_slice).unwrap_or_default();
-        places.iter().filter_map(|place| self.all.get(*place))
-    }
-}
-
-/// Whether a finding keeps values from being sent. What is wrong with a policy does not stop a device's own values that have
-/// nothing to do with it.
-pub(super) fn stops(purpose: Purpose, values: &Values, finding: &Finding) -> bool {
-    let is_own = |key: &String| values.get(key).is_some();
-    finding.gravity.is_blocking() && (purpose == Purpose::Policy || finding.keys.iter().any(is_own))
-}
-
-/// The values of the policy among the layers.
-fn of_policy(schema: &Schema, stack: &LayerStack) -> Values {
-    let keys = schema.fields().iter().map(|field| &field.key);
-    keys.filter_map(|key| Some((key, stack.of(key).policy?))).collect()
 }

@@ -4,7 +4,7 @@
 use jetstream_fleet::configuration::{Field, Finding, Values};
 use leptos::prelude::*;
 
-use crate::features::parameter_editor::draft::{Draft, Findings, Purpose, stops};
+use crate::features::parameter_editor::{draft::Draft, draft_findings::FindingIndex, draft_rules::Purpose};
 
 /// How one value stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -69,12 +69,12 @@ struct FieldFindings<'a> {
     initial: &'a Values,
     values: &'a Values,
     effective: &'a Values,
-    findings: &'a Findings,
+    findings: &'a FindingIndex,
 }
 
 impl FieldFindings<'_> {
     fn stops(&self, finding: &Finding) -> bool {
-        stops(self.purpose, self.values, finding)
+        self.purpose.stops(self.values, finding)
     }
 }
 

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use crate::{
     features::parameter_editor::{
-        draft::{Draft, Purpose, Source},
+        draft::{Draft, Source},
+        draft_rules::Purpose,
         value::value_text_full,
     },
     shared::time_ago::ExactTime,

@@ -6,6 +6,8 @@
 pub mod control;
 pub mod copy_from;
 pub mod draft;
+pub mod draft_findings;
+pub mod draft_rules;
 pub mod draft_storage;
 pub mod editor;
 pub mod exchange;

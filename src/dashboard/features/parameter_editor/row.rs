@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::features::parameter_editor::{
     control::Control,
-    draft::{Draft, Purpose},
+    draft::Draft,
+    draft_rules::Purpose,
     field_state::{FieldState, InitialValue},
     filter::{Filter, haystack},
     findings::finding_text,

@@ -9,7 +9,7 @@ use jetstream_ui::{Button, unique_id};
 /// The section; nothing where there are none.
 #[component]
 pub fn UnknownKeys(draft: Draft) -> AnyView {
-    let strangers = Memo::new(move |_| draft.strangers());
+    let unknown = Memo::new(move |_| draft.unknown_keys());
     let line = move |(key, value): (String, String)| {
         let found = draft.findings_of(&key);
         let (taken, label) = (key.clone(), format!("Take out {key}"));
@@ -24,14 +24,14 @@ pub fn UnknownKeys(draft: Draft) -> AnyView {
         }
     };
     let section = move || {
-        let strangers = strangers.get();
+        let unknown = unknown.get();
         let id = unique_id("group");
         let heading = id.clone();
-        (!strangers.is_empty()).then(|| {
+        (!unknown.is_empty()).then(|| {
             view! {
                 <section class="panel" aria-labelledby=heading>
                     <h2 id=id>"Not in the definition"</h2>
-                    <ul class="stack">{strangers.into_iter().map(line).collect_view()}</ul>
+                    <ul class="stack">{unknown.into_iter().map(line).collect_view()}</ul>
                 </section>
             }
         })

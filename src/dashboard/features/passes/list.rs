@@ -5,21 +5,18 @@ use std::{collections::HashSet, sync::Arc};
 use jetstream_api::{
     call::Endpoint,
     credentials::{CredentialType, ListCredentials},
-    error::ApiError,
 };
-use jetstream_fleet::passes::OnDevice;
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        commands::command_dialog::CallPreview,
-        passes::{
-            edit::pass_edit::{PassEdit, PassListChange},
-            row::pass_row,
-            store::CredentialStore,
-            text::passes,
-        },
+    features::passes::{
+        edit::pass_edit::{PassEdit, PassListChange},
+        numbers::Numbers,
+        row::pass_row,
+        store::CredentialStore,
+        text::passes,
     },
+    shared::{call_preview::CallPreview, page_state::PageState},
     state::directory::remote_data::RemoteData,
 };
 use jetstream_ui::{
@@ -27,28 +24,6 @@ use jetstream_ui::{
 };
 
 const COLUMNS: [&str; 2] = ["Pass", "On the device"];
-
-/// What the rows read. Copied freely.
-#[derive(Clone, Copy)]
-pub struct Numbers {
-    /// Those that the search leaves, in the order in which Jetstream stores them.
-    pub shown: Memo<Arc<[String]>>,
-    /// Those that are ticked, listed or not.
-    pub selected: RwSignal<HashSet<String>>,
-    /// What the device has, where that is known.
-    pub on_device: Memo<Option<OnDevice>>,
-    /// Shows all numbers.
-    pub all: RwSignal<bool>,
-}
-
-/// What there is to show.
-#[derive(Debug, Clone, PartialEq)]
-enum Stage {
-    Loading,
-    Failed(ApiError),
-    Empty,
-    Listed,
-}
 
 /// The panel.
 #[component]
@@ -71,27 +46,22 @@ pub fn PassList(
         on_device: Memo::new(move |_| book.on_device()),
         all: RwSignal::new(false),
     };
-    let stage = Memo::new(move |_| match book.stored(CredentialType::Basic) {
-        RemoteData::Loading => Stage::Loading,
-        RemoteData::Failed(error) => Stage::Failed(error),
-        RemoteData::Loaded { value, .. } if value.is_empty() => Stage::Empty,
-        RemoteData::Loaded { .. } => Stage::Listed,
-    });
+    let stage = Memo::new(move |_| PageState::of_list(&book.stored(CredentialType::Basic)));
     let again = move || view! { <Button icon=icon::REFRESH on_click=move |()| book.reload(CredentialType::Basic)>"Try again"</Button> };
     let content = move || {
         match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading the passes" lines=6/> }.into_any(),
-        Stage::Failed(error) => view! {
+        PageState::Loading => view! { <Skeleton what="Loading the passes" lines=6/> }.into_any(),
+        PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="The passes could not be loaded" action=again><p>{error.to_string()}</p></Notice>
         }
         .into_any(),
-        Stage::Empty => view! {
+        PageState::Empty => view! {
             <EmptyState title="No passes stored" icon=icon::KEY>
                 <p>"Whoever may open this device gets a pass here: type or paste them under \u{201c}Add passes\u{201d}."</p>
             </EmptyState>
         }
         .into_any(),
-        Stage::Listed => view! { <Listed book numbers search on_edit/> }.into_any(),
+        PageState::Ready(()) => view! { <Listed book numbers search on_edit/> }.into_any(),
     }
     };
     let stale = move || match book.stored(CredentialType::Basic) {
@@ -102,8 +72,7 @@ pub fn PassList(
         }),
         _ => None,
     };
-    let count =
-        move || (stage.get() == Stage::Listed).then(|| count(shown.with(|shown| shown.len()), book.passes().len()));
+    let count = move || stage.get().is_ready().then(|| count(shown.with(|shown| shown.len()), book.passes().len()));
     let call = ListCredentials { device: book.device(), kind: CredentialType::Basic }.call();
     view! {
         <Panel title="Passes" actions=move || view! { <p class="soft" role="status" aria-label="Count">{count}</p> }>

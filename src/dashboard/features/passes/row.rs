@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    features::passes::list::Numbers,
+    features::passes::numbers::Numbers,
     shared::pass_number::{PassNumber, masked_words},
 };
 use jetstream_ui::{Badge, BadgeTone, Cell, Icon, Row, icon};

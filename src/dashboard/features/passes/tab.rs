@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{features::passes::Passes, state::directory::device_entry::DeviceEntry};
+use crate::{features::passes::view::Passes, state::directory::device_entry::DeviceEntry};
 
 /// The tab of the device's page.
 pub fn tab(entry: DeviceEntry) -> AnyView {

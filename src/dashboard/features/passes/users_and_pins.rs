@@ -10,52 +10,18 @@ use jetstream_api::{
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        commands::command_dialog::CallPreview,
-        passes::{
-            edit::{
-                add_named::{AddNamed, NewNamedCredential},
-                pass_edit::{PassEdit, PassListChange},
-            },
-            store::CredentialStore,
+    features::passes::{
+        edit::{
+            add_named::{AddNamed, NewNamedCredential},
+            pass_edit::{PassEdit, PassListChange},
         },
+        named_text::NamedText,
+        store::CredentialStore,
     },
+    shared::{call_preview::CallPreview, page_state::PageState},
     state::directory::remote_data::RemoteData,
 };
 use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton};
-
-/// What is called how.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct NamedText {
-    /// Many of them.
-    pub many: &'static str,
-    /// One of them.
-    pub one: &'static str,
-    /// What names one.
-    pub name: &'static str,
-    /// Its secret, as a label.
-    pub label: &'static str,
-    /// Its secret, within a sentence.
-    pub secret: &'static str,
-}
-
-impl NamedText {
-    /// The words for users or for PINs.
-    pub fn of(kind: CredentialType) -> Self {
-        match kind {
-            CredentialType::Pin => Self { many: "PINs", one: "PIN", name: "Id", label: "PIN", secret: "PIN" },
-            _ => Self { many: "users", one: "user", name: "User name", label: "Password", secret: "password" },
-        }
-    }
-}
-
-/// What the stored list lets one do.
-#[derive(Debug, Clone, PartialEq)]
-enum Stage {
-    Loading,
-    Failed(ApiError),
-    Listed(Arc<[String]>),
-}
 
 /// The panel.
 #[component]
@@ -72,17 +38,19 @@ pub fn UsersAndPins(
     book.reload(kind);
     let words = NamedText::of(kind);
     let stage = Memo::new(move |_| match book.stored(kind) {
-        RemoteData::Loading => Stage::Loading,
-        RemoteData::Failed(error) => Stage::Failed(error),
-        RemoteData::Loaded { value, .. } => Stage::Listed(value),
+        RemoteData::Loading => PageState::Loading,
+        RemoteData::Failed(error) => PageState::Failed(error),
+        RemoteData::Loaded { value, .. } if value.is_empty() => PageState::Empty,
+        RemoteData::Loaded { value, .. } => PageState::Ready(value),
     });
     let content = move || match stage.get() {
-        Stage::Loading => view! { <Skeleton what=format!("Loading {}", words.many) lines=4/> }.into_any(),
-        Stage::Failed(error) => view! { <Refused book kind error/> }.into_any(),
-        Stage::Listed(names) => listed(book, kind, &names, on_edit),
+        PageState::Loading => view! { <Skeleton what=format!("Loading {}", words.many) lines=4/> }.into_any(),
+        PageState::Failed(error) => view! { <Refused book kind error/> }.into_any(),
+        PageState::Empty => view! { <p>{format!("No {} yet.", words.many)}</p> }.into_any(),
+        PageState::Ready(names) => listed(book, kind, &names, on_edit),
     };
     // The form stays where it is while the list changes.
-    let is_listed = Memo::new(move |_| stage.with(|stage| matches!(stage, Stage::Listed(_))));
+    let is_listed = Memo::new(move |_| stage.with(|stage| matches!(stage, PageState::Empty | PageState::Ready(_))));
     let form = move || is_listed.get().then(|| view! { <AddNamed book kind new/> });
     let call = ListCredentials { device: book.device(), kind }.call();
     view! {
@@ -112,12 +80,7 @@ fn listed(book: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on
             </li>
         }
     };
-    match names.is_empty() {
-        true => view! { <p>{format!("No {} yet.", words.many)}</p> }.into_any(),
-        false => {
-            view! { <ul class="stack" aria-label=words.many>{names.iter().map(item).collect_view()}</ul> }.into_any()
-        }
-    }
+    view! { <ul class="stack" aria-label=words.many>{names.iter().map(item).collect_view()}</ul> }.into_any()
 }
 
 /// Jetstream does not give the list. Where it answers that there is no such thing, that is no failure to be tried again.

@@ -5,7 +5,7 @@ use jetstream_fleet::plan::Step;
 use leptos::prelude::*;
 
 use crate::{
-    features::commands::command_dialog::CallPreview,
+    shared::call_preview::CallPreview,
     state::{
         plans::{Plans, execute_call::PolicyCall, plan_run::PlanRun},
         session::{READ_ONLY, Session},

@@ -15,12 +15,12 @@ use leptos::prelude::*;
 use crate::{
     features::{
         assignment::{
-            changes::ChangedValues, debounced::Debounced, devices::DevicesToChange, form_state::AssignmentForm,
-            make::CreatePlanButton,
+            changes::ChangedValues, devices::DevicesToChange, form_state::AssignmentForm, make::CreatePlanButton,
         },
         fleet_configuration::policy_view::PolicyView,
         parameter_editor::{
-            draft::{Draft, DraftStart, Purpose},
+            draft::{Draft, DraftStart},
+            draft_rules::Purpose,
             editor::ParameterEditor,
             problems::FormProblem,
         },
@@ -32,7 +32,10 @@ use crate::{
         what_if::view::{CandidateFilter, Candidates},
     },
     paths::{self, PolicyPage},
-    shared::{debounced_query::DebouncedQuery, freshness::StalePolicies, page_title::PageTitle, url::use_query},
+    shared::{
+        debounced::Debounced, debounced_query::DebouncedQuery, freshness::StalePolicies, page_title::PageTitle,
+        url::use_query,
+    },
     state::{directory::Directory, live::LiveState},
     text,
 };

@@ -16,7 +16,7 @@ use crate::{
         },
     },
     paths::{self, PolicyPage, UrlQuery},
-    shared::debounced_query::DebouncedQuery,
+    shared::{debounced_query::DebouncedQuery, links},
     state::live::LiveState,
 };
 use jetstream_ui::{Badge, Cell, Row, VirtualList};
@@ -127,7 +127,7 @@ fn policy_row(list: PolicyList, row: Row) -> AnyView {
             let Some((tone, word)) = standing.word() else {
                 return Some(view! { <span class="none">"No devices"</span> }.into_any());
             };
-            let href = drift_link(known.name());
+            let href = links::drift_of_policy(known.name());
             let title = standing.sentence();
             Some(
                 view! { <a href=href title=title tabindex=move || row.tabindex.get()><Badge tone word/></a> }
@@ -154,9 +154,4 @@ pub fn policies_count_text(number: usize) -> String {
 pub fn copy_link(policy: &str) -> String {
     let from = UrlQuery::default().with("from", &format!("policy:{policy}"));
     paths::with_query(&paths::policies(&PolicyPage::New), &from)
-}
-
-/// The drift board, for the devices of a policy.
-pub fn drift_link(policy: &str) -> String {
-    paths::with_query(&paths::policies(&PolicyPage::Drift), &UrlQuery::default().with("policy", policy))
 }

@@ -1,13 +1,10 @@
 //! All policies: for which definition each is, which devices have it, and whether those are as it says.
 
-use std::sync::Arc;
-
-use jetstream_api::{call::Endpoint, error::ApiError, policies::ListPolicyDetails};
+use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::command_dialog::CallPreview,
         plans::alarm::PlansAlarm,
         policies::{
             list::{PolicyList, PolicyRows, policies_count_text},
@@ -16,34 +13,16 @@ use crate::{
     },
     paths::{self, PolicyPage},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
         freshness::{PoliciesAsOf, StalePolicies, read_again},
+        page_state::PageState,
         page_title::PageTitle,
         url::use_query,
     },
-    state::directory::{Directory, remote_data::RemoteData},
+    state::directory::Directory,
 };
 use jetstream_ui::{Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Skeleton, TextField, icon};
-
-/// What there is to show.
-#[derive(Debug, Clone, PartialEq)]
-enum Stage {
-    Loading,
-    Failed(ApiError),
-    NoPolicies,
-    Policies,
-}
-
-impl Stage {
-    fn of<T>(policies: &RemoteData<Arc<[T]>>) -> Self {
-        match policies {
-            RemoteData::Loading => Self::Loading,
-            RemoteData::Failed(error) => Self::Failed(error.clone()),
-            RemoteData::Loaded { value, .. } if value.is_empty() => Self::NoPolicies,
-            RemoteData::Loaded { .. } => Self::Policies,
-        }
-    }
-}
 
 /// What else can be done with policies, each on a page of its own.
 const MORE: [(&str, PolicyPage); 5] = [
@@ -61,17 +40,17 @@ pub fn PoliciesPage() -> AnyView {
     let (query, set) = use_query(paths::POLICIES);
     let query = DebouncedQuery::new(&[TEXT], query, set);
     let list = PolicyList::new(query.query);
-    let stage = Memo::new(move |_| Stage::of(&directory.policies()));
+    let stage = Memo::new(move |_| PageState::of_list(&directory.policies()));
     let content = move || {
         match stage.get() {
-        Stage::Loading => view! { <Skeleton what="Loading policies" lines=8/> }.into_any(),
-        Stage::Failed(error) => view! {
+        PageState::Loading => view! { <Skeleton what="Loading policies" lines=8/> }.into_any(),
+        PageState::Failed(error) => view! {
             <Notice kind=NoticeKind::Error title="The policies could not be listed" action=read_again>
                 <p>{error.to_string()}</p>
             </Notice>
         }
         .into_any(),
-        Stage::NoPolicies => view! {
+        PageState::Empty => view! {
             <EmptyState title="No policies yet" icon=icon::SETTINGS action=new_policy>
                 <p>
                     "A policy is a complete set of parameters for the devices of one definition. Devices without one keep \
@@ -80,11 +59,11 @@ pub fn PoliciesPage() -> AnyView {
             </EmptyState>
         }
         .into_any(),
-        Stage::Policies => view! { <Policies list query/> }.into_any(),
+        PageState::Ready(()) => view! { <Policies list query/> }.into_any(),
     }
     };
     let count = move || {
-        (stage.get() == Stage::Policies).then(|| {
+        stage.get().is_ready().then(|| {
             let (shown, total) = (list.count(), list.total());
             let all = policies_count_text(total);
             if shown == total { all } else { format!("{shown} of {all}") }

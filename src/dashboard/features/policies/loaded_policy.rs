@@ -2,27 +2,18 @@
 
 use std::sync::Arc;
 
-use jetstream_api::{error::ApiError, names::PolicyName};
+use jetstream_api::names::PolicyName;
 use leptos::prelude::*;
 
 use crate::{
     features::fleet_configuration::policy_view::{PolicyView, policy_views},
     paths,
-    shared::freshness::read_again,
+    shared::{freshness::read_again, page_state::PageState},
     state::directory::{Directory, remote_data::RemoteData},
 };
 use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton};
 
 const UNLISTED: &str = "Jetstream lists no policy with exactly this name. It may have been renamed or deleted.";
-
-/// What there is to show.
-#[derive(Debug, Clone, PartialEq)]
-enum PageState {
-    Loading,
-    Failed(ApiError),
-    None,
-    Found,
-}
 
 /// Shows a policy as soon as there is one. What is shown stays when the policies are read again, also when it is no longer
 /// among them: something may have been typed there.
@@ -41,12 +32,14 @@ pub fn LoadedPolicy(
         Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
     let stage = Memo::new(move |_| match directory.policies() {
         // The kind of the devices, ranges and units are the definition's.
-        _ if found.with(Option::is_some) && !matches!(directory.definitions(), RemoteData::Loading) => PageState::Found,
+        _ if found.with(Option::is_some) && !matches!(directory.definitions(), RemoteData::Loading) => {
+            PageState::Ready(())
+        }
         RemoteData::Failed(error) => PageState::Failed(error),
-        RemoteData::Loaded { .. } if listed.with(Option::is_none) => PageState::None,
+        RemoteData::Loaded { .. } if listed.with(Option::is_none) => PageState::Empty,
         RemoteData::Loading | RemoteData::Loaded { .. } => PageState::Loading,
     });
-    let gone = Memo::new(move |_| stage.get() == PageState::Found && listed.with(Option::is_none));
+    let gone = Memo::new(move |_| stage.get().is_ready() && listed.with(Option::is_none));
     let content = move || match stage.get() {
         PageState::Loading => view! { <Skeleton what="Loading the policy" lines=12/> }.into_any(),
         PageState::Failed(error) => view! {
@@ -55,12 +48,12 @@ pub fn LoadedPolicy(
             </Notice>
         }
         .into_any(),
-        PageState::None => {
+        PageState::Empty => {
             let why = PolicyName::parse(&name).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
             view! { <EmptyState title="No policy of this name"><p>{why}</p><a href=paths::POLICIES>"To the policies"</a></EmptyState> }
                 .into_any()
         }
-        PageState::Found => {
+        PageState::Ready(()) => {
             let Some(first) = untrack(|| found.get()) else { return ().into_any() };
             let known = Memo::new(move |_| found.get().unwrap_or_else(|| Arc::clone(&first)));
             view! {

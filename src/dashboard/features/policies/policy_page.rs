@@ -7,23 +7,24 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        assignment::page::{ASSIGN_ANCHOR, AssignPolicy},
-        commands::command_dialog::CallPreview,
+        assignment::page::AssignPolicy,
         fleet_configuration::{policy_view::PolicyView, report_cache::ReportCache},
         policies::{
             drift_summary::DriftSummary,
             forms::{delete::DeletePolicyDialog, rename::RenamePolicyDialog},
             holders::Holders,
-            list::{copy_link, drift_link},
+            list::copy_link,
             loaded_policy::LoadedPolicy,
             parameters::{PARAMETER, PolicyParameters},
         },
         what_if::view::CandidateFilter,
     },
-    paths::{self, PolicyPage, UrlQuery},
+    paths::{self, PolicyPage},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
         freshness::{PoliciesAsOf, StalePolicies},
+        links,
         page_title::PageTitle,
         url::use_query,
     },
@@ -59,7 +60,7 @@ pub fn PolicyPage(
 
 #[component]
 fn Shown(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
-    let assigns = Memo::new(move |_| query.query.with(|query| !query.get(ASSIGN_ANCHOR).is_empty()));
+    let assigns = Memo::new(move |_| query.query.with(|query| !query.get(links::ASSIGN).is_empty()));
     let rest = move || match assigns.get() {
         true => view! { <AssignPolicy known query/> }.into_any(),
         false => view! {
@@ -104,10 +105,7 @@ fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
     let name = Memo::new(move |_| known.with(|known| known.name().to_owned()));
     let href = move |page: fn(String) -> PolicyPage| move || paths::policies(&page(name.get()));
     let copy = move || name.with(|name| copy_link(name));
-    let assign = move || {
-        let page = paths::policies(&PolicyPage::One(name.get()));
-        paths::with_query(&page, &UrlQuery::default().with(ASSIGN_ANCHOR, "yes"))
-    };
+    let assign = move || name.with(|name| links::assignment(name, |query| query));
     let refused = Signal::derive(move || {
         let error = name.with(|name| PolicyName::parse(name)).err().map(|error| error.to_string());
         let looks_only = || READ_ONLY.to_owned();
@@ -148,7 +146,7 @@ fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
     });
     let drift = move || {
         let standing = standing.get();
-        let href = known.with(|known| drift_link(known.name()));
+        let href = known.with(|known| links::drift_of_policy(known.name()));
         match standing.word() {
             None => view! { <span class="soft">"No device has it"</span> }.into_any(),
             Some((tone, word)) => view! {

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::{
     features::fleet_configuration::{
-        FleetConfiguration,
         compliance::{ComplianceCounts, check},
+        model::FleetConfiguration,
         report_cache::ReportCache,
         rule_store::RuleStore,
     },

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     features::{
         drift::filter::{RuleStatusFilter, rule_board_link},
-        fleet_configuration::{FleetConfiguration, compliance::ComplianceCounts, rule_store::RuleStore},
+        fleet_configuration::{compliance::ComplianceCounts, model::FleetConfiguration, rule_store::RuleStore},
         rules::{counts::compliance_counts, form::RuleForm},
     },
     text,

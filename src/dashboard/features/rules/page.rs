@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        fleet_configuration::{FleetConfiguration, rule_store::RuleStore},
+        fleet_configuration::{model::FleetConfiguration, rule_store::RuleStore},
         rules::{exchange::Exchange, form::RuleForm, list::RuleList},
     },
     shared::{

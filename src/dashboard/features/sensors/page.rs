@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::sensors::{
-        latest::LimitStatus, limits::SensorLimits, panel::SensorPanel, rows::SensorRows, temperatures,
+        latest::LimitStatus, limits::SensorLimits, panel::SensorPanel, rows::SensorRows, temperatures::temperatures,
     },
     paths::{self, Tab, UrlQuery},
     shared::{

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::fleet_configuration::{
-        FleetConfiguration,
+        model::FleetConfiguration,
         policy_view::PolicyView,
         report_cache::{DeviceReport, ReportCache},
     },

@@ -5,19 +5,17 @@ use jetstream_fleet::configuration::Overrides;
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        assignment::page::ASSIGN_ANCHOR,
-        commands::command_dialog::CallPreview,
-        what_if::{
-            details::Details,
-            row::{columns, forecast_row},
-            view::{CandidateFilter, ForecastView},
-        },
+    features::what_if::{
+        details::Details,
+        row::{columns, forecast_row},
+        view::{CandidateFilter, ForecastView},
     },
     paths::{self, PolicyPage, UrlQuery},
     shared::{
+        call_preview::CallPreview,
         debounced_query::DebouncedQuery,
         freshness::{PoliciesAsOf, StalePolicies},
+        links,
         page_title::PageTitle,
         selection::Selection,
         url::{use_query, use_set_query},
@@ -193,17 +191,17 @@ fn Choosing(sight: ForecastView, query: DebouncedQuery, select: Callback<Selecti
     };
     let plan = move || {
         let policy = sight.policy.with(|policy| policy.as_ref().map(|known| known.name().to_owned()))?;
-        let href = move || query.query.with(|query| giving(&policy, query));
+        let href = move || query.query.with(|query| assignment_link(&policy, query));
         some.get().then(|| view! { <a class="button push" href=href>"Make the plan"</a> })
     };
     view! { <div class="line bulk">{all}{none}{plan}</div> }.into_any()
 }
 
-/// The page on which a policy is given to the devices that are chosen here, by a plan.
-fn giving(policy: &str, query: &UrlQuery) -> String {
-    let page = paths::policies(&PolicyPage::One(policy.to_owned()));
+/// The link to the assignment of a policy, by a plan, to the devices that are chosen here.
+fn assignment_link(policy: &str, query: &UrlQuery) -> String {
     let keys = [CandidateFilter::TEXT, CandidateFilter::OVERRIDES];
-    let begin = UrlQuery::default().with(ASSIGN_ANCHOR, "yes");
-    let carried = keys.iter().fold(begin, |carried, key| carried.with(key, query.get(key)));
-    paths::with_query(&page, &Selection::read(query).write(carried))
+    links::assignment(policy, |begin| {
+        let carried = keys.iter().fold(begin, |carried, key| carried.with(key, query.get(key)));
+        Selection::read(query).write(carried)
+    })
 }

@@ -4,7 +4,7 @@ use jetstream_fleet::configuration::{Overrides, ProposedPolicy, Reported, Target
 use jiff::Timestamp;
 
 use super::*;
-use crate::features::fleet_configuration::{policy_view::PolicyView, tests::policy};
+use crate::features::fleet_configuration::{model::tests::policy, policy_view::PolicyView};
 
 const PROPOSED: [(&str, &str); 3] = [("dooropentimelimit", "120"), ("ping", "5"), ("userbypass", "0")];
 

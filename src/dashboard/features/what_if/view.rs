@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        fleet_configuration::{FleetConfiguration, policy_view::PolicyView, rule_store::RuleStore},
+        fleet_configuration::{model::FleetConfiguration, policy_view::PolicyView, rule_store::RuleStore},
         what_if::{
             forecast::Forecasts,
             text::{Summary, summary},

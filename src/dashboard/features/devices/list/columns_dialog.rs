@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    features::devices::list::{DeviceList, column::DeviceColumn, columns::Columns, sorting::Sorting},
+    features::devices::list::{column::DeviceColumn, columns::Columns, device_list::DeviceList, sorting::Sorting},
     shared::debounced_query::DebouncedQuery,
 };
 use jetstream_browser::{LocalStore, Persistence};

@@ -8,16 +8,16 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        device::status::connection_word,
-        devices::list::{
-            DeviceList,
-            column::DeviceColumn,
-            columns::Columns,
-            live_cells::{NO_LOCK, NONE_KNOWN},
-        },
+    features::devices::list::{
+        column::DeviceColumn,
+        columns::Columns,
+        device_list::DeviceList,
+        live_cells::{NO_LOCK, NONE_KNOWN},
     },
-    shared::{device_facts, lockdown_badge::lockdown_label},
+    shared::{
+        device_facts::{self, connection_word},
+        lockdown_badge::lockdown_label,
+    },
     state::{
         directory::{Directory, connection_cache::ConnectionStatus, device_entry::DeviceEntry},
         live::LiveState,

@@ -1,7 +1,7 @@
 use jetstream_api::{capabilities::Connection, events::Event};
 
 use super::*;
-use crate::features::devices::list::tests::{device, entry};
+use crate::features::devices::list::device_list::tests::{device, entry};
 
 const NOW: &str = "2026-05-18T10:00:00Z";
 

@@ -4,14 +4,11 @@ use jetstream_api::kind::DeviceKind;
 use leptos::prelude::*;
 
 use crate::{
-    features::{
-        device::status::connection_word,
-        devices::list::{
-            DeviceList,
-            filter::{CONNECTIONS, Filter, LockdownClass, connection_value},
-        },
+    features::devices::list::{
+        device_list::DeviceList,
+        filter::{CONNECTIONS, Filter, LockdownClass, connection_value},
     },
-    shared::debounced_query::DebouncedQuery,
+    shared::{debounced_query::DebouncedQuery, device_facts::connection_word},
 };
 use jetstream_ui::{Button, ButtonKind, Choice, SelectField, TextField, icon};
 

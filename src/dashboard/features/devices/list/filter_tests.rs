@@ -2,7 +2,7 @@ use jetstream_api::ids::EventId;
 use proptest::prelude::*;
 
 use super::*;
-use crate::features::devices::list::tests::{device, entry};
+use crate::features::devices::list::device_list::tests::{device, entry};
 
 fn query(pairs: &[(&str, &str)]) -> UrlQuery {
     pairs.iter().fold(UrlQuery::default(), |query, (name, value)| query.with(name, value))

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    shared::freshness::try_again,
     state::{
         directory::{Directory, remote_data::RemoteData},
         live::LiveState,
@@ -58,10 +59,4 @@ pub fn Stale() -> AnyView {
         Some(view! { <Notice kind=NoticeKind::Warn title=title announce=true action=try_again><p>{error}</p></Notice> })
     };
     notice.into_any()
-}
-
-/// The button beside a failure.
-pub fn try_again() -> impl IntoView {
-    let directory = Directory::current();
-    view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload()>"Try again"</Button> }
 }

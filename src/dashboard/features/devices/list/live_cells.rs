@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    features::{device::status::connection_word, devices::list::row::VisibleDevice},
+    features::devices::list::visible_device::VisibleDevice,
     shared::{
-        device_facts,
+        device_facts::{self, connection_word},
         lockdown_badge::{NO_LOCKDOWN, lockdown_label},
         time_ago::exact_time,
     },

@@ -5,17 +5,15 @@ use leptos::prelude::*;
 
 use crate::{
     features::devices::list::{
-        DeviceList,
         column::DeviceColumn,
+        device_list::DeviceList,
         live_cells::{ConnectionCell, FirmwareCell, HeardCell, IncidentsCell, LockdownCell, TemperatureCell},
+        visible_device::VisibleDevice,
     },
     paths::{self, Tab},
     state::{directory::device_entry::DeviceEntry, session::Session},
 };
 use jetstream_ui::{Cell, Row};
-
-/// The device that a row shows; none for a moment, when rows have just gone.
-pub(super) type VisibleDevice = Memo<Option<DeviceEntry>>;
 
 /// The cells of a row.
 pub fn device_row(list: DeviceList, row: Row) -> AnyView {

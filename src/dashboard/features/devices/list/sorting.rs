@@ -1,9 +1,11 @@
 //! By what the list is sorted, and in which direction: `sort=serial`, or `sort=-serial` for the other way round.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::sync::Arc;
 
 use crate::{
-    features::devices::list::column::DeviceColumn, paths::UrlQuery, shared::natural_sort::natural_sort_key,
+    features::devices::list::column::DeviceColumn,
+    paths::UrlQuery,
+    shared::natural_sort::{natural_sort_key, sort},
     state::directory::device_entry::DeviceEntry,
 };
 use jetstream_ui::SortDirection;
@@ -83,19 +85,6 @@ impl Sorting {
         };
         sort(numbers, &compare);
     }
-}
-
-/// One sort for all columns: each comparison of its own would bring 5 kB of WebAssembly.
-fn sort(numbers: &mut [u32], compare: &dyn Fn(&u32, &u32) -> Ordering) {
-    numbers.sort_by(compare);
-}
-
-/// The numbers of the devices in the order of their names.
-pub fn by_name(entries: &[DeviceEntry]) -> Arc<[u32]> {
-    let keys: Vec<_> = entries.iter().map(|entry| natural_sort_key(&entry.sort_key)).collect();
-    let mut numbers: Vec<u32> = (0..).take(entries.len()).collect();
-    sort(&mut numbers, &|one, other| keys.get(*one as usize).cmp(&keys.get(*other as usize)));
-    numbers.into()
 }
 
 #[cfg(test)]

@@ -1,5 +1,8 @@
 use super::*;
-use crate::features::devices::list::tests::{device, entry};
+use crate::{
+    features::devices::list::device_list::tests::{device, entry},
+    shared::natural_sort::by_name,
+};
 
 fn sorted(word: &str, entries: &[DeviceEntry], ranks: Option<&[Option<i64>]>) -> Vec<String> {
     let sorting = Sorting::read(&UrlQuery::default().with(Sorting::KEY, word));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::features::devices::list::DeviceList;
+use crate::features::devices::list::device_list::DeviceList;
 use jetstream_ui::{Button, ButtonKind};
 
 /// How many devices are asked for beyond those on screen, and how many more with each click.

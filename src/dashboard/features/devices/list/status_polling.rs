@@ -7,7 +7,7 @@ use jetstream_api::names::DeviceName;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    features::devices::list::{DeviceList, status_coverage::StatusCoverage},
+    features::devices::list::{device_list::DeviceList, status_coverage::StatusCoverage},
     state::{directory::Directory, live::LiveState},
 };
 use jetstream_browser as browser;

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use crate::{
     features::events::list::{
-        EventList,
         details::{about_times, details},
+        event_list::EventList,
         jump::AT,
         line::{event_type, severity_word, tone},
     },

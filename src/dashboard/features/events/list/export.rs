@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::events::list::{
-        EventList,
+        event_list::EventList,
         line::{event_type, severity_word},
         summary::summary,
     },

@@ -5,7 +5,9 @@ use jetstream_api::{catalogue::events::EVENT_TYPES, events::Severity};
 use leptos::prelude::*;
 
 use crate::{
-    features::events::list::{EventList, filter::EventFilter, line::severity_word, search_field::EventSearch},
+    features::events::list::{
+        event_list::EventList, filter::EventFilter, line::severity_word, search_field::EventSearch,
+    },
     shared::debounced_query::DebouncedQuery,
     state::directory::Directory,
 };

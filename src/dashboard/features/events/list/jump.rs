@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use crate::{
-    features::events::list::EventList,
+    features::events::list::event_list::EventList,
     paths::UrlQuery,
     state::{
         event_source::EventSource,

@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use crate::features::events::list::{
-    EventList,
+    event_list::EventList,
     line::{EventRow, tone},
 };
 use jetstream_browser::LocalDay;

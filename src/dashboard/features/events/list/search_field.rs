@@ -5,7 +5,7 @@ use jetstream_fleet::event_log::query::{self, Known, complete};
 use leptos::prelude::*;
 
 use crate::{
-    features::events::list::{EventList, filter::EventFilter},
+    features::events::list::{event_list::EventList, filter::EventFilter},
     shared::debounced_query::DebouncedQuery,
     state::directory::Directory,
 };

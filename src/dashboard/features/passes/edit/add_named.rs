@@ -9,8 +9,8 @@ use crate::features::passes::{
         outcome::{EditOutcome, is_done},
         pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
     },
+    named_text::NamedText,
     store::CredentialStore,
-    users_and_pins::NamedText,
 };
 use jetstream_ui::{Button, ButtonKind, SecretField, TextField};
 

@@ -4,8 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        devices::list::freshness::try_again,
-        fleet_configuration::FleetConfiguration,
+        fleet_configuration::model::FleetConfiguration,
         policies::create::{
             starting_values::{BeginPicker, SourcePicker, StartFrom, starting_values},
             submit::Create,
@@ -13,8 +12,11 @@ use crate::{
     },
     paths::{self, PolicyPage},
     shared::{
-        debounced_query::DebouncedQuery, freshness::StalePolicies, natural_sort::natural_sort_key,
-        page_title::PageTitle, url::use_query,
+        debounced_query::DebouncedQuery,
+        freshness::{StalePolicies, try_again},
+        natural_sort::natural_sort_key,
+        page_title::PageTitle,
+        url::use_query,
     },
     state::{
         directory::{Directory, remote_data::RemoteData},

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 use crate::features::{
     compare::side::{ComparedKind, ComparedSet, content},
-    fleet_configuration::{FleetConfiguration, policy_view::schema},
+    fleet_configuration::{model::FleetConfiguration, policy_view::schema},
 };
 use jetstream_ui::{Choice, ComboField, SelectField};
 

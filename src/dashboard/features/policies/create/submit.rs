@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::command_dialog::CallPreview,
         parameter_editor::{
-            draft::{Draft, DraftStart, Purpose},
+            draft::{Draft, DraftStart},
+            draft_rules::Purpose,
             editor::ParameterEditor,
             problems::{FormProblem, Problems},
         },
@@ -20,6 +20,7 @@ use crate::{
         },
     },
     paths::{self, PolicyPage, UrlQuery},
+    shared::{call_preview::CallPreview, links},
     state::{
         directory::Directory,
         session::{READ_ONLY, Session},
@@ -119,7 +120,7 @@ fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: 
     };
     let next = move || {
         let page = paths::policies(&PolicyPage::One(name.get_untracked()));
-        let assign = paths::with_query(&page, &UrlQuery::default().with("assign", "yes"));
+        let assign = links::assignment(&name.get_untracked(), |query| query);
         view! {
             <p>"No device has it yet. A change plan gives it to devices: it shows first what would change on each."</p>
             <div class="actions">

@@ -7,12 +7,11 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::command_dialog::CallPreview,
         fleet_configuration::policy_view::PolicyView,
         policies::forms::{outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission},
     },
     paths::{self, Tab},
-    shared::url::navigate,
+    shared::{call_preview::CallPreview, url::navigate},
     state::directory::Directory,
     text,
 };

@@ -5,14 +5,13 @@ use leptos::prelude::*;
 
 use crate::{
     features::{
-        commands::command_dialog::CallPreview,
         fleet_configuration::policy_view::PolicyView,
         policies::forms::{
             name::policy_name, outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission,
         },
     },
     paths::{self, PolicyPage},
-    shared::url::navigate,
+    shared::{call_preview::CallPreview, url::navigate},
     state::directory::Directory,
 };
 use jetstream_ui::{Button, ButtonKind, Dialog, TextField};

@@ -1,0 +1,16 @@
+//! The layers of a device's values, as far as Jetstream knows them.
+
+use jetstream_fleet::configuration::{Layer, LayerStack};
+
+use crate::features::fleet_configuration::model::DeviceConfiguration;
+
+/// Where values stand, as far as Jetstream knows.
+pub fn stack(place: &DeviceConfiguration) -> LayerStack {
+    let mut stack = LayerStack::default();
+    stack.from_layers(Layer::Defaults(place.schema.defaults()));
+    if let Some(values) = place.policy.values() {
+        stack.from_layers(Layer::Policy(values.clone()));
+        stack.from_layers(Layer::Overrides((*place.overrides).clone()));
+    }
+    stack
+}

@@ -1,0 +1,116 @@
+//! The model of the event list: filtered, and frozen while it is paused.
+//!
+//! However many events come, what is shown is worked out once per paint, and rows read it by their number.
+
+use std::sync::Arc;
+
+use jetstream_api::{events::Event, ids::EventId};
+use jetstream_fleet::{
+    Fleet,
+    event_log::Record,
+    event_view::{EventView, ListPosition},
+};
+use jiff::Timestamp;
+use leptos::prelude::*;
+
+use crate::{
+    features::events::list::{filter::EventFilter, line::EventRow},
+    state::live::LiveState,
+};
+use jetstream_browser::LocalDay;
+
+/// What is shown of the feed. Copied freely.
+#[derive(Clone, Copy)]
+pub struct EventList {
+    sight: StoredValue<EventView>,
+    drawn: RwSignal<u64>,
+    top: StoredValue<usize>,
+    pub(super) today: Memo<LocalDay>,
+    pub(super) live: LiveState,
+}
+
+impl EventList {
+    /// A list that follows the log, but for while it is paused.
+    pub fn new(filter: Signal<EventFilter>, paused: Signal<bool>) -> Self {
+        let live = LiveState::current();
+        let list = Self {
+            sight: StoredValue::new(EventView::default()),
+            drawn: RwSignal::new(0),
+            top: StoredValue::new(0),
+            today: live.today(),
+            live,
+        };
+        Effect::new(move || {
+            let follow = |fleet: &Fleet| {
+                let top = list.top.get_value();
+                filter.with(|filter| list.sight.update_value(|sight| sight.set_filter(filter.filter(), fleet.log())));
+                if !paused.get() {
+                    list.sight.update_value(|sight| sight.update(fleet.log(), top));
+                }
+            };
+            // While it is paused nothing that comes needs to be looked at.
+            match paused.get() {
+                true => list.live.with_untracked(follow),
+                false => list.live.with(follow),
+            }
+            list.drawn.update(|drawn| *drawn += 1);
+        });
+        list
+    }
+
+    pub(super) fn with<T>(&self, read: impl FnOnce(&EventView) -> T) -> T {
+        self.drawn.track();
+        self.sight.with_value(read)
+    }
+
+    /// How many rows there are, gaps included.
+    pub fn rows(&self) -> usize {
+        self.with(EventView::rows)
+    }
+
+    /// How many events are shown, and of how many.
+    pub fn shown(&self) -> (usize, usize) {
+        self.with(|sight| (sight.shown(), sight.total()))
+    }
+
+    /// How many events have come since the list was paused.
+    pub fn newer_event_count(&self) -> u64 {
+        let seen = self.with(EventView::visible_count);
+        self.live.with(|fleet| fleet.log().total_seen().saturating_sub(seen))
+    }
+
+    /// Notes the first row on screen: an update keeps it in place.
+    pub(super) fn set_top(&self, row: usize) {
+        self.top.set_value(row);
+    }
+
+    /// Where a moment lies in it.
+    pub(super) fn spot_of(&self, moment: Timestamp) -> ListPosition {
+        self.with(|sight| sight.spot_of(moment))
+    }
+
+    /// What stands in a row; what stood there `before` need not be read again.
+    pub fn line(&self, row: usize, before: Option<&EventRow>) -> EventRow {
+        EventRow::read(self.with(|sight| sight.item(row)), before)
+    }
+
+    /// The types that occur and that the catalogue does not know.
+    pub fn unknown_types(&self) -> Vec<Arc<str>> {
+        self.with(|sight| sight.unknown_types().to_vec())
+    }
+
+    pub(super) fn open_burst(&self, oldest: &EventId) {
+        self.sight.update_value(|sight| sight.open_burst(oldest));
+        self.drawn.update(|drawn| *drawn += 1);
+    }
+
+    /// Reads the events that are shown, newest first, once.
+    pub(super) fn with_shown<T>(&self, read: impl FnOnce(&mut dyn Iterator<Item = &Record>) -> T) -> T {
+        self.sight.with_value(|sight| read(&mut sight.iter().map(|record| &**record)))
+    }
+
+    pub(super) fn find(&self, id: &EventId) -> Option<Arc<Event>> {
+        let record = self.live.with(|fleet| fleet.log().get(id).cloned());
+        record.or_else(|| self.sight.with_value(|sight| sight.find(id).cloned()))?.event().map(Arc::new)
+    }
+}

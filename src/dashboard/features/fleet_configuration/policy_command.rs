@@ -1,0 +1,74 @@
+//! The commands that concern a device's policy: read its values, or send them.
+
+use jetstream_api::{
+    capabilities::can,
+    catalogue::Command,
+    device_policy::{GetPolicyParameters, SetPolicyParameters},
+    names::DeviceName,
+};
+
+use crate::{
+    features::fleet_configuration::model::DeviceConfiguration,
+    shared::available_commands::reason_text as as_sentence,
+    state::{
+        commands::CommandIntent,
+        directory::{Directory, device_entry::DeviceEntry},
+        session::{READ_ONLY, Session},
+    },
+};
+
+/// A command that the drift board sends to one device or many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BulkCommand {
+    /// Ask them for the values they have.
+    Read,
+    /// Send them policy and own values.
+    Sync,
+}
+
+impl BulkCommand {
+    /// The word on its buttons.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Read => "Read again",
+            Self::Sync => "Sync",
+        }
+    }
+
+    /// The command it is.
+    pub fn command(self) -> Command {
+        match self {
+            Self::Read => Command::GetPolicyParameters,
+            Self::Sync => Command::SetPolicyParameters,
+        }
+    }
+
+    /// For one device.
+    pub fn intent(self, device: DeviceName) -> CommandIntent {
+        match self {
+            Self::Read => CommandIntent::GetPolicyParameters(GetPolicyParameters(device)),
+            Self::Sync => CommandIntent::SetPolicyParameters(SetPolicyParameters(device)),
+        }
+    }
+}
+
+/// Why something cannot be done with a device; `None` where it can.
+pub fn refusal(
+    deed: BulkCommand,
+    entry: &DeviceEntry,
+    place: &DeviceConfiguration,
+    session: Session,
+    directory: Directory,
+) -> Option<String> {
+    if let Err(error) = &entry.name {
+        return Some(error.to_string());
+    }
+    if session.is_read_only() {
+        return Some(READ_ONLY.to_owned());
+    }
+    if deed == BulkCommand::Sync && place.policy.name().is_none() {
+        return Some("It has no policy, so there is nothing to send.".to_owned());
+    }
+    let connection = directory.statuses().connection(&entry.device.name);
+    can(deed.command(), &entry.profile, connection).err().map(|reason| as_sentence(&reason.to_string()))
+}
