@@ -1,4 +1,4 @@
-//! The commands to a device, as one value for all kinds, and their sender.
+//! An enum of the commands to a device, and the functions that send them.
 //!
 //! # The life of a click, from form to answer
 //!
@@ -28,7 +28,7 @@ use leptos::task::spawn_local;
 
 use crate::state::{guid::new_guid, live::LiveState, session::Session};
 
-/// A command with everything it needs.
+/// A command with its device and its parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CommandIntent {
     /// Lock down, or with 0 hours end the lockdown.
@@ -50,7 +50,7 @@ pub enum CommandIntent {
 }
 
 impl CommandIntent {
-    /// Which command it is.
+    /// The kind of the command.
     pub fn command(&self) -> Command {
         match self {
             Self::Lockdown(_) => Command::Lockdown,
@@ -92,7 +92,7 @@ impl CommandIntent {
         }
     }
 
-    /// Its parameters as its CommandQueuedEvent will show them, for recognising it there.
+    /// Its parameters as its CommandQueuedEvent will show them, to match the event with the click.
     pub fn parameters(&self) -> Vec<Pair> {
         let pair = |key: &str, value: &str| vec![Pair { key: key.to_owned(), value: value.to_owned() }];
         match self {
@@ -107,7 +107,7 @@ impl CommandIntent {
         }
     }
 
-    /// Reads what came back. All commands answer in one form, but for *Set a Device's Policy Parameters*, which has two.
+    /// Decodes the reply. All commands have one form of answer, except *Set a Device's Policy Parameters*, which has two.
     fn decode(&self, reply: &Reply) -> Result<ClickResult, ApiError> {
         let response = match self {
             Self::Lockdown(endpoint) => endpoint.decode(reply),
@@ -126,15 +126,15 @@ impl CommandIntent {
     }
 }
 
-/// Sends an intent once, and notes the click before and the answer after. It goes on when its dialog is closed or the page
-/// is left: a command that is under way is not called back.
+/// Sends an intent once; records the click before and the answer after. It continues when its dialog is closed or another page is
+/// opened: a command that is under way cannot be cancelled.
 pub fn send(intent: CommandIntent, session: Session, live: LiveState) -> Guid {
     let (id, answer) = start(intent, session, live);
     spawn_local(answer);
     id
 }
 
-/// The same for whoever waits for the answer: notes the click, and sends when the future is first polled.
+/// The same for callers that wait for the answer: records the click at once, and sends when the future is first polled.
 pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid, impl Future<Output = ()>) {
     let id = new_guid();
     let client = session.client_for(id);
@@ -143,7 +143,7 @@ pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid,
         device: intent.device().as_str().to_owned(),
         command: intent.command(),
         parameters: intent.parameters(),
-        // The moment of the click is noted.
+        // The time of the click itself, so it is not tracked.
         at: live.now_untracked(),
     });
     let answer = async move {

@@ -60,8 +60,8 @@ pub struct EventSource {
 }
 
 impl EventSource {
-    /// Puts itself and a live state into the context, and follows what the environment offers: a gateway's feed, or the queue of the key
-    /// itself. Or reads a file, which is separate: nothing of it is stored in this browser, and nothing stored is mixed with it.
+    /// Puts itself and a live state into the context, and starts to read events: from a gateway's feed, else from the queue of the key, or
+    /// from a file. Events of a file are separate: they are not stored in this browser, and not mixed with stored ones.
     pub fn provide(session: Session, parts: LazyParts) -> Self {
         let limits = RetentionLimits::load();
         let persistence = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
@@ -115,7 +115,7 @@ impl EventSource {
         self.limits.get()
     }
 
-    /// Stores other limits for this browser. Events for which there is no room any more leave at once.
+    /// Stores other limits for this browser, and drops events that exceed them at once.
     pub fn set_limits(&self, limits: RetentionLimits) {
         let persistence = limits.save();
         self.apply_limits(limits);

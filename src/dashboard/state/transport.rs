@@ -33,7 +33,7 @@ impl BrowserTransport {
         Self { base: base.to_owned(), key: Some(key), click: None }
     }
 
-    /// A transport that carries nothing: every call fails before it is sent, and says so.
+    /// A transport without a connection: every call fails before it is sent.
     pub fn disabled() -> Self {
         Self { base: String::new(), key: None, click: None }
     }

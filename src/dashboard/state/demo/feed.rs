@@ -1,4 +1,4 @@
-//! The live feed of the simulated Jetstream of this page: the frames that a gateway would send, without a socket.
+//! A live feed of the demo backend: the frames that a gateway would send, without a socket.
 
 use std::time::Duration;
 
@@ -15,14 +15,14 @@ use crate::state::demo::{
 };
 use jetstream_browser as browser;
 
-/// How often the simulation moves on and is asked for news: soon enough for whoever waits for what a click has done.
+/// The interval at which the simulation advances and new events are fetched: short enough to show the effect of a click at once.
 const PULSE: Duration = Duration::from_millis(100);
 
 /// A connection that never breaks.
 #[derive(Debug)]
 pub struct Feed {
     jetstream: DemoBackend,
-    /// Nowhere before the first frame.
+    /// `None` before the first frame.
     position: Option<Position>,
     spoken: Timestamp,
 }
@@ -35,7 +35,7 @@ impl Feed {
 
     /// Waits for the next frame: [`Frame::Ready`], then events as they come, and beats in silence.
     pub async fn next(&mut self) -> Frame {
-        // Whoever comes first finds no fleet yet: what is on the page is painted before it is made.
+        // The first call creates the fleet. The page is painted before that.
         browser::sleep(Duration::ZERO).await;
         loop {
             let is_behind = self.jetstream.step();

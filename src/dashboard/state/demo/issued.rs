@@ -1,23 +1,23 @@
-//! The events that the feed can still tell: the newest ones. Who signs in again on the same page is told all of them.
+//! A bounded log of the events that the simulator has issued. The feed sends all of them again after another sign-in on the same page.
 
 use std::{collections::VecDeque, sync::Arc};
 
-/// The most events. The fleet tells some thousand an hour; more than that come at once only after a computer has slept for days.
+/// The most events. The fleet issues some thousand an hour; so many at once come only after a computer has slept for days.
 const MOST: usize = 50_000;
 
 /// A position between events: how many were issued before it.
 pub type Position = u64;
 
-/// What comes next at a position.
+/// The result of reading the log at a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NextItem {
-    /// These events, and the position after the last of them. None, where nothing has happened.
+    /// These events, and the position after the last of them. The list is empty where there are none yet.
     Events(Vec<Arc<str>>, Position),
-    /// What came next is no longer held; it goes on from this position.
+    /// The next events are no longer held; the log continues at this position.
     Gap(Position),
 }
 
-/// The events.
+/// The log.
 #[derive(Debug, Default)]
 pub struct IssuedEvents {
     events: VecDeque<Arc<str>>,
@@ -38,7 +38,7 @@ impl IssuedEvents {
         (self.oldest, self.events.len() as u64)
     }
 
-    /// What comes after a position, at most so many events.
+    /// The events after a position, at most `most` of them.
     pub fn after(&self, position: Position, most: usize) -> NextItem {
         let skipped = position.checked_sub(self.oldest).and_then(|skipped| usize::try_from(skipped).ok());
         let Some(skipped) = skipped else { return NextItem::Gap(self.oldest) };

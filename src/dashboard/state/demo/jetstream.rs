@@ -1,4 +1,4 @@
-//! The simulated Jetstream of this page: made when it is first asked, and moved on by the browser's clock.
+//! The demo backend: a simulated Jetstream in this page, created at its first use and advanced by the browser's clock.
 
 use std::{cell::RefCell, future::pending, time::Duration};
 
@@ -13,24 +13,24 @@ use jiff::{SignedDuration, Timestamp};
 use crate::state::{demo::issued::IssuedEvents, transport::READ_TIMEOUT};
 use jetstream_browser as browser;
 
-/// The API base of the simulated Jetstream. No name below `invalid` is ever given to a host (RFC 2606), so what is meant for the page
-/// cannot reach anybody else, and the page can call others as usual.
+/// The API base of the demo backend. No host ever has a name below `invalid` (RFC 2606), so calls to it cannot reach another host, and
+/// calls to other API bases go over the network as usual.
 pub(super) const API: &str = "https://in-this-page.invalid/3";
-/// So much time passes at once. After the computer has slept there may be days to make up for, and the page is to answer meanwhile.
+/// The most simulated time per step. After the computer has slept there may be days to simulate, and the page must stay responsive.
 const STEP: SignedDuration = SignedDuration::from_mins(10);
 
 thread_local! {
     static WORLD: RefCell<Option<DemoState>> = const { RefCell::new(None) };
 }
 
-/// The simulator, and what it has told.
+/// The simulator, and the events that it has issued.
 struct DemoState {
     simulator: Simulator,
     issued: IssuedEvents,
 }
 
 impl DemoState {
-    /// The fleet of `cargo xtask serve`, at the time that it is now.
+    /// The fleet of `cargo xtask serve`, at the time `now`.
     fn new(now: Timestamp) -> Self {
         let simulator = Simulator::new(&Options { start: now, ..Options::default() });
         let mut world = Self { simulator, issued: IssuedEvents::default() };
@@ -38,7 +38,7 @@ impl DemoState {
         world
     }
 
-    /// Lets time pass; `true` while it is not now yet.
+    /// Advances the simulation by one step at most; `true` while it is still behind `now`.
     fn step(&mut self, now: Timestamp) -> bool {
         let step = self.simulator.now().checked_add(STEP).unwrap_or(now);
         self.simulator.advance(step.min(now));
@@ -51,19 +51,23 @@ impl DemoState {
     }
 }
 
-/// The simulated Jetstream of this page. Copied freely: there is one.
+/// A handle of the demo backend. Copied freely: there is one backend per page.
 #[derive(Debug, Clone, Copy)]
 pub struct DemoBackend(());
 
 impl DemoBackend {
-    /// The one that this API base means, if it means one in the page.
+    /// The demo backend, if this is its API base.
     pub fn at(api: &str) -> Option<Self> {
         (api == API).then_some(Self(()))
     }
 
-    /// Answers a call as a browser would hand over the answer. Nothing in a page sends a call twice, so no click needs a name.
+    /// Answers a call as a browser would deliver the answer. Calls within the page are never sent twice, so no click identifier is needed.
+    ///
+    /// # Errors
+    ///
+    /// The simulator dropped the connection or truncated the answer, or it did not answer a read in time.
     pub async fn answer(self, call: &Call, key: &AccessKey) -> Result<Reply, TransportError> {
-        // Once around, as with every answer from outside: what waits for it is painted first.
+        // Yields once, as a call over the network does: the waiting state is painted first.
         browser::sleep(Duration::ZERO).await;
         while self.step() {
             browser::sleep(Duration::ZERO).await;
@@ -82,7 +86,7 @@ impl DemoBackend {
         Err(TransportError::NoAnswer("the simulation in this page has cut it off, as it would on the way".to_owned()))
     }
 
-    /// Lets a part of the time pass that has passed by the browser's clock; `true` while there is more of it.
+    /// Advances the simulation by one step towards the browser's clock; `true` while it is still behind.
     pub(super) fn step(self) -> bool {
         self.with(|world| world.step(browser::now()))
     }
@@ -92,7 +96,7 @@ impl DemoBackend {
         self.with(|world| world.simulator.now())
     }
 
-    /// Reads what was issued.
+    /// Reads the issued events.
     pub(super) fn issued<T>(self, read: impl FnOnce(&IssuedEvents) -> T) -> T {
         self.with(|world| read(&world.issued))
     }

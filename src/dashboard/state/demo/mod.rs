@@ -1,7 +1,7 @@
-//! A simulated Jetstream in the page itself: the dashboard can then be tried from any static host, without a gateway.
+//! The demo backend: a simulated Jetstream in the page itself, so that the dashboard can be tried on any static host, without a gateway.
 //!
-//! It is there under the feature `demo` only. Without it `stub.rs` is compiled in its place, with the same names, so that
-//! its users need not know which of the two it is.
+//! It is compiled with the feature `demo` only. Without it `stub.rs` is compiled in its place, with the same names, so that the rest of
+//! the dashboard needs no conditions.
 
 pub mod feed;
 pub mod issued;
@@ -12,12 +12,12 @@ pub use jetstream::DemoBackend;
 
 use crate::state::demo::jetstream::API;
 
-/// The `config.json` of such a build, also where the file is missing.
+/// The `config.json` of a demo build, used also where the file is missing.
 pub const CONFIG: Option<&str> = Some(include_str!("config.json"));
 
 const FORGOTTEN: &str = "what the simulation in this page tells ends with the page";
 
-/// What is to be known of the environment at this API base before one signs in there.
+/// A note that is shown before signing in to the environment with this API base; `None` where there is none.
 pub fn note(api: &str) -> Option<&'static str> {
     (api == API).then_some(
         "The devices, their events and all that is done to them exist in this page alone. Nothing is sent anywhere, and a reload \
@@ -25,7 +25,7 @@ pub fn note(api: &str) -> Option<&'static str> {
     )
 }
 
-/// Why nothing of the environment at this API base may be kept: after a reload it would be told of another fleet.
+/// Why nothing of the environment with this API base may be stored: after a reload the fleet would be another one.
 pub fn keeps_nothing(api: &str) -> Option<&'static str> {
     (api == API).then_some(FORGOTTEN)
 }

@@ -1,5 +1,5 @@
-//! The stub of the demo backend, compiled in place of `mod.rs` in every build without the feature `demo`. Its types have no values, so the
-//! compiler removes all code that would use them.
+//! A stub of the demo backend, compiled in place of `mod.rs` in every build without the feature `demo`. Its types have no values, so the
+//! compiler can remove all code that would use them.
 
 use std::convert::Infallible;
 
@@ -10,25 +10,25 @@ use jetstream_api::{
     key::AccessKey,
 };
 
-/// A missing `config.json` means the production API.
+/// `None`: a missing `config.json` means the production API.
 pub const CONFIG: Option<&str> = None;
 
-/// Nothing is to be known before.
+/// No note.
 pub fn note(_api: &str) -> Option<&'static str> {
     None
 }
 
-/// Everything may be kept.
+/// `None`: everything may be stored.
 pub fn keeps_nothing(_api: &str) -> Option<&'static str> {
     None
 }
 
-/// A Jetstream in the page: there is none.
+/// The type of a demo backend; it has no value.
 #[derive(Debug, Clone, Copy)]
 pub struct DemoBackend(Infallible);
 
 impl DemoBackend {
-    /// None, whatever the API base.
+    /// Always `None`.
     pub fn at(_api: &str) -> Option<Self> {
         None
     }
@@ -39,7 +39,7 @@ impl DemoBackend {
     }
 }
 
-/// The feed of a Jetstream in the page: there is none.
+/// The type of the feed of a demo backend; it has no value.
 #[derive(Debug)]
 pub struct Feed(Infallible);
 

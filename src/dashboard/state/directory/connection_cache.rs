@@ -1,5 +1,5 @@
-//! Who is connected. Jetstream tells one device at a time, so only what is on screen is asked for, a few at once, and each
-//! answer is kept with its age.
+//! A cache of connection statuses. Jetstream reports one device per call, so only devices on screen are requested, a few at once. Each
+//! answer is stored with its time.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -16,10 +16,10 @@ use jetstream_browser as browser;
 /// How many status calls may be under way at once: fewer than the connections a browser opens to one host, so that a
 /// command never waits behind them.
 const AT_ONCE: usize = 4;
-/// How old an answer may be before a row on screen asks again.
+/// How old an answer may be before it is requested again for a row on screen.
 const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
-/// What the latest status call of a device said.
+/// The result of the latest status call for a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConnectionStatus {
     /// Connected or not; unknown when the call failed.
@@ -36,7 +36,7 @@ struct InFlight {
     under_way: HashSet<DeviceName>,
 }
 
-/// The statuses of all devices that anybody has looked at.
+/// The connection statuses of all devices that were requested so far. Copied freely.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionCache {
     known: RwSignal<Arc<HashMap<String, ConnectionStatus>>>,
@@ -45,27 +45,28 @@ pub struct ConnectionCache {
 }
 
 impl ConnectionCache {
-    /// Knows nothing yet.
+    /// An empty cache.
     pub(super) fn new(session: Session) -> Self {
         Self { known: RwSignal::new(Arc::default()), calls: StoredValue::new(InFlight::default()), session }
     }
 
-    /// Everything known, by device name.
+    /// All statuses, by device name; reactive.
     pub fn all(&self) -> Arc<HashMap<String, ConnectionStatus>> {
         self.known.get()
     }
 
-    /// What is known of one device.
+    /// The status of one device; `None` before its first answer. Reactive.
     pub fn of(&self, name: &str) -> Option<ConnectionStatus> {
         self.known.with(|known| known.get(name).cloned())
     }
 
-    /// The connection of one device; unknown when nobody asked.
+    /// The connection of one device; unknown before its first answer. Reactive.
     pub fn connection(&self, name: &str) -> Connection {
         self.known.with(|known| known.get(name).map_or(Connection::Unknown, |status| status.connection))
     }
 
-    /// Says which devices are on screen; where a file is open there is nobody to ask. They take the place of what was wanted before: fast scrolling leaves no queue behind.
+    /// Requests the devices on screen whose answer is missing or old. They replace the devices that still waited for a call, so fast
+    /// scrolling leaves no queue behind. Does nothing while a file is open.
     pub fn request(&self, names: Vec<DeviceName>) {
         if self.session.is_file() {
             return;
@@ -81,7 +82,7 @@ impl ConnectionCache {
         self.pump();
     }
 
-    /// Asks for one device now, however fresh its answer is.
+    /// Requests one device next, however fresh its answer is.
     pub fn refresh(&self, name: DeviceName) {
         self.calls.try_update_value(|calls| calls.wanted.push(name));
         self.pump();
@@ -118,7 +119,7 @@ impl ConnectionCache {
         let noted = self.known.try_update(|known| {
             Arc::make_mut(known).insert(name.as_str().to_owned(), status);
         });
-        // After sign-out there is nobody left to ask for.
+        // After sign-out nobody needs the other answers.
         if noted.is_some() {
             self.calls.try_update_value(|calls| calls.under_way.remove(&name));
             self.pump();

@@ -1,4 +1,4 @@
-//! A device of the list, with what follows from it: worked out once, read for every row and keystroke.
+//! A device of the list with values derived from it. They are computed once and read for every row and every keystroke.
 
 use jetstream_api::{
     capabilities::{CommandFlags, Connection, DeviceProfile, can},
@@ -8,24 +8,24 @@ use jetstream_api::{
     names::{DeviceName, NameError},
 };
 
-/// A device as the dashboard knows it.
+/// A device with its profile, its name for calls, and its search and sort keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceEntry {
-    /// What Jetstream says.
+    /// The device as Jetstream lists it.
     pub device: Device,
-    /// What it is and can do.
+    /// Its kind and its abilities.
     pub profile: DeviceProfile,
     /// The name for calls, or why none can be made.
     pub name: Result<DeviceName, NameError>,
-    /// Everything a search looks at, with ASCII letters in lower case: names are ASCII by rule, and the tables for all other
-    /// letters would be 20 kB of WebAssembly.
+    /// All text that a search compares, with ASCII letters in lower case: names are ASCII by rule, and the tables for all other letters
+    /// would be 20 kB of WebAssembly.
     pub haystack: String,
     /// The name in lower case, for sorting.
     pub sort_key: String,
 }
 
 impl DeviceEntry {
-    /// Takes a device and what its definition says.
+    /// An entry for a device with the flags of its definition.
     pub fn new(device: Device, flags: CommandFlags) -> Self {
         let profile = DeviceProfile::new(&device.definition, flags);
         let mut parts = vec![
@@ -47,8 +47,7 @@ impl DeviceEntry {
         }
     }
 
-    /// The name to ask for its connection by; `None` where a call cannot be made, or where this kind of device refuses the
-    /// question.
+    /// The name for a status call; `None` where the name cannot be sent, or where this kind of device does not support the call.
     pub fn callable_name(&self) -> Option<DeviceName> {
         can(Command::Status, &self.profile, Connection::Unknown).ok()?;
         self.name.clone().ok()

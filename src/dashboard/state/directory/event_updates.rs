@@ -1,4 +1,4 @@
-//! The devices that events name, where there is no Jetstream to list them.
+//! A list of devices made from events, for a file, where no API can be called.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -11,10 +11,10 @@ use jetstream_fleet::{EventLog, event_log::Record};
 
 use crate::state::directory::device_entry::DeviceEntry;
 
-/// The types of events that tell of a device what Jetstream lists of it.
+/// The types of events that carry the registration of a device.
 const TELLING: [&str; 2] = ["DeviceAddedEvent", "DeviceModifiedEvent"];
 
-/// Every device that any event has named, with what the latest event about its registration says.
+/// Every device that an event names, with the registration from the latest event that carries it.
 pub(super) fn devices_from_events(log: &EventLog) -> Arc<[DeviceEntry]> {
     let mut known: HashMap<Arc<str>, DeviceChange> = HashMap::new();
     for record in log.iter_newest().filter(|record| tells(log, record)) {

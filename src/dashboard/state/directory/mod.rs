@@ -1,4 +1,4 @@
-//! A cache of the API's answers about the fleet: devices, definitions, policies and connections, each with its age.
+//! A cache of the API's answers about the fleet: devices, definitions, policies and connections, each with its time.
 
 pub mod connection_cache;
 pub mod device_entry;
@@ -29,13 +29,13 @@ use crate::state::{
 };
 use jetstream_browser as browser;
 
-/// The answers of everything below it. Copied freely.
+/// The cached answers, shared by all views of a session. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Directory {
     devices: RwSignal<RemoteData<Arc<[DeviceEntry]>>>,
     definitions: RwSignal<RemoteData<Arc<[DeviceDefinition]>>>,
     policies: RwSignal<RemoteData<Arc<[PolicyDetails]>>>,
-    // Of the policies.
+    // Derived from `policies`.
     places: Memo<Arc<PolicyIndex>>,
     statuses: ConnectionCache,
     session: Session,
@@ -54,8 +54,8 @@ enum ReloadState {
 const PAUSE: Duration = Duration::from_secs(1);
 
 impl Directory {
-    /// Starts to load and puts itself into the context. Loads the devices again when an event says that they changed. Where a file is
-    /// open there is nobody to ask: then the devices are those that its events name.
+    /// Starts to load, and puts itself into the context. Loads the devices again when an event reports that they changed. While a file is
+    /// open no call is made: the devices are then those that its events name.
     pub fn provide(session: Session, live: LiveState, file: Option<EventFile>) -> Self {
         let policies = RwSignal::new(RemoteData::<Arc<[PolicyDetails]>>::Loading);
         let places = Memo::new(move |_| {
@@ -94,7 +94,7 @@ impl Directory {
         });
     }
 
-    /// The directory that this view stands in.
+    /// The directory of this view.
     pub fn current() -> Self {
         expect_context()
     }
@@ -129,15 +129,15 @@ impl Directory {
         self.policies.get()
     }
 
-    /// Who is connected.
+    /// The connection statuses.
     pub fn statuses(&self) -> ConnectionCache {
         self.statuses
     }
 
-    /// What a parameter is set to on a device, as far as Jetstream tells, and on what ground.
+    /// The value of a parameter on a device, as far as it is known, and its origin.
     pub fn setting(&self, entry: &DeviceEntry, parameter: &str) -> EffectiveValue {
         if self.session.is_file() {
-            // No file tells what the policy of a device says.
+            // A file has no policies.
             return EffectiveValue { value: None, ground: SettingOrigin::Unknown };
         }
         let policies = self.policies.read();
@@ -145,8 +145,8 @@ impl Directory {
         parameters::setting(entry, parameter, policies, &self.places.read())
     }
 
-    /// Loads the devices again; what is known stays until the answer is there. One call at a time, so that no older answer
-    /// takes the place of a newer one.
+    /// Loads the devices again; the old list stays until the answer arrives. One call runs at a time, so that no older answer replaces a
+    /// newer one.
     pub fn reload(&self) {
         let directory = *self;
         if self.reload.get_value() != ReloadState::Idle {
@@ -170,8 +170,8 @@ impl Directory {
         let client = self.session.client();
         let answer = match client.send(&ListDevices::default()).await {
             Ok(list) => {
-                // Definitions say what a device can do. Without them the kind still follows from the name, so their failure
-                // is not one of the list.
+                // Definitions list what a device can do. Without them its kind still follows from the name of its definition, so their
+                // failure is not a failure of the list.
                 let known: Result<Arc<[_]>, ApiError> = client.send(&ListDeviceDefinitions).await.map(Into::into);
                 let entries = entries(list, known.as_deref().unwrap_or_default());
                 self.definitions.try_update(|definitions| definitions.set_result(known));
@@ -185,8 +185,8 @@ impl Directory {
         self.devices.try_update(|devices| devices.set_result(answer));
     }
 
-    /// Loads the policies again; what is known stays until the answer is there. No event tells of a changed policy, so whoever
-    /// changes one says so.
+    /// Loads the policies again; the old ones stay until the answer arrives. No event reports a changed policy, so code that changes one
+    /// calls this.
     pub fn reload_policies(&self) {
         let (client, policies) = (self.session.client(), self.policies);
         spawn_local(async move {

@@ -10,7 +10,7 @@ use jetstream_api::{
 
 use crate::state::directory::device_entry::DeviceEntry;
 
-/// Where a setting comes from.
+/// The origin of an effective value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingOrigin {
     /// This device's own value.
@@ -23,12 +23,12 @@ pub enum SettingOrigin {
     Unknown,
 }
 
-/// A value with its ground.
+/// A value with its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EffectiveValue {
     /// The value, if there is one.
     pub value: Option<String>,
-    /// How it is known.
+    /// Its origin.
     pub ground: SettingOrigin,
 }
 
@@ -38,7 +38,7 @@ impl EffectiveValue {
         self.value.as_deref()?.trim().parse().ok()
     }
 
-    /// The ground in words, to stand behind the value.
+    /// The origin as text, shown after the value.
     pub fn ground(&self) -> String {
         match &self.ground {
             SettingOrigin::Override => "set on this device".to_owned(),
@@ -49,12 +49,13 @@ impl EffectiveValue {
     }
 }
 
-/// Where each policy, and each device of it, stands in Jetstream's answer: a page may ask for the settings of 100,000 devices.
+/// An index of the positions of policies, and of the devices in each, within Jetstream's answer. It avoids a search per lookup: a page
+/// may read the settings of 100,000 devices.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct PolicyIndex(HashMap<String, (usize, HashMap<String, usize>)>);
 
 impl PolicyIndex {
-    /// Those of an answer.
+    /// The index of an answer.
     pub(super) fn of(policies: &[PolicyDetails]) -> Self {
         let places = policies.iter().enumerate().map(|(place, details)| {
             let devices = details.devices.iter().enumerate().map(|(place, device)| (device.name.clone(), place));
@@ -74,7 +75,7 @@ impl PolicyIndex {
     }
 }
 
-/// `places` are those of `policies`.
+/// The effective value of a parameter. `places` must be the index of `policies`.
 pub(super) fn setting(
     entry: &DeviceEntry,
     key: &str,

@@ -1,21 +1,21 @@
-//! Something that is asked for: not there yet, there, or refused; and what was there stays while it is asked for again.
+//! The state of data that is loaded from the API: loading, loaded or failed. A loaded value stays while it is loaded again.
 
 use jetstream_api::error::ApiError;
 
 use jetstream_browser as browser;
 
-/// What came of asking.
+/// Data from the API, in one of three states.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RemoteData<T> {
     /// No answer yet.
     Loading,
     /// An answer, and when it came by the browser's steady clock.
     Loaded {
-        /// What was answered.
+        /// The answer.
         value: T,
         /// When.
         at: jiff::Timestamp,
-        /// Why the latest attempt to ask again failed, if it did.
+        /// Why the latest attempt to load it again failed, if it did.
         stale: Option<ApiError>,
     },
     /// There has never been an answer.
@@ -23,7 +23,7 @@ pub enum RemoteData<T> {
 }
 
 impl<T> RemoteData<T> {
-    /// Takes a new answer; a failure does not take away what is known.
+    /// Stores a new result. A failure keeps the loaded value and is recorded beside it.
     pub fn set_result(&mut self, answer: Result<T, ApiError>) {
         match (answer, &mut *self) {
             (Ok(value), _) => *self = Self::Loaded { value, at: browser::steady_now(), stale: None },
@@ -32,7 +32,7 @@ impl<T> RemoteData<T> {
         }
     }
 
-    /// What is known.
+    /// The loaded value, if there is one.
     pub fn value(&self) -> Option<&T> {
         match self {
             Self::Loaded { value, .. } => Some(value),
@@ -40,7 +40,7 @@ impl<T> RemoteData<T> {
         }
     }
 
-    /// Whether both say the same, whenever it was answered.
+    /// Whether both have the same state and value; the time and a failed reload are ignored.
     pub fn same_content(&self, other: &Self) -> bool
     where
         T: PartialEq,

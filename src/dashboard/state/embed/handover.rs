@@ -1,4 +1,4 @@
-//! The sessions that the host page opens and ends, and the reports to it.
+//! Functions that open and end sessions for the host page, and report sessions to it.
 
 use jetstream_api::key::AccessKey;
 use leptos::{prelude::*, task::spawn_local};
@@ -53,7 +53,7 @@ pub fn end(embed: Embed, subject: HostSessions) {
     embed.next_request();
     subject.set(None);
     if !is_reported {
-        // Without a session no end is reported otherwise.
+        // `report` notices no change when there was no session, so the end is reported here.
         embed.send(&FrameMessage::Ended);
     }
 }

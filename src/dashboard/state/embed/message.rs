@@ -1,9 +1,9 @@
 //! The messages between the host page and the frame: version 1 of the contract.
 //!
 //! Every message is an object with `jetstream` (the version, 1) and `type`. The frame sends `hello` with a port to each of the listed
-//! origins; a browser delivers it only to the one that is there, and everything after it goes over that port. A parent that listens late
-//! says `hello` to the window of the frame, and is greeted again. What cannot be read, and what is of another version, is left alone and
-//! counted.
+//! origins; a browser delivers it only to a parent of that origin, and all later messages go over that port. A parent that starts to
+//! listen late sends `hello` to the window of the frame, and the frame sends its `hello` again. Messages that cannot be read, or that are
+//! of another version, are ignored and counted.
 
 use jetstream_api::{key::AccessKey, wire::Object};
 use serde_json::{Value, json};
@@ -12,12 +12,12 @@ use jetstream_browser::Theme;
 
 /// The version of the contract.
 pub const VERSION: u64 = 1;
-/// A longer path or name is none.
+/// The most bytes of a path or a name; a longer one makes a message invalid.
 const LONGEST: usize = 2_048;
-/// More design tokens than there are.
+/// The most design tokens in a message; there are fewer.
 const MOST_TOKENS: usize = 64;
 
-/// What a parent says.
+/// A message from the host page to the frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum HostMessage {
     /// Opens the dashboard with a key, in the environment of this label or in the default one.
@@ -27,16 +27,16 @@ pub enum HostMessage {
         /// The label of an environment of `config.json`.
         environment: Option<String>,
     },
-    /// Leaves the dashboard: the key is forgotten.
+    /// Ends the session; the key is dropped.
     End,
-    /// Looks like its surroundings.
+    /// Adapts colours and lengths to those of the host page.
     Theme {
         /// `light`, `dark` or as the system has it.
         scheme: Option<Theme>,
         /// Design tokens by their names without `--`, such as `accent`, and colours or lengths.
         tokens: Vec<(String, String)>,
     },
-    /// Writes dates and numbers as people there do.
+    /// Sets the language and time zone of dates and numbers.
     Locale {
         /// A language tag (BCP 47).
         language: Option<String>,
@@ -50,10 +50,10 @@ pub enum HostMessage {
     },
 }
 
-/// What the frame says.
+/// A message from the frame to the host page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FrameMessage {
-    /// It is there, and speaks over the port that comes with this.
+    /// The frame is ready to receive messages over the port that is transferred with this one.
     Hello,
     /// A key was accepted, and a page is open.
     Ready {
@@ -67,29 +67,29 @@ pub enum FrameMessage {
         /// Its title.
         title: String,
     },
-    /// How high the content is.
+    /// The height of the content.
     Height {
         /// In CSS pixels.
         pixels: u32,
-        /// A page that is one list scrolls by itself, and is as high as the frame is made.
+        /// The page is one list that scrolls by itself, and takes whatever height the frame has.
         scrolls: bool,
     },
-    /// Nobody has touched the page for too long: it is covered until the key is given once more.
+    /// The page was idle for too long: it is covered until the key is entered or sent again.
     Locked,
-    /// Somebody has signed out, or was signed out for want of a touch.
+    /// The session has ended.
     Ended,
-    /// Something that the parent asked for was not done.
+    /// A request of the host page was not carried out.
     Refused {
-        /// The type of its message.
+        /// The type of the host page's message.
         what: String,
-        /// Why, in a sentence without secrets.
+        /// The reason, in sentences without secrets.
         why: String,
     },
-    /// So many messages could not be read until now.
+    /// The number of messages so far that could not be read.
     Ignored(u32),
 }
 
-/// Does a window say that it is there now? Such a message comes from the parent's window and not over the port.
+/// Is this the `hello` of a host page? It comes from the parent's window and not over the port.
 pub fn is_hello(text: &str) -> bool {
     let read = || {
         let mut message = Object::parse(text).ok()?;
@@ -100,7 +100,7 @@ pub fn is_hello(text: &str) -> bool {
 }
 
 impl HostMessage {
-    /// Reads a message, given as JSON. `None` is one to leave alone.
+    /// Parses a message from JSON. `None` for one to ignore.
     pub fn read(text: &str) -> Option<Self> {
         let mut message = Object::parse(text).ok()?;
         (message.optional_integer::<u64>("jetstream").ok()?? == VERSION).then_some(())?;
@@ -132,7 +132,7 @@ impl HostMessage {
 }
 
 impl HostMessage {
-    /// Its type, as the contract has it.
+    /// Its `type` in the contract.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Session { .. } => "session",
@@ -144,7 +144,8 @@ impl HostMessage {
     }
 }
 
-/// Names of letters and dashes, and values that can be nothing but a colour, a length or a number.
+/// The design tokens of a message. Names may have lower-case letters, digits and dashes; values only the characters of colours, lengths
+/// and numbers. `None` if any token is another one.
 fn tokens(message: &mut Object<'_>) -> Option<Vec<(String, String)>> {
     let tokens = message.pairs("tokens").ok()?;
     let is_name = |name: &str| {
@@ -162,17 +163,17 @@ fn tokens(message: &mut Object<'_>) -> Option<Vec<(String, String)>> {
     are_right.then(|| tokens.into_iter().map(|pair| (pair.key, pair.value)).collect())
 }
 
-/// A path that stays below the base, and names no other host. What stands behind it, a query, may hold anything that is written on a line.
+/// Whether a path stays below the base and names no other host. Query and fragment may hold anything but control characters.
 fn is_below(path: &str) -> bool {
     let is_written = !path.contains(char::is_control);
     let page = path.split(['?', '#']).next().unwrap_or_default();
-    // Browsers take an escaped dot for a dot.
+    // Browsers treat an escaped dot as a dot.
     let climbs = |part: &str| part.to_ascii_lowercase().replace("%2e", ".") == "..";
     is_written && !page.starts_with('/') && !page.contains(['\\', ':']) && !page.split('/').any(climbs)
 }
 
 impl FrameMessage {
-    /// As it is sent.
+    /// The message as the JSON that is sent.
     pub fn to_json(&self) -> Value {
         let (kind, mut fields) = match self {
             Self::Hello => ("hello", json!({})),

@@ -108,7 +108,7 @@ fn anything() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A path as somebody might write it who wants out, or in.
+/// Paths of parts that could lead out of the base.
 fn path() -> impl Strategy<Value = String> {
     let parts = [
         "devices",
@@ -129,7 +129,7 @@ fn path() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(parts.to_vec()), 0..5).prop_map(|parts| parts.join("/"))
 }
 
-/// The value of a token as somebody might write it who wants something fetched.
+/// Token values of parts that could make the browser fetch something.
 fn colour() -> impl Strategy<Value = String> {
     let parts = [
         "url(a)",
@@ -150,7 +150,7 @@ fn colour() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(parts.to_vec()), 0..4).prop_map(|parts| parts.concat())
 }
 
-/// Of the right version and of a type that there is; what else stands in it is by chance what belongs there.
+/// Messages of the right version and of an existing type; their other fields may be valid or not.
 fn nearly_right() -> impl Strategy<Value = Value> {
     let kind = prop::sample::select(vec!["session", "end", "theme", "locale", "open"]);
     let key = prop_oneof![Just(json!(KEY)), anything()];
@@ -168,7 +168,7 @@ fn nearly_right() -> impl Strategy<Value = Value> {
         })
 }
 
-/// Nothing but what the contract allows.
+/// Does the message hold only what the contract allows?
 fn is_allowed(message: &HostMessage) -> bool {
     match message {
         HostMessage::Open { path } => {
@@ -185,7 +185,7 @@ fn is_allowed(message: &HostMessage) -> bool {
 }
 
 proptest! {
-    /// Whatever is sent, nothing but what the contract allows comes out.
+    /// Every message that is read is one that the contract allows.
     #[test]
     fn no_message_opens_what_lies_outside(value in prop_oneof![anything(), nearly_right()]) {
         if let Some(message) = HostMessage::read(&value.to_string()) {
@@ -195,7 +195,7 @@ proptest! {
     }
 }
 
-/// The property above would hold of a reader that reads nothing, and of messages that mean nothing.
+/// Guards the property above: it would also hold for a reader that rejects everything, and for messages that are all invalid.
 #[test]
 fn of_the_hostile_messages_some_of_every_type_are_read_and_some_are_not() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();

@@ -1,7 +1,7 @@
 //! The state of the connection to the page that embeds this one in a frame.
 //!
-//! [`message`] is the contract, which `app::embed` fulfils; that part is loaded in frames alone. All others only send:
-//! [`Embed::send`] reaches nobody where there is no frame.
+//! [`message`] is the contract, and `app::embed` handles its messages; that part is loaded only inside a frame. All other modules only
+//! send: [`Embed::send`] does nothing where there is no frame.
 
 pub mod handover;
 pub mod message;
@@ -33,7 +33,7 @@ pub struct Embed {
 }
 
 impl Embed {
-    /// Puts an empty one into the context.
+    /// Puts an unconnected one into the context.
     pub fn provide() -> Self {
         let embed = Self {
             sender: StoredValue::new_local(None),

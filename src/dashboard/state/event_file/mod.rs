@@ -1,4 +1,4 @@
-//! The state of a file of events that is read in place of a feed: without a key, without a call, into a log of its own.
+//! The state of a file of events that is read in place of a feed, without a key and without calls.
 
 pub mod read;
 
@@ -9,12 +9,12 @@ use jetstream_browser::ChosenFile;
 /// More faults than these are only counted.
 const MOST_FAULTS: usize = 100;
 
-/// A line that cannot be read.
+/// A line or a list element of the file that cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ParseFault {
-    /// On which line of the file it begins.
+    /// The number of the line on which it begins, counted from 1.
     pub line: u64,
-    /// Why not, in a clause.
+    /// The reason, in a clause.
     pub why: String,
 }
 
@@ -23,7 +23,7 @@ pub struct ParseFault {
 pub struct FileReport {
     /// How many different events.
     pub events: usize,
-    /// How many events came more than once, each time but the first.
+    /// How many events were repetitions of earlier ones.
     pub repeated: usize,
     /// How many lines cannot be read.
     pub unreadable: usize,

@@ -9,15 +9,15 @@ use crate::state::{
     live::{LiveState, feed_state::FeedState},
 };
 
-/// How many bytes are read at once: some 300 events, which a frame has room for. While the next ones are fetched the page breathes,
-/// also in a hidden tab, where timers hardly tick.
+/// How many bytes are read at once: some 300 events, which can be folded within one animation frame. The page can react while the next
+/// bytes are fetched. A timer between slices would slow the reading down in a hidden tab.
 const SLICE: f64 = 131_072.0;
 
 /// Reads it to its end, or until the owner is gone.
 pub fn start(live: LiveState, file: EventFile) {
     let (task, handle) = abortable(read(live, file));
     spawn_local(async move {
-        // Aborted is how it ends when the file is closed.
+        // It is aborted when the file is closed.
         let _ = task.await;
     });
     on_cleanup(move || handle.abort());

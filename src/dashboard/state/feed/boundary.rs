@@ -24,8 +24,8 @@ impl HistoryFeedBoundary {
         self.gap().filter(|_| is_first)
     }
 
-    /// A feed sends what it still holds in the order in which it came. Where that begins after the end of the history, the feed no longer
-    /// has what was between, or never had it.
+    /// A feed first sends the events that it retains, in their order. If these begin after the end of the history, the feed no longer has
+    /// the events in between, or never had them.
     fn gap(self) -> Option<Timestamp> {
         let (history_end, feed_start) = self.history_end.zip(self.feed_start)?;
         (history_end < feed_start).then_some(feed_start)

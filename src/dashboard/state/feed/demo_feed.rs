@@ -1,4 +1,4 @@
-//! A task that follows a Jetstream simulated in this page. There is no connection that could break.
+//! A task that follows the demo backend in this page. There is no connection that could break.
 
 use futures_util::future::abortable;
 use leptos::{prelude::on_cleanup, task::spawn_local};
@@ -13,7 +13,7 @@ use crate::state::{
 pub fn follow(intake: FeedIntake, jetstream: DemoBackend) {
     let (task, handle) = abortable(keep_following(intake, jetstream));
     spawn_local(async move {
-        // Aborted is how it ends: there is nothing to say about it.
+        // It always ends by being aborted, so there is nothing to report.
         let _ = task.await;
     });
     on_cleanup(move || handle.abort());

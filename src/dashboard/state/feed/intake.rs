@@ -9,7 +9,7 @@ use crate::state::{feed::boundary::HistoryFeedBoundary, history::History, live::
 /// Why events are missing at the boundary.
 const NOT_JOINED: &str = "The feed does not reach back to what this browser kept.";
 
-/// Where the frames of a feed go. Copied freely.
+/// The receiver of the frames of a feed. Copied freely.
 #[derive(Clone, Copy)]
 pub struct FeedIntake {
     pub(super) live: LiveState,
@@ -31,7 +31,7 @@ impl FeedIntake {
                 *cursor = Some(ready.cursor);
             }
             Frame::Events { cursor: position, events } => {
-                // What is no event at all cannot be shown as one; the feed promises that it carries events only.
+                // Text that is no event cannot be shown as one; the feed is specified to carry events only.
                 self.on_events(events.iter().filter_map(|raw| Event::from_raw(raw).ok()).collect());
                 *cursor = Some(position);
             }
@@ -44,7 +44,7 @@ impl FeedIntake {
                 self.live.set_clock(Some(&now));
                 self.live.note_received(0);
             }
-            // A newer gateway may send more than we know; it is a sign of life all the same.
+            // A newer gateway may send frames that this version does not know; they still show that the connection works.
             Frame::Other(_) => self.live.note_received(0),
         }
     }
@@ -56,7 +56,7 @@ impl FeedIntake {
 
     fn on_events(self, events: Vec<Event>) {
         let count = events.len() as u64;
-        // Only the first event of the feed says how far back it reaches.
+        // Only the first event of the feed shows how far back it reaches.
         if let Some(first) = events.iter().find_map(Event::time) {
             self.update_boundary(|boundary| boundary.note_feed_start(first));
         }

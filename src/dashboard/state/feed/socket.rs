@@ -19,7 +19,7 @@ use jetstream_browser::{self as browser, Incoming, Socket};
 pub fn follow(intake: FeedIntake, url: String, key: AccessKey) {
     let (task, handle) = abortable(keep_following(intake, url, key));
     spawn_local(async move {
-        // Aborted is how it ends: there is nothing to say about it.
+        // It always ends by being aborted, so there is nothing to report.
         let _ = task.await;
     });
     on_cleanup(move || handle.abort());
@@ -33,8 +33,8 @@ async fn keep_following(intake: FeedIntake, url: String, key: AccessKey) {
     loop {
         let before = last;
         let end = follow_once(intake, &url, &key, &mut cursor, &mut last).await;
-        // A connection that brought something was a good one: start the backoff anew. Unless the feed said itself that it
-        // wants to be left alone, or says what cannot be read: that would go on for ever.
+        // A connection that delivered a frame was a good one: start the backoff again. Not so when the feed itself asked for a
+        // pause, or sent an unreadable frame: the attempts would then never slow down.
         let (reason, was_good) = match end {
             Disconnect::Stopped(reason) => return intake.live.set_feed_state(FeedState::Stopped { reason }),
             Disconnect::ConnectionLost(reason) => (reason, last != before),
@@ -57,9 +57,9 @@ const CONNECTING: Duration = Duration::from_secs(20);
 enum Disconnect {
     /// It broke.
     ConnectionLost(String),
-    /// It was refused for now, or says what cannot be read.
+    /// It was refused for now, or it sent a frame that cannot be read.
     ServerChanged(String),
-    /// Nothing came any more, not even a beat.
+    /// No frame arrived in time, not even a beat.
     Timeout,
     /// It will not come back by itself.
     Stopped(String),
@@ -91,7 +91,7 @@ async fn follow_once(
                     Err(error) => return Disconnect::ServerChanged(format!("a frame could not be read: {error}")),
                 }
             }
-            // Nothing, not even a beat: the connection is dead, whatever the browser believes. Connect at once.
+            // No frame, not even a beat: the connection is dead, even if the browser still reports it as open. Connect at once.
             Incoming::Silence => return Disconnect::Timeout,
             Incoming::Closed { code, reason } => return ended(url, code, reason, heard),
         }

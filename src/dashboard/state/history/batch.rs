@@ -61,7 +61,7 @@ pub fn write(events: &[RawEvent]) -> String {
 }
 
 fn each(text: &str) -> Vec<&RawValue> {
-    // What was written by nobody but us is only unreadable when the database was damaged.
+    // Only this app writes batches, so one is unreadable only if the database was damaged.
     serde_json::from_str(text).unwrap_or_default()
 }
 

@@ -1,5 +1,5 @@
-//! The part of the history that concerns other tabs which drain the same queue: their batches count here too, and those that this tab
-//! missed are read back.
+//! Cross-tab bookkeeping of the history, used where a tab drains the queue: batches that other tabs stored are counted here too, and those
+//! that this tab missed are read back.
 
 use jiff::SignedDuration;
 use leptos::prelude::*;
@@ -13,11 +13,11 @@ use crate::state::{
     live::LiveState,
 };
 
-/// A batch gets its key before it is written, and may be found so much later.
+/// The longest time assumed between the creation of a batch's key and the moment at which other tabs can read the batch.
 const MARGIN: SignedDuration = SignedDuration::from_secs(60);
 
 impl History {
-    /// Another tab has stored this batch, or had its events before, and deletes them from the queue.
+    /// Handles the message that another tab has stored this batch, or had its events before, and deletes them from the queue next.
     pub async fn on_batch_stored(self, key: Option<BatchKey>) {
         self.update(|state| state.stats_mut().is_drained = true);
         let is_new = |key: &BatchKey| self.read(|state| state.is_recorded(key)) == Some(false);
@@ -27,7 +27,7 @@ impl History {
         }
     }
 
-    /// Reads back what other tabs have stored since this tab was opened. From then on their messages tell.
+    /// Reads back the batches that other tabs have stored since this tab was opened. Later ones are announced by their messages.
     pub async fn read_missing(self, live: LiveState) {
         let Some((database, prefix)) = self.storage() else { return };
         let since = self.inner.try_with_value(|inner| inner.opened_at.checked_sub(MARGIN).unwrap_or_default());

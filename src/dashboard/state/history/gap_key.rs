@@ -1,4 +1,4 @@
-//! The key of a stored gap in the database.
+//! The format of the database key of a stored gap.
 
 use jiff::Timestamp;
 

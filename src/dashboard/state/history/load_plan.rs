@@ -1,14 +1,14 @@
-//! The plan of loading the history, from the keys of the database alone: what is read, and what is deleted because it is stored too long.
+//! A plan for loading the history, made from the database's keys alone: which batches are read, and which entries are deleted as too old.
 
 use jetstream_fleet::event_log::MOST_GAPS;
 use jiff::Timestamp;
 
 use crate::state::history::{batch::BatchKey, gap_key};
 
-/// The name of the entry that stands beside the batches as soon as one of them is deleted from the queue.
+/// The name of the entry that is added beside the batches before events of a batch are deleted from the queue.
 pub const DRAINED: &str = "emptied";
 
-/// What is done with each entry of the database; keys are without their prefix.
+/// The action for each entry of the database; keys are without their prefix.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct LoadPlan {
     /// Batches to record, the oldest first.
@@ -22,8 +22,8 @@ pub struct LoadPlan {
 }
 
 impl LoadPlan {
-    /// Plans for the keys of the database, in their order. What was stored before `horizon` expires, and gaps that are too many for the
-    /// log. Keys of another form are left alone: a later version may have written them.
+    /// Plans for the keys of the database, in their order. Entries stored before `horizon` expire, and so do gaps beyond the number that
+    /// the log can hold. Keys of another form are left alone: a later version may have written them.
     pub fn new<'a>(keys: impl DoubleEndedIterator<Item = &'a str> + Clone, horizon: Timestamp) -> Self {
         let mut plan = Self::default();
         let gaps = keys.clone().rev().filter_map(|key| Some((key, gap_key::parse(key)?)));

@@ -1,8 +1,8 @@
-//! The history: the events of one key that this browser stores. They are there again after a reload, and outlast Jetstream's queue.
+//! The history: a store of one key's events in this browser. They are loaded again after a reload, and outlast Jetstream's queue.
 //!
 //! This is the shell around [`state::HistoryState`]: signals, the database, the lock between tabs. Events are stored in batches, as they
-//! were received. The key of a batch tells when it was stored, how many events it has and how long it is, so that the statistics need
-//! no reading.
+//! were received. The key of a batch contains the time at which it was stored, the number of its events and its length, so that the
+//! statistics need no reading.
 
 pub mod batch;
 pub mod cross_tab;
@@ -30,9 +30,9 @@ use crate::state::{
 };
 use jetstream_browser::{self as browser, Database, Lock, StorageError};
 
-/// The name of the database. The key itself is not stored: a fingerprint of it tells whose events they are.
+/// The name of the database. The access key is not stored: entries belong to a fingerprint of it.
 const NAME: &str = "jetstream-history";
-/// How often buffered events are written, where they are no full batch before.
+/// The longest time events wait in the buffer before a write starts, unless they fill a batch earlier.
 const TICK: Duration = Duration::from_secs(1);
 
 struct Inner {
@@ -74,13 +74,13 @@ impl History {
         Self { inner: StoredValue::new_local(inner), stats }
     }
 
-    /// What is known of the storage; reactive.
+    /// The statistics of the storage; reactive.
     pub fn stats(&self) -> StorageStats {
         self.stats.get()
     }
 
-    /// Reads back what is stored, the newest first, until the log is full, and deletes what is stored too long. Calls `on_history_end`
-    /// with the time of the newest event, if there is any.
+    /// Reads the stored events, the newest first, until the log is full, and deletes entries that are too old. Calls `on_history_end` with
+    /// the time of the newest event, if there is any.
     pub async fn load(self, live: LiveState, on_history_end: impl FnOnce(Timestamp)) {
         let Some((database, prefix)) = self.storage() else { return };
         let keys = match database.keys(&prefix).await {
@@ -98,7 +98,7 @@ impl History {
             }
         }
         for key in plan.expired {
-            // What is not deleted now is tried again at the next start.
+            // A failed deletion is tried again at the next start.
             let _ = database.remove(&format!("{prefix}{key}")).await;
         }
         self.update(|state| plan.batches.iter().for_each(|batch| state.add_batch(*batch)));
@@ -123,7 +123,7 @@ impl History {
         self.update(|state| state.loaded(plan.is_drained, unreadable));
     }
 
-    /// Stores events for another number of days. What is older is deleted at once.
+    /// Stores events for another number of days. Older ones are deleted at once.
     pub fn set_days(self, days: u16) {
         self.update(|state| state.set_days(days));
         spawn_local(async move { self.evict().await });
@@ -194,7 +194,7 @@ impl History {
     }
 }
 
-/// The error after sign-out: nobody must believe that something was stored.
+/// The error after sign-out: a caller must not assume that something was stored.
 fn signed_out() -> StorageError {
     StorageError::Failed("nobody is signed in any more".to_owned())
 }

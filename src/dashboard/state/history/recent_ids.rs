@@ -1,10 +1,10 @@
-//! A bounded set of the identifiers of the newest stored events: a queue repeats what is recent.
+//! A bounded set of the identifiers of the newest stored events. A queue repeats recent events.
 
 use std::collections::{HashSet, VecDeque};
 
 use jetstream_api::ids::EventId;
 
-/// How many are remembered. An event that comes again after so many others is stored twice, and read once.
+/// The most identifiers in the set. An event that is repeated after so many others is stored twice; the fold counts it once.
 const MOST: usize = 50_000;
 
 /// The newest identifiers.

@@ -1,5 +1,5 @@
-//! The state of the history: a state machine without signals and without a browser. It decides what is written and when, what is
-//! evicted, and what is known of the storage; `mod.rs` and `writer.rs` carry that out.
+//! The state of the history: a state machine without signals and without a browser. It decides what is written and when, and what is
+//! evicted, and holds the statistics; `mod.rs` and `writer.rs` carry that out.
 
 use std::{collections::VecDeque, sync::Arc};
 
@@ -21,7 +21,7 @@ const RECENT_BATCHES: usize = 4_096;
 pub struct HistoryState {
     /// For how many days events are stored.
     days: u16,
-    /// Tells batches apart that two tabs write in the same millisecond.
+    /// Distinguishes batches that two tabs write in the same millisecond.
     tab: u32,
     last_number: u32,
     recent_ids: RecentIds,
@@ -45,7 +45,7 @@ impl HistoryState {
         Self { stats: StorageStats { is_open: true, ..StorageStats::default() }, ..Self::default() }
     }
 
-    /// What is known of the storage.
+    /// The statistics of the storage.
     pub fn stats(&self) -> &StorageStats {
         &self.stats
     }
@@ -55,7 +55,7 @@ impl HistoryState {
         &mut self.stats
     }
 
-    /// Stores events for another number of days. What is older is evicted next.
+    /// Stores events for another number of days. Older ones are evicted next.
     pub fn set_days(&mut self, days: u16) {
         self.days = days;
     }
@@ -145,7 +145,7 @@ impl HistoryState {
         self.batches.back().copied()
     }
 
-    /// Takes the oldest batch out, where it has to be deleted: it is stored too long, or there is too much.
+    /// Removes and returns the oldest batch, if it has to be deleted: because of its age, or because the batches take too many bytes.
     pub fn next_eviction(&mut self, now: Timestamp) -> Option<BatchKey> {
         let horizon = self.horizon(now);
         let is_full = self.stats.bytes > MAX_BYTES;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use crate::state::history::batch::BatchKey;
 
-/// What is known of the storage.
+/// Statistics of the storage, with its problems.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct StorageStats {
     /// The database has answered, well or not.

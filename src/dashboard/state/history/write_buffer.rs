@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 
 use crate::state::live::RawEvent;
 
-/// How much text is written at once, in bytes. Less than that waits for more, for a second at most.
+/// The size of a full batch, in bytes of text. Less than that waits for more events, for a second at most.
 const BATCH_BYTES: usize = 1 << 20;
-/// How much text may be buffered, in bytes. A day that a gateway replays at once fits; more is a flood that the database cannot follow.
+/// The most text in the buffer, in bytes. A day of events that a gateway replays at once fits; a database that falls further behind loses
+/// events.
 const MAX_BYTES: usize = 32 << 20;
 
 /// Events in the order in which they came.

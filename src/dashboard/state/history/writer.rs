@@ -1,4 +1,5 @@
-//! The writer of the history: what is only buffered, within a second; what is deleted from the queue, before that.
+//! The writer of the history. Buffered events are written within about a second; events of a drained queue are written before they are
+//! deleted there.
 
 use jetstream_api::events::EventBatch;
 use leptos::{prelude::*, task::spawn_local};
@@ -15,15 +16,15 @@ use crate::state::{
 use jetstream_browser::{self as browser, LockResult, StorageError};
 
 impl History {
-    /// Buffers events that are new to the log; one of the tabs that see them writes them within a second.
+    /// Buffers events that are new to the log. Of the tabs that receive them, one writes them within about a second.
     pub fn enqueue(&self, fresh: Vec<RawEvent>) {
         if self.update(|state| state.enqueue(fresh)) == Some(true) {
             self.flush(false);
         }
     }
 
-    /// Stores a batch before it is deleted from the queue: when it returns, all of it is on the disk. Returns the key of what was not
-    /// stored before.
+    /// Stores a batch of the queue before it is deleted there: when this returns, all of its events are in the database. Returns the key of
+    /// the batch that was written, or `None` when all events were stored before.
     ///
     /// # Errors
     ///
@@ -41,7 +42,7 @@ impl History {
         Ok(self.read(|state| state.newest_batch()).flatten().filter(|_| !fresh.is_empty()))
     }
 
-    /// Writes what is buffered, where that is due.
+    /// Writes the buffered events, if that is due.
     pub(super) fn flush(&self, is_tick: bool) {
         if self.update(|state| state.begin_write(is_tick)) == Some(true) {
             let history = *self;
@@ -52,7 +53,8 @@ impl History {
         }
     }
 
-    /// One tab writes: the others see the same. What comes meanwhile is written when it is a full batch, or with the next tick.
+    /// Writes in one tab only: the others receive the same events. Events that arrive meanwhile are written as soon as they are a full
+    /// batch, else with the next tick.
     async fn write_buffered(self) {
         if !self.is_writer().await {
             self.update(|state| state.discard_buffer());
@@ -78,7 +80,7 @@ impl History {
         match browser::try_acquire(&format!("{NAME} {prefix}")).await {
             LockResult::Acquired(lock) => self.inner.try_update_value(|inner| inner.lock = Some(lock)).is_some(),
             LockResult::Busy => false,
-            // Then every tab writes, and what is stored twice is read once.
+            // Then every tab writes. Events that are stored twice are counted once by the fold.
             LockResult::Unsupported => true,
         }
     }
@@ -104,7 +106,7 @@ impl History {
     pub(super) async fn evict(&self) {
         let Some((database, prefix)) = self.storage() else { return };
         while let Some(oldest) = self.update(|state| state.next_eviction(browser::now())).flatten() {
-            // What is not deleted now is found again at the next start.
+            // A batch that is not deleted now is found again at the next start.
             let _ = database.remove(&format!("{prefix}{oldest}")).await;
         }
     }

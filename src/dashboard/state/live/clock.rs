@@ -11,18 +11,18 @@ pub enum ClockSource {
     Feed,
     /// This browser's.
     Browser,
-    /// None: it stands at the newest event of a file.
+    /// None: it is frozen at the newest event of a file.
     File,
 }
 
-/// What the clock shows.
+/// How the clock gets its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ClockMode {
-    /// What the browser's shows.
+    /// The time of the browser's clock.
     Browser,
-    /// So much more than the browser's steady one: who sets the browser's clock back does not set the feed's back.
+    /// The browser's steady clock plus this much: setting the browser's clock back does not set the feed's clock back.
     Running(SignedDuration),
-    /// Always the same.
+    /// Always this time.
     Frozen(Timestamp),
 }
 
@@ -51,12 +51,12 @@ impl Clock {
         Self { face: ClockMode::Frozen(newest), source: ClockSource::File }
     }
 
-    /// What it shows.
+    /// The time that it shows now.
     pub fn read(self) -> Timestamp {
         self.now(browser::now(), browser::steady_now())
     }
 
-    /// What it shows when the browser's shows `browser`, and the steady one `steady`.
+    /// The time that it shows when the browser's clock shows `browser` and the steady one `steady`.
     fn now(self, browser: Timestamp, steady: Timestamp) -> Timestamp {
         match self.face {
             ClockMode::Browser => browser,

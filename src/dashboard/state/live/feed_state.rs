@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-/// The state of the feed. Times are of the browser's steady clock: they say how old the news is, not when it happened.
+/// The state of the feed. Times are of the browser's steady clock: they give the age of the latest frame, not the time of its events.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FeedState {
     /// This environment has no feed: only answers are known.
@@ -11,7 +11,7 @@ pub enum FeedState {
     Connecting,
     /// Connected; so many retained events are still to come.
     CatchingUp {
-        /// How many; 0 where nobody says.
+        /// How many; 0 where it is not known.
         remaining: u64,
         /// When the last frame came.
         at: Timestamp,

@@ -11,7 +11,7 @@ const MIB: usize = 1 << 20;
 /// How many events are retained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RetentionLimits {
-    /// For how many bytes the page remembers events; see [`jetstream_fleet::EventLog`]. What is older is counted.
+    /// How many bytes of events the page holds in memory; see [`jetstream_fleet::EventLog`]. Older events are only counted.
     pub memory: usize,
     /// For how many days this browser stores events.
     pub days: u16,
@@ -34,7 +34,7 @@ impl RetentionLimits {
         LocalStore::get(NAME).map_or_else(Self::default, |text| Self::read(&text))
     }
 
-    /// Stores them for all tabs of this browser; tells how long that lasts.
+    /// Stores them for all tabs of this browser; returns how long that lasts.
     pub(in crate::state) fn save(self) -> Persistence {
         LocalStore::set(NAME, &self.written())
     }

@@ -1,7 +1,7 @@
 //! The live state: the folds of the fleet, the clock and the state of the feed, as signals.
 //!
-//! `state/event_source.rs` tells where the events come from. They are folded as they arrive, also in a hidden tab; views are redrawn
-//! twenty times a second at most.
+//! `state/event_source.rs` describes where the events come from. They are folded as they arrive, also in a hidden tab; views are redrawn
+//! at most twenty times a second.
 
 pub mod clock;
 pub mod feed_state;
@@ -98,8 +98,8 @@ impl LiveState {
         self.clock.get().read()
     }
 
-    /// Now by that clock, read once: for what is noted at this moment, and for what is worked out anew for another reason. What is shown
-    /// relative to now reads [`Self::now`] or [`Self::today`] instead, or it would not follow the clock.
+    /// Now by that clock, read once: for timestamps of records, and for computations that run again for another reason. Views that show a
+    /// time relative to now read [`Self::now`] or [`Self::today`] instead, or they would not follow the clock.
     pub fn now_untracked(&self) -> Timestamp {
         self.clock.get_untracked().read()
     }
@@ -109,8 +109,8 @@ impl LiveState {
         self.clock.try_get_untracked()
     }
 
-    /// The viewer's day of now by that clock. It is looked at each second, and whoever reads it is told only when it is another day. One
-    /// is enough for a list: make it for the list, not for its rows.
+    /// The viewer's current day by that clock. It is computed each second, but its readers are notified only when the day changes. Create
+    /// one for a list, not one for each of its rows.
     pub fn today(&self) -> Memo<LocalDay> {
         let live = *self;
         Memo::new(move |_| LocalDay::of(live.now()))
@@ -128,12 +128,12 @@ impl LiveState {
         })
     }
 
-    /// Until when the events are complete, at the time `now`: until now while the feed is live, else until the newest event. That a
-    /// device sent nothing after that says nothing about the device.
+    /// Until when the events are complete, at the time `now`: until now while the feed is live, else until the newest event. After that
+    /// time the lack of an event proves nothing about a device.
     pub fn complete_until(&self, now: Timestamp) -> Timestamp {
-        // What a queue holds behind the events that it shows is not known, whatever else was requested one by one.
+        // The queue may hold events after those that it shows. They are not known, even if some were requested one by one.
         let now = self.queue_complete_until().map_or(now, |until| until.min(now));
-        // Not tracked: now is worked out anew often enough.
+        // Not tracked: `now` changes often enough.
         if let FeedState::Live { at } = self.feed_state_untracked() {
             // A computer that slept believes itself connected for a while.
             let silent = SignedDuration::from_secs(SILENCE_SECONDS.into());
@@ -154,7 +154,7 @@ impl LiveState {
         self.queue_complete_until.try_set_value(until);
     }
 
-    /// Counts the events that say that the list of devices is out of date.
+    /// A counter that increases when new events report that the list of devices has changed; reactive.
     pub fn devices_changed(&self) -> u64 {
         self.devices_changed.get()
     }
@@ -188,7 +188,7 @@ impl LiveState {
         }
     }
 
-    /// Where there is no clock, now is when the newest event came.
+    /// Sets the clock to the time of the newest event, for a file, which has no clock.
     pub(crate) fn freeze_clock_at_newest_event(&self) {
         let newest = self.fleet.try_with_value(|fleet| fleet.log().newest(0).and_then(|newest| newest.time()));
         if let Some(Some(newest)) = newest {

@@ -15,8 +15,8 @@ use crate::state::{
 };
 
 impl Plans {
-    /// Runs a plan, or goes on with it: what is open is read from Jetstream first, and what was certainly not done is asked for
-    /// again. Does nothing while it is being carried out already.
+    /// Runs or resumes a plan. Steps with an open outcome are verified with Jetstream first, and steps that certainly had no effect are
+    /// requested again. Does nothing while the plan runs already.
     pub fn run(self, sheet: &PlanRun) {
         match sheet.activity_untracked() {
             RunState::Paused => {
@@ -32,7 +32,7 @@ impl Plans {
         }
     }
 
-    /// Sends nothing more but what gives a device without a policy one.
+    /// Pauses a plan: starts no further steps, except those that give a policy to a device without one.
     pub fn pause(self, sheet: &PlanRun) {
         if sheet.activity_untracked() == RunState::Running {
             sheet.set_activity(RunState::Paused);
@@ -40,14 +40,14 @@ impl Plans {
         }
     }
 
-    /// Sends nothing more at all. Calls that are under way are awaited.
+    /// Stops a plan: starts no further steps at all. Calls that are under way are awaited.
     pub fn stop(self, sheet: &PlanRun) {
         if matches!(sheet.activity_untracked(), RunState::Running | RunState::Paused | RunState::RunningOneStep(_)) {
             self.go_idle(sheet);
         }
     }
 
-    /// Gives a device without a policy the new one, or the one from before. Jetstream is asked first whether it is so.
+    /// Gives a device without a policy the new one, or its old one. Open outcomes of its steps are verified with Jetstream first.
     pub fn repair(self, sheet: &PlanRun, device: DeviceName, with_old: bool) {
         let step = if with_old { Step::Restore(device.clone()) } else { Step::Add(device.clone()) };
         match sheet.activity_untracked() {
@@ -68,7 +68,7 @@ impl Plans {
         }
     }
 
-    /// Sends a command again of which nobody knows what came.
+    /// Sends a command again whose outcome is unknown.
     pub fn retry(self, sheet: &PlanRun, step: Step) {
         let Some(device) = step.device().filter(|_| step.is_command()).cloned() else { return };
         match sheet.activity_untracked() {
@@ -84,17 +84,17 @@ impl Plans {
         }
     }
 
-    /// Leaves a device out: what is left to be done on it will not be.
+    /// Skips a device: its remaining steps are not executed.
     pub fn skip(self, sheet: &PlanRun, device: &DeviceName) {
         if sheet.activity_untracked() != RunState::InAnotherTab {
-            // The moment of the order is noted, here and below.
+            // The time of the action itself, so it is not tracked, here and below.
             let at = self.live.now_untracked();
             self.append(sheet, sheet.with_untracked(|plan, journal| plan.skip(journal, device, at)));
             self.run_next(sheet);
         }
     }
 
-    /// Takes the lock, reads what is open, and goes over to what `next` says.
+    /// Acquires the lock, verifies open outcomes, and changes to the state that `next` returns.
     fn begin(self, sheet: &PlanRun, next: impl FnOnce(Self, &PlanRun) -> RunState + 'static) {
         sheet.set_activity(RunState::CheckingServer);
         sheet.set_notice(None);
@@ -105,7 +105,7 @@ impl Plans {
                 sheet.set_notice(Some("Another tab carries this plan out. Nothing was sent from here.".to_owned()));
                 return self.follow(&sheet).await;
             }
-            // Another tab may have gone on since this one has read it.
+            // Another tab may have added entries since this one read the plan.
             self.refresh(&sheet).await;
             self.on_message(&sheet);
             self.look_up_unknown(&sheet, &client, &now, None).await;
@@ -118,7 +118,7 @@ impl Plans {
         });
     }
 
-    /// Reads from Jetstream what came of steps that were started and not answered.
+    /// Verifies with Jetstream the steps that were started and not answered, of one device or of all.
     async fn look_up_unknown(
         self,
         sheet: &PlanRun,

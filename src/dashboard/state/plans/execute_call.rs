@@ -1,5 +1,5 @@
-//! One step of a plan as calls: what must be asked first, the call itself, and, where its answer does not tell, what Jetstream says
-//! about it afterwards. Nothing here is ever sent twice.
+//! The execution of one step of a plan: a check before the call, the call itself, and, if its answer is no proof, a read that verifies the
+//! outcome. No change is ever sent twice.
 
 use jetstream_api::{
     call::{Call, Endpoint},
@@ -13,21 +13,21 @@ use jetstream_api::{
 use jetstream_fleet::plan::{Outcome, Plan, Step, VerificationQuery, VerificationResult};
 use jiff::Timestamp;
 
-/// What came of a step.
+/// The result of a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StepResult {
-    /// What is to be noted.
+    /// The outcome for the journal.
     pub outcome: Outcome,
-    /// Why no further step would fare better, where that is so.
+    /// Why every further step would fail too, if that is so.
     pub halt: Option<String>,
 }
 
-/// A step that changes Jetstream's records. The other steps are commands, and go the way of all commands.
+/// A step that changes Jetstream's records. The other steps are commands, and are sent like all commands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyCall {
     /// Create the policy.
     Create(CreatePolicy),
-    /// Take a device's policy off.
+    /// Remove a device's policy.
     Remove(RemoveDevicePolicy),
     /// Give a device a policy.
     Add(AddDevicePolicy),
@@ -36,7 +36,7 @@ pub enum PolicyCall {
 }
 
 impl PolicyCall {
-    /// The change that a step makes; `None` for a command, and for a step that the plan does not have.
+    /// The change of a step; `None` for a command, and for a step that the plan does not have.
     pub fn of(plan: &Plan, step: &Step) -> Option<Self> {
         let goal = plan.goal();
         let assignment = |device: &DeviceName| plan.assignment(device.as_str());
@@ -82,7 +82,7 @@ impl PolicyCall {
     }
 }
 
-/// Carries a change out, once. `sender` takes the change alone; what is read before and after it goes by `reader`.
+/// Executes a change, once. `sender` sends the change alone; `reader` sends the reads before and after it.
 pub async fn execute<T: Transport>(
     reader: &Client<T>,
     sender: &Client<T>,
@@ -99,7 +99,7 @@ pub async fn execute<T: Transport>(
         return StepResult { outcome: Outcome::Done { at: now() }, halt: None };
     };
     let (halt, why) = (hopeless(&error), error.to_string());
-    // What was certainly refused may still have been done: by an earlier attempt, or by somebody else.
+    // A refused change may still be in effect: by an earlier attempt, or by somebody else.
     let (found, _) = if halt.is_some() && error.outcome == error::CallOutcome::Failed {
         (VerificationResult::Unread(String::new()), None)
     } else {
@@ -112,7 +112,7 @@ pub async fn execute<T: Transport>(
     StepResult { outcome, halt }
 }
 
-/// Asks Jetstream what came of a step that was started and not answered.
+/// Verifies with Jetstream a step that was started and not answered.
 pub async fn verify<T: Transport>(
     client: &Client<T>,
     plan: &Plan,
@@ -123,7 +123,7 @@ pub async fn verify<T: Transport>(
     StepResult { outcome: plan.resolve_unknown(step, &found, "", now()), halt }
 }
 
-/// The answer to a question, and why asking further would be in vain, where that is so.
+/// The result of a query, and why every further call would fail too, if that is so.
 async fn asked<T: Transport>(client: &Client<T>, question: &VerificationQuery) -> (VerificationResult, Option<String>) {
     match ask(client, question).await {
         Ok(found) => (found, None),
@@ -140,7 +140,7 @@ async fn ask<T: Transport>(client: &Client<T>, question: &VerificationQuery) -> 
         },
         VerificationQuery::DevicePolicy(device) => match client.send(&GetDevicePolicy(device.clone())).await {
             Ok(policy) => Ok(VerificationResult::DevicePolicy(policy)),
-            // A device without a policy and one that does not exist may answer the same.
+            // The answer may be the same for a device without a policy and for one that does not exist.
             Err(error) if GetDevicePolicy::is_none(&error) => {
                 client.send(&GetDevice(device.clone())).await.map(|_| VerificationResult::DevicePolicy(None))
             }
@@ -153,7 +153,7 @@ async fn ask<T: Transport>(client: &Client<T>, question: &VerificationQuery) -> 
     }
 }
 
-/// Would every further call fail in the same way? Then none is made: forty devices that were all refused for one reason help nobody.
+/// Why every further call would fail in the same way, if so. Then none is made: forty refusals for one reason help nobody.
 fn hopeless(error: &ApiError) -> Option<String> {
     match (&error.cause, error.http_status()) {
         (Cause::Lost(TransportError::NotSent(why)), _) => Some(format!("Nothing can be sent: {why}.")),

@@ -6,7 +6,7 @@ use jetstream_fleet::plan::{Assignment, PlanSpec, PreviousAssignment};
 
 use super::*;
 
-/// Answers in turn, and remembers what was asked.
+/// A transport with scripted answers, which records the calls.
 #[derive(Default)]
 struct Canned {
     answers: RefCell<VecDeque<Result<Reply, TransportError>>>,
@@ -49,7 +49,7 @@ fn cabinet() -> DeviceName {
     "Cabinet 7".parse().unwrap()
 }
 
-/// Carries a step out over these answers; gives what came of it, and the calls.
+/// Executes a step with these answers; returns its result and the calls.
 fn carried(step: &Step, answers: impl IntoIterator<Item = Result<Reply, TransportError>>) -> (StepResult, Vec<String>) {
     let (plan, canned) = (plan(), Canned { answers: RefCell::new(answers.into_iter().collect()), ..Canned::default() });
     let change = PolicyCall::of(&plan, step).unwrap();

@@ -1,5 +1,5 @@
-//! The story of a plan, here and in the database: what is noted is written down under its number, and what another tab has written
-//! is taken over.
+//! Synchronisation of a plan's journal with the database: entries are added under increasing numbers, and entries of other tabs are
+//! merged.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::state::plans::{
 };
 use jetstream_browser::{self as browser, LockResult, StorageError};
 
-/// How often a tab looks for what another one has written.
+/// The interval at which a tab reads the entries of another one.
 const LOOK_AGAIN: Duration = Duration::from_secs(2);
 const FROM_MEMORY: &str = "The browser does not keep the record of this plan any longer. It can go on from memory: then do not \
     close this page before it is done.";
@@ -24,14 +24,14 @@ fn lock_name(sheet: &PlanRun) -> String {
 }
 
 impl Plans {
-    /// Notes something, here and in the record.
+    /// Appends entries to the journal, in memory and in the database.
     pub(super) fn append(self, sheet: &PlanRun, notes: Vec<JournalEntry>) {
         for note in notes {
             self.tell(sheet, note, None);
         }
     }
 
-    /// Notes what came of an attempt, unless that is no news.
+    /// Appends the outcome of an attempt, unless the journal has a final or later one.
     pub(super) fn append_outcome(self, sheet: &PlanRun, note: JournalEntry, attempt: Guid) {
         if sheet.is_current_outcome(&note.step, attempt, &note.outcome) {
             self.tell(sheet, note, Some(attempt));
@@ -45,7 +45,8 @@ impl Plans {
             match self.persist(&sheet, number, &note).await {
                 Ok(()) => {}
                 Err(StorageError::Failed(why)) => self.mark_record_missing(&sheet, why),
-                // Another tab was quicker. What it knows is taken over; the rest is told again, heard again or asked again.
+                // Another tab was quicker. Its entries are merged; an outcome of ours is appended again, and other entries can be
+                // derived again from events or requested again.
                 Err(StorageError::AlreadyExists) => {
                     self.merge_stored(&sheet).await;
                     if let Some(attempt) = attempt {
@@ -56,8 +57,8 @@ impl Plans {
         });
     }
 
-    /// The browser does not keep the record any longer. What was noted is still known here; whether to go on from memory is for a
-    /// person to say.
+    /// Handles a failure of the database. The journal stays in memory, and a running plan is paused: a person decides whether to continue
+    /// without a stored journal.
     pub(super) fn mark_record_missing(self, sheet: &PlanRun, why: String) {
         if sheet.is_kept() {
             sheet.keep_in_memory(why);
@@ -65,7 +66,7 @@ impl Plans {
         }
     }
 
-    /// Writes a note down under its number.
+    /// Stores an entry under its number.
     pub(super) async fn persist(self, sheet: &PlanRun, number: u32, note: &JournalEntry) -> Result<(), StorageError> {
         match self.store.try_get_value() {
             Some(store) if sheet.is_kept() => store.add_note(sheet.plan().id(), number, note).await,
@@ -73,29 +74,30 @@ impl Plans {
         }
     }
 
-    /// Takes over what another tab has written, if it has written anything. What is noted here is on its way to the disk.
+    /// Replaces the journal by the stored one, if that has entries that this tab does not know. Entries of this tab that are still being
+    /// written do not count as missing.
     pub(super) async fn refresh(self, sheet: &PlanRun) {
         if let Some(kept) = self.kept(sheet).await.filter(|kept| sheet.is_stale(kept)) {
             sheet.apply_stored(kept);
         }
     }
 
-    /// Takes over what is written in place of what is known here: another tab was quicker. Says whether that one has sent something.
+    /// Replaces the journal by the stored one, after another tab was quicker. Returns whether that tab has sent a call.
     pub(super) async fn merge_stored(self, sheet: &PlanRun) -> bool {
         self.kept(sheet).await.is_some_and(|kept| sheet.apply_stored(kept))
     }
 
     async fn kept(self, sheet: &PlanRun) -> Option<StoredPlan> {
         let store = self.store.try_get_value().filter(|_| sheet.is_kept())?;
-        // What cannot be read says nothing; whatever is written next says why.
+        // A failed read is ignored; the next write reports the problem.
         store.one(sheet.plan()).await.ok().flatten()
     }
 
-    /// Takes what events and answers say about the commands of all plans. Once a second, also in a hidden tab.
+    /// Appends the results of the commands of all plans, from events and answers. Runs once a second, also in a hidden tab.
     pub(super) fn listen(self) {
         let now = self.live.now();
         let sheets = self.shelf.with(|shelf| shelf.sheets.clone());
-        // A minute without news can still be the one in which a command is given up.
+        // A command can also time out without new events, so it is checked each minute as well.
         let moment = (self.live.with_untracked(|fleet| fleet.revision()), now.as_second() / 60);
         if self.heard.get_value() == moment {
             return;
@@ -113,7 +115,7 @@ impl Plans {
         }
     }
 
-    /// Of a plan at rest any tab may note what it hears, but none while another carries it out.
+    /// Appends results to an idle plan. Any tab may do so, unless another tab runs the plan.
     fn hear_at_rest(self, sheet: &PlanRun) {
         if !self.heard(sheet).is_empty() {
             let sheet = sheet.clone();
@@ -132,19 +134,19 @@ impl Plans {
         if self.is_finished() {
             return Vec::new();
         }
-        // Not tracked: it is called for each piece of news, and each minute.
+        // Not tracked: it is called after each change of the fleet, and each minute.
         let now = self.live.now_untracked();
         self.live.with_untracked(|fleet| {
             sheet.with_untracked(|plan, journal| plan.results_from_events(journal, fleet.commands(), now))
         })
     }
 
-    /// Notes what events and answers say about the commands of a plan.
+    /// Appends the results of a plan's commands, from events and answers.
     pub(super) fn on_message(self, sheet: &PlanRun) {
         self.append(sheet, self.heard(sheet));
     }
 
-    /// Looks whether another tab carries the plan out, and follows what that one writes for as long as it does.
+    /// Checks whether another tab runs the plan, and if so follows its entries until it ends.
     pub fn poll(self, sheet: &PlanRun) {
         let here = move |sheet: &PlanRun| sheet.activity_untracked() != RunState::Idle || self.has_lock(sheet);
         if !here(sheet) {
@@ -157,7 +159,7 @@ impl Plans {
         }
     }
 
-    /// Reads what another tab writes until that one is done.
+    /// Follows the entries of another tab until that tab releases the lock.
     pub(super) async fn follow(self, sheet: &PlanRun) {
         sheet.set_activity(RunState::InAnotherTab);
         while browser::is_locked(&lock_name(sheet)).await == Some(true) && !self.is_finished() {
@@ -169,7 +171,7 @@ impl Plans {
         sheet.set_activity(RunState::Idle);
     }
 
-    /// Takes the lock of a plan; `false` if another tab has it.
+    /// Acquires the lock of a plan; `false` if another tab has it.
     pub(super) async fn take_lock(self, sheet: &PlanRun) -> bool {
         if self.has_lock(sheet) {
             return true;
@@ -180,7 +182,7 @@ impl Plans {
                 true
             }
             LockResult::Busy => false,
-            // Then two tabs cannot both write the same note, which keeps them apart as well.
+            // Without locks, two tabs still cannot both add an entry under the same number.
             LockResult::Unsupported => true,
         }
     }
@@ -189,7 +191,7 @@ impl Plans {
         self.locks.try_with_value(|locks| locks.contains_key(&sheet.plan().id())).unwrap_or_default()
     }
 
-    /// Lets go of the lock.
+    /// Releases the lock.
     pub(super) fn release_lock(self, sheet: &PlanRun) {
         self.locks.try_update_value(|locks| locks.remove(&sheet.plan().id()));
     }

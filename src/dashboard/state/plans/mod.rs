@@ -1,7 +1,7 @@
-//! Change plans: kept, carried out, and carried on after an interruption. What may be sent when is decided in
-//! [`jetstream_fleet::plan`]; here it is sent and written down.
+//! The list of change plans: stored, executed, and resumed after an interruption. [`jetstream_fleet::plan`] decides which steps may be
+//! sent; here they are sent and recorded.
 //!
-//! They belong to the session, not to a page: a plan goes on while one looks at something else.
+//! Plans belong to the session, not to a page: a plan continues while other pages are open.
 
 pub mod actions;
 pub mod execute_call;
@@ -28,20 +28,20 @@ use crate::state::{
 };
 use jetstream_browser::{self as browser, Lock};
 
-/// Something in the database that this version cannot read.
+/// A plan in the database that this version cannot read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadablePlan {
-    /// Under which id it is kept.
+    /// The id under which it is stored.
     pub id: String,
-    /// Why, in a sentence.
+    /// The reason, in a sentence.
     pub why: String,
 }
 
-/// What signing out does to a plan at work.
+/// The warning before signing out while a plan runs.
 const BROKEN_OFF: &str = "A change plan is being carried out. Signing out breaks it off: devices may be without a policy until it \
                           is carried on with.";
 
-/// What is known of all plans.
+/// All plans, and the state of their storage.
 #[derive(Debug, Clone)]
 struct PlanList {
     open: bool,
@@ -63,7 +63,7 @@ pub struct Plans {
 }
 
 impl Plans {
-    /// The plans of the session. Whoever asks first has them opened; they last until sign-out.
+    /// The plans of the session. The first call opens them; they last until sign-out.
     pub fn current() -> Self {
         use_context().unwrap_or_else(|| {
             let (session, live, directory) = (Session::current(), LiveState::current(), Directory::current());
@@ -111,12 +111,12 @@ impl Plans {
         });
     }
 
-    /// Has the database answered, well or not? Before that nothing is known of earlier plans.
+    /// Has the database answered, well or not? Before that no earlier plans are listed.
     pub fn is_open(&self) -> bool {
         self.shelf.with(|shelf| shelf.open)
     }
 
-    /// Where new plans are written down.
+    /// Where new plans are stored.
     pub fn storage(&self) -> PlanStorage {
         self.shelf.with(|shelf| shelf.keeping.clone())
     }
@@ -126,21 +126,25 @@ impl Plans {
         self.shelf.with(|shelf| shelf.sheets.clone())
     }
 
-    /// What is kept and cannot be read.
+    /// The stored plans that cannot be read.
     pub fn unreadable(&self) -> Vec<UnreadablePlan> {
         self.shelf.with(|shelf| shelf.unreadable.clone())
     }
 
-    /// The plan of an id, as a URL has it.
+    /// The plan with this id, as text from a URL.
     pub fn one(&self, id: &str) -> Option<PlanRun> {
         let id = Guid::parse(id).ok()?;
         self.shelf.with(|shelf| shelf.sheets.iter().find(|sheet| sheet.plan().id() == id).cloned())
     }
 
-    /// Makes a plan and writes it down. Nothing is sent before somebody [runs](Self::run) it. Its id leads to its page.
+    /// Creates and stores a plan, and returns its id. Nothing is sent before it is [run](Self::run).
+    ///
+    /// # Errors
+    ///
+    /// The goal cannot be planned.
     pub fn add(&self, goal: PlanSpec) -> Result<Guid, GoalError> {
         let environment = self.session.environment().label;
-        // The moment at which it is made is noted.
+        // The time of its creation, so it is not tracked.
         let plan = Plan::new(new_guid(), environment, self.live.now_untracked(), goal)?;
         let id = plan.id();
         let keeping = self.shelf.with_untracked(|shelf| shelf.keeping.clone());
@@ -155,7 +159,7 @@ impl Plans {
         Ok(id)
     }
 
-    /// Why a plan must not be forgotten now; `None` where it may.
+    /// Why a plan must not be deleted now; `None` where it may.
     pub fn storage_problem(&self, sheet: &PlanRun) -> Option<&'static str> {
         let (stage, lacking) =
             sheet.with(|plan, journal| (plan.stage(journal), !plan.without_policy(journal).is_empty()));
@@ -170,7 +174,7 @@ impl Plans {
         }
     }
 
-    /// Forgets a plan with its story. What it has done stays done.
+    /// Deletes a plan with its journal, unless there is a [problem](Self::storage_problem). Its effects in Jetstream remain.
     pub fn forget(&self, sheet: &PlanRun) {
         if untrack(|| self.storage_problem(sheet)).is_none() {
             let id = sheet.plan().id();
@@ -179,7 +183,7 @@ impl Plans {
         }
     }
 
-    /// Forgets what cannot be read.
+    /// Deletes a stored plan that cannot be read.
     pub fn forget_unreadable(&self, id: &str) {
         self.shelf.update(|shelf| shelf.unreadable.retain(|one| one.id != id));
         self.forget_record(id.to_owned());
@@ -188,7 +192,7 @@ impl Plans {
     fn forget_record(&self, id: String) {
         let store = self.store.get_value();
         spawn_local(async move {
-            // What cannot be forgotten is there again after a reload, and can be forgotten then.
+            // If this fails, the plan is listed again after a reload, and can be deleted then.
             let _ = store.forget(&id).await;
         });
     }
@@ -198,7 +202,7 @@ impl PlanList {
     fn put(&mut self, record: Record) {
         match record {
             Record::Plan(kept) => {
-                // Made while the database was being opened, and written by the time that it was read.
+                // A plan that was created while the database was being opened is in the list already.
                 if self.sheets.iter().any(|sheet| sheet.plan().id() == kept.plan.id()) {
                     return;
                 }

@@ -1,4 +1,4 @@
-//! A plan on this page: what is planned, what has happened, and what is being done about it.
+//! The reactive state of one change plan in this tab: the plan, its journal, the calls in flight, and whether it runs here.
 
 use std::{
     collections::{BTreeMap, HashSet},
@@ -14,24 +14,24 @@ use leptos::prelude::*;
 
 use crate::state::plans::store::StoredPlan;
 
-/// What is being done about a plan.
+/// The state of the execution of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RunState {
-    /// Nothing. Calls that are under way are still awaited.
+    /// It does not run. Calls that are under way are still awaited.
     Idle,
-    /// Jetstream is asked how things stand.
+    /// The state of its steps is read from Jetstream.
     CheckingServer,
-    /// Steps are sent as others come to their end.
+    /// Steps are sent as others end.
     Running,
-    /// Nothing is begun; only devices without a policy are still given one.
+    /// No step is started, except those that give a policy to a device without one.
     Paused,
-    /// What was asked for these devices is sent, and nothing else.
+    /// The requested steps of these devices are sent, and no others.
     RunningOneStep(Vec<DeviceName>),
-    /// Another tab is at it.
+    /// It runs in another tab.
     InAnotherTab,
 }
 
-/// Where a plan is written down.
+/// Where a plan is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanStorage {
     /// In the database of this browser.
@@ -40,7 +40,7 @@ pub enum PlanStorage {
     Memory(String),
 }
 
-/// A plan on this page. Cheap to clone; lasts as long as anybody works with it.
+/// The state of a plan in this tab. Cheap to clone; its signals last as long as any clone.
 #[derive(Debug, Clone)]
 pub struct PlanRun {
     plan: Arc<Plan>,
@@ -72,7 +72,7 @@ impl PlanRun {
         }
     }
 
-    /// What is planned.
+    /// The plan.
     pub fn plan(&self) -> &Arc<Plan> {
         &self.plan
     }
@@ -87,22 +87,22 @@ impl PlanRun {
         self.journal.with_untracked(|journal| read(&self.plan, journal))
     }
 
-    /// What is being done.
+    /// The state of its execution; reactive.
     pub fn activity(&self) -> RunState {
         self.activity.get()
     }
 
-    /// How many calls are under way.
+    /// How many calls are under way; reactive.
     pub fn under_way(&self) -> usize {
         self.under_way.with(BTreeMap::len)
     }
 
-    /// Is nothing being done, here or elsewhere? What the journal calls started was then broken off.
+    /// Does the plan neither run, here or in another tab, nor wait for calls? Steps that the journal lists as started were then interrupted.
     pub fn is_interrupted(&self) -> bool {
         self.activity() == RunState::Idle && self.under_way() == 0
     }
 
-    /// Would the end of this page break something off, or make it forgotten?
+    /// Would closing the page interrupt the plan, or lose a journal that is only in memory?
     pub fn blocks_leaving(&self) -> bool {
         let at_work = match self.activity() {
             RunState::Idle => self.under_way() > 0,
@@ -113,12 +113,12 @@ impl PlanRun {
         at_work || (self.keeping() != PlanStorage::Database && begun())
     }
 
-    /// Why it came to rest by itself, or what went wrong with the record; one sentence or two.
+    /// Why it stopped by itself, or the problem with its storage, in one sentence or two; reactive.
     pub fn notice(&self) -> Option<String> {
         self.notice.get()
     }
 
-    /// Where it is written down.
+    /// Where it is stored; reactive.
     pub fn keeping(&self) -> PlanStorage {
         self.keeping.get()
     }
@@ -143,18 +143,18 @@ impl PlanRun {
         self.keeping.set(PlanStorage::Memory(why));
     }
 
-    /// Notes something, and gives the number under which it is to be kept.
+    /// Appends an entry to the journal in memory, and returns the number to store it under.
     pub(super) fn note(&self, note: JournalEntry) -> u32 {
         self.journal.update(|journal| journal.push(note));
         self.next.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// Is more written than is known here?
+    /// Does the database have more entries than this tab knows?
     pub(super) fn is_stale(&self, kept: &StoredPlan) -> bool {
         kept.next > self.next.load(Ordering::Relaxed)
     }
 
-    /// Takes what is written in place of what is known here, and says whether another tab has sent something meanwhile.
+    /// Replaces the journal by the stored one. Returns whether that one has an attempt of another tab.
     pub(super) fn apply_stored(&self, kept: StoredPlan) -> bool {
         let ours =
             self.with_untracked(|_, journal| journal.entries().iter().filter_map(attempt).collect::<HashSet<_>>());
@@ -172,7 +172,7 @@ impl PlanRun {
         });
     }
 
-    /// This attempt has come to its end, or is not waited for any longer.
+    /// Records that this attempt has ended, or that it is not waited for any longer.
     pub(super) fn finish_call(&self, step: &Step, attempt: Guid) {
         self.under_way.update(|under_way| {
             if under_way.get(step) == Some(&attempt) {
@@ -193,8 +193,8 @@ impl PlanRun {
         self.under_way.with_untracked(BTreeMap::is_empty)
     }
 
-    /// Is an outcome of this attempt still news? Not when the step has been sent again since. A success always is, as long as
-    /// nobody knows of it: an answer can come after the step was given up.
+    /// Does an outcome of this attempt add something to the journal? Not if the step has been sent again since. A success does, unless the
+    /// step is done or skipped: its answer can arrive after the step was given up.
     pub(super) fn is_current_outcome(&self, step: &Step, attempt: Guid, outcome: &Outcome) -> bool {
         self.with_untracked(|_, journal| {
             let latest = journal.started(step).is_some_and(|(_, click)| click == Some(attempt));

@@ -1,6 +1,6 @@
-//! Carrying plans out: what may be sent is sent, a few at once, and each step is on the disk before its call leaves.
+//! The runner of plans: sends the steps that may be sent, a few at once. Each step is stored before its call is sent.
 //!
-//! Nothing here is driven by painting, so a plan goes on in a hidden tab.
+//! It does not depend on animation frames, so a plan continues in a hidden tab.
 
 use std::time::Duration;
 
@@ -30,14 +30,14 @@ use crate::state::{
 };
 use jetstream_browser::{self as browser, StorageError};
 
-/// How many steps of a plan are under way at once.
+/// The most steps of a plan that are under way at once.
 pub const AT_ONCE: usize = 4;
 
-/// How a step is sent.
+/// The two ways of sending a step.
 enum Send {
     /// As a change of Jetstream's records.
     Change(PolicyCall),
-    /// As a command, which notes its answer where all commands are.
+    /// As a command, whose answer is recorded with those of all commands.
     Command(CommandIntent),
 }
 
@@ -56,7 +56,7 @@ impl Send {
 }
 
 impl Plans {
-    /// Sends what may be sent now.
+    /// Sends the steps that may be sent now. Finishes the run when there are none and no call is under way.
     pub(super) fn run_next(self, sheet: &PlanRun) {
         if self.is_finished() {
             return;
@@ -88,7 +88,7 @@ impl Plans {
         }
     }
 
-    /// Sends nothing into the void: forty steps that were not sent would all have to be asked for again.
+    /// Pauses or stops the plan while the browser is offline. Forty steps that fail to be sent would all have to be requested again.
     fn wait_for_network(self, sheet: &PlanRun) {
         sheet.set_notice(Some("This browser is offline. Go on when it has a network again.".to_owned()));
         match sheet.activity_untracked() {
@@ -98,10 +98,10 @@ impl Plans {
         }
     }
 
-    /// Writes down that a step is started, and then sends it.
+    /// Stores that a step is started, and then sends it.
     fn start(self, sheet: &PlanRun, step: Step) {
         let Some(send) = Send::of(sheet, &step) else { return };
-        // Everything of the session is taken before the first `.await`: it may have ended afterwards.
+        // Everything of the session is read before the first `.await`: the session may have ended afterwards.
         let (now, reader) = (self.clock(), self.session.client());
         let (attempt, change, command) = match send {
             Send::Command(intent) => {
@@ -139,7 +139,7 @@ impl Plans {
         });
     }
 
-    /// The record did not take the note, so the call was not made.
+    /// Handles an entry that could not be stored, for which the call was not made.
     async fn not_sent(self, sheet: &PlanRun, step: &Step, attempt: Guid, error: StorageError) {
         sheet.finish_call(step, attempt);
         match error {
@@ -147,7 +147,7 @@ impl Plans {
                 sheet.set_notice(Some("Another tab carries this plan out. This one has stopped.".to_owned()));
                 self.go_idle(sheet);
             }
-            // Another tab has only noted what it heard.
+            // The other tab has only appended results of events.
             StorageError::AlreadyExists => self.run_next(sheet),
             StorageError::Failed(lost) => {
                 let why = "Not sent, since it could not be written down first.".to_owned();
@@ -158,7 +158,7 @@ impl Plans {
         }
     }
 
-    /// A change came to its end.
+    /// Records the result of a change, and continues or stops.
     fn came(self, sheet: &PlanRun, step: Step, attempt: Guid, told: StepResult) {
         sheet.finish_call(&step, attempt);
         self.append_outcome(sheet, JournalEntry { step, outcome: told.outcome }, attempt);
@@ -168,15 +168,15 @@ impl Plans {
         }
     }
 
-    /// A command was answered; what that means its timeline says.
+    /// Continues after the answer to a command; the result is read from the command's timeline.
     fn answered(self, sheet: &PlanRun, step: &Step, attempt: Guid) {
         sheet.finish_call(step, attempt);
         self.on_message(sheet);
         self.run_next(sheet);
     }
 
-    /// Gives a call up that has no answer after 90 s: it may still be under way, so its outcome is unknown, unless Jetstream says that
-    /// it is done. An answer that comes later still counts.
+    /// Gives up a call that has no answer after 90 s. It may still be under way, so its outcome is unknown, unless Jetstream shows that it
+    /// is done. An answer that arrives later still counts.
     fn watch(
         self,
         sheet: &PlanRun,
@@ -207,7 +207,7 @@ impl Plans {
         });
     }
 
-    /// Comes to rest by itself, and says why; devices without a policy still get one.
+    /// Sets a notice, and pauses the plan if it is running; devices without a policy still get one.
     pub(super) fn stop_with(self, sheet: &PlanRun, why: String) {
         if self.is_finished() {
             return;
@@ -224,7 +224,7 @@ impl Plans {
         self.run_next(sheet);
     }
 
-    /// All is sent: holds the story against what Jetstream lists, lets go of the lock, and has the pages load what has changed.
+    /// Ends a run after all steps: compares the journal with Jetstream's lists, releases the lock, and reloads policies and devices.
     fn finish(self, sheet: &PlanRun) {
         sheet.set_activity(RunState::CheckingServer);
         let (sheet, client, now) = (sheet.clone(), self.session.client(), self.clock());
@@ -250,10 +250,10 @@ impl Plans {
         self.shelf.is_disposed()
     }
 
-    /// The clock of every "as of", which goes on after the session.
+    /// The live state's clock, which can be read even after the session has ended.
     pub(super) fn clock(self) -> impl Fn() -> Timestamp + Copy {
         let (live, before) = (self.live, self.live.clock_untracked().unwrap_or_default());
-        // It may be corrected while a step is under way; after the session nobody does.
+        // The clock may be corrected while a step is under way, so it is read again as long as the session lasts.
         move || live.clock_untracked().unwrap_or(before).read()
     }
 }

@@ -1,4 +1,4 @@
-//! A plan against the simulated fleet: undisturbed, with every call failing in every way, and broken off at every point.
+//! Tests of a plan against the simulated fleet: undisturbed, with every call failing in every way, and interrupted at every point.
 
 use std::cell::{Cell, RefCell};
 
@@ -33,18 +33,18 @@ const OLD: &str = "Security cabinets, audited";
 const NEW: &str = "Security cabinets, audited, five minutes";
 const OFFLINE: &str = "Security Cabinet 2, offline";
 
-/// What befalls one call that changes something.
+/// The failure of one call that changes something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
-    /// A 500, and nothing happened.
+    /// A 500, without an effect.
     ServerError,
-    /// The connection broke before it happened.
+    /// The connection broke before the call took effect.
     LostBefore,
-    /// It broke afterwards.
+    /// The connection broke after the call took effect.
     LostAfter,
-    /// The page is closed before it happened.
+    /// The page is closed before the call took effect.
     ClosedBefore,
-    /// The page is closed afterwards, and nobody hears the answer.
+    /// The page is closed after the call took effect, and nobody receives the answer.
     ClosedAfter,
 }
 
@@ -54,7 +54,7 @@ const FAULTS: [Fault; 5] =
 struct Wire {
     simulator: RefCell<Simulator>,
     key: AccessKey,
-    /// How many calls that change something were made.
+    /// The number of calls so far that change something.
     made: Cell<usize>,
     fault: Option<(usize, Fault)>,
     closed: Cell<bool>,
@@ -84,7 +84,7 @@ impl Transport for &Wire {
     }
 }
 
-/// A page that carries a plan out; what it would do in a browser without a browser.
+/// A page that executes a plan as in a browser, but without one.
 struct Page {
     wire: Wire,
     fleet: Fleet,
@@ -113,7 +113,7 @@ impl Page {
         self.journal.push(JournalEntry { step, outcome });
     }
 
-    /// Hears the events, and what they say about the plan.
+    /// Receives the events, and appends the results that they prove.
     fn hear(&mut self) {
         for raw in self.wire.simulator.borrow_mut().take_issued() {
             self.fleet.ingest(Event::parse(&raw).unwrap());
@@ -123,7 +123,7 @@ impl Page {
         }
     }
 
-    /// Sends until nothing may be sent; `false` if the page was closed over it.
+    /// Sends until no step may be sent; `false` if the page was closed meanwhile.
     fn run(&mut self) -> bool {
         loop {
             let steps = self.plan.next(&self.journal, AT_ONCE);
@@ -159,7 +159,7 @@ impl Page {
         }
     }
 
-    /// As `forms::begin` does it.
+    /// Sends a command as `state::commands::start` does.
     fn command(&mut self, step: &Step, id: Guid) {
         let (device, at) = (step.device().unwrap().clone(), self.now());
         let client = Client::new(&self.wire);
@@ -193,7 +193,7 @@ impl Page {
         self.hear();
     }
 
-    /// What "Resume" does.
+    /// Acts as the button "Resume".
     fn resume(&mut self) {
         let unknown = self.plan.unknown(&self.journal).into_iter().filter(|step| !step.is_command());
         for step in self.plan.open(&self.journal).into_iter().chain(unknown) {
@@ -208,7 +208,7 @@ impl Page {
         }
     }
 
-    /// What must hold at every moment.
+    /// Asserts the invariants that hold at every moment.
     fn hold(&self) {
         let told = self.plan.without_policy(&self.journal);
         for assignment in &self.plan.goal().devices {
@@ -304,7 +304,7 @@ fn whatever_call_fails_in_whatever_way_the_plan_says_so_and_is_resumed() {
             let states: Vec<_> = page.states();
             page.resume();
             assert!(page.run());
-            // What nobody can know stays so until a person decides: a command that no event tells of.
+            // A command without events stays unknown until a person decides.
             for step in page.plan.unknown(&page.journal) {
                 assert!(step.is_command(), "{fault:?} of call {number}: {step:?}, {states:?}");
                 page.asked.push(step.clone());

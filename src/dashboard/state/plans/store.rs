@@ -7,30 +7,30 @@ use jetstream_fleet::plan::{Journal, JournalEntry, Plan, RecordError};
 use crate::state::session::Session;
 use jetstream_browser::{Database, StorageError};
 
-/// The name of the database. No key and nothing else that is secret goes there.
+/// The name of the database. Access keys and other secrets are never stored there.
 const NAME: &str = "jetstream-plans";
 
-/// A plan as it was kept.
+/// A plan as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredPlan {
     /// The plan.
     pub plan: Plan,
-    /// What has happened to it.
+    /// Its journal.
     pub journal: Journal,
-    /// The number of the next note.
+    /// The number of the next entry.
     pub next: u32,
 }
 
-/// Something that was kept.
+/// A record of the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Record {
     /// A plan.
     Plan(Box<StoredPlan>),
-    /// What this version of the dashboard cannot read.
+    /// A plan that this version of the dashboard cannot read.
     Unreadable {
-        /// Under which id it is kept.
+        /// The id under which it is stored.
         id: String,
-        /// Why.
+        /// The reason.
         why: RecordError,
     },
 }
@@ -45,12 +45,20 @@ impl Store {
         Self(session.database(NAME))
     }
 
-    /// Everything that is kept for an environment, the oldest plan first as far as ids tell.
+    /// All records of an environment in the order of their ids, and those that cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// The database could not be read.
     pub async fn all(&self, environment: &str) -> Result<Vec<Record>, StorageError> {
         Ok(read(self.0.all("").await?, environment))
     }
 
-    /// One plan, if it is kept and can be read.
+    /// One plan, if it is stored and can be read.
+    ///
+    /// # Errors
+    ///
+    /// The database could not be read.
     pub async fn one(&self, plan: &Plan) -> Result<Option<StoredPlan>, StorageError> {
         let records = read(self.0.all(&plan.id().to_string()).await?, plan.environment());
         Ok(records.into_iter().find_map(|record| match record {
@@ -59,28 +67,40 @@ impl Store {
         }))
     }
 
-    /// Keeps a new plan.
+    /// Stores a new plan.
+    ///
+    /// # Errors
+    ///
+    /// A plan with this id is stored already, or the database could not be written.
     pub async fn add_plan(&self, plan: &Plan) -> Result<(), StorageError> {
         self.0.add(&plan.id().to_string(), &plan.to_text()).await
     }
 
-    /// Keeps a note under its number.
+    /// Stores a journal entry under its number.
+    ///
+    /// # Errors
+    ///
+    /// There is an entry with this number already, or the database could not be written.
     pub async fn add_note(&self, plan: Guid, number: u32, note: &JournalEntry) -> Result<(), StorageError> {
         self.0.add(&note_key(plan, number), &note.to_text()).await
     }
 
-    /// Forgets a plan with all its notes.
+    /// Deletes a plan with all its entries.
+    ///
+    /// # Errors
+    ///
+    /// The database could not be written.
     pub async fn forget(&self, id: &str) -> Result<(), StorageError> {
         self.0.remove(id).await
     }
 }
 
-/// Sorts behind its plan, and by number.
+/// The key of an entry, which sorts behind the key of its plan and by number.
 fn note_key(plan: Guid, number: u32) -> String {
     format!("{plan}/{number:08}")
 }
 
-/// Puts plans and notes together, from the rows of the database in the order of their keys.
+/// Assembles plans and their journals from the rows of the database, which are in the order of their keys.
 fn read(rows: Vec<(String, String)>, environment: &str) -> Vec<Record> {
     let mut records = Vec::new();
     for (key, text) in rows {
@@ -98,7 +118,7 @@ fn read(rows: Vec<(String, String)>, environment: &str) -> Vec<Record> {
                             kept.journal.push(note);
                             kept.next = number.parse().map_or(kept.next, |number: u32| number.saturating_add(1));
                         }
-                        // A plan with a hole in its story must not be carried on.
+                        // A plan with a missing journal entry must not be resumed.
                         Err(why) => *last = Record::Unreadable { id: id.to_owned(), why },
                     }
                 }

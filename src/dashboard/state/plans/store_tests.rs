@@ -20,7 +20,7 @@ fn done() -> JournalEntry {
     note(Outcome::Done { at: Timestamp::UNIX_EPOCH })
 }
 
-/// The rows as a database gives them.
+/// The rows as a database returns them.
 fn rows(plan: &Plan, notes: &[(u32, JournalEntry)]) -> Vec<(String, String)> {
     let first = (plan.id().to_string(), plan.to_text());
     let notes = notes.iter().map(|(number, note)| (note_key(plan.id(), *number), note.to_text()));

@@ -2,7 +2,7 @@
 
 use jetstream_browser::{LocalStore, Persistence};
 
-/// What is allowed with the queue.
+/// What the dashboard may do with the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReadConsent {
     /// Nothing: it was not given, or withdrawn.

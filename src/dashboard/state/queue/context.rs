@@ -18,7 +18,7 @@ use crate::state::{
 };
 use jetstream_browser::{self as browser, Channel};
 
-/// What all ways of reading the queue need. Copied freely.
+/// The dependencies shared by all ways of reading the queue. Copied freely.
 #[derive(Clone, Copy)]
 pub(super) struct QueueContext {
     pub(super) live: LiveState,
@@ -52,7 +52,7 @@ impl QueueContext {
         self.send(&TabMessage::Status(self.live.feed_state_untracked(), self.live.queue_complete_until()));
     }
 
-    /// Shows the state of the reading. The tabs that follow this one show the same.
+    /// Sets the state of the feed, here and, if this tab drains the queue, in the tabs that follow it.
     pub(super) fn set_feed_status(&self, state: FeedState) {
         self.live.set_feed_state(state);
         if self.queue.role.try_get_untracked() == Some(TabRole::Leader) {
@@ -66,7 +66,7 @@ impl QueueContext {
         }
     }
 
-    /// Records the newest event of a reading; with `is_full` the queue holds more, of which nothing is known.
+    /// Records the newest event of a reading. `is_full` means that the queue may hold more events, which are not known.
     pub(super) fn mark_read(&self, newest: Option<Timestamp>, is_full: bool) {
         self.live.set_queue_complete_until(is_full.then(|| newest.unwrap_or_default()));
         self.queue.space.try_with_value(|space| watermark::record(space));

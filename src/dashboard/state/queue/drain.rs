@@ -1,4 +1,4 @@
-//! The task that drains the queue: events are read, stored in this browser, sent to the other tabs, and then deleted.
+//! A task that drains the queue: events are read, sent to the other tabs, stored in this browser, and then deleted.
 
 use std::time::Duration;
 

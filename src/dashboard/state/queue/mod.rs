@@ -54,22 +54,22 @@ impl Queue {
         Self { consent, role, space: StoredValue::new(space), is_persistent: RwSignal::new(true) }
     }
 
-    /// What is allowed; reactive.
+    /// The current consent; reactive.
     pub fn consent(&self) -> ReadConsent {
         self.consent.get()
     }
 
-    /// Allows something else. Lasts in this browser, for this key, where its storage is not blocked.
+    /// Changes the consent, and stores it in this browser for this key, unless storage is blocked.
     pub fn allow(&self, consent: ReadConsent) {
         self.space.with_value(|space| consent.save(space));
         if consent == ReadConsent::ReadAndDelete {
-            // What is deleted upstream exists only here. Some browsers ask their user, which they do after a click alone.
+            // Events deleted upstream exist only here. Some browsers ask their user for permission, and do so only after a click.
             self.refresh_storage_persistence(true);
         }
         self.consent.set(consent);
     }
 
-    /// Has the browser promised to keep the stored events when its disk is full? True as long as nothing depends on it; reactive.
+    /// Has the browser granted persistent storage, so that stored events survive a full disk? True until it was requested; reactive.
     pub fn is_storage_persistent(&self) -> bool {
         self.is_persistent.get()
     }
@@ -84,7 +84,7 @@ impl Queue {
         self.role.get()
     }
 
-    /// Why nothing may be deleted from here, whatever is allowed; `None` where it may.
+    /// Why this page must not delete from the queue, whatever the consent; `None` where it may.
     pub fn delete_problem(&self, session: Session, history: History) -> Option<String> {
         let problem = history.stats().problem;
         let not_stored = || problem.map(|problem| format!("This browser cannot keep the events: {problem}."));
@@ -94,7 +94,7 @@ impl Queue {
     /// The warning before signing out that events exist only in this browser, where they may; reactive.
     pub fn is_memory_only(&self, history: History) -> Option<String> {
         let StorageStats { events, is_drained, .. } = history.stats();
-        // Whatever is allowed by now.
+        // This does not depend on the current consent.
         (is_drained && events > 0).then(|| {
             let them = crate::text::plural(events, "event");
             format!(
@@ -105,7 +105,7 @@ impl Queue {
     }
 }
 
-/// Why this page must not delete, whatever was allowed elsewhere for the same key; `None` where it may.
+/// Why this page must not delete, even with consent given in another page for the same key; `None` where it may.
 pub(super) fn deleting_problem(session: Session) -> Option<&'static str> {
     if session.is_read_only() {
         return Some(READ_ONLY);

@@ -1,5 +1,5 @@
-//! The task that reads the queue without deleting. Jetstream shows the oldest 512 events only, so a queue that nobody drains stands still;
-//! the commands under way are then followed by the documented filters.
+//! A task that reads the queue without deleting. Jetstream returns the oldest 512 events only, so an undrained queue stops showing new
+//! events; the commands under way are then followed by the documented filters.
 
 use std::collections::BTreeSet;
 

@@ -19,10 +19,11 @@ use crate::state::{
 };
 use jetstream_browser::{self as browser, Channel, Lock, LockResult};
 
-/// Where this browser cannot wait for the lock, it is requested again so often.
+/// The interval at which the lock is requested again, in browsers that cannot wait for it.
 const TAKE_OVER: Duration = Duration::from_secs(2);
 
-/// Does what was allowed before, as soon as the stored events are in the log, and what is allowed from now on. Until the owner is gone.
+/// Starts what the stored consent allows, as soon as the stored events are loaded, and follows each change of the consent. Runs until
+/// the owner is gone.
 pub fn start(live: LiveState, session: Session, history: History, queue: Queue) {
     let Queue { consent, space, .. } = queue;
     let context = QueueContext { live, session, history, queue, channel: StoredValue::new_local(None) };
@@ -40,11 +41,11 @@ pub fn start(live: LiveState, session: Session, history: History, queue: Queue) 
         let (task, handle) = abortable(follow(context, consent, name.clone()));
         running.set_value(Some(handle));
         spawn_local(async move {
-            // Aborted is how it ends when the consent changes.
+            // It is aborted when the consent changes.
             let _ = task.await;
         });
     };
-    // Also where it could not be opened: then nothing can be kept, and so nothing is deleted.
+    // True also where the database could not be opened: then nothing can be stored, and so nothing is deleted.
     let is_open = Memo::new(move |_| context.history.stats().is_open);
     Effect::new(move || {
         if is_open.get() {
@@ -83,7 +84,7 @@ async fn follow(context: QueueContext, consent: ReadConsent, name: String) {
     }
 }
 
-/// Only with a lock of the browser's own is one tab sure to be alone. Until this one has it, it follows.
+/// Waits for the browser's lock, the only proof that no other tab drains the queue. Until then this tab follows another one.
 async fn acquire_lock(context: QueueContext, name: &str) -> Lock {
     if let LockResult::Acquired(lock) = browser::try_acquire(name).await {
         return lock;

@@ -8,7 +8,7 @@ use crate::state::{history::batch::BatchKey, live::feed_state::FeedState};
 /// The token for a missing value.
 const NONE: &str = "-";
 
-/// A message; [`Self::write`] tells the text of each.
+/// A message, sent as text over a `BroadcastChannel`; see [`Self::write`] for the text of each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum TabMessage {
     /// A tab that has begun to follow requests the status.

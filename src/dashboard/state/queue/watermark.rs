@@ -1,13 +1,13 @@
-//! The time of the last reading of a queue, a stored value of this browser: Jetstream drops what nobody fetches for long.
+//! The time of the last reading of a queue, a stored value of this browser. Jetstream drops events that were not fetched for long.
 
 use jetstream_api::time;
 use jiff::{SignedDuration, Timestamp};
 
 use jetstream_browser::{self as browser, LocalStore};
 
-/// So long an event waits in a queue (page "Get Events").
+/// How long an event stays in a queue (page "Get Events").
 const WAITS: SignedDuration = SignedDuration::from_hours(14 * 24);
-/// So long without a reading, and a key is no longer subscribed (page "Get Events").
+/// How long a key stays subscribed without a reading (page "Get Events").
 const SUBSCRIBED: SignedDuration = SignedDuration::from_hours(30 * 24);
 
 fn name(space: &str) -> String {
@@ -19,8 +19,8 @@ pub(super) fn record(space: &str) {
     LocalStore::set(&name(space), &time::format(browser::now()));
 }
 
-/// The gap since the last reading: the time before which events may be missing, and why. Others may have read with the same key; what
-/// they deleted is not here either.
+/// The gap since the last reading: the time before which events may be missing, and why. Other readers of the same key are not taken
+/// into account.
 pub(super) fn gap_since(space: &str) -> Option<(Timestamp, String)> {
     let last = time::parse(&LocalStore::get(&name(space))?)?;
     let (before, why) = gap(last, browser::now())?;

@@ -23,8 +23,11 @@ fn refusal(problem: impl Into<String>, remedy: impl Into<String>) -> SignInRefus
     SignInRefusal { problem: problem.into(), remedy: remedy.into() }
 }
 
-/// Asks the environment whether it accepts the key. *Get Regions* is asked because it changes nothing: *Get Events* would
-/// subscribe the key.
+/// Checks whether the environment accepts the key, by *Get Regions*, which changes nothing: *Get Events* would subscribe the key.
+///
+/// # Errors
+///
+/// The key was refused, or the environment did not answer; with an explanation.
 pub async fn check(environment: &Environment, key: &AccessKey) -> Result<(), SignInRefusal> {
     let client = Client::new(BrowserTransport::new(&environment.api, key.clone()));
     match client.send(&ListRegions).await {

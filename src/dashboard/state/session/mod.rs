@@ -17,7 +17,7 @@ use jetstream_browser::{ChosenFile, Database};
 /// A warning before signing out.
 #[derive(Debug, Clone, Copy)]
 pub struct SignOutWarning {
-    /// What signing out would interrupt or leave behind, in a sentence; `None` while nothing.
+    /// What signing out would interrupt or leave behind, in a sentence; `None` while there is nothing.
     pub reason: Signal<Option<String>>,
     /// Draws what can be done about it first.
     pub action: Option<Callback<(), AnyView>>,
@@ -26,9 +26,9 @@ pub struct SignOutWarning {
 /// A key that an environment has accepted.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Account {
-    /// Where.
+    /// The environment.
     pub environment: Environment,
-    /// With which key.
+    /// The key.
     pub key: AccessKey,
     /// The operator allows reading only.
     pub read_only: bool,
@@ -43,10 +43,10 @@ pub enum DataSource {
     File(ChosenFile),
 }
 
-/// Why nothing can be asked or sent while a file is open.
+/// Why no call can be made while a file is open.
 pub const NO_CONNECTION: &str = "A file is open; there is no connection to Jetstream.";
 
-/// Why nothing can be changed where the operator says so.
+/// Why nothing can be changed where the configuration is read-only.
 pub const READ_ONLY: &str = "This dashboard only shows: its configuration says read-only.";
 
 /// The session of everything below it. Copied freely; a stored value, since its source never changes.
@@ -73,12 +73,12 @@ impl Session {
         expect_context()
     }
 
-    /// The source of its data.
+    /// The source of the data.
     pub fn subject(&self) -> DataSource {
         self.subject.get_value()
     }
 
-    /// Is a file open, in place of a Jetstream?
+    /// Is the source a file?
     pub fn is_file(&self) -> bool {
         self.subject.with_value(|subject| matches!(subject, DataSource::File(_)))
     }
@@ -100,7 +100,7 @@ impl Session {
         });
     }
 
-    /// Where the session is. A file is in no environment: then this one leads nowhere.
+    /// The environment of the session. For a file it is a placeholder without an API base.
     pub fn environment(&self) -> Environment {
         self.subject.with_value(|subject| match subject {
             DataSource::Api(account) => account.environment.clone(),
@@ -114,7 +114,7 @@ impl Session {
         })
     }
 
-    /// May nothing be changed?
+    /// Is changing forbidden?
     pub fn is_read_only(&self) -> bool {
         self.subject.with_value(|subject| match subject {
             DataSource::Api(account) => account.read_only,
@@ -154,9 +154,10 @@ impl Session {
         call.curl(&self.environment().api)
     }
 
-    /// Runs `make` under the owner of the session, so that what it makes lasts until sign-out, whichever page asks first: signals, effects, a context for all later pages.
+    /// Runs `make` under the owner of the session, so that the signals, effects and contexts that it creates last until sign-out, and not
+    /// only as long as the page that calls this. `None` after sign-out.
     pub fn run_in_session<T>(&self, make: impl FnOnce() -> T) -> Option<T> {
-        // It may have ended while somebody waited for what is to be made.
+        // The session may have ended during a wait of the caller.
         let owner = self.owner.try_with_value(|owner| owner.as_ref()?.upgrade()).flatten()?;
         Some(owner.with(make))
     }

@@ -10,7 +10,7 @@ use jetstream_browser::{self as browser, SessionStore};
 const KEY: &str = "jetstream.key";
 const ENVIRONMENT: &str = "jetstream.environment";
 const TOUCHED: &str = "jetstream.touched";
-/// The name of the drafts: input that is not sent yet, under whatever key.
+/// The storage name of the drafts: input that is not sent yet. They do not depend on the key.
 pub const DRAFTS: &str = "jetstream.drafts";
 
 /// Stores key and environment until the tab is closed; `false` where storage is blocked.

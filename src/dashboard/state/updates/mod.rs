@@ -1,5 +1,5 @@
-//! The check for a newer version of the dashboard. `index.html` names the files of a version and is never cached, so fetching it tells; a
-//! check that fails says nothing.
+//! A check for a newer version of the dashboard. `index.html` names the files of a version and is never cached, so it is fetched and
+//! compared. A check that fails has no result.
 
 pub mod watch;
 
@@ -36,7 +36,7 @@ impl Updates {
 
     /// Checks, if that is due for this trigger.
     pub fn look(self, trigger: CheckTrigger) {
-        // The page may just be going.
+        // The page may be closing just now.
         if self.0.try_update_untracked(|check| check.is_due(trigger, browser::now())) != Some(true) {
             return;
         }

@@ -47,7 +47,7 @@ impl UpdateCheck {
             }
         };
         let passed = now.duration_since(self.checked_at);
-        // A clock that was set back says nothing about how long it is ago.
+        // A clock that was set back does not show how long ago the last check was.
         let is_due = passed >= least || passed.is_negative();
         if is_due {
             self.checked_at = now;
