@@ -1,6 +1,6 @@
-//! `config.json`: which Jetstreams this copy of the dashboard may talk to.
+//! The reader of `config.json`, the configuration of this copy of the dashboard: above all the environments that it may call.
 //!
-//! [`parse`] turns the text into [`Config`], whose URLs are absolute, or says which key is wrong and what is allowed.
+//! [`parse`] turns the text into a [`Config`] with absolute URLs, or returns an error with the wrong key and the allowed values.
 
 use jetstream_api::{
     call::PRODUCTION,
@@ -14,44 +14,44 @@ pub const FILE: &str = "config.json";
 /// A valid configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
-    /// At least one.
+    /// The environments; at least one.
     pub environments: Vec<Environment>,
-    /// Which of them stands in the form at first.
+    /// The index of the environment that is selected in the sign-in form at first.
     pub default_environment: usize,
-    /// Parent pages that may embed this one, compared exactly.
+    /// The origins of the parent pages that may embed this one, compared exactly.
     pub parent_origins: Vec<String>,
-    /// No command and no change is offered.
+    /// Whether commands and changes are disabled.
     pub read_only: bool,
-    /// What the dashboard is called.
+    /// The name of the dashboard.
     pub product_name: String,
-    /// Where people find help: `https:`, `http:` or `mailto:`.
+    /// A link to help: `https:`, `http:` or `mailto:`.
     pub support_link: Option<String>,
-    /// After how many minutes without a touch the key is asked for again; never, where there is none.
+    /// After how many minutes without activity the page is locked; `None` for never.
     pub idle_minutes: Option<u16>,
 }
 
-/// What the dashboard is called where nobody says otherwise.
+/// The default name of the dashboard.
 pub const PRODUCT: &str = "Jetstream";
 const IDLE_MINUTES: u16 = 30;
 const MOST_IDLE_MINUTES: u16 = 1_440;
 const LONGEST_NAME: usize = 40;
 
-/// A Jetstream to talk to.
+/// A Jetstream API with its settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Environment {
-    /// What a person calls it.
+    /// The name that is shown to people.
     pub label: String,
     /// The API base with its version, absolute, as in `https://api.jetstreamrfid.com/3`.
     pub api: String,
-    /// The WebSocket of the live feed, absolute; without one the dashboard knows answers only.
+    /// The WebSocket URL of the live feed, absolute. Without one the dashboard can read the queue of the key.
     pub feed: Option<String>,
-    /// A key that anybody may use: simulated environments only.
+    /// A public key for simulated environments.
     pub demo_key: Option<AccessKey>,
-    /// Is it a simulation? A coloured band names every environment that is not.
+    /// Is it a simulation? Every other environment is named in a coloured band.
     pub simulated: bool,
 }
 
-/// What a missing file means: the production API without a gateway (page *API Basics*).
+/// The configuration for a missing file: the production API without a gateway (page *API Basics*).
 pub fn production() -> Config {
     let environment = Environment {
         label: "Jetstream".to_owned(),
@@ -71,11 +71,11 @@ pub fn production() -> Config {
     }
 }
 
-/// Why a configuration was refused.
+/// The error of an invalid configuration.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{FILE}: {key}: {problem}")]
 pub struct ConfigError {
-    /// The key, as a path.
+    /// The path of the wrong key.
     pub key: String,
     /// What is wrong with it and what is allowed.
     pub problem: String,
@@ -94,8 +94,12 @@ impl From<DecodeError> for ConfigError {
     }
 }
 
-/// Reads the file. `resolve` makes a URL absolute against the page's base, or says that it is none. Unknown keys are refused: a
+/// Reads the file. `resolve` makes a URL absolute against the page's base; `None` for an invalid one. Unknown keys are refused: a
 /// misspelt one would silently do nothing.
+///
+/// # Errors
+///
+/// The first key that is missing, unknown or has a value that is not allowed.
 pub fn parse(text: &str, resolve: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
     let mut file = Object::parse(text)?;
     let environments = file.objects("environments")?.into_iter().enumerate();
@@ -105,7 +109,7 @@ pub fn parse(text: &str, resolve: impl Fn(&str) -> Option<String>) -> Result<Con
     let (label, origins) = (file.optional_text("defaultEnvironment")?, file.texts("parentOrigins")?);
     let (read_only, minutes) = (file.optional_bool("readOnly")?, file.optional_integer("idleMinutes")?);
     let (name, link) = (file.optional_text("productName")?, file.optional_text("supportLink")?);
-    // For editors.
+    // Used by editors only.
     file.optional_text("$schema")?;
     let known = "environments, defaultEnvironment, parentOrigins, readOnly, productName, supportLink and idleMinutes";
     nothing_else("", file, known)?;
@@ -123,7 +127,7 @@ pub fn parse(text: &str, resolve: impl Fn(&str) -> Option<String>) -> Result<Con
     })
 }
 
-/// Compared exactly later, so each must be written as browsers write it.
+/// Checks the origins. They are compared exactly later, so each must be written as browsers write it.
 fn parent_origins(origins: Vec<String>, resolve: &impl Fn(&str) -> Option<String>) -> Result<Vec<String>, ConfigError> {
     let is_origin = |origin: &String| origin.starts_with("http") && resolve(origin) == Some(format!("{origin}/"));
     match origins.iter().find(|origin| !is_origin(origin)) {

@@ -1,4 +1,4 @@
-//! Starts the app in the page that loaded it.
+//! The program of the dashboard: starts the app in the page that loaded it.
 
 fn main() {
     console_error_panic_hook::set_once();

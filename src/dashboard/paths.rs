@@ -1,4 +1,4 @@
-//! Every URL of the dashboard, built and parsed. All are relative to `<base>`, so the app works below any path.
+//! A builder and parser of every URL of the dashboard. All are relative to `<base>`, so the app works below any path.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_perc
 /// The first path segments of the pages. The boot script in `index.html` finds the base path by the same list.
 #[cfg(test)]
 pub const FIRST_SEGMENTS: [&str; 8] = [ACCESS, COMMANDS, DEVICES, EVENTS, INCIDENTS, OVERVIEW, POLICIES, SENSORS];
-/// Who opened what.
+/// Access: who opened which device, and when.
 pub const ACCESS: &str = "access";
 /// All commands.
 pub const COMMANDS: &str = "commands";
@@ -15,23 +15,23 @@ pub const COMMANDS: &str = "commands";
 pub const DEVICES: &str = "devices";
 /// The live feed.
 pub const EVENTS: &str = "events";
-/// What is wrong, and what was.
+/// Incidents, open and closed.
 pub const INCIDENTS: &str = "incidents";
-/// The fleet at one look.
+/// An overview of the fleet.
 pub const OVERVIEW: &str = "overview";
-/// What sensors measure.
+/// The readings of sensors.
 pub const SENSORS: &str = "sensors";
-/// All policies, below it each one and what is done with them.
+/// All policies, and below it the pages about them.
 pub const POLICIES: &str = "policies";
-/// The pages that are one list of everything there is.
+/// The pages that are one list, which takes the whole window.
 const LISTS: [&str; 7] = [ACCESS, DEVICES, EVENTS, INCIDENTS, SENSORS, "policies/~drift", "policies/~what-if"];
 
-/// What stands behind the base path, without the slash between them. A path that is not below the base is left as it is.
+/// The part of a path after the base path, without the slash between them. A path outside of the base loses only its leading slashes.
 pub fn below<'path>(path: &'path str, base: &str) -> &'path str {
     path.strip_prefix(base).unwrap_or(path).trim_start_matches('/')
 }
 
-/// Is the page below the base one list, which scrolls by itself?
+/// Is this page one list, which scrolls by itself? `below` is its path relative to the base.
 pub fn is_list(below: &str) -> bool {
     LISTS.contains(&below)
 }
@@ -46,22 +46,22 @@ fn decode(segment: &str) -> String {
     percent_decode_str(segment).decode_utf8_lossy().into_owned()
 }
 
-/// One device's tabs.
+/// The tabs of the page of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tab {
-    /// What it is, how it is, what it can do.
+    /// Its properties, its status and its abilities.
     Overview,
     /// Its commands.
     Commands,
-    /// Its parameters, each in its layers.
+    /// Its parameters, each with its values from override, policy and default.
     Configuration,
-    /// Who may open it.
+    /// The passes that may open it.
     Passes,
-    /// Who opened it.
+    /// Who opened it, and when.
     Access,
-    /// What its sensors measure.
+    /// The readings of its sensors.
     Sensors,
-    /// What lies in it.
+    /// The tagged items in it.
     Inventory,
     /// Its events.
     Events,
@@ -80,7 +80,7 @@ impl Tab {
         Self::Events,
     ];
 
-    /// The word on the tab.
+    /// The label of the tab.
     pub fn label(self) -> &'static str {
         match self {
             Self::Overview => "Overview",
@@ -113,33 +113,33 @@ impl Tab {
     }
 }
 
-/// The pages about policies. A word behind the name starts with `~`, which no policy's name may contain.
+/// The pages about policies. Fixed path segments start with `~`, which no policy's name may contain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PolicyPage {
-    /// All of them.
+    /// The list of all policies.
     List,
-    /// One that is to be.
+    /// The form for a new policy.
     New,
-    /// One of them.
+    /// A policy, by its name.
     One(String),
-    /// What would be another in its place, since a policy cannot be edited.
+    /// The form for the policy that replaces this one, since a policy cannot be edited.
     Edit(String),
-    /// Two sets of parameters side by side.
+    /// A comparison of two sets of parameters.
     Compare,
-    /// What a policy would change, before anything is sent.
+    /// A forecast of the changes by a policy, before anything is sent.
     WhatIf,
-    /// What devices have, against what they should have.
+    /// A comparison of the values of devices with the values that they should have.
     Drift,
-    /// What an administrator wants to hold everywhere.
+    /// The rules that an administrator wants all devices to follow.
     Rules,
-    /// Every change plan that this browser knows.
+    /// The list of the change plans that this browser stores.
     Plans,
-    /// One of them, by its id.
+    /// A change plan, by its id.
     Plan(String),
 }
 
 impl PolicyPage {
-    /// Those that need no name.
+    /// The pages without a name, with their segments.
     const FIXED: [(&str, Self); 6] = [
         ("~new", Self::New),
         ("~compare", Self::Compare),
@@ -163,7 +163,7 @@ impl PolicyPage {
     }
 }
 
-/// A page about policies.
+/// The path of a page about policies.
 pub fn policies(page: &PolicyPage) -> String {
     let fixed = PolicyPage::FIXED.iter().find(|(_, one)| one == page).map(|(word, _)| *word);
     match (page, fixed) {
@@ -175,33 +175,33 @@ pub fn policies(page: &PolicyPage) -> String {
     }
 }
 
-/// A page, as its path names it; what stands in the query is the page's own business.
+/// A page, parsed from its path. Each page reads its query itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Page {
-    /// The plain address, which leads on to the overview.
+    /// The base address, which is replaced by the overview.
     Home,
-    /// The fleet at one look.
+    /// An overview of the fleet.
     Overview,
-    /// What is wrong, and what was.
+    /// Incidents, open and closed.
     Incidents,
-    /// Who opened what.
+    /// Access: who opened which device, and when.
     Access,
-    /// What sensors measure.
+    /// The readings of sensors.
     Sensors,
     /// All devices.
     Devices,
     /// One device.
     Device {
-        /// Its name, decoded; legal or not.
+        /// Its decoded name, valid or not.
         name: String,
-        /// Which of its views.
+        /// The open tab.
         tab: Tab,
     },
     /// All commands.
     Commands,
     /// The live feed.
     Events,
-    /// Everything about policies.
+    /// A page about policies.
     Policies(PolicyPage),
 }
 
@@ -226,7 +226,7 @@ impl Page {
     }
 }
 
-/// The page of one device. The name is whatever the server said, legal or not: it is shown, even if no call can be made.
+/// The path of the page of a device. Any name in an answer has a page, also one that is not valid in calls.
 pub fn device(name: &str, tab: Tab) -> String {
     let mut path = format!("{DEVICES}/{}", encode(name));
     if let Some(segment) = tab.segment() {
@@ -236,12 +236,12 @@ pub fn device(name: &str, tab: Tab) -> String {
     path
 }
 
-/// One event, opened in the live feed.
+/// The path of one event, opened in the live feed.
 pub fn event(id: &str) -> String {
     with_query(EVENTS, &UrlQuery::default().with("event", id))
 }
 
-/// A page with a query, as in `devices?q=east`.
+/// The path of a page with a query, as in `devices?q=east`.
 pub fn with_query(page: &str, query: &UrlQuery) -> String {
     format!("{page}{query}")
 }
@@ -252,7 +252,7 @@ pub fn with_query(page: &str, query: &UrlQuery) -> String {
 pub struct UrlQuery(Vec<(String, String)>);
 
 impl UrlQuery {
-    /// Reads a query, with or without its question mark. Broken escapes are taken as they stand.
+    /// Reads a query, with or without its question mark. Broken escapes are left as they are.
     pub fn parse(search: &str) -> Self {
         let decode = |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
         let pairs = search.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
@@ -264,7 +264,7 @@ impl UrlQuery {
         self.0.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
-    /// Every value of a name that may stand there more than once.
+    /// Every value of a name that may occur more than once.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(key, _)| key == name).map(|(_, value)| value.as_str())
     }
@@ -274,13 +274,13 @@ impl UrlQuery {
         self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The same query with one value more of a name that may stand there more than once.
+    /// The same query with one more value of a name that may occur more than once.
     pub fn and(mut self, name: &str, value: &str) -> Self {
         self.0.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    /// The same query with one value set, or taken out when it is empty.
+    /// The same query with one value set, or removed when it is empty.
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.0.retain(|(key, _)| key != name);
         if !value.is_empty() {

@@ -1,4 +1,4 @@
-//! Words for times and spans, the same on every page.
+//! Formatters of times, spans, counts and sizes, the same on every page.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -31,7 +31,7 @@ pub fn plural(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
-/// An amount of memory: `512 KiB`, `48 MiB`. Rounded up, since nothing takes none.
+/// An amount of memory: `512 KiB`, `48 MiB`. Rounded up, so that only 0 bytes are shown as 0.
 pub fn bytes(bytes: usize) -> String {
     const KIB: usize = 1024;
     if bytes < KIB * KIB {

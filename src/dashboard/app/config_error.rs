@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{config::ConfigError, shared::page_title::PageTitle};
 
-/// Names the key and what is allowed. It is for those who run the site: a visitor can do nothing.
+/// Shows the wrong key and the allowed values, for those who run the site: a visitor can do nothing.
 #[component]
 pub fn ConfigErrorPage(error: ConfigError) -> impl IntoView {
     view! {

@@ -1,4 +1,4 @@
-//! The status of the feed in the header.
+//! A component for the header: the status of the feed.
 
 use leptos::prelude::*;
 
@@ -15,8 +15,8 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{BadgeTone, Icon};
 
-/// The state of the feed and the age of its latest frame. Only the state is announced; an age that changes every second
-/// would talk without end.
+/// The state of the feed and the age of its latest frame. Only the state is announced to screen readers, since the age changes every
+/// second.
 #[component]
 pub fn FeedStatus() -> impl IntoView {
     let (live, source) = (LiveState::current(), EventSource::current());
@@ -37,7 +37,7 @@ pub fn FeedStatus() -> impl IntoView {
     let age = move || {
         live.now();
         match live.feed_state() {
-            // Not announced at every step.
+            // Shown like the age, so that it is not announced at every step.
             FeedState::Reading { percent } => Some(format!("{percent} %")),
             link => link.last_frame().map(|at| text::ago(at, browser::steady_now())),
         }

@@ -1,5 +1,5 @@
-//! The idle lock: after some time without activity the page is covered until the key is typed again. All that is open stays as it is, and
-//! calls under way go on.
+//! The idle lock, a component: after some time without activity the page is covered until the key is entered again. Everything that is
+//! open stays open, and calls under way continue.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ const STAYS: &str = "What is open here stays as it is. The live feed and what wa
 const PARENT: &str = "The page around this one can open it, too.";
 const WRONG: &str = "This is not the key that this page was opened with.";
 
-/// The session's pages, and the lock over them: after `minutes`, or never. A file needs no key, so nothing could open the lock again.
+/// The session's pages, covered by the lock after `minutes`, or never. A file is never locked: it has no key that could unlock it.
 #[component]
 pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
     let session = Session::current();
@@ -32,7 +32,7 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
     let before = StoredValue::new_local((None::<FocusSnapshot>, false));
     let lock = move || {
         if !locked.get_untracked() {
-            // Out of the tab's storage, so that no reload opens the page and nobody reads the key there.
+            // Removed from the tab's storage, so that a reload does not open the page and nobody can read the key there.
             before.set_value((FocusSnapshot::capture(), stored_session::revoke()));
             locked.set(true);
             embed.send(&FrameMessage::Locked);
@@ -58,7 +58,7 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
                 session.keep_key();
             }
             spawn_local(async move {
-                // What has the focus in the end must be in sight again first.
+                // The element that gets the focus must be uncovered first.
                 leptos::task::tick().await;
                 if let Some(focused) = focused {
                     focused.restore("main");
@@ -88,7 +88,7 @@ fn LockDialog(locked: RwSignal<bool>, minutes: u16, on_unlock: Callback<()>) -> 
     let environment = StoredValue::new(session.environment());
     let (typed, error) = (RwSignal::new(String::new()), RwSignal::new(None::<&'static str>));
     Effect::new(move || {
-        // Nothing that was typed outlives the lock: it may be the key.
+        // The input is cleared with each lock and unlock: it may be the key.
         locked.track();
         typed.set(String::new());
         error.set(None);

@@ -1,8 +1,8 @@
 //! Loaders of the parts of the app that are fetched when they are first shown.
 //!
-//! The first visit transfers what signing in and the overview need. The rest is in files of its own, which `cargo xtask seal` cuts off
-//! along the functions marked `wasm_split`: what is reachable from one of them alone leaves the first file. All parts run in the same
-//! memory, so signals, contexts and owners reach across. Only `app` names these functions; others get them as values.
+//! The first visit transfers the code for signing in and the overview. The rest is in files of its own, which `cargo xtask bundle` splits
+//! off at the functions marked `wasm_split`: code that is reachable only through such a function leaves the first file. All parts share
+//! one memory, so signals, contexts and owners work across them. Only `app` names these functions; other modules get them as values.
 
 use leptos::{
     prelude::*,
@@ -129,7 +129,7 @@ pub fn insight() -> Result<InsightPart, SplitLoaderError> {
     })
 }
 
-/// Shows a part as soon as it is loaded. Where it does not arrive, a newer version may have replaced it, so that is checked.
+/// Shows a part as soon as it is loaded. If it cannot be loaded, a newer version may have replaced it, so a check for one is made.
 pub fn lazy_view<T, L, F>(load: L, show: impl Fn(T) -> AnyView + Send + 'static) -> AnyView
 where
     T: Copy + Send + Sync + 'static,
@@ -151,7 +151,7 @@ pub const EVENT_READERS: LazyParts = LazyParts {
     file: || Box::pin(async { history().await.ok().map(|part| part.file) }),
 };
 
-/// The page of a device with its tabs. Named by its loader alone: the views of the tabs must not be reachable from the first file.
+/// The page of a device with its tabs. Only its loader may name it: the views of the tabs must not be reachable from the first file.
 fn device_page(name: String, tab: Tab) -> AnyView {
     device::page::page(name, tab, DEVICE_TABS)
 }

@@ -1,4 +1,4 @@
-//! The root component: reads the configuration, asks for a key, and opens the pages.
+//! The root component: reads the configuration, shows the sign-in page, and opens the pages of a session.
 
 pub mod config_error;
 pub mod embed;
@@ -97,7 +97,7 @@ fn stored_account(config: &Config) -> Option<Account> {
     Some(Account { environment, key, read_only: config.read_only })
 }
 
-/// Everything after the sign-in. Its owner ends with the session, and with it the feed, the folds and every answer.
+/// The app after the sign-in. Its owner ends with the session, and with it the feed, the folds and all answers.
 #[component]
 fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
     let session = Session::provide(subject, sign_out);
@@ -106,8 +106,8 @@ fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>
     view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }
 }
 
-/// The page of the URL. [`Page::parse`] decides, not the router's own matching: it is the one place that knows every
-/// URL, and it costs a tenth of the code.
+/// The page of the URL. It is selected by [`Page::parse`] instead of the router's own matching, so that all URLs are parsed in one place,
+/// with a tenth of the code.
 #[component]
 fn Pages() -> AnyView {
     let (path, base) = (use_location().pathname, browser::base_path());

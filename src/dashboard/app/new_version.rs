@@ -1,4 +1,4 @@
-//! The offer to reload when a newer version was published, hidden while a reload would lose something.
+//! A notice that offers to reload when a newer version was published, hidden while a reload would lose something.
 
 use leptos::prelude::*;
 
@@ -18,12 +18,12 @@ pub fn NewVersion() -> AnyView {
     let Some(updates) = use_context::<Updates>() else { return ().into_any() };
     let shown = Memo::new(move |_| {
         updates.is_there() && {
-            // Nothing tells when a dialog opens or a call is answered: looked at each second, and only when there is something to offer.
+            // There is no signal for an opened dialog or an answered call, so this is checked each second while there is an offer.
             live.now();
             !is_in_the_middle()
         }
     });
-    // It may have become the middle of something within this second.
+    // A reload may have become harmful since the last check.
     let reload = move |()| _ = (!is_in_the_middle()).then(browser::reload);
     let notice = move || {
         let afterwards = match (session.is_file(), stored_session::is_kept()) {
@@ -48,7 +48,8 @@ pub fn NewVersion() -> AnyView {
     (move || shown.get().then(notice)).into_any()
 }
 
-/// Would a reload lose something: what is typed, a plan at work, or the answer to a call? What only minds the end of the session is kept.
+/// Would a reload lose something: typed text, a running plan, or the answer to a call? Warnings that concern only signing out do not
+/// count, since a reload keeps what they protect.
 fn is_in_the_middle() -> bool {
     browser::is_unload_guarded() || browser::has_open_dialog() || is_sending()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{paths, shared::page_title::PageTitle};
 
-/// Tells that there is no such page, with a link to the overview.
+/// A message that there is no such page, with a link to the devices.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
     view! {

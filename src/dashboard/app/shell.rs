@@ -1,4 +1,4 @@
-//! The frame around every page: environment, navigation, freshness, theme, sign-out.
+//! The layout around every page: environment, navigation, feed status, theme, sign-out.
 
 use leptos::{
     ev::MouseEvent,
@@ -45,7 +45,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     }));
     let band = (!environment.simulated)
         .then(|| view! { <aside class="band" aria-label="Environment">{environment.label.clone()}</aside> });
-    // A page that is one list takes the window, so that the list scrolls and not the page.
+    // A page that is one list takes the whole window, so that the list scrolls and not the page.
     let path = use_location().pathname;
     let base = browser::base_path();
     let is_list = move || path.with(|path| paths::is_list(paths::below(path, &base)));
@@ -86,7 +86,7 @@ fn Navigation() -> impl IntoView {
     let base = browser::base_path();
     let row = NodeRef::<Nav>::new();
     let is_file = Session::current().is_file();
-    // No file says anything of policies, and none is live.
+    // A file has no policies, and its events are not live.
     let pages = PAGES.into_iter().filter(|(href, ..)| !is_file || *href != paths::POLICIES);
     let links = pages.map(|(href, label, icon)| {
         let label = if is_file && href == paths::EVENTS { "Events" } else { label };
@@ -95,7 +95,7 @@ fn Navigation() -> impl IntoView {
             move |path: &str| path.strip_prefix(&prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         let current = Memo::new(move |_| path.with(|path| below(path)).then_some("page"));
         let link = NodeRef::<A>::new();
-        // On a narrow screen the links stand in a row that is longer than the screen.
+        // On a narrow screen the links form a row that is wider than the screen.
         Effect::new(move || {
             if let Some((link, row)) = link.get().zip(row.get()).filter(|_| current.get().is_some()) {
                 browser::center(&link, &row);

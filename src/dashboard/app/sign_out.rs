@@ -1,11 +1,11 @@
-//! The button to sign out, with a question where that would interrupt something.
+//! A button to sign out, with a dialog where that would interrupt something.
 
 use leptos::prelude::*;
 
 use crate::state::session::{Session, SignOutWarning};
 use jetstream_ui::{Button, ButtonKind, Dialog, icon};
 
-/// The button, with the question.
+/// The button with its dialog.
 #[component]
 pub fn SignOut() -> AnyView {
     let session = Session::current();

@@ -16,7 +16,7 @@ use crate::{
 pub fn HostConnection(
     /// Lists the trusted origins and the environments.
     config: Config,
-    /// What is open: the host page may set it.
+    /// The open session, which the host page may set.
     sessions: HostSessions,
 ) -> impl IntoView {
     let (embed, owner) = (Embed::current(), Owner::current());

@@ -1,4 +1,4 @@
-//! The connection to the host page, as long as the app lives.
+//! The connection to the host page: handles its messages and reports to it.
 
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};

@@ -1,4 +1,4 @@
-//! The notice inside a frame of an untrusted page.
+//! A notice that replaces the app inside a frame of an untrusted page.
 //!
 //! Hosts that send the headers of the build keep such pages from framing it at all. This is for hosts that send none: whoever frames a page
 //! can cover it, and lead people to click what they do not see.
@@ -14,7 +14,7 @@ pub fn replace_page_with_notice() {
     mount_to_body(page);
 }
 
-/// Opens the dashboard outside of the frame, by a click that does nothing else.
+/// The notice, with a link that opens the dashboard outside of the frame.
 fn page() -> AnyView {
     let address = browser::address();
     view! {
