@@ -77,7 +77,7 @@ pub fn production() -> Config {
 pub struct ConfigError {
     /// The path of the wrong key.
     pub key: String,
-    /// What is wrong with it and what is allowed.
+    /// The problem, and the allowed values.
     pub problem: String,
 }
 

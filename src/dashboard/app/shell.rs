@@ -74,7 +74,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     }
 }
 
-/// Goes to the main part. By hand, because `href="#main"` would resolve against `<base>` and leave the page.
+/// Moves the focus to the main part. Done by a handler, because `href="#main"` would resolve against `<base>` and leave the page.
 fn skip(click: MouseEvent) {
     click.prevent_default();
     browser::focus("main");

@@ -41,7 +41,7 @@ pub enum CommandIntent {
     SyncCredentials(SyncCredentials),
     /// Scan the tags.
     GetTags(GetTags),
-    /// Ask the device for its parameters.
+    /// Request the device's parameters.
     GetPolicyParameters(GetPolicyParameters),
     /// Send policy and overrides to the device.
     SetPolicyParameters(SetPolicyParameters),
@@ -64,7 +64,7 @@ impl CommandIntent {
         }
     }
 
-    /// The device it goes to.
+    /// The device that it is sent to.
     pub fn device(&self) -> &DeviceName {
         match self {
             Self::Lockdown(lockdown) => &lockdown.device,

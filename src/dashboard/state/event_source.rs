@@ -3,7 +3,7 @@
 //! # The life of an event, from socket to pixel
 //!
 //! 1. `feed/socket.rs` receives a frame of the gateway's feed. Where there is no gateway, `queue/drain.rs` or `queue/observe.rs` read the
-//!    queue of the key instead; `event_file/read.rs` reads a file; `feed/demo_feed.rs` asks the simulator in this page.
+//!    queue of the key instead; `event_file/read.rs` reads a file; `feed/demo_feed.rs` follows the simulator in this page.
 //! 2. `feed/intake.rs` applies the frame: the clock and the state of the feed, gaps, and the events, parsed by `jetstream_api`.
 //! 3. `LiveState::ingest_new` folds the events into the [`Fleet`](jetstream_fleet::Fleet), which is plain data, and returns those that it
 //!    did not have yet.

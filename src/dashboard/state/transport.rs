@@ -38,7 +38,7 @@ impl BrowserTransport {
         Self { base: String::new(), key: None, click: None }
     }
 
-    /// The same, for the calls of one click. The id goes out only to this page's own origin: elsewhere an unknown header
+    /// The same transport, for the calls of one click. The id is sent only to this page's own origin: elsewhere an unknown header
     /// would make the preflight fail.
     pub fn for_click(mut self, click: Guid) -> Self {
         self.click = self.is_same_origin().then_some(click);

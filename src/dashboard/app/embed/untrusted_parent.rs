@@ -1,6 +1,6 @@
 //! A notice that replaces the app inside a frame of an untrusted page.
 //!
-//! Hosts that send the headers of the build keep such pages from framing it at all. This is for hosts that send none: whoever frames a page
+//! Hosts that send the headers of the build prevent such framing altogether. This is for hosts that send none: a page that frames the app
 //! can cover it, and lead people to click what they do not see.
 
 use leptos::{mount::mount_to_body, prelude::*};

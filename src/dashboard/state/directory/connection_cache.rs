@@ -24,7 +24,7 @@ const FRESH: SignedDuration = SignedDuration::from_secs(60);
 pub struct ConnectionStatus {
     /// Connected or not; unknown when the call failed.
     pub connection: Connection,
-    /// When the answer came, by the browser's steady clock.
+    /// When the answer arrived, by the browser's steady clock.
     pub at: Timestamp,
     /// Why it is not known.
     pub error: Option<ApiError>,

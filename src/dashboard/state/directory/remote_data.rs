@@ -9,7 +9,7 @@ use jetstream_browser as browser;
 pub enum RemoteData<T> {
     /// No answer yet.
     Loading,
-    /// An answer, and when it came by the browser's steady clock.
+    /// An answer, and the time at which it arrived, by the browser's steady clock.
     Loaded {
         /// The answer.
         value: T,

@@ -31,7 +31,7 @@ impl History {
     pub async fn read_missing(self, live: LiveState) {
         let Some((database, prefix)) = self.storage() else { return };
         let since = self.inner.try_with_value(|inner| inner.opened_at.checked_sub(MARGIN).unwrap_or_default());
-        // Where this fails nothing can be stored either, and the page says so.
+        // If this fails nothing can be stored either, and the page shows that.
         let keys = database.keys(&prefix).await.unwrap_or_default();
         let is_drained = keys.iter().any(|key| key.strip_prefix(&prefix) == Some(DRAINED));
         self.update(|state| state.stats_mut().is_drained |= is_drained);

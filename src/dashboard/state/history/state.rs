@@ -100,7 +100,7 @@ impl HistoryState {
         self.stats.problem = Some(problem);
     }
 
-    /// Discards what is buffered: another tab writes the same.
+    /// Discards the buffered events: another tab writes the same.
     pub fn discard_buffer(&mut self) {
         self.buffer.clear();
     }
@@ -160,7 +160,7 @@ impl HistoryState {
         (self.stats.is_open, self.stats.problem) = (true, Some(problem));
     }
 
-    /// Records that all stored events were read that the log has room for.
+    /// Records that loading has ended: all stored events were read, or as many as the log has room for.
     pub fn loaded(&mut self, is_drained: bool, unreadable: usize) {
         (self.stats.is_open, self.stats.is_drained, self.stats.unreadable) = (true, is_drained, unreadable);
     }

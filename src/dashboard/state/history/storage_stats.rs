@@ -15,7 +15,7 @@ pub struct StorageStats {
     pub bytes: usize,
     /// When the oldest batch was stored.
     pub since: Option<Timestamp>,
-    /// How many events found no room in the buffer.
+    /// How many events were dropped because the buffer was full.
     pub dropped: usize,
     /// How many events are in batches that could not be read back.
     pub unreadable: usize,

@@ -10,7 +10,7 @@ const BATCH_BYTES: usize = 1 << 20;
 /// events.
 const MAX_BYTES: usize = 32 << 20;
 
-/// Events in the order in which they came.
+/// Events in the order in which they arrived.
 #[derive(Default)]
 pub struct WriteBuffer {
     events: VecDeque<RawEvent>,

@@ -71,7 +71,7 @@ impl History {
         }
     }
 
-    /// Is this the tab that writes? The first one that asks is, until it is closed.
+    /// Is this the tab that writes? It is the first tab that acquires the lock, until it is closed.
     pub(super) async fn is_writer(&self) -> bool {
         let Some((_, prefix)) = self.storage() else { return false };
         if self.inner.try_with_value(|inner| inner.lock.is_some()) == Some(true) {

@@ -9,7 +9,7 @@ pub enum FeedState {
     Off,
     /// Connecting, for the first time or again.
     Connecting,
-    /// Connected; so many retained events are still to come.
+    /// Connected; some retained events are still to come.
     CatchingUp {
         /// How many; 0 where it is not known.
         remaining: u64,
@@ -52,7 +52,7 @@ impl FeedState {
         }
     }
 
-    /// Records that a frame with so many events came, or with a count of 0 a beat.
+    /// Records a frame with `count` events; 0 for a beat.
     pub fn received(&mut self, count: u64, now: Timestamp) {
         *self = match self {
             Self::CatchingUp { remaining, .. } if *remaining > count => {

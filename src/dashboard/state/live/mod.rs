@@ -205,7 +205,7 @@ impl LiveState {
         });
     }
 
-    /// Records that a frame with so many events came, or with a count of 0 a beat.
+    /// Records a frame with `count` events; 0 for a beat.
     pub(super) fn note_received(&self, count: u64) {
         self.feed_state.try_update(|state| state.received(count, browser::steady_now()));
     }

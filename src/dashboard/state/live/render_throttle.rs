@@ -6,8 +6,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use jetstream_browser as browser;
 
-/// The pause after a redraw. Nobody reads more than twenty states of a log a second, and a redraw costs more than folding the hundreds
-/// of events between two of them.
+/// The pause after a redraw. Nobody can read more than twenty states of a log a second, and a redraw costs more than folding the hundreds
+/// of events that arrive between two of them.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// The state of the throttle.

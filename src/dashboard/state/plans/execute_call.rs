@@ -1,5 +1,5 @@
-//! The execution of one step of a plan: a check before the call, the call itself, and, if its answer is no proof, a read that verifies the
-//! outcome. No change is ever sent twice.
+//! The execution of one step of a plan: a check before the call, the call itself, and, if its answer is no proof, a read that verifies
+//! the outcome. No change is ever sent twice.
 
 use jetstream_api::{
     call::{Call, Endpoint},

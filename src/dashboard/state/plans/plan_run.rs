@@ -97,7 +97,7 @@ impl PlanRun {
         self.under_way.with(BTreeMap::len)
     }
 
-    /// Does the plan neither run, here or in another tab, nor wait for calls? Steps that the journal lists as started were then interrupted.
+    /// Does the plan neither run, here or in another tab, nor wait for calls? Steps that the journal has as started were then interrupted.
     pub fn is_interrupted(&self) -> bool {
         self.activity() == RunState::Idle && self.under_way() == 0
     }

@@ -9,7 +9,7 @@ pub enum ReadConsent {
     NotGiven,
     /// Reading.
     ReadOnly,
-    /// Reading, and deleting what is stored here.
+    /// Reading, and deleting events that are stored here.
     ReadAndDelete,
 }
 

@@ -72,7 +72,7 @@ impl QueueContext {
         self.queue.space.try_with_value(|space| watermark::record(space));
     }
 
-    /// Records a gap, where nobody has read for so long that events are gone.
+    /// Records a gap, if the last reading was so long ago that events are gone.
     pub(super) fn record_gap(&self) {
         if let Some(Some((before, reason))) = self.queue.space.try_with_value(|space| watermark::gap_since(space)) {
             self.history.record_gap(self.live, before, reason);

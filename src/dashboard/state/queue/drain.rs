@@ -23,7 +23,7 @@ use jetstream_browser::{self as browser, Lock, StorageError};
 /// How long a turn may take before it is dropped, which loses nothing.
 const TURN_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The store that a drained event goes to before it is deleted: the history.
+/// The store for drained events before they are deleted: the history.
 struct HistoryStore {
     context: QueueContext,
 }

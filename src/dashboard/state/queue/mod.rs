@@ -47,7 +47,7 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// A queue that nobody reads before [`reader::start`].
+    /// A queue that is not read before [`reader::start`].
     pub(super) fn new(environment: &str, key: &AccessKey) -> Self {
         let space = format!("{environment}.{:016x}", key.fingerprint());
         let (consent, role) = (RwSignal::new(ReadConsent::load(&space)), RwSignal::new(TabRole::Idle));

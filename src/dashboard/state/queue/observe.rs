@@ -64,7 +64,7 @@ async fn poll(context: &QueueContext) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// How many events there were, and when the newest of them came.
+/// Reads events. Returns their number and the time of the newest one.
 async fn read(context: &QueueContext, what: GetEvents) -> Result<(usize, Option<Timestamp>), ApiError> {
     let client = context.session.client();
     let EventBatch { events, unreadable, .. } = client.send(&what).await?;

@@ -75,7 +75,7 @@ async fn follow(context: QueueContext, consent: ReadConsent, name: String) {
             observe::poll_without_deleting(context).await;
         }
         ReadConsent::ReadAndDelete => {
-            // The channel is open by now: what was stored before that is found here, and what is stored later is received.
+            // The channel is open by now: batches stored before that are read here, and later ones are announced by messages.
             context.history.read_missing(context.live).await;
             let lock = acquire_lock(context, &name).await;
             context.record_gap();

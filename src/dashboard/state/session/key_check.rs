@@ -1,4 +1,4 @@
-//! The check of a key before a session opens, with explanations of what is wrong.
+//! A check of a key before a session opens, with explanations of failures.
 
 use jetstream_api::{
     client::Client,
@@ -10,12 +10,12 @@ use jetstream_api::{
 use crate::{config::Environment, state::transport::BrowserTransport};
 use jetstream_browser::{FailureCause, diagnose};
 
-/// Why a sign-in was refused: what is wrong, and what to do about it.
+/// Why a sign-in was refused, and how to solve the problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignInRefusal {
-    /// What is wrong.
+    /// The problem.
     pub problem: String,
-    /// What to do.
+    /// The solution.
     pub remedy: String,
 }
 

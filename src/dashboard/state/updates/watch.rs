@@ -4,7 +4,7 @@ use jiff::{SignedDuration, Timestamp};
 
 /// The time between two checks while the page is visible.
 const EVERY: SignedDuration = SignedDuration::from_mins(10);
-/// The least time between two checks when somebody comes back to the page.
+/// The least time between two checks when the page becomes visible again.
 const LEAST: SignedDuration = SignedDuration::from_mins(5);
 /// How long a dismissed offer is hidden.
 const LATER: SignedDuration = SignedDuration::from_hours(4);
@@ -14,7 +14,7 @@ const LATER: SignedDuration = SignedDuration::from_hours(4);
 pub enum CheckTrigger {
     /// The page is visible, as it was a minute ago.
     TabVisible,
-    /// Somebody comes back to it.
+    /// The page becomes visible again.
     Navigation,
     /// A part of the app did not arrive: it may have been replaced.
     ChunkMissing,
