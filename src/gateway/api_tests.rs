@@ -5,7 +5,7 @@ use serde_json::Value;
 const LOCKDOWN: &str = "/3/devices/Security%20Cabinet%201/lockdown";
 const HOURS: &str = r#"{"Hours":4}"#;
 
-/// Sends on a connection of its own, and returns all that comes until the server closes.
+/// Sends a request on a new connection, and returns everything received until the server closes it.
 async fn ask(gateway: &Running, method: &str, path: &str, headers: &str, body: &str) -> String {
     let mut client = Raw::connect(gateway.address).await;
     client.ask(method, path, &format!("Connection: close\r\n{headers}"), body).await;
@@ -80,7 +80,7 @@ async fn a_call_that_is_never_answered_ends_with_the_client_or_the_gateway() {
     let gateway = start(&[]).await;
     let mut client = Raw::connect(gateway.address).await;
     client.ask("POST", "/3/devices/Sentinel%20never%20answers/lockdown", "", HOURS).await;
-    // Others are answered meanwhile.
+    // Other requests are answered meanwhile.
     assert!(ask(&gateway, "GET", "/healthz", "", "").await.starts_with("HTTP/1.1 200"));
     gateway.shutdown.begin();
     assert_eq!(client.rest().await, "");

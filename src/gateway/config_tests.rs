@@ -15,7 +15,7 @@ mod samples;
 
 #[test]
 fn the_schema_in_docs_is_that_of_the_code() {
-    // `cargo xtask headers` writes the one of the code to dist/config.schema.json.
+    // `cargo xtask headers` writes the schema of the code to dist/config.schema.json.
     assert_eq!(include_str!("../../docs/config.schema.json"), Config::schema());
 }
 

@@ -1,4 +1,4 @@
-//! Every endpoint of the API crate over HTTP, compared byte for byte with the same simulator asked in process.
+//! Tests of every endpoint of the API crate over HTTP, compared byte for byte with the same simulator called in process.
 
 use std::{
     any::type_name,
@@ -69,7 +69,7 @@ impl Transport for InProcess {
     }
 }
 
-/// The same simulator twice, asked the same.
+/// The same simulator twice, over HTTP and in process, with the same calls.
 struct Both {
     _gateway: Running,
     http: Http,
@@ -115,7 +115,7 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<Pair> {
 #[tokio::test]
 async fn every_endpoint_says_over_http_what_it_says_in_process() {
     let mut both = Both::new().await;
-    // The first call subscribes; what happens from here on is in the queue below.
+    // The first call subscribes; events from here on are in the queue that is read below.
     both.ask(GetEvents::default()).await.unwrap();
     resources(&mut both).await;
     commands(&mut both).await;
@@ -128,7 +128,7 @@ async fn resources(both: &mut Both) {
     let definitions = both.ask(ListDeviceDefinitions).await.unwrap();
     let definition = DefinitionName::parse(&definitions[0].name).unwrap();
     both.ask(GetDeviceDefinition(definition.clone())).await.unwrap();
-    // Which old id means which definition is not documented; both sides say the same.
+    // Which old id means which definition is not documented; both sides must answer the same.
     let _ = both.ask(GetDeviceDefinitionByOldId(Guid::from_random([7; 16]))).await;
 
     let (name, region) = (device("Ward 3, east. No. 7"), "US".to_owned());
@@ -209,7 +209,7 @@ async fn commands(both: &mut Both) {
     both.ask(GetPolicyParameters(cabinet())).await.unwrap();
     both.ask(Restart(cabinet())).await.unwrap();
 
-    // Typed, not simulated yet: whatever the simulator says about them, it says on both ways.
+    // These are typed but not simulated yet: only the equality of both answers is compared.
     let url = || "https://host/file".to_owned();
     let firmware =
         UpdateFirmware { device: cabinet(), new_definition: None, url: url(), component: "AGENT".to_owned() };
@@ -238,7 +238,7 @@ async fn queue(both: &mut Both) {
 #[tokio::test]
 async fn every_sentinel_fails_over_http_as_it_does_in_process() {
     let mut both = Both::new().await;
-    // The one that never answers has a test of its own, since a client would have to give up.
+    // The sentinel that never answers has a test of its own, since a client would have to give up.
     for sentinel in Sentinel::ALL.into_iter().filter(|sentinel| *sentinel != Sentinel::Never) {
         let hours = LockdownHours::new(1).unwrap();
         let error = both.ask(Lockdown { device: device(sentinel.name()), hours }).await.unwrap_err();
@@ -259,7 +259,7 @@ async fn a_key_that_is_not_accepted_is_refused() {
     assert_eq!(both.ask(ListRegions).await.unwrap_err().http_status(), Some(401));
 }
 
-/// The names of all that implements `Endpoint`, from the sources of the API crate.
+/// The names of all types that implement `Endpoint`, from the sources of the API crate.
 fn endpoints() -> BTreeSet<String> {
     fn collect(folder: &Path, found: &mut BTreeSet<String>) {
         for entry in fs::read_dir(folder).unwrap() {

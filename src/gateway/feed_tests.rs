@@ -31,7 +31,7 @@ use crate::{
 
 const KEY: &str = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";
 
-/// A source of which the test decides everything.
+/// A source that is controlled by the test.
 struct TestSource {
     ring: Arc<Ring>,
     real_time: bool,
@@ -85,7 +85,7 @@ impl Setup {
         Self { source, feed, address, shutdown, next: Mutex::new(0) }
     }
 
-    /// Issues so many events, numbered.
+    /// Issues `count` events with consecutive numbers.
     fn issue(&self, count: u32) {
         let mut next = self.next.lock().unwrap();
         self.source.ring.push((*next..*next + count).map(|number| event(number).into()));
@@ -96,7 +96,7 @@ impl Setup {
         connect(self.address).await
     }
 
-    /// A connection in memory, that holds so many bytes before a sender has to wait.
+    /// A connection in memory, which buffers `bytes` before a sender has to wait.
     async fn pipe(&self, bytes: usize) -> Client<DuplexStream> {
         let (near, far) = duplex(bytes);
         tokio::spawn(serve_connection(far, None, Arc::clone(&self.feed).routes(), self.shutdown.clone()));
@@ -112,7 +112,7 @@ fn numbered(numbers: std::ops::Range<u32>) -> Vec<String> {
     numbers.map(event).collect()
 }
 
-/// Reads so many events, and returns them with the cursor after the last.
+/// Reads `count` events, and returns them with the cursor after the last.
 async fn read(client: &mut Client<TcpStream>, count: usize) -> (Vec<String>, String) {
     let (mut all, mut cursor) = (Vec::new(), String::new());
     while all.len() < count {

@@ -12,7 +12,7 @@ fn request(number: u64) -> Fingerprint {
     Fingerprint::new(click(number), [b"key", b"POST", b"/3/devices/a/lockdown", b"{\"Hours\":4}"])
 }
 
-/// Counts how often it was executed.
+/// A counter of executions.
 #[derive(Default)]
 struct Door(AtomicUsize);
 
@@ -47,7 +47,7 @@ async fn another_click_key_method_path_or_body_is_another_request() {
         other[index] = b"other";
         requests.push(Fingerprint::new(click(1), other));
     }
-    // The same bytes, cut at another place.
+    // The same bytes, split at another position.
     requests.push(Fingerprint::new(click(1), [b"key", b"POST", b"/pathb", b"ody"]));
     for fingerprint in &requests {
         clicks.run_once(*fingerprint, door.lock()).await;

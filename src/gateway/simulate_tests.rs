@@ -1,4 +1,4 @@
-//! The whole gateway, as a client sees it.
+//! Tests of the whole gateway from the view of a client.
 
 use super::*;
 use crate::testing::{Got, Raw, connect, options, start};
@@ -64,7 +64,7 @@ async fn a_page_of_another_host_may_call_when_it_is_told_so() {
     let preflight = client.answer().await.to_lowercase();
     assert!(preflight.starts_with("http/1.1 200"), "{preflight}");
     assert!(preflight.contains("access-control-allow-origin: https://page.example\r\n"), "{preflight}");
-    // Errors too can be read only with the header.
+    // A page can read errors, too, only with the header.
     let refusal = get(gateway.address, "/3/devices/%FF", "Origin: https://page.example\r\n").await.to_lowercase();
     assert!(refusal.contains("access-control-allow-origin: https://page.example\r\n"), "{refusal}");
 }
@@ -124,7 +124,7 @@ async fn a_jump_is_told_on_the_feed() {
     client.ask("POST", "/simulator/advance", "", r#"{"seconds":3600}"#).await;
     loop {
         match feed.next().await {
-            // At this speed the time is told every second, so an older beat may come first.
+            // At this speed the time is sent every second, so an older beat may arrive first.
             Got::Frame(Frame::Beat { now }) if now == "2026-05-19T14:00:00Z" => break,
             Got::Frame(_) => {}
             Got::Closed(code) => panic!("{code}"),
@@ -177,7 +177,7 @@ async fn the_access_key_is_never_logged() {
     let log = Log::default();
     let writer = log.clone();
     let lines = tracing_subscriber::fmt().with_max_level(tracing::Level::TRACE).with_writer(move || writer.clone());
-    // For all threads: what other tests log may not hold the key either.
+    // For all threads: the log of other tests must not contain the key either.
     tracing::subscriber::set_global_default(lines.finish()).unwrap();
 
     let gateway = start(&[]).await;

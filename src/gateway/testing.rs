@@ -26,10 +26,10 @@ use crate::{
 /// The start of every simulation here.
 pub const START: &str = "2026-05-19T13:00:00Z";
 
-/// The options of `simulate`, with a clock that stands still at [`START`].
+/// The options of `simulate`, with a clock that is stopped at [`START`].
 pub fn options(more: &[&str]) -> Simulate {
     let fixed = ["gateway", "simulate", "--listen", "127.0.0.1:0", "--start", START];
-    // A speed of their own comes second and would be one too many.
+    // `--speed` may be given only once.
     let speed: &[&str] = if more.contains(&"--speed") { &[] } else { &["--speed", "0"] };
     match Cli::parse_from(fixed.iter().chain(speed).chain(more)).command() {
         Command::Simulate(options) => options,
@@ -57,7 +57,7 @@ pub async fn start(more: &[&str]) -> Running {
     Running { address, url, shutdown }
 }
 
-/// Something that came over the feed.
+/// Something received over the feed.
 #[derive(Debug)]
 pub enum Got {
     Frame(Frame),
@@ -96,13 +96,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
         self.0.send(Message::text(text.into())).await.unwrap();
     }
 
-    /// Says hello, and returns what comes first.
+    /// Sends a hello, and returns the first thing received.
     pub async fn hello(&mut self, key: &str, after: Option<&str>) -> Got {
         self.say(Hello { access_key: key.to_owned(), after: after.map(str::to_owned) }.to_text()).await;
         self.next().await
     }
 
-    /// Says hello with a good key.
+    /// Sends a hello with a valid key, and returns the first frame.
     pub async fn ready(&mut self, key: &str, after: Option<&str>) -> Ready {
         match self.hello(key, after).await {
             Got::Frame(Frame::Ready(ready)) => ready,
@@ -138,7 +138,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Client<S> {
     }
 }
 
-/// A client that sees every byte.
+/// An HTTP client that reads and writes plain bytes.
 pub struct Raw(pub TcpStream);
 
 impl Raw {
@@ -170,7 +170,7 @@ impl Raw {
         String::from_utf8(bytes).unwrap()
     }
 
-    /// Everything until the other side closes.
+    /// Reads everything until the other side closes.
     pub async fn rest(&mut self) -> String {
         let mut bytes = Vec::new();
         // A reset is a close as well.

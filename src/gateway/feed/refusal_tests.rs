@@ -50,7 +50,7 @@ async fn a_frame_that_is_too_long_is_refused_before_it_is_read() {
     let setup = Setup::new().await;
     for bytes in [LONGEST_FRAME + 1, 8 * 1024 * 1024] {
         let (mut sending, mut receiving) = setup.connect().await.0.split();
-        // The server does not read it, so this may never come to its end.
+        // The server does not read all of it, so this may never complete.
         tokio::spawn(async move { sending.send(Message::text("x".repeat(bytes))).await });
         let Some(Ok(Message::Close(Some(close)))) = receiving.next().await else { panic!("{bytes}: no close") };
         assert_eq!(u16::from(close.code), Close::BadFrame.code());

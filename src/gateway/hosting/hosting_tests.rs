@@ -26,7 +26,7 @@ fn every_file_tells_every_header_with_its_value() {
     let headers = SecurityHeaders::of(&config).unwrap();
     for file in all("/").into_iter().filter(|file| !["config.schema.json", "hosting/_redirects"].contains(&file.name)) {
         for (name, value) in &headers.headers {
-            // CloudFront says this one by the presence of a key.
+            // CloudFront expresses this header by the presence of a key.
             let is_key = file.name.contains("cloudfront") && *name == "X-Content-Type-Options";
             let value = if is_key { "ContentTypeOptions" } else { value.trim_start_matches("max-age=") };
             assert!(file.text.contains(value), "{}: {name}: {value}", file.name);

@@ -79,7 +79,7 @@ async fn a_repeat_of_a_click_is_answered_from_the_first_result() {
 #[tokio::test]
 async fn a_call_whose_connection_breaks_is_sent_once_and_its_outcome_is_called_unknown() {
     let setup = Setup::new().await;
-    // So that there is a connection to be used again: the case in which clients like to repeat.
+    // Leaves a connection to be reused: the case in which HTTP clients tend to repeat a call.
     setup.status("GET", "/3/devices").await;
     setup.upstream.script().cut = Some(LOCKDOWN);
     for (click, sent) in [(None, 1), (Some(CLICK), 2), (Some(CLICK), 2)] {

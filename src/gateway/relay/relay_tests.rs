@@ -1,4 +1,4 @@
-//! A relay as its clients see it, before a Jetstream that does what the test says.
+//! Tests of the relay from the view of its clients, with a fake upstream that the test controls.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use tokio::net::TcpStream;
 use super::testing::{FakeUpstream, KEYS, RunningRelay, options};
 use crate::testing::{Client, Got, Raw, connect_from, start};
 
-/// Reads so many events, and returns them with the cursor after the last.
+/// Reads `count` events, and returns them with the cursor after the last.
 async fn read(client: &mut Client<TcpStream>, count: usize) -> (Vec<String>, String) {
     let (mut all, mut cursor) = (Vec::new(), String::new());
     while all.len() < count {
@@ -25,7 +25,7 @@ async fn read(client: &mut Client<TcpStream>, count: usize) -> (Vec<String>, Str
     (all, cursor)
 }
 
-/// Waits for what the relay does by itself; fails loudly when it never does.
+/// Waits until a condition holds that the relay reaches by itself; panics when it never does.
 async fn until(what: &str, is_so: impl Fn() -> bool) {
     for _ in 0..1_000 {
         if is_so() {
@@ -300,7 +300,7 @@ async fn metrics_and_health_tell_what_happens() {
 async fn a_command_of_a_page_comes_back_over_the_feed_of_every_user() {
     let (upstream, folder) = (start(&[]).await, tempfile::tempdir().unwrap());
     for key in [DEMO_KEY, COLLEAGUE_KEY] {
-        // The first reading ever subscribes; what happens from here on is in the queue.
+        // The first reading subscribes the key; events from here on are in the queue.
         let subscribe = reqwest::Client::new().get(format!("{}3/events", upstream.url)).header("AccessKey", key);
         assert_eq!(subscribe.send().await.unwrap().status(), 200);
     }

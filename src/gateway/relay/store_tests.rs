@@ -1,4 +1,4 @@
-//! Tests of the store in memory: positions, events that come again, expiry.
+//! Tests of the store in memory: positions, repeated events, expiry.
 
 #[path = "store/power_tests.rs"]
 mod power;

@@ -51,7 +51,7 @@ pub fn options(upstream: &str, data: &Path, more: &[&str]) -> cli::Relay {
     }
 }
 
-/// A relay that runs until it is told to stop, or dropped.
+/// A relay that runs until it is stopped or dropped.
 pub struct RunningRelay {
     pub address: SocketAddr,
     shutdown: Shutdown,
@@ -92,15 +92,15 @@ pub struct FakeUpstream {
     state: Mutex<ScriptedAnswer>,
 }
 
-/// The state of a [`FakeUpstream`]: what it is to answer, and what it was asked.
+/// The state of a [`FakeUpstream`]: its scripted answers, and the calls that it received.
 #[derive(Default)]
 pub struct ScriptedAnswer {
     pub queues: BTreeMap<String, Vec<String>>,
     batches: BTreeMap<String, Vec<String>>,
     pub refused: BTreeSet<String>,
-    /// So many deletes are answered with 500.
+    /// The number of deletes still to be answered with 500.
     pub failing_deletes: usize,
-    /// Calls of this path get no answer.
+    /// Calls to this path get no answer.
     pub cut: Option<&'static str>,
     /// Verb, path with query, headers and body of each call, in their order.
     pub asked: Vec<(String, HeaderMap, String)>,
@@ -128,12 +128,12 @@ impl FakeUpstream {
         self.state.lock().unwrap()
     }
 
-    /// Queues so many events for a key, and returns their texts.
+    /// Queues `count` events for a key, and returns their texts.
     pub fn issue(&self, key: &str, count: usize) -> Vec<String> {
         self.issue_of(key, count, 40)
     }
 
-    /// Queues events of so many bytes.
+    /// The same with events of `bytes` bytes.
     pub fn issue_of(&self, key: &str, count: usize, bytes: usize) -> Vec<String> {
         let mut script = self.script();
         let first = script.next;

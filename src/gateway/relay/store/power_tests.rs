@@ -21,7 +21,7 @@ use crate::relay::{event_store_writer::EventStoreWriter, key_feed::KeyFeed};
 
 const SECTOR: usize = 512;
 const ISSUED: usize = 100;
-/// So many are read at a time, fewer than are asked for: it is not their number that counts here.
+/// The events that one call returns. It is fewer than the relay requests: their number does not matter here.
 const BATCH: usize = 40;
 
 #[derive(Debug)]
@@ -32,9 +32,9 @@ enum Change {
 
 #[derive(Debug, Default)]
 struct State {
-    /// What a process sees.
+    /// The contents as a running process reads them.
     seen: Vec<u8>,
-    /// What survives.
+    /// The contents that survive a power failure.
     synced: Vec<u8>,
     unsynced: Vec<Change>,
     operations: u64,
@@ -42,7 +42,7 @@ struct State {
 }
 
 impl State {
-    /// One more operation; from a certain one on there are only errors.
+    /// Counts an operation; from a certain number on all of them fail.
     fn operate(&mut self) -> io::Result<()> {
         self.operations += 1;
         match self.breaks_at {
@@ -67,7 +67,7 @@ fn apply(image: &mut Vec<u8>, change: &Change, mut is_kept: impl FnMut() -> bool
     }
 }
 
-/// A disk that may break.
+/// A test double of a disk that can break.
 #[derive(Debug, Clone, Default)]
 struct Disk(Arc<Mutex<State>>);
 
@@ -76,13 +76,13 @@ impl Disk {
         self.0.lock().unwrap()
     }
 
-    /// The same disk, whole again, as the next process sees it. What was not synced is not synced yet.
+    /// The same disk, repaired, as the next process reads it. Unsynced changes are still there, and still unsynced.
     fn after_a_kill(&self) -> Self {
         self.state().breaks_at = None;
         self.clone()
     }
 
-    /// The disk as it is after the power went: of each sector that was not synced nobody knows whether it was written.
+    /// The disk after a power failure: each unsynced sector was written or not, at random.
     fn after_a_power_failure(&self, seed: u64) -> Self {
         let state = self.state();
         let (mut image, mut random) = (state.synced.clone(), seed | 1);
@@ -135,7 +135,7 @@ impl StorageBackend for Disk {
     }
 }
 
-/// A queue that looks at the disk whenever it is told to delete something.
+/// A queue that checks the disk at each call to delete.
 struct Queue {
     disk: Mutex<Disk>,
     pending: Mutex<Vec<u32>>,
@@ -174,7 +174,7 @@ fn open(disk: &Disk) -> Result<(Arc<Store>, EventStoreWriter), StoreError> {
     Ok((Arc::clone(&store), EventStoreWriter(Arc::new(KeyFeed::new(store, Arc::default(), opened)))))
 }
 
-/// Everything on a disk, in its order.
+/// All events on a disk, in their order.
 fn kept(disk: &Disk) -> Vec<String> {
     let (store, _) = open(disk).unwrap();
     let (mut all, mut position) = (Vec::new(), 0);
@@ -188,7 +188,7 @@ fn kept(disk: &Disk) -> Vec<String> {
     }
 }
 
-/// Pumps until the queue is empty or something fails. Says whether all went well.
+/// Drains until the queue is empty or an operation fails. Returns whether all succeeded.
 async fn pump(queue: &Queue, disk: &Disk) -> bool {
     *queue.disk.lock().unwrap() = disk.clone();
     let Ok((store, keeper)) = open(disk) else { return false };
@@ -205,7 +205,7 @@ async fn pump(queue: &Queue, disk: &Disk) -> bool {
     is_whole
 }
 
-/// A relay whose disk breaks at one operation, and the next relay on what is left of that disk.
+/// Runs a relay whose disk breaks at one operation, and then another relay on the remains of that disk.
 async fn break_at(operation: u64, leave: impl Fn(&Disk) -> Disk) -> bool {
     let disk = Disk::default();
     open(&disk).unwrap();

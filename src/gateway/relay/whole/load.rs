@@ -22,7 +22,7 @@ use tokio_tungstenite::tungstenite::Message;
 const STEP: f64 = 2.0;
 
 fn main() {
-    // What `cargo test --benches` calls with is no bench.
+    // `cargo test --benches` starts this program without `--bench`: then nothing is measured.
     if std::env::args().any(|word| word == "--bench") {
         tokio::runtime::Runtime::new().unwrap().block_on(measure());
     }
@@ -35,7 +35,7 @@ async fn measure() {
     }
 }
 
-/// Lets so many connections follow one key while events come as quickly as the relay takes them.
+/// Lets many connections follow one key while events arrive as quickly as the relay accepts them.
 async fn carry(connections: u64, steps: u32) {
     let simulator = Process::start(&["simulate", "--speed", "0", "--rate", "1000"]);
     let (url, folder) = (simulator.url(), tempfile::tempdir().unwrap());

@@ -1,4 +1,4 @@
-//! The real program, started and killed.
+//! Test helpers that start the real program as a process and kill it, and clients of it.
 
 use std::{
     io::{BufRead, BufReader},
@@ -22,7 +22,7 @@ pub struct Process {
 }
 
 impl Process {
-    /// Starts it and waits until it says where it is.
+    /// Starts it and waits until it prints its address.
     pub fn start(words: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jetstream-gateway"));
         let command = command.args(words).args(["--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
@@ -38,12 +38,12 @@ impl Process {
         format!("http://{}", self.address)
     }
 
-    /// What the system says of it, in a file of this name.
+    /// The contents of the file of this name that Linux has for the process in `/proc`.
     pub fn told(&self, file: &str) -> String {
         std::fs::read_to_string(format!("/proc/{}/{file}", self.child.id())).unwrap()
     }
 
-    /// Kilobytes of memory it has, and the most that it ever had.
+    /// The memory that it uses, and the most that it has used, in kilobytes.
     pub fn memory(&self) -> (u64, u64) {
         let status = self.told("status");
         let of = |name: &str| {
@@ -71,7 +71,7 @@ pub async fn open(address: SocketAddr, from: [u8; 4]) -> Option<WebSocketStream<
     Some(client_async(ClientRequestBuilder::new(uri).with_sub_protocol(PROTOCOL), stream).await.ok()?.0)
 }
 
-/// Opens the feed and says hello.
+/// Opens the feed and sends the hello.
 pub async fn follow(address: SocketAddr, key: &str, after: Option<String>) -> Option<WebSocketStream<TcpStream>> {
     let mut socket = open(address, [127, 0, 0, 1]).await?;
     let hello = Hello { access_key: key.to_owned(), after };
@@ -90,23 +90,23 @@ pub async fn next(socket: &mut WebSocketStream<TcpStream>) -> Option<Frame> {
     }
 }
 
-/// What the simulator says of itself: how many events it issued, and the sum of their fingerprints.
+/// The simulator's own counts: the number of issued events, and the sum of their fingerprints.
 pub async fn issued(simulator: &str) -> (u64, u64) {
     let state = reqwest::get(format!("{simulator}/simulator")).await.unwrap().text().await.unwrap();
     let state: serde_json::Value = serde_json::from_str(&state).unwrap();
     (state["issued"].as_u64().unwrap(), u64::from_str_radix(state["hash"].as_str().unwrap(), 16).unwrap())
 }
 
-/// Lets the simulator's time pass.
+/// Advances the simulator's time.
 pub async fn advance(simulator: &str, seconds: f64) {
     let body = format!(r#"{{"seconds":{seconds}}}"#);
     let answer = reqwest::Client::new().post(format!("{simulator}/simulator/advance")).body(body).send().await.unwrap();
     assert!(answer.status().is_success());
 }
 
-/// Reads a key's queue for the first time, which subscribes it: from here on it holds what happens.
+/// Reads a key's queue for the first time, which subscribes the key: from here on the queue collects events.
 pub async fn subscribe(simulator: &str, key: &str) {
-    // Where calls fail by chance, a few may have to be made.
+    // Where calls fail at random, more than one may be needed.
     for _ in 0..20 {
         let read = reqwest::Client::new().get(format!("{simulator}/3/events")).header("AccessKey", key);
         if read.send().await.is_ok_and(|answer| answer.status().is_success()) {

@@ -1,5 +1,5 @@
-//! The relay as a process: killed a hundred times under load, and attacked.
-// What a process costs, and further addresses of this machine, are to be had on Linux only.
+//! Tests of the relay as a process: killed a hundred times under load, and attacked.
+// The figures of a process, and further loopback addresses, exist on Linux only.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
@@ -23,7 +23,7 @@ use tokio_tungstenite::tungstenite::Message;
 
 const KILLS: u32 = 100;
 
-/// A client that comes back until it has what it wants.
+/// A client that reconnects until it has all events.
 #[derive(Default)]
 struct Reader {
     cursor: Option<String>,
@@ -82,10 +82,10 @@ async fn killed_a_hundred_times_under_load_it_loses_nothing_and_repeats_nothing(
     let mut reader = Reader::default();
     for kill in 0..KILLS {
         let relay = start();
-        // At ever other moments of its life, the first of them in the middle of its first batch.
+        // Killed at a different moment each time, first in the middle of its first batch.
         let until = Instant::now() + Duration::from_millis(20 + u64::from(kill * 37 % 200));
         reader.read(&relay, until).await;
-        // With SIGKILL: it learns nothing of it.
+        // With SIGKILL, so it cannot react.
         drop(relay);
     }
     let in_between = reader.received;
@@ -103,7 +103,7 @@ async fn killed_a_hundred_times_under_load_it_loses_nothing_and_repeats_nothing(
     assert_eq!(reader.ids.len() as u64, expected.0, "and nothing twice");
 }
 
-/// Is the relay there for those who mean well? They come from another address than the attack.
+/// Checks that the relay serves well-behaved clients, which have another address than the attacker.
 async fn is_there(relay: &Process) {
     let begin = Instant::now();
     let socket = TcpSocket::new_v4().unwrap();
@@ -125,14 +125,14 @@ async fn a_hostile_client_costs_bounded_memory() {
     is_there(&relay).await;
     let before = relay.memory().0;
 
-    // Ten thousand connections, as many at a time as this process may have; they say nothing, or half a request.
+    // Ten thousand connections, as many at a time as this process may have; they send nothing, or half a request.
     let mut open_ones = std::collections::VecDeque::new();
     for number in 0..10_000 {
         let socket = TcpSocket::new_v4().unwrap();
         socket.bind(([127, 0, 0, 2], 0).into()).unwrap();
         let Ok(mut stream) = socket.connect(relay.address).await else { continue };
         if number % 2 == 0 {
-            // It may have been hung up on already.
+            // The relay may have closed it already.
             let _ = stream.write_all(b"GET /3/devices HTTP/1.1\r\nHost: x\r\nX: ").await;
         }
         open_ones.push_back(stream);
@@ -143,7 +143,7 @@ async fn a_hostile_client_costs_bounded_memory() {
     is_there(&relay).await;
     drop(open_ones);
 
-    // As many as it has room for, from many addresses: as far as the system gives this process so many.
+    // As many connections as the relay accepts, from many addresses, if the system allows this process so many.
     let mut all = Vec::new();
     for number in 0..4_000_u16 {
         let [_, host] = (100 + number % 50).to_be_bytes();
