@@ -1,4 +1,4 @@
-//! Starts the program in `bundle/`, which finishes every build of the dashboard.
+//! Functions that start the program in `bundle/`, which finishes every build of the dashboard.
 
 use std::path::Path;
 use std::process::Command;

@@ -48,7 +48,7 @@ const DEMO: Build = Build {
     config: Some("src/dashboard/demo/config.json"),
 };
 
-/// Makes `dist/` the release build of the checkout, unless it is already.
+/// Builds the release build of the checkout in `dist/`, unless it is there already.
 pub fn release(workspace: &Workspace) -> Result<()> {
     RELEASE.provide(workspace).map(drop)
 }

@@ -99,7 +99,7 @@ mod tests {
     fn the_smaller_of_two_encodings_is_written_whichever_that_is() {
         let noise = |number: u32| (number.wrapping_mul(2_654_435_761) >> 24) as u8;
         let one_of = |letters: &[u8], number| letters[usize::from(noise(number)) % letters.len()];
-        // Syllables, which the lower bits of a letter tell of; and numbers whose upper bits tell what comes next.
+        // Syllables, in which the lower bits of a letter predict the next one, and numbers in which the upper bits of a byte do.
         let words: Vec<u8> =
             (0..20_000).flat_map(|number| [one_of(b"bcdfghjklmnp", number), one_of(b"aeiou", number + 7)]).collect();
         let numbers: Vec<u8> = (0..20_000)

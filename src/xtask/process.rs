@@ -99,7 +99,7 @@ fn copy(mut from: impl Read, mut to: impl Write) -> String {
     String::from_utf8_lossy(&captured).into_owned()
 }
 
-/// Whether an error message of cargo, rustup or npm tells of a missing network.
+/// Whether an error message of cargo, rustup or npm reports a missing network.
 fn is_network_error(text: &str) -> bool {
     const MESSAGES: [&str; 12] = [
         "could not resolve",

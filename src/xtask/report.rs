@@ -31,7 +31,7 @@ impl Display for CommandError {
     }
 }
 
-/// Adds to an error what was being done.
+/// Adds to an error the action that failed.
 pub trait Context<T> {
     /// `context` completes "could not ...".
     fn or_could_not(self, context: impl Display) -> Result<T>;

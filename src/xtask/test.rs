@@ -135,7 +135,7 @@ fn build(workspace: &Workspace) -> Result<Counts> {
     sizes::report(workspace).map(|()| Counts::single(true))
 }
 
-/// Runs a check that tells by its exit code whether it passed.
+/// Runs a check whose exit code shows whether it passed.
 fn check(command: &mut Command) -> Result<Counts> {
     Ok(Counts::single(command.status().or_could_not("start cargo")?.success()))
 }

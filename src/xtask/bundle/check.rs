@@ -1,4 +1,4 @@
-//! Checks of the page: as it is written, before a build, and as it is published, after it.
+//! Checks of the page: of its source before a build, and of the published page after it.
 
 use crate::html::{Element, elements};
 use xtask::report::{CommandError, Result};

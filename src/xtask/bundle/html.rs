@@ -1,4 +1,4 @@
-//! The elements of a page: where their tags stand, their attributes, and the text of scripts.
+//! A reader of the elements of a page: the positions of their tags, their attributes, and the text of scripts.
 
 use lol_html::{HtmlRewriter, Settings, element, text};
 use std::cell::RefCell;

@@ -1,7 +1,7 @@
-//! Short names for the functions that the WebAssembly imports from the JavaScript.
+//! A step that shortens the names of the functions that the WebAssembly imports from the JavaScript.
 //!
-//! wasm-bindgen names each function that it imports after what it does, with a hash: 230 names that stand in both files, and
-//! that no compression makes much shorter. They mean nothing to anybody else, so a release calls them `i0`, `i1`, ...
+//! wasm-bindgen gives each imported function a descriptive name with a hash: 230 names in both files, which compress badly. Nothing else
+//! uses these names, so in a release they are `i0`, `i1`, ...
 
 use crate::wasm;
 use std::collections::HashMap;

@@ -34,7 +34,7 @@ impl Collection<'_> {
     fn add(&mut self, path: PathBuf) -> Result<String> {
         match self.names.get(&path) {
             Some(Some(name)) => return Ok(name.clone()),
-            // A name made from the contents cannot stand in the contents.
+            // A name made from the contents cannot be part of the contents.
             Some(None) => return Err(CommandError::fail(format!("{} imports itself.", path.display()))),
             None => self.names.insert(path.clone(), None),
         };
@@ -54,7 +54,7 @@ impl Collection<'_> {
     }
 }
 
-/// Where the relative specifiers of static imports stand: `import "./a.js"`, `... from './a.js'`.
+/// The positions of the relative specifiers of static imports: `import "./a.js"`, `... from './a.js'`.
 fn imports(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for word in ["import", "from"] {

@@ -17,11 +17,11 @@ pub fn style_links(html: &str) -> Result<Vec<String>> {
 pub fn with_assets(html: &str, assets: &Value) -> Result<String> {
     let found = elements(html)?;
     let list = check::asset_list(&found).ok_or_else(|| CommandError::fail("The built page has no list of assets."))?;
-    // A script element ends at the first `</script`, wherever it stands.
+    // A script element ends at the first `</script`, even inside a string.
     let assets = assets.to_string().replace('<', "\\u003c");
 
     let styles = found.iter().filter(|element| element.is_link("stylesheet"));
-    // With the line that each of them stood on.
+    // Together with the line break before each of them.
     let indented = |tag: &Range<usize>| html.get(..tag.start).map_or(tag.start, |before| before.trim_end().len());
     let mut changes: Vec<_> = styles.map(|link| (indented(&link.tag)..link.tag.end, "")).collect();
     changes.push((list.text.clone(), &assets));

@@ -1,9 +1,9 @@
 //! The split of the WebAssembly along the functions that the dashboard marks with `wasm_split`: each chunk that is loaded on demand
 //! becomes a file.
 //!
-//! Trunk's wasm-bindgen discards the relocations of the linker, which tell who needs whom. So the program is taken as cargo left it
-//! and split, and wasm-bindgen runs once more, on the first part. The JavaScript that loads the chunks becomes a part of the glue: as
-//! a module of its own it would import the glue and be imported by it, and neither could be named by its contents.
+//! Trunk's wasm-bindgen discards the relocations of the linker, which list the dependencies between functions. So the program is split as
+//! cargo built it, and wasm-bindgen runs once more, on the first part. The JavaScript that loads the chunks becomes a part of the glue:
+//! as a module of its own it would import the glue and be imported by it, and neither could be named by its contents.
 
 use crate::hook::BuildHook;
 use crate::program;
@@ -86,7 +86,7 @@ fn joined(glue: &str, loader: &str) -> Result<String> {
     const EXPORT: &str = "export const ";
     let names = body.lines().filter_map(|line| line.strip_prefix(EXPORT)?.split(' ').next());
     let names: Vec<_> = names.collect();
-    // The browser asks for the type of a file that it compiles while it arrives, and hosts get the type of WebAssembly wrong.
+    // Streaming compilation requires the right media type, and some hosts send a wrong one for WebAssembly.
     let body = body.replace(EXPORT, "const ").replace(
         "(WebAssembly.instantiateStreaming(src, imports))",
         "(WebAssembly.instantiate(await (await src).arrayBuffer(), imports))",

@@ -19,7 +19,7 @@ const SOURCE: &str = r#"<!doctype html>
 </html>
 "#;
 
-/// What trunk makes of it under our settings.
+/// The page as Trunk writes it with the settings of this project.
 fn built() -> String {
     SOURCE
         .replace(r#"<link data-trunk rel="css" href="style/"#, r#"<link rel="stylesheet" href="./"#)

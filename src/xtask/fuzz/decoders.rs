@@ -1,4 +1,4 @@
-//! The decoders of the API crate: everything in it that reads text of others.
+//! A list of the decoders of the API crate: all functions in it that read text from outside.
 
 use jetstream_api::aliases::{GetAlias, ListAliasNames, ListAliases};
 use jetstream_api::call::{Endpoint, Reply};

@@ -1,4 +1,4 @@
-//! Feeds every decoder of the API crate with damaged versions of the documented examples, to find one that panics.
+//! A fuzzer: feeds every decoder of the API crate with damaged versions of the documented examples, to find one that panics.
 //!
 //! `cargo xtask fuzz SECONDS [--seed NUMBER]` runs it. One seed gives one sequence of inputs, on any machine.
 
