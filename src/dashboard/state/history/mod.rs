@@ -199,7 +199,7 @@ fn signed_out() -> StorageError {
     StorageError::Failed("nobody is signed in any more".to_owned())
 }
 
-/// What the keys of a history begin with. Neither label nor fingerprint contains the character behind each.
+/// The prefix of the keys of a history. Neither label nor fingerprint contains the character after each.
 fn prefix(environment: &str, key: &AccessKey) -> String {
     format!("{environment}\u{1f}{:016x}\u{1f}", key.fingerprint())
 }

@@ -15,7 +15,7 @@ pub(super) enum TabMessage {
     StatusRequest,
     /// These events were read; in the form of a stored batch.
     BatchRead(String),
-    /// They are stored, the new ones of them as this batch, and are deleted from the queue next.
+    /// These events are stored, the new ones of them as this batch, and are deleted from the queue next.
     BatchStored(Option<BatchKey>),
     /// The state of the reading, and where the queue holds more than was read, until when the events are complete.
     Status(FeedState, Option<Timestamp>),
