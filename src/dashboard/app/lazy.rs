@@ -1,6 +1,6 @@
 //! Loaders of the parts of the app that are fetched when they are first shown.
 //!
-//! The first visit transfers what signing in and the overview need. The rest is in files of its own, which `cargo xtask seal` cuts off
+//! The first visit transfers what signing in and the overview need. The rest is in files of its own, which `cargo xtask bundle` cuts off
 //! along the functions marked `wasm_split`: what is reachable from one of them alone leaves the first file. All parts run in the same
 //! memory, so signals, contexts and owners reach across. Only `app` names these functions; others get them as values.
 

@@ -1,4 +1,4 @@
-//! How long to wait before connecting again: capped exponential backoff with full jitter.
+//! The pause before connecting again: capped exponential backoff with full jitter.
 
 use std::time::Duration;
 

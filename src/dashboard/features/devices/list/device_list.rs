@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 use crate::{
     features::devices::list::{
-        bigram_filter::BigramFilter,
         column::DeviceColumn,
         columns::Columns,
         filter::{Filter, LockdownClasses},
@@ -28,6 +27,7 @@ use crate::{
     },
 };
 use jetstream_browser as browser;
+use jetstream_fleet::bigram_filter::BigramFilter;
 
 /// How often a list that is sorted or filtered by connection applies new answers: each answer changes one device, but an update
 /// reads all devices.
@@ -106,7 +106,9 @@ impl DeviceList {
             sorting.get().sort(&entries, &names, ranks.as_deref())
         });
         let pairs = Memo::new(move |_| {
-            entries.with(|entries| entries.iter().map(|entry| BigramFilter::of(&entry.haystack)).collect::<Arc<[_]>>())
+            entries.with(|entries| {
+                entries.iter().map(|entry| BigramFilter::<4>::of_text(&entry.haystack)).collect::<Arc<[_]>>()
+            })
         });
         let fitting = Memo::new(move |_| {
             let (entries, pairs, filter, lockdowns) = (entries.read(), pairs.read(), filter.read(), lockdowns.read());

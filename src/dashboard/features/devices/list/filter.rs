@@ -2,12 +2,9 @@
 //! matches no device: the filter is visible and can be cleared.
 
 use jetstream_api::{capabilities::Connection, kind::DeviceKind};
-use jetstream_fleet::LockdownState;
+use jetstream_fleet::{LockdownState, bigram_filter::BigramFilter};
 
-use crate::{
-    features::devices::list::bigram_filter::BigramFilter, paths::UrlQuery, shared::lockdown_badge::NO_LOCKDOWN,
-    state::directory::device_entry::DeviceEntry,
-};
+use crate::{paths::UrlQuery, shared::lockdown_badge::NO_LOCKDOWN, state::directory::device_entry::DeviceEntry};
 
 /// A filter for one property of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -47,7 +44,7 @@ pub struct Filter {
     /// In lower case, like the text that is searched.
     text: String,
     /// Those of the text.
-    pairs: BigramFilter,
+    pairs: BigramFilter<4>,
     kind: FilterValue<DeviceKind>,
     region: String,
     /// By connection. [`Filter::matches`] ignores it: see [`super::device_list::DeviceList`].
@@ -76,7 +73,7 @@ impl Filter {
         let lockdown = |word: &str| LockdownClass::ALL.into_iter().find(|class| class.value() == word);
         let text = query.get(Self::TEXT).trim().to_ascii_lowercase();
         Self {
-            pairs: BigramFilter::of(&text),
+            pairs: BigramFilter::of_text(&text),
             text,
             kind: FilterValue::read(query.get(Self::TYPE), |word| word.parse().ok()),
             region: query.get(Self::REGION).to_owned(),
@@ -91,7 +88,7 @@ impl Filter {
     }
 
     /// May a device fit whose haystack has these pairs? Asked first, it spares most devices the search.
-    pub fn prefilter(&self, pairs: &BigramFilter) -> bool {
+    pub fn prefilter(&self, pairs: &BigramFilter<4>) -> bool {
         pairs.may_contain(&self.pairs)
     }
 
