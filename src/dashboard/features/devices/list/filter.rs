@@ -43,7 +43,7 @@ impl<T: PartialEq> FilterValue<T> {
 pub struct Filter {
     /// In lower case, like the text that is searched.
     text: String,
-    /// Those of the text.
+    /// The letter pairs of the text.
     pairs: BigramFilter<4>,
     kind: FilterValue<DeviceKind>,
     region: String,
@@ -87,7 +87,7 @@ impl Filter {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
-    /// May a device fit whose haystack has these pairs? Asked first, it spares most devices the search.
+    /// Returns whether a device with these letter pairs in its haystack can match. Checked first, it avoids most text searches.
     pub fn prefilter(&self, pairs: &BigramFilter<4>) -> bool {
         pairs.may_contain(&self.pairs)
     }
