@@ -1,4 +1,4 @@
-//! The list of devices: its model, its columns, its rows, its filters and its export.
+//! The device list: its view model, columns, rows, filters and export.
 
 pub mod column;
 pub mod columns;
