@@ -1,5 +1,5 @@
-//! A cache of the last parameter report of each device and of the values sent to it. Reading a report costs more than checking whether
-//! there is a newer one.
+//! A cache of the last parameter report of each device, and of the times at which values were sent to it. Reading a report costs more
+//! than checking whether there is a newer one.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -23,7 +23,7 @@ pub struct LatestReport {
     pub state: CommandState,
 }
 
-/// The last report of one device, and the values sent to it.
+/// The last report of one device, and when values were sent to it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeviceReport {
     /// The parameters that the device last reported.
