@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::state::session::Session;
 use jetstream_ui::{CopyButton, Disclosure};
 
-/// The widget. It is empty while there is no call.
+/// The widget. It shows a hint while there is no call.
 #[component]
 pub fn CallPreview(
     /// The call.
