@@ -3,7 +3,7 @@
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// The page as it is in the checkout. Its inline script is constant: no build changes it (see `cargo xtask seal`).
+/// The page as it is in the checkout. Its inline script is constant: no build changes it (see `cargo xtask bundle`).
 const PAGE: &str = include_str!("../../index.html");
 
 /// An error: `index.html` does not have exactly one inline script.

@@ -37,7 +37,7 @@ struct Build {
 const RELEASE: Build = Build {
     folder: "dist",
     arguments: &[],
-    without: &["src/simulator", "src/dashboard/demo/config.json"],
+    without: &["src/simulator", "src/dashboard/state/demo/config.json"],
     config: None,
 };
 
@@ -45,7 +45,7 @@ const DEMO: Build = Build {
     folder: "dist-demo",
     arguments: &["--features", "demo", "--dist", "dist-demo"],
     without: &[],
-    config: Some("src/dashboard/demo/config.json"),
+    config: Some("src/dashboard/state/demo/config.json"),
 };
 
 /// Builds the release build of the checkout in `dist/`, unless it is there already.

@@ -1,4 +1,4 @@
-//! The commands of a device: all ten of the reference, each offered, or refused with its reason.
+//! A panel with the commands of a device: all ten of the reference, each enabled, or disabled with the reason.
 
 use jetstream_api::{capabilities::can, catalogue::Command, credentials::LastCredentialsSync, names::DeviceName};
 use leptos::{prelude::*, task::spawn_local};
@@ -10,7 +10,7 @@ use crate::state::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Panel};
 
-/// The panel. `on_open` asks for the dialog of a command; reads need none and run at once.
+/// The panel. `on_open` opens the dialog of a command. Reads need no dialog and run at once.
 #[component]
 pub fn CommandAvailability(entry: DeviceEntry, on_open: Callback<Command>) -> AnyView {
     let entry = StoredValue::new(entry);
@@ -27,7 +27,7 @@ pub fn CommandAvailability(entry: DeviceEntry, on_open: Callback<Command>) -> An
     .into_any()
 }
 
-/// What people at the door notice stands apart.
+/// Commands that people at the door notice. They are shown in a group of their own.
 fn is_destructive(command: Command) -> bool {
     matches!(command, Command::Lockdown | Command::UnlockDoor | Command::Restart)
 }
@@ -80,7 +80,7 @@ fn last_sync(session: Session, device: DeviceName, answer: RwSignal<Option<Strin
     });
 }
 
-/// Rules speak in clauses; here one stands alone.
+/// Turns the reason of a capability check, which is a clause, into a sentence.
 pub fn reason_text(clause: &str) -> String {
     let mut characters = clause.chars();
     let first = characters.next().map(|first| first.to_ascii_uppercase().to_string()).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The "Show the call" widget: a request as a line for a shell, with a variable in place of the key.
+//! The "Show the call" widget: a request as a shell command, with a variable in place of the key.
 
 use jetstream_api::{call::Call, redact::redact};
 use leptos::prelude::*;
@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use crate::state::session::Session;
 use jetstream_ui::{CopyButton, Disclosure};
 
-/// "Show the call": the request as a line for a shell, with a variable in place of the key.
+/// The widget. It shows a hint while there is no call.
 #[component]
 pub fn CallPreview(
     /// The call.
     #[prop(into)]
     call: Signal<Option<Call>>,
-    /// A part of it that is masked on the screen. The line that is copied has it: it runs.
+    /// A part of the call that is masked on the screen. The copied command contains it, so that it can be run.
     #[prop(optional, into)]
     secret: Signal<Option<String>>,
 ) -> AnyView {

@@ -1,4 +1,4 @@
-//! Labels and descriptions of command states: the same on the device's page, in its dialog and in the list of commands.
+//! Labels and descriptions of command states, shared by the device's page, its dialog and the list of commands.
 
 use jetstream_api::{catalogue::Command, wire::Pair};
 use jetstream_fleet::commands::{CommandState, Timeline};
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use jetstream_ui::{Badge, BadgeTone};
 
-/// The state in one word.
+/// The label of a state.
 pub fn state_label(state: &CommandState) -> &'static str {
     match state {
         CommandState::Sent => "Sent",
@@ -19,7 +19,7 @@ pub fn state_label(state: &CommandState) -> &'static str {
     }
 }
 
-/// Every word of [`state_word`], for a filter.
+/// Every label of [`state_label`], for a filter.
 pub const STATE_WORDS: [&str; 6] = ["Sent", "Queued", "Completed", "Failed", "Timed out", "Outcome unknown"];
 
 /// The state as a badge.
@@ -35,7 +35,7 @@ pub fn StateBadge(state: CommandState) -> AnyView {
     view! { <Badge tone word=state_label(&state)/> }.into_any()
 }
 
-/// What the state means, and what to do about it.
+/// The description of the state, and the recommended action.
 pub fn state_description(timeline: &Timeline, now: Timestamp) -> String {
     let lockdown = timeline.command() == Some(Command::Lockdown);
     let state = match timeline.state(now) {

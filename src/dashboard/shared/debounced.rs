@@ -1,4 +1,4 @@
-//! A debounced call and a debounced signal: work that costs more than a keystroke may waits until the typing pauses.
+//! A debounced call and a debounced signal, for work that is too slow to run on every keystroke.
 
 use std::time::Duration;
 
@@ -6,10 +6,10 @@ use leptos::{prelude::*, task::spawn_local};
 
 use jetstream_browser as browser;
 
-/// How long the typing pauses before a [`Debounced`] signal follows.
+/// The delay of a [`Debounced`] signal after the last change of its source.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// A call that is made when its timer has not been restarted for a while. Copied freely; no call is made once the owner is gone.
+/// A call that is made when its timer has not been restarted for a while. No call is made after the owner is disposed.
 #[derive(Debug, Clone, Copy)]
 pub struct DebouncedCall {
     pause: Duration,
@@ -17,12 +17,12 @@ pub struct DebouncedCall {
 }
 
 impl DebouncedCall {
-    /// A call that waits for this long.
+    /// A debounced call with this delay.
     pub fn new(pause: Duration) -> Self {
         Self { pause, restarts: StoredValue::new(0) }
     }
 
-    /// Starts the timer from the beginning; `run` takes the place of the call that was waiting.
+    /// Restarts the timer. `run` replaces the pending call.
     pub fn restart(&self, run: impl FnOnce() + 'static) {
         let Self { pause, restarts } = *self;
         restarts.update_value(|restarts| *restarts += 1);
@@ -36,7 +36,7 @@ impl DebouncedCall {
     }
 }
 
-/// A signal that follows another one when that has not changed for a while. Copied freely.
+/// A signal that follows another one after it has not changed for 200 ms.
 pub struct Debounced<T: Send + Sync + 'static> {
     source: Signal<T>,
     settled: RwSignal<T>,
@@ -51,7 +51,7 @@ impl<T: Send + Sync + 'static> Clone for Debounced<T> {
 impl<T: Send + Sync + 'static> Copy for Debounced<T> {}
 
 impl<T: Clone + PartialEq + Send + Sync + 'static> Debounced<T> {
-    /// Begins with the value as it is.
+    /// Starts with the current value of the source.
     pub fn new(source: Signal<T>) -> Self {
         let this = Self { source, settled: RwSignal::new(source.get_untracked()) };
         let call = DebouncedCall::new(PAUSE);
@@ -62,12 +62,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> Debounced<T> {
         this
     }
 
-    /// The value as it was at the latest pause; reactive.
+    /// The value after the latest pause; reactive.
     pub fn get(&self) -> T {
         self.settled.get()
     }
 
-    /// Takes the value as it is: it is about to be used.
+    /// Takes the current value of the source at once.
     pub fn flush(&self) {
         if let Some(value) = self.source.try_get_untracked()
             && self.settled.try_with_untracked(|settled| *settled != value) == Some(true)

@@ -1,7 +1,7 @@
-//! A debounced query of the URL: the list follows each keystroke, the URL follows when the typing pauses.
+//! A debounced query of the URL: the list follows each keystroke, and the URL follows after a pause.
 //!
-//! Browsers limit how often a page may change its URL: Safari allows 100 times in 30 seconds, which a held-down key exceeds,
-//! and refuses by an exception that the router does not survive. It also takes longer than the search itself.
+//! Browsers limit how often a page may change its URL: Safari allows 100 changes in 30 seconds, which a held-down key exceeds, and then
+//! throws an exception that the router does not handle. A change of the URL also takes longer than the search itself.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use crate::{paths::UrlQuery, shared::debounced::DebouncedCall};
 
-/// How long a pause is.
+/// The delay of the URL after the last keystroke.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// A query of which some values are typed. Copied freely.
+/// A query with text fields whose values reach the URL after a delay.
 #[derive(Clone, Copy)]
 pub struct DebouncedQuery {
     /// The query with what has been typed so far.
@@ -20,12 +20,12 @@ pub struct DebouncedQuery {
     /// Sets a value.
     pub set: Callback<(&'static str, String)>,
     url: Callback<(&'static str, String)>,
-    /// The value that the URL does not hold yet.
+    /// The typed value that is not in the URL yet.
     ahead: RwSignal<Option<(&'static str, String)>>,
 }
 
 impl DebouncedQuery {
-    /// The query of a URL, of which the values in `keys` are typed. Both other arguments are of [`super::use_query`].
+    /// A debounced query. `keys` are the text fields; `query` and `url` are the results of [`super::url::use_query`].
     pub fn new(keys: &'static [&'static str], query: Memo<UrlQuery>, url: Callback<(&'static str, String)>) -> Self {
         let ahead = RwSignal::new(None::<(&'static str, String)>);
         let call = DebouncedCall::new(PAUSE);
@@ -47,16 +47,16 @@ impl DebouncedQuery {
         Self { query: typed, set, url, ahead }
     }
 
-    /// Brings the URL up to date: somebody is about to leave.
+    /// Writes the pending value to the URL at once. Call it before leaving the page.
     pub fn flush(&self) {
         settle(self.url, self.ahead);
     }
 }
 
 fn settle(url: Callback<(&'static str, String)>, ahead: RwSignal<Option<(&'static str, String)>>) {
-    // A field that is removed with its page loses the focus, and says so when the page is gone already.
+    // A field that is removed with its page loses the focus, and that event may arrive when the page is already disposed.
     if let Some(Some(typed)) = ahead.try_get_untracked() {
-        // The URL first: there is no moment without the text.
+        // The URL first: otherwise the query would lack the text for a moment.
         url.run(typed);
         ahead.set(None);
     }

@@ -1,4 +1,4 @@
-//! Facts about a device beyond what Jetstream lists, read from the folds: for its page, for a row of the list, or for all rows.
+//! Facts about a device that Jetstream does not list, computed from the events: last contact, lockdown, temperatures, firmware, incidents.
 
 use jetstream_api::{
     capabilities::{Connection, can},
@@ -20,25 +20,25 @@ use crate::{
 };
 use jetstream_ui::BadgeTone;
 
-/// Why a device is not asked whether it is connected; `None` where it is.
+/// The reason why the connection status of a device is not requested; `None` if it is.
 pub fn no_calls_reason(entry: &DeviceEntry) -> Option<String> {
     let refused = can(Command::Status, &entry.profile, Connection::Unknown).err();
     entry.name.as_ref().err().map(ToString::to_string).or(refused.map(|reason| reason.to_string()))
 }
 
-/// When a device was last heard, and what to think of it.
+/// The last contact of a device, and whether it is overdue.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LastHeardFact {
-    /// When, and by which event.
+    /// The time and the event of the last contact.
     pub heard: LastHeard,
-    /// Should it have been heard since?
+    /// True if the device should have sent something since.
     pub silent: bool,
-    /// What is expected of it, in words.
+    /// The expected interval, as text.
     pub expected: String,
 }
 
-/// The last sign of a device; `None` if it was never heard. `interval` is its HeartbeatEventInterval, `until` the time until when
-/// silence would be known ([`Live::known_until`](crate::live::Live::known_until)).
+/// The last contact of a device; `None` if there was none. `interval` is its HeartbeatEventInterval, `until` the time until which the
+/// events are complete ([`LiveState::complete_until`](crate::state::live::LiveState::complete_until)).
 pub fn last_heard(
     fleet: &Fleet,
     entry: &DeviceEntry,
@@ -54,10 +54,10 @@ pub fn last_heard(
     Some(LastHeardFact { heard, silent, expected: expected(expectation, interval) })
 }
 
-/// What to expect of a device; `None` where its interval is not known, so that its silence cannot be judged.
+/// The expected interval of a device's events; `None` if its setting is unknown, so that its silence cannot be judged.
 pub fn expectation(kind: DeviceKind, interval: &EffectiveValue) -> Option<Expectation> {
     match kind {
-        // They have rules of their own, whatever their interval.
+        // The expectation for these kinds does not depend on the interval.
         DeviceKind::Handheld | DeviceKind::MobileCase => Some(Expectation::of(kind, 0)),
         _ => Some(Expectation::of(kind, u32::try_from(interval.number()?).ok()?)),
     }
@@ -77,11 +77,11 @@ fn expected(expectation: Option<Expectation>, interval: &EffectiveValue) -> Stri
     }
 }
 
-/// What can be said of a device's lockdown, the gravest first.
+/// The lockdown states of a device, most severe first.
 pub fn lockdown(fleet: &Fleet, directory: Directory, entry: &DeviceEntry, now: Timestamp) -> Vec<LockdownState> {
     let lockdown = fleet.lockdown(&entry.device.name, now);
     let states = lockdown.states(None);
-    // The setting is looked up only where it matters: for ten thousand devices that is the difference.
+    // The setting is looked up only if it matters, because the lookup is slow for ten thousand devices.
     if states.iter().any(|state| matches!(state, LockdownState::MaybeByPowerFailure { .. })) {
         return lockdown.states(locks_on_power_failure(directory, entry));
     }
@@ -99,7 +99,7 @@ fn locks_on_power_failure(directory: Directory, entry: &DeviceEntry) -> Option<b
 /// A temperature that a device has reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Temperature {
-    /// Which of its sensors.
+    /// The label of the sensor.
     pub label: &'static str,
     /// In degrees Celsius.
     pub value: Value,
@@ -107,7 +107,7 @@ pub struct Temperature {
     pub at: Timestamp,
 }
 
-/// The last temperature of each sensor of a device that measures one; none where no reading was seen.
+/// The last temperature of each temperature sensor of a device. Sensors without a reading are missing.
 pub fn temperatures(fleet: &Fleet, name: &str) -> Vec<Temperature> {
     let last = fleet.sensors().of(name).filter_map(|(sensor, quarters)| {
         let known = catalogue::sensor(sensor).filter(|known| known.unit == Unit::Celsius)?;
@@ -117,30 +117,30 @@ pub fn temperatures(fleet: &Fleet, name: &str) -> Vec<Temperature> {
     last.collect()
 }
 
-/// The version of its firmware that a device last reported, and when that was.
+/// The firmware version that a device last reported, and the time of the latest status event.
 pub fn firmware(fleet: &Fleet, name: &str) -> Option<(String, Option<Timestamp>)> {
     let version = fleet.health().firmware(name)?.to_owned();
     Some((version, fleet.health().status_event(name).and_then(|event| event.time())))
 }
 
-/// What is wrong with a device.
+/// The open incidents of a device, summarized.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trouble {
-    /// How many incidents are open; at least one.
+    /// The number of open incidents; at least one.
     pub count: usize,
-    /// The worst of them.
+    /// The most urgent type.
     pub worst: &'static LogEntryType,
-    /// Since when that is so, where an event tells.
+    /// The start of the most urgent incident, if an event has it.
     pub since: Option<Timestamp>,
 }
 
-/// The open incidents of a device, the worst first.
+/// The open incidents of a device, most urgent first.
 pub fn incidents(fleet: &Fleet, name: &str) -> Vec<Incident> {
     let open: Vec<_> = fleet.incidents().open(name).collect();
     sorted_indices_by(&open, |incident| urgency(incident.kind.name))
 }
 
-/// The open incidents of a device; `None` if none is known.
+/// The summary of a device's open incidents; `None` if there are none.
 pub fn problems(fleet: &Fleet, name: &str) -> Option<Trouble> {
     let count = fleet.incidents().count(name);
     let worst = fleet.incidents().open(name).min_by_key(|incident| urgency(incident.kind.name))?;
@@ -148,14 +148,14 @@ pub fn problems(fleet: &Fleet, name: &str) -> Option<Trouble> {
 }
 
 impl Trouble {
-    /// How much it matters beside other troubles: first the worst, then how many there are.
+    /// A sort key: the urgency of the worst incident, then the number of incidents.
     pub fn severity(&self) -> i64 {
         let worst = i64::try_from(URGENT.len() - urgency(self.worst.name).min(URGENT.len())).unwrap_or(0);
         worst * 1_000 + i64::try_from(self.count).unwrap_or(999).min(999)
     }
 }
 
-/// What somebody should see to first, first. The vendor knows no such order.
+/// Incident types, most urgent first. The order is ours; the vendor defines none.
 const URGENT: [&str; 12] = [
     "DoorBreach",
     "ACPowerFailure",
@@ -171,12 +171,12 @@ const URGENT: [&str; 12] = [
     "LowFlashSpace",
 ];
 
-/// The place in that order, the smallest first.
+/// The position of a type in that order; smaller is more urgent. Unknown types come last.
 pub fn urgency(name: &str) -> usize {
     URGENT.iter().position(|urgent| *urgent == name).unwrap_or(URGENT.len())
 }
 
-/// A connection as tone and word.
+/// The tone and the label of a connection status.
 pub fn connection_word(connection: Connection) -> (BadgeTone, &'static str) {
     match connection {
         Connection::Connected => (BadgeTone::Ok, "Connected"),

@@ -1,8 +1,8 @@
-//! A filter by device: a whole name means that device alone, a part of a name all that have it.
+//! A filter by device name: a complete name matches that device only, other text matches every name that contains it.
 
 use crate::state::directory::Directory;
 
-/// Which devices are shown.
+/// The filter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceNameFilter {
     text: String,
@@ -10,14 +10,14 @@ pub struct DeviceNameFilter {
 }
 
 impl DeviceNameFilter {
-    /// For what somebody has typed; follows the list of devices.
+    /// The filter for typed text. Reactive: it reads the list of devices to recognize a complete name.
     pub fn from_input(text: &str) -> Self {
         let devices = Directory::current().devices();
         let whole = devices.value().is_some_and(|devices| devices.iter().any(|entry| entry.device.name == text));
         Self::new(text, whole)
     }
 
-    /// For one device.
+    /// The filter for one device.
     pub fn exact(name: &str) -> Self {
         Self::new(name, true)
     }
@@ -26,7 +26,7 @@ impl DeviceNameFilter {
         Self { text: if whole { text.to_owned() } else { text.trim().to_ascii_lowercase() }, whole }
     }
 
-    /// Is this one of them?
+    /// True if the device passes the filter.
     pub fn matches(&self, name: &str) -> bool {
         if self.whole { self.text == name } else { name.to_ascii_lowercase().contains(&self.text) }
     }

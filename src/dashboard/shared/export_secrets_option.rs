@@ -1,4 +1,4 @@
-//! The question before events become a file: with their secrets, or without.
+//! A checkbox for exports of events: include secrets, or mask them.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use jetstream_ui::Checkbox;
 const HINT: &str = "Whoever has the file can then read which pass opened what, and use an unlock token until it has expired. \
     Without, they are masked as on the screen.";
 
-/// Asks it. At first the answer is no.
+/// The checkbox. `shown` is true if secrets are included.
 #[component]
 pub fn ExportSecretsOption(shown: RwSignal<bool>) -> AnyView {
     view! {

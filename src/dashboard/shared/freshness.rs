@@ -1,4 +1,4 @@
-//! The age of the policies, and the button that reloads them.
+//! The age of the loaded policies, and the buttons that reload them.
 
 use leptos::prelude::*;
 
@@ -12,13 +12,13 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
 
-/// How old the policies are, by the browser's clock, and a button that reads them again.
+/// The age of the policies, by the browser's clock, and a button that reloads them.
 #[component]
 pub fn PoliciesAsOf() -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
     let pending = RwSignal::new(false);
     Effect::new(move || {
-        // Whatever was answered, it was answered.
+        // The reload has ended, with or without success.
         directory.policies();
         pending.set(false);
     });
@@ -41,7 +41,7 @@ pub fn PoliciesAsOf() -> AnyView {
     .into_any()
 }
 
-/// Says so when the policies could not be read again: what stands here is older than it seems.
+/// The notice that the last reload failed, so that the shown policies are out of date. Empty after a success.
 #[component]
 pub fn StalePolicies() -> AnyView {
     let directory = Directory::current();
@@ -59,13 +59,13 @@ pub fn StalePolicies() -> AnyView {
     notice.into_any()
 }
 
-/// The button beside a failure.
+/// A button that reloads the policies, for a notice about a failure.
 pub fn read_again() -> impl IntoView {
     let directory = Directory::current();
     view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload_policies()>"Try again"</Button> }
 }
 
-/// The button beside a failure.
+/// A button that reloads the devices, for a notice about a failure.
 pub fn try_again() -> impl IntoView {
     let directory = Directory::current();
     view! { <Button icon=icon::REFRESH on_click=move |()| directory.reload()>"Try again"</Button> }

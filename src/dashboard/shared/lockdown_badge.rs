@@ -1,4 +1,4 @@
-//! Labels and descriptions of a device's lockdown that claim no more than is known.
+//! Labels and descriptions of a device's lockdown. They claim no more than the events show.
 
 use jetstream_fleet::{
     LockdownState,
@@ -10,7 +10,7 @@ use crate::text;
 use jetstream_browser as browser;
 use jetstream_ui::BadgeTone;
 
-/// A statement in a few words, for a row or a badge.
+/// A short label, for a row or a badge.
 pub fn lockdown_label(state: &LockdownState, now: Timestamp) -> (BadgeTone, String) {
     match state {
         LockdownState::InForce { until, .. } => {
@@ -25,10 +25,10 @@ pub fn lockdown_label(state: &LockdownState, now: Timestamp) -> (BadgeTone, Stri
     }
 }
 
-/// What is said where nothing was seen: no lockdown is known, which is not to say that there is none.
+/// The label if no event is about a lockdown. It does not claim that there is none.
 pub const NO_LOCKDOWN: &str = "No lockdown known";
 
-/// A statement in full, with its ground. `poll` says when a queued command takes effect.
+/// The full description with its source. `poll` says when a queued command takes effect.
 pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -> String {
     match state {
         LockdownState::InForce { until, hours, instead_of, ground } => {

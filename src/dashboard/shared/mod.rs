@@ -1,4 +1,4 @@
-//! Widgets that know the domain and serve two features or more.
+//! Domain widgets and helpers that two or more features use.
 
 pub mod available_commands;
 pub mod call_preview;

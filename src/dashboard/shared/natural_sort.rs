@@ -1,17 +1,17 @@
-//! The order that people expect of names with numbers in them: "Cabinet 2" before "Cabinet 10".
+//! A natural sort order for names that contain numbers: "Cabinet 2" before "Cabinet 10".
 
 use std::{cmp::Ordering, sync::Arc};
 
 use crate::state::directory::device_entry::DeviceEntry;
-/// What to compare in place of a text: runs of digits count by their value, capitals like small letters. Made once for each
-/// text, so that sorting thousands of them compares bytes and nothing else.
+/// The sort key of a text: digits compare by their numeric value, letters without case. It is computed once per text, so that sorting
+/// thousands of texts only compares bytes.
 pub fn natural_sort_key(text: &str) -> Vec<u8> {
     let mut key = Vec::with_capacity(text.len() + 4);
     let mut rest = text.as_bytes();
     while let Some((byte, behind)) = rest.split_first() {
         if byte.is_ascii_digit() {
             let (digits, behind) = number(rest);
-            // All numbers stand where digits stand among the letters; of two, the longer one is the larger.
+            // All numbers sort where digits sort among the letters. Of two numbers, the one with more digits is larger.
             key.push(b'0');
             key.extend(u16::try_from(digits.len()).unwrap_or(u16::MAX).to_be_bytes());
             key.extend(digits);
@@ -24,7 +24,7 @@ pub fn natural_sort_key(text: &str) -> Vec<u8> {
     key
 }
 
-/// The digits that a text begins with, without leading zeros, and the rest.
+/// The leading digits of a text without leading zeros, and the rest of the text.
 fn number(text: &[u8]) -> (&[u8], &[u8]) {
     let end = text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len());
     let (digits, rest) = text.split_at(end);
@@ -32,12 +32,12 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
     (digits.split_at(zeros).1, rest)
 }
 
-/// One sort for all columns: each comparison of its own would bring 5 kB of WebAssembly.
+/// One sort function for all columns: a generic one would add 5 kB of WebAssembly per comparison.
 pub fn sort(numbers: &mut [u32], compare: &dyn Fn(&u32, &u32) -> Ordering) {
     numbers.sort_by(compare);
 }
 
-/// The numbers of the devices in the order of their names.
+/// The indices of the devices, sorted by name.
 pub fn by_name(entries: &[DeviceEntry]) -> Arc<[u32]> {
     let keys: Vec<_> = entries.iter().map(|entry| natural_sort_key(&entry.sort_key)).collect();
     let mut numbers: Vec<u32> = (0..).take(entries.len()).collect();

@@ -1,4 +1,4 @@
-//! The state of a page or panel that shows an answer of Jetstream.
+//! An enum for the state of a page or panel that shows an answer of Jetstream.
 
 use std::sync::Arc;
 
@@ -6,16 +6,16 @@ use jetstream_api::error::ApiError;
 
 use crate::state::directory::remote_data::RemoteData;
 
-/// What there is to show. `T` is what the page draws when there is something; a page that reads its data elsewhere has none.
+/// The state of the page. `T` is the data to render; it is `()` if the page reads its data elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PageState<T = ()> {
     /// There is no answer yet.
     Loading,
-    /// There has never been an answer, for this reason.
+    /// There is no answer, because the first request failed.
     Failed(ApiError),
-    /// The answer is that there is nothing.
+    /// The answer is empty.
     Empty,
-    /// There is something.
+    /// There is something to render.
     Ready(T),
 }
 
@@ -30,7 +30,7 @@ impl PageState {
         }
     }
 
-    /// The state of a page that needs two answers, and shows something whatever they are. A failure is told at once.
+    /// The state of a page that needs two answers and is never empty. One failure is enough to show the failure.
     pub fn of_both<T, U>(one: &RemoteData<T>, other: &RemoteData<U>) -> Self {
         match (one, other) {
             (RemoteData::Failed(error), _) | (_, RemoteData::Failed(error)) => Self::Failed(error.clone()),
@@ -41,7 +41,7 @@ impl PageState {
 }
 
 impl<T> PageState<T> {
-    /// Is there something to show?
+    /// True if there is something to render.
     pub fn is_ready(&self) -> bool {
         matches!(self, Self::Ready(_))
     }

@@ -1,4 +1,4 @@
-//! Page titles, seen and heard.
+//! A component that sets the document title and announces it to screen readers.
 
 use leptos::prelude::*;
 
@@ -6,16 +6,16 @@ use crate::{shared::site::SiteInfo, state::embed::Embed};
 use jetstream_browser as browser;
 use jetstream_ui::InertBackground;
 
-/// What the latest page is called; the shell reads it aloud.
+/// The title of the current page; the shell announces it.
 #[derive(Clone, Copy)]
 pub(crate) struct PageTitleContext(pub RwSignal<String>);
 
-/// Sets the document's title and has the change of page announced. One on every page.
+/// Sets the document title and has the new page announced. Use it once per page.
 #[component]
 pub fn PageTitle(#[prop(into)] page: Signal<String>) -> impl IntoView {
     let (announced, covered) = (use_context::<PageTitleContext>(), use_context::<InertBackground>());
     let (product, embed) = (SiteInfo::current().name, Embed::current());
-    // A title can be read by whoever passes by, and names devices.
+    // While the app is locked, the title must not show the name of a device to bystanders.
     let shown = Memo::new(move |_| match covered {
         Some(InertBackground(covered)) if covered.get() => "Locked".to_owned(),
         _ => page.get(),

@@ -1,26 +1,26 @@
-//! A pass number: masked but for its end, by which people tell two of them apart, and shown on demand.
+//! A component for a pass number: masked except for its last digits, with a button to reveal it.
 
 use jetstream_api::redact::redact;
 use leptos::prelude::*;
 
 use jetstream_ui::{Icon, icon};
 
-/// The mask in words, for who does not see it: `hidden, ends in CDEF`.
+/// The mask as text for screen readers: `hidden, ends in CDEF`.
 pub fn masked_words(number: &str) -> String {
     let end = redact(number).replace('•', "");
     if end.is_empty() { "hidden".to_owned() } else { format!("hidden, ends in {end}") }
 }
 
-/// The number and a button that shows it. Another number in the same place is masked again.
+/// The number and the button. A different number in the same place is masked again.
 #[component]
 pub fn PassNumber(
-    /// The number, or what was typed in place of one.
+    /// The number, or any other typed text.
     #[prop(into)]
     number: Signal<String>,
-    /// Shows it, as all others.
+    /// Reveals the number, together with all others of the list.
     #[prop(optional, into)]
     all: Signal<bool>,
-    /// Where rows take turns in the order of Tab.
+    /// The tab index of the button, for rows with a roving tab index.
     #[prop(optional, into)]
     tabindex: Signal<i32>,
 ) -> AnyView {

@@ -1,16 +1,15 @@
-//! Which devices somebody has chosen from a list, as the URL has it.
+//! A selection of devices, as the query of the URL stores it.
 
 use std::collections::BTreeSet;
 
 use crate::paths::UrlQuery;
 
-/// Devices by name. A link to a thousand devices by name would be longer than servers take, so "all of them" has a form of its
-/// own.
+/// Selected devices, by name. A URL with a thousand names would be too long for servers, so "all" has a variant of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Selection {
-    /// These.
+    /// These devices.
     Only(BTreeSet<String>),
-    /// All that the filters of the page leave, but for these.
+    /// All devices that pass the page's filters, except these.
     AllExcept(BTreeSet<String>),
 }
 
@@ -21,15 +20,15 @@ impl Default for Selection {
 }
 
 impl Selection {
-    /// The chosen device; stands there more than once.
+    /// The query key of a selected device. It can occur more than once.
     pub const DEVICE: &str = "device";
-    /// `all`: every device that the filters leave.
+    /// The query key whose value `all` selects every device that passes the filters.
     pub const DEVICES: &str = "devices";
-    /// A device that is not chosen although all are; stands there more than once.
+    /// The query key of a device that is excluded from "all". It can occur more than once.
     pub const EXCEPT: &str = "except";
     const ALL: &str = "all";
 
-    /// Reads the query. Other words than `all` mean nothing.
+    /// Parses the query. Values other than `all` are ignored.
     pub fn read(query: &UrlQuery) -> Self {
         let names = |key| query.all(key).map(str::to_owned).collect();
         if query.get(Self::DEVICES) == Self::ALL {
@@ -39,7 +38,7 @@ impl Selection {
         }
     }
 
-    /// The query with this selection in place of the one it had.
+    /// The query with its selection replaced by this one.
     pub fn write(&self, query: UrlQuery) -> UrlQuery {
         let query = [Self::DEVICE, Self::DEVICES, Self::EXCEPT].iter().fold(query, |query, key| query.with(key, ""));
         let (query, key, names) = match self {
@@ -49,7 +48,7 @@ impl Selection {
         names.iter().fold(query, |query, name| query.and(key, name))
     }
 
-    /// Is a device chosen? Of a device that the filters hide, [`Self::AllBut`] says nothing.
+    /// True if a device is selected. [`Self::AllExcept`] does not know the filters, so it is also true for a device that they hide.
     pub fn has(&self, device: &str) -> bool {
         match self {
             Self::Only(names) => names.contains(device),
@@ -57,7 +56,7 @@ impl Selection {
         }
     }
 
-    /// Chooses a device, or no longer.
+    /// Selects or deselects a device.
     #[must_use]
     pub fn toggled(mut self, device: &str) -> Self {
         let (Self::Only(names) | Self::AllExcept(names)) = &mut self;
@@ -67,17 +66,17 @@ impl Selection {
         self
     }
 
-    /// All that the filters leave.
+    /// All devices that pass the filters.
     pub fn all() -> Self {
         Self::AllExcept(BTreeSet::new())
     }
 
-    /// Is nothing chosen, whatever the filters leave?
+    /// True if nothing is selected, independent of the filters.
     pub fn is_none(&self) -> bool {
         matches!(self, Self::Only(names) if names.is_empty())
     }
 
-    /// Does it follow the filters?
+    /// True if the selection follows the filters.
     pub fn is_all(&self) -> bool {
         matches!(self, Self::AllExcept(_))
     }

@@ -1,20 +1,20 @@
-//! The operator's name for this dashboard, and their link to help.
+//! Site information from the configuration: the product name and the help link.
 
 use leptos::prelude::*;
 
 use crate::config::{Config, PRODUCT};
 
-/// The part of the configuration that every page shows. Before the configuration is read it is the default.
+/// The part of the configuration that every page shows. It has default values until the configuration is loaded.
 #[derive(Clone, Copy)]
 pub struct SiteInfo {
-    /// The name of the product.
+    /// The product name.
     pub name: Signal<String>,
-    /// Where people find help.
+    /// The address of the help page.
     pub support: Signal<Option<String>>,
 }
 
 impl SiteInfo {
-    /// Puts it into the context.
+    /// Provides the context.
     pub fn provide(config: impl Fn() -> Option<Config> + Send + Sync + 'static) {
         let config = Memo::new(move |_| config());
         let name =
@@ -23,13 +23,13 @@ impl SiteInfo {
         provide_context(Self { name, support });
     }
 
-    /// That of this app.
+    /// The context.
     pub fn current() -> Self {
         expect_context()
     }
 }
 
-/// The link to it, where there is one.
+/// The help link. Empty if none is configured.
 #[component]
 pub fn Help() -> impl IntoView {
     let support = SiteInfo::current().support;

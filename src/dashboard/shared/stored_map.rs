@@ -1,4 +1,4 @@
-//! Things by name that only this browser keeps: what somebody noted, which limits somebody set.
+//! A map of JSON values in the browser's local storage, synchronized between tabs.
 
 use std::sync::Arc;
 
@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
-/// A map that is read once for a page, kept with every change, and followed when another tab changes it. Copied freely.
+/// The map. It is loaded once per page, saved with every change, and updated when another tab changes it.
 #[derive(Clone, Copy)]
 pub struct StoredMap {
     name: &'static str,
@@ -16,7 +16,7 @@ pub struct StoredMap {
 }
 
 impl StoredMap {
-    /// Reads what is kept by a name, and follows other tabs for as long as the owner is there. What is no map counts as empty.
+    /// Loads the map of a storage key, and follows other tabs until the owner is disposed. Invalid content counts as empty.
     pub fn open(name: &'static str) -> Self {
         let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
         let kept = Self { name, map: RwSignal::new(Arc::default()), lasts: RwSignal::new(lasts) };
@@ -33,12 +33,12 @@ impl StoredMap {
         }
     }
 
-    /// All of it.
+    /// The whole map; reactive.
     pub fn all(&self) -> Arc<Map<String, Value>> {
         self.map.get()
     }
 
-    /// Changes it, on top of what other tabs have kept meanwhile.
+    /// Changes and saves the map, based on the latest content that any tab has saved.
     pub fn change(&self, change: impl FnOnce(&mut Map<String, Value>)) {
         self.read();
         let mut map = Map::clone(&self.map.get_untracked());
@@ -47,7 +47,7 @@ impl StoredMap {
         self.map.set(map.into());
     }
 
-    /// Does it last only until the page is closed or reloaded?
+    /// True if the map lasts only until the page is closed or reloaded.
     pub fn is_memory_only(&self) -> bool {
         self.lasts.get() == Persistence::Page
     }

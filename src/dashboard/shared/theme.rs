@@ -1,4 +1,4 @@
-//! Light, dark, or as the system has it: one choice for the whole app.
+//! The theme of the app (light, dark or system), as a context, and the button that changes it.
 
 use leptos::prelude::*;
 
@@ -7,36 +7,36 @@ use jetstream_ui::{Button, ButtonKind, icon};
 
 const KEPT: &str = "jetstream.theme";
 
-/// What was chosen, by a person or by the page around this one.
+/// The current theme. The user or the embedding page can set it.
 #[derive(Clone, Copy)]
 pub struct ThemeChoice(RwSignal<Theme>);
 
 impl ThemeChoice {
-    /// Puts it into the context, as it was kept in this tab, and has the page drawn so.
+    /// Provides the context with the theme stored in this tab, and applies each change to the page.
     pub fn provide() {
         let theme = RwSignal::new(SessionStore::get(KEPT).map_or(Theme::System, |word| Theme::parse(&word)));
         Effect::new(move || browser::set_theme(theme.get()));
         provide_context(Self(theme));
     }
 
-    /// That of this app.
+    /// The context.
     pub fn current() -> Self {
         expect_context()
     }
 
-    /// Changes it for as long as the page lives.
+    /// Changes the theme for the lifetime of the page, without storing it.
     pub fn set(self, theme: Theme) {
         self.0.set(theme);
     }
 }
 
-/// Goes round between the three, and keeps the choice in this tab.
+/// A button that switches to the next theme, and stores it in this tab.
 #[component]
 pub fn ThemeButton() -> impl IntoView {
     let ThemeChoice(theme) = ThemeChoice::current();
     let change = move |()| {
         theme.update(|theme| *theme = theme.next());
-        // Where storage is blocked the choice lasts as long as the page.
+        // If storage is blocked, the theme lasts as long as the page.
         SessionStore::set(KEPT, theme.get_untracked().as_str());
     };
     view! { <Button kind=ButtonKind::Quiet icon=icon::SUN on_click=change>{move || format!("Theme: {}", theme.get().as_str())}</Button> }

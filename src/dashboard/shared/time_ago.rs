@@ -1,4 +1,4 @@
-//! Moments as every page says them: how long ago, with the exact time in the viewer's zone and in UTC on hover.
+//! Components and texts for times: relative or local, with the exact time in the viewer's zone and in UTC on hover.
 
 use jetstream_api::time::format;
 use jiff::{SignedDuration, Timestamp};
@@ -13,14 +13,14 @@ pub fn exact_time(time: Timestamp) -> String {
     format!("{} ({} UTC)", browser::local(time), format(time).trim_end_matches('Z').replace('T', " "))
 }
 
-/// How much of a moment has to be written so that nobody takes it for another one.
+/// The parts of a time that must be shown to make it unambiguous.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Written {
-    /// The time alone: it is of today.
+    /// Only the time of day: the time is today.
     Time,
-    /// Day and time.
+    /// The day and the time of day.
     DayAndTime,
-    /// The year as well, where no day tells which.
+    /// The year as well, because the day and the month are not enough.
     Full,
 }
 
@@ -35,7 +35,7 @@ fn written(time: Timestamp, today: LocalDay) -> Written {
     }
 }
 
-/// The time of day, with the date where that is not today's, and with the year where no day tells which.
+/// The time of day; with the date if it is not today, and with the year if the date alone is ambiguous.
 pub fn time_or_day(time: Timestamp, today: LocalDay) -> String {
     match written(time, today) {
         Written::Time => browser::local_time(time),
@@ -44,7 +44,7 @@ pub fn time_or_day(time: Timestamp, today: LocalDay) -> String {
     }
 }
 
-/// How long ago, by the clock of the feed; it ages by itself.
+/// The age of a time by the clock of the feed. It updates itself.
 #[component]
 pub fn TimeAgo(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
     let live = LiveState::current();
@@ -57,7 +57,7 @@ pub fn TimeAgo(#[prop(into)] time: Signal<Timestamp>) -> impl IntoView {
     }
 }
 
-/// The time of day, exact on hover.
+/// The local date and time, with UTC on hover.
 #[component]
 pub fn ExactTime(time: Timestamp) -> impl IntoView {
     view! { <Time at=format(time) text=browser::local(time) title=exact_time(time)/> }

@@ -1,4 +1,4 @@
-//! The question before a page is left while something on it is not done.
+//! A guard against the loss of unsaved changes: a dialog before the page is left.
 
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
@@ -10,23 +10,23 @@ use crate::{
 use jetstream_browser::{self as browser, NavigationTarget};
 use jetstream_ui::{Button, ButtonKind, Dialog};
 
-/// Drafts are of one session: whoever signs in next may be somebody else.
+/// Drafts belong to one session: the next one may be of another user.
 const FORGOTTEN: &str = "What you typed on this page is not applied yet, and is forgotten when you sign out.";
 
-/// Asks before a link, *back*, a reload or the end of the tab takes away what was typed. Reloads and the end of the tab are asked
-/// about by the browser in its own words.
+/// Asks the user before a link, *back*, a reload or the closing of the tab discards unsaved changes. For reloads and for closing the tab
+/// the browser shows its own dialog.
 #[component]
 pub fn UnsavedChangesGuard(
-    /// Whether there is anything to lose.
+    /// True if there are unsaved changes.
     #[prop(into)]
     unsaved: Signal<bool>,
-    /// What would be left behind, in a sentence.
+    /// The loss, in one sentence.
     #[prop(into)]
     what: Signal<String>,
-    /// Whether it will be there again when somebody comes back.
+    /// True if the changes are stored as a draft that the user finds again later.
     #[prop(into)]
     is_kept: Signal<bool>,
-    /// Throws it away.
+    /// Discards the changes.
     #[prop(into)]
     on_discard: Callback<()>,
 ) -> AnyView {

@@ -1,22 +1,22 @@
-//! The forms of a page in which something can be typed: whoever leaves is asked once about all of them.
+//! A context that collects the forms of a page, so that one guard asks about all their unsaved changes.
 
 use leptos::prelude::*;
 
 use crate::shared::unsaved_changes::UnsavedChangesGuard;
 
-/// What is typed in them and not taken over yet. Copied freely.
+/// The "has unsaved changes" signals of the forms.
 #[derive(Clone, Copy)]
 pub struct UnsavedForms(RwSignal<Vec<Signal<bool>>>);
 
 impl UnsavedForms {
-    /// Puts itself into the context of a page: there is one question on it.
+    /// Provides the context for a page. The page needs one [`UnsavedFormsGuard`].
     pub fn provide() -> Self {
         let forms = Self(RwSignal::new(Vec::new()));
         provide_context(forms);
         forms
     }
 
-    /// A form says whether anything would be lost with it, for as long as it is there.
+    /// Registers the signal of a form until its owner is disposed.
     pub fn track(unsaved: Signal<bool>) {
         let Some(Self(forms)) = use_context::<Self>() else { return };
         forms.update(|forms| forms.push(unsaved));
@@ -25,20 +25,20 @@ impl UnsavedForms {
         });
     }
 
-    /// Would anything be lost? Reactive.
+    /// True if a form has unsaved changes. Reactive.
     fn any(self) -> bool {
         self.0.with(|forms| forms.iter().any(|form| form.try_get() == Some(true)))
     }
 }
 
-/// The question, once on a page with such forms.
+/// The guard, used once on a page with such forms.
 #[component]
 pub fn UnsavedFormsGuard(
-    /// What would be left behind, in a sentence.
+    /// The loss, in one sentence.
     what: &'static str,
 ) -> AnyView {
     let forms = use_context::<UnsavedForms>();
     let unsaved = Signal::derive(move || forms.is_some_and(UnsavedForms::any));
-    // What is typed goes with the page.
+    // The page disposes of its forms, so there is nothing else to discard.
     view! { <UnsavedChangesGuard unsaved what is_kept=Signal::stored(false) on_discard=|()| {}/> }.into_any()
 }

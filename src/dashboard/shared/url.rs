@@ -1,4 +1,4 @@
-//! The URL as state: filters, sorting and selections live in the query.
+//! Navigation helpers: filters, sort orders and selections are stored in the query of the URL.
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -9,12 +9,12 @@ use leptos_router::{
 use crate::paths::{self, UrlQuery};
 use jetstream_browser as browser;
 
-/// Goes to a page, given as [`paths`] builds it.
+/// A function that opens a page. It takes a path built by [`paths`].
 pub fn navigate() -> impl Fn(&str) + Clone + Send + Sync + 'static {
     navigator(NavigateOptions { resolve: false, ..NavigateOptions::default() })
 }
 
-/// The same in place of the current page: *back* does not lead here again.
+/// Like [`navigate`], but replaces the current history entry: *back* does not return here.
 pub fn navigate_replace() -> impl Fn(&str) + Clone + Send + Sync + 'static {
     navigator(NavigateOptions { resolve: false, replace: true, ..NavigateOptions::default() })
 }
@@ -24,13 +24,13 @@ fn navigator(options: NavigateOptions) -> impl Fn(&str) + Clone + Send + Sync + 
     move |path| navigate(&format!("{}/{path}", browser::base_path()), options.clone())
 }
 
-/// The query of the current page, and a way to set one of its values. A change replaces the entry in the history, so that
-/// *back* leaves the page and not the tenth keystroke.
+/// The query of the current page, and a callback that sets one of its values. A change replaces the history entry, so that *back* leaves
+/// the page and does not undo single keystrokes.
 pub fn use_query(page: impl Into<String>) -> (Memo<UrlQuery>, Callback<(&'static str, String)>) {
     query_of(page.into())
 }
 
-/// The same for a part that stands on more than one page: of the one that it stands on.
+/// Like [`use_query`], for a component that is used on several pages: the current page is determined once, when the component is created.
 pub fn use_query_untracked() -> (Memo<UrlQuery>, Callback<(&'static str, String)>) {
     let (path, base) = (use_location().pathname.get_untracked(), browser::base_path());
     let page = path.strip_prefix(&base).unwrap_or(&path).trim_start_matches('/').to_owned();
@@ -48,7 +48,7 @@ fn query_of(page: String) -> (Memo<UrlQuery>, Callback<(&'static str, String)>) 
     (query, set)
 }
 
-/// Sets the whole query of a page at once: for values that may stand there more than once.
+/// A callback that replaces the whole query of a page, for keys that can occur more than once.
 pub fn use_set_query(page: impl Into<String>) -> Callback<UrlQuery> {
     let page = page.into();
     let navigate =

@@ -157,7 +157,7 @@ fn test_files_are_known_by_their_item_or_their_name() {
 #[test]
 fn a_path_attribute_leads_to_its_file_and_the_modules_beside_it() {
     let files = [
-        ("p/lib.rs", "#[cfg(x)] mod demo; #[cfg(not(x))] #[path = \"demo/absent.rs\"] mod demo; mod a;"),
+        ("p/lib.rs", "#[cfg(x)] mod demo; #[cfg(not(x))] #[path = \"q/../demo/absent.rs\"] mod demo; mod a;"),
         ("p/demo/mod.rs", "pub struct D;"),
         ("p/demo/absent.rs", "mod beside; use crate::a::A;"),
         ("p/demo/beside.rs", ""),

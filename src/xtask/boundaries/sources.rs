@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-/// The text of every Rust file below `src`, by its path from the root of the workspace, with `/`.
+/// The folders with Rust files: the crates, and a test helper that two of them share.
+const FOLDERS: [&str; 2] = ["src", "tests/config-samples"];
+
+/// The text of every Rust file below these folders, by its path from the root of the workspace, with `/`.
 pub fn texts(workspace: &Workspace) -> Result<BTreeMap<String, String>, String> {
     let mut found = BTreeMap::new();
-    read(&workspace.path("src"), "src", &mut found)?;
+    for folder in FOLDERS {
+        read(&workspace.path(folder), folder, &mut found)?;
+    }
     Ok(found)
 }
 

@@ -133,7 +133,7 @@ impl Builder<'_> {
                     self.enter_scope(scope, Open { parent: Some(id), file, folder: below, path_folder, is_test })?
                 }
                 (None, Some(path)) => {
-                    let path = format!("{path_folder}/{path}");
+                    let path = normalised(&format!("{path_folder}/{path}"));
                     let package = self.tree.files[file].package.clone();
                     // A file behind `#[path]` has its own modules beside it.
                     let folder = split(&path).0.to_owned();
@@ -156,6 +156,18 @@ impl Builder<'_> {
 fn is_named_as_test(path: &str) -> bool {
     let (_, name) = split(path);
     name == "tests.rs" || name == "testing.rs" || name.ends_with("_tests.rs")
+}
+
+/// The path without `..`, which a `#[path]` may hold.
+fn normalised(path: &str) -> String {
+    let mut parts = Vec::new();
+    for part in path.split('/') {
+        match part {
+            ".." => _ = parts.pop(),
+            other => parts.push(other),
+        }
+    }
+    parts.join("/")
 }
 
 /// Folder and name.

@@ -1,4 +1,4 @@
-//! Somebody at a door: with a pass, or by a command.
+//! View model of one entry in the access list: an access with a pass at a device, or an unlock by command. Also its filter.
 
 use std::sync::Arc;
 
@@ -17,33 +17,33 @@ use crate::{
 };
 use jetstream_ui::BadgeTone;
 
-/// Who it was, as far as is known.
+/// The person, as far as it is known.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Person {
-    /// Whoever has this pass.
+    /// The owner of this pass.
     Pass(String),
-    /// A user of Jetstream, by a command or with the token of one.
+    /// A Jetstream user, by an unlock command or with the token of one.
     User(String),
-    /// Nothing tells.
+    /// No event names the person.
     NotTold,
 }
 
-/// What came of it, as one filters by it.
+/// The result of an access, as a filter value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AccessOutcome {
     /// The door was released or opened.
     Opened,
     /// A pass was refused.
     Refused,
-    /// A command to unlock of which it is not known that it was done.
+    /// An unlock command that is not known to have been completed.
     Unsure,
 }
 
 impl AccessOutcome {
-    /// Every one, in the order of the filter.
+    /// All values, in the order of the filter.
     pub const ALL: [Self; 3] = [Self::Opened, Self::Refused, Self::Unsure];
 
-    /// The word in the URL.
+    /// The value in the URL.
     pub fn value(self) -> &'static str {
         match self {
             Self::Opened => "opened",
@@ -52,7 +52,7 @@ impl AccessOutcome {
         }
     }
 
-    /// The word for people.
+    /// The label on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::Opened => "Opened",
@@ -61,7 +61,7 @@ impl AccessOutcome {
         }
     }
 
-    /// Its tone.
+    /// The tone of its badge.
     pub fn tone(self) -> BadgeTone {
         match self {
             Self::Opened => BadgeTone::Ok,
@@ -71,24 +71,24 @@ impl AccessOutcome {
     }
 }
 
-/// Somebody at a door.
+/// One entry of the access list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AccessEntry {
-    /// When, where that is told.
+    /// The time of the access; `None` where the event has none.
     pub at: Option<Timestamp>,
     /// The device.
     pub device: Arc<str>,
-    /// Who it was.
+    /// The person.
     pub who: Person,
-    /// What came of it.
+    /// The result.
     pub outcome: AccessOutcome,
-    /// The same in full.
+    /// The result as a full text.
     pub said: String,
-    /// Where its ground can be read.
+    /// Link to the event behind the entry, or to the device's commands.
     pub href: String,
 }
 
-/// Everybody at any door, newest first.
+/// Collects the accesses of all devices, newest first.
 pub fn collect(fleet: &Fleet, now: Timestamp) -> Arc<[AccessEntry]> {
     let commands = fleet.commands();
     let unlocks: Vec<&Arc<Timeline>> = commands
@@ -99,7 +99,7 @@ pub fn collect(fleet: &Fleet, now: Timestamp) -> Arc<[AccessEntry]> {
         .collect();
     let mut by_command = unlocks.iter().filter_map(|timeline| by_command(timeline, now)).peekable();
     let mut visits = Vec::new();
-    // Both are in their order already.
+    // Both lists are already sorted, newest first.
     for entry in fleet.access().iter_newest() {
         while let Some(visit) = by_command.next_if(|visit| visit.at > entry.report.at) {
             visits.push(visit);
@@ -110,7 +110,7 @@ pub fn collect(fleet: &Fleet, now: Timestamp) -> Arc<[AccessEntry]> {
     visits.into()
 }
 
-/// How the commands to unlock stand: all of the visits that time alone changes.
+/// The state of each unlock command. Only these change an access list by time alone.
 pub fn unlocks(fleet: &Fleet, now: Timestamp) -> Vec<(&'static str, bool)> {
     let commands = fleet.commands();
     commands
@@ -175,7 +175,7 @@ fn at_the_door(fleet: &Fleet, entry: &AccessEvent, unlocks: &[&Arc<Timeline>]) -
     AccessEntry { at: entry.report.at, device: Arc::clone(&entry.device), who, outcome, said, href }
 }
 
-/// Was a lockdown by command in force then, as far as is known now?
+/// Returns whether a lockdown by command was in force at that time, as far as is known now.
 fn was_locked_down(fleet: &Fleet, device: &str, at: Timestamp) -> bool {
     fleet.lockdown(device, at).by_commands().iter().any(|state| match state {
         LockdownState::InForce { until, hours, .. } => {
@@ -186,23 +186,23 @@ fn was_locked_down(fleet: &Fleet, device: &str, at: Timestamp) -> bool {
     })
 }
 
-/// The values of the query that leave certain visits.
+/// Names of the URL query values that filter the access list.
 pub mod key {
-    /// The device: its name, or a part of it.
+    /// The device name, or a part of it.
     pub const DEVICE: &str = "device";
-    /// The last characters of the pass: the number itself has no business in a URL.
+    /// The last characters of the pass. The full number must not appear in a URL.
     pub const PASS: &str = "pass";
-    /// The user, in full.
+    /// The user name, in full.
     pub const USER: &str = "user";
-    /// What came of it, as in [`super::Outcome::value`].
+    /// The result, as in [`super::AccessOutcome::value`].
     pub const OUTCOME: &str = "outcome";
-    /// How many hours back.
+    /// The maximum age in hours.
     pub const HOURS: &str = "hours";
-    /// All of them.
+    /// All of the names.
     pub const ALL: [&str; 5] = [DEVICE, PASS, USER, OUTCOME, HOURS];
 }
 
-/// Which visits are shown, but for their device.
+/// The filter of the access list, apart from the device name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisitFilter {
     pass: String,
@@ -211,11 +211,11 @@ pub struct VisitFilter {
     hours: Option<i64>,
 }
 
-/// How many characters of a pass are looked for: those that stand on the screen as well.
+/// Number of trailing characters of a pass that are searched; the screen shows as many.
 const END: usize = 4;
 
-/// The end of what was typed or pasted. More of a pass number must not stand in a URL, which the browser keeps and a page around a frame
-/// is told.
+/// Returns the last characters of the typed or pasted text. More of a pass number must not appear in a URL, because the browser
+/// stores it and a page that embeds this one receives it.
 pub fn pass_end(typed: &str) -> &str {
     let typed = typed.trim();
     let start = typed.char_indices().rev().nth(END - 1).map_or(0, |(start, _)| start);
@@ -223,7 +223,7 @@ pub fn pass_end(typed: &str) -> &str {
 }
 
 impl VisitFilter {
-    /// Reads the query.
+    /// Reads the filter from the URL query.
     pub fn read(query: &UrlQuery) -> Self {
         Self {
             pass: pass_end(query.get(key::PASS)).to_ascii_lowercase(),
@@ -233,12 +233,12 @@ impl VisitFilter {
         }
     }
 
-    /// Does the query hold a filter?
+    /// Returns whether the query contains any filter.
     pub fn is_set(query: &UrlQuery) -> bool {
         key::ALL.iter().any(|key| !query.get(key).is_empty())
     }
 
-    /// Is this visit one to show?
+    /// Returns whether the filter matches this entry.
     pub fn fits(&self, visit: &AccessEntry, now: Timestamp) -> bool {
         let pass = || matches!(&visit.who, Person::Pass(pass) if pass.to_ascii_lowercase().ends_with(&self.pass));
         let user = || matches!(&visit.who, Person::User(user) if *user == self.user);

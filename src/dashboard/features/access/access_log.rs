@@ -1,4 +1,4 @@
-//! The model of the access list: every visit, and those that the filter leaves.
+//! View model of the access list: all entries, and those that match the filter.
 
 use std::sync::Arc;
 
@@ -10,28 +10,28 @@ use crate::{
     state::live::LiveState,
 };
 
-/// The visits that a filter leaves, of all. Copied freely.
+/// The access list for a filter. `Copy`; both fields are memos.
 #[derive(Clone, Copy)]
 pub struct AccessLog {
-    /// Everybody.
+    /// All entries.
     pub all: Memo<Arc<[AccessEntry]>>,
-    /// Those that are shown.
+    /// The entries that match the filter.
     pub shown: Memo<Arc<[AccessEntry]>>,
 }
 
 impl AccessLog {
-    /// Follows the fleet, once a second.
+    /// Creates the memos. They read the fleet once a second.
     pub fn new(device: Signal<DeviceNameFilter>, filter: Signal<VisitFilter>) -> Self {
         let live = LiveState::current();
-        // Thousands of them: only when something came or an unlock was given up, and not with every paint.
+        // There are thousands of entries: recompute only after a new event or a changed unlock state, not with every render.
         let changed = Memo::new(move |_| {
             let now = live.now();
             live.with_untracked(|fleet| (fleet.revision(), access_entry::unlocks(fleet, now)))
         });
         let all = Memo::new(move |_| {
-            // Read and not only tracked: a memo that nobody has read follows nothing.
+            // Read, not only tracked: a memo that nobody has read tracks nothing.
             changed.read();
-            // Not tracked: what of them changes with time alone has changed the memo above.
+            // Not tracked: changes by time alone are covered by the memo above.
             live.with_untracked(|fleet| access_entry::collect(fleet, live.now_untracked()))
         });
         let shown = Memo::new(move |_| {
@@ -43,7 +43,7 @@ impl AccessLog {
     }
 }
 
-/// Says so when there were more than are kept.
+/// A note that is shown when older entries were dropped to limit memory.
 #[component]
 pub fn RetentionNote() -> AnyView {
     let live = LiveState::current();

@@ -1,4 +1,4 @@
-//! Filters above the visits. All of them live in the URL.
+//! The filter bar above the access list. All filters are stored in the URL.
 
 use std::sync::Arc;
 
@@ -16,12 +16,12 @@ const SPANS: [(&str, &str); 4] =
 
 const PASS_HINT: &str = "Of more, the last four characters are taken.";
 
-/// The bar. Device and pass are typed in `query`; `all` says which users there are.
+/// The filter bar. `query` holds device and pass as they are typed; `all` provides the users to choose from.
 #[component]
 pub fn AccessFilterBar(
     query: DebouncedQuery,
     all: Memo<Arc<[AccessEntry]>>,
-    /// On the page of a device there is nothing to choose.
+    /// Hides the device filter on the page of one device.
     #[prop(optional)]
     of_one_device: bool,
 ) -> AnyView {
@@ -33,7 +33,7 @@ pub fn AccessFilterBar(
     let look_for = move |typed: &str| set.run((key::PASS, pass_end(typed).to_owned()));
     let pass = value(key::PASS);
     Effect::new(move || {
-        // Somebody may have written the URL by hand.
+        // The URL may have been typed by hand.
         pass.with(|pass| {
             if pass_end(pass) != pass {
                 look_for(pass);
@@ -79,7 +79,7 @@ fn choices(all: &str, some: impl IntoIterator<Item = (String, String)>) -> Vec<C
         .collect()
 }
 
-/// Takes every filter away.
+/// A button that clears all filters.
 #[component]
 pub fn ClearAccessFilters(set: Callback<(&'static str, String)>) -> AnyView {
     let clear = move |()| key::ALL.iter().for_each(|key| set.run((*key, String::new())));

@@ -1,4 +1,4 @@
-//! Who opened what: a list of everybody at the doors, newest first.
+//! Feature module for the access list: accesses and refusals at the devices, newest first.
 
 pub mod access_entry;
 pub mod access_log;

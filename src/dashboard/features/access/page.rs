@@ -1,4 +1,4 @@
-//! Who opened what, and who was refused.
+//! The access page of the fleet, and the access tab of a device.
 
 use leptos::prelude::*;
 
@@ -20,7 +20,7 @@ use jetstream_ui::{EmptyState, Panel, icon};
 
 const TYPED: [&str; 2] = [key::DEVICE, key::PASS];
 
-/// The page over the fleet.
+/// The page for the whole fleet.
 pub fn page() -> AnyView {
     let (query, set) = use_query(paths::ACCESS);
     let typed = DebouncedQuery::new(&TYPED, query, set);
@@ -45,7 +45,7 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// The visits at one device, for a tab of its page.
+/// The tab on the page of one device.
 pub fn tab(entry: DeviceEntry) -> AnyView {
     let device = entry.device.name;
     let (query, set) = use_query(paths::device(&device, Tab::Access));
@@ -70,7 +70,7 @@ fn count(visits: AccessLog) -> String {
     text::plural(visits.shown.with(|shown| shown.len()), "visit")
 }
 
-/// Stands in the list while that is empty.
+/// The placeholder that is shown while the list is empty.
 #[component]
 fn Nothing(visits: AccessLog, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let none = Memo::new(move |_| visits.shown.with(|shown| shown.is_empty()));

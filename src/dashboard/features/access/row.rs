@@ -1,4 +1,4 @@
-//! A row of the list. It is drawn once and then shows one visit after another.
+//! The rows of the access list. A row is created once and then shows different entries while the list scrolls.
 
 use std::sync::Arc;
 
@@ -13,12 +13,12 @@ use jetstream_ui::{Badge, Cell, Column, Row, Time, VirtualList};
 
 const COLUMNS: [&str; 5] = ["What", "Outcome", "Time", "Device", "Who"];
 
-/// The rows.
+/// The virtual list of entries.
 #[component]
 pub fn VisitRows(
-    /// What they show.
+    /// The entries to show.
     shown: Memo<Arc<[AccessEntry]>>,
-    /// What is listed: when it changes, the list starts at its first row.
+    /// Identifies what is listed. When it changes, the list scrolls to its first row.
     #[prop(into)]
     subject: Signal<String>,
 ) -> AnyView {

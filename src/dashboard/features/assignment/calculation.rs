@@ -1,4 +1,4 @@
-//! A device that gets a policy, as a plan takes it.
+//! Calculation of the assignment of a policy to one device, as a plan needs it.
 
 use jetstream_api::{
     capabilities::{Connection, can},
@@ -15,28 +15,28 @@ use crate::{
     state::directory::device_entry::DeviceEntry,
 };
 
-/// Why a device cannot be part of a plan.
+/// A reason why a device cannot be part of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssignmentError {
-    /// This, in a sentence that names the device.
+    /// A sentence that names the device.
     Message(String),
-    /// It would have values that must not be sent: what is wrong with them, in sentences that may be those of other devices too.
+    /// The device would have invalid values. Contains one sentence for each problem; other devices may have the same.
     InvalidValues(Vec<String>),
 }
 
-/// What is done to every device beside giving it the policy.
+/// The commands that follow the assignment on each device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AfterAssignment {
     /// Send the values to the device.
     pub sync: bool,
-    /// Ask the device for its values.
+    /// Request the values from the device.
     pub read_back: bool,
 }
 
 impl AfterAssignment {
-    /// The same, as far as devices of this kind can be asked for it.
+    /// The same commands, without those that a device of this kind does not support.
     pub fn compute(self, entry: &DeviceEntry) -> Self {
-        // Offline is no reason: both wait for the device.
+        // Being offline does not exclude a device: both commands are queued for it.
         let can = |command| can(command, &entry.profile, Connection::Unknown).is_ok();
         Self {
             sync: self.sync && can(Command::SetPolicyParameters),
@@ -45,7 +45,7 @@ impl AfterAssignment {
     }
 }
 
-/// A device that gets a policy as it was forecast; `None` where that would change nothing at all.
+/// Calculates the assignment for a device from its forecast; `None` if nothing would change.
 pub fn assignment(
     entry: &DeviceEntry,
     place: &DeviceConfiguration,
@@ -77,7 +77,7 @@ pub fn assignment(
     }))
 }
 
-/// What a device has now, so that it can be given back.
+/// The present policy and own values of a device, so that they can be restored.
 fn held(entry: &DeviceEntry, place: &DeviceConfiguration) -> Result<Option<PreviousAssignment>, AssignmentError> {
     match &place.policy {
         AssignedPolicy::None => Ok(None),

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::features::parameter_editor::{draft::Draft, value::value_text_full};
 
-/// Every value that is changed, from what to what.
+/// The table of changed values, each with its old and new value.
 #[component]
 pub fn ChangedValues(draft: Draft) -> AnyView {
     let schema = draft.schema();

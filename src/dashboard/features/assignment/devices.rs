@@ -1,4 +1,4 @@
-//! The devices that are to get a policy, each with what that would change.
+//! The panel in which devices are chosen for a policy, with the forecast of the changes for each.
 
 use leptos::prelude::*;
 
@@ -64,7 +64,7 @@ pub fn DevicesToChange(giving: AssignmentForm) -> AnyView {
     .into_any()
 }
 
-/// What becomes of own values, and what is done when the devices have it.
+/// Options for own values and for the commands that follow the assignment.
 #[component]
 fn HowTo(giving: AssignmentForm) -> AnyView {
     let keeps = Memo::new(move |_| giving.keeps_own_values());

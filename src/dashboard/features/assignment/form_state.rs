@@ -1,4 +1,4 @@
-//! A policy that is to be given to devices: which ones, what becomes of their own values, and what that changes on each.
+//! Form state of an assignment: the policy, the chosen devices, the handling of their own values, and the forecast for each.
 
 use std::sync::Arc;
 
@@ -18,31 +18,31 @@ use crate::{
     shared::{debounced_query::DebouncedQuery, selection::Selection, url::use_set_query},
 };
 
-/// Somebody wants none of the devices. Where all are chosen from the start, an empty query says something else.
+/// Query value for no device. Where all devices are chosen by default, an empty query means all of them.
 const NONE: &str = "none";
-/// The word for what is not done.
+/// Query value of an option that is switched off.
 const NO: &str = "no";
 
-/// What is chosen. All of it stands in the URL of the page. Copied freely.
+/// The state of the form. All of it is stored in the URL of the page. `Copy`.
 #[derive(Clone, Copy)]
 pub struct AssignmentForm {
-    /// The devices that are offered, those that are chosen, and what the policy would do to these.
+    /// The available devices, the chosen ones, and the forecast for those.
     pub sight: ForecastView,
     /// The query of the page.
     pub query: DebouncedQuery,
     put: Callback<UrlQuery>,
-    /// What is done when they have it.
+    /// The commands that follow the assignment.
     pub afterwards: Memo<AfterAssignment>,
     all_from_the_start: bool,
 }
 
 impl AssignmentForm {
-    /// The name of the value that says whether the values are sent.
+    /// Name of the query value that decides whether the values are sent.
     pub const SYNC: &str = "sync";
-    /// The name of the value that says whether they are read back.
+    /// Name of the query value that decides whether the values are read back.
     pub const READ_BACK: &str = "read-back";
 
-    /// For a page with its query, a policy as it stands, and the devices that may get it.
+    /// Creates the state for a page and its query, the present policy, and the devices that may get it.
     pub fn new(
         page: String,
         query: DebouncedQuery,
@@ -65,7 +65,7 @@ impl AssignmentForm {
         Self { sight, query, put: use_set_query(page), afterwards, all_from_the_start }
     }
 
-    /// Chooses devices.
+    /// Sets the chosen devices.
     pub fn select(&self, selection: &Selection) {
         self.query.flush();
         let query = selection.write(self.query.query.get_untracked());
@@ -73,7 +73,7 @@ impl AssignmentForm {
         self.put.run(if nobody { query.with(Selection::DEVICES, NONE) } else { query });
     }
 
-    /// Chooses those that the search leaves, beside what is chosen already; without a search, all that are offered.
+    /// Adds the devices that match the search to the chosen ones; without a search, chooses all devices.
     pub fn select_shown(&self) {
         let searched = self.query.query.with_untracked(|query| !query.get(CandidateFilter::TEXT).trim().is_empty());
         if !searched {
@@ -86,33 +86,33 @@ impl AssignmentForm {
         self.select(&Selection::Only(names.collect()));
     }
 
-    /// Chooses a device, or no longer.
+    /// Adds a device to the chosen ones, or removes it.
     pub fn toggle(&self, device: &str) {
         self.select(&self.sight.selection.get_untracked().toggled(device));
     }
 
-    /// Sets one of the values that are `no` when something is not wanted.
+    /// Sets an option ([`Self::SYNC`] or [`Self::READ_BACK`]). It is stored as `no` when it is off.
     pub fn set_own_values_kept(&self, key: &'static str, wanted: bool) {
         self.query.set.run((key, if wanted { String::new() } else { NO.to_owned() }));
     }
 
-    /// Is something wanted? Reactive.
+    /// Returns whether an option is on. Reactive.
     pub fn includes(&self, key: &str) -> bool {
         self.query.query.with(|query| query.get(key) != NO)
     }
 
-    /// Says what becomes of own values.
+    /// Sets whether devices keep their own values.
     pub fn keep_own_values(&self, keep: bool) {
         let value = if keep { "" } else { CandidateFilter::DROP };
         self.query.set.run((CandidateFilter::OVERRIDES, value.to_owned()));
     }
 
-    /// Do devices keep their own values? Reactive.
+    /// Returns whether devices keep their own values. Reactive.
     pub fn keeps_own_values(&self) -> bool {
         self.sight.overrides.get() == Overrides::Keep
     }
 
-    /// What a plan takes of each device that is chosen and that would change; or why it cannot, in a few sentences; reactive.
+    /// The assignments of the chosen devices that would change; or the reasons why there can be none, in a few sentences. Reactive.
     pub fn assignments(&self) -> Result<Vec<Assignment>, Vec<String>> {
         let afterwards = self.afterwards.get();
         let setup = self.sight.setup.get();

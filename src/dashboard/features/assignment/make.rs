@@ -1,4 +1,4 @@
-//! The last step of a page that makes a plan: what is still wrong, and the button.
+//! The last step of a form that creates a plan: the remaining problems, and the button.
 
 use jetstream_fleet::plan::PlanSpec;
 use leptos::prelude::*;
@@ -17,26 +17,26 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind};
 
-/// Makes the plan, writes it down and leads to its page. Nothing is sent.
+/// The button. It creates and stores the plan, and navigates to its page. It sends no command.
 #[component]
 pub fn CreatePlanButton(
-    /// What the plan is for; or everything that is wrong with it.
+    /// Returns the specification of the plan, or all problems of the form.
     #[prop(into)]
     goal: Callback<(), Result<PlanSpec, Vec<FormProblem>>>,
-    /// Brings up to date what the goal is made of, before it is made.
+    /// Updates the inputs of the specification before it is read.
     #[prop(optional, into)]
     prepare: Option<Callback<()>>,
-    /// The values, where some are edited.
+    /// The draft of the edited values, if the form has one.
     #[prop(optional_no_strip)]
     draft: Option<Draft>,
-    /// Where "Cancel" leads.
+    /// The address of "Cancel".
     #[prop(into)]
     back: String,
-    /// Has somebody tried? For what is marked elsewhere on the page.
+    /// Whether the button was clicked. Other parts of the page show their problems only then.
     tried: RwSignal<bool>,
 ) -> AnyView {
     let (session, plans, lead_on) = (Session::current(), Plans::current(), navigate());
-    // What the plan itself refuses: it is made at the click only.
+    // The plan's own validation runs only at the click.
     let refusal = RwSignal::new(None::<String>);
     let problems = Memo::new(move |_| {
         if !tried.get() {

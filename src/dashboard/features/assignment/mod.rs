@@ -1,4 +1,4 @@
-//! Changing what devices are configured by: which devices get a policy, what that changes on each, and the plan of it.
+//! Feature module for assigning a policy to devices: the form, the forecast for each device, and the creation of the plan.
 
 pub mod calculation;
 pub mod changes;

@@ -1,4 +1,4 @@
-//! Giving a policy as it is to devices, on its page: by a plan, which shows first what would change on each.
+//! The page that assigns a policy as it is to devices. It creates a plan, and shows first what would change on each device.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::{
     shared::debounced_query::DebouncedQuery,
 };
 
-/// Devices, what would change on them, and the plan.
+/// The page: the devices, their forecast, and the button for the plan.
 #[component]
 pub fn AssignPolicy(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let (name, definition) = known.with_untracked(|known| (known.name().to_owned(), known.definition().to_owned()));

@@ -1,26 +1,26 @@
-//! Why devices cannot be part of a plan: what is the same for many is said once, and of a great many only the first are named.
+//! Grouped error texts for devices that cannot be part of a plan: each reason appears once, and only the first devices are named.
 
 use std::collections::HashMap;
 
 use crate::{features::assignment::calculation::AssignmentError, text};
 
-/// How many sentences are said; the rest is counted.
+/// Maximum number of sentences; the rest is counted.
 const SAID: usize = 5;
-/// How many devices a sentence names.
+/// Maximum number of devices that a sentence names.
 const NAMED: usize = 3;
 
-/// What is done about values.
+/// The advice after errors about values.
 const ADVICE: &str = "Change what is wrong in the policy or in the devices' own values, or leave these devices out.";
 
-/// Refusals, as they are found.
+/// Collected errors, grouped by reason.
 #[derive(Debug, Default)]
 pub struct GroupedErrors {
     reasons: Vec<ErrorReason>,
-    /// Where a reason that may be that of several devices stands.
+    /// The index in `reasons` of each reason that several devices may share.
     shared: HashMap<String, usize>,
 }
 
-/// A reason, and the devices that it holds for where it does not name them itself.
+/// One reason, and the devices that it applies to, unless the reason itself names the device.
 #[derive(Debug)]
 struct ErrorReason {
     devices: Vec<String>,
@@ -28,7 +28,7 @@ struct ErrorReason {
 }
 
 impl GroupedErrors {
-    /// Adds that of a device.
+    /// Adds the error of one device.
     pub fn add(&mut self, device: &str, refusal: AssignmentError) {
         let whys = match refusal {
             AssignmentError::Message(why) => return self.reasons.push(ErrorReason { devices: Vec::new(), why }),
@@ -43,7 +43,7 @@ impl GroupedErrors {
         }
     }
 
-    /// What there is to say, in sentences; nothing where no device was refused.
+    /// The error texts, as sentences; empty if there are no errors.
     pub fn sentences(&self) -> Vec<String> {
         let mut said: Vec<_> = self.reasons.iter().take(SAID).map(ErrorReason::sentence).collect();
         let more = self.reasons.len().saturating_sub(SAID);
@@ -58,7 +58,7 @@ impl ErrorReason {
         if self.devices.is_empty() {
             return self.why.clone();
         }
-        // Commas stand in names.
+        // Device names can contain commas.
         let named = self.devices.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join("; ");
         match self.devices.len().saturating_sub(NAMED) {
             0 => format!("{named}: {}", self.why),

@@ -1,5 +1,5 @@
-//! The dialog of every command: what it will do, its fields, a typed name where a slip would hurt, the call, and what came
-//! of it. One click sends one call; while an answer is awaited there is nothing left to click.
+//! The dialog that all commands share: expected effect, fields, typed confirmation where a command cannot be undone, the call, and
+//! its outcome. One click sends one call; while the answer is pending there is no button to click.
 
 use std::time::Duration;
 
@@ -19,44 +19,44 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 
-/// For so long nothing stands where the button was: the second click of a double click would close the dialog, and nobody would
-/// see what came of the first.
+/// For this long no button replaces the submit button. Otherwise the second click of a double click would close the dialog before
+/// the outcome can be read.
 const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
-/// What every form is about.
+/// The properties that every command form gets.
 #[derive(Clone)]
 pub struct CommandForm {
-    /// The device, under a name that calls can be made for.
+    /// The device name, in a form that calls accept.
     pub device: DeviceName,
-    /// What is known of it.
+    /// The device as the directory lists it.
     pub entry: StoredValue<DeviceEntry>,
     /// Closes the dialog.
     pub on_close: Callback<()>,
 }
 
-/// The frame around the fields of one command. `read` reads the fields: it says what to send, or marks what is wrong.
+/// The dialog around the fields of one command. `read` validates the fields: it returns the command to send, or marks the errors.
 #[component]
 pub fn CommandDialog(
-    /// What it is about.
+    /// The properties of the form.
     form: CommandForm,
-    /// The heading, which names command and device.
+    /// The heading. It names command and device.
     title: String,
-    /// What the command will do here and now.
+    /// The expected effect of the command on this device in its present state.
     #[prop(into)]
     effect: Signal<String>,
-    /// Reads the fields once more and for good.
+    /// Validates the fields at the click.
     #[prop(into)]
     read: Callback<(), Option<CommandIntent>>,
-    /// The call as it stands, while the fields are right.
+    /// The call as it would be sent now; `None` while the fields are invalid.
     #[prop(into)]
     preview: Signal<Option<Call>>,
-    /// What stands in the call and on no screen until somebody asks for it.
+    /// A part of the call that is masked on the screen until somebody reveals it.
     #[prop(optional, into)]
     secret: Signal<Option<String>>,
-    /// The words on the button.
+    /// The label of the button.
     #[prop(into)]
     submit: Signal<String>,
-    /// Asks for the device's name: for what cannot be taken back.
+    /// Requires the device's name to be typed; for commands that cannot be undone.
     #[prop(optional)]
     confirm: bool,
     /// The fields.

@@ -1,4 +1,4 @@
-//! Setting single values on a device, without a policy: those of the keys that the call takes which the device has.
+//! The form that sets single values on a device, without a policy: the keys that the call accepts and the device has.
 
 use jetstream_api::{
     call::Endpoint,
@@ -31,7 +31,7 @@ struct ParameterInput {
 }
 
 impl ParameterInput {
-    /// Reads it by the catalogue's rule; left empty it stays as it is on the device.
+    /// Validates the text by the rule of the catalogue. An empty field leaves the value on the device unchanged.
     fn pair(&self) -> Result<Option<Pair>, String> {
         let value = self.text.get();
         let value = value.trim();
@@ -40,12 +40,12 @@ impl ParameterInput {
         }
         match self.known.map(|parameter| parameter.check(value)) {
             Some(Err(error)) => Err(error.to_string()),
-            // What the catalogue does not know is the server's to judge.
+            // A parameter that the catalogue does not list is validated by the server.
             Some(Ok(())) | None => Ok(Some(Pair { key: self.name.to_ascii_lowercase(), value: value.to_owned() })),
         }
     }
 
-    /// What is allowed, and what the value means where that is more than its face.
+    /// The hint below the field: the allowed values, and the meaning of the present one where it needs an explanation.
     fn hint(&self) -> String {
         let Some(known) = self.known else { return String::new() };
         let unit = known.unit.map(|unit| format!(" {}", unit.plural())).unwrap_or_default();
@@ -55,7 +55,7 @@ impl ParameterInput {
     }
 }
 
-/// The parameters offered: what the definition has, else what the catalogue knows of the kind.
+/// The available parameters: those of the device definition, or else those that the catalogue lists for this kind of device.
 fn offered(kind: DeviceKind, definition: Option<&DeviceDefinition>) -> Vec<ParameterInput> {
     let firmware = definition.and_then(|definition| definition.firmware_version.as_deref()?.parse().ok());
     let table = parameters_in(kind, firmware.unwrap_or(FirmwareVersion::new(4, 0, 0)));
@@ -73,7 +73,7 @@ fn offered(kind: DeviceKind, definition: Option<&DeviceDefinition>) -> Vec<Param
     names.into_iter().map(value).collect()
 }
 
-/// A field for each value; at least one must be given.
+/// The form with one field for each value. At least one must be filled in.
 #[component]
 pub fn ConfigurationForm(form: CommandForm) -> AnyView {
     let entry = form.entry;

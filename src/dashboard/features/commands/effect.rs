@@ -15,21 +15,21 @@ use crate::{
 };
 use jetstream_browser as browser;
 
-/// What the words depend on.
+/// The facts about a device that the texts depend on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommandContext {
-    /// What it is.
+    /// The kind of device.
     pub kind: DeviceKind,
-    /// Whether it is connected, as far as anybody knows.
+    /// The last known connection state.
     pub connection: Connection,
-    /// CommandPollInterval, in minutes, with its ground.
+    /// CommandPollInterval in minutes, and where its value comes from.
     pub poll: EffectiveValue,
-    /// DoorUnlockTimeLimit, in seconds, with its ground.
+    /// DoorUnlockTimeLimit in seconds, and where its value comes from.
     pub unlock_limit: EffectiveValue,
 }
 
 impl CommandContext {
-    /// Gathers them for a device; reactive.
+    /// Reads the facts for a device. Reactive.
     pub fn of(entry: &DeviceEntry) -> Self {
         let directory = Directory::current();
         Self {
@@ -40,7 +40,7 @@ impl CommandContext {
         }
     }
 
-    /// When a queued command takes effect.
+    /// The time at which a queued command takes effect, as text.
     pub fn poll(&self) -> String {
         let power = "if it has power and network";
         if self.kind == DeviceKind::MobileCase {
@@ -58,7 +58,7 @@ impl CommandContext {
         }
     }
 
-    /// What a lockdown of so many hours will do to a device of which so much is known, the gravest first.
+    /// The effect of a lockdown of this many hours on a device with these known lockdown states, most severe first.
     pub fn lockdown(&self, hours: LockdownHours, known: &[LockdownState]) -> String {
         let deed = match (hours.get(), known.is_empty()) {
             (0, false) => "The lockdown ends: valid passes open the door again.".to_owned(),
@@ -91,7 +91,7 @@ impl CommandContext {
         }
     }
 
-    /// What a command other than a lockdown will do.
+    /// The expected effect of a command other than a lockdown.
     pub fn expected_effect(&self, command: Command) -> String {
         let deed = match command {
             Command::UnlockDoor => match self.unlock_limit.number() {
@@ -122,7 +122,7 @@ impl CommandContext {
     }
 }
 
-/// What becomes of what is known of a lockdown already; `None` where nothing has to be said of it.
+/// The effect on a lockdown state that is already known; `None` if there is nothing to add.
 fn beside(hours: LockdownHours, state: &LockdownState) -> Option<String> {
     Some(match state {
         LockdownState::InForce { until, .. } if hours.get() > 0 => format!(

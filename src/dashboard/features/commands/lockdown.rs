@@ -1,4 +1,4 @@
-//! Locking a device down, and ending it.
+//! The form that starts or ends a lockdown.
 
 use jetstream_api::{
     call::Endpoint,
@@ -25,7 +25,7 @@ const PRESETS: [(&str, &str); 6] = [
     ("0", "End the lockdown"),
 ];
 
-/// Hours as text, so that nothing typed is lost; read by the one parser that the call uses too.
+/// The form. Hours are stored as text, so that input is never lost, and parsed by the same parser as for the call.
 #[component]
 pub fn LockdownForm(form: CommandForm) -> AnyView {
     let text = RwSignal::new(String::new());

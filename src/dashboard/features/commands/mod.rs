@@ -1,4 +1,4 @@
-//! One form for each command, over one dialog that sends, shows the call and follows what comes of it.
+//! Feature module for commands: one form for each, and a shared dialog that sends it, shows the call and follows its outcome.
 
 pub mod command_dialog;
 pub mod configuration_values;

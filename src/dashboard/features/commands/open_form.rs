@@ -1,4 +1,4 @@
-//! The dialog for one command on a device.
+//! The dialog of one command on a device.
 
 use jetstream_api::{catalogue::Command, names::DeviceName};
 use leptos::prelude::*;
@@ -11,16 +11,16 @@ use crate::{
     state::directory::device_entry::DeviceEntry,
 };
 
-/// The dialog for a command on a device, while one is open. Reads have none.
+/// The dialog for a command on a device, while it is open. Commands that only read have none.
 #[component]
 pub fn OpenForm(
-    /// What is known of the device.
+    /// The device as the directory lists it.
     entry: DeviceEntry,
-    /// Its name, for calls.
+    /// The device name, for calls.
     device: DeviceName,
-    /// What is to be done.
+    /// The command.
     command: Command,
-    /// Called when the dialog is done with.
+    /// Called when the dialog closes.
     on_close: Callback<()>,
 ) -> AnyView {
     let form = CommandForm { device, entry: StoredValue::new(entry), on_close };

@@ -1,4 +1,4 @@
-//! The outcome of a click, updated as answers and events arrive.
+//! The view of a command's outcome after the click. It updates as answers and events arrive.
 
 use jetstream_api::{catalogue::Command, device_policy::reported_values, ids::Guid};
 use jetstream_fleet::commands::Timeline;
@@ -10,13 +10,13 @@ use crate::{
 };
 use jetstream_ui::CopyButton;
 
-/// The state in words, then what the device returned. Everything else is on the command's card.
+/// The state as a badge, then the data that the device returned. Everything else is on the command's card.
 #[component]
 pub fn OutcomeView(click: Guid) -> AnyView {
     let live = LiveState::current();
     let timeline = Memo::new(move |_| live.with(|fleet| fleet.commands().of_click(click).cloned()));
     let sentence = move || timeline.get().map(|timeline| state_description(&timeline, live.now()));
-    // Time alone changes a state too: what is not answered becomes unknown.
+    // The state also changes by time alone: a command without an answer becomes unknown.
     let state = Memo::new(move |_| timeline.with(|timeline| Some(timeline.as_ref()?.state(live.now()))));
     let badge = move || state.get().map(|state| view! { <StateBadge state/> });
     view! {

@@ -1,4 +1,4 @@
-//! All commands, of everybody, newest first.
+//! The page with the commands of all users, newest first.
 
 use std::sync::Arc;
 
@@ -23,13 +23,13 @@ const USER: &str = "user";
 const STATE: &str = "state";
 const KEYS: [&str; 3] = [DEVICE, USER, STATE];
 
-/// How many cards are drawn, and how many more with each click: there may be thousands.
+/// Number of cards that are shown at first, and that each click adds: there may be thousands of commands.
 const WINDOW: usize = 50;
 
-/// A command with how it stands: both together say when its card is drawn anew.
+/// A command and the label of its state. Both together are the key of its card.
 type CommandFilter = (Arc<Timeline>, &'static str);
 
-/// What the filters leave: the first of them, and how many they are.
+/// The first commands that match the filters, the number of those that match, and the number of all.
 #[derive(Debug, Clone, PartialEq)]
 struct FilteredCommands {
     first: Vec<CommandFilter>,
@@ -116,7 +116,7 @@ fn Filters(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyV
     let live = LiveState::current();
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
-    // Names are sorted only when their number has changed, which is rare beside events.
+    // Names are sorted again only when their number has changed. That is rare compared with events.
     let devices = Memo::new(move |_| live.with(|fleet| fleet.commands().devices().size_hint().0));
     let devices = Memo::new(move |_| {
         devices.get();
@@ -179,7 +179,7 @@ fn NothingFits(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> 
     view.into_any()
 }
 
-/// Says so when commands were forgotten to make room.
+/// A note that is shown when older commands were dropped to limit memory.
 #[component]
 fn Forgotten() -> AnyView {
     let live = LiveState::current();

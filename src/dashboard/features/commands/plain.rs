@@ -1,4 +1,4 @@
-//! The commands that need nothing but the device.
+//! The form of the commands that need no other input than the device.
 
 use jetstream_api::{
     catalogue::Command,
@@ -17,7 +17,7 @@ use crate::{
     state::commands::CommandIntent,
 };
 
-/// What it will do, and a button.
+/// The form: the expected effect, and a button.
 #[component]
 pub fn ConfirmCommandForm(form: CommandForm, command: Command) -> AnyView {
     let intent = StoredValue::new(intent(command, form.device.clone()));

@@ -1,4 +1,4 @@
-//! One command as a card: what, who, how it stands, and every step with its time and its ground.
+//! The card of one command: command, user, state, and each step with its time and source.
 
 use jetstream_api::redact::redact;
 use jetstream_fleet::{
@@ -17,12 +17,12 @@ use crate::{
     text,
 };
 
-/// The card. It is drawn anew when the fold changes: a timeline is short.
+/// The card. It is rebuilt when its timeline changes; timelines are short.
 #[component]
 pub fn TimelineCard(
     /// The command.
     timeline: std::sync::Arc<Timeline>,
-    /// Names the device as well, where the page does not.
+    /// Also shows the device's name, for pages that do not.
     #[prop(optional)]
     with_device: bool,
 ) -> AnyView {
@@ -46,7 +46,7 @@ pub fn TimelineCard(
     let twice = (again > 0 && !Session::current().has_click_ids()).then(|| {
         view! { <p class="small">{format!("The events show a command like this {}: a browser or a proxy may have sent the click again.", text::plural(again + 1, "time"))}</p> }
     });
-    // Time alone changes a state too: what is not answered becomes unknown, what is not fetched times out.
+    // The state also changes by time alone: a command without an answer becomes unknown, one that is not fetched times out.
     let (of_state, of_sentence) = (timeline.clone(), timeline.clone());
     let state = Memo::new(move |_| of_state.state(live.now()));
     let sentence = move || state_description(&of_sentence, live.now());

@@ -1,4 +1,4 @@
-//! Opening a door from afar.
+//! The form that unlocks a door remotely.
 
 use jetstream_api::{
     call::Endpoint,
@@ -16,7 +16,7 @@ use crate::{
 };
 use jetstream_ui::SecretField;
 
-/// The token starts as a fresh GUID, which tells this click from every other one in the event that follows.
+/// The form. The token starts as a new GUID, which identifies this click in the event that follows.
 #[component]
 pub fn UnlockForm(form: CommandForm) -> AnyView {
     let text = RwSignal::new(new_guid().to_string());

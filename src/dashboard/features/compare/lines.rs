@@ -1,4 +1,4 @@
-//! The lines of a comparison.
+//! The rows of a comparison, computed from two sets of values.
 
 use std::collections::BTreeSet;
 
@@ -7,23 +7,23 @@ use jetstream_fleet::configuration::Schema;
 use crate::features::{compare::side::ComparedValues, parameter_editor::value::value_text_full};
 use jetstream_ui::BadgeTone;
 
-/// How two values stand to one another.
+/// The result of comparing two values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RowResult {
-    /// They mean the same.
+    /// Both values mean the same.
     Same,
-    /// They do not.
+    /// The values have different meanings.
     Differs,
-    /// Only the left side has one.
+    /// Only the left side has a value.
     OnlyLeft,
-    /// Only the right side has one.
+    /// Only the right side has a value.
     OnlyRight,
-    /// A report gives no value.
+    /// A side that is a report does not contain the parameter.
     NotKnown,
 }
 
 impl RowResult {
-    /// The word for people.
+    /// The label on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::Same => "Same",
@@ -34,7 +34,7 @@ impl RowResult {
         }
     }
 
-    /// What the word means.
+    /// The tone of its badge.
     pub fn tone(self) -> BadgeTone {
         match self {
             Self::Same => BadgeTone::Ok,
@@ -44,14 +44,14 @@ impl RowResult {
     }
 }
 
-/// One value as it is shown.
+/// One value, as it is shown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct DisplayedValue {
-    /// The value in words; `None` where there is none.
+    /// The value as display text; `None` if there is no value.
     pub words: Option<String>,
-    /// The value as it stands, where the words are others.
+    /// The value as stored, if the display text is different.
     pub raw: Option<String>,
-    /// What is to be said of it: that it is the device's own, or why there is none.
+    /// A note on the value: that it is the device's own, or why there is none.
     pub note: Option<&'static str>,
 }
 
@@ -64,12 +64,12 @@ pub struct ComparisonRow {
     pub left: DisplayedValue,
     /// The right value.
     pub right: DisplayedValue,
-    /// How they stand.
+    /// The result of the comparison.
     pub verdict: RowResult,
 }
 
-/// Every parameter that one of the sides has a value of, or the definition of one of them has: in the order of the left
-/// definition, then of the right one, then by key.
+/// The rows for every parameter that has a value on a side or is in the definition of one: in the order of the left definition,
+/// then of the right one, then by key.
 pub fn lines(left: &ComparedValues, right: &ComparedValues) -> Vec<ComparisonRow> {
     let fields = left.schema.fields().iter().chain(right.schema.fields()).map(|field| field.key.as_str());
     let values = left.values.iter().chain(right.values.iter()).map(|(key, _)| key);

@@ -1,4 +1,4 @@
-//! Two sets of values side by side: policies, and devices as they should be or as they report themselves.
+//! Feature module that compares two sets of values: policies, expected values of devices, and reported values.
 
 pub mod lines;
 pub mod page;

@@ -1,4 +1,4 @@
-//! Two sides, each a policy or a device, as a table of their differences. Everything about it stands in the URL.
+//! The page that compares two sides, each a policy or a device, in a table of differences. Its state is stored in the URL.
 
 use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use leptos::prelude::*;
@@ -34,11 +34,11 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Checkbox, EmptyState, Skeleton, icon};
 
-/// `all`: what is the same is shown, too.
+/// Query name of the rows to show; [`ALL`] also shows equal values.
 const SHOW: &str = "show";
 const ALL: &str = "all";
 
-/// A side that has values, or why it has none.
+/// A side with its values, or the reason why it has none.
 type Found = Result<ComparedValues, String>;
 
 /// The page.
@@ -127,7 +127,7 @@ fn counted(lines: &[ComparisonRow]) -> String {
     format!("{} of {}{unknown}", text::plural(different, "difference"), text::plural(lines.len(), "parameter"))
 }
 
-/// Why there is nothing to compare.
+/// A placeholder that shows the reasons why there is nothing to compare.
 #[component]
 fn Missing(missing: [(ComparedSet, Found); 2]) -> AnyView {
     let places = ["Left", "Right"];
@@ -144,7 +144,7 @@ fn Missing(missing: [(ComparedSet, Found); 2]) -> AnyView {
     .into_any()
 }
 
-/// For a side that is a report: asks the device once more.
+/// A button for a side that is a report. It requests the values from the device again.
 #[component]
 fn ReadAgain(setup: Memo<std::sync::Arc<FleetConfiguration>>, side: Memo<ComparedSet>) -> AnyView {
     let (session, live, directory) = (Session::current(), LiveState::current(), Directory::current());

@@ -1,4 +1,4 @@
-//! Choosing a side of a comparison.
+//! The form in which one side of a comparison is chosen.
 
 use std::sync::Arc;
 
@@ -10,19 +10,19 @@ use crate::features::{
 };
 use jetstream_ui::{Choice, ComboField, SelectField};
 
-/// How many names the browser offers.
+/// Maximum number of names that the browser suggests.
 const OFFERED: usize = 50;
 
-/// What a side is of, and its name.
+/// Two fields: the kind of the side, and its name.
 #[component]
 pub fn SidePicker(
     /// "Left" or "Right".
     place: &'static str,
-    /// What there is to choose from.
+    /// The policies and devices to choose from.
     setup: Memo<Arc<FleetConfiguration>>,
-    /// What is chosen.
+    /// The chosen side.
     side: Memo<ComparedSet>,
-    /// Called with another choice.
+    /// Called with the new choice.
     on_change: Callback<ComparedSet>,
 ) -> AnyView {
     let kinds = ComparedKind::ALL.map(|what| Choice::new(what.value(), what.words())).to_vec();
@@ -31,7 +31,7 @@ pub fn SidePicker(
     let change_what = move |value: String| {
         let what = ComparedKind::ALL.into_iter().find(|what| what.value() == value).unwrap_or_default();
         let before = side.get_untracked();
-        // Both kinds of device have the same names.
+        // Expected and reported values both belong to a device, so the name stays valid.
         let keeps = (what == ComparedKind::Policy) == (before.what == ComparedKind::Policy);
         on_change.run(ComparedSet { what, name: if keeps { before.name } else { String::new() } });
     };

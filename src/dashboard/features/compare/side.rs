@@ -1,4 +1,4 @@
-//! One side of a comparison: a set of values with a name, and where it comes from.
+//! One side of a comparison: its kind and name, as stored in the URL, and its values.
 
 use std::sync::Arc;
 
@@ -14,23 +14,23 @@ use crate::{
     text,
 };
 
-/// What can be compared.
+/// The kind of values that a side has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ComparedKind {
     /// The values of a policy.
     #[default]
     Policy,
-    /// What a device should have: its policy with its own values.
+    /// The expected values of a device: its policy with its own values.
     Device,
-    /// What a device last reported.
+    /// The values that a device last reported.
     Reported,
 }
 
 impl ComparedKind {
-    /// All three.
+    /// All kinds.
     pub const ALL: [Self; 3] = [Self::Policy, Self::Device, Self::Reported];
 
-    /// The word in the URL.
+    /// The value in the URL.
     pub fn value(self) -> &'static str {
         match self {
             Self::Policy => "policy",
@@ -39,7 +39,7 @@ impl ComparedKind {
         }
     }
 
-    /// The words for people.
+    /// The label on the screen.
     pub fn words(self) -> &'static str {
         match self {
             Self::Policy => "Policy",
@@ -49,22 +49,22 @@ impl ComparedKind {
     }
 }
 
-/// A side, as the URL has it: `policy:Ward A`, `device:Cabinet 7` or `reported:Cabinet 7`.
+/// A side, in the syntax of the URL: `policy:Ward A`, `device:Cabinet 7` or `reported:Cabinet 7`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ComparedSet {
-    /// What it is.
+    /// The kind of values.
     pub what: ComparedKind,
-    /// Of which name; empty where nobody has chosen yet.
+    /// The name of the policy or device; empty if none is chosen yet.
     pub name: String,
 }
 
 impl ComparedSet {
-    /// The left one in the query.
+    /// Name of the query value of the left side.
     pub const LEFT: &str = "left";
-    /// The right one in the query.
+    /// Name of the query value of the right side.
     pub const RIGHT: &str = "right";
 
-    /// Reads a value of the query. Without one of the known words before it, it is a policy that nobody has chosen yet.
+    /// Parses a query value. Without a known kind before the colon, it is a policy without a name.
     pub fn read(text: &str) -> Self {
         let side = text.split_once(':').and_then(|(word, name)| {
             let what = ComparedKind::ALL.into_iter().find(|what| what.value() == word)?;
@@ -73,12 +73,12 @@ impl ComparedSet {
         side.unwrap_or_default()
     }
 
-    /// The value in the query.
+    /// The query value.
     pub fn value(&self) -> String {
         format!("{}:{}", self.what.value(), self.name)
     }
 
-    /// What it is called, in the head of its column.
+    /// The title in the header of its column.
     pub fn title(&self) -> String {
         match self.what {
             ComparedKind::Policy => format!("Policy {}", self.name),
@@ -88,13 +88,13 @@ impl ComparedSet {
     }
 }
 
-/// The comparison of two sides.
+/// The URL of the comparison of two sides.
 pub fn compare(left: &ComparedSet, right: &ComparedSet) -> String {
     let query = UrlQuery::default().with(ComparedSet::LEFT, &left.value()).with(ComparedSet::RIGHT, &right.value());
     paths::with_query(&paths::policies(&PolicyPage::Compare), &query)
 }
 
-/// The comparison of what a device reported with what it should have.
+/// The URL of the comparison of a device's reported values with its expected ones.
 pub fn report_comparison_link(device: &str) -> String {
     let side = |what| ComparedSet { what, name: device.to_owned() };
     compare(&side(ComparedKind::Reported), &side(ComparedKind::Device))
@@ -109,22 +109,22 @@ pub struct ComparedValues {
     pub schema: Arc<Schema>,
     /// The values.
     pub values: Values,
-    /// The keys of those that are the device's own.
+    /// The keys of the values that are the device's own.
     pub own: Vec<String>,
-    /// When the device reported them, where it is a report. What that leaves out is not known, rather than not set.
+    /// When the device reported the values, for a report. Parameters that a report leaves out are unknown, rather than not set.
     pub reported_at: Option<Timestamp>,
-    /// Where they come from, in a sentence.
+    /// A sentence on where the values come from.
     pub ground: String,
 }
 
 impl ComparedValues {
-    /// Is it what a device said?
+    /// Returns whether the values are a device's report.
     pub fn is_report(&self) -> bool {
         self.reported_at.is_some()
     }
 }
 
-/// Finds the values of a side; or says why there are none.
+/// Finds the values of a side, or the reason why there are none.
 pub fn content(
     side: &ComparedSet,
     setup: &FleetConfiguration,

@@ -1,4 +1,4 @@
-//! The comparison as a table.
+//! The table of a comparison.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 use jetstream_ui::{Badge, Notice, NoticeKind};
 
-/// The table of two sides that have values.
+/// The table for two sides that have values.
 #[component]
 pub fn CompareTable(sides: [ComparedSet; 2], contents: [ComparedValues; 2], lines: Vec<ComparisonRow>) -> AnyView {
     let [left, right] = &contents;

@@ -23,7 +23,7 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Dialog, Notice, NoticeKind};
 
-/// The device as it stands in Jetstream.
+/// The device whose own values change, with its present policy and values.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OverridesTarget {
     pub entry: DeviceEntry,
@@ -34,7 +34,7 @@ pub struct OverridesTarget {
 }
 
 impl OverridesTarget {
-    /// What is wanted of it, or why that cannot be.
+    /// The specification of the plan, or an error in the name of the policy.
     fn goal(&self, draft: Draft) -> Result<PlanSpec, NameError> {
         let Self { entry, policy, own } = self;
         let (name, values) = (PolicyName::parse(policy.name())?, &policy.values);
@@ -60,7 +60,7 @@ impl OverridesTarget {
     }
 }
 
-/// The dialog: what changes, and in which steps. It makes the plan, and the plan's page carries it out.
+/// The dialog: the changes, and the steps. It creates the plan, and the plan's page runs it.
 #[component]
 pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback<()>) -> AnyView {
     let schema = draft.schema();
@@ -126,7 +126,7 @@ pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback
     .into_any()
 }
 
-/// What the plan will do, in sentences.
+/// The steps of the plan, as sentences.
 fn steps(subject: &OverridesTarget, own: usize) -> [String; 3] {
     let (device, policy) = (&subject.entry.device.name, subject.policy.name());
     let own = match own {

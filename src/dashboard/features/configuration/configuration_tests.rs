@@ -4,7 +4,7 @@ use crate::features::fleet_configuration::model::tests::{CABINET, fleet, policy}
 const LIMIT: [(&str, &str); 1] = [("dooropentimelimit", "300")];
 const DEVICE: &str = "Cabinet 7";
 
-/// What is shown of the first device, which has a policy with these values on these devices.
+/// The configuration that is shown of the first device, which has a policy with these values on these devices.
 fn shown(values: &[(&str, &str)], devices: &[(&str, &[(&str, &str)])]) -> ShownConfiguration {
     let setup = fleet(&[(DEVICE, Some("Ward"))], vec![policy("Ward", values, devices)]);
     let (entry, place) = setup.device(0).unwrap();

@@ -16,7 +16,7 @@ use crate::{
 };
 use jetstream_ui::{Button, Panel};
 
-/// What the device last reported; reactive.
+/// The last report of the device. Reactive.
 pub(super) fn last_reported(entry: &DeviceEntry) -> Memo<Option<Reported>> {
     let live = LiveState::current();
     let name = entry.device.name.clone();
@@ -83,7 +83,7 @@ pub fn ConfigurationHeader(entry: DeviceEntry, on_open: Callback<Command>) -> An
     .into_any()
 }
 
-/// Why a command cannot be sent; reactive.
+/// The reason why a command cannot be sent, if there is one. Reactive.
 fn refusal(entry: StoredValue<DeviceEntry>, command: Command) -> Option<String> {
     if Session::current().is_read_only() {
         return Some(READ_ONLY.to_owned());

@@ -4,7 +4,7 @@ use jetstream_fleet::configuration::{Layer, LayerStack};
 
 use crate::features::fleet_configuration::model::DeviceConfiguration;
 
-/// Where values stand, as far as Jetstream knows.
+/// Builds the layers of a device's values: factory defaults, policy and own values, as far as Jetstream knows them.
 pub fn stack(place: &DeviceConfiguration) -> LayerStack {
     let mut stack = LayerStack::default();
     stack.from_layers(Layer::Defaults(place.schema.defaults()));

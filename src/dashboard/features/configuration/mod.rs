@@ -1,4 +1,4 @@
-//! The parameters of one device: each in its layers, and its own values, which can be changed.
+//! Feature module for the configuration of one device: its parameters by layer, and the editor of its own values.
 
 pub mod apply;
 pub mod head;

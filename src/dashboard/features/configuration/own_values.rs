@@ -1,4 +1,4 @@
-//! The own values of a device, over those of its policy.
+//! The editor of a device's own values, which override those of its policy.
 
 use std::sync::Arc;
 
@@ -30,12 +30,12 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind};
 
-/// The editor, and below it what can be done with what was typed.
+/// The editor, and the actions for its draft below it.
 #[component]
 pub fn OwnValues(
     entry: DeviceEntry,
     place: DeviceConfiguration,
-    /// The policy that it has.
+    /// The policy of the device.
     policy: Arc<PolicyView>,
 ) -> AnyView {
     let stack = stack(&place);
@@ -61,7 +61,7 @@ pub fn OwnValues(
     let (live, directory, device) = (LiveState::current(), Directory::current(), entry.device.name.clone());
     let circumstances = Memo::new(move |_| {
         let firmware = live.with(|fleet| fleet.health().firmware(&device)?.parse().ok());
-        // What a device has that is not connected may be why it is not.
+        // The values of a device that is not connected may be the reason why, so only those of a connected one count as working.
         let connected = directory.statuses().connection(&device) == Connection::Connected;
         CheckContext { devices: 1, firmware, working: connected.then(|| working.clone()) }
     });
@@ -75,7 +75,7 @@ pub fn OwnValues(
         }
         draft.changes().is_empty().then(|| "Nothing is changed.".to_owned())
     };
-    // What is wrong is shown where it is wrong.
+    // The errors are shown beside their fields.
     let apply = move |()| asked.set(!draft.show_error());
     let dialog = move || {
         let subject = subject.get_value();

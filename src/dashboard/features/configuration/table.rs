@@ -1,4 +1,4 @@
-//! Every parameter of a device with its values, where there is nothing to edit.
+//! The read-only table of a device's parameters, for devices without editable values.
 
 use jetstream_fleet::configuration::{Field, Layer};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
 };
 use jetstream_ui::Panel;
 
-/// The table: what each parameter is when the device leaves the factory, and what the device last said.
+/// The table: the factory default and the last reported value of each parameter.
 #[component]
 pub fn LayersTable(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
     let heard = last_reported(&entry);

@@ -1,4 +1,4 @@
-//! The configuration of one device: each parameter in its layers, and the device's own values, which can be changed.
+//! The configuration view of one device: each parameter in its layers, and the device's own values with their editor.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton, icon};
 #[derive(Debug, Clone)]
 struct ShownConfiguration(DeviceConfiguration);
 
-/// Equal when the same is shown: which other devices have the policy is nothing to an editor in which somebody types.
+/// Compares only what is shown. Other devices that have the same policy must not rebuild an editor while somebody types.
 impl PartialEq for ShownConfiguration {
     fn eq(&self, Self(other): &Self) -> bool {
         let Self(one) = self;

@@ -7,7 +7,7 @@ use jetstream_ui::Panel;
 
 const UNTOLD: &str = "not told by the events of the file";
 
-/// The panel: what Jetstream answers, as received; or what the events of a file tell.
+/// The panel: the data that Jetstream returned, unchanged; or those that the events of a file contain.
 #[component]
 pub fn DeviceDetails(entry: DeviceEntry) -> AnyView {
     let device = entry.device.clone();

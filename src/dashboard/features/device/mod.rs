@@ -1,4 +1,4 @@
-//! The page of one device.
+//! Feature module for the page of one device.
 
 pub mod details;
 pub mod page;

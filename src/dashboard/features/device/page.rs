@@ -33,7 +33,7 @@ const ASK_AGAIN: Duration = Duration::from_secs(60);
 /// How many commands the overview shows.
 const RECENT: usize = 5;
 
-/// The tabs whose views belong to other features: functions that load and draw them.
+/// The tabs whose views belong to other features: functions that load and render them.
 #[derive(Debug, Clone, Copy)]
 pub struct DeviceTabs {
     /// The parameters of a device.
@@ -50,15 +50,15 @@ pub struct DeviceTabs {
     pub events: fn(DeviceEntry) -> AnyView,
 }
 
-/// The page, for a device's name as it is in the URL.
+/// The page, for the device name in the URL.
 pub fn page(name: String, tab: paths::Tab, views: DeviceTabs) -> AnyView {
     view! { <DevicePage name tab views/> }.into_any()
 }
 
-/// The page, drawn again only when the device changes in Jetstream.
+/// The page. It is rendered again only when the device changes in Jetstream.
 #[component]
 fn DevicePage(
-    /// The device's name, as it is in the URL.
+    /// The device name in the URL.
     name: String,
     /// The open tab.
     tab: paths::Tab,
@@ -81,7 +81,7 @@ fn DevicePage(
             }
             .into_any(),
             RemoteData::Loaded { value: None, .. } => {
-                // A mistyped address, perhaps: then what is wrong with the name says more than that nobody has it.
+                // The address may be mistyped: an error in the name is more helpful than the fact that no device has it.
                 let why = DeviceName::parse(&asked).map_or_else(|error| error.to_string(), |_| UNLISTED.to_owned());
                 view! { <EmptyState title="No device of this name"><p>{why}</p><a href=paths::DEVICES>"To the devices"</a></EmptyState> }.into_any()
             }
@@ -115,12 +115,12 @@ fn DevicePage(
     .into_any()
 }
 
-/// Is it a tab that only some kinds of devices have?
+/// Returns whether only some kinds of devices have this tab.
 fn is_special(tab: paths::Tab) -> bool {
     matches!(tab, paths::Tab::Access | paths::Tab::Sensors | paths::Tab::Inventory)
 }
 
-/// Have devices of a kind this tab? Those of an unknown kind have all.
+/// Returns whether devices of this kind have the tab. Those of an unknown kind have all tabs.
 fn has(kind: DeviceKind, tab: paths::Tab) -> bool {
     match tab {
         paths::Tab::Access => kind.has_lock() != Some(false),
@@ -135,7 +135,7 @@ fn Known(entry: DeviceEntry, tab: paths::Tab, views: DeviceTabs) -> AnyView {
     if let Some(name) = entry.callable_name() {
         let statuses = Directory::current().statuses();
         statuses.request(vec![name.clone()]);
-        // An answer ages while somebody looks at the page.
+        // The status becomes outdated while the page is open.
         browser::interval(ASK_AGAIN, move || statuses.request(vec![name.clone()]));
     }
     match tab {

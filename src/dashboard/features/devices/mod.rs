@@ -1,4 +1,4 @@
-//! The list of all devices.
+//! Feature module for the list of all devices.
 
 pub mod list;
 pub mod page;

@@ -1,4 +1,4 @@
-//! All devices: what each is, how it is, and the way to its page.
+//! The page with the list of all devices, their properties and state, and links to their pages.
 
 use jetstream_api::{call::Endpoint, devices::ListDevices};
 use leptos::prelude::*;
@@ -100,7 +100,7 @@ fn Devices(list: DeviceList, query: DebouncedQuery) -> AnyView {
         }
     };
     let columns = move || list.columns().iter().map(DeviceColumn::column).collect::<Vec<_>>();
-    // Other columns of the same rows are no other list.
+    // A change of columns must not scroll the list to its start.
     let subject = move || query.query.get().with(Columns::KEY, "").to_string();
     carry_columns(list, query);
     let session = Session::current();
@@ -115,7 +115,7 @@ fn Devices(list: DeviceList, query: DebouncedQuery) -> AnyView {
         <Stale/>
         {no_feed}
         <StatusCoverageNote list asked/>
-        // The grid stays where it is when nothing fits: the next letter may find something again.
+        // The grid stays mounted when nothing matches: the next letter may match again.
         <div class="device-list">
             <VirtualList
                 name="Devices"
@@ -134,7 +134,7 @@ fn Devices(list: DeviceList, query: DebouncedQuery) -> AnyView {
     .into_any()
 }
 
-/// Whoever sees columns that only this browser keeps has them in the URL as well, to hand it on.
+/// Copies columns that only this browser has stored into the URL, so that the link can be shared.
 fn carry_columns(list: DeviceList, query: DebouncedQuery) {
     Effect::new(move || {
         let word = untrack(|| list.columns()).word();

@@ -1,4 +1,4 @@
-//! The bar above the drift table: search, filters and counts by status. All of it lives in the URL.
+//! The bar above the drift table: search, filters and counts by status. All of its state is stored in the URL.
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::{
 };
 use jetstream_ui::{Badge, Button, ButtonKind, Choice, SelectField, TextField, icon};
 
-/// The filters.
+/// The search field and the filters.
 #[component]
 pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
@@ -36,7 +36,7 @@ pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
             RuleStatusFilter::ALL
                 .map(|stand| (stand, Choice::new(rule_value(stand, Some(rule)), format!("{}: {rule}", stand.words()))))
         });
-        // A link from the rules may ask for those that keep one; who filters by hand looks for those that do not.
+        // A link from the rules may ask for the devices that meet a rule. The choices offer only those that break one.
         let each = each.filter(|(stand, choice)| *stand == RuleStatusFilter::Broken || choice.value == chosen);
         any.into_iter().chain(each.map(|(_, choice)| choice)).collect::<Vec<_>>()
     });
@@ -55,14 +55,14 @@ pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
     .into_any()
 }
 
-/// Takes every filter away; what is chosen by name stays chosen.
+/// A button that clears all filters. Devices that were selected by name stay selected.
 #[component]
 pub fn ClearBoard(set: Callback<(&'static str, String)>) -> AnyView {
     let clear = move |()| BoardFilter::KEYS.iter().for_each(|key| set.run((*key, String::new())));
     view! { <Button kind=ButtonKind::Quiet icon=icon::X on_click=clear>"Clear filters"</Button> }.into_any()
 }
 
-/// How the whole fleet stands: each state with the number of its devices, and the way to them.
+/// The number of devices in each status, over the whole fleet, each as a link that filters by it.
 #[component]
 pub fn Stands(sight: DriftView) -> AnyView {
     let item = |(stand, count): (DriftStatus, usize)| {

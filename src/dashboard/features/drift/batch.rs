@@ -1,4 +1,4 @@
-//! One command for many devices: a few calls at a time, each of them once, whatever comes of it.
+//! A batch of calls: one command for many devices, with a few calls at a time, and each call sent only once.
 
 use std::{collections::HashSet, time::Duration};
 
@@ -16,53 +16,53 @@ use crate::{
 };
 use jetstream_browser as browser;
 
-/// How many calls wait for their answer at once: a device that is asked takes its time.
+/// Maximum number of calls in flight: a device takes a while to answer.
 const AT_ONCE: usize = 4;
 
-/// What was sent, and what is still to be.
+/// The calls of a batch: waiting, in flight and sent.
 #[derive(Debug, Default)]
 struct Calls {
-    /// In reverse: the next one last.
+    /// In reverse order: the next device is the last.
     waiting: Vec<DeviceName>,
     under_way: HashSet<Guid>,
     sent: Vec<(DeviceName, Guid)>,
 }
 
-/// How a batch stands.
+/// The progress of a batch, counted by state.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BatchProgress {
-    /// How many devices it is for.
+    /// Number of devices in the batch.
     pub total: usize,
-    /// How many calls have not been sent.
+    /// Number of calls that are not sent yet.
     pub waiting: usize,
-    /// How many calls wait for their answer.
+    /// Number of calls in flight.
     pub under_way: usize,
-    /// The devices that have done it.
+    /// Number of devices that completed the command.
     pub completed: usize,
-    /// The devices for which Jetstream holds it.
+    /// Number of devices for which Jetstream has queued the command.
     pub queued: usize,
-    /// The devices that have not done it, or of which that is not known, each with the reason.
+    /// The devices that failed or whose outcome is unknown, each with the reason.
     pub troubles: Vec<(String, String)>,
 }
 
 impl BatchProgress {
-    /// How many calls have been answered, or given up.
+    /// Number of calls that were answered or given up.
     pub fn answered(&self) -> usize {
         self.total - self.waiting - self.under_way
     }
 
-    /// Is nothing left to send or to wait for?
+    /// Returns whether no call is waiting or in flight.
     pub fn is_over(&self) -> bool {
         self.waiting == 0 && self.under_way == 0
     }
 }
 
-/// A command on its way to many devices, or none. Copied freely; it ends with its owner, which is the page.
+/// A batch that sends one command to many devices; empty until [`Self::begin`]. `Copy`. It ends with its owner, the page.
 #[derive(Clone, Copy)]
 pub struct CommandBatch {
     deed: RwSignal<Option<BulkCommand>>,
     calls: StoredValue<Calls>,
-    /// The devices that were left out because somebody stopped it.
+    /// Number of devices that were left out because the batch was stopped.
     stopped: RwSignal<usize>,
     version: RwSignal<u64>,
     session: Session,
@@ -70,7 +70,7 @@ pub struct CommandBatch {
 }
 
 impl CommandBatch {
-    /// None yet.
+    /// Creates an empty batch.
     pub fn new() -> Self {
         Self {
             deed: RwSignal::new(None),
@@ -82,7 +82,7 @@ impl CommandBatch {
         }
     }
 
-    /// Begins to send, in place of whatever was sent before.
+    /// Starts to send a command to these devices. It replaces the previous batch.
     pub fn begin(&self, deed: BulkCommand, mut devices: Vec<DeviceName>) {
         devices.reverse();
         self.calls.set_value(Calls { waiting: devices, ..Calls::default() });
@@ -91,25 +91,25 @@ impl CommandBatch {
         self.send_next(deed);
     }
 
-    /// What is done; reactive.
+    /// The command of the batch. Reactive.
     pub fn deed(&self) -> Option<BulkCommand> {
         self.deed.get()
     }
 
-    /// Forgets what was done.
+    /// Clears the batch.
     pub fn close(&self) {
         self.calls.set_value(Calls::default());
         self.deed.set(None);
     }
 
-    /// Sends nothing more. What is under way is not called back.
+    /// Stops sending. Calls in flight are not cancelled.
     pub fn stop(&self) {
         let left = self.calls.try_update_value(|calls| std::mem::take(&mut calls.waiting).len());
         self.stopped.update(|stopped| *stopped += left.unwrap_or_default());
         self.version.update(|version| *version += 1);
     }
 
-    /// How many devices were left out because it was stopped; reactive.
+    /// Number of devices that were left out because the batch was stopped. Reactive.
     pub fn stopped(&self) -> usize {
         self.stopped.get()
     }
@@ -132,7 +132,7 @@ impl CommandBatch {
                 this.ended(deed, id);
             });
             spawn_local(async move {
-                // An unsafe call is never given up, but the others do not wait for it any longer.
+                // An unsafe call is never cancelled, but after this time the other calls do not wait for it.
                 browser::sleep(Duration::try_from(ANSWER_WITHIN).unwrap_or_default()).await;
                 this.ended(deed, id);
             });
@@ -146,7 +146,7 @@ impl CommandBatch {
         }
     }
 
-    /// How it stands; reactive.
+    /// The progress of the batch. Reactive.
     pub fn progress(&self) -> BatchProgress {
         self.version.track();
         let now = self.live.now();
@@ -169,7 +169,7 @@ fn progress(calls: &Calls, fleet: &Fleet, now: Timestamp) -> BatchProgress {
     };
     for (device, id) in &calls.sent {
         let trouble = match fleet.commands().of_click(*id).map(|timeline| timeline.state(now)) {
-            // A click that was forgotten to make room had ended.
+            // A click that was dropped to limit memory had ended.
             None | Some(CommandState::Sent) => continue,
             Some(CommandState::Completed) => {
                 progress.completed += 1;

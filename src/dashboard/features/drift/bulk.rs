@@ -1,4 +1,5 @@
-//! The dialog that sends a command to all selected devices: asks first, then sends a few at a time and shows the outcome.
+//! The dialog that sends a command to all selected devices: it asks for confirmation, sends a few calls at a time and shows the
+//! outcome.
 
 use jetstream_api::names::DeviceName;
 use leptos::prelude::*;
@@ -18,29 +19,29 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind};
 
-/// How many names are listed one by one.
+/// Maximum number of device names in a list.
 const LISTED: usize = 200;
 
-/// The devices that a deed is for, and those that it is not for, each with the reason.
+/// The devices that get the command, and those that are left out, each with the reason.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct BulkPlan {
     devices: Vec<DeviceName>,
     left_out: Vec<(String, String)>,
 }
 
-/// What can be done with what is chosen, and what comes of it.
+/// The line with the selection and its commands, and the progress of the batch below it.
 #[component]
 pub fn Bulk(
-    /// What is chosen from.
+    /// The view model of the table.
     sight: DriftView,
-    /// Chooses.
+    /// Called with the new selection.
     select: Callback<Selection>,
-    /// Stands at the end of the line.
+    /// Shown at the end of the line.
     children: Children,
 ) -> AnyView {
     let asked = RwSignal::new(None::<BulkCommand>);
     let batch = CommandBatch::new();
-    // What is under way goes on wherever one is.
+    // Calls in flight continue after the page is left; only those that are not sent yet would be lost.
     let is_busy = Memo::new(move |_| batch.progress().waiting > 0);
     let chosen = Memo::new(move |_| sight.chosen_count());
     let refused = Signal::derive(move || is_busy.get().then(|| "Wait until all of the last ones are sent.".to_owned()));
@@ -101,7 +102,7 @@ pub fn Bulk(
 #[component]
 fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send: Callback<Vec<DeviceName>>) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
-    // What is confirmed is what was shown: it does not follow the board.
+    // The confirmation is for the devices that were shown: the list must not change while the dialog is open.
     let plan = untrack(|| {
         let mut plan = BulkPlan::default();
         for (entry, line) in sight.chosen() {
@@ -168,7 +169,7 @@ fn Names(#[prop(into)] title: String, names: Vec<String>) -> AnyView {
     .into_any()
 }
 
-/// How far it is, and what has come of it.
+/// The progress and the outcome of the batch.
 #[component]
 fn Running(batch: CommandBatch, deed: BulkCommand) -> AnyView {
     let progress = Memo::new(move |_| batch.progress());

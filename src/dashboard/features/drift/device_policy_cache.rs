@@ -1,5 +1,5 @@
-//! When policies were added to devices and sent to them. Jetstream tells one device at a time, so only what is on screen is asked
-//! for, a few at once, and each answer is kept with its age.
+//! A cache of device policies, with the times when each was added and last sent. Jetstream answers for one device at a time, so
+//! only the devices on screen are requested, a few at once, and each answer is stored with its age.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -18,38 +18,38 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::state::session::Session;
 use jetstream_browser as browser;
 
-/// How many calls may be under way at once: fewer than the connections a browser opens to one host, so that a command never
-/// waits behind them.
+/// Maximum number of calls in flight: fewer than the connections that a browser opens to one host, so that a command never waits
+/// behind them.
 const AT_ONCE: usize = 4;
-/// How old an answer may be before a row on screen asks again.
+/// Maximum age of an answer before a row on screen requests it again.
 const FRESH: SignedDuration = SignedDuration::from_secs(60);
 
-/// What the latest *Get a Device's Policy* of a device said.
+/// The result of the latest *Get a Device's Policy* for a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CachedPolicy {
-    /// Its policy, `None` for none; of the last answer that was one.
+    /// The policy in the last successful answer; the inner `None` means that the device has none.
     pub policy: Option<Option<Arc<DevicePolicy>>>,
-    /// When the answer came, by the browser's steady clock.
+    /// The time of the answer, by the browser's steady clock.
     pub at: Timestamp,
-    /// Why the latest call has no answer, if it has none.
+    /// The error of the latest call, if it failed.
     pub error: Option<ApiError>,
-    /// What had been sent to the device when it was asked for: after another sync the answer is another one.
+    /// What had been sent to the device at the time of the request. After another sync the answer is outdated.
     sent: SentTimes,
 }
 
 impl CachedPolicy {
-    /// An answer.
+    /// Creates the result of a successful call.
     pub fn answered(policy: Option<DevicePolicy>, at: Timestamp, sent: SentTimes) -> Self {
         Self { policy: Some(policy.map(Arc::new)), at, error: None, sent }
     }
 
-    /// Does a row on screen need no other answer?
+    /// Returns whether a row on screen can use this result without a new request.
     pub fn is_fresh(&self, sent: &SentTimes, now: Timestamp) -> bool {
         self.sent == *sent && now.duration_since(self.at) < FRESH
     }
 }
 
-/// A device that is to be asked for, and what had been sent to it.
+/// A device to request, and what had been sent to it at that time.
 pub type RequestQueue = (DeviceName, SentTimes);
 
 #[derive(Debug, Default)]
@@ -58,7 +58,7 @@ struct Calls {
     under_way: HashSet<DeviceName>,
 }
 
-/// The policies of all devices that anybody has looked at. Copied freely.
+/// The cached policies of all devices that were requested. `Copy`.
 #[derive(Debug, Clone, Copy)]
 pub struct DevicePolicyCache {
     known: RwSignal<Arc<HashMap<String, Arc<CachedPolicy>>>>,
@@ -67,7 +67,7 @@ pub struct DevicePolicyCache {
 }
 
 impl DevicePolicyCache {
-    /// Knows nothing yet.
+    /// Creates an empty cache.
     pub fn new() -> Self {
         Self {
             known: RwSignal::new(Arc::default()),
@@ -76,13 +76,13 @@ impl DevicePolicyCache {
         }
     }
 
-    /// Everything known, by device name.
+    /// All cached results, by device name. Reactive.
     pub fn all(&self) -> Arc<HashMap<String, Arc<CachedPolicy>>> {
         self.known.get()
     }
 
-    /// Says which devices are wanted, those on screen first. They take the place of what was wanted before: fast scrolling leaves
-    /// no queue behind.
+    /// Sets the devices to request, those on screen first. They replace the previous ones, so that fast scrolling leaves no queue
+    /// behind.
     pub fn want(&self, devices: impl DoubleEndedIterator<Item = RequestQueue>) {
         let devices = devices.rev().collect();
         self.calls.try_update_value(|calls| calls.wanted = devices);
@@ -117,7 +117,7 @@ impl DevicePolicyCache {
             let at = browser::steady_now();
             let asked = match answer {
                 Ok(policy) => CachedPolicy::answered(policy, at, sent),
-                // The device is listed, so this is what some answer when it has no policy.
+                // The device is listed, so this error can only mean that it has no policy.
                 Err(error) if GetDevicePolicy::is_none(&error) => CachedPolicy::answered(None, at, sent),
                 Err(error) => {
                     let policy = known.get(name.as_str()).and_then(|asked| asked.policy.clone());
@@ -126,7 +126,7 @@ impl DevicePolicyCache {
             };
             known.insert(name.as_str().to_owned(), Arc::new(asked));
         });
-        // After the page is left there is nobody to ask for.
+        // After the page is left, no further answers are needed.
         if noted.is_some() {
             self.calls.try_update_value(|calls| calls.under_way.remove(&name));
             self.pump();

@@ -1,4 +1,4 @@
-//! The filter of the drift table, read from the query of the URL. A value without a meaning, as an old or mistyped link may hold,
+//! The filter of the drift table, read from the query of the URL. An invalid value, for example from an old or mistyped link,
 //! matches no device: the filter is visible and can be cleared.
 
 use jetstream_fleet::configuration::Rule;
@@ -12,22 +12,22 @@ use crate::{
     state::directory::device_entry::DeviceEntry,
 };
 
-/// How devices stand to a rule, as a filter.
+/// A filter for the compliance of devices with a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RuleStatusFilter {
-    /// They break it.
+    /// Devices that break the rule.
     Broken,
-    /// They keep it.
+    /// Devices that meet the rule.
     Kept,
-    /// It is not known.
+    /// Devices whose compliance is unknown.
     Unknown,
 }
 
 impl RuleStatusFilter {
-    /// All three.
+    /// All values.
     pub const ALL: [Self; 3] = [Self::Broken, Self::Kept, Self::Unknown];
 
-    /// The word in the URL.
+    /// The value in the URL.
     fn value(self) -> &'static str {
         match self {
             Self::Broken => "breaks",
@@ -36,7 +36,7 @@ impl RuleStatusFilter {
         }
     }
 
-    /// The words for people, to stand before the rule.
+    /// The label on the screen, to be put before the rule.
     pub fn words(self) -> &'static str {
         match self {
             Self::Broken => "Breaks",
@@ -54,21 +54,21 @@ impl RuleStatusFilter {
     }
 }
 
-/// The filter for a rule, as the query has it: `breaks`, or `breaks:UserBypass = 0 everywhere`.
+/// The query value of a rule filter: `breaks`, or `breaks:UserBypass = 0 everywhere`.
 pub fn rule_value(stand: RuleStatusFilter, rule: Option<&Rule>) -> String {
     rule.map_or_else(|| stand.value().to_owned(), |rule| format!("{}:{rule}", stand.value()))
 }
 
-/// The board, for the devices that stand to a rule like this.
+/// The URL of the drift board, filtered by compliance with a rule.
 pub fn rule_board_link(stand: RuleStatusFilter, rule: &Rule) -> String {
     let query = UrlQuery::default().with(BoardFilter::RULE, &rule_value(stand, Some(rule)));
     paths::with_query(&paths::policies(&PolicyPage::Drift), &query)
 }
 
-/// The filters of the board.
+/// The filter of the drift board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct BoardFilter {
-    /// In lower case, like what it is searched in.
+    /// In lower case, like the text that is searched.
     text: String,
     stand: Option<Option<DriftStatus>>,
     policy: String,
@@ -78,16 +78,16 @@ pub struct BoardFilter {
 impl BoardFilter {
     /// The search.
     pub const TEXT: &str = "q";
-    /// How the device stands, as in [`Stand::value`].
+    /// The drift status of the device, as in [`DriftStatus::value`].
     pub const STATE: &str = "state";
     /// The name of a policy.
     pub const POLICY: &str = "policy";
     /// A rule, as in [`rule_value`].
     pub const RULE: &str = "rule";
-    /// The names of all of them.
+    /// All of the names.
     pub const KEYS: [&str; 4] = [Self::TEXT, Self::STATE, Self::POLICY, Self::RULE];
 
-    /// Reads the query.
+    /// Reads the filter from the URL query.
     pub fn read(query: &UrlQuery) -> Self {
         let set = |key: &str| Some(query.get(key)).filter(|word| !word.is_empty());
         let stand = |word: &str| DriftStatus::ALL.into_iter().find(|stand| stand.value() == word);
@@ -104,24 +104,24 @@ impl BoardFilter {
         }
     }
 
-    /// Does the query hold a filter?
+    /// Returns whether the query contains any filter.
     pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
-    /// Does it hold devices back by how they stand?
+    /// Returns whether the filter excludes devices by their drift status.
     pub fn is_by_state(&self) -> bool {
         self.stand.is_some()
     }
 
-    /// The number of the rule that devices are held against; `None` for all rules, and for one that is not in the list.
+    /// The index of the rule to filter by; `None` for all rules, and for a rule that is not in the list.
     fn number(&self, rules: &[Rule]) -> Option<usize> {
         let (_, rule) = self.rule.as_ref()?.as_ref()?;
         let rule = rule.as_ref()?;
         rules.iter().position(|other| other.to_string() == *rule)
     }
 
-    /// Prepares the filter for many devices.
+    /// Creates a predicate for many devices.
     pub fn apply<'a>(&'a self, rules: &[Rule]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
         let number = self.number(rules);
         move |entry, line| {

@@ -1,4 +1,4 @@
-//! A row of the drift table: everything that is known of one device's drift.
+//! A row of the drift table: the drift of one device, with the data that it was computed from.
 
 use std::sync::Arc;
 
@@ -17,25 +17,25 @@ use crate::{
     state::directory::device_entry::DeviceEntry,
 };
 
-/// One device, held against its policy and against the rules.
+/// The drift of one device from its policy, and its compliance with the rules.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DriftRow {
-    /// How it is set up, by the newest answer.
+    /// The configuration of the device, by the newest answer.
     pub place: DeviceConfiguration,
-    /// How it stands, in a word.
+    /// The drift status, as a single value.
     pub stand: DriftStatus,
-    /// How it stands, with all that is known of it.
+    /// The drift in detail.
     pub drift: Drift,
-    /// What it has said.
+    /// The reports of the device.
     pub heard: Arc<DeviceReport>,
-    /// What Jetstream says of its policy alone.
+    /// The answer of Jetstream for the policy of this device alone.
     pub asked: Option<Arc<CachedPolicy>>,
-    /// How it stands to each rule; `None` for rules that are not for it.
+    /// The compliance with each rule; `None` for rules that do not apply to the device.
     pub rules: Arc<[Option<Compliance>]>,
 }
 
 impl DriftRow {
-    /// Works it out.
+    /// Computes the row.
     pub fn new(
         setup: &FleetConfiguration,
         (entry, place): (&DeviceEntry, &DeviceConfiguration),
@@ -54,7 +54,7 @@ impl DriftRow {
             schema: &place.schema,
             policy,
             overrides: &place.overrides,
-            // Another policy's dates say nothing of this one.
+            // The dates of another policy do not apply to this one.
             asked: answer.filter(|answer| Some(answer.name.as_str()) == place.policy.name()),
             sent: heard.sent,
             reported: heard.reported.as_deref(),
@@ -63,18 +63,18 @@ impl DriftRow {
         Self { stand: DriftStatus::of(&drift), place, drift, heard, asked, rules }
     }
 
-    /// When its policy was added to it, and when it was last sent; `None` where that was not answered.
+    /// When the policy was added to the device, and when it was last sent; `None` if there is no answer yet.
     pub fn dates(&self) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
         let policy = self.asked.as_ref()?.policy.as_ref()?.as_ref()?;
         Some((policy.last_update, policy.last_sync))
     }
 
-    /// When it last reported.
+    /// When the device last reported its values.
     pub fn reported_at(&self) -> Option<Timestamp> {
         self.heard.reported.as_ref().map(|reported| reported.at)
     }
 
-    /// The numbers of the rules that it breaks.
+    /// The indices of the rules that the device breaks.
     pub fn broken(&self) -> impl Iterator<Item = usize> {
         let broken =
             |(number, kept): (usize, &Option<Compliance>)| kept.is_some_and(Compliance::is_broken).then_some(number);
@@ -82,7 +82,8 @@ impl DriftRow {
     }
 }
 
-/// The device's own answer, where it is newer than the list of all: whoever changes a policy here has it asked for again.
+/// The configuration by the device's own answer, if that is newer than the list of all policies: a policy change made here requests
+/// it again.
 fn newest(
     setup: &FleetConfiguration,
     listed: &DeviceConfiguration,

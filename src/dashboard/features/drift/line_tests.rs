@@ -49,7 +49,7 @@ fn a_newer_answer_of_the_device_itself_counts() {
 fn an_answer_older_than_the_list_says_nothing_of_the_policy() {
     let asked = line(&ward(), answer("Night", "11:59:59"));
     assert_eq!((asked.place.policy.name(), asked.broken().count()), (Some("Ward"), 0));
-    // Nor do the dates of another policy say whether this one was sent.
+    // Nor do the dates of another policy show whether this one was sent.
     assert_eq!(asked.stand, DriftStatus::NotReported);
 }
 

@@ -1,4 +1,4 @@
-//! The drift board: every device held against what it should have.
+//! Feature module for the drift board: every device compared with its policy and with the rules.
 
 pub mod bar;
 pub mod batch;

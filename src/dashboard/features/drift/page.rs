@@ -1,4 +1,4 @@
-//! The drift board: whether devices have what they should have, and what to do where they have not.
+//! The page of the drift board: which devices differ from their expected values, and the commands to correct them.
 
 use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use leptos::prelude::*;
@@ -119,7 +119,7 @@ fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> An
         <Stands sight/>
         <BoardBar sight query/>
         <Bulk sight select><SyncCoverageNote sight beyond/></Bulk>
-        // The grid stays where it is when nothing fits: the next letter may find something again.
+        // The grid stays mounted when nothing matches: the next letter may match again.
         <div class="device-list">
             <VirtualList
                 name="Drift"
@@ -137,7 +137,7 @@ fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> An
     .into_any()
 }
 
-/// What is listed: choosing a device is no other list.
+/// The part of the query that identifies the list: a changed selection must not scroll it to its start.
 fn filters(query: &UrlQuery) -> String {
     BoardFilter::KEYS.iter().map(|key| query.get(key)).collect::<Vec<_>>().join("\n")
 }

@@ -1,4 +1,4 @@
-//! Asking when policies were sent: for the rows on screen, and for a bounded number of others where the list depends on it.
+//! Polling of policy dates: for the rows on screen, and for a limited number of others while the list depends on them.
 
 use std::{ops::Range, time::Duration};
 
@@ -11,14 +11,14 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind};
 
-/// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
+/// How long the rows must be unchanged before they are requested, so that fast scrolling does not request every row it passes.
 const REST: Duration = Duration::from_millis(120);
-/// After how many seconds rows that are still on screen are offered again; those with a fresh answer are not asked for.
+/// After how many seconds the rows on screen are requested again. Those with a fresh answer are skipped.
 const AGAIN: i64 = 15;
-/// How many devices are asked for beyond those on screen, and how many more with each click.
+/// Number of devices that are requested beyond those on screen, and that each click adds.
 const MORE: usize = 100;
 
-/// How many devices are asked for beyond those on screen. Copied freely.
+/// The number of devices that are requested beyond those on screen. `Copy`.
 #[derive(Clone, Copy)]
 pub struct OffscreenBudget {
     asked_for: RwSignal<usize>,
@@ -26,7 +26,7 @@ pub struct OffscreenBudget {
 }
 
 impl OffscreenBudget {
-    /// None, but for the first hundred while the list depends on the answers.
+    /// Starts with none, or with the first hundred while the list depends on the answers.
     pub fn new(sight: DriftView) -> Self {
         Self { asked_for: RwSignal::new(0), sight }
     }
@@ -42,19 +42,19 @@ impl OffscreenBudget {
     }
 }
 
-/// A device, if somebody has to be asked about it.
+/// The request for a device, if its answer is missing or outdated.
 fn wanted(entry: &DeviceEntry, line: &DriftRow) -> Option<RequestQueue> {
     let is_fresh = line.asked.as_ref().is_some_and(|asked| asked.is_fresh(&line.heard.sent, browser::steady_now()));
     (has_policy(entry, line) && !is_fresh).then_some((entry.name.clone().ok()?, line.heard.sent))
 }
 
-/// Without a policy there is nothing to ask about.
+/// Returns whether the device has a policy. Without one there is nothing to request.
 fn has_policy(entry: &DeviceEntry, line: &DriftRow) -> bool {
     entry.device.policy.is_some() || line.place.policy.name().is_some()
 }
 
-/// Keeps asking for as long as its owner lives: when the rows on screen have changed and have come to rest, when something was
-/// sent to one of them, and again as the answers age. Devices beyond are asked for once each.
+/// Polls for as long as its owner lives: when the rows on screen have changed and then rested, when something was sent to one of
+/// them, and again as the answers become outdated. Devices beyond the screen are requested once each.
 pub fn poll_visible_rows(sight: DriftView, range: Signal<Range<usize>>, beyond: OffscreenBudget) {
     let live = LiveState::current();
     let again = Memo::new(move |_| {
@@ -83,7 +83,7 @@ pub fn poll_visible_rows(sight: DriftView, range: Signal<Range<usize>>, beyond: 
     };
     let turn = StoredValue::new(0_u64);
     Effect::new(move || {
-        // Read, not only tracked: a memo that nobody reads does not know what it depends on.
+        // Read, not only tracked: a memo that nobody reads does not know its dependencies.
         in_sight.with(|_| ());
         others.with(|_| ());
         turn.update_value(|turn| *turn += 1);
@@ -92,14 +92,14 @@ pub fn poll_visible_rows(sight: DriftView, range: Signal<Range<usize>>, beyond: 
             browser::sleep(REST).await;
             if turn.try_get_value() == Some(mine) && waits_for_frame.try_get_value() == Some(false) {
                 waits_for_frame.set_value(true);
-                // There are no frames in a hidden tab, so nobody is asked about rows that nobody sees.
+                // A hidden tab has no frames, so rows that nobody sees are not requested.
                 browser::frame(ask);
             }
         });
     });
 }
 
-/// Of how many devices it is known when their policy was sent, and a way to ask for more.
+/// The number of devices with known policy dates, and a button to request more.
 #[component]
 pub fn SyncCoverageNote(sight: DriftView, beyond: OffscreenBudget) -> AnyView {
     let known = Memo::new(move |_| {

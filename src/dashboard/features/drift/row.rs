@@ -1,4 +1,4 @@
-//! A row of the board. It is drawn once and then shows one device after another while the list scrolls.
+//! A row of the drift table. It is created once and then shows different devices while the list scrolls.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Badge, BadgeTone, Cell, Column, Row, Time};
 
-/// The columns, in pairs: two stand one above the other.
+/// The columns. In each pair the second is shown below the first.
 const COLUMNS: [&str; 8] = ["Device", "Policy", "State", "What it means", "Last sync", "Reported", "Rules", "Actions"];
 
 /// The header of the grid.
@@ -34,15 +34,15 @@ pub fn columns() -> Vec<Column> {
     COLUMNS.map(|title| Column { title, sortable: false }).to_vec()
 }
 
-/// The device that a row shows, with its line; none for a moment, when rows have just gone.
+/// The device that a row shows, with its drift; `None` for a moment after rows were removed.
 type Shown = Memo<Option<(DeviceEntry, Arc<DriftRow>)>>;
 
-/// What can be done in a row.
+/// The actions of a row.
 #[derive(Clone, Copy)]
 pub struct RowActions {
-    /// Chooses a device, or no longer.
+    /// Adds a device to the selection, or removes it.
     pub toggle: Callback<String>,
-    /// Does something with one device.
+    /// Starts a command for one device.
     pub act: Callback<(BulkCommand, DeviceEntry)>,
 }
 
@@ -99,7 +99,7 @@ fn StateCell(shown: Shown) -> AnyView {
     badge.into_any()
 }
 
-/// The sentence, and where values differ the way to all of them.
+/// The sentence on the drift. If values differ, it is a link to the comparison.
 #[component]
 fn MeaningCell(shown: Shown, tabindex: Signal<i32>) -> AnyView {
     let live = LiveState::current();
@@ -140,7 +140,7 @@ fn changes_of(line: &DriftRow) -> Option<Vec<String>> {
     Some(changes.iter().map(|change| expected_text(&line.place.schema, change)).collect())
 }
 
-/// When the policy was sent to the device, as Jetstream says, and how old that answer is.
+/// When the policy was sent to the device, according to Jetstream, and the age of that answer.
 #[component]
 fn SyncCell(shown: Shown) -> AnyView {
     let live = LiveState::current();
@@ -228,7 +228,7 @@ fn RulesCell(shown: Shown, sight: DriftView, tabindex: Signal<i32>) -> AnyView {
     cell.into_any()
 }
 
-/// A button of a row. One that does nothing says why, to whoever points at it and to assistive technology.
+/// A button of a row. If it is disabled, its tooltip and its label give the reason.
 #[component]
 fn Act(
     shown: Shown,

@@ -1,7 +1,7 @@
-//! The whole fleet, held against its policies.
+//! The drift table: a reactive store with one row for each device of the fleet.
 //!
-//! A device is looked at again when something about it has changed. What depends on the time alone (a call without an answer, a
-//! command that nobody fetched) is seen with the next look, once a second.
+//! A row is computed again when something about its device has changed. Changes by time alone (a call without an answer, a command
+//! that was not fetched) are found by the next update, once a second.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
@@ -21,10 +21,10 @@ use crate::{
 };
 use jetstream_browser as browser;
 
-/// How often the fleet is looked at while nothing but events comes in: each of them changes one device, and this looks at all.
+/// How often the table is updated while events arrive: each event changes one device, but an update visits all devices.
 const PACE: Duration = Duration::from_millis(500);
 
-/// Lines by the number of their device, and what they were made from.
+/// The rows by device index, and the inputs that they were computed from.
 #[derive(Debug, Default)]
 struct DriftRows {
     setup: Arc<FleetConfiguration>,
@@ -34,7 +34,7 @@ struct DriftRows {
 }
 
 impl DriftRows {
-    /// Looks at all devices. `true` when something about one of them has changed.
+    /// Updates the rows of all devices. Returns `true` if any row has changed.
     fn look(&mut self, now: TableInputs<'_>) -> bool {
         let mut changed = !Arc::ptr_eq(&self.setup, now.setup) || self.rules != *now.rules;
         if changed {
@@ -61,7 +61,7 @@ impl DriftRows {
     }
 }
 
-/// What is looked at, and when.
+/// The inputs of an update, and its time.
 #[derive(Clone, Copy)]
 struct TableInputs<'a> {
     setup: &'a Arc<FleetConfiguration>,
@@ -71,21 +71,21 @@ struct TableInputs<'a> {
     at: Timestamp,
 }
 
-/// The board. Copied freely.
+/// The table. `Copy`.
 #[derive(Clone, Copy)]
 pub struct DriftTable {
-    /// The fleet it is of.
+    /// The configuration of the fleet.
     pub setup: Memo<Arc<FleetConfiguration>>,
-    /// The rules it is held against.
+    /// The rules.
     pub rules: RuleStore,
-    /// What Jetstream says of single devices.
+    /// The answers of Jetstream for single devices.
     pub asked: DevicePolicyCache,
     lines: StoredValue<DriftRows>,
     version: RwSignal<u64>,
 }
 
 impl DriftTable {
-    /// Starts to look, and goes on for as long as its owner is there.
+    /// Creates the table. It is updated for as long as its owner lives.
     pub fn open() -> Self {
         let live = LiveState::current();
         let board = Self {
@@ -99,17 +99,18 @@ impl DriftTable {
         browser::interval(PACE, move || {
             pace.try_update(|pace| *pace += 1);
         });
-        // Events alone are no reason to look, but when something came in since the last look, or a second has passed.
+        // Events do not cause an update directly: at each interval, the table is updated if the fleet has changed or a new second
+        // has begun.
         let due = Memo::new(move |_| {
-            // The clock is not tracked, since it is looked at with each step of the pace.
+            // The clock is not tracked, since it is read at each interval.
             pace.track();
             (live.with_untracked(Fleet::revision), live.now_untracked().as_second())
         });
         Effect::new(move || {
-            // Read, not only tracked: a memo that nobody reads does not know what it depends on.
+            // Read, not only tracked: a memo that nobody reads does not know its dependencies.
             due.get();
             let (setup, rules, asked) = (board.setup.get(), board.rules.all(), board.asked.all());
-            // Not tracked: each second is due.
+            // Not tracked: the memo above changes every second.
             let at = live.now_untracked();
             let changed = live.with_untracked(|fleet| {
                 let now = TableInputs { setup: &setup, rules: &rules, asked: &asked, fleet, at };
@@ -122,25 +123,25 @@ impl DriftTable {
         board
     }
 
-    /// The line of a device, by its number; reactive.
+    /// The row of a device, by its index. Reactive.
     pub fn line(&self, number: usize) -> Option<Arc<DriftRow>> {
         self.version.track();
         self.lines.with_value(|lines| lines.lines.get(number).cloned())
     }
 
-    /// The whole board as it stands; reactive.
+    /// The present state of the whole table. Reactive.
     pub fn looked(&self) -> TableSnapshot {
         self.version.track();
         let setup = self.setup.get();
         self.lines.with_value(|lines| TableSnapshot {
-            // For a moment the lines may be those of the list before.
+            // For a moment the rows may belong to the previous list of devices.
             lines: if Arc::ptr_eq(&setup, &lines.setup) { lines.lines.clone() } else { Vec::new() },
             setup,
         })
     }
 }
 
-/// The board at one moment.
+/// A snapshot of the table.
 #[derive(Debug)]
 pub struct TableSnapshot {
     setup: Arc<FleetConfiguration>,
@@ -148,7 +149,7 @@ pub struct TableSnapshot {
 }
 
 impl TableSnapshot {
-    /// The devices in the order of their names, each with its number and its line.
+    /// The devices in the order of their names, each with its index and its row.
     pub fn in_order(&self) -> impl Iterator<Item = (u32, &DeviceEntry, &Arc<DriftRow>)> {
         let device = |number: &u32| {
             let (entry, _) = self.setup.device(*number as usize)?;

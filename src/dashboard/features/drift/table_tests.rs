@@ -13,7 +13,7 @@ fn at(time: &str) -> Timestamp {
     format!("2026-05-18T{time}Z").parse().unwrap()
 }
 
-/// Two cabinets with one policy, and what is known of them.
+/// Two cabinets with one policy, and the inputs of their rows.
 struct World {
     setup: Arc<FleetConfiguration>,
     rules: Arc<[Rule]>,
@@ -35,7 +35,7 @@ impl World {
         }
     }
 
-    /// Looks at both. The stands of those that were looked at again, the others are `None`.
+    /// Updates both rows. Returns the status of each row that was computed again, and `None` for the others.
     fn look(&mut self, time: &str) -> [Option<DriftStatus>; 2] {
         let before = self.lines.lines.clone();
         let now = TableInputs {

@@ -1,4 +1,4 @@
-//! Texts of the drift table: the status in a word, and its meaning in a sentence.
+//! Texts of the drift table: the label of a status, and a sentence on its meaning.
 
 use jetstream_api::catalogue::Command;
 use jetstream_fleet::{
@@ -17,34 +17,34 @@ use crate::{
 };
 use jetstream_ui::BadgeTone;
 
-/// How many changes a sentence names; the rest is counted.
+/// Maximum number of changes that a sentence lists; the rest is counted.
 const NAMED: usize = 3;
 
-/// How a device stands to its policy.
+/// The drift status of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DriftStatus {
-    /// It has other values.
+    /// The device has other values.
     Differs,
-    /// Its policy was not sent to it since it was added.
+    /// The policy has not been sent to the device since it was added.
     AwaitsSync,
-    /// The policy is on its way to it.
+    /// The policy is queued for the device.
     Queued,
-    /// It was sent values after it last reported.
+    /// Values were sent to the device after its last report.
     OutOfDate,
-    /// It reported a part of its values, and those agree.
+    /// The device reported a part of its values, and those match.
     InPart,
-    /// It never said which values it has.
+    /// The device never reported its values.
     NotReported,
-    /// The values of its policy could not be read.
+    /// The values of the policy could not be read.
     Unread,
-    /// It has no policy.
+    /// The device has no policy.
     NoPolicy,
-    /// It has every value that it should have.
+    /// The device has all expected values.
     Clean,
 }
 
 impl DriftStatus {
-    /// All of them, what needs somebody first.
+    /// All statuses, most urgent first.
     pub const ALL: [Self; 9] = [
         Self::Differs,
         Self::AwaitsSync,
@@ -57,7 +57,7 @@ impl DriftStatus {
         Self::Clean,
     ];
 
-    /// The stand that the folds tell.
+    /// The status of a computed drift.
     pub fn of(drift: &Drift) -> Self {
         match drift {
             Drift::NoPolicy => Self::NoPolicy,
@@ -72,7 +72,7 @@ impl DriftStatus {
         }
     }
 
-    /// The word for people.
+    /// The label on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::Differs => "Differs",
@@ -87,7 +87,7 @@ impl DriftStatus {
         }
     }
 
-    /// The word in the URL.
+    /// The value in the URL.
     pub fn value(self) -> &'static str {
         match self {
             Self::Differs => "differs",
@@ -102,7 +102,7 @@ impl DriftStatus {
         }
     }
 
-    /// What the word means for whoever looks after the fleet.
+    /// The tone of its badge.
     pub fn tone(self) -> BadgeTone {
         match self {
             Self::Differs => BadgeTone::Bad,
@@ -115,7 +115,7 @@ impl DriftStatus {
     }
 }
 
-/// A change from what a device has to what it should have: `DoorOpenTimeLimit is 600 s, should be 300 s`.
+/// A change from the present to the expected value: `DoorOpenTimeLimit is 600 s, should be 300 s`.
 pub fn expected_text(schema: &Schema, change: &ValueChange) -> String {
     let field = schema.field(&change.key);
     let words = |value: &Option<String>| {
@@ -144,7 +144,7 @@ fn names(schema: &Schema, keys: &[String]) -> String {
     said
 }
 
-/// What a stand means on this device, with the changes where there are any.
+/// A sentence on the drift of this device, with the changes if there are any.
 pub fn sentence(drift: &Drift, place: &DeviceConfiguration, now: Timestamp) -> String {
     let ago = |time: Timestamp| text::ago(time, now);
     let then = |changes: &Option<Vec<ValueChange>>| match changes.as_deref() {
@@ -189,7 +189,7 @@ fn capitalised(text: &str) -> String {
     first.into_iter().chain(characters).collect()
 }
 
-/// What became of the latest command about the device's parameters, where that is no success.
+/// A text on the latest command about the device's parameters, while it has not succeeded.
 pub fn latest_words(latest: &LatestReport) -> String {
     let what = if latest.command == Command::SetPolicyParameters { "Sync" } else { "Reading" };
     match &latest.state {

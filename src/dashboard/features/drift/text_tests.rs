@@ -18,7 +18,7 @@ fn at(time: &str) -> Timestamp {
     format!("2026-05-18T{time}Z").parse().unwrap()
 }
 
-/// The sentence on a cabinet that reports these values at 12:00, at 12:05.
+/// The sentence at 12:05 on a cabinet that reported these values at 12:00.
 fn said(reported: &[(&str, &str)]) -> String {
     let setup = fleet(&[("Cabinet 7", Some("Ward"))], vec![policy("Ward", &VALUES, &[])]);
     let (_, place) = place_of(&setup, "Cabinet 7");

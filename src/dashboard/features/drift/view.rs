@@ -11,14 +11,14 @@ use crate::{
     state::directory::device_entry::DeviceEntry,
 };
 
-/// The board as somebody looks at it. Copied freely.
+/// The filtered table with its selection. `Copy`.
 #[derive(Clone, Copy)]
 pub struct DriftView {
-    /// The whole board.
+    /// The whole table.
     pub board: DriftTable,
-    /// What is filtered by.
+    /// The filter.
     pub filter: Memo<BoardFilter>,
-    /// The devices that are chosen.
+    /// The selection.
     pub selection: Memo<Selection>,
     shown: Memo<Arc<[u32]>>,
     chosen: Memo<Arc<[u32]>>,
@@ -26,7 +26,7 @@ pub struct DriftView {
 }
 
 impl DriftView {
-    /// The board, as a query has it.
+    /// Creates the view for the query of the URL.
     pub fn new(board: DriftTable, query: Memo<UrlQuery>) -> Self {
         let filter = Memo::new(move |_| query.with(BoardFilter::read));
         let selection = Memo::new(move |_| query.with(Selection::read));
@@ -41,7 +41,7 @@ impl DriftView {
             let is_chosen = |number: &u32| {
                 setup.device(*number as usize).is_some_and(|(entry, _)| selection.has(&entry.device.name))
             };
-            // What was chosen by name stays chosen when a filter hides it; what was chosen by filters follows them.
+            // Devices selected by name stay selected when a filter hides them; a selection of all follows the filter.
             let of = if selection.is_all() { shown.get() } else { Arc::clone(&setup.names) };
             if selection.is_none() { Arc::default() } else { of.iter().copied().filter(is_chosen).collect() }
         });
@@ -53,22 +53,22 @@ impl DriftView {
         Self { board, filter, selection, shown, chosen, stands }
     }
 
-    /// How many devices there are.
+    /// The number of all devices.
     pub fn total(&self) -> usize {
         self.board.setup.with(|setup| setup.devices.len())
     }
 
-    /// How many of them are shown.
+    /// The number of devices that are shown.
     pub fn count(&self) -> usize {
         self.shown.with(|shown| shown.len())
     }
 
-    /// How many devices stand how, of the whole board.
+    /// The number of devices in each status, over the whole table.
     pub fn status_counts(&self) -> Vec<(DriftStatus, usize)> {
         self.stands.get()
     }
 
-    /// The device in a row, with its line; `None` behind the last one.
+    /// The device in a row, with its drift; `None` after the last one.
     pub fn row(&self, row: usize) -> Option<(DeviceEntry, Arc<DriftRow>)> {
         let number = self.shown.with(|shown| shown.get(row).copied())?;
         self.of(number)
@@ -80,12 +80,12 @@ impl DriftView {
         Some((entry, line))
     }
 
-    /// How many devices are chosen.
+    /// The number of selected devices.
     pub fn chosen_count(&self) -> usize {
         self.chosen.with(|chosen| chosen.len())
     }
 
-    /// The devices that are chosen.
+    /// The selected devices.
     pub fn chosen(&self) -> Vec<(DeviceEntry, Arc<DriftRow>)> {
         self.chosen.get().iter().filter_map(|number| self.of(*number)).collect()
     }

@@ -1,4 +1,4 @@
-//! The feed of events: list, search, opened files and the consent to read a queue.
+//! The event list, the views for an opened file of events, and the views for reading a queue.
 
 pub mod file;
 pub mod list;

@@ -1,4 +1,4 @@
-//! The live feed: every event as it comes, newest first.
+//! The page with the live feed, or with the events of an opened file. The newest event comes first.
 
 use jetstream_fleet::event_log::query::Query as Terms;
 use jiff::Timestamp;
@@ -32,7 +32,7 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, EmptyState, Panel, icon};
 
-/// The value of the query that opens an event.
+/// The key of the opened event in the URL query.
 const EVENT: &str = "event";
 
 /// The page.
@@ -42,7 +42,7 @@ pub fn page() -> AnyView {
     let (query, set) = use_query(paths::EVENTS);
     let typed = DebouncedQuery::new(&[EventFilter::TYPED, EventFilter::DEVICE], query, set);
     let DebouncedQuery { query, set, .. } = typed;
-    // While somebody types, what is typed cannot be read again and again: the last that could be stays in force.
+    // An unfinished search text often cannot be parsed: then the last one that could be parsed stays in force.
     let typed_terms = Memo::new(move |before: Option<&Terms>| {
         let read = EventFilter::parse(&query.with(EventFilter::typed));
         read.unwrap_or_else(|_| before.cloned().unwrap_or_default())
@@ -62,20 +62,20 @@ pub fn page() -> AnyView {
     let resumed = RwSignal::new(0_u32);
     let list = EventList::new(filter.into(), paused.into());
     let at = Memo::new(move |_| query.with(scroll_target_of_time));
-    // An event that is opened is no other list, and neither is another place in it.
+    // Opening an event or jumping to a time does not change what is listed.
     let subject = move || {
         let listed = query.with(|query| query.clone().with(EVENT, "").with(AT, "").to_string());
         format!("{}{listed}", resumed.get())
     };
     let toggle = move |()| {
         if paused.get_untracked() {
-            // Who resumes wants to see what came: the list starts at the newest.
+            // After a pause the user wants to see the new events, so the list starts at the newest.
             resumed.update(|resumed| *resumed += 1);
             set.run((AT, String::new()));
         }
         paused.update(|paused| *paused = !*paused);
     };
-    // What this browser keeps can be read, whatever comes.
+    // Events from this browser's storage are shown even without a feed.
     let off = Memo::new(move |_| live.feed_state() == FeedState::Off && live.with(|fleet| fleet.log().is_empty()));
     let none = Memo::new(move |_| list.rows() == 0);
     let shown = move || {
@@ -105,7 +105,7 @@ pub fn page() -> AnyView {
     };
     let pause = move || {
         (!off.get()).then(|| {
-            // Of a file nothing comes that could be held up.
+            // A file brings no new events that could be paused.
             let pause = source.file().is_none().then_some(pause);
             view! {
                 <span class="push line">
@@ -139,7 +139,8 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// How much was received, from when on it is remembered, and by which clock times are told.
+/// A line on the log: how many events were received, since when they are retained, how much memory they use, and which clock
+/// defines now.
 #[component]
 fn Remembered() -> AnyView {
     let (live, source) = (LiveState::current(), EventSource::current());
@@ -170,12 +171,12 @@ fn Remembered() -> AnyView {
         let came = if source.file().is_some() { "read" } else { "received" };
         format!("{} {came}{since}{older}{coming}. Now is by {clock}.", text::plural(seen, "event"))
     };
-    // Whoever reads the same feed elsewhere has the same sum, in whatever order it came.
+    // Equal for everybody who has received the same events, in whatever order.
     let sum = move || format!("The sum of their identifiers is {:016x}.", live.with(|fleet| fleet.log().id_hash()));
     view! { <span title=sum>{words}</span> }.into_any()
 }
 
-/// Stands in the list while that is empty.
+/// The placeholder of an empty list.
 #[component]
 fn Nothing(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let view = move || {
@@ -198,7 +199,7 @@ fn Nothing(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, 
     view.into_any()
 }
 
-/// The events of one device, for a tab of its page.
+/// The events of one device, for a tab of the device page.
 pub fn tab(entry: DeviceEntry) -> AnyView {
     let device = entry.device.name;
     let all = paths::with_query(paths::EVENTS, &UrlQuery::default().with(EventFilter::DEVICE, &device));

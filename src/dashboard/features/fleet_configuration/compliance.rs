@@ -1,33 +1,33 @@
-//! Whether a device keeps a rule, and how that is known.
+//! The check of devices against a rule: whether their settings and their last report comply with it.
 
 use jetstream_fleet::configuration::{Reported, Rule, Subject};
 
 use crate::{features::fleet_configuration::model::DeviceConfiguration, state::directory::device_entry::DeviceEntry};
 
-/// How a device stands to a rule that is for it.
+/// The result of checking a rule on a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Compliance {
-    /// Its values keep it.
+    /// Its values comply with the rule.
     Met,
-    /// What policy and own values say breaks it.
+    /// The value from the policy or the device's overrides breaks the rule.
     BrokenBySettings,
-    /// What the device reported breaks it, although policy and own values do not.
+    /// The value that the device reported breaks the rule, although policy and overrides do not.
     BrokenByReport,
-    /// Which value the parameter has is not known.
+    /// The value of the parameter is not known.
     Unknown,
 }
 
 impl Compliance {
-    /// Is the rule broken, on whatever ground?
+    /// Whether the rule is broken, by settings or by a report.
     pub fn is_broken(self) -> bool {
         matches!(self, Self::BrokenBySettings | Self::BrokenByReport)
     }
 }
 
-/// How a device stands to a rule; `None` where the rule is not for it, or the device has no such parameter.
+/// Checks a rule on a device; `None` where the rule does not apply to the device, or the device has no such parameter.
 ///
-/// A device that reports nothing current keeps a rule when what it should have keeps it: that is all there is to go by, and
-/// whether the device has it is what the drift board is about.
+/// Without a current report, a device complies when its policy and overrides do, since nothing else is known. Whether the device
+/// has applied these values is shown on the drift board.
 pub fn check(
     rule: &Rule,
     entry: &DeviceEntry,
@@ -50,19 +50,19 @@ pub fn check(
     })
 }
 
-/// Of how many devices a rule is kept, broken, and neither is known.
+/// The number of devices by the result of checking one rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ComplianceCounts {
-    /// Devices that keep it.
+    /// Devices that comply with the rule.
     pub kept: usize,
-    /// Devices that break it.
+    /// Devices that break the rule.
     pub broken: usize,
-    /// Devices of which it is not known.
+    /// Devices whose value is not known.
     pub unknown: usize,
 }
 
 impl ComplianceCounts {
-    /// Counts one device more.
+    /// Adds the result of one device.
     pub fn count(&mut self, kept: Option<Compliance>) {
         match kept {
             None => {}
@@ -72,7 +72,7 @@ impl ComplianceCounts {
         }
     }
 
-    /// For how many devices the rule is.
+    /// The number of devices that the rule applies to.
     pub fn devices(self) -> usize {
         self.kept + self.broken + self.unknown
     }

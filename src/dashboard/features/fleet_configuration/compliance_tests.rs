@@ -9,7 +9,7 @@ fn reported(value: &str) -> Reported {
     Reported { values, without_value: Vec::new(), at: Timestamp::UNIX_EPOCH }
 }
 
-/// How the cabinet stands to a rule, with a limit of 300 by its policy, of its own, and as it reports.
+/// Checks a rule on a cabinet whose policy has a limit of 300, with an optional override and an optional reported value.
 fn stands(rule: &str, own: Option<&str>, said: Option<&str>) -> Option<Compliance> {
     let own: Vec<_> = own.into_iter().map(|value| ("dooropentimelimit", value)).collect();
     let ward = policy("Ward", &[("dooropentimelimit", "300")], &[("Cabinet 7", &own)]);

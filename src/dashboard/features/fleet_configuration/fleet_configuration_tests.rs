@@ -5,12 +5,12 @@ use crate::features::devices::list::device_list::tests::{device, entry};
 
 pub(crate) const CABINET: &str = "TS092, Security Cabinet";
 
-/// Parameters, or values of them, by key.
+/// Parameters, or their values, by key.
 pub(crate) fn pairs(entries: &[(&str, &str)]) -> Vec<Pair> {
     entries.iter().map(|(key, value)| Pair { key: (*key).into(), value: (*value).into() }).collect()
 }
 
-/// A policy for security cabinets, with its devices and their own values.
+/// A policy for security cabinets, with its devices and their overrides.
 pub(crate) fn policy(name: &str, parameters: &[(&str, &str)], devices: &[(&str, &[(&str, &str)])]) -> Arc<PolicyView> {
     let policy = Policy { id: None, name: name.into(), definition: CABINET.into(), parameters: pairs(parameters) };
     let device = |(name, own): &(&str, &[(&str, &str)])| PolicyDevice { name: (*name).into(), overrides: pairs(own) };
@@ -27,7 +27,7 @@ pub(crate) fn fleet(devices: &[(&str, Option<&str>)], policies: Vec<Arc<PolicyVi
     FleetConfiguration::new(devices.iter().map(entry).collect(), policies.into(), &[], None)
 }
 
-/// The place of the only device of a fleet.
+/// A device of a fleet by its name, and its configuration.
 pub(crate) fn place_of<'a>(setup: &'a FleetConfiguration, name: &str) -> (&'a DeviceEntry, &'a DeviceConfiguration) {
     setup.find(name).and_then(|number| setup.device(number)).unwrap()
 }

@@ -1,5 +1,5 @@
-//! The configuration of the whole fleet: for each device its parameters, its policy and its overrides. Computed once for each answer of
-//! Jetstream, and read by every page that shows many devices.
+//! The configuration of the whole fleet: for each device its parameters, its policy and its overrides. It is computed once for each
+//! response of Jetstream, and read by every page that shows many devices.
 
 pub mod compliance;
 pub mod model;

@@ -1,4 +1,5 @@
-//! The configuration of the whole fleet: of each device its parameters, its policy and its own values. Computed once for each answer of Jetstream.
+//! A model of the configuration of the whole fleet: for each device its parameters, its policy and its overrides. It is computed
+//! once for each response of Jetstream.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -16,11 +17,11 @@ use crate::{
 /// The policy of a device, as Jetstream lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum AssignedPolicy {
-    /// It has none.
+    /// The device has no policy.
     None,
-    /// It has one of this name, which is not among those that were read.
+    /// The device has a policy of this name, which is not among the loaded ones.
     NotLoaded(String),
-    /// It has this one.
+    /// The device has this policy.
     Policy(Arc<PolicyView>),
 }
 
@@ -34,7 +35,7 @@ impl AssignedPolicy {
         }
     }
 
-    /// The values of the policy.
+    /// The values of the policy; `None` without a policy, or if it is not loaded.
     pub fn values(&self) -> Option<&Values> {
         match self {
             Self::None | Self::NotLoaded(_) => None,
@@ -43,45 +44,45 @@ impl AssignedPolicy {
     }
 }
 
-/// How one device is set up.
+/// The configuration of one device.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeviceConfiguration {
     /// The parameters of its definition.
     pub schema: Arc<Schema>,
     /// Its policy.
     pub policy: AssignedPolicy,
-    /// Its own values, which win over the policy's.
+    /// The values that are set on the device itself, which win over the policy's.
     pub overrides: Arc<Values>,
 }
 
 impl DeviceConfiguration {
-    /// What a parameter should be on the device: its own value, else the policy's.
+    /// The value that a parameter should have on the device: its override, else the policy's value.
     pub fn value(&self, key: &str) -> Option<&str> {
         self.overrides.get(key).or_else(|| self.policy.values()?.get(key))
     }
 
-    /// All that the device should have.
+    /// All values that the device should have; `None` where its policy is not known.
     pub fn values(&self) -> Option<Values> {
         self.policy.values().map(|values| values.with(&self.overrides))
     }
 }
 
-/// The fleet.
+/// The configuration of the fleet.
 #[derive(Debug, Default)]
 pub struct FleetConfiguration {
     /// Its devices, as Jetstream lists them.
     pub devices: Arc<[DeviceEntry]>,
     /// Its policies.
     pub policies: Arc<[Arc<PolicyView>]>,
-    /// The numbers of the devices in the order of their names.
+    /// The indices of the devices, sorted by name.
     pub names: Arc<[u32]>,
-    /// When both were answered, by the browser's steady clock; the later of the two.
+    /// When devices and policies were loaded, by the browser's steady clock; the later of the two.
     pub at: Option<Timestamp>,
     places: Vec<DeviceConfiguration>,
 }
 
 impl FleetConfiguration {
-    /// Works it out.
+    /// Computes the configuration of each device.
     pub fn new(
         devices: Arc<[DeviceEntry]>,
         policies: Arc<[Arc<PolicyView>]>,
@@ -115,11 +116,11 @@ impl FleetConfiguration {
         Self { names: by_name(&devices), places, devices, policies, at }
     }
 
-    /// The fleet as the directory knows it, and anew with each of its answers.
+    /// The configuration from the data in the directory; it is computed again when any of the data changes.
     pub fn current() -> Memo<Arc<Self>> {
         let directory = Directory::current();
         let policies = policy_views();
-        // It is made anew only when one of the answers is another one.
+        // It is computed only after a change, so the result is not compared with the previous one.
         Memo::new_with_compare(
             move |_| {
                 let (devices, at) = match directory.devices() {
@@ -138,7 +139,7 @@ impl FleetConfiguration {
         )
     }
 
-    /// A device with its number.
+    /// A device by its index.
     pub fn device(&self, number: usize) -> Option<(&DeviceEntry, &DeviceConfiguration)> {
         Some((self.devices.get(number)?, self.places.get(number)?))
     }
@@ -148,18 +149,18 @@ impl FleetConfiguration {
         self.devices.iter().zip(&self.places)
     }
 
-    /// The number of a device.
+    /// The index of a device.
     pub fn find(&self, name: &str) -> Option<usize> {
         self.devices.iter().position(|entry| entry.device.name == name)
     }
 
-    /// The policy of a name.
+    /// A policy by its name.
     pub fn policy(&self, name: &str) -> Option<&Arc<PolicyView>> {
         self.policies.iter().find(|known| known.name() == name)
     }
 }
 
-/// The parameters of definitions, each made once.
+/// A cache of the schemas, by the name of the definition.
 struct Schemas<'a> {
     definitions: &'a [DeviceDefinition],
     policies: &'a [Arc<PolicyView>],
@@ -173,7 +174,7 @@ impl Schemas<'_> {
             return Arc::clone(made);
         }
         let listed = self.definitions.iter().find(|definition| definition.name == *name).map(schema);
-        // A definition that could not be read is told by a policy for it, which has every parameter.
+        // If the definition could not be loaded, a policy for it tells the parameters: a policy lists all of them.
         let told = || self.policies.iter().find(|known| known.definition() == name).map(|known| known.schema.clone());
         let made = listed.or_else(told).unwrap_or_else(|| schema(&unknown(name)));
         let made = Arc::new(made);
@@ -182,7 +183,7 @@ impl Schemas<'_> {
     }
 }
 
-/// A definition of which nothing but the name is known.
+/// A definition of which only the name is known.
 fn unknown(name: &str) -> DeviceDefinition {
     DeviceDefinition {
         id: None,

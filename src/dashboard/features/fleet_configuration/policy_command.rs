@@ -1,4 +1,4 @@
-//! The commands that concern a device's policy: read its values, or send them.
+//! The commands on a device's policy values: read them from the device, or send them to it.
 
 use jetstream_api::{
     capabilities::can,
@@ -20,14 +20,14 @@ use crate::{
 /// A command that the drift board sends to one device or many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BulkCommand {
-    /// Ask them for the values they have.
+    /// Request the values from the devices.
     Read,
-    /// Send them policy and own values.
+    /// Send the values of policy and overrides to the devices.
     Sync,
 }
 
 impl BulkCommand {
-    /// The word on its buttons.
+    /// The label of its buttons.
     pub fn label(self) -> &'static str {
         match self {
             Self::Read => "Read again",
@@ -35,7 +35,7 @@ impl BulkCommand {
         }
     }
 
-    /// The command it is.
+    /// The API command.
     pub fn command(self) -> Command {
         match self {
             Self::Read => Command::GetPolicyParameters,
@@ -43,7 +43,7 @@ impl BulkCommand {
         }
     }
 
-    /// For one device.
+    /// The command for one device.
     pub fn intent(self, device: DeviceName) -> CommandIntent {
         match self {
             Self::Read => CommandIntent::GetPolicyParameters(GetPolicyParameters(device)),
@@ -52,7 +52,7 @@ impl BulkCommand {
     }
 }
 
-/// Why something cannot be done with a device; `None` where it can.
+/// The reason why a command cannot be sent to a device; `None` where it can.
 pub fn refusal(
     deed: BulkCommand,
     entry: &DeviceEntry,

@@ -1,4 +1,4 @@
-//! A policy with what follows from it: worked out once for each answer, read by every page.
+//! A view model of a policy: its values and its schema, computed once for each response of Jetstream.
 
 use std::sync::Arc;
 
@@ -13,21 +13,21 @@ use leptos::prelude::*;
 
 use crate::state::directory::Directory;
 
-/// A policy as the pages know it.
+/// A policy with its values and its schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyView {
-    /// What Jetstream says.
+    /// The policy as Jetstream returned it.
     pub details: PolicyDetails,
     /// Its values.
     pub values: Values,
     /// The parameters of its definition.
     pub schema: Schema,
-    /// The definition could not be read: which parameters exist is taken from the policy, which has them all.
+    /// Whether the schema comes from the policy's own parameters, because the definition is not loaded.
     pub guessed: bool,
 }
 
 impl PolicyView {
-    /// Takes a policy and the definitions, as far as they are known.
+    /// Creates the view of a policy. `definitions` are the loaded ones.
     pub fn new(details: PolicyDetails, definitions: &[DeviceDefinition]) -> Self {
         let policy = &details.policy;
         let definition = definitions.iter().find(|definition| definition.name == policy.definition);
@@ -36,7 +36,7 @@ impl PolicyView {
         Self { guessed: definition.is_none(), values, schema, details }
     }
 
-    /// A policy that is still to be: no device has it.
+    /// Creates the view of a policy that does not exist yet and has no devices.
     pub fn with_values(name: String, definition: String, values: Values, schema: Schema) -> Self {
         let policy = Policy { id: None, name, definition, parameters: values.pairs() };
         Self { details: PolicyDetails { policy, devices: Vec::new() }, values, schema, guessed: false }
@@ -58,12 +58,12 @@ impl PolicyView {
     }
 }
 
-/// The parameters of a definition.
+/// The schema of a definition.
 pub fn schema(definition: &DeviceDefinition) -> Schema {
     Schema::of(definition, DeviceProfile::new(&definition.name, definition.flags).kind)
 }
 
-/// What can be said of a definition by a policy for it: a policy has every parameter.
+/// A definition made from a policy for it: a policy lists every parameter.
 fn definition_of(policy: &Policy) -> DeviceDefinition {
     let text = |pair: &Pair| Pair { key: pair.key.clone(), value: "String".to_owned() };
     DeviceDefinition {
@@ -77,7 +77,7 @@ fn definition_of(policy: &Policy) -> DeviceDefinition {
     }
 }
 
-/// All policies, in the order of Jetstream's answer; empty until that is there.
+/// All policies, in the order of Jetstream's response; empty until they are loaded.
 pub fn policy_views() -> Memo<Arc<[Arc<PolicyView>]>> {
     let directory = Directory::current();
     Memo::new(move |_| {

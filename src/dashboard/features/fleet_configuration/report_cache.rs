@@ -1,5 +1,5 @@
-//! A cache of the last parameter report of each device and of the values sent to it. Reading a report costs more than checking whether
-//! there is a newer one.
+//! A cache of the last parameter report of each device, and of the times at which values were sent to it. Reading a report costs more
+//! than checking whether there is a newer one.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -11,58 +11,58 @@ use jetstream_fleet::{
 };
 use jiff::{SignedDuration, Timestamp};
 
-/// After this time a report is read again although no event came: when a device's clock is ahead, its time is not final.
+/// A report is read again after this time even without an event: when a device's clock is ahead, its time can still change.
 const READ_AGAIN: SignedDuration = SignedDuration::from_secs(60);
 
-/// The latest command about a device's parameters, while it has not ended well.
+/// The latest command on a device's parameters, unless it completed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LatestReport {
     /// *Get* or *Set a Device's Policy Parameters*.
     pub command: Command,
-    /// How it stands.
+    /// The state of the command.
     pub state: CommandState,
 }
 
-/// What one device has said.
+/// The last report of one device, and when values were sent to it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct DeviceReport {
-    /// Its parameters as it last reported them.
+    /// The parameters that the device last reported.
     pub reported: Option<Arc<Reported>>,
-    /// What was sent to it.
+    /// When values were sent to it.
     pub sent: SentTimes,
-    /// The latest command, while it has not ended well.
+    /// The latest command, unless it completed.
     pub latest: Option<LatestReport>,
 }
 
 impl DeviceReport {
-    /// The report, unless the device was sent other values since.
+    /// The report, unless values on the device changed since then, or may have.
     pub fn current(&self) -> Option<&Reported> {
         self.reported.as_deref().filter(|reported| !self.sent.is_newer_than(reported.at))
     }
 }
 
-/// What all devices have said.
+/// The cache. Devices without any command have no entry.
 #[derive(Debug, Default)]
 pub struct ReportCache {
     kept: HashMap<String, CachedReport>,
-    /// What the others have said.
+    /// The value for devices without an entry.
     nothing: Arc<DeviceReport>,
 }
 
 #[derive(Debug, Default)]
 struct CachedReport {
-    /// The commands that it was read from. Holding them makes a changed one another one.
+    /// The timelines that the report was read from. While they are held here, a timeline that changes gets a new address.
     timelines: Vec<Arc<Timeline>>,
     read: Option<Timestamp>,
     heard: Arc<DeviceReport>,
 }
 
 impl ReportCache {
-    /// What a device has said; the same `Arc` as long as that is the same.
+    /// The report of a device; the same `Arc` while nothing has changed.
     pub fn of(&mut self, fleet: &Fleet, device: &str, now: Timestamp) -> Arc<DeviceReport> {
         let timelines = || fleet.commands().of_device(device);
         if !self.kept.contains_key(device) {
-            // Most devices say nothing for hours.
+            // Most devices have no commands for hours.
             if timelines().next().is_none() {
                 return Arc::clone(&self.nothing);
             }
@@ -94,7 +94,7 @@ impl ReportCache {
 fn latest(timelines: &[Arc<Timeline>], now: Timestamp) -> Option<LatestReport> {
     let about = |timeline: &&Arc<Timeline>| {
         matches!(timeline.command(), Some(Command::GetPolicyParameters | Command::SetPolicyParameters))
-            // The command that a lost answer was probably about has a timeline of its own.
+            // The command that a lost response was probably about has its own timeline.
             && timeline.provisional(now).is_none()
     };
     let newest = timelines.iter().find(about)?;

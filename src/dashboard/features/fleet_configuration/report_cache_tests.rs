@@ -9,7 +9,7 @@ fn at(time: &str) -> Timestamp {
     format!("2026-05-18T{time}Z").parse().unwrap()
 }
 
-/// The device reports a value.
+/// An event in which the device reports a value.
 pub(crate) fn report(id: &str, time: &str, key: &str, value: &str) -> Event {
     let text = format!(
         r#"{{ "Type": "CommandCompletionEvent", "EventId": "event {id}", "Device": "{CABINET}",
@@ -19,7 +19,7 @@ pub(crate) fn report(id: &str, time: &str, key: &str, value: &str) -> Event {
     Event::parse(&text).unwrap()
 }
 
-/// Somebody sends it its policy.
+/// An event about a user who sends the policy to the device.
 pub(crate) fn sync(id: &str, time: &str) -> Event {
     let text = format!(
         r#"{{ "Type": "CommandQueuedEvent", "EventId": "event {id}", "Device": "{CABINET}",

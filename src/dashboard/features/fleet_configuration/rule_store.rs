@@ -1,4 +1,4 @@
-//! The rules of this browser: read once for a page, kept with every change, and followed when another tab changes them.
+//! A store of the rules in this browser. Every change is saved, and changes from other tabs are loaded.
 
 use std::sync::Arc;
 
@@ -14,31 +14,31 @@ const NAME: &str = "jetstream.rules";
 const UNREADABLE: &str =
     "The rules that are kept cannot be read, and would be lost. Decide first what becomes of them.";
 
-/// Why a rule was not taken.
+/// The reason why a rule was not added.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RuleError {
-    /// The text is no rule.
+    /// The text is not a rule.
     #[error("{0}")]
     NoRule(#[from] RuleParseError),
-    /// There is such a rule already.
+    /// The list already has this rule.
     #[error("This rule is in the list already.")]
     Twice,
-    /// What is kept could not be read: it would be lost.
+    /// The stored rules cannot be read, and would be overwritten.
     #[error("{UNREADABLE}")]
     Unreadable,
 }
 
-/// The rules, wherever they are looked at. Copied freely.
+/// The rules of this browser. It is `Copy`.
 #[derive(Clone, Copy)]
 pub struct RuleStore {
     list: RwSignal<Arc<[Rule]>>,
-    /// What is kept is no list of rules: the text and what is wrong with it. It is left alone until somebody decides.
+    /// The stored text and the error, if it is not a list of rules. It is not overwritten until the user decides.
     unreadable: RwSignal<Option<(String, AssertionsError)>>,
     lasts: RwSignal<Persistence>,
 }
 
 impl RuleStore {
-    /// Reads what is kept, and follows other tabs for as long as the owner is there.
+    /// Reads the stored rules, and follows changes from other tabs until the reactive owner is disposed.
     pub fn open() -> Self {
         let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
         let rules =
@@ -58,7 +58,7 @@ impl RuleStore {
         if self.list.with_untracked(|known| **known != *list) {
             self.list.set(list.into());
         }
-        // Or whoever is writing a rule would lose it: what is read is mostly what was known.
+        // An unchanged value is not set again: that would discard a rule that the user is typing.
         if self.unreadable.with_untracked(|known| *known != problem) {
             self.unreadable.set(problem);
         }
@@ -72,22 +72,23 @@ impl RuleStore {
         self.list.set(list.into());
     }
 
-    /// The rules, in the order in which they were written.
+    /// The rules, in the order in which they were added; reactive.
     pub fn all(&self) -> Arc<[Rule]> {
         self.list.get()
     }
 
-    /// What is kept, when it is no list of rules.
+    /// The stored text and the error, if it is not a list of rules; reactive.
     pub fn unreadable(&self) -> Option<(String, AssertionsError)> {
         self.unreadable.get()
     }
 
-    /// How long the rules last.
+    /// How long the rules are stored; reactive.
     pub fn lasts(&self) -> Persistence {
         self.lasts.get()
     }
 
-    /// Adds a rule at the end, or puts it in the place of another one.
+    /// Adds a rule at the end, or replaces another one. Fails if the text is not a rule, the rule exists already, or the stored
+    /// rules cannot be read.
     pub fn upsert(&self, text: &str, in_place_of: Option<&Rule>) -> Result<(), RuleError> {
         self.read();
         if self.unreadable.with_untracked(Option::is_some) {
@@ -98,16 +99,17 @@ impl RuleStore {
         Ok(())
     }
 
-    /// Takes a rule out.
+    /// Removes a rule.
     pub fn remove(&self, rule: &Rule) {
-        // Another tab may have changed the others.
+        // Another tab may have changed the other rules.
         self.read();
         if self.unreadable.with_untracked(Option::is_none) {
             self.keep(self.list.get_untracked().iter().filter(|other| *other != rule).cloned().collect());
         }
     }
 
-    /// Takes rules from a text, beside those that are there; how many were new.
+    /// Adds the rules of a text that are not in the list yet. Returns how many were added. Fails if the text or the stored rules
+    /// cannot be read.
     pub fn import(&self, text: &str) -> Result<usize, AssertionsError> {
         let given = from_json(text)?;
         self.read();
@@ -121,12 +123,12 @@ impl RuleStore {
         Ok(new)
     }
 
-    /// Gives up what could not be read.
+    /// Deletes the stored text that cannot be read.
     pub fn reset(&self) {
         self.keep(Vec::new());
     }
 
-    /// The rules as a text that [`Self::import`] takes.
+    /// The rules as a text for [`Self::import`].
     pub fn export(&self) -> String {
         self.list.with(|list| to_json(list))
     }
@@ -182,7 +184,7 @@ mod tests {
         assert_eq!(put(&one, " DoorOpenTimeLimit <=300  on freezers", None), Err(RuleError::Twice));
         let refused = put(&one, "DoorOpenTimeLimit <= wide on freezers", None).unwrap_err().to_string();
         assert!(refused.contains("wide") && refused.contains("allowed"), "{refused}");
-        // The rule that was to be changed is gone meanwhile: then it is a new one.
+        // The rule to be replaced was removed meanwhile: then the new one is added.
         assert_eq!(put(&[], LIMIT, one.first()).unwrap(), one);
     }
 

@@ -1,4 +1,4 @@
-//! One incident: what it means, what to do, on what ground; and what somebody notes about it.
+//! A dialog with one incident: its meaning, the recommended action, the events it is based on, and the user's notes.
 
 use leptos::prelude::*;
 
@@ -26,7 +26,7 @@ pub fn IncidentDialog(incidents: Incidents, id: Signal<String>, on_close: Callba
     let case =
         Memo::new(move |_| id.with(|id| incidents.with(|all| all.iter().find(|(case, _)| case.id == *id).cloned())));
     let title = move || case.with(|case| case.as_ref().map_or("Incident", |(case, _)| case.matter.name()).to_owned());
-    // The notes keep their fields, and the focus in them, when the incident changes.
+    // The fields of the notes are not created again when the incident changes, so the focus stays in them.
     let is_known = Memo::new(move |_| case.with(Option::is_some));
     let known = move || {
         match is_known.get() {

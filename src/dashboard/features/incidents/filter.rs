@@ -4,22 +4,22 @@ use crate::{
     features::incidents::incident_row::IncidentView, paths::UrlQuery, shared::device_name_filter::DeviceNameFilter,
 };
 
-/// How an incident stands, as one filters by it.
+/// The state of an incident, for the filter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IncidentState {
-    /// Not over, and not muted.
+    /// Not over, not muted.
     Open,
     /// Over.
     Closed,
-    /// Muted by somebody at this browser, over or not.
+    /// Muted by a user of this browser, over or not.
     Muted,
 }
 
 impl IncidentState {
-    /// Every one, in the order of the filter.
+    /// All states, in the order of the filter.
     pub const ALL: [Self; 3] = [Self::Open, Self::Closed, Self::Muted];
 
-    /// How an incident stands.
+    /// The state of an incident.
     pub fn of(case: &IncidentView, muted: bool) -> Self {
         match (muted, case.is_over) {
             (true, _) => Self::Muted,
@@ -28,7 +28,7 @@ impl IncidentState {
         }
     }
 
-    /// The word in the URL.
+    /// The value in the URL.
     pub fn value(self) -> &'static str {
         match self {
             Self::Open => "open",
@@ -37,7 +37,7 @@ impl IncidentState {
         }
     }
 
-    /// The word for people.
+    /// The label.
     pub fn word(self) -> &'static str {
         match self {
             Self::Open => "Open",
@@ -47,7 +47,7 @@ impl IncidentState {
     }
 }
 
-/// Which incidents are shown.
+/// The filter of the incident list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IncidentFilter {
     device: DeviceNameFilter,
@@ -58,11 +58,11 @@ pub struct IncidentFilter {
 impl IncidentFilter {
     /// The device: its name, or a part of it.
     pub const DEVICE: &str = "device";
-    /// What is wrong, as in [`super::Matter::name`].
+    /// The kind, as in [`IncidentKind::name`](crate::features::incidents::incident_row::IncidentKind::name).
     pub const KIND: &str = "kind";
-    /// How it stands, as in [`Standing::value`].
+    /// The state, as in [`IncidentState::value`].
     pub const STATE: &str = "state";
-    /// The names of its values in the query.
+    /// The keys of the filter in the URL query.
     pub const KEYS: [&str; 3] = [Self::DEVICE, Self::KIND, Self::STATE];
 
     /// Reads the query.
@@ -74,17 +74,17 @@ impl IncidentFilter {
         }
     }
 
-    /// The query that leaves the open ones of one kind.
+    /// The query that selects the open incidents of one kind.
     pub fn open(kind: &str) -> UrlQuery {
         UrlQuery::default().with(Self::KIND, kind).with(Self::STATE, IncidentState::Open.value())
     }
 
-    /// Does the query hold a filter?
+    /// Whether the query sets any filter.
     pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
-    /// Is this incident one to show?
+    /// Whether an incident matches the filter.
     pub fn fits(&self, case: &IncidentView, standing: IncidentState) -> bool {
         (self.kind.is_empty() || self.kind.eq_ignore_ascii_case(case.matter.name()))
             && (self.state.is_empty() || self.state == standing.value())

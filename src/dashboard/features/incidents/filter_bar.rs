@@ -1,4 +1,4 @@
-//! Filters above the incidents. All of them live in the URL.
+//! The filter bar above the incident list. All filters are stored in the URL.
 
 use jetstream_api::catalogue::log_entries::LOG_ENTRY_TYPES;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Choice, SelectField, TextField, icon};
 
-/// The bar. The device is typed in `query`.
+/// The filter bar. `query` debounces the device field.
 #[component]
 pub fn IncidentFilterBar(query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
@@ -35,7 +35,7 @@ pub fn IncidentFilterBar(query: DebouncedQuery) -> AnyView {
     .into_any()
 }
 
-/// Takes every filter away.
+/// The button that clears every filter.
 #[component]
 pub fn ClearIncidentFilters(set: Callback<(&'static str, String)>) -> AnyView {
     let clear = move |()| IncidentFilter::KEYS.iter().for_each(|key| set.run((*key, String::new())));

@@ -15,16 +15,16 @@ use crate::{
     state::{directory::Directory, live::LiveState},
 };
 
-/// Everything that is or was wrong, worked out once a second. Copied freely.
+/// All incidents, open and over, computed about once a second. It is `Copy`.
 #[derive(Clone, Copy)]
 pub struct Incidents {
     all: Memo<Arc<[(IncidentView, IncidentState)]>>,
-    /// What is noted about them.
+    /// The user's notes on them.
     pub notes: Notes,
 }
 
 impl Incidents {
-    /// Begins to follow the fleet.
+    /// Creates the list, which follows the fleet.
     pub fn open() -> Self {
         let (live, directory, notes) = (LiveState::current(), Directory::current(), Notes::open());
         let expected = Memo::new(move |_| {
@@ -35,7 +35,7 @@ impl Incidents {
             });
             expected.collect::<Arc<[_]>>()
         });
-        // By the clock and not with every paint: this walks over the whole fleet.
+        // By the clock and not with every paint: this iterates over the whole fleet.
         let now = live.now_for(move || expected.with(|expected| expected.len()));
         let all = Memo::new(move |_| {
             let until = live.complete_until(now.get());
@@ -51,17 +51,17 @@ impl Incidents {
         Self { all, notes }
     }
 
-    /// All of them, in their order.
+    /// All incidents, sorted; reactive.
     pub fn all(&self) -> Arc<[(IncidentView, IncidentState)]> {
         self.all.get()
     }
 
-    /// Reads all of them, in their order.
+    /// Reads all incidents, sorted; reactive.
     pub fn with<T>(&self, read: impl FnOnce(&[(IncidentView, IncidentState)]) -> T) -> T {
         self.all.with(|all| read(all))
     }
 
-    /// How many are open, and not muted.
+    /// The number of open incidents that are not muted; reactive.
     pub fn open_count(&self) -> usize {
         self.with(|all| all.iter().filter(|(_, standing)| *standing == IncidentState::Open).count())
     }

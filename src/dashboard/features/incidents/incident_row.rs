@@ -1,4 +1,4 @@
-//! One thing that is wrong with a device, or was: what a log entry reports, or that it is silent.
+//! A view model of one incident: a problem that a log entry reports, or the silence of a device.
 
 use std::sync::Arc;
 
@@ -13,17 +13,17 @@ use jiff::Timestamp;
 use crate::shared::device_facts;
 use jetstream_ui::BadgeTone;
 
-/// What is wrong.
+/// The kind of an incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum IncidentKind {
-    /// What a log entry of this type reports.
+    /// A problem that a log entry of this type reports.
     Entry(&'static LogEntryType),
-    /// The device was not heard when it should have been.
+    /// The device sent nothing when it should have.
     Silence,
 }
 
 impl IncidentKind {
-    /// Its name: that of the log entry, or `Silence`.
+    /// The name of the log entry type, or `Silence`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Entry(kind) => kind.name,
@@ -31,7 +31,7 @@ impl IncidentKind {
         }
     }
 
-    /// What it says about the device.
+    /// An explanation of the problem.
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Entry(kind) => kind.meaning,
@@ -42,7 +42,7 @@ impl IncidentKind {
         }
     }
 
-    /// What to do next.
+    /// The recommended action.
     pub fn recommended_action(self) -> &'static str {
         match self {
             Self::Entry(kind) => kind.next,
@@ -50,7 +50,7 @@ impl IncidentKind {
         }
     }
 
-    /// What tells that it is over.
+    /// An explanation of how its end is detected.
     pub fn end_text(self, has_documented_end: bool) -> &'static str {
         match self {
             Self::Silence => "It is over with the next event of the device.",
@@ -61,7 +61,7 @@ impl IncidentKind {
         }
     }
 
-    /// How much it matters while it is open.
+    /// The tone of its badge while it is open.
     pub fn tone(self) -> BadgeTone {
         match self {
             Self::Entry(kind) if device_facts::urgency(kind.name) < 5 => BadgeTone::Bad,
@@ -70,37 +70,37 @@ impl IncidentKind {
     }
 }
 
-/// Something that is or was wrong with a device.
+/// An incident of a device, open or over.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IncidentView {
-    /// What it is known by, also when more is learnt of it: in the URL, and in what somebody notes.
+    /// A stable identifier, used in the URL and for the notes. It does not change when more events arrive.
     pub id: String,
     /// The device.
     pub device: Arc<str>,
-    /// What is wrong.
+    /// The kind of incident.
     pub matter: IncidentKind,
-    /// Since when; `None` where no event has a time.
+    /// When it began; `None` where no event has a time.
     pub begin: Option<Timestamp>,
-    /// It began at that time or before: what came earlier is not kept.
+    /// Whether it may have begun earlier: older events are not retained.
     pub began_before: bool,
-    /// When it was over; `None` while it is open.
+    /// When it ended; `None` while it is open, or if no event has the time.
     pub end: Option<Timestamp>,
-    /// Is it over? Perhaps at a time that no event tells.
+    /// Whether it is over, even if the time is not known.
     pub is_over: bool,
-    /// The event that says that it began.
+    /// The first event of the incident; of an open silence the last event before it.
     pub first_event: Option<String>,
-    /// The event that says that it is over.
+    /// The event that ended it.
     pub last_event: Option<String>,
-    /// How often it was reported.
+    /// The number of reports.
     pub reports: usize,
-    /// Will an event tell when it is over?
+    /// Whether an event is documented that ends it.
     pub has_documented_end: bool,
 }
 
 impl From<Incident> for IncidentView {
     fn from(incident: Incident) -> Self {
         Self {
-            // The type as well: one event can report several things.
+            // With the type, since one event can report several problems.
             id: format!("{}.{}", incident.first.event, incident.kind.name),
             matter: IncidentKind::Entry(incident.kind),
             begin: incident.first.at,
@@ -134,13 +134,13 @@ impl IncidentView {
     }
 }
 
-/// Everything that is or was wrong, in no particular order. `expected` says how long each device may be silent, `until` until when
-/// silence would be known.
+/// All incidents, open and over, in no particular order. `expected` says how long each device may be silent; silences are known up
+/// to `until`.
 pub fn collect(fleet: &Fleet, expected: &[(Arc<str>, Expectation)], until: Timestamp) -> Vec<IncidentView> {
     let mut cases: Vec<IncidentView> = fleet.incidents().iter_history().map(IncidentView::from).collect();
     for (device, expectation) in expected {
         let Some(limit) = expectation.limit() else { continue };
-        // Where events are missing nobody knows whether the device was silent.
+        // Where events are missing, it is not known whether the device was silent.
         let missing = |from, to| fleet.log().gaps().any(|gap| from < gap.at && gap.at <= to);
         let ended = fleet.silences().ended(device, limit).filter(|silence| !missing(silence.last_heard, silence.until));
         cases.extend(

@@ -1,4 +1,4 @@
-//! The incidents of the fleet as a list: those that are open first, then by when they began, the latest first.
+//! The incident list of the fleet: open incidents first, then the latest first.
 
 pub mod dialog;
 pub mod filter;

@@ -6,17 +6,17 @@ use crate::{features::incidents::incident_row::IncidentView, shared::stored_map:
 use jetstream_browser as browser;
 
 const NAME: &str = "jetstream.incidents";
-/// So many are kept; those that were changed longest ago leave first.
+/// The maximum number of notes; the ones that were changed longest ago are deleted first.
 const MOST: usize = 1_000;
 
-/// What is noted about one incident.
+/// The user's note on one incident.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Note {
-    /// Somebody has seen it.
+    /// The user has seen the incident.
     pub acknowledged: bool,
-    /// It is not to be counted or shown among the open ones.
+    /// The incident is not counted or shown among the open ones.
     pub muted: bool,
-    /// What somebody wrote about it.
+    /// The user's comment.
     pub comment: String,
 }
 
@@ -34,33 +34,33 @@ impl Note {
     }
 }
 
-/// The notes about all incidents. Copied freely.
+/// The notes on all incidents. It is `Copy`.
 #[derive(Clone, Copy)]
 pub struct Notes(StoredMap);
 
 impl Notes {
-    /// Reads what is kept, and follows other tabs.
+    /// Reads the stored notes, and follows changes from other tabs.
     pub fn open() -> Self {
         Self(StoredMap::open(NAME))
     }
 
-    /// What is noted about an incident.
+    /// The note on an incident; reactive.
     pub fn of(&self, case: &IncidentView) -> Note {
         Note::read(self.0.all().get(&case.id))
     }
 
-    /// Tells for each of many incidents whether it is muted, without a copy for each.
+    /// A function that tells whether an incident is muted. It reads the stored notes once, for use on many incidents; reactive.
     pub fn muted(&self) -> impl Fn(&IncidentView) -> bool {
         let all = self.0.all();
         move |case| Note::read(all.get(&case.id)).muted
     }
 
-    /// Notes something.
+    /// Changes the note on an incident, and stores it.
     pub fn change(&self, id: &str, change: impl FnOnce(&mut Note)) {
         self.0.change(|map| put(map, id, change, browser::now().as_second()));
     }
 
-    /// Do the notes last only until the page is closed or reloaded?
+    /// Whether the notes last only until the page is closed or reloaded.
     pub fn is_memory_only(&self) -> bool {
         self.0.is_memory_only()
     }

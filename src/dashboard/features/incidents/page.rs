@@ -1,4 +1,4 @@
-//! The page of the fleet's incidents, open and closed.
+//! The page with the incidents of the fleet, open and over.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
 };
 use jetstream_ui::{EmptyState, icon};
 
-/// The value of the query that opens an incident.
+/// The key of the opened incident in the URL query.
 const INCIDENT: &str = "incident";
 
 /// The page.
@@ -67,12 +67,12 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// The title of a page with the number of open alarms before it.
+/// The title of a page, preceded by the number of open alarms.
 pub fn page_title(open: usize, page: &str) -> String {
     if open == 0 { page.to_owned() } else { format!("({open}) {page}") }
 }
 
-/// Stands in the list while that is empty.
+/// The placeholder of an empty list.
 #[component]
 fn Nothing(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let live = LiveState::current();

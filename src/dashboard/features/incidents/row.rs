@@ -1,4 +1,4 @@
-//! A row of the list. It is drawn once and then shows one incident after another.
+//! A row of the incident list. It is created once and then reused for other incidents.
 
 use std::sync::Arc;
 
@@ -19,17 +19,17 @@ use jetstream_ui::{Badge, BadgeTone, Cell, Column, Row, Time, VirtualList};
 
 const COLUMNS: [&str; 6] = ["What", "State", "Device", "Began", "Lasted", "Noted here"];
 
-/// The rows.
+/// A table with the incidents. Only the visible rows are rendered.
 #[component]
 pub fn IncidentRows(
-    /// What they show.
+    /// The incidents to show.
     shown: Memo<Arc<[(IncidentView, IncidentState)]>>,
-    /// What is noted about them.
+    /// The user's notes on them.
     notes: Notes,
-    /// What is listed: when it changes, the list starts at its first row.
+    /// Identifies what is listed: when it changes, the list scrolls to its first row.
     #[prop(into)]
     subject: Signal<String>,
-    /// Called with the id of an incident that somebody wants to see.
+    /// Called with the id of an incident when its row is opened.
     on_open: Callback<String>,
 ) -> AnyView {
     view! {
@@ -82,7 +82,7 @@ fn instant(case: &IncidentView) -> String {
     case.begin.map(jetstream_api::time::format).unwrap_or_default()
 }
 
-/// When it began, for people.
+/// The time when it began, as text.
 pub fn began(case: &IncidentView) -> String {
     match (case.begin, case.began_before) {
         (None, _) => "no time told".to_owned(),
@@ -91,7 +91,7 @@ pub fn began(case: &IncidentView) -> String {
     }
 }
 
-/// How long it lasted, or has lasted so far; reactive while it is open.
+/// The duration as text; reactive while it is open.
 pub fn lasted(case: &IncidentView, live: LiveState) -> String {
     let Some(begin) = case.begin else { return String::new() };
     match (case.is_over, case.end) {
@@ -101,7 +101,7 @@ pub fn lasted(case: &IncidentView, live: LiveState) -> String {
     }
 }
 
-/// How it stands, as a badge.
+/// A badge with the state.
 pub fn standing_badge(case: &IncidentView, standing: IncidentState) -> AnyView {
     let tone = match standing {
         IncidentState::Open => case.matter.tone(),
@@ -116,7 +116,7 @@ pub fn standing_badge(case: &IncidentView, standing: IncidentState) -> AnyView {
     view! { <Badge tone word/> }.into_any()
 }
 
-/// What is noted, in a line.
+/// The note in one line.
 fn noted(note: &Note) -> String {
     let seen = note.acknowledged.then_some("Acknowledged");
     let comment = Some(note.comment.trim()).filter(|comment| !comment.is_empty());

@@ -1,4 +1,4 @@
-//! The tags that lie in a device.
+//! The inventory of a device: the tags inside it.
 
 pub mod tab;
 pub mod view;

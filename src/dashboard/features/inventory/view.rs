@@ -1,4 +1,4 @@
-//! The contents of a device with a reader, with who added and removed each tag.
+//! A view of the contents of a device with a reader, and of the tags that were added and removed at each opening.
 
 use jetstream_fleet::{
     access::Opener,
@@ -18,17 +18,17 @@ use crate::{
 };
 use jetstream_ui::{Badge, BadgeTone, Button, Disclosure, EmptyState, Notice, NoticeKind, Panel, icon};
 
-/// How many openings are shown, and how many more with each click.
+/// The number of openings that are shown at first, and the number that each click adds.
 const WINDOW: usize = 20;
 
-/// What lies in a device, as it is shown.
+/// The contents of a device, as they are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct VisibleContents {
     scanned: Option<Timestamp>,
     scan: String,
     latest: Option<(Option<Timestamp>, String)>,
     is_cut: bool,
-    /// The tags with when they came, where that was after the scan.
+    /// The tags, with the time when they were added if that was after the scan.
     tags: Vec<(String, Option<Timestamp>)>,
 }
 
@@ -45,7 +45,7 @@ impl From<Contents<'_>> for VisibleContents {
     }
 }
 
-/// The panels.
+/// The panels with the contents and the openings.
 #[component]
 pub fn Inventory(
     /// The device's name.
@@ -139,7 +139,7 @@ fn Moves(device: String) -> AnyView {
     content.into_any()
 }
 
-/// One opening of the door: who, what came, what went.
+/// One opening of the door: the pass, the tags that were added and the tags that were removed.
 #[component]
 fn Opening(one: TagMove) -> AnyView {
     let at = one.report.at.map(|time| view! { <ExactTime time/> });

@@ -1,4 +1,4 @@
-//! The overview of the fleet.
+//! The overview page of the fleet.
 
 pub mod page;
 pub mod tiles;

@@ -1,4 +1,4 @@
-//! The fleet at one look.
+//! The overview page: counts of problems in the fleet, and the latest incidents.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Badge, Button, EmptyState, Notice, NoticeKind, Panel, icon};
 
-/// How many open incidents are named.
+/// The maximum number of open incidents in the list.
 const NAMED: usize = 8;
 
 /// The page.
@@ -63,13 +63,13 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// On what ground all of it is said.
+/// A line on the data basis: the time span of the events that the counts are computed from.
 #[component]
 fn Ground() -> AnyView {
     let live = LiveState::current();
     let is_off = Memo::new(move |_| live.feed_state() == FeedState::Off);
     let since = Memo::new(move |_| live.with(|fleet| fleet.log().oldest().and_then(|event| event.time())));
-    // In hundreds, or it would count down faster than anybody reads.
+    // Rounded to hundreds, since the exact number changes too fast to be read.
     let to_come = Memo::new(move |_| match live.feed_state() {
         FeedState::CatchingUp { remaining, .. } => remaining.div_ceil(100) * 100,
         _ => 0,
@@ -93,7 +93,7 @@ fn Ground() -> AnyView {
     view.into_any()
 }
 
-/// The open incidents that began last.
+/// A panel with the open incidents that began last.
 #[component]
 fn Newest(incidents: Incidents) -> AnyView {
     let newest = Memo::new(move |_| {

@@ -1,4 +1,4 @@
-//! The fleet in numbers, each of which leads to the list behind it.
+//! The tiles of the overview: numbers, each of which links to the list that it counts.
 
 use jetstream_api::catalogue::log_entries::LOG_ENTRY_TYPES;
 use jetstream_fleet::{LockdownState, commands::CommandState};
@@ -23,7 +23,7 @@ use crate::{
 };
 use jetstream_ui::{BadgeTone, Icon, icon};
 
-/// A number, and what it counts.
+/// A number with a label and a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OverviewTile {
     count: usize,
@@ -33,13 +33,13 @@ pub struct OverviewTile {
 }
 
 impl OverviewTile {
-    /// What is counted is a reason to look, once there is any.
+    /// A tile for something that needs attention unless the count is 0.
     fn alarm(count: usize, words: impl Into<String>, tone: BadgeTone, href: String) -> Self {
         Self { count, words: words.into(), tone: if count == 0 { BadgeTone::Ok } else { tone }, href }
     }
 }
 
-/// Those that are shown even when there are none: what one comes here to look for.
+/// The kinds of incidents that have a tile even when there are none.
 const ALWAYS: [&str; 4] = ["DoorBreach", "ACPowerFailure", "DoorOpen", "LowBattery"];
 
 fn words_of(name: &str) -> String {
@@ -53,9 +53,9 @@ fn words_of(name: &str) -> String {
     .to_owned()
 }
 
-/// What is wrong now, by kind.
+/// The open incidents by kind.
 pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
-    // No file tells how often a device should be heard: none would be called silent, whatever it was.
+    // A file does not tell how often a device should send a heartbeat, so no device would ever count as silent.
     let is_file = Session::current().is_file();
     Memo::new(move |_| {
         incidents.with(|all| {
@@ -85,7 +85,7 @@ pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
     })
 }
 
-/// What is too warm or too cold.
+/// The thermometers that are outside their limits, or cannot be judged.
 pub fn temperature_tile() -> Memo<Vec<OverviewTile>> {
     let all = temperatures();
     Memo::new(move |_| {
@@ -97,13 +97,13 @@ pub fn temperature_tile() -> Memo<Vec<OverviewTile>> {
             tile(LimitStatus::TooHigh, "thermometers too warm"),
             tile(LimitStatus::TooLow, "thermometers too cold"),
             tile(LimitStatus::Stale, "thermometers not read lately"),
-            // Of these nobody knows whether they are too warm.
+            // Whether these are too warm cannot be judged.
             tile(LimitStatus::NoLimits, "thermometers without limits"),
         ]
     })
 }
 
-/// What is locked down, may be, or is to be.
+/// The devices that are locked down, may be, or have a queued lockdown.
 pub fn lockdowns() -> Memo<Vec<OverviewTile>> {
     let (live, directory) = (LiveState::current(), Directory::current());
     let now = live.now_for(move || directory.count());
@@ -127,7 +127,7 @@ pub fn lockdowns() -> Memo<Vec<OverviewTile>> {
     })
 }
 
-/// What did not go well among the commands that are remembered.
+/// The retained commands by state, except the sent and the completed ones.
 pub fn commands() -> Memo<Vec<OverviewTile>> {
     let live = LiveState::current();
     Memo::new(move |_| {
@@ -152,12 +152,12 @@ pub fn commands() -> Memo<Vec<OverviewTile>> {
     })
 }
 
-/// Numbers side by side.
+/// A list of tiles.
 #[component]
 pub fn Tiles(
-    /// What they are about.
+    /// The accessible name of the list.
     name: &'static str,
-    /// The numbers.
+    /// The tiles.
     tiles: Memo<Vec<OverviewTile>>,
 ) -> AnyView {
     let tile = |OverviewTile { count, words, tone, href }: OverviewTile| {

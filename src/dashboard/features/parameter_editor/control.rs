@@ -1,5 +1,5 @@
-//! The control of one parameter: a switch, a choice or a line of text, whichever fits its type and can show the value that is
-//! there. A value that fits no switch and no choice stays what it is, as text.
+//! The input control for one parameter: a switch, a select or a text field, depending on the type and the current value. A value
+//! that fits neither a switch nor a select is shown as text.
 
 use jetstream_api::catalogue::{Limits, ParameterType};
 use jetstream_fleet::configuration::Field;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::features::parameter_editor::{draft::Draft, value::value_text};
 
-/// What a value is changed with.
+/// The kind of an input control.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Switch,
@@ -33,12 +33,12 @@ fn is_truth(value: &str) -> bool {
     ParameterType::Bool.same(value, "1") || ParameterType::Bool.same(value, "0")
 }
 
-/// Are no other words taken?
+/// Whether the list of words is documented, so that no other words are accepted.
 fn is_firm(field: &Field) -> bool {
     field.known.is_some_and(|known| known.limits == Limits::Documented)
 }
 
-/// The words that are suggested for a line of text.
+/// The words that a text field suggests.
 fn suggestions(field: &Field) -> &'static [&'static str] {
     match field.ty {
         ParameterType::Enumeration(words) => words,
@@ -46,7 +46,7 @@ fn suggestions(field: &Field) -> &'static [&'static str] {
     }
 }
 
-/// What there is to choose from, in the spelling of the value that is there.
+/// The options of a select. An option that equals the current value has the spelling of that value.
 fn choices(field: &Field, value: Option<&str>) -> Vec<String> {
     let words: &[&str] = match field.ty {
         ParameterType::Enumeration(words) => words,
@@ -57,7 +57,7 @@ fn choices(field: &Field, value: Option<&str>) -> Vec<String> {
     none.into_iter().chain(words.iter().map(spelled)).collect()
 }
 
-/// A choice in words: `off`, `1.5 (XML events of version 1.5)`.
+/// The label of an option: `off`, `1.5 (XML events of version 1.5)`.
 fn choice_word(field: &Field, choice: &str) -> String {
     if choice.is_empty() {
         return "No value yet".to_owned();
@@ -68,7 +68,7 @@ fn choice_word(field: &Field, choice: &str) -> String {
     }
 }
 
-/// Which keys a touch screen offers. Some keypads for numbers lack the minus.
+/// The `inputmode` of a text field, which selects the on-screen keyboard. Some numeric keypads lack the minus.
 fn input_mode(field: &Field) -> &'static str {
     let negative = field.known.and_then(|known| known.range()).is_none_or(|range| range.min < 0);
     match field.ty {
@@ -80,18 +80,18 @@ fn input_mode(field: &Field) -> &'static str {
     }
 }
 
-/// The control. It keeps its form while the focus is in it: nobody loses the field under their fingers.
+/// The input control. It does not change its kind while the focus is in it, so that the user does not lose the field.
 #[component]
 pub fn Control(
     draft: Draft,
     field: StoredValue<Field>,
-    /// The id of what takes the focus.
+    /// The id of the focusable element.
     id: String,
-    /// What is shown.
+    /// The current value.
     value: Memo<Option<String>>,
-    /// Whether it must not be sent as it is.
+    /// Whether the value must not be sent as it is.
     invalid: Memo<bool>,
-    /// The ids of what is said about it.
+    /// The ids of the elements that describe the value.
     described_by: Memo<String>,
     /// Whether the focus is in it.
     focused: RwSignal<bool>,
@@ -107,7 +107,7 @@ pub fn Control(
         settle();
     };
     let leave = move |_| {
-        // A field that is taken off the page loses the focus, too, and by then nobody is there any more.
+        // A field that is removed from the page loses the focus, too. By then its signals are disposed.
         if focused.try_set(false).is_none() {
             settle();
         }
@@ -119,7 +119,7 @@ pub fn Control(
             Kind::Switch => {
                 let is_on =
                     move || value.with(|value| ParameterType::Bool.same(value.as_deref().unwrap_or_default(), "1"));
-                // Whoever wrote `False` finds it again.
+                // The label shows the stored value where it is spelled otherwise, such as `False`.
                 let word = move || {
                     value.with(|value| match (is_on(), value.as_deref()) {
                         (true, Some("1")) => "On".to_owned(),
@@ -178,8 +178,8 @@ pub fn Control(
             }
         }
     };
-    // A form of its own: else a browser that fills in forms takes all fields of the page for one, and at every key looks at each
-    // of them, and lays it out for that.
+    // Each control is a form of its own. Otherwise the browser's autofill takes all fields of the page for one form, and inspects
+    // and lays out each of them on every keystroke.
     view! {
         <form
             class="parameter-control"

@@ -1,4 +1,4 @@
-//! Values of a policy or of another device, as text for the import.
+//! A text field that copies the values of a policy or of another device into the import.
 
 use std::sync::Arc;
 
@@ -17,17 +17,17 @@ use crate::{
 };
 use jetstream_ui::unique_id;
 
-/// How many names are suggested at once; whoever types narrows them down.
+/// The maximum number of suggested names; typing narrows them down.
 const SUGGESTED: usize = 50;
 
-/// Somebody who has values.
+/// A policy or a device whose values can be copied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CopySource<'a> {
     Policy(&'a PolicyView),
     Device(&'a DeviceEntry),
 }
 
-/// A line of text with suggestions: policies and devices of this definition first.
+/// The text field. It suggests policies and devices, those of the draft's definition first.
 #[component]
 pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
     let (directory, live) = (Directory::current(), LiveState::current());
@@ -55,7 +55,7 @@ pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
             CopySource::Policy(known) => Some((known.definition().to_owned(), known.values.clone())),
             CopySource::Device(entry) => {
                 let values = of_device(&policies, entry).or_else(|| {
-                    // What is reported at the moment of the choice is copied, and stays as it was.
+                    // The report is copied once, at the moment of the choice; later reports do not change the text.
                     let now = live.now_untracked();
                     live.with_untracked(|fleet| Some(reported(fleet.commands(), &entry.device.name, now)?.values))
                 });
@@ -86,7 +86,7 @@ pub fn CopyFrom(draft: Draft, on_text: Callback<String>) -> AnyView {
     .into_any()
 }
 
-/// A device's values as Jetstream has them: policy and own.
+/// The values of a device in Jetstream: its policy's and its overrides; `None` where its policy is not known.
 fn of_device(policies: &[Arc<PolicyView>], entry: &DeviceEntry) -> Option<Values> {
     let policy = entry.device.policy.as_deref()?;
     let known = policies.iter().find(|known| known.name() == policy)?;
@@ -100,7 +100,7 @@ fn owner<'a>(policies: &'a [Arc<PolicyView>], devices: &'a [DeviceEntry], name: 
     policy.or_else(|| devices.iter().find(|entry| entry.device.name == name).map(CopySource::Device))
 }
 
-/// Names that contain what is typed, those of the definition first.
+/// The names that contain the typed text, those of the definition first.
 fn suggestions(policies: &[Arc<PolicyView>], devices: &[DeviceEntry], definition: &str, typed: &str) -> Vec<String> {
     let typed = typed.to_ascii_lowercase();
     let all = policies.iter().map(|known| (known.name(), known.definition()));

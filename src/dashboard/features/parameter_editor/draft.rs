@@ -1,4 +1,5 @@
-//! A draft as a thin shell of signals over its rules: what is typed, what it is compared with, and what is wrong with it.
+//! A draft of parameter values: signals for the typed values, the initial values and the findings. The logic without signals is in
+//! [`DraftRules`].
 
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use crate::features::parameter_editor::{
 };
 use jetstream_ui::unique_id;
 
-/// Where a value can be taken from again.
+/// A layer that a value can be reset to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// The factory default.
@@ -24,20 +25,20 @@ pub enum Source {
     Reported,
 }
 
-/// What a draft begins with.
+/// The initial state of a draft.
 #[derive(Debug, Clone)]
 pub struct DraftStart {
-    /// What the values are.
+    /// The kind of values.
     pub purpose: Purpose,
     /// The name of the device definition.
     pub definition: String,
     /// Its parameters.
     pub schema: Arc<Schema>,
-    /// Where values stand otherwise; more can be [loaded](Draft::load) later.
+    /// The other layers of the values; more can be [loaded](Draft::load) later.
     pub stack: LayerStack,
-    /// The values as they are now: what "modified" is held against.
+    /// The initial values, which "modified" compares with.
     pub values: Values,
-    /// What the values are for.
+    /// The devices that the values are for.
     pub circumstances: CheckContext,
 }
 
@@ -45,11 +46,11 @@ pub struct DraftStart {
 struct DraftContext {
     rules: DraftRules,
     definition: String,
-    /// The ids of the fields on the page begin with this.
+    /// A prefix of the ids of the fields on the page.
     id_prefix: String,
 }
 
-/// Values that are being edited. Copied freely; it lives as long as the owner that it was made under.
+/// Values that are being edited. It is `Copy`, and lasts until its reactive owner is disposed.
 #[derive(Debug, Clone, Copy)]
 pub struct Draft {
     context: StoredValue<DraftContext>,
@@ -61,14 +62,14 @@ pub struct Draft {
     changes: Memo<Arc<[ValueChange]>>,
     findings: Memo<Arc<FindingIndex>>,
     wanted: RwSignal<Option<String>>,
-    /// Whether it is kept, and then whether it outlives a reload.
+    /// `None` while the draft is not stored; otherwise whether it outlives a reload.
     kept: RwSignal<Option<bool>>,
     came_back: RwSignal<bool>,
     done: RwSignal<bool>,
 }
 
 impl Draft {
-    /// Begins with these values.
+    /// Creates a draft with these values.
     pub fn new(start: DraftStart) -> Self {
         let DraftStart { purpose, definition, schema, stack, values, circumstances } = start;
         let (initial, values) = (RwSignal::new(values.clone()), RwSignal::new(values));
@@ -81,7 +82,7 @@ impl Draft {
             let schema = Arc::clone(&schema);
             Memo::new(move |_| initial.with(|from| values.with(|to| difference(&schema, from, to))).into())
         };
-        // Holding them against those of before would cost as much as telling the rows does.
+        // Comparing the findings with the previous ones would cost as much as updating the rows does.
         let anew = |_: Option<&Arc<FindingIndex>>, _: Option<&Arc<FindingIndex>>| true;
         let find = move |_: Option<&Arc<FindingIndex>>| {
             let all = circumstances
@@ -105,7 +106,7 @@ impl Draft {
         }
     }
 
-    /// What the values are.
+    /// The kind of values.
     pub fn purpose(&self) -> Purpose {
         self.context.with_value(|context| context.rules.purpose)
     }
@@ -120,32 +121,32 @@ impl Draft {
         self.context.with_value(|context| Arc::clone(&context.rules.schema))
     }
 
-    /// The values as they stand: a policy's parameters, or the own values of a device; reactive.
+    /// The current values: a policy's parameters, or the overrides of a device; reactive.
     pub fn values(&self) -> Values {
         self.values.get()
     }
 
-    /// What the device would have: the values, laid over the policy's where they are a device's own; reactive.
+    /// The values that the device would have: overrides are combined with the policy's values; reactive.
     pub fn effective(&self) -> Values {
         self.effective.get()
     }
 
-    /// Where a value stands otherwise; reactive.
+    /// The values of a parameter in the other layers; reactive.
     pub fn layers(&self, key: &str) -> Layers {
         self.stack.with(|stack| stack.of(key))
     }
 
-    /// Whether anything is not as it was when the draft began, if only in its spelling; reactive.
+    /// Whether any value differs from the initial ones, even if only in its spelling; reactive.
     pub fn is_modified(&self) -> bool {
         self.with_base_and_draft(|initial, values| initial != values)
     }
 
-    /// What differs from the values that the draft began with, by meaning; reactive.
+    /// The differences from the initial values, by meaning; reactive.
     pub fn changes(&self) -> Arc<[ValueChange]> {
         self.changes.get()
     }
 
-    /// What is wrong with the values, and what they would do; reactive.
+    /// The errors, warnings and notes on the values; reactive.
     pub fn findings(&self) -> Arc<[Finding]> {
         self.findings.with(|findings| Arc::clone(&findings.all))
     }
@@ -155,30 +156,30 @@ impl Draft {
         self.findings.with(|findings| findings.of(key).cloned().collect())
     }
 
-    /// Whether the values must not be sent as they are; reactive. What is wrong with a policy does not stop a device's own
-    /// values that have nothing to do with it.
+    /// Whether any finding prevents sending the values; reactive. An error in the policy does not block a device's overrides of
+    /// other parameters.
     pub fn blocks(&self) -> bool {
         self.findings.with(|findings| findings.all.iter().any(|finding| self.stops(finding)))
     }
 
-    /// Whether a finding keeps the values from being sent; reactive.
+    /// Whether a finding prevents sending the values; reactive.
     pub fn stops(&self, finding: &Finding) -> bool {
         self.values.with(|values| self.purpose().stops(values, finding))
     }
 
-    /// Takes a value as it was typed or chosen.
+    /// Sets a value as it was typed or chosen.
     pub fn set(&self, key: &str, value: impl Into<String>) {
         self.values.update(|values| values.set(key, value));
     }
 
-    /// Takes a value out: a device then has the policy's.
+    /// Removes a value: a device then has the policy's.
     pub fn remove(&self, key: &str) {
         self.values.update(|values| {
             values.remove(key);
         });
     }
 
-    /// Somebody has done typing a value. One that is the policy's anyway needs not to be the device's own.
+    /// Completes the typing of a value. A new override that equals the policy's value is removed.
     pub fn commit(&self, key: &str) {
         let typed_anew = self.initial.with_untracked(|initial| initial.get(key).is_none());
         let value = self.values.with_untracked(|values| values.get(key).map(str::to_owned));
@@ -187,7 +188,7 @@ impl Draft {
         }
     }
 
-    /// Gives a parameter the value that it has elsewhere, if it has one there.
+    /// Resets a parameter to its value in another layer, if it has one there.
     pub fn reset(&self, key: &str, to: Source) {
         let layers = self.stack.with_untracked(|stack| stack.of(key));
         let value = match to {
@@ -200,8 +201,8 @@ impl Draft {
         }
     }
 
-    /// Takes many values at once: from a file, a policy, another device. Without `keep` those that are not among them are
-    /// taken out. A device keeps no value of its own that would be the policy's.
+    /// Sets many values at once: from a file, a policy or another device. Without `keep`, all other values are removed. An override
+    /// that equals the policy's value is not stored.
     pub fn import_values(&self, imported: &Values, keep: bool) {
         let values = self.with_imported(imported, keep);
         if self.values.with_untracked(|known| *known != values) {
@@ -209,7 +210,7 @@ impl Draft {
         }
     }
 
-    /// What a device would have after [`import_values`](Self::import_values), for a preview.
+    /// The values that a device would have after [`import_values`](Self::import_values), for a preview.
     pub fn effective_with(&self, imported: &Values, keep: bool) -> Values {
         let after = self.with_imported(imported, keep);
         self.with_rules(|rules, stack| rules.effective(&after, stack))
@@ -224,24 +225,24 @@ impl Draft {
         self.context.with_value(|context| self.stack.with_untracked(|stack| apply(&context.rules, stack)))
     }
 
-    /// Goes back to the values that the draft began with.
+    /// Resets all values to the initial ones.
     pub fn discard(&self) {
         self.values.set(self.initial.get_untracked());
     }
 
-    /// What was typed has been taken care of: nobody is asked about it any more, and it is not kept.
+    /// Marks the draft as submitted: there is no warning about unsaved values any more, and the draft is no longer stored.
     pub fn mark_submitted(&self) {
         self.done.set(true);
     }
 
-    /// What the values are for has become known, or is another.
+    /// Sets the devices that the values are for.
     pub fn is_for(&self, circumstances: CheckContext) {
         if self.circumstances.with_untracked(|known| *known != circumstances) {
             self.circumstances.set(circumstances);
         }
     }
 
-    /// A layer has become known, or has changed.
+    /// Sets or replaces a layer.
     pub fn load(&self, layer: Layer) {
         let mut stack = self.stack.get_untracked();
         stack.from_layers(layer);
@@ -258,19 +259,19 @@ impl Draft {
         })
     }
 
-    /// Brings the field of a parameter into sight and moves the focus there.
+    /// Requests that the editor shows the field of a parameter and moves the focus there.
     pub fn show(&self, key: &str) {
         self.wanted.set(Some(key.to_owned()));
     }
 
-    /// The same with the first field that keeps the values from being sent; `false` where there is none.
+    /// Shows the first field with a finding that prevents sending; `false` where there is none.
     pub fn show_error(&self) -> bool {
         let first = untrack(|| self.findings().iter().find(|finding| self.stops(finding)).cloned());
         let key = first.and_then(|finding| finding.keys.into_iter().next());
         key.inspect(|key| self.show(key)).is_some()
     }
 
-    /// Takes the wish that a field be shown; reactive.
+    /// The key of the field that was requested to be shown, which is reset by this call; reactive.
     pub(super) fn requested_values(&self) -> Option<String> {
         let wanted = self.wanted.get();
         if wanted.is_some() {
@@ -284,18 +285,18 @@ impl Draft {
         self.context.with_value(|context| self.values.with(|values| context.rules.unknown_keys(values)))
     }
 
-    /// How many values are not as they were; reactive.
+    /// The number of values that differ from the initial ones; reactive.
     pub(super) fn count_changed(&self) -> usize {
         self.with_base_and_draft(count_changed)
     }
 
-    /// Looks at the values that the draft began with and at those that it has; reactive.
+    /// Reads the initial and the current values; reactive.
     pub(super) fn with_base_and_draft<T>(&self, look: impl FnOnce(&Values, &Values) -> T) -> T {
         self.initial.with(|initial| self.values.with(|values| look(initial, values)))
     }
 
-    /// Looks at everything that is told of a value: what the draft began with, what it has, what a device would have, and what is
-    /// found; reactive.
+    /// Reads everything that the state of a field is computed from: the initial, the current and the effective values, and the
+    /// findings; reactive.
     pub(super) fn with_all(&self, look: impl FnOnce(&Values, &Values, &Values, &FindingIndex)) {
         self.effective.with(|effective| {
             self.findings.with(|findings| {
@@ -304,7 +305,7 @@ impl Draft {
         });
     }
 
-    /// Puts back what was typed before.
+    /// Restores a stored draft.
     pub(super) fn restore(&self, retype: impl FnOnce(&Values) -> Values) {
         let values = self.initial.with_untracked(retype);
         if self.values.with_untracked(|known| *known != values) {
@@ -313,24 +314,24 @@ impl Draft {
         }
     }
 
-    /// Whether what is typed was there before the page was loaded; reactive.
+    /// Whether the draft was restored after a reload or a return to the page; reactive.
     pub(super) fn was_restored(&self) -> bool {
         self.came_back.get()
     }
 
-    /// Notes whether what is typed outlives a reload.
+    /// Records whether the stored draft outlives a reload.
     pub(super) fn mark_saved(&self, lasts: bool) {
         if self.kept.get_untracked() != Some(lasts) {
             self.kept.set(Some(lasts));
         }
     }
 
-    /// Whether what is typed is kept, and then whether it outlives a reload; reactive.
+    /// `None` while the draft is not stored; otherwise whether it outlives a reload; reactive.
     pub(super) fn is_kept(&self) -> Option<bool> {
         self.kept.get()
     }
 
-    /// Whether what was typed has been taken care of; reactive.
+    /// Whether the draft was submitted; reactive.
     pub(super) fn is_submitted(&self) -> bool {
         self.done.get()
     }

@@ -1,19 +1,19 @@
-//! An index of what is wrong with the values of a draft, by parameter.
+//! An index of the findings on a draft, by parameter.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use jetstream_fleet::configuration::Finding;
 
-/// Findings in their order, and by the key of the parameter that they are about.
+/// The findings in their order, indexed by the keys of the parameters that they are about.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct FindingIndex {
-    /// All of them.
+    /// All findings.
     pub all: Arc<[Finding]>,
     by_key: BTreeMap<String, Vec<usize>>,
 }
 
 impl FindingIndex {
-    /// Makes the index.
+    /// Creates the index.
     pub fn new(all: Vec<Finding>) -> Self {
         let mut by_key = BTreeMap::<String, Vec<usize>>::new();
         for (index, finding) in all.iter().enumerate() {

@@ -1,38 +1,39 @@
-//! The rules of a draft, without signals: which values a device would have, what is stored as its own, and what must not be sent.
+//! The rules of a draft, without signals: the effective values of a device, the values to store, and the findings that prevent
+//! sending.
 
 use std::sync::Arc;
 
 use jetstream_fleet::configuration::{Finding, LayerStack, Schema, Values};
 
-/// What the values are.
+/// The kind of values that a draft edits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// The parameters of a policy, each of which needs a value.
     Policy,
-    /// What one device has for itself. A parameter without a value has the policy's: the policy of the draft's layers.
+    /// The overrides of one device. A parameter without an override has the value of the policy in the draft's layers.
     Overrides,
 }
 
 impl Purpose {
-    /// Whether a finding keeps values from being sent. What is wrong with a policy does not stop a device's own values that have
-    /// nothing to do with it.
+    /// Whether a finding prevents sending the values. For overrides, only an error on an overridden parameter does: an error in the
+    /// policy does not block the overrides of other parameters.
     pub fn stops(self, values: &Values, finding: &Finding) -> bool {
         let is_own = |key: &String| values.get(key).is_some();
         finding.gravity.is_blocking() && (self == Self::Policy || finding.keys.iter().any(is_own))
     }
 }
 
-/// What never changes about a draft: the purpose of its values, and the parameters.
+/// The constant part of a draft: the kind of its values, and the parameters.
 #[derive(Debug, Clone)]
 pub struct DraftRules {
-    /// What the values are.
+    /// The kind of values.
     pub purpose: Purpose,
     /// The parameters of the definition.
     pub schema: Arc<Schema>,
 }
 
 impl DraftRules {
-    /// What the device would have: the values, laid over the policy's where they are a device's own.
+    /// The values that the device would have: overrides are combined with the policy's values.
     pub fn effective(&self, values: &Values, stack: &LayerStack) -> Values {
         match self.purpose {
             Purpose::Policy => values.clone(),
@@ -40,13 +41,13 @@ impl DraftRules {
         }
     }
 
-    /// The values of the policy among the layers.
+    /// The policy's values, from the layers.
     pub fn policy(&self, stack: &LayerStack) -> Values {
         let keys = self.schema.fields().iter().map(|field| &field.key);
         keys.filter_map(|key| Some((key, stack.of(key).policy?))).collect()
     }
 
-    /// The values with others taken in. A device stores no value of its own that would be the policy's anyway.
+    /// The values after an import. In a draft of overrides, a value that equals the policy's is not stored.
     pub fn import(&self, mut values: Values, imported: &Values, stack: &LayerStack) -> Values {
         if self.purpose == Purpose::Policy {
             return values.with(imported);
@@ -68,7 +69,7 @@ impl DraftRules {
     }
 }
 
-/// How many values differ from those that a draft began with, if only in their spelling.
+/// The number of values that differ from the initial ones, even if only in their spelling. Removed values count, too.
 pub fn count_changed(initial: &Values, values: &Values) -> usize {
     let set = values.iter().filter(|(key, value)| initial.get(key) != Some(*value)).count();
     set + initial.iter().filter(|(key, _)| values.get(key).is_none()).count()

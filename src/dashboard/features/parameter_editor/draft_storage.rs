@@ -1,5 +1,5 @@
-//! Drafts that outlive a reload: what differs from the beginning is kept in the tab's storage, and in memory where that is
-//! blocked. Never what the name of a parameter suggests to be a secret.
+//! The storage of drafts: the changed values are stored in the tab's session storage, and only in memory where that is blocked. A
+//! value is never stored if the name of its parameter suggests a secret.
 
 use jetstream_fleet::{configuration::Values, event_log::secrets::is_secret_name};
 use leptos::prelude::*;
@@ -11,7 +11,8 @@ use crate::{
 };
 use jetstream_browser::SessionStore;
 
-/// The drafts of a session by their places: what stands in the tab's storage, or would. The next session may be somebody else's.
+/// The drafts of a session by page, as in the session storage, or as they would be there. They end with the session, since the next
+/// user may be somebody else.
 #[derive(Clone, Copy)]
 struct DraftStore(StoredValue<Map<String, Value>>);
 
@@ -32,7 +33,7 @@ impl DraftStore {
         self.0.with_value(|drafts| drafts.get(place).cloned())
     }
 
-    /// Keeps the draft of a place, or forgets it; `false` where it will not outlive a reload.
+    /// Stores the draft of a page, or deletes it; `false` where it will not outlive a reload.
     fn keep(self, place: &str, draft: Option<Value>) -> bool {
         let text = self.0.try_update_value(|drafts| {
             match draft {
@@ -51,7 +52,7 @@ impl DraftStore {
     }
 }
 
-/// What was typed: values that are not as they were, and keys that were taken out.
+/// The changes of a draft: new and changed values, and `null` for removed ones.
 fn typed(initial: &Values, values: &Values) -> Map<String, Value> {
     let set = values.iter().filter(|(key, value)| initial.get(key) != Some(*value) && !is_secret_name(key));
     let removed = initial.iter().filter(|(key, _)| values.get(key).is_none());
@@ -59,7 +60,7 @@ fn typed(initial: &Values, values: &Values) -> Map<String, Value> {
     set.chain(removed.map(|(key, _)| (key.to_owned(), Value::Null))).collect()
 }
 
-/// The values with what was typed laid over them. What is not a draft changes nothing.
+/// Applies stored changes to the initial values. Anything that is not a valid change is ignored.
 fn retyped(initial: &Values, typed: &Map<String, Value>) -> Values {
     let mut values = initial.clone();
     for (key, value) in typed {
@@ -75,8 +76,7 @@ fn retyped(initial: &Values, typed: &Map<String, Value>) -> Values {
 }
 
 impl Draft {
-    /// Keeps what is typed for as long as the tab is open, and brings back what was kept before. `place` is where: the path of
-    /// the page.
+    /// Stores the draft while the tab is open, and restores an earlier one. `place` is the path of the page.
     pub fn save(&self, place: &str) {
         let (desk, draft) = (DraftStore::current(), *self);
         let place = format!("{} {place}", Session::current().environment().label);

@@ -1,4 +1,4 @@
-//! The editor itself: search, findings, and a section for each subject.
+//! The parameter editor: search, findings, and a section for each group of parameters.
 
 use std::sync::Arc;
 
@@ -24,11 +24,10 @@ use jetstream_ui::{Checkbox, EmptyState, Notice, NoticeKind, TextField, icon, un
 const ASSUMED: &str = "The device definition lists no parameters. These are the ones of the catalogue for its type of device: more \
                        or fewer may exist.";
 
-/// Edits the values of a draft. What is done with them is the page's business, below it; that nothing typed is lost is taken care
-/// of here.
+/// An editor for the values of a draft. The page around it sends them; the editor warns before unsaved values are lost.
 #[component]
 pub fn ParameterEditor(
-    /// What is edited.
+    /// The draft to edit.
     draft: Draft,
 ) -> AnyView {
     let schema = draft.schema();
@@ -50,13 +49,13 @@ pub fn ParameterEditor(
     Effect::new(move || {
         if let Some(key) = draft.requested_values() {
             filter.clear();
-            // When what was filtered out is there again.
+            // After the rows that the filter had hidden are visible again.
             browser::frame(move || browser::focus(&draft.field_id(&key)));
         }
     });
     let nothing = Memo::new(move |_| shown.get() == 0 && total > 0);
-    // The browser lays all rows out once, and remembers how high they are, before it may skip those out of sight: else they would
-    // turn out higher or lower than presumed as somebody scrolls, and the page would move under a click.
+    // All rows are laid out once before the browser may skip those outside the viewport, so that it remembers their heights. With
+    // presumed heights the page would move while the user scrolls or clicks.
     let measured = RwSignal::new(false);
     Effect::new(move || browser::frame(move || browser::frame(move || _ = measured.try_set(true))));
     view! {

@@ -1,4 +1,4 @@
-//! Values from elsewhere and to elsewhere: files, the clipboard, policies and other devices.
+//! The import and the export of parameter values: two buttons and their dialogs.
 
 use jetstream_fleet::configuration::{export, lines};
 use leptos::prelude::*;
@@ -7,14 +7,14 @@ use crate::features::parameter_editor::{draft::Draft, import::Import};
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Checkbox, CopyButton, Dialog, icon};
 
-/// Which dialog is open.
+/// The open dialog.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
     Import,
     Export,
 }
 
-/// The two buttons, and their dialogs.
+/// The two buttons, with the open dialog.
 #[component]
 pub fn ImportExport(draft: Draft) -> AnyView {
     let open = RwSignal::new(None::<Open>);
@@ -33,7 +33,7 @@ pub fn ImportExport(draft: Draft) -> AnyView {
     .into_any()
 }
 
-/// What the device would have, as a text to keep.
+/// The export dialog, with the values that the device would have, as text.
 #[component]
 fn Export(draft: Draft, on_close: Callback<()>) -> AnyView {
     let as_lines = RwSignal::new(false);

@@ -1,27 +1,27 @@
-//! Per-field state of the editor. It is computed for all fields in one pass, but each row has its own memo, so a keystroke re-renders
-//! only the rows whose state changed.
+//! Per-field state of the editor. It is computed for all fields in one pass, but each row has its own signal, so a keystroke
+//! re-renders only the rows whose state changed.
 
 use jetstream_fleet::configuration::{Field, Finding, Values};
 use leptos::prelude::*;
 
 use crate::features::parameter_editor::{draft::Draft, draft_findings::FindingIndex, draft_rules::Purpose};
 
-/// How one value stands.
+/// The state of one field.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct FieldState {
-    /// What a device would have.
+    /// The value that a device would have.
     pub value: Option<String>,
-    /// It is one of the draft's values, and not what lies below them.
+    /// Whether the draft has a value of its own, rather than that of a layer below.
     pub is_own: bool,
-    /// What the draft began with, where that is another, if only in its spelling.
+    /// The initial value, if the current one differs, even if only in its spelling.
     pub before: Option<InitialValue>,
-    /// What is wrong with it, and what it would do.
+    /// The errors, warnings and notes on the value.
     pub findings: Vec<Finding>,
-    /// It must not be sent as it is.
+    /// Whether a finding prevents sending the value.
     pub is_refused: bool,
 }
 
-/// What a draft began with.
+/// The initial value of a field in the draft.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum InitialValue {
     Value(String),
@@ -29,7 +29,7 @@ pub(super) enum InitialValue {
 }
 
 impl FieldState {
-    /// Is the value not as it left the factory, the device's own, or changed here?
+    /// Whether the value differs from the factory default, is an override, or was changed in this draft.
     pub fn is_modified(&self, field: &Field, purpose: Purpose) -> bool {
         let differs = |value: &String| field.default().is_some_and(|default| !field.same(value, default));
         (self.is_own && purpose == Purpose::Overrides)
@@ -37,7 +37,7 @@ impl FieldState {
             || self.before.is_some()
     }
 
-    /// Takes it anew; `None` where nothing is another.
+    /// Computes the new state; `None` where nothing has changed.
     fn anew(&self, key: &str, found: &FieldFindings<'_>) -> Option<Self> {
         let own = found.values.get(key);
         let value = own.or_else(|| found.effective.get(key));
@@ -63,7 +63,7 @@ impl FieldState {
     }
 }
 
-/// All that rows are told from.
+/// The data that the state of all fields is computed from.
 struct FieldFindings<'a> {
     purpose: Purpose,
     initial: &'a Values,
@@ -78,7 +78,7 @@ impl FieldFindings<'_> {
     }
 }
 
-/// The standings of all parameters, in the order of the schema. They follow the draft for as long as their owner is there.
+/// Creates the states of all fields, in the order of the schema. They follow the draft until the reactive owner is disposed.
 pub(super) fn field_states(draft: Draft) -> Vec<RwSignal<FieldState>> {
     let keys: Vec<String> = draft.schema().fields().iter().map(|field| field.key.clone()).collect();
     let rows: Vec<_> = keys.iter().map(|_| RwSignal::new(FieldState::default())).collect();

@@ -1,5 +1,4 @@
-//! The filter of the editor: a search text, and whether only values that differ from the factory defaults are shown. Both live in the
-//! URL.
+//! The filter of the editor: a search text, and whether only modified values are shown. Both are stored in the URL.
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use crate::shared::{debounced_query::DebouncedQuery, url::use_query_untracked};
 const TEXT: &str = "parameter";
 const MODIFIED: &str = "modified";
 
-/// The filter. Copied freely.
+/// The filter. It is `Copy`.
 #[derive(Clone, Copy)]
 pub(super) struct Filter {
     query: DebouncedQuery,
@@ -21,7 +20,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// The filter that the URL names.
+    /// Creates the filter from the URL.
     pub fn from_url() -> Self {
         let (query, set) = use_query_untracked();
         let query = DebouncedQuery::new(&[TEXT], query, set);
@@ -30,12 +29,12 @@ impl Filter {
         Self { query, text, modified }
     }
 
-    /// What was typed.
+    /// The search text.
     pub fn text(&self) -> String {
         self.query.query.with(|query| query.get(TEXT).to_owned())
     }
 
-    /// Is only what is modified shown?
+    /// Whether only modified values are shown.
     pub fn is_modified_only(&self) -> bool {
         self.modified.get()
     }
@@ -48,24 +47,24 @@ impl Filter {
         self.query.set.run((MODIFIED, if only { "yes" } else { "" }.to_owned()));
     }
 
-    /// Shows everything.
+    /// Clears the filter.
     pub fn clear(&self) {
         self.search(String::new());
         self.show_modified_only(false);
     }
 
-    /// Brings the URL up to date: the search field is left.
+    /// Writes a typed text to the URL at once, when the search field loses the focus.
     pub fn flush(&self) {
         self.query.flush();
     }
 
-    /// Is a parameter in sight? Reactive. `haystack` is what the search looks at.
+    /// Whether a parameter matches the filter; reactive. `haystack` is the text that is searched.
     pub fn shows(&self, haystack: &str, is_modified: impl Fn() -> bool) -> bool {
         self.text.with(|text| haystack.contains(&**text)) && (!self.modified.get() || is_modified())
     }
 }
 
-/// What a search looks at, in lower case.
+/// The searched text of a parameter, in lower case.
 pub(super) fn haystack(field: &Field) -> String {
     let words =
         [&*field.name, field.group.title(), field.description().unwrap_or_default(), &field.allowed()].join("\n");

@@ -1,4 +1,4 @@
-//! Errors and warnings on values: beside the field, and for the whole set.
+//! A list of the errors, warnings and notes on the values, and the view of one of them beside its field.
 
 use jetstream_fleet::configuration::{Finding, Severity, ValueChange};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ fn tone(gravity: Severity) -> BadgeTone {
     }
 }
 
-/// One finding: its gravity in a word, and what it says.
+/// One finding: the label of its severity, and its text.
 pub(super) fn finding_text(finding: &Finding) -> AnyView {
     let tone = tone(finding.gravity);
     view! {
@@ -26,8 +26,8 @@ pub(super) fn finding_text(finding: &Finding) -> AnyView {
     .into_any()
 }
 
-/// How many errors and warnings there are, and each of them with a way to its field; notes only where they are about a value that
-/// somebody has changed. Heard by who does not see it, and not with every keystroke: only the numbers are announced.
+/// The number of findings, and a list of them with a button that leads to each field. Notes are listed only for changed values. The
+/// live region announces only the numbers, so that a screen reader does not speak on every keystroke.
 #[component]
 pub fn DraftFindings(draft: Draft) -> AnyView {
     let listed = Memo::new(move |_| {
@@ -60,8 +60,8 @@ pub fn DraftFindings(draft: Draft) -> AnyView {
     .into_any()
 }
 
-/// Does a finding concern whoever looks at the whole set? A note stands beside its field anyway, and most are no news: only of
-/// what was changed does it say that the change does less than one might think.
+/// Whether a finding is listed for the whole set. A note is shown beside its field anyway, and is listed only where the value was
+/// changed: then the change may do less than expected.
 fn is_listed(finding: &Finding, changes: &[ValueChange]) -> bool {
     let is_changed = |key: &String| changes.iter().any(|change| change.key == *key);
     finding.gravity != Severity::Note || finding.keys.first().is_some_and(is_changed)

@@ -1,5 +1,5 @@
-//! Values from a file, from the clipboard, from a policy or another device: everything becomes text first, which one can read and
-//! change, and is taken over when it is clear what that does.
+//! A dialog that imports values from a file, the clipboard, a policy or another device. All sources become text first, which the
+//! user can edit, and a preview shows the changes.
 
 use jetstream_fleet::configuration::{ImportError, Imported, ValueChange, difference, import};
 use leptos::{ev::Event, prelude::*, task::spawn_local};
@@ -11,12 +11,12 @@ use crate::{
 use jetstream_browser::chosen_text;
 use jetstream_ui::{Button, ButtonKind, Checkbox, Dialog, Notice, NoticeKind, TextArea, unique_id};
 
-/// How much of a file is read: a thousand times what a policy has.
+/// The maximum size of a file: about a thousand times that of a policy.
 const MOST_BYTES: u32 = 1024 * 1024;
 const HINT: &str =
     "What was exported here, a policy as the API answers it, a JSON object of names and values, or name=value lines.";
 
-/// What taking a text over would do.
+/// The result of importing a text.
 #[derive(Debug, Clone, PartialEq)]
 struct Preview {
     imported: Imported,
@@ -125,7 +125,7 @@ fn preview_view(draft: Draft, preview: Preview) -> AnyView {
     .into_any()
 }
 
-/// Reads a file into the text.
+/// A file field that reads the chosen file into the text.
 #[component]
 fn File(on_text: Callback<String>, unreadable: RwSignal<Option<String>>) -> AnyView {
     let id = unique_id("field");

@@ -1,4 +1,4 @@
-//! The other layers of one parameter's value, and the button that resets to each.
+//! A view of the layers of one parameter's value, and the buttons that reset the value to a layer.
 
 use jetstream_fleet::configuration::{Field, Layers, ValueOrigin};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
 };
 use jetstream_ui::Button;
 
-/// Each layer with its value.
+/// A list of the layers with their values.
 pub(super) fn layers_view(draft: Draft, field: &Field) -> AnyView {
     let Layers { default, policy, own, reported } = draft.layers(&field.key);
     let said = |value: Option<String>, none: &'static str| {
@@ -28,7 +28,7 @@ pub(super) fn layers_view(draft: Draft, field: &Field) -> AnyView {
             view! { {said(Some(value), "")} <span class="soft">", as of "<ExactTime time=at/></span> }.into_any()
         }
     };
-    // A policy has no device of which one could speak.
+    // A policy is not set on one device, so it has no override and no report.
     let of_a_device = draft.purpose() == Purpose::Overrides;
     let of_a_device = of_a_device.then(|| {
         let none = "not set: the policy's value holds";
@@ -47,7 +47,7 @@ pub(super) fn layers_view(draft: Draft, field: &Field) -> AnyView {
     .into_any()
 }
 
-/// A button for each place where a value can be taken from again.
+/// A button for each layer that the value can be reset to.
 pub(super) fn resets(draft: Draft, field: &Field, name: &str, on_done: Callback<()>) -> AnyView {
     let Layers { default, policy, reported, .. } = draft.layers(&field.key);
     let known = [
@@ -69,7 +69,7 @@ pub(super) fn resets(draft: Draft, field: &Field, name: &str, on_done: Callback<
     view! { <div class="line" role="group" aria-label=format!("Reset {name}")>{buttons}{nothing}</div> }.into_any()
 }
 
-/// Why a device has the value that is shown, to stand behind it; `None` for a policy, where there is but one reason.
+/// The origin of the value that a device has; `None` for the draft of a policy, where there is only one.
 pub(super) fn origin_text(draft: Draft, layers: &Layers, is_own: bool) -> Option<&'static str> {
     if draft.purpose() == Purpose::Policy {
         return None;
@@ -82,12 +82,12 @@ pub(super) fn origin_text(draft: Draft, layers: &Layers, is_own: bool) -> Option
     })
 }
 
-/// The switch between what is open below a row.
+/// A button that opens or closes the details below a row.
 #[component]
 pub(super) fn DetailsToggle(
-    /// Its word.
+    /// The visible label.
     word: &'static str,
-    /// Its whole name.
+    /// The accessible name.
     label: String,
     open: Signal<bool>,
     on_click: Callback<()>,

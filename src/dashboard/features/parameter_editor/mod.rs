@@ -1,7 +1,7 @@
-//! The editor of parameter values: a policy's, or those that a device has for itself.
+//! The editor of parameter values: those of a policy, or the overrides of a device.
 //!
-//! A page makes a [`Draft`] and shows it by a [`ParameterEditor`]; what was typed, what is wrong with it and whether it may be
-//! sent is asked of the draft. The editor sends nothing.
+//! A page creates a [`Draft`](draft::Draft) and passes it to a [`ParameterEditor`](editor::ParameterEditor). The draft holds the
+//! values and the findings, and tells whether the values may be sent. The editor sends nothing.
 
 pub mod control;
 pub mod copy_from;

@@ -1,39 +1,39 @@
-//! The problems that keep values from being sent, shown after the first attempt.
+//! A list of the problems that prevent submitting a form, shown after the first attempt.
 
 use leptos::prelude::*;
 
 use crate::features::parameter_editor::draft::Draft;
 use jetstream_ui::{Button, Notice, NoticeKind};
 
-/// One thing that is wrong.
+/// A problem of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FormProblem {
-    /// Values are wrong or missing; the editor says which.
+    /// Values are wrong or missing; the editor shows which.
     InvalidValues,
-    /// This, in a sentence.
+    /// Any other problem, as a sentence.
     Message(String),
 }
 
 impl FormProblem {
-    /// What is wrong, in a sentence.
+    /// Creates a problem from a sentence.
     pub fn message(why: impl ToString) -> Self {
         Self::Message(why.to_string())
     }
 }
 
-/// The list, which follows as things are put right.
+/// The list. It is updated as the user fixes the problems.
 #[component]
 pub fn Problems(
-    /// The values, where some are edited.
+    /// The draft, if the form edits one.
     #[prop(optional_no_strip)]
     draft: Option<Draft>,
-    /// Has somebody tried?
+    /// Whether the user has tried to submit the form.
     #[prop(into)]
     shown: Signal<bool>,
-    /// What is wrong.
+    /// The problems.
     #[prop(into)]
     problems: Signal<Vec<FormProblem>>,
-    /// What cannot be done.
+    /// The title, which names the action that is not possible.
     title: &'static str,
 ) -> AnyView {
     let line = move |problem: FormProblem| match problem {

@@ -1,4 +1,4 @@
-//! One parameter: its name, its control, what is said about its value, and what stands below when it is asked for.
+//! A row of the editor: the name of a parameter, its control, the findings on its value, and details on demand.
 
 use jetstream_api::catalogue::ParameterType;
 use jetstream_fleet::configuration::Field;
@@ -16,17 +16,17 @@ use crate::features::parameter_editor::{
 };
 use jetstream_ui::{Badge, BadgeTone};
 
-/// What is open below the row.
+/// The details that are open below the row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Expanded {
     Layers,
     Resets,
 }
 
-/// What a group wants to know of its rows.
+/// The state of a row, shared with its group.
 #[derive(Clone, Copy)]
 pub struct Row {
-    /// Is it in sight?
+    /// Whether the row matches the filter or has the focus.
     pub visible: Memo<bool>,
     standing: RwSignal<FieldState>,
     focused: RwSignal<bool>,
@@ -40,7 +40,7 @@ impl Row {
         let field = StoredValue::new(field.clone());
         let is_modified =
             move || standing.with(|standing| field.with_value(|field| standing.is_modified(field, purpose)));
-        // Nothing goes away under the fingers of whoever is at it.
+        // A row with the focus stays visible.
         let visible = Memo::new(move |_| filter.shows(&haystack, is_modified) || focused.get());
         Self { visible, standing, focused, field }
     }
@@ -103,11 +103,11 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
     .into_any()
 }
 
-/// What it does and what is allowed, before anything is wrong with it.
+/// A description of the parameter: its effect, the allowed values and the factory default.
 fn hint(field: &Field) -> String {
     let mut sentences = vec![field.description().unwrap_or("What it does is not known.").to_owned()];
     sentences.extend(field.without_effect().map(str::to_owned));
-    // A switch shows what is allowed.
+    // A switch already shows the allowed values.
     if field.ty != ParameterType::Bool {
         sentences.push(format!("Allowed is {}.", field.allowed()));
     }
@@ -117,7 +117,7 @@ fn hint(field: &Field) -> String {
     sentences.join(" ")
 }
 
-/// How the value stands to others, in words.
+/// Labels on the value: the change, its origin, a different report, and limits of the catalogue.
 #[component]
 fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<FieldState>) -> AnyView {
     let said = move |value: &str| field.with_value(|field| value_text_full(Some(field), value));

@@ -1,12 +1,12 @@
-//! Values of parameters that the definition does not have, as a file or another device may bring them. They are shown, and go
-//! only when somebody takes them out.
+//! A section for values of parameters that are not in the definition, for example imported ones. They stay until the user removes
+//! them.
 
 use leptos::prelude::*;
 
 use crate::features::parameter_editor::{draft::Draft, findings::finding_text};
 use jetstream_ui::{Button, unique_id};
 
-/// The section; nothing where there are none.
+/// The section; empty where there are none.
 #[component]
 pub fn UnknownKeys(draft: Draft) -> AnyView {
     let unknown = Memo::new(move |_| draft.unknown_keys());

@@ -1,4 +1,4 @@
-//! That nothing typed is lost: what came back after a reload is said, and whoever leaves is asked.
+//! A notice on a restored draft, and a question before a page with unsaved values is left.
 
 use leptos::prelude::*;
 

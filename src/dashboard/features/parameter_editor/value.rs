@@ -1,10 +1,9 @@
-//! Values in words.
+//! Texts for parameter values.
 
 use jetstream_api::catalogue::{ParameterType, Unit};
 use jetstream_fleet::configuration::Field;
 
-/// A value as people say it, and what it means beyond its face: `("On", None)`, `("300 s", None)`,
-/// `("0", Some("no readings"))`.
+/// The text of a value, and its special meaning if it has one: `("On", None)`, `("300 s", None)`, `("0", Some("no readings"))`.
 pub fn value_text(field: Option<&Field>, value: &str) -> (String, Option<&'static str>) {
     let Some(field) = field else { return (value.to_owned(), None) };
     let meaning = field.special(value);
@@ -13,14 +12,14 @@ pub fn value_text(field: Option<&Field>, value: &str) -> (String, Option<&'stati
         (ParameterType::Bool, _) if is("1") => "On".to_owned(),
         (ParameterType::Bool, _) if is("0") => "Off".to_owned(),
         (_, Some(Unit::HourOfDay)) if meaning.is_none() => format!("{value}:00"),
-        // What `-1` or `0` stands for is no number of minutes.
+        // A special value such as `-1` or `0` is not a number of units.
         (_, Some(unit)) if meaning.is_none() => format!("{value} {}", unit.symbol()),
         _ => value.to_owned(),
     };
     (face, meaning)
 }
 
-/// The same in one piece: `0 (no readings)`.
+/// The same as one text: `0 (no readings)`.
 pub fn value_text_full(field: Option<&Field>, value: &str) -> String {
     match value_text(field, value) {
         (face, None) => face,

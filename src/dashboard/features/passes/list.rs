@@ -1,4 +1,4 @@
-//! The pass numbers that Jetstream stores: searched by their end, selected, removed.
+//! The list of the pass numbers that Jetstream stores, with search by last digits, selection and removal.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -30,10 +30,10 @@ const COLUMNS: [&str; 2] = ["Pass", "On the device"];
 pub fn PassList(
     /// The device's lists.
     book: CredentialStore,
-    /// Asks for the dialog of an edit.
+    /// Opens the dialog of an edit.
     on_edit: Callback<PassEdit>,
 ) -> AnyView {
-    // Not in the URL, as other searches are: what is typed here is part of a secret.
+    // Not in the URL, unlike other searches: the search text is part of a secret.
     let search = RwSignal::new(String::new());
     let shown = Memo::new(move |_| {
         let end: String = search.with(|search| search.split([' ', ':', '-']).collect::<String>().to_ascii_uppercase());
@@ -91,7 +91,7 @@ fn count(shown: usize, total: usize) -> String {
 #[component]
 fn Listed(book: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_edit: Callback<PassEdit>) -> AnyView {
     let Numbers { shown, selected, all, .. } = numbers;
-    // What is ticked may have been removed by somebody else.
+    // A selected pass may have been removed by another user.
     let chosen = Memo::new(move |_| {
         let ticked = |pass: &&String| selected.with(|selected| selected.contains(*pass));
         book.passes().iter().filter(ticked).cloned().collect::<Vec<_>>()

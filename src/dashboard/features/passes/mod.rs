@@ -1,4 +1,4 @@
-//! The passes of one device: the stored lists, how they stand to the device, and what can be done about both.
+//! The passes tab of a device: the stored lists, their sync status, and the forms that change them.
 
 pub mod edit;
 pub mod list;

@@ -1,24 +1,24 @@
-//! The words for the lists of users and of PINs.
+//! Texts for the lists of users and of PINs.
 
 use jetstream_api::credentials::CredentialType;
 
-/// What is called how.
+/// The names of one kind of credential.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NamedText {
-    /// Many of them.
+    /// The plural.
     pub many: &'static str,
-    /// One of them.
+    /// The singular.
     pub one: &'static str,
-    /// What names one.
+    /// The label of the name field.
     pub name: &'static str,
-    /// Its secret, as a label.
+    /// The label of the secret field.
     pub label: &'static str,
-    /// Its secret, within a sentence.
+    /// The secret, inside a sentence.
     pub secret: &'static str,
 }
 
 impl NamedText {
-    /// The words for users or for PINs.
+    /// The texts for users or for PINs.
     pub fn of(kind: CredentialType) -> Self {
         match kind {
             CredentialType::Pin => Self { many: "PINs", one: "PIN", name: "Id", label: "PIN", secret: "PIN" },

@@ -1,19 +1,19 @@
-//! The signals that the rows of the pass list read.
+//! The signals that the rows of the pass list share.
 
 use std::{collections::HashSet, sync::Arc};
 
 use jetstream_fleet::passes::OnDevice;
 use leptos::prelude::*;
 
-/// What the rows read. Copied freely.
+/// The signals that a row reads.
 #[derive(Clone, Copy)]
 pub struct Numbers {
-    /// Those that the search leaves, in the order in which Jetstream stores them.
+    /// The pass numbers that match the search, in the order in which Jetstream stores them.
     pub shown: Memo<Arc<[String]>>,
-    /// Those that are ticked, listed or not.
+    /// The selected pass numbers. Some may no longer be in the list.
     pub selected: RwSignal<HashSet<String>>,
-    /// What the device has, where that is known.
+    /// The list on the device, if it is known.
     pub on_device: Memo<Option<OnDevice>>,
-    /// Shows all numbers.
+    /// True while all numbers are shown without a mask.
     pub all: RwSignal<bool>,
 }

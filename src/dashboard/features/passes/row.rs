@@ -1,4 +1,4 @@
-//! A row of the list: a tick, the masked number, and whether the device has it.
+//! A row of the pass list: a checkbox, the masked number, and whether the device has it.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::{
 };
 use jetstream_ui::{Badge, BadgeTone, Cell, Icon, Row, icon};
 
-/// The cells of a row. The tick comes first: a click anywhere in the row means it.
+/// The cells of a row. The checkbox comes first, because a click anywhere in the row activates its first link or button.
 pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {
     let number =
         Memo::new(move |_| numbers.shown.with(|shown| shown.get(row.index.get()).cloned().unwrap_or_default()));

@@ -26,7 +26,7 @@ use crate::{
     },
 };
 
-/// One of the three lists, and how often it was asked for: an older answer does not replace a newer one.
+/// One of the three lists, with counters of requests and answers: an older answer never replaces a newer one.
 #[derive(Debug, Clone, Copy)]
 struct PassList {
     stored: RwSignal<RemoteData<Arc<[String]>>>,
@@ -40,7 +40,7 @@ impl PassList {
     }
 }
 
-/// The passes of one device. Copied freely.
+/// The credentials of one device, as a set of signals and memos.
 #[derive(Clone, Copy)]
 pub struct CredentialStore {
     device: StoredValue<DeviceName>,
@@ -56,7 +56,7 @@ pub struct CredentialStore {
 }
 
 impl CredentialStore {
-    /// Starts to read, and follows what events tell as long as its owner is there.
+    /// Starts to read, and follows the events of the device until the owner is disposed.
     pub fn open(device: DeviceName, entry: DeviceEntry) -> Self {
         let (session, live) = (Session::current(), LiveState::current());
         let own = RwSignal::new(Changes::default());
@@ -81,7 +81,7 @@ impl CredentialStore {
         Effect::new(move || {
             changed.get();
             for kind in [CredentialType::Basic, CredentialType::User, CredentialType::Pin] {
-                // The others are read when somebody looks at them.
+                // The other lists are read when they are shown for the first time.
                 if kind == CredentialType::Basic || book.list(kind).asked.get_value() > 0 {
                     book.reload(kind);
                 }
@@ -108,7 +108,7 @@ impl CredentialStore {
         self.device.get_value()
     }
 
-    /// What is known of the device.
+    /// The directory entry of the device.
     pub fn entry(&self) -> DeviceEntry {
         self.entry.get_value()
     }
@@ -118,12 +118,12 @@ impl CredentialStore {
         self.list(kind).stored.get()
     }
 
-    /// The pass numbers as Jetstream stores them, none without an answer; reactive.
+    /// The pass numbers as Jetstream stores them; empty before the first answer. Reactive.
     pub fn passes(&self) -> Arc<[String]> {
         self.basic.stored.with(|stored| stored.value().cloned()).unwrap_or_default()
     }
 
-    /// When Jetstream says that a list was last sent; reactive.
+    /// The time of the last sync, as Jetstream reports it; reactive.
     pub fn last_sync(&self) -> RemoteData<Option<Timestamp>> {
         self.last_sync.get()
     }
@@ -132,31 +132,31 @@ impl CredentialStore {
         self.last_sync.with(|answer| answer.value().copied())
     }
 
-    /// How the list stands to the device; reactive.
+    /// The sync status of the list; reactive.
     pub fn state(&self) -> PassState {
         let listed = self.basic.stored.with(|stored| stored.value().cloned());
         let (now, last_sync) = (self.live.now(), self.answered_sync());
         self.facts.with(|facts| PassState::of(facts, listed.as_deref(), last_sync, now))
     }
 
-    /// What the device has, where that is known; reactive.
+    /// The list on the device, if it is known; reactive.
     pub fn on_device(&self) -> Option<OnDevice> {
         let (now, last_sync) = (self.live.now(), self.answered_sync());
         self.facts.with(|facts| facts.on_device(last_sync, now))
     }
 
-    /// Whether the device is connected; reactive.
+    /// The connection status of the device; reactive.
     pub fn connection(&self) -> Connection {
         let statuses = Directory::current().statuses();
         self.device.with_value(|device| statuses.connection(device.as_str()))
     }
 
-    /// Why a list cannot be changed; `None` where it can.
+    /// The reason why the lists cannot be changed; `None` if they can.
     pub fn edit_refusal(&self) -> Option<String> {
         self.session.is_read_only().then(|| READ_ONLY.to_owned())
     }
 
-    /// Why no sync can be sent; `None` where it can.
+    /// The reason why no sync can be sent; `None` if one can.
     pub fn sync_refusal(&self) -> Option<String> {
         let reason = || self.entry.with_value(|entry| can(Command::SyncCredentials, &entry.profile, self.connection()));
         self.edit_refusal().or_else(|| reason().err().map(|reason| reason_text(&reason.to_string())))
@@ -167,16 +167,16 @@ impl CredentialStore {
         self.session.client_for(click)
     }
 
-    /// Reads a list; take it before the first `.await`, and read when the time has come.
+    /// Prepares a read of a list. Call this before the first `.await`, while the owner still exists, and send the read later.
     pub fn reader(&self, kind: CredentialType) -> CredentialReader {
         CredentialReader { client: self.session.client(), device: self.device(), kind, list: self.list(kind) }
     }
 
-    /// Reads a list again; what is known stays until the answer is there.
+    /// Reads a list again. The current content stays until the answer arrives.
     pub fn reload(&self, kind: CredentialType) {
         let reader = self.reader(kind);
         spawn_local(async move {
-            // Whoever asks for nothing but the list finds the error in it.
+            // An error is stored in the list, where the view shows it.
             let _ = reader.read().await;
         });
     }
@@ -195,17 +195,17 @@ impl CredentialStore {
         });
     }
 
-    /// Notes that an answer says that a list has changed. Where there is a feed, its event says so, by Jetstream's clock.
+    /// Records that the answer to a call confirmed a change. It does nothing if there is a feed: the event then has Jetstream's time.
     pub fn changed(&self, kind: CredentialType) {
         if !self.own.is_disposed() && self.session.environment().feed.is_none() {
-            // The moment of the answer is noted.
+            // The time of the answer is the best estimate of the time of the change.
             let now = self.live.now_untracked();
             self.own.update(|own| own.record_answer(now, kind == CredentialType::Basic));
         }
     }
 }
 
-/// A read that is ready to be sent, also when the page is gone by then.
+/// A prepared read that can be sent even after the page has been closed.
 #[derive(Debug, Clone)]
 pub struct CredentialReader {
     client: Client<BrowserTransport>,
@@ -215,7 +215,7 @@ pub struct CredentialReader {
 }
 
 impl CredentialReader {
-    /// Reads the list, puts it where everybody sees it, and returns it.
+    /// Reads the list, stores the answer in the [`CredentialStore`], and returns it.
     pub async fn read(self) -> Result<Arc<[String]>, ApiError> {
         let Self { client, device, kind, list } = self;
         let turn = list.asked.try_update_value(|asked| {

@@ -1,5 +1,5 @@
-//! The sync status of a credential list: the state with its source, the last sync, which passes still open the door, and the command
-//! that syncs.
+//! A panel with the sync status of a credential list: the state with its source, the last sync, removed passes that are still on the
+//! device, and the sync command.
 
 use jetstream_api::{capabilities::Connection, catalogue::Command};
 use leptos::prelude::*;
@@ -18,7 +18,7 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Badge, Button, ButtonKind, Panel};
 
-/// How many of the passes that still open the door are listed.
+/// The largest number of removed passes that are listed.
 const LISTED: usize = 12;
 
 /// The panel.
@@ -26,7 +26,7 @@ const LISTED: usize = 12;
 pub fn SyncStatus(
     /// The device's lists.
     book: CredentialStore,
-    /// Asks for the dialog of a sync.
+    /// Opens the dialog of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
     let state = Memo::new(move |_| book.state());
@@ -60,7 +60,7 @@ pub fn SyncStatus(
     .into_any()
 }
 
-/// Passes that somebody has removed here, and that the device still has: the most urgent thing to know of a lost pass.
+/// Passes that were removed from the list and are still on the device. After the loss of a pass this is the most urgent information.
 #[component]
 fn Left(book: CredentialStore) -> AnyView {
     let left = Memo::new(move |_| {

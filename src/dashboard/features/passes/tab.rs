@@ -1,4 +1,4 @@
-//! Who may open one device.
+//! The entry point of the passes tab on a device's page.
 
 use leptos::prelude::*;
 

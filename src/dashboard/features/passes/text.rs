@@ -1,4 +1,4 @@
-//! Texts for the sync status of a credential list: what is known, from which source, and what to do.
+//! Texts for the sync status of a credential list: the state, its source, and the recommended action.
 
 use jetstream_api::wire::Pair;
 use jetstream_fleet::passes::{Difference, Failure, PassState, SyncEvidence, UnknownReason};
@@ -6,23 +6,23 @@ use jiff::Timestamp;
 
 use jetstream_ui::BadgeTone;
 
-/// So many passes: `1 pass`, `2 passes`.
+/// A number of passes: `1 pass`, `2 passes`.
 pub fn passes(number: usize) -> String {
     if number == 1 { "1 pass".to_owned() } else { format!("{number} passes") }
 }
 
-/// A state in words.
+/// The texts of a state.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StateText {
-    /// What it means.
+    /// The tone of the badge.
     pub tone: BadgeTone,
-    /// In two words.
+    /// The label of the badge.
     pub word: &'static str,
-    /// In a few sentences.
+    /// The description, in a few sentences.
     pub sentence: String,
 }
 
-/// Says a state. `poll` is when a queued command takes effect, `time` writes a time.
+/// The texts of a state. `poll` says when a queued command takes effect, `time` formats a time.
 pub fn state_text(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> String) -> StateText {
     let said = |tone, word, sentence| StateText { tone, word, sentence };
     match state {

@@ -1,4 +1,4 @@
-//! Users and PINs of a device: lists that only the vendor's client library knows, so Jetstream may refuse them.
+//! The panel with the users or the PINs of a device. Only the vendor's client library knows these lists, so Jetstream may refuse them.
 
 use std::sync::Arc;
 
@@ -30,9 +30,9 @@ pub fn UsersAndPins(
     book: CredentialStore,
     /// Users or PINs.
     kind: CredentialType,
-    /// What is typed: its owner keeps it while another list is looked at.
+    /// The text typed so far. It belongs to the parent, so that it survives a change to another list.
     new: NewNamedCredential,
-    /// Asks for the dialog of an edit.
+    /// Opens the dialog of an edit.
     on_edit: Callback<PassEdit>,
 ) -> AnyView {
     book.reload(kind);
@@ -49,7 +49,7 @@ pub fn UsersAndPins(
         PageState::Empty => view! { <p>{format!("No {} yet.", words.many)}</p> }.into_any(),
         PageState::Ready(names) => listed(book, kind, &names, on_edit),
     };
-    // The form stays where it is while the list changes.
+    // The form stays mounted while the list changes.
     let is_listed = Memo::new(move |_| stage.with(|stage| matches!(stage, PageState::Empty | PageState::Ready(_))));
     let form = move || is_listed.get().then(|| view! { <AddNamed book kind new/> });
     let call = ListCredentials { device: book.device(), kind }.call();
@@ -83,7 +83,7 @@ fn listed(book: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on
     view! { <ul class="stack" aria-label=words.many>{names.iter().map(item).collect_view()}</ul> }.into_any()
 }
 
-/// Jetstream does not give the list. Where it answers that there is no such thing, that is no failure to be tried again.
+/// The notice for a list that could not be read. A "not found" or "not supported" answer is final, so it has no retry button.
 #[component]
 fn Refused(book: CredentialStore, kind: CredentialType, error: ApiError) -> AnyView {
     let many = NamedText::of(kind).many;

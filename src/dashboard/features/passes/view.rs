@@ -1,4 +1,4 @@
-//! The passes of one device: the stored lists, their synchronization with the device, and their changes.
+//! The content of the passes tab: the stored lists, their sync status, and their dialogs.
 
 use jetstream_api::{catalogue::Command, credentials::CredentialType};
 use leptos::prelude::*;
@@ -23,7 +23,7 @@ use crate::{
 };
 use jetstream_ui::{Notice, NoticeKind, Tab, Tabs};
 
-/// Which list, as the URL says.
+/// The query key of the selected list.
 const LIST: &str = "list";
 
 const LISTS: [(CredentialType, &str, &str); 3] = [
@@ -32,14 +32,14 @@ const LISTS: [(CredentialType, &str, &str); 3] = [
     (CredentialType::Pin, "pins", "PINs"),
 ];
 
-/// A dialog that is open.
+/// The dialog that is open.
 #[derive(Clone, PartialEq)]
 enum OpenDialog {
     Sync,
     Edit(PassEdit),
 }
 
-/// The tab of a device's page.
+/// The content of the tab.
 #[component]
 pub fn Passes(
     /// The device.
@@ -103,14 +103,14 @@ pub fn Passes(
         <Tabs name="Lists" tabs=tabs.into()/>
         {lists}
         {dialog}
-        // Passes are secrets: no draft of them is kept anywhere.
+        // Passes are secrets: no draft of them is stored anywhere.
         <UnsavedChangesGuard unsaved what="The passes that are typed here are not added yet, and would be gone."
             is_kept=Signal::stored(false) on_discard=discard/>
     }
     .into_any()
 }
 
-/// A device that ignores its list: then nothing on this page keeps anybody out.
+/// A warning for a device that opens for any pass (`UserBypass`): there, removing a pass has no effect at the door.
 #[component]
 fn Bypass(entry: DeviceEntry) -> AnyView {
     let directory = Directory::current();

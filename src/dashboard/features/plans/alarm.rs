@@ -1,4 +1,4 @@
-//! For pages that are not about one plan: the plans that have left devices without a policy.
+//! An alert for pages that are not about one plan: lists the plans that have left devices without a policy.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::{
 };
 use jetstream_ui::{Icon, icon};
 
-/// The alert, with a link to each such plan; nothing where there is none.
+/// The alert, with a link to each such plan. Empty if there is none.
 #[component]
 pub fn PlansAlarm() -> AnyView {
     let plans = Plans::current();

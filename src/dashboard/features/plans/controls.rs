@@ -1,4 +1,4 @@
-//! Run, pause, stop: what can be done with a plan now, and what is being done.
+//! The controls of a plan (run, pause, stop), with its current activity.
 
 use jetstream_fleet::plan::Stage;
 use leptos::prelude::*;
@@ -16,7 +16,7 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
 
-/// The buttons, with a sentence on what is going on.
+/// The buttons, and a sentence about the current activity.
 #[component]
 pub fn PlanControls(sheet: PlanRun) -> AnyView {
     let plans = Plans::current();
@@ -56,7 +56,7 @@ pub fn PlanControls(sheet: PlanRun) -> AnyView {
     .into_any()
 }
 
-/// What is being done, in a sentence.
+/// The current activity, as a sentence.
 fn doing(activity: &RunState, under_way: usize, stage: Stage) -> String {
     let waits = || format!("{} under way", text::plural(under_way, "call"));
     match (activity, stage) {
@@ -74,7 +74,7 @@ fn doing(activity: &RunState, under_way: usize, stage: Stage) -> String {
     }
 }
 
-/// Why a plan cannot be run from here now.
+/// The reason why the plan cannot be run from this page now; `None` if it can.
 fn why_not(sheet: &PlanRun) -> Option<String> {
     if Session::current().is_read_only() {
         return Some(READ_ONLY.to_owned());
@@ -85,7 +85,7 @@ fn why_not(sheet: &PlanRun) -> Option<String> {
     strangers(sheet)
 }
 
-/// A plan that was made under another access key must not be run under this one: the devices tell.
+/// The reason why the plan does not fit the devices of this access key: one is missing, one has another definition, or they are not loaded.
 fn strangers(sheet: &PlanRun) -> Option<String> {
     let devices = match Directory::current().devices() {
         RemoteData::Loaded { value, .. } => value,

@@ -1,4 +1,4 @@
-//! One device of a plan.
+//! A row of the plan page: one device of a plan.
 
 use jetstream_fleet::{
     configuration::ValueChange,
@@ -20,15 +20,15 @@ use crate::{
 };
 use jetstream_ui::{Badge, Button};
 
-/// So many changes are listed before the rest is only counted.
+/// The largest number of changes that are listed; the rest is only counted.
 const LISTED: usize = 8;
 
-/// What changes on it, how it stands, and what can be done about it.
+/// The changes on the device, its state, and the available actions.
 #[component]
 pub fn PlanDevice(
     /// The plan.
     sheet: PlanRun,
-    /// Which of its devices.
+    /// The index of the device in the plan.
     number: usize,
 ) -> AnyView {
     let Some(assignment) = sheet.plan().goal().devices.get(number).cloned() else { return ().into_any() };
@@ -66,7 +66,7 @@ pub fn PlanDevice(
     .into_any()
 }
 
-/// What a person may decide about a device with which the plan does not go on.
+/// The actions for a device on which a step has failed or has an unknown outcome.
 #[component]
 fn Actions(sheet: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> AnyView {
     let (plans, read_only) = (Plans::current(), Session::current().is_read_only());
@@ -91,7 +91,7 @@ fn Actions(sheet: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> 
             let send = move |()| sheet.with_value(|sheet| plans.retry(sheet, step.clone()));
             view! { <Button label=format!("{words}, {name}") on_click=send>{words}</Button> }
         });
-        // Whoever lacks a policy is repaired, at the top of the page, and not left out.
+        // A device without a policy must be repaired, at the top of the page. It cannot be skipped.
         let leave = (!lacks.get()).then(|| {
             view! { <Button label=format!("Leave it out, {name}") on_click=leave_out>"Leave it out"</Button> }
         });
@@ -100,7 +100,7 @@ fn Actions(sheet: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> 
     content.into_any()
 }
 
-/// Which policy it comes from, and which values of its own stay.
+/// The previous policy, and the device's own values that stay.
 fn facts(assignment: &Assignment, policy: &str) -> String {
     let mut facts = match &assignment.before {
         Some(held) if held.policy.as_str() == policy => "keeps its policy".to_owned(),

@@ -1,4 +1,4 @@
-//! The devices of a plan: what changes on each, how it stands, and what can be done about it.
+//! The list of the devices of a plan, with a filter: the changes, the state and the actions of each.
 
 use jetstream_fleet::plan::DeviceState;
 use leptos::prelude::*;
@@ -10,20 +10,20 @@ use crate::{
 };
 use jetstream_ui::{Button, Choice, Panel, SelectField};
 
-/// How many devices are drawn, and how many more with each click.
+/// The number of devices that are rendered at first, and that each click on "Show more" adds.
 const WINDOW: usize = 50;
 
-/// Which devices are shown. Its word stands in the URL.
+/// A filter of the devices by state. It is stored in the URL.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DeviceFilter {
     /// All.
     #[default]
     All,
-    /// Those that somebody has to look at.
+    /// Devices that need attention.
     Trouble,
-    /// Those that have not fetched what was sent to them.
+    /// Devices that have not fetched a queued command yet.
     Queued,
-    /// Those with which nothing is left to be done.
+    /// Devices with no step left.
     Done,
 }
 
@@ -35,7 +35,7 @@ impl DeviceFilter {
         (Self::Done, "done", "Done"),
     ];
 
-    /// The filter of a word; all for a word that is none.
+    /// The filter for a URL value; [`Self::All`] for an unknown value.
     pub fn parse(word: &str) -> Self {
         Self::ALL.into_iter().find(|(_, own, _)| *own == word).map(|(filter, ..)| filter).unwrap_or_default()
     }
@@ -50,15 +50,15 @@ impl DeviceFilter {
     }
 }
 
-/// The list. `filter` is the word in the URL, `on_filter` is called with another one.
+/// The list. `filter` is the value in the URL; `on_filter` is called with the new value.
 #[component]
 pub fn PlanDevices(
     /// The plan.
     sheet: PlanRun,
-    /// Which devices are shown.
+    /// The current filter, as its URL value.
     #[prop(into)]
     filter: Signal<String>,
-    /// Called with the word for others.
+    /// Called with the URL value of another filter.
     #[prop(into)]
     on_filter: Callback<String>,
 ) -> AnyView {

@@ -1,4 +1,4 @@
-//! The first thing that a page about a plan says: which devices it has left without a policy, and the repair beside each.
+//! The alert at the top of a plan's page: devices that the plan may have left without a policy, with a repair button for each.
 
 use jetstream_api::names::DeviceName;
 use leptos::prelude::*;
@@ -11,8 +11,8 @@ use crate::{
 };
 use jetstream_ui::{Button, Icon, icon};
 
-/// The devices that a plan has left without a policy. While it is being carried out, only those that stay so until somebody does
-/// something: for the others the new one is on its way.
+/// The devices that a plan may have left without a policy. While the plan is active, only those that need a manual repair: the others get
+/// the new policy in a later step.
 pub fn without_policy(sheet: &PlanRun) -> Vec<String> {
     let nobody_at_work = sheet.is_interrupted();
     sheet.with(|plan, journal| {
@@ -21,7 +21,7 @@ pub fn without_policy(sheet: &PlanRun) -> Vec<String> {
     })
 }
 
-/// The alert; nothing where no device lacks a policy.
+/// The alert. Empty if no device is without a policy.
 #[component]
 pub fn DevicesWithoutPolicy(sheet: PlanRun) -> AnyView {
     let repairing = RwSignal::new(None::<DeviceName>);

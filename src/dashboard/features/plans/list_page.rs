@@ -1,4 +1,4 @@
-//! Every change plan of this environment that this browser knows.
+//! The page that lists the change plans stored in this browser for the current environment.
 
 use leptos::prelude::*;
 
@@ -84,7 +84,7 @@ fn PlanCard(sheet: PlanRun) -> AnyView {
     .into_any()
 }
 
-/// A record that this version cannot read. What it was about can still be seen at the devices.
+/// The notice for a plan record that this version cannot read. The state of its devices is shown on their own pages.
 #[component]
 fn UnreadablePlan(record: UnreadablePlan) -> AnyView {
     let plans = Plans::current();
@@ -98,7 +98,7 @@ fn UnreadablePlan(record: UnreadablePlan) -> AnyView {
     .into_any()
 }
 
-/// Says so when nothing is kept.
+/// The notice that plans are not stored. Empty if they are.
 #[component]
 fn NotKept() -> AnyView {
     let plans = Plans::current();

@@ -1,4 +1,4 @@
-//! A change plan on the page: who is without a policy, what can be done, how far it is, and how each device stands.
+//! The pages of change plans: the list, one plan with its controls and devices, and the alerts about devices without a policy.
 
 pub mod alarm;
 pub mod controls;

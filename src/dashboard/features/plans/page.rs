@@ -1,4 +1,4 @@
-//! One change plan: what it would do, how far it is, and what to do about what went wrong.
+//! The page of one change plan: its steps, its progress, and the actions for failed steps.
 
 use leptos::prelude::*;
 
@@ -17,13 +17,13 @@ use crate::{
 };
 use jetstream_ui::{Button, EmptyState, Skeleton, icon};
 
-/// The word in the URL that says which devices are shown.
+/// The query key of the device filter.
 const SHOW: &str = "show";
 
 /// The page.
 #[component]
 pub fn PlanPage(
-    /// The plan's id, as the URL has it.
+    /// The plan's id from the URL.
     id: String,
 ) -> AnyView {
     let plans = Plans::current();

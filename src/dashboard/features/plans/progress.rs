@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{state::plans::plan_run::PlanRun, text};
 
-/// How far, in a sentence.
+/// The progress as a sentence.
 pub fn progress_words(progress: Progress) -> String {
     let Progress { done, queued, total } = progress;
     let steps = format!("{done} of {} done", text::plural(total, "step"));
@@ -16,7 +16,7 @@ pub fn progress_words(progress: Progress) -> String {
     }
 }
 
-/// The bar, with the sentence.
+/// The bar and the sentence.
 #[component]
 pub fn PlanProgress(sheet: PlanRun) -> AnyView {
     let progress = Memo::new(move |_| sheet.with(|plan, journal| plan.progress(journal)));

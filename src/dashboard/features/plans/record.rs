@@ -6,7 +6,7 @@ use crate::state::plans::plan_run::{PlanRun, PlanStorage};
 use jetstream_browser as browser;
 use jetstream_ui::{Notice, NoticeKind};
 
-/// What a blocked database or missing locks mean for this plan.
+/// The consequences of an unavailable database or of missing locks for this plan.
 #[component]
 pub fn PlanRecord(sheet: PlanRun) -> AnyView {
     let keeping = Memo::new(move |_| sheet.keeping());

@@ -1,4 +1,4 @@
-//! Giving a device a policy again: the new one, or the one from before.
+//! The dialog that assigns a policy to a device again: the new policy of the plan, or the previous one.
 
 use jetstream_api::names::DeviceName;
 use jetstream_fleet::plan::Step;
@@ -13,10 +13,10 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Dialog};
 
-/// The choice between the two, with the call of each.
+/// The choice between the two policies, with the call of each.
 #[component]
 pub fn RepairDialog(
-    /// The plan that took the policy off.
+    /// The plan that removed the policy.
     sheet: PlanRun,
     /// The device.
     device: DeviceName,

@@ -19,7 +19,7 @@ use crate::{
 };
 use jetstream_ui::{Badge, BadgeTone, CopyButton, Disclosure, Panel};
 
-/// The steps in words, the parameters of the new policy, and the calls.
+/// The steps as text, the parameters of the new policy, and the calls.
 #[component]
 pub fn PlanSummary(sheet: PlanRun) -> AnyView {
     let plan = sheet.plan().clone();
@@ -87,7 +87,7 @@ pub fn PlanSummary(sheet: PlanRun) -> AnyView {
     .into_any()
 }
 
-/// How one of the steps stands that are for no device.
+/// The state of a step that belongs to no device.
 #[component]
 fn StepState(sheet: PlanRun, step: Step) -> AnyView {
     let outcome = {
@@ -110,7 +110,7 @@ fn StepState(sheet: PlanRun, step: Step) -> AnyView {
     view! { <span>{content}</span> }.into_any()
 }
 
-/// The calls of the plan as lines for a shell, each after what it does.
+/// The calls of the plan as shell commands, each after a comment with its step. Device steps are shown for the first device only.
 fn calls(plan: &Plan) -> String {
     let session = Session::current();
     let first = plan.goal().devices.first().map(|assignment| assignment.device.clone());

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use jetstream_ui::{Badge, BadgeTone};
 
-/// How a device stands, in a few words, and what its colour is. `interrupted`: what seems to be under way is not, since the page
-/// was closed over it.
+/// The label and the tone of a device's state. `interrupted` is true if nothing of the plan runs in any tab: a step that looks active was
+/// then broken off, and its outcome is unknown.
 pub fn state_label(state: &DeviceState, interrupted: bool) -> (&'static str, BadgeTone) {
     match state {
         state if interrupted && is_under_way(state) => ("Interrupted", BadgeTone::Unknown),
@@ -40,7 +40,7 @@ fn is_under_way(state: &DeviceState) -> bool {
     )
 }
 
-/// What a state means beyond its words; empty where they say it all.
+/// An explanation of a state; empty if the label is sufficient.
 pub fn state_description(state: &DeviceState, interrupted: bool) -> String {
     match state {
         state if interrupted && is_under_way(state) => {
@@ -65,7 +65,7 @@ pub fn state_description(state: &DeviceState, interrupted: bool) -> String {
     }
 }
 
-/// Does somebody have to look at it?
+/// True if the state needs a decision by a user.
 pub fn needs_attention(state: &DeviceState) -> bool {
     matches!(
         state,
@@ -73,7 +73,7 @@ pub fn needs_attention(state: &DeviceState) -> bool {
     )
 }
 
-/// What a step does.
+/// The label of a step.
 pub fn step_label(step: &Step) -> &'static str {
     match step {
         Step::CreatePolicy => "Create the policy",
@@ -86,7 +86,7 @@ pub fn step_label(step: &Step) -> &'static str {
     }
 }
 
-/// How a plan stands as a whole.
+/// The badge of a plan's overall state.
 #[component]
 pub fn StageBadge(stage: Stage) -> AnyView {
     let (word, tone) = match stage {

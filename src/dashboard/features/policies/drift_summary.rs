@@ -1,4 +1,4 @@
-//! Whether devices have what their policy says, in a word: from what this page has seen, without asking anybody.
+//! A summary of how many devices differ from their policy, computed from the received events without any call.
 
 use jetstream_api::policies::PolicyDevice;
 use jetstream_fleet::{
@@ -16,7 +16,7 @@ use crate::{
 };
 use jetstream_ui::BadgeTone;
 
-/// Holds a device against its policy. Which dates Jetstream has of it is not asked here; the drift board does that.
+/// The drift of one device. Dates that only Jetstream knows are not read here (`asked` is `None`), unlike on the drift page.
 pub fn drift_counts(known: &PolicyView, device: &PolicyDevice, heard: &DeviceReport) -> Drift {
     drift(&DriftInput {
         schema: &known.schema,
@@ -28,21 +28,21 @@ pub fn drift_counts(known: &PolicyView, device: &PolicyDevice, heard: &DeviceRep
     })
 }
 
-/// How the devices of a policy stand, by number.
+/// The number of devices of a policy per drift state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DriftSummary {
-    /// They report other values.
+    /// Devices that report other values.
     pub differ: usize,
-    /// The values are on their way to them.
+    /// Devices to which the values are being sent.
     pub pending: usize,
-    /// They have not said, or not since.
+    /// Devices that have not reported their values, or not since the last change.
     pub unknown: usize,
-    /// They report what the policy says.
+    /// Devices that report the values of the policy.
     pub clean: usize,
 }
 
 impl DriftSummary {
-    /// Holds all devices of a policy against it.
+    /// Counts the devices of a policy.
     pub fn of(fleet: &Fleet, heard: &mut ReportCache, known: &PolicyView, now: Timestamp) -> Self {
         let mut standing = Self::default();
         for device in known.devices() {
@@ -69,7 +69,7 @@ impl DriftSummary {
         self.differ + self.pending + self.unknown + self.clean
     }
 
-    /// The gravest of it in a word; `None` for a policy that no device has.
+    /// The most severe state as a badge; `None` if no device has the policy.
     pub fn word(self) -> Option<(BadgeTone, String)> {
         let part = |number: usize, word: &str| match number == self.devices() {
             true => word.to_owned(),
@@ -84,7 +84,7 @@ impl DriftSummary {
         })
     }
 
-    /// All of it, in a sentence.
+    /// All counts in one sentence.
     pub fn sentence(self) -> String {
         let parts = [
             (self.differ, "with other values than the policy"),
@@ -97,7 +97,7 @@ impl DriftSummary {
         if parts.is_empty() { "No device has it".to_owned() } else { parts.join("; ") }
     }
 
-    /// What to sort by: the gravest first, of equal ones where it is so on more devices.
+    /// A sort key that compares `differ`, then `pending`, then `unknown`.
     pub fn gravity(self) -> (usize, usize, usize) {
         (self.differ, self.pending, self.unknown)
     }

@@ -1,4 +1,5 @@
-//! Editing a policy, which cannot be edited: what is changed here becomes a new policy and a plan that gives it to the devices.
+//! The page that edits a policy. Jetstream cannot change a policy, so the edit becomes a new policy and a plan that assigns it to the
+//! devices.
 
 use std::sync::Arc;
 
@@ -41,9 +42,9 @@ use crate::{
 };
 use jetstream_ui::{Checkbox, Notice, Panel, TextField};
 
-/// The name of the new policy, as somebody has typed it.
+/// The query key of the new policy's name.
 const NAME: &str = "name";
-/// `no`: the old policy is kept.
+/// The query key that keeps the old policy if its value is `no`.
 const DELETE: &str = "delete";
 
 const TRUTH: &str = "Jetstream lets nothing of a policy change but its name. What you change here becomes a new policy; a change \
@@ -53,7 +54,7 @@ const TRUTH: &str = "Jetstream lets nothing of a policy change but its name. Wha
 /// The page.
 #[component]
 pub fn EditPolicyPage(
-    /// The policy's name, as the URL has it.
+    /// The policy's name from the URL.
     name: String,
 ) -> AnyView {
     let title = format!("Edit {name}");
@@ -72,7 +73,7 @@ pub fn EditPolicyPage(
     .into_any()
 }
 
-/// A plan is about devices: without any, a copy does what an edit would.
+/// The notice for a policy without devices: no plan is needed there, so a copy has the same result as an edit.
 #[component]
 fn NobodyHasIt(known: Signal<Arc<PolicyView>>) -> AnyView {
     let copy = move || known.with(|known| copy_link(known.name()));
@@ -87,7 +88,7 @@ fn NobodyHasIt(known: Signal<Arc<PolicyView>>) -> AnyView {
     .into_any()
 }
 
-/// The draft is made once: when the policies are read again, what was typed stays.
+/// The editor and the plan. The draft is created once, so that a reload of the policies does not discard the user's edits.
 #[component]
 fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
     let first = known.get_untracked();
@@ -182,11 +183,11 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
     .into_any()
 }
 
-/// Tells the checks how many devices the values are for, and how old the oldest firmware among them is.
+/// Gives the draft's checks the number of affected devices and the oldest firmware version among them.
 fn keep_informed(draft: Draft, giving: AssignmentForm, known: &PolicyView) {
     let live = LiveState::current();
     let working = known.values.clone();
-    // Looked at once a second: after a reload the devices tell it only by and by.
+    // Updated once a second: after a reload of the page, firmware versions arrive one by one.
     let firmware = Memo::new(move |_| {
         let (setup, chosen) = (giving.sight.setup.get(), giving.sight.chosen());
         live.now();

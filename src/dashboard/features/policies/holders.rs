@@ -1,4 +1,4 @@
-//! The devices that have a policy, with what each has for itself.
+//! A list of the devices that have a policy, with each device's own values.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ const COLUMNS: [Column; 3] = [
     Column { title: "Drift", sortable: false },
 ];
 
-/// The devices of a policy, in the order of their names.
+/// The devices of a policy, sorted by name.
 #[component]
 pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
     let order = Memo::new(move |_| {

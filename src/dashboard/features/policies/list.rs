@@ -1,4 +1,4 @@
-//! The list of policies: what the query of the URL leaves of them, in its order, and how their devices stand.
+//! The list of policies, filtered and sorted by the query of the URL, with the drift summary of each.
 
 use std::sync::Arc;
 
@@ -21,7 +21,7 @@ use crate::{
 };
 use jetstream_ui::{Badge, Cell, Row, VirtualList};
 
-/// The policies, and which of them are shown. Copied freely.
+/// The policies, their drift summaries, and the rows that are shown.
 #[derive(Clone, Copy)]
 pub struct PolicyList {
     policies: Memo<Arc<[Arc<PolicyView>]>>,
@@ -37,7 +37,7 @@ impl PolicyList {
         let policies = policy_views();
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));
-        // All devices of all policies are held against them: once a second, not with each event.
+        // This compares all devices of all policies, so it runs once a second instead of after each event.
         let heard = StoredValue::new(ReportCache::default());
         let standings = Memo::new(move |_| {
             let (policies, now) = (policies.get(), live.now());
@@ -51,7 +51,7 @@ impl PolicyList {
         let order = Memo::new(move |_| {
             let (policies, sorting) = (policies.read(), sorting.get());
             let none = Arc::default();
-            // Who does not sort by it does not want to see rows move.
+            // Unless the list is sorted by drift, its rows do not depend on the drift summaries and do not move.
             let standings = if sorting.by == PolicyColumn::Drift { standings.get() } else { none };
             let stands = |number: &usize| standings.get(*number).copied().unwrap_or_default();
             let mut numbers: Vec<_> = (0..policies.len()).collect();
@@ -69,12 +69,12 @@ impl PolicyList {
         Self { policies, standings, shown, sorting }
     }
 
-    /// How many policies there are.
+    /// The number of policies.
     pub fn total(&self) -> usize {
         self.policies.with(|policies| policies.len())
     }
 
-    /// How many of them are shown.
+    /// The number of policies that are shown.
     pub fn count(&self) -> usize {
         self.shown.with(|shown| shown.len())
     }
@@ -150,7 +150,7 @@ pub fn policies_count_text(number: usize) -> String {
     if number == 1 { "1 policy".to_owned() } else { format!("{number} policies") }
 }
 
-/// The page on which a new policy begins as a copy of this one.
+/// The link to the page that creates a policy as a copy of this one.
 pub fn copy_link(policy: &str) -> String {
     let from = UrlQuery::default().with("from", &format!("policy:{policy}"));
     paths::with_query(&paths::policies(&PolicyPage::New), &from)

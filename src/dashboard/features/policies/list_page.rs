@@ -1,4 +1,4 @@
-//! All policies: for which definition each is, which devices have it, and whether those are as it says.
+//! The page that lists all policies, with the definition, the devices and the drift of each.
 
 use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Skeleton, TextField, icon};
 
-/// What else can be done with policies, each on a page of its own.
+/// Links to the other pages about policies.
 const MORE: [(&str, PolicyPage); 5] = [
     ("Compare", PolicyPage::Compare),
     ("What if", PolicyPage::WhatIf),
@@ -103,7 +103,7 @@ fn Policies(list: PolicyList, query: DebouncedQuery) -> AnyView {
             <TextField kind="search" label="Search policies" hide_label=true value=text on_input=search/>
         </div>
         <StalePolicies/>
-        // The grid stays where it is when nothing fits: the next letter may find something again.
+        // The grid stays mounted when it is empty: the next letter may find something again.
         <div class="device-list">
             <PolicyRows list query/>
             {move || none.get().then(|| view! {

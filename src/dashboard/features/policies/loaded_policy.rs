@@ -1,4 +1,4 @@
-//! A wrapper for pages about one policy: shows loading, failure and "no such policy" until the policy is there.
+//! A wrapper for pages about one policy. Shows loading, failure and "no such policy" until the policy is available.
 
 use std::sync::Arc;
 
@@ -15,13 +15,13 @@ use jetstream_ui::{EmptyState, Notice, NoticeKind, Skeleton};
 
 const UNLISTED: &str = "Jetstream lists no policy with exactly this name. It may have been renamed or deleted.";
 
-/// Shows a policy as soon as there is one. What is shown stays when the policies are read again, also when it is no longer
-/// among them: something may have been typed there.
+/// Shows the page once the policy is available. The page stays when the policies are reloaded, even if the policy is no longer listed:
+/// it may contain a form with the user's edits.
 #[component]
 pub fn LoadedPolicy(
-    /// The policy's name, as the URL has it.
+    /// The policy's name from the URL.
     name: String,
-    /// Draws the page for it.
+    /// Renders the page.
     show: impl Fn(Signal<Arc<PolicyView>>) -> AnyView + Send + 'static,
 ) -> AnyView {
     let directory = Directory::current();
@@ -31,7 +31,7 @@ pub fn LoadedPolicy(
     let found =
         Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
     let stage = Memo::new(move |_| match directory.policies() {
-        // The kind of the devices, ranges and units are the definition's.
+        // The page needs the definitions for the kind of the devices, and for ranges and units.
         _ if found.with(Option::is_some) && !matches!(directory.definitions(), RemoteData::Loading) => {
             PageState::Ready(())
         }

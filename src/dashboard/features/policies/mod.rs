@@ -1,4 +1,4 @@
-//! Policies: the list of them, their values in words, the devices that have them.
+//! The pages of policies: the list, one policy, and the forms that create, edit, rename and delete.
 
 pub mod create;
 pub mod drift_summary;

@@ -1,4 +1,4 @@
-//! The values of a policy, to be read: by subject, each in words, with what is not as it left the factory.
+//! A read-only view of a policy's values, grouped by subject, with the factory default where a value differs from it.
 
 use std::sync::Arc;
 
@@ -15,17 +15,17 @@ use crate::{
 };
 use jetstream_ui::{Checkbox, Panel, TextField, unique_id};
 
-/// The name of the search in the query, the same as in the editor.
+/// The query key of the search, the same as in the editor.
 pub const PARAMETER: &str = "parameter";
 const MODIFIED: &str = "modified";
 
-/// One value as it is shown.
+/// The texts of one value.
 struct Line {
     name: String,
     title: &'static str,
     face: String,
     meaning: Option<&'static str>,
-    /// The factory default where it is another.
+    /// The factory default, if the value differs from it.
     default: Option<String>,
 }
 
@@ -54,7 +54,7 @@ impl Line {
     }
 }
 
-/// The values of a policy. What is searched for lives in the query of the page.
+/// The values of a policy. The search text is stored in the query of the page.
 #[component]
 pub fn PolicyParameters(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let text = Memo::new(move |_| query.query.with(|query| query.get(PARAMETER).to_owned()));

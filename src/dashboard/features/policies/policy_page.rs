@@ -1,4 +1,4 @@
-//! One policy: what it says, who has it, and what can be done with it.
+//! The page of one policy: its values, its devices, and its actions.
 
 use std::sync::Arc;
 
@@ -39,7 +39,7 @@ use jetstream_ui::{Badge, Button, ButtonKind, Icon, Notice, Panel, icon};
 /// The page.
 #[component]
 pub fn PolicyPage(
-    /// The policy's name, as the URL has it.
+    /// The policy's name from the URL.
     name: String,
 ) -> AnyView {
     let page = paths::policies(&PolicyPage::One(name.clone()));
@@ -90,7 +90,7 @@ fn Shown(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     .into_any()
 }
 
-/// Which dialog is open.
+/// The dialog that is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Open {
     Rename,
@@ -136,7 +136,7 @@ fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
 #[component]
 fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
     let live = LiveState::current();
-    // All devices are held against it: once a second, not with each event.
+    // This compares all devices of the policy, so it runs once a second instead of after each event.
     let heard = StoredValue::new(ReportCache::default());
     let standing = Memo::new(move |_| {
         let (known, now) = (known.get(), live.now());

@@ -1,4 +1,4 @@
-//! Which policies a query leaves, and in which order: `q=ward&sort=-devices`.
+//! The columns, the sort order and the text filter of the policy list, as stored in the query of the URL: `q=ward&sort=-devices`.
 
 use std::cmp::Ordering;
 
@@ -9,18 +9,18 @@ use crate::{
 };
 use jetstream_ui::{Column, SortDirection};
 
-/// The columns of the list, in their order.
+/// The columns of the list, from left to right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PolicyColumn {
     /// The name.
     Name,
     /// The device definition.
     Definition,
-    /// How many parameters it has.
+    /// The number of its parameters.
     Parameters,
-    /// How many devices have it.
+    /// The number of its devices.
     Devices,
-    /// How these stand.
+    /// The drift summary of its devices.
     Drift,
 }
 
@@ -28,7 +28,7 @@ impl PolicyColumn {
     /// Every column.
     pub const ALL: [Self; 5] = [Self::Name, Self::Definition, Self::Parameters, Self::Devices, Self::Drift];
 
-    /// The word in the header.
+    /// The text of the header.
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -39,7 +39,7 @@ impl PolicyColumn {
         }
     }
 
-    /// The word in the URL.
+    /// The value in the URL.
     fn word(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -55,7 +55,7 @@ impl PolicyColumn {
         Self::ALL.map(|by| Column { title: by.title(), sortable: true }).to_vec()
     }
 
-    /// What the first click on the header gives: most devices, and what is wrong, come first.
+    /// The direction after the first click on the header: most devices first, and most severe drift first.
     fn first(self) -> SortDirection {
         match self {
             Self::Devices | Self::Drift => SortDirection::Descending,
@@ -85,10 +85,10 @@ pub struct Sorting {
 }
 
 impl Sorting {
-    /// The name of the value in the query.
+    /// The query key.
     pub const KEY: &str = "sort";
 
-    /// Reads the query; a word that means nothing leaves the list in the order of names.
+    /// Parses the query. An unknown value means the order of names.
     pub fn read(query: &UrlQuery) -> Self {
         let word = query.get(Self::KEY);
         let (word, order) = match word.strip_prefix('-') {
@@ -99,7 +99,7 @@ impl Sorting {
         by.map_or(Self { by: PolicyColumn::Name, order: SortDirection::Ascending }, |by| Self { by, order })
     }
 
-    /// The word for the URL; empty for the order of names.
+    /// The value for the URL; empty for the order of names.
     pub fn word(self) -> String {
         match self {
             Self { by: PolicyColumn::Name, order: SortDirection::Ascending } => String::new(),
@@ -108,7 +108,7 @@ impl Sorting {
         }
     }
 
-    /// What a click on the header of a column makes of it.
+    /// The sort order after a click on the header of a column.
     pub fn clicked(self, by: PolicyColumn) -> Self {
         let order = match (self.by == by, self.order) {
             (false, _) => by.first(),
@@ -118,7 +118,7 @@ impl Sorting {
         Self { by, order }
     }
 
-    /// How two policies stand in the list; equal ones in the order of names.
+    /// Compares two policies. Equal ones are ordered by name.
     pub fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
         let order = self.by.compare(one, other);
         let order = if self.order == SortDirection::Ascending { order } else { order.reverse() };
@@ -126,10 +126,10 @@ impl Sorting {
     }
 }
 
-/// The name of the search in the query.
+/// The query key of the text filter.
 pub const TEXT: &str = "q";
 
-/// Does a policy have the text in its name, its definition or the name of one of its devices? In any letter case.
+/// True if the text is in the policy's name, its definition or the name of one of its devices. Ignores letter case.
 pub fn matches(known: &PolicyView, text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
     let mut names = [known.name(), known.definition()].into_iter().chain(known.devices().iter().map(|one| &*one.name));

@@ -14,7 +14,7 @@ use crate::{
     state::live::LiveState,
 };
 
-/// Of how many devices each rule is kept and broken, in the order of the rules; counted once a second.
+/// The number of devices that meet and break each rule, in the order of the rules. Updated once a second.
 pub fn compliance_counts(rules: RuleStore, setup: Memo<Arc<FleetConfiguration>>) -> Memo<Vec<ComplianceCounts>> {
     let live = LiveState::current();
     let heard = StoredValue::new(ReportCache::default());

@@ -1,4 +1,4 @@
-//! Taking the rules elsewhere, and bringing them from there.
+//! A panel to export and import the rules.
 
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
@@ -6,7 +6,7 @@ use crate::{features::fleet_configuration::rule_store::RuleStore, shared::unsave
 use jetstream_browser::{chosen_text, download};
 use jetstream_ui::{Button, CopyButton, Panel, TextArea, icon, unique_id};
 
-/// How much of a file is read: some thousands of rules.
+/// The largest part of a file that is read, in bytes: some thousands of rules.
 const MOST_BYTES: u32 = 256 * 1024;
 const FILE: &str = "jetstream-rules.json";
 const HINT: &str = "What was exported here, or a list of rules: [\"UserBypass = 0 everywhere\"]. Imported rules come beside those \
@@ -42,7 +42,7 @@ pub fn Exchange(
     let choose = move |event: Event| {
         spawn_local(async move {
             let chosen = chosen_text(event, MOST_BYTES).await;
-            // The page may be gone by then.
+            // The page may have been closed in the meantime.
             if text.is_disposed() {
                 return;
             }
@@ -50,7 +50,7 @@ pub fn Exchange(
                 None => {}
                 Some(Err(why)) => error.set(Some(why)),
                 Some(Ok((_, content))) => {
-                    // What is wrong with it can be put right in the field.
+                    // Invalid text can be corrected in the field.
                     text.set(content.clone());
                     import(content);
                 }

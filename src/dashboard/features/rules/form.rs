@@ -1,4 +1,4 @@
-//! Writing a rule, or another one in its place.
+//! The form that adds or replaces a rule.
 
 use jetstream_fleet::configuration::Rule;
 use leptos::prelude::*;
@@ -10,15 +10,15 @@ const HINT: &str = "A parameter, one of = != < <= > >=, a value, and where it ho
     UserBypass = 0 everywhere, LogEntryLevel != off on policy \"Ward A\". On can be followed by a sort of device, or by \
     definition, policy or device with a name.";
 
-/// A field for a rule. What was typed stays until it is taken.
+/// The form. The typed text stays until it is valid and saved.
 #[component]
 pub fn RuleForm(
-    /// Where it goes.
+    /// The store that receives the rule.
     rules: RuleStore,
-    /// The rule that it takes the place of, if it is not a new one.
+    /// The rule to replace; `None` to add one.
     #[prop(optional, into)]
     in_place_of: Option<Rule>,
-    /// Called when it was taken, or when another rule is to stay after all.
+    /// Called when the rule was saved, or when the user cancels.
     #[prop(optional, into)]
     on_done: Option<Callback<()>>,
 ) -> AnyView {

@@ -1,4 +1,4 @@
-//! The rules, each with how the fleet stands to it.
+//! The list of the rules, with the number of devices that meet and break each.
 
 use std::sync::Arc;
 
@@ -87,7 +87,7 @@ fn OneRule(rules: RuleStore, rule: Rule, tally: Memo<ComplianceCounts>, changed:
     };
     let take_out = move |()| {
         rule.with_value(|rule| rules.remove(rule));
-        // The button is about to go, and the focus with it.
+        // The focused button is about to be removed.
         browser::focus(LIST);
     };
     view! {

@@ -1,4 +1,5 @@
-//! Rules that an administrator writes down once: where they are kept, how devices stand to them, and how they are written.
+//! The page of the rules that an administrator defines for settings: the list with counts of compliant devices, the form, and import
+//! and export.
 
 pub mod counts;
 pub mod exchange;

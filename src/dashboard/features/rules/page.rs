@@ -1,4 +1,4 @@
-//! Rules that an administrator writes down once, and how the fleet stands to each of them.
+//! The page that lists the administrator's rules and how many devices comply with each.
 
 use leptos::prelude::*;
 

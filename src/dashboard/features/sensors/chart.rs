@@ -1,5 +1,5 @@
-//! One sensor over time, as two paths: the band between lowest and highest, and a line through the last value of each quarter of
-//! an hour. There are never more than 672 of these, so nothing is lost by drawing each.
+//! An SVG chart of one sensor: a band between the lowest and the highest value, and a line through the last value of each quarter of an
+//! hour. There are never more than 672 quarters (a week), so none is left out.
 
 use std::fmt::Write;
 
@@ -13,29 +13,29 @@ use leptos::prelude::*;
 use crate::features::sensors::latest::{label, with_unit};
 use jetstream_browser as browser;
 
-/// The units that paths are drawn in; the style sheet stretches them to the room there is.
+/// The size of the coordinate system of the paths, in units. The style sheet stretches it to the available width.
 const WIDTH: i64 = 1_000;
 const HEIGHT: i64 = 240;
 
-/// What is drawn.
+/// The data of the chart.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Chart {
     /// The sensor, as received.
     pub sensor: String,
-    /// From when to when.
+    /// The start and the end of the shown time.
     pub span: (Timestamp, Timestamp),
-    /// The quarters in that time.
+    /// The quarters of an hour in that time.
     pub quarters: Vec<Quarter>,
-    /// What the values should be.
+    /// The limits of the values.
     pub limits: LimitRange,
-    /// After which time without a reading there is a gap.
+    /// The longest time between two readings that does not count as a gap.
     pub pause: SignedDuration,
-    /// When the door was reported to stand open.
+    /// The times in which the door was reported open.
     pub doors: Vec<(Timestamp, Timestamp)>,
 }
 
 impl Chart {
-    /// The lowest and the highest value in sight, limits included, and a little air.
+    /// The range of the value axis in millionths: all values and limits, with a margin. `None` without any value.
     fn range(&self) -> Option<(i64, i64)> {
         let limits = [self.limits.low, self.limits.high].into_iter().flatten();
         let values = || self.quarters.iter().flat_map(|quarter| [quarter.low, quarter.high]).chain(limits.clone());
@@ -49,14 +49,14 @@ impl Chart {
         (time.as_second() - from).saturating_mul(WIDTH).checked_div(to - from).unwrap_or(0).clamp(0, WIDTH)
     }
 
-    /// The band, the line, and the readings that stand alone between two gaps: a line needs two.
+    /// The paths of the band, of the line, and of single readings between two gaps (a line needs two points).
     fn paths(&self, (low, high): (i64, i64)) -> [String; 3] {
         let y = |value: Value| y(value, (low, high));
         let [mut band, mut line, mut points] = [const { String::new() }; 3];
         for run in runs(&self.quarters, self.pause) {
             let along = |path: &mut String, first: char, points: &mut dyn Iterator<Item = (i64, i64)>| {
                 for (number, (x, y)) in points.enumerate() {
-                    // Writing to a text cannot fail.
+                    // Writing to a `String` cannot fail.
                     let _ = write!(path, "{}{x} {y}", if number == 0 { first } else { 'L' });
                 }
             };
@@ -76,7 +76,7 @@ fn y(value: Value, (low, high): (i64, i64)) -> i64 {
     (high - value.millionths()).saturating_mul(HEIGHT).checked_div(high - low).unwrap_or(0)
 }
 
-/// Draws it. What it shows stands in the table beside it, too.
+/// The chart. Its values are also in the table of the panel.
 #[component]
 pub fn SensorChart(chart: Chart) -> AnyView {
     let Some((low, high)) = chart.range() else {

@@ -15,26 +15,26 @@ use jiff::{SignedDuration, Timestamp};
 use crate::state::directory::{Directory, device_entry::DeviceEntry};
 use jetstream_ui::BadgeTone;
 
-/// How a sensor stands to its limits.
+/// The status of a sensor against its limits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LimitStatus {
     /// Above its upper limit.
     TooHigh,
     /// Below its lower limit.
     TooLow,
-    /// It has not been read for so long that nobody knows.
+    /// The last reading is so old that the current value is unknown.
     Stale,
-    /// As it should be.
+    /// Within its limits.
     Within,
     /// It has no limits.
     NoLimits,
 }
 
 impl LimitStatus {
-    /// Every one, in the order of the filter and of the list.
+    /// All variants, in the order of the filter and of the list.
     pub const ALL: [Self; 5] = [Self::TooHigh, Self::TooLow, Self::Stale, Self::Within, Self::NoLimits];
 
-    /// The word in the URL.
+    /// The value in the URL.
     pub fn value(self) -> &'static str {
         match self {
             Self::TooHigh => "too-high",
@@ -45,7 +45,7 @@ impl LimitStatus {
         }
     }
 
-    /// The word for people.
+    /// The label.
     pub fn word(self) -> &'static str {
         match self {
             Self::TooHigh => "Too high",
@@ -56,7 +56,7 @@ impl LimitStatus {
         }
     }
 
-    /// Its tone.
+    /// The tone of the badge.
     pub fn tone(self) -> BadgeTone {
         match self {
             Self::TooHigh | Self::TooLow => BadgeTone::Bad,
@@ -74,23 +74,23 @@ pub struct LatestReading {
     pub device: Arc<str>,
     /// The sensor's name, as received.
     pub sensor: Arc<str>,
-    /// What it measured.
+    /// The measured value.
     pub value: Value,
-    /// When.
+    /// The time of the reading.
     pub at: Timestamp,
-    /// What it should be.
+    /// The limits of the sensor.
     pub limits: LimitRange,
-    /// How it stands to that.
+    /// The status against the limits.
     pub stand: LimitStatus,
 }
 
-/// How often a device is set to read its sensors; `None` where that is not known, or never.
+/// The interval at which a device is set to read its sensors; `None` if it is unknown or reading is turned off.
 pub fn interval(directory: Directory, entry: &DeviceEntry) -> Option<SignedDuration> {
     let minutes = directory.setting(entry, "SensorReadingEventInterval").number()?;
     (minutes > 0).then(|| SignedDuration::from_mins(minutes.min(60 * 24)))
 }
 
-/// The last reading of every sensor of these devices, those that stand worst first. `every` says how often a device reads them.
+/// The last reading of every sensor of these devices, worst status first. `every` returns the reading interval of a device.
 pub fn collect(
     fleet: &Fleet,
     entries: &[DeviceEntry],
@@ -105,7 +105,7 @@ pub fn collect(
             let Some(last) = quarters.last() else { continue };
             let (limits, _) = limits(entry, sensor);
             let age = now.duration_since(last.last_at());
-            // How often it was read is looked up only where it matters: nothing is missing that early.
+            // The interval is looked up only for readings older than the shortest gap.
             let stand = match limits.side(last.last()) {
                 _ if age > SHORTEST_PAUSE && age > longest_gap(quarters, every(entry)) => LimitStatus::Stale,
                 LimitSide::High => LimitStatus::TooHigh,
@@ -124,12 +124,12 @@ pub fn collect(
     found.into_iter().flat_map(|(_, alike)| alike).collect()
 }
 
-/// The name of a sensor for people.
+/// The display name of a sensor.
 pub fn label(sensor: &str) -> &str {
     catalogue::sensor(sensor).map_or(sensor, |known| known.label)
 }
 
-/// A value with the unit of its sensor, where that is known.
+/// A value with the unit of its sensor, if the unit is known.
 pub fn with_unit(value: Value, sensor: &str) -> String {
     match catalogue::sensor(sensor) {
         Some(known) => format!("{value} {}", known.unit.symbol()),
@@ -137,7 +137,7 @@ pub fn with_unit(value: Value, sensor: &str) -> String {
     }
 }
 
-/// Limits in words: `2 to 8 °C`.
+/// Limits as text: `2 to 8 °C`.
 pub fn limits_words(limits: LimitRange, sensor: &str) -> String {
     match (limits.low, limits.high) {
         (None, None) => "none".to_owned(),

@@ -1,4 +1,4 @@
-//! Between which values a sensor should stay: what somebody set at this browser, else what is usual.
+//! A store of sensor limits in this browser, with usual limits as defaults.
 
 use jetstream_api::{
     catalogue::{self, Unit},
@@ -11,22 +11,22 @@ use crate::{shared::stored_map::StoredMap, state::directory::device_entry::Devic
 
 const NAME: &str = "jetstream.limits";
 
-/// The limits of all sensors. Kept in this browser, and sent nowhere. Copied freely.
+/// The limits of all sensors. They are stored in this browser only, and never sent.
 #[derive(Clone, Copy)]
 pub struct SensorLimits(StoredMap);
 
 impl SensorLimits {
-    /// Reads what is kept, and follows other tabs.
+    /// Loads the stored limits, and follows changes in other tabs.
     pub fn open() -> Self {
         Self(StoredMap::open(NAME))
     }
 
-    /// The limits of a sensor, and whether somebody set them here.
+    /// The limits of a sensor, and true if they were set in this browser.
     pub fn of(&self, entry: &DeviceEntry, sensor: &str) -> (LimitRange, bool) {
         self.all()(entry, sensor)
     }
 
-    /// The same for many sensors.
+    /// Like [`Self::of`], for many sensors: reads the store once.
     pub fn all(&self) -> impl Fn(&DeviceEntry, &str) -> (LimitRange, bool) {
         let all = self.0.all();
         move |entry, sensor| match all.get(&entry.device.name).and_then(|of_device| of_device.get(sensor)) {
@@ -35,19 +35,19 @@ impl SensorLimits {
         }
     }
 
-    /// Sets the limits of a sensor; without any it has none, and not the usual ones either.
+    /// Sets the limits of a sensor. Empty limits mean none, not the usual ones.
     pub fn set(&self, entry: &DeviceEntry, sensor: &str, limits: LimitRange) {
         self.0.change(|map| {
             with_device(map, entry, |of_device| of_device.insert(sensor.to_owned(), write(limits)));
         });
     }
 
-    /// Goes back to what is usual.
+    /// Removes the limits that were set, so that the usual ones apply.
     pub fn forget(&self, entry: &DeviceEntry, sensor: &str) {
         self.0.change(|map| with_device(map, entry, |of_device| of_device.remove(sensor)));
     }
 
-    /// Do they last only until the page is closed or reloaded?
+    /// True if the limits last only until the page is closed or reloaded.
     pub fn are_lost_with_the_page(&self) -> bool {
         self.0.is_memory_only()
     }
@@ -72,7 +72,7 @@ fn write(limits: LimitRange) -> Json {
     json!({ "low": text(limits.low), "high": text(limits.high) })
 }
 
-/// Is it a temperature, by the catalogue or by its name?
+/// True if the sensor measures a temperature, by the catalogue or by its name.
 pub fn is_temperature(sensor: &str) -> bool {
     match catalogue::sensor(sensor) {
         Some(known) => known.unit == Unit::Celsius,
@@ -80,7 +80,7 @@ pub fn is_temperature(sensor: &str) -> bool {
     }
 }
 
-/// What is usual for what such devices hold: medicines at 2 to 8 °C, plasma below -15 °C (our choice; Jetstream knows no limits).
+/// Limits for the usual contents of a device: medicines at 2 to 8 °C, plasma below -15 °C. They are our choice; Jetstream has no limits.
 fn usual(entry: &DeviceEntry, sensor: &str) -> LimitRange {
     let limits =
         |low: Option<&str>, high: &str| LimitRange { low: low.and_then(Value::parse), high: Value::parse(high) };

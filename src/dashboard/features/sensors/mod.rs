@@ -1,4 +1,4 @@
-//! Sensors: the latest readings of the fleet, and the charts of one device.
+//! The sensor pages: the latest readings of the fleet, and the charts of one device.
 
 pub mod chart;
 pub mod latest;

@@ -26,12 +26,12 @@ use jetstream_ui::{Button, ButtonKind, Choice, EmptyState, Notice, NoticeKind, P
 const DEVICE: &str = "device";
 const STATE: &str = "state";
 const KEYS: [&str; 2] = [DEVICE, STATE];
-/// How many hours back the charts of a device go.
+/// The query key of the number of hours that the charts of a device show.
 const HOURS: &str = "hours";
 const DAY: i64 = 24;
 const SPANS: [(i64, &str); 3] = [(6, "Last 6 hours"), (DAY, "Last 24 hours"), (168, "Last 7 days")];
 
-/// The query that leaves the sensors that stand so.
+/// The query that filters the list by a status.
 pub fn filter_link(stand: LimitStatus) -> UrlQuery {
     UrlQuery::default().with(STATE, stand.value())
 }
@@ -40,7 +40,7 @@ fn is_set(query: &UrlQuery) -> bool {
     KEYS.iter().any(|key| !query.get(key).is_empty())
 }
 
-/// The page over the fleet.
+/// The page for the whole fleet.
 pub fn page() -> AnyView {
     let (query, set) = use_query(paths::SENSORS);
     let typed = DebouncedQuery::new(&[DEVICE], query, set);
@@ -129,7 +129,7 @@ pub fn tab(entry: DeviceEntry) -> AnyView {
     let spans = SPANS.map(|(hours, word)| Choice::new(hours.to_string(), word));
     let name = entry.device.name.clone();
     let sensors = Memo::new(move |_| {
-        // Where a device is, is no line over time.
+        // A position in degrees is not drawn as a line over time.
         let is_line = |sensor: &str| catalogue::sensor(sensor).is_none_or(|known| known.unit != Unit::Degree);
         live.with(|fleet| {
             let all = fleet.sensors().of(&name).map(|(sensor, _)| Arc::clone(sensor));
@@ -149,7 +149,7 @@ pub fn tab(entry: DeviceEntry) -> AnyView {
     };
     let entry = StoredValue::new(entry);
     UnsavedForms::provide();
-    // A sensor that is heard of for the first time leaves the others as they are, and what is typed beside them.
+    // The panels are not rendered again when a new sensor appears, so that text typed in their forms is retained.
     let none = Memo::new(move |_| sensors.with(Vec::is_empty));
     let panels = move || {
         if none.get() {

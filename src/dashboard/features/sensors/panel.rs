@@ -1,4 +1,4 @@
-//! One sensor of one device: the chart, its limits, for how long it was out of them, and the numbers.
+//! The panel of one sensor of a device: its chart, its limits, the time out of limits, and a table of the readings.
 
 use std::sync::Arc;
 
@@ -31,16 +31,16 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Disclosure, Panel, TextField};
 
-/// One sensor.
+/// The panel.
 #[component]
 pub fn SensorPanel(
     /// The device.
     entry: DeviceEntry,
     /// The sensor's name, as received.
     sensor: Arc<str>,
-    /// What it should measure.
+    /// The stored limits.
     limits: SensorLimits,
-    /// How much of the past is shown.
+    /// The length of the shown time.
     back: Signal<SignedDuration>,
 ) -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
@@ -48,7 +48,7 @@ pub fn SensorPanel(
     let sensor = StoredValue::new(sensor.to_string());
     let title = sensor.with_value(|sensor| label(sensor).to_owned());
     let set = Memo::new(move |_| entry.with_value(|entry| sensor.with_value(|sensor| limits.of(entry, sensor))));
-    // A new reading is worth a new drawing, and a new minute: the time goes on under the line.
+    // The chart is drawn again for a new reading and for each new minute, because its time axis ends at the current time.
     let minute = Memo::new(move |_| live.now().as_second().div_euclid(60));
     let kept = Memo::new(move |_| {
         let read = |fleet: &Fleet| {
@@ -85,7 +85,7 @@ pub fn SensorPanel(
     .into_any()
 }
 
-/// When the door was reported to stand open in a time.
+/// The times between `from` and `to` in which the door was reported open.
 fn doors(fleet: &Fleet, device: &str, from: Timestamp, to: Timestamp) -> Vec<(Timestamp, Timestamp)> {
     let open = fleet.incidents().history(device).filter(|incident| incident.kind.name == "DoorOpen");
     let spans = open.filter_map(|incident| {
@@ -184,7 +184,7 @@ fn LimitsForm(
     .into_any()
 }
 
-/// The newest first, for everybody who would rather read.
+/// The readings as a table, newest first, as an accessible alternative to the chart.
 fn numbers(chart: &Chart) -> AnyView {
     let sensor = chart.sensor.clone();
     let row = |quarter: &Quarter| {

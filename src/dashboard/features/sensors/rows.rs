@@ -1,4 +1,4 @@
-//! The last readings of the fleet as a list.
+//! The list of the last readings of the fleet.
 
 use std::sync::Arc;
 
@@ -18,9 +18,9 @@ const COLUMNS: [&str; 6] = ["Device", "State", "Value", "Sensor", "Read", "Limit
 /// The rows.
 #[component]
 pub fn SensorRows(
-    /// What they show.
+    /// The readings to show.
     shown: Memo<Arc<[LatestReading]>>,
-    /// What is listed: when it changes, the list starts at its first row.
+    /// The current filter: when it changes, the list scrolls to its first row.
     #[prop(into)]
     subject: Signal<String>,
 ) -> AnyView {

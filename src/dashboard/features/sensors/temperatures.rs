@@ -1,4 +1,4 @@
-//! The last temperatures of the fleet, as a signal.
+//! A signal with the last temperatures of the fleet.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use crate::{
     state::{directory::Directory, live::LiveState},
 };
 
-/// The last reading of every temperature of the fleet, worked out by the clock.
+/// The last reading of every temperature sensor of the fleet, updated with the clock.
 pub fn temperatures() -> Memo<Arc<[LatestReading]>> {
     let (live, directory, limits) = (LiveState::current(), Directory::current(), SensorLimits::open());
     let now = live.now_for(move || directory.count());

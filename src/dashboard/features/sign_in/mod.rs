@@ -1,3 +1,3 @@
-//! The page to sign in on.
+//! The sign-in page.
 
 pub mod page;

@@ -1,4 +1,4 @@
-//! Signing in: an environment, a key, and what is wrong with it; or a file in their place.
+//! The sign-in page: an environment and an access key, with the reason of a refusal; or an event file instead.
 
 use jetstream_api::key::AccessKey;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
@@ -19,7 +19,7 @@ use crate::{
 use jetstream_browser::{ChosenFile, SessionStore};
 use jetstream_ui::{Button, ButtonKind, Checkbox, Choice, Notice, NoticeKind, SecretField, SelectField, unique_id};
 
-/// The form. It checks the key's form before any call, and the key itself before the app opens; what was typed stays.
+/// The form. It checks the format of the key before any call, and the key itself before the app opens. After an error the input stays.
 #[component]
 pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<DataSource>) -> impl IntoView {
     let environments = StoredValue::new(config.environments.clone());
@@ -71,7 +71,7 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<DataSource>) -
     let told = move || refusal.get().or_else(|| embed.refusal());
     let use_demo_key = move |()| key.set(untrack(demo_key).map(|key| key.reveal()).unwrap_or_default());
     if untrack(note).is_some() {
-        // There is no other key to it, and nothing to be careful about.
+        // The simulation has only this key, and it is not a secret.
         use_demo_key(());
     }
     view! {
@@ -104,7 +104,7 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<DataSource>) -
     }
 }
 
-/// A file of events needs no key.
+/// The section that opens an event file, which needs no key.
 #[component]
 fn OpenFile(on_open: Callback<DataSource>) -> AnyView {
     let embed = Embed::current();

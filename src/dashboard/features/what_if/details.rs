@@ -1,4 +1,4 @@
-//! The details of a forecast for one device.
+//! The dialog with the forecast for one device.
 
 use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 use leptos::prelude::*;
@@ -12,11 +12,11 @@ use jetstream_ui::{Badge, Button, Dialog, Notice, NoticeKind};
 /// The dialog.
 #[component]
 pub fn Details(
-    /// Where the forecasts are.
+    /// The view that holds the forecasts.
     sight: ForecastView,
-    /// The number of the device.
+    /// The index of the device.
     number: u32,
-    /// Closes it.
+    /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
     let name = untrack(|| sight.entry(number)).map(|entry| entry.device.name).unwrap_or_default();

@@ -1,5 +1,4 @@
-//! The forecast of a policy for many devices: worked out for those that are chosen, all at once, when something about it has
-//! changed.
+//! A memo of the forecasts of a policy for the selected devices. All are computed together when one of their inputs changes.
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -16,21 +15,21 @@ use crate::{
     state::live::LiveState,
 };
 
-/// What a forecast depends on beyond policy and devices: what the devices have said.
+/// The inputs of a forecast that come from the device: its reported values and its firmware version.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct CachedForecast {
     heard: Arc<DeviceReport>,
     firmware: Option<FirmwareVersion>,
 }
 
-/// Forecasts by the number of the device. Copied freely.
+/// The forecasts by device index.
 #[derive(Clone, Copy)]
 pub struct Forecasts {
     by_number: Memo<Arc<HashMap<u32, Arc<Forecast>>>>,
 }
 
 impl Forecasts {
-    /// Works them out, and again when something has changed.
+    /// Computes the forecasts, and again after each change of an input.
     pub fn new(
         setup: Memo<Arc<FleetConfiguration>>,
         policy: Memo<Option<Arc<PolicyView>>>,
@@ -40,7 +39,7 @@ impl Forecasts {
     ) -> Self {
         let live = LiveState::current();
         let heard = StoredValue::new(ReportCache::default());
-        // Looked at once a second: a forecast does not hurry, and each look is one at all devices that are chosen.
+        // Updated once a second: each update reads all selected devices, and forecasts need not be faster.
         let said = Memo::new(move |_| {
             let (setup, devices, now) = (setup.get(), devices.get(), live.now());
             let mut said = Vec::with_capacity(devices.len());
@@ -70,12 +69,12 @@ impl Forecasts {
         Self { by_number }
     }
 
-    /// The forecast of a device, if it is chosen and there is a policy.
+    /// The forecast of a device, if the device is selected and there is a policy.
     pub fn of(&self, number: u32) -> Option<Arc<Forecast>> {
         self.by_number.with(|all| all.get(&number).cloned())
     }
 
-    /// All of them, in no particular order.
+    /// All forecasts by device index.
     pub fn all(&self) -> Arc<HashMap<u32, Arc<Forecast>>> {
         self.by_number.get()
     }

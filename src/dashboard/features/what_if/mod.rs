@@ -1,4 +1,4 @@
-//! The forecast of a policy: its effect on devices, before any call is made.
+//! The what-if page: a forecast of a policy's effect on devices, before any call is made.
 
 pub mod details;
 pub mod forecast;

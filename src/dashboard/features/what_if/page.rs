@@ -1,4 +1,4 @@
-//! The page that forecasts the effect of a policy before any call is made. Policy, devices and filters are in the URL.
+//! The what-if page: forecasts the effect of a policy before any call is made. Policy, devices and filters are stored in the URL.
 
 use jetstream_api::{call::Endpoint, policies::ListPolicyDetails};
 use jetstream_fleet::configuration::Overrides;
@@ -88,7 +88,7 @@ fn Chosen(sight: ForecastView, query: DebouncedQuery, put: Callback<UrlQuery>) -
         <Question sight query/>
         <Outlook sight/>
         <Choosing sight query select/>
-        // The grid stays where it is when nothing fits: the next letter may find something again.
+        // The grid stays mounted when it is empty: the next letter may find something again.
         <div class="device-list">
             <VirtualList
                 name="Devices to choose"
@@ -109,12 +109,12 @@ fn Chosen(sight: ForecastView, query: DebouncedQuery, put: Callback<UrlQuery>) -
     .into_any()
 }
 
-/// What is listed: choosing a device is no other list.
+/// The query values that filter the list. Selecting a device does not change them.
 fn filters(query: &UrlQuery) -> String {
     [CandidateFilter::TEXT, CandidateFilter::SHOW].map(|key| query.get(key)).join("\n")
 }
 
-/// The policy, what becomes of own values, and which devices are listed.
+/// The form for the policy, the handling of own values, and the filter of the list.
 #[component]
 fn Question(sight: ForecastView, query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
@@ -148,7 +148,7 @@ fn Question(sight: ForecastView, query: DebouncedQuery) -> AnyView {
     .into_any()
 }
 
-/// What the policy would do to all that are chosen.
+/// The summary of the forecasts for all selected devices.
 #[component]
 fn Outlook(sight: ForecastView) -> AnyView {
     let policy =
@@ -197,7 +197,7 @@ fn Choosing(sight: ForecastView, query: DebouncedQuery, select: Callback<Selecti
     view! { <div class="line bulk">{all}{none}{plan}</div> }.into_any()
 }
 
-/// The link to the assignment of a policy, by a plan, to the devices that are chosen here.
+/// The link that opens the assignment of the policy to the selected devices by a plan.
 fn assignment_link(policy: &str, query: &UrlQuery) -> String {
     let keys = [CandidateFilter::TEXT, CandidateFilter::OVERRIDES];
     links::assignment(policy, |begin| {

@@ -1,4 +1,4 @@
-//! A row of the what-if page: a device to choose, and what the policy would do to it.
+//! A row of the what-if page: a device that can be selected, and its forecast.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::{
 };
 use jetstream_ui::{Badge, BadgeTone, Cell, Column, Row};
 
-/// The columns, in pairs: two stand one above the other.
+/// The columns, in pairs: the two of a pair are shown one above the other.
 const COLUMNS: [&str; 6] = ["Device", "Policy now", "Forecast", "What would change", "Own values", "Look out"];
 
 /// The header of the grid.
@@ -30,7 +30,7 @@ pub fn forecast_row(sight: ForecastView, row: Row, on_toggle: Callback<String>, 
     let name = of_entry(|entry| &entry.device.name);
     let policy = of_entry(|entry| entry.device.policy.as_deref().unwrap_or("No policy"));
     let is_chosen = move || sight.selection.with(|selection| selection.has(&name()));
-    // Words about a forecast need the parameters of the policy that it is of.
+    // The text of a forecast needs the parameter schema of its policy.
     let said = move |read: fn(&jetstream_fleet::configuration::Schema, &Forecast) -> String| {
         Signal::derive(move || {
             sight.policy.with(|policy| {
@@ -64,7 +64,7 @@ pub fn forecast_row(sight: ForecastView, row: Row, on_toggle: Callback<String>, 
     .into_any()
 }
 
-/// What speaks against it.
+/// Badges for problems: invalid values, broken rules, and parameters that the firmware lacks.
 #[component]
 fn LookOut(forecast: Memo<Option<Arc<Forecast>>>) -> AnyView {
     let counts = Memo::new(move |_| {

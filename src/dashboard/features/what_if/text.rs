@@ -1,14 +1,14 @@
-//! Texts of a forecast: in a word, in a line, and the summary of all.
+//! Texts of a forecast: a label, a line of changes, and a summary of many forecasts.
 
 use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, Schema, ValueChange};
 
 use crate::{features::parameter_editor::value::value_text_full, text};
 use jetstream_ui::BadgeTone;
 
-/// How many changes a line names; the rest is counted.
+/// The largest number of changes that a line names; the rest is counted.
 const NAMED: usize = 3;
 
-/// A forecast in a word.
+/// The label of a forecast.
 pub fn word(forecast: &Forecast) -> (BadgeTone, &'static str) {
     match &forecast.verdict {
         Applicability::WrongDefinition { .. } => (BadgeTone::Warn, "Wrong definition"),
@@ -19,12 +19,12 @@ pub fn word(forecast: &Forecast) -> (BadgeTone, &'static str) {
     }
 }
 
-/// A value of a change in words.
+/// A value of a change as text.
 pub fn value(schema: &Schema, change: &ValueChange, value: Option<&String>) -> String {
     value.map_or_else(|| "not set".to_owned(), |value| value_text_full(schema.field(&change.key), value))
 }
 
-/// What a parameter is before a change, in words.
+/// The value before a change, as text.
 pub fn before(schema: &Schema, basis: ComparisonBasis, change: &ValueChange) -> String {
     match (&change.from, basis) {
         (Some(_), _) | (None, ComparisonBasis::Configured) => value(schema, change, change.from.as_ref()),
@@ -32,12 +32,12 @@ pub fn before(schema: &Schema, basis: ComparisonBasis, change: &ValueChange) -> 
     }
 }
 
-/// A change in a line: `DoorOpenTimeLimit 300 s → 120 s`.
+/// A change as text: `DoorOpenTimeLimit 300 s → 120 s`.
 fn arrow(schema: &Schema, basis: ComparisonBasis, change: &ValueChange) -> String {
     format!("{} {} → {}", change.name, before(schema, basis, change), value(schema, change, change.to.as_ref()))
 }
 
-/// What would change, in a line.
+/// The changes of a forecast in one line.
 pub fn line(schema: &Schema, forecast: &Forecast) -> String {
     match &forecast.verdict {
         Applicability::WrongDefinition { has, .. } => format!("The device is of {has}."),
@@ -49,7 +49,7 @@ pub fn line(schema: &Schema, forecast: &Forecast) -> String {
             "It would get the policy; no value would change.".to_owned()
         }
         Applicability::Fits => {
-            // Where nothing says which values it has, everything is new.
+            // If the current values are unknown, every value is new.
             if forecast.changes().all(|change| change.from.is_none()) {
                 return format!(
                     "{}; which it has now is not known here.",
@@ -67,7 +67,7 @@ pub fn line(schema: &Schema, forecast: &Forecast) -> String {
     }
 }
 
-/// What becomes of the device's own values, in a line; empty where it has none.
+/// The effect on the device's own values in one line; empty if it has none.
 pub fn own_values_text(schema: &Schema, forecast: &Forecast) -> String {
     let names = |keys: &[String]| {
         let name = |key: &String| schema.field(key).map_or(key.as_str(), |field| &field.name).to_owned();
@@ -78,28 +78,28 @@ pub fn own_values_text(schema: &Schema, forecast: &Forecast) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-/// All forecasts together.
+/// Counts over all forecasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Devices on which values would change.
     pub change: usize,
     /// Devices that would get the policy without a change of values.
     pub same: usize,
-    /// Devices that have it already.
+    /// Devices that have the policy already, without a change of values.
     pub unchanged: usize,
     /// Devices of another definition.
     pub wrong: usize,
-    /// Devices that would lose values of their own.
+    /// Devices that would lose own values.
     pub lose: usize,
-    /// Devices that would have values that must not be sent.
+    /// Devices that would have invalid values.
     pub err: usize,
-    /// Devices of which the firmware lacks a parameter.
+    /// Devices whose firmware lacks a parameter.
     pub lack: usize,
     /// Devices that would break a rule.
     pub break_rules: usize,
 }
 
-/// Counts them.
+/// Counts the forecasts.
 pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
     let mut summary = Summary::default();
     for forecast in forecasts {
@@ -118,7 +118,7 @@ pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
 }
 
 impl Summary {
-    /// What there is to say of it, the gravest first.
+    /// The badges of the summary, most severe first.
     pub fn summary_parts(self) -> Vec<(BadgeTone, String)> {
         let of = |count: usize, tone, one: &str, many: &str| {
             let what = if count == 1 { one } else { many };

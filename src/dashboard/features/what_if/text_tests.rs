@@ -12,7 +12,7 @@ fn night() -> Arc<PolicyView> {
     policy("Night", &PROPOSED, &[])
 }
 
-/// What the policy would do to a cabinet with these values and these of its own.
+/// The forecast for a cabinet with these reported values and these own values.
 fn forecast(values: Option<&[(&str, &str)]>, own: &[(&str, &str)], overrides: Overrides) -> Forecast {
     forecast_of(&night(), values, own, overrides, None)
 }

@@ -1,4 +1,4 @@
-//! The devices of the what-if page: what the query leaves of them, which are chosen, and what the policy would do to those.
+//! The view model of the what-if page: the listed devices, the selected devices, and their forecasts.
 
 use std::sync::Arc;
 
@@ -18,28 +18,28 @@ use crate::{
     state::directory::device_entry::DeviceEntry,
 };
 
-/// What the query says.
+/// The filter of the list, as stored in the query.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct CandidateFilter {
-    /// In lower case, like what it is searched in.
+    /// In lower case, like the text that is searched.
     text: String,
     show: String,
 }
 
 impl CandidateFilter {
-    /// The policy that devices may get.
+    /// The query key of the policy.
     pub const POLICY: &str = "policy";
-    /// What becomes of the devices' own values: `drop`, or nothing.
+    /// The query key for the handling of own values: `drop`, or empty.
     pub const OVERRIDES: &str = "overrides";
-    /// The search.
+    /// The query key of the text filter.
     pub const TEXT: &str = "q";
-    /// Which devices are listed: `fitting`, `chosen`, or nothing for all.
+    /// The query key of the list filter: `fitting`, `chosen`, or empty for all.
     pub const SHOW: &str = "show";
-    /// The word for those of the policy's definition.
+    /// The value for devices of the policy's definition.
     pub const FITTING: &str = "fitting";
-    /// The word for those that are chosen.
+    /// The value for selected devices.
     pub const CHOSEN: &str = "chosen";
-    /// The word for giving up own values.
+    /// The value for dropping own values.
     pub const DROP: &str = "drop";
 
     fn read(query: &UrlQuery) -> Self {
@@ -47,32 +47,32 @@ impl CandidateFilter {
     }
 }
 
-/// What is shown. Copied freely.
+/// The view model. All fields are signals or memos.
 #[derive(Clone, Copy)]
 pub struct ForecastView {
-    /// The fleet.
+    /// The devices and policies.
     pub setup: Memo<Arc<FleetConfiguration>>,
-    /// The policy that is asked about, once one is chosen.
+    /// The policy of the forecast, once one is selected.
     pub policy: Memo<Option<Arc<PolicyView>>>,
-    /// What becomes of own values.
+    /// The handling of own values.
     pub overrides: Memo<Overrides>,
-    /// The rules that the forecasts are held against.
+    /// The rules that the forecasts are checked against.
     pub rules: RuleStore,
-    /// The devices that are chosen.
+    /// The selected devices.
     pub selection: Memo<Selection>,
     shown: Memo<Arc<[u32]>>,
     chosen: Memo<Arc<[u32]>>,
     forecasts: Forecasts,
 }
 
-/// Which devices are offered.
+/// The devices that can be selected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Candidates {
-    /// All: those of another definition than the policy's, too, since somebody may ask why not.
+    /// All, including those of other definitions, so that the forecast can say why the policy does not fit.
     All,
-    /// Those of one definition.
+    /// Devices of one definition.
     Of(String),
-    /// Those that have one policy.
+    /// Devices that have one policy.
     HoldersOf(String),
 }
 
@@ -87,7 +87,7 @@ impl Candidates {
 }
 
 impl ForecastView {
-    /// The page, as a query has it.
+    /// The view model for a query that names the policy.
     pub fn new(query: Memo<UrlQuery>) -> Self {
         let setup = FleetConfiguration::current();
         let name = Memo::new(move |_| query.with(|query| query.get(CandidateFilter::POLICY).to_owned()));
@@ -96,7 +96,7 @@ impl ForecastView {
         Self::from_url(query, policy, Candidates::All, selection)
     }
 
-    /// For a policy that is told by something else than the query.
+    /// The view model for a policy that is given by the caller. `scope` limits the devices.
     pub fn from_url(
         query: Memo<UrlQuery>,
         policy: Memo<Option<Arc<PolicyView>>>,
@@ -109,8 +109,8 @@ impl ForecastView {
             let drop = query.with(|query| query.get(CandidateFilter::OVERRIDES) == CandidateFilter::DROP);
             if drop { Overrides::Drop } else { Overrides::Keep }
         });
-        // Where only some devices are offered, "all of them" means these; else what the search leaves, and for "fitting" the
-        // definition.
+        // If only some devices are offered, "all" selects all of those. Otherwise it selects the devices that match the search and the
+        // "fitting" filter.
         let follows = scope == Candidates::All;
         let offered = Memo::new(move |_| {
             let setup = setup.get();
@@ -134,7 +134,7 @@ impl ForecastView {
             let is_chosen = |number: &u32| {
                 setup.device(*number as usize).is_some_and(|(entry, _)| selection.has(&entry.device.name))
             };
-            // What was chosen by name stays chosen when a filter hides it; what was chosen by filters follows them.
+            // Devices selected by name stay selected when a filter hides them. A selection by filter follows the filter.
             let of = match selection.is_all() {
                 true if follows => found.get(),
                 true => offered.get(),
@@ -160,37 +160,37 @@ impl ForecastView {
         Self { setup, policy, overrides, rules, selection, shown, chosen, forecasts }
     }
 
-    /// How many devices are listed.
+    /// The number of listed devices.
     pub fn count(&self) -> usize {
         self.shown.with(|shown| shown.len())
     }
 
-    /// How many devices are chosen.
+    /// The number of selected devices.
     pub fn chosen_count(&self) -> usize {
         self.chosen.with(|chosen| chosen.len())
     }
 
-    /// The numbers of the devices that are chosen.
+    /// The indices of the selected devices.
     pub fn chosen(&self) -> Arc<[u32]> {
         self.chosen.get()
     }
 
-    /// The number of the device in a row; `None` behind the last one.
+    /// The index of the device in a row; `None` after the last row.
     pub fn row_index(&self, row: usize) -> Option<u32> {
         self.shown.with(|shown| shown.get(row).copied())
     }
 
-    /// A device by its number.
+    /// A device by its index.
     pub fn entry(&self, number: u32) -> Option<DeviceEntry> {
         self.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))
     }
 
-    /// What the policy would do to a device, if that is chosen.
+    /// The forecast of a device, if the device is selected.
     pub fn forecast(&self, number: u32) -> Option<Arc<Forecast>> {
         self.forecasts.of(number)
     }
 
-    /// All forecasts together.
+    /// The summary of all forecasts.
     pub fn summary(&self) -> Summary {
         summary(self.forecasts.all().values().map(|forecast| &**forecast))
     }

@@ -1,4 +1,4 @@
-//! The wait before connecting again: capped exponential backoff with full jitter.
+//! The pause before connecting again: capped exponential backoff with full jitter.
 
 use std::time::Duration;
 

@@ -1,14 +1,14 @@
-//! The columns of the device list. The list can be sorted by each of them.
+//! An enum of the columns of the device list. The list can be sorted by each of them.
 
 use crate::state::directory::device_entry::DeviceEntry;
 use jetstream_ui::{Column, SortDirection};
 
-/// The columns of the list, in their order.
+/// A column. The variants are in display order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DeviceColumn {
     /// The name.
     Name,
-    /// The type, by its label.
+    /// The type, sorted by its label.
     Type,
     /// The device definition.
     Definition,
@@ -18,24 +18,24 @@ pub enum DeviceColumn {
     Region,
     /// The policy.
     Policy,
-    /// The aliases that a handheld may assume, by the first.
+    /// The aliases that a handheld may assume, sorted by the first.
     Aliases,
-    /// Connected or not.
+    /// The connection state.
     Connection,
-    /// When it was last heard.
+    /// When the device was last heard.
     Heard,
-    /// The version that it reported of its firmware.
+    /// The firmware version that the device last reported.
     Firmware,
-    /// The last temperatures that it reported, by the highest.
+    /// The last temperatures that the device reported, sorted by the highest.
     Temperature,
-    /// The gravest that is known of its lockdown.
+    /// The most severe known lockdown state.
     Lockdown,
-    /// The worst of its open incidents, then how many there are.
+    /// The most severe open incident and the number of open incidents, sorted in this order.
     Incidents,
 }
 
 impl DeviceColumn {
-    /// Every column.
+    /// All columns.
     pub const ALL: [Self; 13] = [
         Self::Name,
         Self::Type,
@@ -52,7 +52,7 @@ impl DeviceColumn {
         Self::Incidents,
     ];
 
-    /// The word in the header.
+    /// The title in the header.
     pub fn title(self) -> &'static str {
         match self {
             Self::Name => "Name",
@@ -71,7 +71,7 @@ impl DeviceColumn {
         }
     }
 
-    /// The word in the URL, and the class of its cells.
+    /// The value in the URL, and the CSS class of its cells.
     pub fn word(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -90,17 +90,17 @@ impl DeviceColumn {
         }
     }
 
-    /// The column of a word.
+    /// Parses a value of the URL.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|by| by.word() == word)
     }
 
-    /// The header of its column.
+    /// The definition of its header.
     pub fn column(self) -> Column {
         Column { title: self.title(), sortable: true }
     }
 
-    /// What the first click on the header gives: what is wrong comes first.
+    /// The direction after the first click on the header. Columns of problems start with the worst.
     pub fn first(self) -> SortDirection {
         match self {
             Self::Temperature | Self::Lockdown | Self::Incidents => SortDirection::Descending,
@@ -108,7 +108,7 @@ impl DeviceColumn {
         }
     }
 
-    /// Does its value change while nobody touches the list?
+    /// Returns whether the value changes without user input.
     pub fn is_live(self) -> bool {
         matches!(
             self,
@@ -116,7 +116,7 @@ impl DeviceColumn {
         )
     }
 
-    /// The text to sort by; `None` where there is none, or where the column is sorted by something else.
+    /// The text to sort by; `None` if the device has none, or if the column is not sorted by text.
     pub fn text(self, entry: &DeviceEntry) -> Option<&str> {
         let text = match self {
             Self::Type => entry.kind().label(),

@@ -1,19 +1,19 @@
-//! Which columns the list shows: `columns=type.serial` beside the name, which is always there. They are a habit of whoever looks
-//! as well, so this browser keeps the last choice for where the URL names none.
+//! The set of visible columns, in the URL as `columns=type.serial`; the name is always visible. The last choice is also stored in
+//! this browser, for URLs that do not contain one.
 
 use crate::features::devices::list::column::DeviceColumn;
 use jetstream_browser::{LocalStore, Persistence};
 
 const NAME: &str = "jetstream.device-columns";
-/// Stands between two columns, and needs no escape in a URL.
+/// The separator between two columns. It needs no escape in a URL.
 const BETWEEN: char = '.';
 
-/// A choice of columns. The name is one of them, whatever else is.
+/// A set of columns. It always contains the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Columns(u16);
 
 impl Default for Columns {
-    /// What most people ask for first.
+    /// The default columns.
     fn default() -> Self {
         let usual = DeviceColumn::ALL
             .into_iter()
@@ -23,23 +23,22 @@ impl Default for Columns {
 }
 
 impl Columns {
-    /// The name of the value in the query.
+    /// Name of the query value.
     pub const KEY: &str = "columns";
     const NAME_ALONE: Self = Self(1 << DeviceColumn::Name as u16);
 
-    /// Reads the word of a URL. Columns that do not exist are left out, since a later version may have others; `None` for an
-    /// empty word, which names none.
+    /// Parses the query value. Unknown columns are ignored, since a later version may have others; `None` if the value is empty.
     pub fn parse(word: &str) -> Option<Self> {
         let known = word.split(BETWEEN).filter_map(DeviceColumn::parse);
         (!word.is_empty()).then(|| known.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true)))
     }
 
-    /// Those that the query names, else those that this browser keeps, else the usual ones.
+    /// The columns of the query value, or else those stored in this browser, or else the default ones.
     pub fn of(word: &str) -> Self {
         Self::parse(word).or_else(|| Self::parse(&LocalStore::get(NAME).unwrap_or_default())).unwrap_or_default()
     }
 
-    /// The word for the URL; empty for the usual ones.
+    /// The query value; empty for the default columns.
     pub fn word(self) -> String {
         if self == Self::default() {
             return String::new();
@@ -48,29 +47,29 @@ impl Columns {
         if words.is_empty() { DeviceColumn::Name.word().to_owned() } else { words.join(&BETWEEN.to_string()) }
     }
 
-    /// Keeps them in this browser, and says for how long.
+    /// Stores the columns in this browser, and returns how long they will last.
     pub fn keep(self) -> Persistence {
         LocalStore::set(NAME, &self.word())
     }
 
-    /// Is a column one of them?
+    /// Returns whether the set contains a column.
     pub fn has(self, by: DeviceColumn) -> bool {
         self.0 & 1 << by as u16 != 0
     }
 
-    /// The same with or without a column; the name stays.
+    /// The same set with or without a column. The name cannot be removed.
     pub fn with(self, by: DeviceColumn, shown: bool) -> Self {
         let bit = 1 << by as u16;
         Self(if shown { self.0 | bit } else { self.0 & !bit } | Self::NAME_ALONE.0)
     }
 
-    /// Each of them, in the order of the list.
+    /// Iterates over the columns in display order.
     pub fn iter(self) -> impl Iterator<Item = DeviceColumn> {
         DeviceColumn::ALL.into_iter().filter(move |by| self.has(*by))
     }
 
-    /// The classes of the grid that shows them: a width for each, how much room all of them need, and how many lines of a card
-    /// with two to a line, below the name.
+    /// The CSS classes of the grid: its size, the kind of card, the number of lines of a card with two columns on each line below
+    /// the name, and one class for each column.
     pub fn classes(self) -> String {
         let count = self.iter().count();
         let room = match count {
@@ -78,7 +77,7 @@ impl Columns {
             6..=10 => "some",
             _ => "many",
         };
-        // A card of the usual ones has a shape of its own.
+        // A card of the default columns has its own layout.
         let card = if self == Self::default() { "usual" } else { "chosen" };
         let all = format!("devices {room} {card} lines-{}", 1 + count.saturating_sub(1).div_ceil(2));
         self.iter().fold(all, |classes, by| format!("{classes} with-{}", by.word()))

@@ -1,4 +1,4 @@
-//! Choosing what the list shows.
+//! The dialog in which the columns of the device list are chosen.
 
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::{
 use jetstream_browser::{LocalStore, Persistence};
 use jetstream_ui::{Button, ButtonKind, Checkbox, Dialog, icon};
 
-/// The button and its dialog.
+/// The button that opens the dialog, and the dialog.
 #[component]
 pub fn ChooseColumns(list: DeviceList, query: DebouncedQuery) -> AnyView {
     let open = RwSignal::new(false);
@@ -29,7 +29,7 @@ fn Choices(list: DeviceList, query: DebouncedQuery, close: Callback<()>) -> AnyV
     let choose = Callback::new(move |columns: Columns| {
         lasts.set(columns.keep());
         query.set.run((Columns::KEY, columns.word()));
-        // Nobody would see by what the list is sorted, or could turn it round.
+        // A hidden sort column could be neither seen nor changed, so the list returns to the default order.
         if !columns.has(untrack(|| list.sorting()).by) {
             query.set.run((Sorting::KEY, Sorting::default().word()));
         }

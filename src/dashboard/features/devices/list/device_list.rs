@@ -1,9 +1,9 @@
-//! The model of the device list: what the query of the URL leaves of the fleet, and in which order.
+//! View model of the device list: the devices that match the query of the URL, in their order.
 //!
-//! A keystroke walks over the devices once and compares texts that were made when the list came; the order is kept from one
-//! keystroke to the next. What changes by itself (connections, last heard, lockdowns, incidents) is read for *all* devices once
-//! a second, and only while the list is sorted or filtered by it. The rows on screen read theirs as it comes. A column that
-//! is not shown costs nothing: it has no cell and no signal in any row, and no call is made for it.
+//! A keystroke filters the devices in one pass, with texts that were prepared when the list was loaded; the order is reused. Live
+//! values (connections, last heard, lockdowns, incidents) are read for *all* devices only while the list is sorted or filtered by
+//! them: once a second, connections four times a second. The rows on screen read theirs as they change. A hidden column costs
+//! nothing: it has no cell and no signal in any row, and causes no call.
 
 use std::{ops::Range, sync::Arc, time::Duration};
 
@@ -13,7 +13,6 @@ use leptos::prelude::*;
 
 use crate::{
     features::devices::list::{
-        bigram_filter::BigramFilter,
         column::DeviceColumn,
         columns::Columns,
         filter::{Filter, LockdownClasses},
@@ -28,34 +27,35 @@ use crate::{
     },
 };
 use jetstream_browser as browser;
+use jetstream_fleet::bigram_filter::BigramFilter;
 
-/// How often a list that is sorted or filtered by connection looks at what was answered meanwhile: each answer changes one
-/// device, and this looks at all.
+/// How often a list that is sorted or filtered by connection applies new answers: each answer changes one device, but an update
+/// reads all devices.
 const REORDER_INTERVAL: Duration = Duration::from_millis(250);
 
-/// The devices, and which of them are shown. Copied freely.
+/// The devices, and those of them that are shown. `Copy`; all fields are memos.
 #[derive(Clone, Copy)]
 pub struct DeviceList {
     entries: Memo<Arc<[DeviceEntry]>>,
-    /// The connections of all, while the list is sorted or filtered by them.
+    /// The connections of all devices, while the list is sorted or filtered by them.
     connections: Memo<Option<Arc<[Connection]>>>,
-    /// The numbers of those that fit but for their connection, in their order.
+    /// The indices of the devices that match every filter except the one for connections, in display order.
     fitting: Memo<Arc<[u32]>>,
-    /// The numbers of those that are shown.
+    /// The indices of the devices that are shown.
     shown: Memo<Arc<[u32]>>,
     sorting: Memo<Sorting>,
     columns: Memo<Columns>,
 }
 
 impl DeviceList {
-    /// The list for a query.
+    /// Creates the list for a query.
     pub fn new(query: Memo<UrlQuery>) -> Self {
         let (live, directory) = (LiveState::current(), Directory::current());
         let entries = Memo::new(move |_| directory.devices().value().cloned().unwrap_or_default());
         let filter = Memo::new(move |_| query.with(Filter::read));
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let by = Memo::new(move |_| sorting.get().by);
-        // Apart from the rest of the query: what the browser keeps is not read anew with every keystroke.
+        // Separate from the rest of the query, so that the stored columns are not read again with every keystroke.
         let columns = Memo::new(move |_| query.with(|query| query.get(Columns::KEY).to_owned()));
         let columns = Memo::new(move |_| columns.with(|word| Columns::of(word)));
 
@@ -106,7 +106,9 @@ impl DeviceList {
             sorting.get().sort(&entries, &names, ranks.as_deref())
         });
         let pairs = Memo::new(move |_| {
-            entries.with(|entries| entries.iter().map(|entry| BigramFilter::of(&entry.haystack)).collect::<Arc<[_]>>())
+            entries.with(|entries| {
+                entries.iter().map(|entry| BigramFilter::<4>::of_text(&entry.haystack)).collect::<Arc<[_]>>()
+            })
         });
         let fitting = Memo::new(move |_| {
             let (entries, pairs, filter, lockdowns) = (entries.read(), pairs.read(), filter.read(), lockdowns.read());
@@ -133,50 +135,50 @@ impl DeviceList {
         Self { entries, connections, fitting, shown, sorting, columns }
     }
 
-    /// How many devices there are.
+    /// The number of all devices.
     pub fn total(&self) -> usize {
         self.entries.with(|entries| entries.len())
     }
 
-    /// How many of them are shown.
+    /// The number of devices that are shown.
     pub fn count(&self) -> usize {
         self.shown.with(|shown| shown.len())
     }
 
-    /// By what they are sorted.
+    /// The sort order.
     pub fn sorting(&self) -> Sorting {
         self.sorting.get()
     }
 
-    /// What is shown of each.
+    /// The visible columns.
     pub fn columns(&self) -> Columns {
         self.columns.get()
     }
 
-    /// Does anybody see or ask who is connected?
+    /// Returns whether the list shows connections, or is sorted or filtered by them.
     pub fn shows_connections(&self) -> bool {
         self.columns().has(DeviceColumn::Connection) || self.connections.with(Option::is_some)
     }
 
-    /// Visits every device that is shown, in their order.
+    /// Calls `visit` for every device that is shown, in display order.
     pub fn visible_rows(&self, mut visit: impl FnMut(&DeviceEntry)) {
         let (entries, shown) = (self.entries.read(), self.shown.read());
         shown.iter().filter_map(|number| entries.get(*number as usize)).for_each(&mut visit);
     }
 
-    /// The device in a row; `None` behind the last one.
+    /// The device in a row; `None` after the last one.
     pub fn entry(&self, row: usize) -> Option<DeviceEntry> {
         let number = self.shown.with(|shown| shown.get(row).copied())?;
         self.entries.with(|entries| entries.get(number as usize).cloned())
     }
 
-    /// The devices in these rows, for calls. Those whose name no call can carry are left out.
+    /// The names of the devices in these rows, for calls. Devices whose name is not valid in a call are left out.
     pub fn names(&self, rows: Range<usize>) -> Vec<DeviceName> {
         rows.filter_map(|row| self.entry(row)?.callable_name()).collect()
     }
 
-    /// While the list is sorted or filtered by connection: of how many devices that is known, and of how many it would have
-    /// to be, so that nothing is missing.
+    /// While the list is sorted or filtered by connection: the number of devices with a known connection, and the number of all
+    /// devices that match the other filters.
     pub fn connections_known(&self) -> Option<(usize, usize)> {
         let (connections, fitting) = (self.connections.get()?, self.fitting.get());
         let is_known =
@@ -184,7 +186,7 @@ impl DeviceList {
         Some((fitting.iter().filter(is_known).count(), fitting.len()))
     }
 
-    /// While the list is sorted or filtered by connection: the first so many devices that it should be known of.
+    /// While the list is sorted or filtered by connection: the first `most` devices that match the other filters.
     pub fn prefiltered(&self, most: usize) -> Vec<DeviceName> {
         let by_connection = self.connections.with(Option::is_some);
         let (entries, fitting) = (self.entries.read(), self.fitting.read());
@@ -192,12 +194,12 @@ impl DeviceList {
         fitting.iter().take(if by_connection { most } else { 0 }).filter_map(name).collect()
     }
 
-    /// Is there such a device? For the choices of a filter.
+    /// Returns whether any device meets the condition. For the choices of a filter.
     pub fn has_devices(&self, is: impl Fn(&DeviceEntry) -> bool) -> bool {
         self.entries.with(|entries| entries.iter().any(is))
     }
 
-    /// The regions that occur, in alphabetical order.
+    /// The regions of the devices, in alphabetical order.
     pub fn regions(&self) -> Vec<String> {
         let entries = self.entries.read();
         let mut regions = SortedVec::default();

@@ -27,7 +27,7 @@ use jetstream_browser::{download, on_the_clock};
 use jetstream_ui::{Button, ButtonKind, icon};
 
 const FILE: &str = "jetstream-devices.csv";
-/// Stands between several values in one cell.
+/// The separator between several values in one cell.
 const BETWEEN: &str = "; ";
 
 /// The button.
@@ -53,13 +53,13 @@ pub fn ExportDevices(list: DeviceList) -> AnyView {
     view! { <Button kind=ButtonKind::Quiet icon=icon::DOWNLOAD refused on_click=save>"Export CSV"</Button> }.into_any()
 }
 
-/// What is known beyond what Jetstream lists.
+/// The data beyond the device list that the cells are made from.
 struct ExportColumns<'a> {
     fleet: &'a Fleet,
     statuses: &'a HashMap<String, ConnectionStatus>,
     lockdown: &'a dyn Fn(&DeviceEntry) -> Vec<LockdownState>,
     now: Timestamp,
-    /// From the steady clock of answers to the browser's.
+    /// Converts a time of the steady clock, which answers carry, to the browser's clock.
     on_the_clock: fn(Timestamp) -> Timestamp,
 }
 
@@ -67,7 +67,7 @@ fn header(columns: Columns) -> String {
     csv::line(&columns.iter().flat_map(titles).copied().collect::<Vec<_>>())
 }
 
-/// What is told with its age on screen has a column more for the time.
+/// The titles of a column. Columns that show an age on screen have a second one for the time.
 fn titles(by: DeviceColumn) -> &'static [&'static str] {
     match by {
         DeviceColumn::Name => &["Name"],
@@ -90,7 +90,7 @@ fn line(columns: Columns, entry: &DeviceEntry, known: &ExportColumns<'_>) -> Str
     csv::line(&columns.iter().flat_map(|by| cells(by, entry, known)).collect::<Vec<_>>())
 }
 
-/// As many as the column has titles.
+/// The cells of a column, as many as it has titles.
 fn cells(by: DeviceColumn, entry: &DeviceEntry, known: &ExportColumns<'_>) -> Vec<String> {
     let (device, fleet) = (&entry.device, known.fleet);
     vec![match by {
@@ -131,7 +131,7 @@ fn connection(entry: &DeviceEntry, known: &ExportColumns<'_>) -> Vec<String> {
     }
 }
 
-/// The gravest statement, without a span that is over when somebody reads the file.
+/// The most severe lockdown state, without a remaining time, which would be outdated when the file is read.
 fn lockdown(entry: &DeviceEntry, known: &ExportColumns<'_>) -> String {
     if entry.kind().has_lock() == Some(false) {
         return NO_LOCK.to_owned();

@@ -1,23 +1,20 @@
-//! The filter of the device list, read from the query of the URL. A value without a meaning, as an old or mistyped link may hold,
+//! The filter of the device list, read from the query of the URL. An invalid value, for example from an old or mistyped link,
 //! matches no device: the filter is visible and can be cleared.
 
 use jetstream_api::{capabilities::Connection, kind::DeviceKind};
-use jetstream_fleet::LockdownState;
+use jetstream_fleet::{LockdownState, bigram_filter::BigramFilter};
 
-use crate::{
-    features::devices::list::bigram_filter::BigramFilter, paths::UrlQuery, shared::lockdown_badge::NO_LOCKDOWN,
-    state::directory::device_entry::DeviceEntry,
-};
+use crate::{paths::UrlQuery, shared::lockdown_badge::NO_LOCKDOWN, state::directory::device_entry::DeviceEntry};
 
-/// What is let through of something.
+/// A filter for one property of a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FilterValue<T> {
-    /// Everything.
+    /// Matches everything.
     #[default]
     Any,
-    /// This one.
+    /// Matches this value only.
     Is(T),
-    /// The query names something that does not exist.
+    /// Matches nothing: the query contains an invalid value.
     IsEmpty,
 }
 
@@ -26,12 +23,12 @@ impl<T: PartialEq> FilterValue<T> {
         if word.is_empty() { Self::Any } else { parse(word).map_or(Self::IsEmpty, Self::Is) }
     }
 
-    /// Is anything held back?
+    /// Returns whether the filter excludes anything.
     pub fn is_set(&self) -> bool {
         *self != Self::Any
     }
 
-    /// Is this let through?
+    /// Returns whether the filter matches the value.
     pub fn matches(&self, value: &T) -> bool {
         match self {
             Self::Any => true,
@@ -44,20 +41,20 @@ impl<T: PartialEq> FilterValue<T> {
 /// The filters of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filter {
-    /// In lower case, like what it is searched in.
+    /// In lower case, like the text that is searched.
     text: String,
-    /// Those of the text.
-    pairs: BigramFilter,
+    /// The letter pairs of the text.
+    pairs: BigramFilter<4>,
     kind: FilterValue<DeviceKind>,
     region: String,
-    /// By connection. [`Filter::fits`] leaves it out: see [`super::DeviceList`].
+    /// By connection. [`Filter::matches`] ignores it: see [`super::device_list::DeviceList`].
     pub connection: FilterValue<Connection>,
-    /// By what is known of the lockdown. [`Filter::fits`] leaves it out, too.
+    /// By lockdown state. [`Filter::matches`] ignores it, too.
     pub lockdown: FilterValue<LockdownClass>,
 }
 
 impl Filter {
-    /// The names of its values in the query.
+    /// The names of the query values.
     pub const KEYS: [&str; 5] = [Self::TEXT, Self::TYPE, Self::CONNECTION, Self::LOCKDOWN, Self::REGION];
     /// The search.
     pub const TEXT: &str = "q";
@@ -70,13 +67,13 @@ impl Filter {
     /// The region as Jetstream writes it.
     pub const REGION: &str = "region";
 
-    /// Reads the query.
+    /// Reads the filter from the URL query.
     pub fn read(query: &UrlQuery) -> Self {
         let connection = |word: &str| CONNECTIONS.into_iter().find(|one| connection_value(*one) == word);
         let lockdown = |word: &str| LockdownClass::ALL.into_iter().find(|class| class.value() == word);
         let text = query.get(Self::TEXT).trim().to_ascii_lowercase();
         Self {
-            pairs: BigramFilter::of(&text),
+            pairs: BigramFilter::of_text(&text),
             text,
             kind: FilterValue::read(query.get(Self::TYPE), |word| word.parse().ok()),
             region: query.get(Self::REGION).to_owned(),
@@ -85,18 +82,18 @@ impl Filter {
         }
     }
 
-    /// Does the query hold a filter?
+    /// Returns whether the query contains any filter.
     pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
-    /// May a device fit whose haystack has these pairs? Asked first, it spares most devices the search.
-    pub fn prefilter(&self, pairs: &BigramFilter) -> bool {
+    /// Returns whether a device with these letter pairs in its haystack can match. Checked first, it avoids most text searches.
+    pub fn prefilter(&self, pairs: &BigramFilter<4>) -> bool {
         pairs.may_contain(&self.pairs)
     }
 
-    /// Does a device fit as far as Jetstream describes it? The text must occur as it stands, in whichever column: of the words
-    /// of "Security Cabinet 1", each alone would be found in every second device.
+    /// Returns whether the device matches by its data in Jetstream. The text must occur as it was typed, in any column: each single
+    /// word of "Security Cabinet 1" would match every second device.
     pub fn matches(&self, entry: &DeviceEntry) -> bool {
         self.kind.matches(&entry.kind())
             && (self.region.is_empty() || self.region == entry.device.region)
@@ -104,16 +101,16 @@ impl Filter {
     }
 }
 
-/// The same as `str::contains`, which prepares a search in one long text: here there are thousands of short ones.
+/// The same result as `str::contains`, without its setup for each search, which is slow for thousands of short texts.
 fn contains(haystack: &str, text: &str) -> bool {
     let Some(first) = text.chars().next() else { return true };
     haystack.match_indices(first).any(|(at, _)| haystack.get(at..).is_some_and(|rest| rest.starts_with(text)))
 }
 
-/// Every connection, in the order of the filter.
+/// All connections, in the order of the filter.
 pub const CONNECTIONS: [Connection; 3] = [Connection::Connected, Connection::NotConnected, Connection::Unknown];
 
-/// A connection in the URL.
+/// The query value of a connection.
 pub fn connection_value(connection: Connection) -> &'static str {
     match connection {
         Connection::Connected => "connected",
@@ -122,24 +119,24 @@ pub fn connection_value(connection: Connection) -> &'static str {
     }
 }
 
-/// What can be filtered by: kinds of statements on a lockdown. A device may have several.
+/// A class of lockdown states that can be filtered by. A device may be in several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LockdownClass {
-    /// It is locked down.
+    /// The device is locked down.
     InForce,
-    /// It may be.
+    /// The device may be locked down.
     Uncertain,
-    /// A lockdown, or the end of one, waits for the device.
+    /// A lockdown, or the end of one, is queued for the device.
     Queued,
-    /// Nothing of that is known.
+    /// No lockdown is known.
     NoneKnown,
 }
 
 impl LockdownClass {
-    /// Every class, in the order of the filter.
+    /// All classes, in the order of the filter.
     pub const ALL: [Self; 4] = [Self::InForce, Self::Uncertain, Self::Queued, Self::NoneKnown];
 
-    /// The class of a statement.
+    /// The class of a lockdown state.
     pub fn of(state: &LockdownState) -> Self {
         match state {
             LockdownState::InForce { .. } | LockdownState::ByPowerFailure { .. } => Self::InForce,
@@ -149,7 +146,7 @@ impl LockdownClass {
         }
     }
 
-    /// The class in the URL.
+    /// The query value.
     pub fn value(self) -> &'static str {
         match self {
             Self::InForce => "in-force",
@@ -159,7 +156,7 @@ impl LockdownClass {
         }
     }
 
-    /// The class for people.
+    /// The label on the screen.
     pub fn word(self) -> &'static str {
         match self {
             Self::InForce => "Locked down",
@@ -170,12 +167,12 @@ impl LockdownClass {
     }
 }
 
-/// The classes of all statements on one device.
+/// The classes of all lockdown states of one device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct LockdownClasses(u8);
 
 impl LockdownClasses {
-    /// The classes of these statements; "none known" where there is no other.
+    /// The classes of these states; [`LockdownClass::NoneKnown`] if there is no other.
     pub fn of(states: &[LockdownState]) -> Self {
         let bits = states.iter().map(LockdownClass::of).filter(|class| *class != LockdownClass::NoneKnown);
         match bits.fold(0, |bits, class| bits | 1 << class as u8) {
@@ -184,12 +181,12 @@ impl LockdownClasses {
         }
     }
 
-    /// Is this one of them?
+    /// Returns whether the set contains the class.
     pub fn has(self, class: LockdownClass) -> bool {
         self.0 & 1 << class as u8 != 0
     }
 
-    /// Does a filter let a device with these classes through?
+    /// Returns whether a filter matches one of the classes.
     pub fn fit(self, only: FilterValue<LockdownClass>) -> bool {
         LockdownClass::ALL.into_iter().any(|class| self.has(class) && only.matches(&class))
     }

@@ -1,4 +1,4 @@
-//! Search and filters above the list. All of them live in the URL.
+//! The search field and the filters above the device list. All of them are stored in the URL.
 
 use jetstream_api::kind::DeviceKind;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Choice, SelectField, TextField, icon};
 
-/// The bar.
+/// The filter bar.
 #[component]
 pub fn FilterBar(list: DeviceList, query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
@@ -51,7 +51,7 @@ fn choices(all: &str, some: impl IntoIterator<Item = (String, String)>) -> Vec<C
     std::iter::once(Choice::new("", all)).chain(some).collect()
 }
 
-/// Takes every filter away; the sorting stays.
+/// A button that clears all filters; the sort order stays.
 #[component]
 pub fn ClearFilters(set: Callback<(&'static str, String)>) -> AnyView {
     let clear = move |()| Filter::KEYS.iter().for_each(|key| set.run((*key, String::new())));

@@ -13,7 +13,7 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
 
-/// How old the list is, by the browser's clock.
+/// The age of the list, by the browser's clock.
 #[component]
 pub fn AsOf() -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
@@ -28,13 +28,13 @@ pub fn AsOf() -> AnyView {
     view! { <span class="soft small">{words}</span> }.into_any()
 }
 
-/// Reads the list again.
+/// A button that loads the list again.
 #[component]
 pub fn Reload() -> AnyView {
     let directory = Directory::current();
     let pending = RwSignal::new(false);
     Effect::new(move || {
-        // Whatever was answered, it was answered.
+        // Any answer ends the pending state, also a failure.
         directory.devices();
         pending.set(false);
     });
@@ -45,7 +45,7 @@ pub fn Reload() -> AnyView {
     view! { <Button kind=ButtonKind::Quiet icon=icon::REFRESH pending on_click=reload>"Reload"</Button> }.into_any()
 }
 
-/// Says so when the list could not be read again: what stands here is older than it seems.
+/// A note that is shown when the list could not be loaded again and is older than it seems.
 #[component]
 pub fn Stale() -> AnyView {
     let directory = Directory::current();

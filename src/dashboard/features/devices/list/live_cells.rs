@@ -1,4 +1,4 @@
-//! The cells of a row that change while nobody touches the list. What they say is compared before they are drawn again.
+//! The cells of a row that change without user input. Each is rendered again only when its content has changed.
 
 use leptos::prelude::*;
 
@@ -19,21 +19,21 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Badge, BadgeTone, Time};
 
-/// What is said where nothing is known, in the quiet tone that rows are full of.
+/// The text where nothing is known, in a quiet tone, since many rows have it.
 pub(super) const NONE_KNOWN: &str = "None known";
-/// What is said of the lockdown of a device that cannot be locked.
+/// The text in the lockdown column of a device without a lock.
 pub(super) const NO_LOCK: &str = "No lock";
 
 fn none(words: &'static str, title: Option<String>) -> AnyView {
     view! { <span class="none" title=title>{words}</span> }.into_any()
 }
 
-/// Who is connected, as of when.
+/// The connection state, and its age.
 #[component]
 pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
     let (live, statuses) = (LiveState::current(), Directory::current().statuses());
     let is_file = Session::current().is_file();
-    // The latest answer, or why nobody asks.
+    // The latest answer, or the reason why there are no calls.
     let asked = Memo::new(move |_| {
         let entry = entry.read();
         let entry = entry.as_ref()?;
@@ -59,11 +59,11 @@ pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
     cell.into_any()
 }
 
-/// When it was last heard, and whether it should have been since.
+/// When the device was last heard, and a warning if it is silent for longer than expected.
 #[component]
 pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
-    // Apart from the rest: it is looked up among all devices of a policy, and events come many times a second.
+    // A memo of its own: it is looked up among all devices of a policy, and events arrive many times a second.
     let interval = Memo::new(move |_| {
         entry.with(|entry| entry.as_ref().map(|entry| directory.setting(entry, "HeartbeatEventInterval")))
     });
@@ -101,11 +101,11 @@ fn ground(last: &device_facts::LastHeardFact) -> String {
     format!("{}, by a {}{ahead}; {}", exact_time(heard.at), heard.event_type, last.expected)
 }
 
-/// The gravest that is known of its lockdown.
+/// The most severe known lockdown state.
 #[component]
 pub(super) fn LockdownCell(entry: VisibleDevice) -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
-    // What is said of a device that has a lock; `None` for one that has none.
+    // The content for a device with a lock; `None` for one without.
     let words = Memo::new(move |_| {
         let (now, entry) = (live.now(), entry.read());
         let entry = entry.as_ref().filter(|entry| entry.kind().has_lock() != Some(false))?;
@@ -123,7 +123,7 @@ pub(super) fn LockdownCell(entry: VisibleDevice) -> AnyView {
     cell.into_any()
 }
 
-/// The worst of its open incidents, and how many there are.
+/// The most severe open incident, and the number of open incidents.
 #[component]
 pub(super) fn IncidentsCell(entry: VisibleDevice, href: Signal<Option<String>>, tabindex: Signal<i32>) -> AnyView {
     let live = LiveState::current();
@@ -152,7 +152,7 @@ pub(super) fn IncidentsCell(entry: VisibleDevice, href: Signal<Option<String>>, 
     cell.into_any()
 }
 
-/// The version that it reported of its firmware.
+/// The firmware version that the device last reported.
 #[component]
 pub(super) fn FirmwareCell(entry: VisibleDevice) -> AnyView {
     let live = LiveState::current();

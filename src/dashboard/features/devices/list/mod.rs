@@ -1,6 +1,5 @@
-//! The list of devices: its model, its columns, its rows, its filters and its export.
+//! The device list: its view model, columns, rows, filters and export.
 
-pub mod bigram_filter;
 pub mod column;
 pub mod columns;
 pub mod columns_dialog;

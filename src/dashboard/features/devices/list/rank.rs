@@ -1,4 +1,4 @@
-//! The values by which the list is sorted where its columns are live.
+//! Sort values for the live columns of the device list.
 
 use jetstream_api::capabilities::Connection;
 use jetstream_fleet::Fleet;
@@ -10,7 +10,7 @@ use crate::{
     state::directory::{Directory, device_entry::DeviceEntry},
 };
 
-/// The value of a device in a column that is not a text, the smallest first; `None` where it is not known.
+/// The sort value of a device in a column that is not a text; smaller values come first. `None` if it is unknown.
 pub fn rank(
     by: DeviceColumn,
     fleet: &Fleet,
@@ -45,7 +45,7 @@ pub fn rank(
     }
 }
 
-/// A version of firmware as a number: its first four parts up to 32,767 each, so that 4.8.9 comes before 4.8.44.
+/// Converts a firmware version to a number: its first four parts up to 32,767 each, so that 4.8.9 comes before 4.8.44.
 fn version(text: &str) -> Option<i64> {
     let part = |part: &str| {
         let end = part.find(|character: char| !character.is_ascii_digit()).unwrap_or(part.len());

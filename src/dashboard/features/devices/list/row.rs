@@ -1,5 +1,5 @@
-//! A row of the list. It is drawn once and then shows one device after another while the list scrolls, so every cell reads
-//! its device through a signal. Of columns that are not shown nothing exists.
+//! A row of the device list. It is created once and then shows different devices while the list scrolls, so every cell reads its
+//! device through a signal. Hidden columns have no cells.
 
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ fn cell(by: DeviceColumn, entry: VisibleDevice, row: Row) -> AnyView {
     view! { <Cell class=class(by)>{content}</Cell> }.into_any()
 }
 
-/// What a cell is where there is little room, and which column it is of.
+/// The CSS classes of a cell: its role in a card on narrow screens, and its column.
 fn class(by: DeviceColumn) -> &'static str {
     match by {
         DeviceColumn::Name => "lead name",
@@ -70,7 +70,7 @@ fn text(entry: VisibleDevice, read: fn(&DeviceEntry) -> String) -> String {
     entry.with(|entry| entry.as_ref().map(read).unwrap_or_default())
 }
 
-/// A text that may be longer than its column: in full on hover, and on the device's page.
+/// A text that may be wider than its column. It is shown in full on hover, and on the device's page.
 fn spelled(entry: VisibleDevice, read: fn(&DeviceEntry) -> String) -> AnyView {
     view! { <span title=move || text(entry, read)>{move || text(entry, read)}</span> }.into_any()
 }

@@ -1,4 +1,4 @@
-//! By what the list is sorted, and in which direction: `sort=serial`, or `sort=-serial` for the other way round.
+//! The sort order of the device list, in the URL as `sort=serial`, or `sort=-serial` for descending order.
 
 use std::sync::Arc;
 
@@ -26,10 +26,10 @@ impl Default for Sorting {
 }
 
 impl Sorting {
-    /// The name of the value in the query.
+    /// Name of the query value.
     pub const KEY: &str = "sort";
 
-    /// Reads the query; a word that means nothing leaves the list in the order of names.
+    /// Reads the sort order from the URL query; an invalid value means the default order by name.
     pub fn read(query: &UrlQuery) -> Self {
         let word = query.get(Self::KEY);
         let (word, order) = match word.strip_prefix('-') {
@@ -39,7 +39,7 @@ impl Sorting {
         DeviceColumn::parse(word).map_or_else(Self::default, |by| Self { by, order })
     }
 
-    /// The word for the URL; empty for the order of names.
+    /// The query value; empty for the default order.
     pub fn word(self) -> String {
         match self {
             _ if self == Self::default() => String::new(),
@@ -48,7 +48,7 @@ impl Sorting {
         }
     }
 
-    /// What a click on the header of a column makes of it.
+    /// The sort order after a click on the header of a column.
     pub fn clicked(self, by: DeviceColumn) -> Self {
         let order = match (self.by == by, self.order) {
             (false, _) => by.first(),
@@ -58,10 +58,10 @@ impl Sorting {
         Self { by, order }
     }
 
-    /// The numbers of the devices in this order. `names` holds them in the order of names, `ranks` the value of each for a
-    /// column that is not a text.
+    /// The indices of the devices in this order. `names` contains them in the order of names, `ranks` the value of each device for
+    /// a column that is not a text.
     ///
-    /// What is not known stands last, whichever way round; what is equal stands in the order of names.
+    /// Unknown values come last in both directions; devices with equal values stay in the order of names.
     pub fn sort(self, entries: &[DeviceEntry], names: &Arc<[u32]>, ranks: Option<&[Option<i64>]>) -> Arc<[u32]> {
         let mut numbers = names.to_vec();
         match (self, ranks) {

@@ -1,24 +1,24 @@
-//! Of how many devices the connection is known, while the list depends on it; and how many are asked for.
+//! The number of known connections while the list depends on them, and the limit of requests for devices beyond the screen.
 
 use leptos::prelude::*;
 
 use crate::features::devices::list::device_list::DeviceList;
 use jetstream_ui::{Button, ButtonKind};
 
-/// How many devices are asked for beyond those on screen, and how many more with each click.
+/// Number of devices that are requested beyond those on screen, and that each click adds.
 const MORE: usize = 100;
 
-/// How many devices of a list that depends on connections are asked for. Copied freely.
+/// The number of devices that are requested while the list depends on connections. `Copy`.
 #[derive(Debug, Clone, Copy)]
 pub struct StatusCoverage(RwSignal<usize>);
 
 impl StatusCoverage {
-    /// The first hundred.
+    /// Starts with the first hundred.
     pub fn new() -> Self {
         Self(RwSignal::new(MORE))
     }
 
-    /// How many.
+    /// The number.
     pub fn get(self) -> usize {
         self.0.get()
     }
@@ -34,7 +34,7 @@ impl Default for StatusCoverage {
     }
 }
 
-/// While the list is sorted or filtered by connection: of how many devices that is known, and a way to ask for more.
+/// While the list is sorted or filtered by connection: the number of known connections, and a button to request more.
 #[component]
 pub fn StatusCoverageNote(list: DeviceList, asked: StatusCoverage) -> AnyView {
     let known = Memo::new(move |_| list.connections_known());

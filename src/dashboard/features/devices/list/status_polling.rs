@@ -1,5 +1,5 @@
-//! Asking who is connected, where that is shown: for the rows on screen, and for a bounded number of others where the list
-//! depends on it.
+//! Polling of connections, where the list shows them: for the rows on screen, and for a limited number of others while the list
+//! depends on connections.
 
 use std::{ops::Range, time::Duration};
 
@@ -12,14 +12,14 @@ use crate::{
 };
 use jetstream_browser as browser;
 
-/// How long rows must have been at rest: who drags the scroll bar through a thousand rows asks for the last forty.
+/// How long the rows must be unchanged before they are requested, so that fast scrolling does not request every row it passes.
 const DEBOUNCE: Duration = Duration::from_millis(120);
-/// After how many seconds rows that are still on screen are offered again; those with a fresh answer are not asked for.
+/// After how many seconds the rows on screen are requested again. Those with a fresh answer are skipped.
 const AGAIN: i64 = 15;
 
-/// Keeps asking for as long as its owner lives: when the rows on screen have changed and have come to rest, and again as the
-/// answers age. While the list is sorted or filtered by connection the first so many devices are asked for as well, once each:
-/// or a list of the connected ones, which begins with none known, would stay empty.
+/// Polls for as long as its owner lives: when the rows on screen have changed and then rested, and again as the answers become
+/// outdated. While the list is sorted or filtered by connection, the first devices of the list are requested as well, once each.
+/// Otherwise a list of connected devices, which starts with none known, would stay empty.
 pub fn poll_visible_rows(list: DeviceList, range: Signal<Range<usize>>, asked: StatusCoverage) {
     let (live, statuses) = (LiveState::current(), Directory::current().statuses());
     let in_sight = Memo::new(move |_| match list.shows_connections() {
@@ -49,7 +49,7 @@ pub fn poll_visible_rows(list: DeviceList, range: Signal<Range<usize>>, asked: S
             browser::sleep(DEBOUNCE).await;
             if turn.try_get_value() == Some(mine) && waits_for_frame.try_get_value() == Some(false) {
                 waits_for_frame.set_value(true);
-                // There are no frames in a hidden tab, so nobody is asked about rows that nobody sees.
+                // A hidden tab has no frames, so rows that nobody sees are not requested.
                 browser::frame(ask);
             }
         });

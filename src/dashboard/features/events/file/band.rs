@@ -1,4 +1,4 @@
-//! Which file is open, on every page; and the way out.
+//! A banner on every page while a file of events is open, and the button that closes the file.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, icon};
 
-/// The band, where a file is open.
+/// The banner: the name of the file and how many events were read. Empty when no file is open.
 #[component]
 pub fn FileBanner() -> AnyView {
     let live = LiveState::current();
@@ -36,7 +36,7 @@ pub fn FileBanner() -> AnyView {
     EventSource::current().file().map(band).into_any()
 }
 
-/// The button that closes the file.
+/// The button that closes the file by ending the session.
 #[component]
 pub fn CloseFile() -> AnyView {
     let session = Session::current();

@@ -1,4 +1,5 @@
-//! A file of events in place of a Jetstream: which one is open, what of it could not be read, and what is not there without a connection.
+//! The views for an opened file of events, which replaces a connection to Jetstream: the banner, the report on unreadable lines,
+//! and the placeholders for pages that need a connection.
 
 pub mod band;
 pub mod no_connection;

@@ -1,14 +1,14 @@
-//! Pages that need an answer of Jetstream, while there is nobody to ask.
+//! Placeholders for pages and panels that need a connection to Jetstream while a file of events is open.
 
 use leptos::prelude::*;
 
 use crate::{shared::page_title::PageTitle, state::session::NO_CONNECTION};
 use jetstream_ui::{EmptyState, icon};
 
-/// Stands in place of such a page.
+/// The placeholder for a whole page, with its title.
 #[component]
 pub fn NoConnection(
-    /// What the page is called.
+    /// The title of the page.
     page: &'static str,
 ) -> AnyView {
     view! {
@@ -19,7 +19,7 @@ pub fn NoConnection(
     .into_any()
 }
 
-/// Stands in place of a part of a page.
+/// The placeholder for a part of a page.
 #[component]
 pub fn UnavailableWithFile() -> AnyView {
     view! {

@@ -1,4 +1,4 @@
-//! The report on an opened file of events: how many were read, and which lines could not be.
+//! The report on an opened file of events: how many events were read, and which lines could not be read.
 
 use leptos::prelude::*;
 
@@ -18,7 +18,7 @@ const NOTHING: &str = "None of its lines is an event. What is read here is NDJSO
 const KEPT: &str = "The file is read in this browser. Nothing of it is sent or kept: it is gone from here when it is closed or the page is \
     reloaded. No file tells how often a device should be heard, so none is called silent.";
 
-/// The report, where a file is open.
+/// The report. Empty when no file is open.
 #[component]
 pub fn FileReport() -> AnyView {
     let Some(file) = EventSource::current().file() else { return ().into_any() };

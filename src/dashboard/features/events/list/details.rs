@@ -1,4 +1,4 @@
-//! Everything an event says, as names and values. Secrets are masked unless they are asked for.
+//! The details of an event, as names and values. Secrets are masked unless the caller asks to reveal them.
 
 use jetstream_api::{
     catalogue::{log_entry_type, sensors::SENSORS},
@@ -15,12 +15,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{shared::time_ago::exact_time, text};
 
-/// Of longer lists only so many are listed; all of them are in the raw text.
+/// Longer lists are cut to this length; the raw text has all of them.
 const MOST: usize = 10;
-/// An event that took longer than this was kept back somewhere.
+/// An event that was received later than this after its event time was delayed on the way, or the device's clock is wrong.
 const AT_ONCE: SignedDuration = SignedDuration::from_secs(10);
 
-/// What the event's own type has, and then what nobody knows.
+/// The fields of the event's own type, followed by the fields that are not in the catalogue. With `reveal`, secrets are not masked.
 pub fn details(event: &Event, reveal: bool) -> Vec<(String, String)> {
     let mut facts = DetailRows { list: Vec::new(), reveal };
     facts.body(&event.body);
@@ -28,7 +28,7 @@ pub fn details(event: &Event, reveal: bool) -> Vec<(String, String)> {
     for (name, value) in &event.extra {
         match as_text(value) {
             Some(text) => facts.named(name, &text),
-            // Something deep in there may be a secret; which, the raw text knows.
+            // A nested value may contain a secret. The raw text masks only the secret itself.
             None if hides_more => facts.add(name, "see the raw JSON"),
             None => facts.add(name, &value.to_string()),
         }
@@ -36,7 +36,7 @@ pub fn details(event: &Event, reveal: bool) -> Vec<(String, String)> {
     facts.list
 }
 
-/// What is to be said of its times: kept back on the way, or written by a clock that is wrong.
+/// A sentence about odd times of an event: a delayed delivery, or a clock that is wrong. `None` where the times are plausible.
 pub fn about_times(event: &Event, now: Timestamp) -> Option<String> {
     if event.time().is_some_and(|time| time.duration_since(now) > CLOCKS_APART) {
         return Some("Its time is ahead of now: a clock is wrong.".to_owned());
@@ -79,7 +79,7 @@ impl DetailRows {
         if self.reveal || value.is_empty() { self.add(name, value) } else { self.add(name, &redact(value)) }
     }
 
-    /// A value whose name tells whether it is a secret.
+    /// Adds a value, masked if its name is that of a secret.
     fn named(&mut self, name: &str, value: &str) {
         if is_secret_name(name) { self.secret(name, value) } else { self.add(name, value) }
     }

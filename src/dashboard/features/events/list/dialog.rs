@@ -1,4 +1,4 @@
-//! One event, opened: what it says, what is odd about its times, and the text that came over the wire.
+//! A dialog with one event: its fields, odd times, and the raw text as it was received.
 
 use std::sync::Arc;
 
@@ -24,11 +24,11 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Badge, Button, CopyButton, Dialog, Disclosure};
 
-/// The dialog. It is open while `id` is not empty, and keeps its event when the log lets that go.
+/// The dialog. It is open while `id` is not empty, and still shows its event after the log has evicted it.
 #[component]
 pub fn EventDialog(list: EventList, #[prop(into)] id: Signal<String>, on_close: Callback<()>) -> AnyView {
     let (live, history) = (LiveState::current(), EventSource::current().history());
-    // It stays the event that it was when the log lets that go.
+    // The event is still shown after the log has evicted it.
     let event = Memo::new(move |before: Option<&Option<Arc<Event>>>| {
         let id = EventId::new(&id.get());
         match before.cloned().flatten() {

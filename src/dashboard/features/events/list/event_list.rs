@@ -1,6 +1,6 @@
 //! The model of the event list: filtered, and frozen while it is paused.
 //!
-//! However many events come, what is shown is worked out once per paint, and rows read it by their number.
+//! The view is computed once per paint, however many events arrive. Rows read it by their index.
 
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use crate::{
 };
 use jetstream_browser::LocalDay;
 
-/// What is shown of the feed. Copied freely.
+/// The model of the event list: a filtered view of the log that can be paused. It is `Copy`.
 #[derive(Clone, Copy)]
 pub struct EventList {
     sight: StoredValue<EventView>,
@@ -30,7 +30,7 @@ pub struct EventList {
 }
 
 impl EventList {
-    /// A list that follows the log, but for while it is paused.
+    /// Creates a list that follows the log except while it is paused.
     pub fn new(filter: Signal<EventFilter>, paused: Signal<bool>) -> Self {
         let live = LiveState::current();
         let list = Self {
@@ -48,7 +48,7 @@ impl EventList {
                     list.sight.update_value(|sight| sight.update(fleet.log(), top));
                 }
             };
-            // While it is paused nothing that comes needs to be looked at.
+            // A paused list does not depend on new events.
             match paused.get() {
                 true => list.live.with_untracked(follow),
                 false => list.live.with(follow),
@@ -63,38 +63,38 @@ impl EventList {
         self.sight.with_value(read)
     }
 
-    /// How many rows there are, gaps included.
+    /// The number of rows, gaps included.
     pub fn rows(&self) -> usize {
         self.with(EventView::rows)
     }
 
-    /// How many events are shown, and of how many.
+    /// The number of events that match the filter, and the number of all events.
     pub fn shown(&self) -> (usize, usize) {
         self.with(|sight| (sight.shown(), sight.total()))
     }
 
-    /// How many events have come since the list was paused.
+    /// The number of events that were received since the list was paused.
     pub fn newer_event_count(&self) -> u64 {
         let seen = self.with(EventView::visible_count);
         self.live.with(|fleet| fleet.log().total_seen().saturating_sub(seen))
     }
 
-    /// Notes the first row on screen: an update keeps it in place.
+    /// Records the first visible row: an update keeps it in place.
     pub(super) fn set_top(&self, row: usize) {
         self.top.set_value(row);
     }
 
-    /// Where a moment lies in it.
+    /// The position of a moment in the list.
     pub(super) fn spot_of(&self, moment: Timestamp) -> ListPosition {
         self.with(|sight| sight.spot_of(moment))
     }
 
-    /// What stands in a row; what stood there `before` need not be read again.
+    /// The content of a row. `before` is its previous content, which is reused if the row still shows the same event.
     pub fn line(&self, row: usize, before: Option<&EventRow>) -> EventRow {
         EventRow::read(self.with(|sight| sight.item(row)), before)
     }
 
-    /// The types that occur and that the catalogue does not know.
+    /// The event types in the log that are not in the catalogue.
     pub fn unknown_types(&self) -> Vec<Arc<str>> {
         self.with(|sight| sight.unknown_types().to_vec())
     }
@@ -104,7 +104,7 @@ impl EventList {
         self.drawn.update(|drawn| *drawn += 1);
     }
 
-    /// Reads the events that are shown, newest first, once.
+    /// Reads the events that match the filter, newest first. Not reactive.
     pub(super) fn with_shown<T>(&self, read: impl FnOnce(&mut dyn Iterator<Item = &Record>) -> T) -> T {
         self.sight.with_value(|sight| read(&mut sight.iter().map(|record| &**record)))
     }

@@ -26,7 +26,7 @@ const NDJSON: &str = "ndjson";
 const CSV: &str = "csv";
 const COLUMNS: [&str; 6] = ["Time (UTC)", "Severity", "Device", "Type", "What it says", "EventId"];
 
-/// The button and its dialog.
+/// The button that opens the export dialog, and the dialog.
 #[component]
 pub fn ExportEvents(list: EventList) -> AnyView {
     let open = RwSignal::new(false);

@@ -11,30 +11,30 @@ use jiff::Timestamp;
 
 use crate::paths::UrlQuery;
 
-/// Which events are shown: those that fit what is typed and all that is chosen beside it.
+/// The filter of the event list: the conditions of the search text and of the fields beside it, all of which must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EventFilter(Filter);
 
 impl EventFilter {
-    /// What is typed, in the filter language.
+    /// The search text, in the filter language.
     pub const TYPED: &str = "q";
     /// The device: its name, or a part of it.
     pub const DEVICE: &str = "device";
     /// The type.
     pub const TYPE: &str = "type";
-    /// The least severity, as in [`Severity::as_str`].
+    /// The minimum severity, as in [`Severity::as_str`].
     pub const SEVERITY: &str = "severity";
-    /// A text, as older links have it.
+    /// A plain text to search for, as older links have it.
     pub const TEXT: &str = "text";
-    /// The names of its values in the query.
+    /// The keys of the filter in the URL query.
     pub const KEYS: [&str; 5] = [Self::TYPED, Self::DEVICE, Self::TYPE, Self::SEVERITY, Self::TEXT];
 
-    /// Only one device, by its exact name.
+    /// Selects only one device, by its exact name.
     pub fn of_device(name: &str) -> Self {
         Self(Filter::of_device(name))
     }
 
-    /// What is typed, or what an older link looks for.
+    /// The search text, or the plain text of an older link as a search text.
     pub fn typed(query: &UrlQuery) -> String {
         match (query.get(Self::TYPED), query.get(Self::TEXT).trim()) {
             ("", "") => String::new(),
@@ -43,11 +43,12 @@ impl EventFilter {
         }
     }
 
-    /// Reads the query. What is typed is read by itself: while somebody types, it often cannot be. `is_device` says whether there
-    /// is a device of a name: then it is taken for that one alone, or "Cabinet 1" would show Cabinet 10 as well.
+    /// Reads the query. The parsed search text is passed in as `typed`, because an unfinished one often cannot be parsed.
+    /// `is_device` tells whether a device has exactly this name: then only that device is selected, since "Cabinet 1" would
+    /// otherwise match "Cabinet 10" as well.
     pub fn read(query: &UrlQuery, typed: &Wanted, now: Timestamp, is_device: impl Fn(&str) -> bool) -> Self {
         let some = |key| Some(query.get(key).to_owned()).filter(|text| !text.is_empty());
-        // A word that means nothing holds nothing back; the select shows it.
+        // An unknown severity does not filter; the select shows it.
         let severity = |word: String| Severity::ALL.into_iter().find(|one| one.as_str().eq_ignore_ascii_case(&word));
         let chosen = [
             some(Self::DEVICE).map(Condition::Device),
@@ -62,22 +63,22 @@ impl EventFilter {
         };
         let devices = terms.iter().filter_map(named).collect();
         let query = Wanted { terms };
-        // Or every passing minute would be another filter.
+        // Without this, every minute would make a different filter of a query that does not depend on the time.
         let now = if query.is_relative() { now } else { Timestamp::UNIX_EPOCH };
         Self(Filter { query, devices, now })
     }
 
-    /// Reads what is typed.
+    /// Parses the search text.
     pub fn parse(typed: &str) -> Result<Wanted, QueryError> {
         typed.parse()
     }
 
-    /// Does the query hold a filter?
+    /// Whether the query sets any filter.
     pub fn is_set(query: &UrlQuery) -> bool {
         Self::KEYS.iter().any(|key| !query.get(key).is_empty())
     }
 
-    /// As the list takes it.
+    /// The filter in the form that [`EventView`](jetstream_fleet::event_view::EventView) takes.
     pub fn filter(&self) -> &Filter {
         &self.0
     }

@@ -1,5 +1,5 @@
-//! Filters above the feed: a search in the filter language, and beside it what most people look for, to choose from. All of them
-//! live in the URL.
+//! The filter bar above the event list: a search in the filter language, and fields for device, type and severity. All filters are
+//! stored in the URL.
 
 use jetstream_api::{catalogue::events::EVENT_TYPES, events::Severity};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Choice, SelectField, icon, unique_id};
 
-/// The bar. What is typed there, the search and the device, is typed in `query`.
+/// The filter bar. `query` debounces the two text fields, search and device.
 #[component]
 pub fn EventFilterBar(list: EventList, query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
@@ -48,7 +48,7 @@ pub fn EventFilterBar(list: EventList, query: DebouncedQuery) -> AnyView {
     .into_any()
 }
 
-/// A device's name, typed or chosen: a select of ten thousand would be no choice. A part of the name will do.
+/// A text field for a device's name or a part of it, with suggestions. A select would be too long for ten thousand devices.
 #[component]
 fn DeviceField(value: Memo<String>, on_input: Callback<String>) -> AnyView {
     const MOST: usize = 30;
@@ -83,7 +83,7 @@ fn DeviceField(value: Memo<String>, on_input: Callback<String>) -> AnyView {
     .into_any()
 }
 
-/// Takes every filter away.
+/// The button that clears every filter.
 #[component]
 pub fn ClearEventFilters(set: Callback<(&'static str, String)>) -> AnyView {
     let clear = move |()| EventFilter::KEYS.iter().for_each(|key| set.run((*key, String::new())));

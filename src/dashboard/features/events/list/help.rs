@@ -1,4 +1,4 @@
-//! The help on the search language, in examples.
+//! A help text on the search language, as a list of examples.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ const EXAMPLES: [(&str, &str); 8] = [
     ("-type:Heartbeat", "a minus takes out what fits"),
 ];
 
-/// The examples, on demand.
+/// The examples, in a closed disclosure.
 #[component]
 pub fn SearchHelp() -> AnyView {
     let example = |(text, meaning)| view! { <div><dt><code>{text}</code></dt><dd>{meaning}</dd></div> };

@@ -1,4 +1,5 @@
-//! Jumping to a time: the moment stands in the URL, so that a link leads there, and holds the list until somebody goes back to the newest.
+//! A dialog that jumps to a time. The moment is stored in the URL, so that a link leads to it, and the list stays there until the
+//! user goes back to the newest event.
 
 use jetstream_api::time;
 use jetstream_fleet::{event_log::query::When, event_view::ListPosition};
@@ -17,23 +18,23 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Dialog, TextField, icon};
 
-/// The value of the query that holds the moment, in UTC.
+/// The key of the moment in the URL query, in UTC.
 pub const AT: &str = "at";
 
 const HINT: &str = "In the time zone of this browser. The list goes to the newest event of that time or before, and stays there \
     whatever comes.";
 const MISSING: &str = "Say a date and a time, to the minute at least.";
 
-/// The moment that a query leads to; `None` where it has none, or none that can be read.
+/// The moment in a query; `None` where it has none, or none that can be parsed.
 pub fn scroll_target_of_time(query: &UrlQuery) -> Option<Timestamp> {
     match When::read(query.get(AT))? {
         When::At(moment) => Some(moment),
-        // A link would lead to another place every time.
+        // With a relative time, a link would lead to a different moment every time.
         When::Ago(..) => None,
     }
 }
 
-/// The button and its dialog. `set` sets a value of the query.
+/// The button that opens the dialog, and the dialog. `set` sets a value of the query.
 #[component]
 pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) -> AnyView {
     let open = RwSignal::new(false);
@@ -42,7 +43,7 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
     let error = RwSignal::new(None::<String>);
     let live = LiveState::current();
     let ask = move |()| {
-        // Where the field begins; from there on it is the viewer's.
+        // Only the initial value of the field: after that the user changes it.
         let begin = at.get_untracked().unwrap_or_else(|| live.now_untracked());
         value.set(browser::to_field(begin));
         error.set(None);
@@ -68,7 +69,7 @@ pub fn Jump(at: Memo<Option<Timestamp>>, set: Callback<(&'static str, String)>) 
     .into_any()
 }
 
-/// What the list shows of the moment that somebody has jumped to, and the way back.
+/// The status of the list after a jump: where the moment lies in it, and the button that goes back to the newest event.
 #[component]
 pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyView {
     let (live, history) = (LiveState::current(), EventSource::current().history());
@@ -82,7 +83,7 @@ pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'stat
     let said = Memo::new(move |_| match (moment.get(), spot()) {
         (Some(moment), Some(spot)) => {
             let spot = match spot {
-                // What comes in front of it changes its row, and is not to be said again.
+                // New rows above it change its row number, which must not be announced again.
                 ListPosition::At { time, .. } => ListPosition::At { row: 0, time },
                 other => other,
             };

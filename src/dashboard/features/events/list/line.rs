@@ -1,4 +1,4 @@
-//! A row of the feed: an event, or the place of events that are missing.
+//! The content of a row of the event list: an event, a group of similar events, or a gap.
 
 use std::sync::Arc;
 
@@ -16,31 +16,31 @@ use crate::{
 use jetstream_browser::LocalDay;
 use jetstream_ui::BadgeTone;
 
-/// What a row shows.
+/// The content of a row.
 #[derive(Debug, Clone, Default)]
 pub enum EventRow {
-    /// An event, and its place in the log.
+    /// An event, and its record in the log.
     Event(Arc<Event>, Arc<Record>),
-    /// A run of like events.
+    /// A group of similar events in one row.
     Burst {
-        /// The newest.
+        /// The newest event of the group.
         event: Arc<Event>,
-        /// Its place in the log.
+        /// Its record in the log.
         newest: Arc<Record>,
-        /// The oldest.
+        /// The record of the oldest event of the group.
         oldest: Arc<Record>,
-        /// How many they are.
+        /// The number of events in the group.
         count: usize,
     },
-    /// Events are missing here.
+    /// Events are missing at this position.
     Gap(Gap),
-    /// A row that has just gone.
+    /// The row does not exist any more.
     #[default]
     Nothing,
 }
 
 impl PartialEq for EventRow {
-    /// An event never changes, so it is compared by its place: a row asks with every paint.
+    /// Compares the records by pointer, since an event never changes. Each row is compared on every paint.
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Event(_, one), Self::Event(_, other)) => Arc::ptr_eq(one, other),
@@ -56,7 +56,7 @@ impl PartialEq for EventRow {
 }
 
 impl EventRow {
-    /// Reads what stands in a row. That costs some time, so what was `before` stays when it is the same.
+    /// Reads a row of the view. Parsing an event costs time, so the event of `before` is reused if its record is the same.
     pub fn read(item: ViewItem, before: Option<&Self>) -> Self {
         let known = |record: &Arc<Record>| match before {
             Some(Self::Event(event, one) | Self::Burst { event, newest: one, .. }) if Arc::ptr_eq(record, one) => {
@@ -75,7 +75,7 @@ impl EventRow {
         line.unwrap_or_default()
     }
 
-    /// The event, or the newest of a run.
+    /// The event, or the newest of a group.
     pub fn event(&self) -> Option<&Arc<Event>> {
         match self {
             Self::Event(event, _) | Self::Burst { event, .. } => Some(event),
@@ -91,27 +91,27 @@ impl EventRow {
         }
     }
 
-    /// The time for programs.
+    /// The time in RFC 3339 format, for the `datetime` attribute.
     pub fn instant(&self) -> String {
         self.time().map(jetstream_api::time::format).unwrap_or_default()
     }
 
-    /// The time in full.
+    /// The exact time, for people.
     pub fn exact(&self) -> String {
         self.time().map(exact_time).unwrap_or_default()
     }
 
-    /// The time for people, with the day where that is not today.
+    /// The time for people, with the day unless it is `today`.
     pub fn clock(&self, today: LocalDay) -> String {
         self.time().map_or_else(|| "no time".to_owned(), |time| time_or_day(time, today))
     }
 
-    /// The device as received.
+    /// The name of the device, as received.
     pub fn device(&self) -> String {
         self.event().and_then(|event| event.device.as_deref()).unwrap_or_default().to_owned()
     }
 
-    /// The type as received.
+    /// The type, as received; for a group with the number of events.
     pub fn event_type(&self) -> String {
         match self {
             Self::Burst { event, count, .. } => format!("{count} × {}", event_type(event)),
@@ -119,7 +119,7 @@ impl EventRow {
         }
     }
 
-    /// What it says, in one line.
+    /// A one-line summary.
     pub fn summary(&self, today: LocalDay) -> String {
         match self {
             Self::Event(event, _) => summary(event, false),
@@ -132,7 +132,7 @@ impl EventRow {
         }
     }
 
-    /// How bad it is, in a word.
+    /// The label of the severity, or [`GAP`].
     pub fn mark(&self) -> &'static str {
         match self {
             Self::Event(event, _) | Self::Burst { event, .. } => severity_word(event.severity()),
@@ -142,15 +142,15 @@ impl EventRow {
     }
 }
 
-/// The word where events are missing.
+/// The label of a row where events are missing.
 pub const GAP: &str = "Gap";
 
-/// The type as received, or that there is none.
+/// The type as received, or a placeholder for an event without one.
 pub fn event_type(event: &Event) -> &str {
     if event.event_type.is_empty() { "(no type)" } else { &event.event_type }
 }
 
-/// A severity in a word.
+/// The label of a severity.
 pub fn severity_word(severity: Severity) -> &'static str {
     match severity {
         Severity::Debug => "Debug",
@@ -160,7 +160,7 @@ pub fn severity_word(severity: Severity) -> &'static str {
     }
 }
 
-/// The tone of a [`Line::mark`]; none for what is no reason to look.
+/// The tone of an [`EventRow::mark`]; `None` for a label that needs no attention.
 pub fn tone(mark: &str) -> Option<BadgeTone> {
     match mark {
         "Error" => Some(BadgeTone::Bad),

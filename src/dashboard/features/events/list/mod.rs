@@ -1,4 +1,4 @@
-//! The list of events: its model, its rows, its filters, its saved views and its export.
+//! The event list: its model, rows, filters, saved views and export.
 
 pub mod details;
 pub mod dialog;

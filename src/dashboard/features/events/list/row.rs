@@ -1,5 +1,5 @@
-//! A row of the feed. It is drawn once and then shows one event after another: every text is a signal of the same kind, so that
-//! a row costs little WebAssembly and little time.
+//! A row of the event list. It is created once and then reused for other events: every text is a signal of the same type, which
+//! saves WebAssembly code and time.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyVie
     let line = Memo::new(move |before| list.line(row.index.get(), before));
     let text = move |read: fn(&EventRow) -> String| Signal::derive(move || line.with(read));
     let (device, event_type) = (text(EventRow::device), text(EventRow::event_type));
-    // Not of now but of today: these change when the clock comes to another day, and not with every second.
+    // These texts depend on the day and not on the second, so they are only computed again when the day changes.
     let of_day = move |read: fn(&EventRow, LocalDay) -> String| {
         Signal::derive(move || {
             let today = list.today.get();

@@ -1,4 +1,4 @@
-//! The rows of the event list.
+//! A table with the rows of the event list.
 
 use std::ops::Range;
 
@@ -11,18 +11,18 @@ use jetstream_ui::{Column, ScrollTarget, VirtualList};
 
 const COLUMNS: [&str; 5] = ["Time", "Severity", "Device", "Type", "What it says"];
 
-/// The rows.
+/// The table. Only the visible rows are rendered.
 #[component]
 pub fn EventRows(
-    /// What they show.
+    /// The model of the list.
     list: EventList,
-    /// What is listed: when it changes, the list starts at the newest.
+    /// Identifies what is listed: when it changes, the list scrolls to the newest event.
     #[prop(into)]
     subject: Signal<String>,
-    /// The moment that somebody has jumped to.
+    /// The moment that the list scrolls to.
     #[prop(optional, into)]
     at: Signal<Option<Timestamp>>,
-    /// Called with the id of an event that somebody wants to see.
+    /// Called with the id of an event when its row is opened.
     on_open: Callback<String>,
 ) -> AnyView {
     let see = Callback::new(move |rows: Range<usize>| list.set_top(rows.start));

@@ -1,4 +1,4 @@
-//! The search above the feed, in the filter language.
+//! A search field above the event list, in the filter language.
 
 use jetstream_api::catalogue::{event_type, events::EVENT_TYPES};
 use jetstream_fleet::event_log::query::{self, Known, complete};
@@ -11,7 +11,7 @@ use crate::{
 };
 use jetstream_ui::{InputError, SuggestField, Suggestion, SuggestionRequest};
 
-/// The field. It completes by what the directory, the catalogue and the log know.
+/// The search field. It suggests names from the directory, the catalogue and the log.
 #[component]
 pub fn EventSearch(list: EventList, query: DebouncedQuery) -> AnyView {
     let directory = Directory::current();
@@ -19,7 +19,7 @@ pub fn EventSearch(list: EventList, query: DebouncedQuery) -> AnyView {
     let typed = Memo::new(move |_| query.with(EventFilter::typed));
     let input = move |text: String| {
         if !query.with_untracked(|query| query.get(EventFilter::TEXT).is_empty()) {
-            // What an older link looks for stands in the field now.
+            // The field now holds the text of the older link.
             set.run((EventFilter::TEXT, String::new()));
         }
         set.run((EventFilter::TYPED, text));
@@ -52,7 +52,7 @@ pub fn EventSearch(list: EventList, query: DebouncedQuery) -> AnyView {
                 Suggestion { word: suggestion.text.trim().to_owned(), text: applied, cursor }
             };
             let ways = complete(&text, cursor, &known);
-            // What is typed whole already needs no list.
+            // A suggestion that equals the whole text is of no use.
             ways.iter().map(proposal).filter(|proposal| proposal.text.trim() != text.trim()).collect()
         })
     };

@@ -1,4 +1,4 @@
-//! The one-line summary of an event for a row. Secrets are masked unless they are asked for.
+//! The one-line summary of an event for a row. Secrets are masked unless the caller asks to reveal them.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use jetstream_fleet::event_log::secrets::{is_secret_name, masked_message};
 
 use crate::text;
 
-/// The line.
+/// The summary. With `reveal`, secrets are not masked.
 pub fn summary(event: &Event, reveal: bool) -> String {
     match &event.body {
         Body::Aggregate { pass_rfid, adds, removes, .. } => {
@@ -74,7 +74,7 @@ pub fn summary(event: &Event, reveal: bool) -> String {
     }
 }
 
-/// What an event of no known form has; nothing in it may look like more than it is.
+/// The summary of an event without a known body: its fields, or the meaning of its type where it has none.
 fn other(event: &Event, reveal: bool) -> String {
     let field = |(name, value): (&String, &serde_json::Value)| match as_text(value) {
         Some(text) => format!("{name} {}", masked(name, &text, reveal)),
@@ -113,7 +113,7 @@ fn credentials(change: &CredentialChange, what: &str) -> String {
     format!("{passes} ({}) {what}", change.credential_type)
 }
 
-/// A row has room for a few.
+/// Joins the first few items, and counts the rest.
 fn some_of(mut items: Vec<String>, separator: &str) -> String {
     const MOST: usize = 4;
     let more = items.len().saturating_sub(MOST);

@@ -1,4 +1,4 @@
-//! Named views of the feed, kept in this browser: a name and the query of the URL.
+//! A store of named views of the event list in this browser. A view is a name and a URL query.
 
 use leptos::prelude::*;
 
@@ -7,16 +7,16 @@ use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.event-views";
 
-/// A view by its name.
+/// A saved view.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SavedView {
-    /// What somebody calls it.
+    /// The name that the user gave it.
     pub name: String,
-    /// The query of its URL.
+    /// Its URL query.
     pub query: String,
 }
 
-/// The views of this browser. Copied freely.
+/// The saved views of this browser. It is `Copy`.
 #[derive(Clone, Copy)]
 pub struct SavedViews {
     list: RwSignal<Vec<SavedView>>,
@@ -24,7 +24,7 @@ pub struct SavedViews {
 }
 
 impl SavedViews {
-    /// Reads what is kept, and follows other tabs for as long as the owner is there.
+    /// Reads the stored views, and follows changes from other tabs until the reactive owner is disposed.
     pub fn open() -> Self {
         let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
         let views = Self { list: RwSignal::new(kept()), lasts: RwSignal::new(lasts) };
@@ -34,22 +34,22 @@ impl SavedViews {
         views
     }
 
-    /// All of them, by their names.
+    /// All views, sorted by name; reactive.
     pub fn all(&self) -> Vec<SavedView> {
         self.list.get()
     }
 
-    /// How long they last.
+    /// How long the views are stored; reactive.
     pub fn persistence(&self) -> Persistence {
         self.lasts.get()
     }
 
-    /// Keeps a view; one of the same name is replaced.
+    /// Saves a view, and replaces one of the same name.
     pub fn keep(&self, view: SavedView) {
         self.write(with(kept(), view));
     }
 
-    /// Forgets a view.
+    /// Deletes a view.
     pub fn forget(&self, name: &str) {
         self.write(kept().into_iter().filter(|view| view.name != name).collect());
     }
@@ -71,7 +71,7 @@ fn with(mut list: Vec<SavedView>, view: SavedView) -> Vec<SavedView> {
     list
 }
 
-/// As one query, in which names and values are encoded already.
+/// Writes the views as one query string: the keys are the names, the values are the queries. Both are URL-encoded.
 fn written(list: &[SavedView]) -> String {
     list.iter().fold(UrlQuery::default(), |all, view| all.and(&view.name, &format!("?{}", view.query))).to_string()
 }

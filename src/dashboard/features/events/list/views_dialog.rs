@@ -1,4 +1,4 @@
-//! The saved views: to go to, to save, to delete.
+//! A dialog for saved views: open, save or delete one.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::{
 use jetstream_browser::Persistence;
 use jetstream_ui::{Button, ButtonKind, Dialog, TextField, icon};
 
-/// The button and its dialog. `query` is that of the page.
+/// The button that opens the dialog, and the dialog. `query` is the query of the page.
 #[component]
 pub fn SavedViews(query: Memo<UrlQuery>) -> AnyView {
     let open = RwSignal::new(false);
@@ -43,7 +43,7 @@ fn List(query: Memo<UrlQuery>, close: Callback<()>) -> AnyView {
         }
     };
     let none = move || views.all().is_empty().then(|| view! { <p class="soft">"There are none yet."</p> });
-    // What filters, without the event that is open.
+    // Only the filters are saved, not the opened event.
     let current = Memo::new(move |_| {
         let value = |all: UrlQuery, key: &&'static str| query.with(|query| all.with(key, query.get(key)));
         EventFilter::KEYS.iter().fold(UrlQuery::default(), value).to_string()

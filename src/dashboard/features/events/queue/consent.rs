@@ -1,4 +1,5 @@
-//! The consent to read and to delete events of a queue, with the effects that both have on others.
+//! A form for the consent to read a queue and to delete events from it. Its texts explain the effects on other readers of the
+//! queue.
 
 use leptos::prelude::*;
 
@@ -18,7 +19,7 @@ const DELETING: &str = "Deleting empties the queue: what is kept in this browser
                         will not see it. Without it only the oldest 512 events are seen, so the feed may stand still. If another \
                         system reads with this key, let it, and do not delete here.";
 
-/// Where there is a queue to read: the question, or what is being done.
+/// The consent form, or the status of the queue once reading is allowed. Empty when there is no queue to read.
 #[component]
 pub fn QueueConsent() -> AnyView {
     let Some(queue) = EventSource::current().queue() else { return ().into_any() };

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{shared::export_secrets_option::ExportSecretsOption, state::history::History};
 use jetstream_ui::{Button, Icon, icon};
 
-/// The question what may stand in it, and the button.
+/// The option whether to include secrets, and the button that starts the export.
 #[component]
 pub fn ExportKept(history: History) -> AnyView {
     let shown = RwSignal::new(false);

@@ -1,4 +1,4 @@
-//! The form for the retention limits of events.
+//! A form for the retention limits of events.
 
 use leptos::prelude::*;
 
@@ -15,7 +15,7 @@ const DAYS: &str = "Takes effect at once: what was kept longer ago is forgotten.
 const LOST: &str =
     "This browser's storage is blocked or full: what is chosen lasts until the page is closed or reloaded.";
 
-/// Both.
+/// The fields for both limits: in memory and in this browser.
 #[component]
 pub fn LimitFields() -> AnyView {
     let source = EventSource::current();
@@ -27,7 +27,7 @@ pub fn LimitFields() -> AnyView {
     .into_any()
 }
 
-/// For how much memory the page remembers events.
+/// A field for the memory limit of the events on the page.
 #[component]
 pub fn MemoryField() -> AnyView {
     let source = EventSource::current();
@@ -61,7 +61,7 @@ fn DaysField() -> AnyView {
     .into_any()
 }
 
-/// A typical event takes some 500 bytes.
+/// The label of a memory limit. Assumes 500 bytes for each event.
 fn memory_words(bytes: usize) -> String {
     format!("{} of memory, some {},000 events", text::bytes(bytes), (bytes >> 20) * 2)
 }

@@ -1,4 +1,5 @@
-//! The queue of the key, where no gateway has a feed: what may be done with it, what is done, and what this browser keeps of it.
+//! The views for the event queue of a key, which are used where no gateway provides a feed: consent to read it, its status, and the
+//! events that this browser stores.
 
 pub mod consent;
 pub mod export;

@@ -1,4 +1,4 @@
-//! The start of the queue, with its warning at sign-out.
+//! A function that starts the reader of the queue and registers its warning at sign-out.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,8 @@ use crate::{
     },
 };
 
-/// Does about the queue what was allowed, and lets the sign-out say what it leaves behind.
+/// Starts reading the queue as far as the user allowed it, and registers a sign-out warning for events that may exist only in this
+/// browser, with an offer to export them.
 pub fn start(live: LiveState, session: Session, history: History, queue: Queue) {
     reader::start(live, session, history, queue);
     let why = Signal::derive(move || queue.is_memory_only(history));

@@ -1,4 +1,4 @@
-//! The panel on the events that this browser stores for this key: how many, since when, and how to delete them.
+//! A panel on the events that this browser stores for this key: how many, since when, and how to delete them.
 
 use leptos::prelude::*;
 
@@ -16,7 +16,7 @@ use jetstream_ui::{Button, ButtonKind, Dialog, Disclosure, Notice, NoticeKind};
 const GIVEN_UP: &str = " This browser may give them up when its disk is full: it has not promised to keep them. What is deleted from \
                         Jetstream's queue is then nowhere, so export from time to time what must last.";
 
-/// A disclosure with it.
+/// The panel: a disclosure with the limits, the export and the button that deletes the events.
 #[component]
 pub fn StoredEvents() -> AnyView {
     let source = EventSource::current();

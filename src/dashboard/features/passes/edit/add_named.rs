@@ -1,4 +1,4 @@
-//! Adding a user with a password, or an id with a PIN: one at a time, since nothing about their form is documented.
+//! The form that adds a user with a password, or an id with a PIN. It adds one at a time, because their format is not documented.
 
 use jetstream_api::credentials::{CredentialType, Credentials};
 use leptos::prelude::*;
@@ -14,7 +14,7 @@ use crate::features::passes::{
 };
 use jetstream_ui::{Button, ButtonKind, SecretField, TextField};
 
-/// What is typed, and what came of it when it was sent. Copied freely; it lives as long as the owner that it was made under.
+/// The text typed into the form, and the state of the last submission. It lives as long as the owner that it was made under.
 #[derive(Clone, Copy)]
 pub struct NewNamedCredential {
     name: RwSignal<String>,
@@ -23,7 +23,7 @@ pub struct NewNamedCredential {
 }
 
 impl NewNamedCredential {
-    /// Nothing yet. What was added is taken out by itself, whichever list is looked at by then.
+    /// An empty form. The fields are cleared when the submission succeeds, also while another list is shown.
     pub fn empty() -> Self {
         let new = Self {
             name: RwSignal::new(String::new()),
@@ -40,14 +40,14 @@ impl NewNamedCredential {
         new
     }
 
-    /// Is there anything to lose? Reactive.
+    /// True if a field is not empty. Reactive.
     pub fn is_dirty(&self) -> bool {
         let name = self.name.with(|name| !name.trim().is_empty());
         let secret = self.secret.with(|secret| !secret.is_empty());
         name || secret
     }
 
-    /// Takes out what is typed.
+    /// Clears both fields.
     pub fn clear(&self) {
         self.name.set(String::new());
         self.secret.set(String::new());
@@ -61,7 +61,7 @@ pub fn AddNamed(
     book: CredentialStore,
     /// Users or PINs.
     kind: CredentialType,
-    /// What is typed.
+    /// The text typed so far.
     new: NewNamedCredential,
 ) -> AnyView {
     let words = NamedText::of(kind);
@@ -84,7 +84,7 @@ pub fn AddNamed(
         let problem = if typed.is_empty() {
             Some("Give a name.".to_owned())
         } else {
-            // What adding a name twice does is documented nowhere.
+            // It is not documented what happens when a name is added twice.
             listed.contains(&typed).then(|| "This name is listed already. Remove it first.".to_owned())
         };
         let empty = secret.with_untracked(String::is_empty);

@@ -1,4 +1,4 @@
-//! Adding passes: one, or many pasted or from a file; previewed, then added, or put in place of the whole list.
+//! The form that adds passes: typed, pasted or read from a file, then previewed, then added or used to replace the whole list.
 
 use jetstream_api::credentials::{CredentialType, Credentials, Pass};
 use jetstream_fleet::passes::Preview;
@@ -20,7 +20,7 @@ use crate::{
 use jetstream_browser::{self as browser, chosen_text};
 use jetstream_ui::{Button, ButtonKind, Panel, SecretTextArea, unique_id};
 
-/// How much of a file is read: some ten thousand passes.
+/// The largest part of a file that is read, in bytes: some ten thousand passes.
 const MOST_BYTES: u32 = 1024 * 1024;
 const HINT: &str = "One per line, or a table with a column of passes; commas, semicolons and tabs separate. A pass has 10 to 40 \
     hexadecimal digits. Blanks, colons and hyphens inside a number are taken out, and letters become upper case.";
@@ -30,14 +30,14 @@ const HINT: &str = "One per line, or a table with a column of passes; commas, se
 pub fn AddPasses(
     /// The device's lists.
     book: CredentialStore,
-    /// What is typed: its owner keeps it while another list is looked at.
+    /// The text typed so far. It belongs to the parent, so that it survives a change to another list.
     text: RwSignal<String>,
-    /// Asks for the dialog of an edit that takes something away.
+    /// Opens the dialog of an edit that removes passes.
     on_edit: Callback<PassEdit>,
-    /// Asks for the dialog of a sync.
+    /// Opens the dialog of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
-    // What the preview is of: it goes when the text changes, since what is added is what was previewed.
+    // The text that the preview shows. It is reset when the text changes, because only previewed passes may be added.
     let previewed = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
     let sent = RwSignal::new(None::<ArcRwSignal<SubmissionState>>);
@@ -60,10 +60,10 @@ pub fn AddPasses(
     let outcome_id = StoredValue::new(unique_id("outcome"));
     let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
     Effect::new(move || {
-        // Only when all of it is in the list: what was refused is still to be put right.
+        // Cleared only if every pass is in the list: refused lines still have to be corrected.
         if done.get() && preview.with_untracked(|preview| preview.as_ref().is_some_and(|one| one.counts()[3] == 0)) {
             type_text(String::new());
-            // The button that had the focus goes with the preview.
+            // The focused button disappears with the preview.
             outcome_id.with_value(|id| browser::focus(id));
         }
     });
@@ -96,7 +96,7 @@ pub fn AddPasses(
     .into_any()
 }
 
-/// What can be done with what was previewed. It stays while the preview changes, and so does the focus on its buttons.
+/// The actions on a preview. The view stays mounted while the preview changes, so that its buttons keep the focus.
 #[component]
 fn Choices(
     book: CredentialStore,
@@ -115,7 +115,7 @@ fn Choices(
         sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)))
     };
     let add = move |()| {
-        // The first of two quick clicks has already sent it.
+        // The first click of a double click has sent it already.
         if !untrack(pending) {
             sent.set(Some(send_edit(untrack(adding), book)));
         }
@@ -140,7 +140,7 @@ fn Choices(
     .into_any()
 }
 
-/// A file of passes: its text comes after what was typed, so that nothing typed is lost.
+/// The file input. The text of the file is appended to the typed text, so that nothing typed is lost.
 #[component]
 fn File(text: RwSignal<String>, on_text: Callback<String>) -> AnyView {
     let id = unique_id("file");

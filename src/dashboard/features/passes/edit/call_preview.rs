@@ -1,4 +1,5 @@
-//! "Show the call" for calls whose bodies hold passes or passwords: masked on screen until somebody asks, whole when copied.
+//! The "Show the call" widget for calls whose bodies hold passes or passwords: masked on the screen until the user reveals them, complete
+//! when copied.
 
 use jetstream_api::{call::Call, redact::redact};
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use serde_json::Value;
 use crate::state::session::Session;
 use jetstream_ui::{Button, ButtonKind, CopyButton, Disclosure, icon};
 
-/// The request as a line for a shell, with a variable in place of the key.
+/// The request as a shell command, with a variable in place of the key.
 #[component]
 pub fn MaskedCall(#[prop(into)] call: Signal<Option<Call>>) -> AnyView {
     let session = Session::current();
@@ -36,7 +37,7 @@ pub fn MaskedCall(#[prop(into)] call: Signal<Option<Call>>) -> AnyView {
     view! { <Disclosure summary="Show the call">{content}</Disclosure> }.into_any()
 }
 
-/// The same call with every text of its body masked. The names of an object's fields stay: they are those of users.
+/// The same call with every string value of its body masked. The field names of an object are not masked: they are user names.
 fn masked(call: &Call) -> Call {
     let body = call.body.as_ref().map(|body| match serde_json::from_str(body) {
         Ok(value) => mask(value).to_string(),

@@ -1,5 +1,5 @@
-//! The dialog before a list loses something: what will happen, a typed name where a slip would hurt, the call, and what came of
-//! it. One click sends one call.
+//! The confirmation dialog of an edit that removes passes: the effect, the device's name to be typed where much would be lost, the call,
+//! and then the outcome. One click sends one call.
 
 use std::time::Duration;
 
@@ -21,22 +21,22 @@ use crate::{
 use jetstream_browser as browser;
 use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 
-/// For so long nothing stands where the button was, for the second click of a double click.
+/// The time for which no button is shown where the submit button was, so that the second click of a double click hits nothing.
 const DOUBLE_CLICK: Duration = Duration::from_millis(500);
-/// How many of the passes it is about are listed.
+/// The largest number of affected passes that are listed.
 const LISTED: usize = 12;
 
-/// What a dialog says about an edit.
+/// The texts of the dialog for one edit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct DialogText {
     title: String,
     effect: String,
     submit: String,
-    /// The list loses everything, or more than is in sight: the device's name is asked for.
+    /// True if all entries are removed or replaced: the device's name must then be typed.
     confirm: bool,
 }
 
-/// `listed` is the list as it is now.
+/// The texts for an edit. `listed` is the current content of the list.
 fn words(edit: &PassEdit, listed: &[String]) -> DialogText {
     let device = &edit.device;
     let until = "On the device nothing changes until a sync.";
@@ -98,11 +98,11 @@ fn were(number: usize) -> String {
 pub fn EditDialog(
     /// The device's lists.
     book: CredentialStore,
-    /// What is to be done.
+    /// The edit to be sent.
     edit: PassEdit,
-    /// Closes it.
+    /// Closes the dialog.
     on_close: Callback<()>,
-    /// Closes it and opens that of a sync.
+    /// Closes the dialog and opens the one of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
     let DialogText { title, effect, submit, confirm } =

@@ -1,4 +1,4 @@
-//! The outcome of an edit: the answer of Jetstream, and the list as it was read afterwards.
+//! A view of the outcome of an edit: the answer of Jetstream, compared with the list as it was read afterwards.
 
 use jetstream_api::error::{ApiError, CallOutcome};
 use jetstream_fleet::passes::MatchResult;
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::features::passes::edit::pass_edit::SubmissionState;
 use jetstream_ui::{Badge, BadgeTone};
 
-/// The outcome in words, announced as it unfolds.
+/// The outcome as text, announced to screen readers when it changes.
 #[component]
 pub fn EditOutcome(progress: ArcRwSignal<SubmissionState>) -> AnyView {
     let said = Memo::new(move |_| progress.with(say));
@@ -23,7 +23,7 @@ pub fn EditOutcome(progress: ArcRwSignal<SubmissionState>) -> AnyView {
     .into_any()
 }
 
-/// Is it done, as the list itself shows?
+/// True if the list that was read afterwards has the expected content.
 pub fn is_done(progress: &SubmissionState) -> bool {
     matches!(progress, SubmissionState::Settled { list: Ok(MatchResult::Full), .. })
 }
@@ -70,7 +70,7 @@ fn answered(list: &Result<MatchResult, ApiError>) -> (BadgeTone, &'static str, S
     }
 }
 
-/// No usable answer: nobody repeats it, the list is read instead.
+/// The text for an edit without a usable answer. It is not sent again; the list that was read afterwards decides.
 fn lost(error: &ApiError, list: &Result<MatchResult, ApiError>) -> (BadgeTone, &'static str, String) {
     match list {
         Ok(MatchResult::Full) => {

@@ -1,4 +1,4 @@
-//! A change of one of a device's lists: what is sent, once, and what the list should be afterwards.
+//! An edit of one of a device's lists: one call, and the content that the list is expected to have afterwards.
 
 use jetstream_api::{
     call::{Call, Endpoint, Reply},
@@ -15,28 +15,28 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{features::passes::store::CredentialStore, state::guid::new_guid};
 use jetstream_browser as browser;
 
-/// What is to be done to a list.
+/// The kind of an edit, with its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PassListChange {
-    /// Append.
+    /// Append these entries.
     Add(Credentials),
-    /// Make it exactly these pass numbers; none clears it.
+    /// Replace the list with exactly these pass numbers. An empty vector clears the list.
     Replace(Vec<Pass>),
-    /// Take these out: pass numbers, or names of users or PINs.
+    /// Remove these entries: pass numbers, or names of users or PINs.
     Remove(CredentialType, Vec<String>),
 }
 
-/// A change of one list of one device.
+/// An edit of one list of one device.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PassEdit {
     /// The device.
     pub device: DeviceName,
-    /// What is to be done.
+    /// The change.
     pub deed: PassListChange,
 }
 
 impl PassEdit {
-    /// Which list it changes.
+    /// The list that it changes.
     pub fn kind(&self) -> CredentialType {
         match &self.deed {
             PassListChange::Add(credentials) => credentials.credential_type(),
@@ -45,7 +45,7 @@ impl PassEdit {
         }
     }
 
-    /// What it is about: pass numbers, or names of users or PINs.
+    /// The entries that it affects: pass numbers, or names of users or PINs.
     pub fn names(&self) -> Vec<String> {
         let numbers = |passes: &[Pass]| passes.iter().map(|pass| pass.reveal().to_owned()).collect();
         match &self.deed {
@@ -68,17 +68,17 @@ impl PassEdit {
         }
     }
 
-    /// The call that it makes.
+    /// The call of the edit.
     pub fn call(&self) -> Call {
         self.endpoint().call()
     }
 
     fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
-        // What the answers list is documented in two ways; the list is read afterwards in any case.
+        // The content of the answer is documented in two contradictory ways. The list is read afterwards in any case.
         self.endpoint().decode(reply).map(drop)
     }
 
-    /// What the list should be afterwards.
+    /// The expected content of the list after the edit.
     pub fn expected(&self) -> ExpectedList {
         match self.deed {
             PassListChange::Add(_) => ExpectedList::Has(self.names()),
@@ -88,25 +88,25 @@ impl PassEdit {
     }
 }
 
-/// How far an edit is.
+/// The progress of an edit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SubmissionState {
-    /// The call is on its way.
+    /// The call was sent, and there is no answer yet.
     Sending,
     /// No answer within 90 seconds. The call is not aborted: that would only hide whether it takes effect.
     Overdue,
-    /// It was answered or lost, and the list was read afterwards.
+    /// The call was answered or failed, and the list was read afterwards.
     Settled {
-        /// What was wrong with the answer, if anything was.
+        /// The error of the call; `None` after a success.
         error: Option<ApiError>,
-        /// How the list compares with what it should be, or why it could not be read.
+        /// The comparison of the list with the expected content, or the error of the read.
         list: Result<MatchResult, ApiError>,
     },
 }
 
-/// Sends an edit once; whatever is answered, the list is read afterwards. It goes on when the page is left.
+/// Sends an edit once, and reads the list afterwards whatever the answer is. It continues when the user leaves the page.
 pub fn send_edit(edit: PassEdit, book: CredentialStore) -> ArcRwSignal<SubmissionState> {
-    // Of no owner: each click has its own, and a late answer speaks of none but its own click.
+    // Not owned by the component: each click has its own signal, so that a late answer updates the state of its own click only.
     let progress = ArcRwSignal::new(SubmissionState::Sending);
     let (told, waited) = (progress.clone(), progress.clone());
     let (client, reader, late) = (book.client_for(new_guid()), book.reader(edit.kind()), book.reader(edit.kind()));
@@ -125,7 +125,7 @@ pub fn send_edit(edit: PassEdit, book: CredentialStore) -> ArcRwSignal<Submissio
         browser::sleep(ANSWER_WITHIN.unsigned_abs()).await;
         if waited.get_untracked() == SubmissionState::Sending {
             waited.set(SubmissionState::Overdue);
-            // What it says is in the list that everybody sees.
+            // The result is shown in the list itself.
             let _ = late.read().await;
         }
     });

@@ -1,4 +1,4 @@
-//! The preview of many passes: what would be added, what is there already, and what is refused with its line and the reason.
+//! The preview of many passes: those to be added, those already in the list, and the refused ones with line number and reason.
 
 use jetstream_api::credentials::Pass;
 use jetstream_fleet::passes::{PassCheck, PassParseError, Preview, PreviewRow, TableLayout};
@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use crate::{features::passes::text::passes, shared::pass_number::PassNumber};
 use jetstream_ui::{Disclosure, Notice, NoticeKind};
 
-/// How many lines of a kind are listed: a page of a thousand refused lines helps nobody.
+/// The largest number of lines that are listed per group, so that a thousand refused lines do not fill the page.
 const LISTED: usize = 50;
 
-/// What was found, in one sentence.
+/// The counts of the preview, as one sentence.
 pub fn summary(preview: &Preview) -> String {
     let [add, listed, repeated, refused] = preview.counts();
     if preview.entries.is_empty() {
@@ -28,7 +28,7 @@ pub fn summary(preview: &Preview) -> String {
     format!("{}.", parts.join(", "))
 }
 
-/// How the text was taken, where that is not plain.
+/// Notes on how the text was parsed, if a header was skipped or a column was selected.
 fn layout(preview: &Preview) -> Option<String> {
     let header = preview.header.map(|line| format!("Line {line} was taken for a header."));
     let column = match &preview.layout {
@@ -42,7 +42,7 @@ fn layout(preview: &Preview) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" "))
 }
 
-/// All of it.
+/// The preview with its summary, the refused lines, and the groups.
 #[component]
 pub fn PreviewView(preview: Preview) -> AnyView {
     let refused = preview.counts()[3];

@@ -1,4 +1,4 @@
-//! A policy that is to be: for which devices, what it starts from, its values, its name; and the one call that creates it.
+//! The page that creates a policy: its device definition, its starting values, the editor, its name, and the one call that creates it.
 
 use leptos::prelude::*;
 
@@ -25,12 +25,12 @@ use crate::{
 };
 use jetstream_ui::{Choice, EmptyState, Notice, NoticeKind, Panel, SelectField, Skeleton, icon};
 
-/// The device definition that it is for.
+/// The query key of the device definition.
 const DEFINITION: &str = "definition";
-/// The name that somebody has typed.
+/// The query key of the new policy's name.
 const NAME: &str = "name";
 
-/// The page. What is chosen and the name stand in its URL; the values are kept as a draft.
+/// The page. The choices and the name are stored in its URL, the values in a draft.
 #[component]
 pub fn NewPolicyPage() -> AnyView {
     let (live, directory) = (LiveState::current(), Directory::current());
@@ -43,7 +43,7 @@ pub fn NewPolicyPage() -> AnyView {
     let choosing = Memo::new(move |before: Option<&SourcePicker>| {
         let (setup, definitions) = (setup.get(), directory.definitions());
         let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
-        // Not tracked, neither the clock nor the fleet: a report that comes while somebody types is not what was chosen.
+        // The clock and the fleet are not tracked: a report that arrives while the user types must not change the starting values.
         let now = live.now_untracked();
         let found =
             live.with_untracked(|fleet| starting_values(&from.read(), &chosen.read(), definitions, &setup, fleet, now));
@@ -64,7 +64,7 @@ pub fn NewPolicyPage() -> AnyView {
         std::iter::once(Choice::new("", "Choose a definition")).chain(choices).collect::<Vec<_>>()
     });
     let choose = move |definition: String| {
-        // What it started from was of the other one.
+        // The previous starting point belongs to the previous definition.
         query.set.run((StartFrom::KEY, String::new()));
         query.set.run((DEFINITION, definition));
     };

@@ -16,30 +16,30 @@ use crate::features::{
 };
 use jetstream_ui::{Choice, ComboField, SelectField};
 
-/// How many names the browser offers.
+/// The largest number of names that the browser suggests.
 const OFFERED: usize = 50;
 
-/// What it starts from, as the URL has it: `default`, `policy:Ward`, `device:Cabinet 7` or `reported:Cabinet 7`.
+/// The starting point of a new policy, as the URL stores it: `default`, `policy:Ward`, `device:Cabinet 7` or `reported:Cabinet 7`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum StartFrom {
     /// The factory defaults.
     #[default]
     Defaults,
-    /// The values of something that exists.
+    /// The values of an existing policy or device.
     Of(ComparedSet),
 }
 
 impl StartFrom {
-    /// The name of the value in the query.
+    /// The query key.
     pub const KEY: &str = "from";
     const DEFAULTS: &str = "default";
 
-    /// Reads a value of the query.
+    /// Parses the value of the query.
     pub fn read(text: &str) -> Self {
         if text.is_empty() || text == Self::DEFAULTS { Self::Defaults } else { Self::Of(ComparedSet::read(text)) }
     }
 
-    /// The value in the query; empty for the defaults.
+    /// The value for the query; empty for the defaults.
     pub fn value(&self) -> String {
         match self {
             Self::Defaults => String::new(),
@@ -47,7 +47,7 @@ impl StartFrom {
         }
     }
 
-    /// What it is of.
+    /// The kind of the source, as its form value.
     fn what(&self) -> &'static str {
         match self {
             Self::Defaults => Self::DEFAULTS,
@@ -63,34 +63,34 @@ impl StartFrom {
     }
 }
 
-/// What a new policy begins with.
+/// The starting values of a new policy.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StartingValues {
-    /// What it starts from, as the URL has it.
+    /// The starting point, as its query value.
     pub from: String,
-    /// The device definition that it is for.
+    /// The device definition of the policy.
     pub definition: String,
-    /// Its parameters.
+    /// The schema of its parameters.
     pub schema: Arc<Schema>,
-    /// A value for every parameter for which there is one.
+    /// The values. A parameter without a known value is missing.
     pub values: Values,
-    /// The values that devices work with, where it starts from such.
+    /// The values taken to be in use, if they come from a policy or a device; `None` for factory defaults.
     pub working: Option<Values>,
 }
 
-/// What somebody has chosen to start from, what that is, and what is known of it now.
+/// The chosen starting point, its values, and a text about their source.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SourcePicker {
     chosen: (StartFrom, String),
-    /// What the values begin with, or why there is nothing yet.
+    /// The starting values, or the reason why there are none yet.
     pub begin: Result<StartingValues, String>,
-    /// Where the values come from, in sentences.
+    /// The source of the values, as sentences.
     pub ground: String,
 }
 
 impl SourcePicker {
-    /// Takes what is found of a choice. Where it was found before, that stays: what somebody types over it is not taken away because
-    /// devices and policies are read again. Only what is said of it follows.
+    /// Combines a choice with the values found for it. Values that were found before for the same choice are retained, so that a reload of
+    /// devices and policies does not discard the user's edits. Only the text about their source is updated.
     pub fn new(
         before: Option<&Self>,
         chosen: (StartFrom, String),
@@ -111,7 +111,7 @@ impl SourcePicker {
     }
 }
 
-/// Finds what to begin with, and where that comes from, in a sentence; or says what is still to be chosen.
+/// Finds the starting values and a sentence about their source. The error says which choice is missing or invalid.
 pub fn starting_values(
     from: &StartFrom,
     definition: &str,
@@ -141,7 +141,7 @@ pub fn starting_values(
     if !definition.is_empty() && definition != found.definition {
         return Err(format!("{} is for another definition: {}.", side.title(), found.definition));
     }
-    // What a device did not report has to come from somewhere.
+    // Parameters that the device did not report get their factory defaults.
     let values = found.schema.defaults().with(&found.values);
     let own = found.schema.fields().iter().filter_map(|field| Some((&field.key, values.get(&field.key)?)));
     let values: Values = own.collect();
@@ -150,16 +150,16 @@ pub fn starting_values(
     Ok((StartingValues { from: start, definition: found.definition, schema: found.schema, working, values }, ground))
 }
 
-/// Chooses it.
+/// A form to choose the starting point.
 #[component]
 pub fn BeginPicker(
-    /// Devices and policies.
+    /// The devices and policies.
     setup: Memo<Arc<FleetConfiguration>>,
-    /// The definition; others' devices and policies are not offered.
+    /// The chosen definition. Devices and policies of other definitions are not offered.
     definition: Memo<String>,
-    /// What is chosen.
+    /// The current choice.
     from: Memo<StartFrom>,
-    /// Called with another choice.
+    /// Called with the new choice.
     #[prop(into)]
     on_change: Callback<StartFrom>,
 ) -> AnyView {

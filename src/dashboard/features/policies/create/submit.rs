@@ -1,4 +1,4 @@
-//! The values and the name of the new policy, and the call that creates it.
+//! The editor for the values of a new policy, and the form with its name and the call that creates it.
 
 use std::sync::Arc;
 
@@ -28,12 +28,12 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Panel, TextField};
 
-/// Everything that follows when it is known what to begin with.
+/// The part of the page that is shown once the starting values are known.
 #[component]
 pub fn Create(
-    /// What the values begin with.
+    /// The starting values.
     begin: StartingValues,
-    /// Where they come from, as far as that is known now.
+    /// The source of the values, as sentences.
     ground: Memo<String>,
     name: Memo<String>,
     #[prop(into)] on_name: Callback<String>,
@@ -58,7 +58,7 @@ fn draft(begin: &StartingValues) -> Draft {
         values: begin.values.clone(),
         circumstances: CheckContext { working: begin.working.clone(), ..CheckContext::default() },
     });
-    // A draft for each start: who looks at another one finds this one again.
+    // One draft per starting point: a user who returns to a starting point finds its draft again.
     let place = UrlQuery::default().with("definition", &begin.definition).with("from", &begin.from);
     draft.save(&paths::with_query(&paths::policies(&PolicyPage::New), &place));
     draft
@@ -99,7 +99,7 @@ fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: 
             draft.mark_submitted();
         }
     });
-    // What is wrong with the name is said when it was used, and gone when it is right.
+    // The error is shown after the first attempt to submit, and cleared when the name is valid.
     let name_error = Signal::derive(move || read.get().err().filter(|_| tried.get() && !is_done.get()));
     let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
     let pending = Memo::new(move |_| !attempt.is_open());

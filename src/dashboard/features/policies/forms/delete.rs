@@ -1,4 +1,4 @@
-//! Deleting a policy: not while a device has it, and not by a slip.
+//! The dialog that deletes a policy. It refuses while a device has the policy, and asks for the typed name of the policy.
 
 use std::sync::Arc;
 
@@ -17,18 +17,18 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Dialog, Notice, NoticeKind, TextField};
 
-/// How many of the devices that have it are listed.
+/// The largest number of devices that are listed.
 const LISTED: usize = 50;
 
-/// The dialog. It stays when the policy is gone, and says so; closing it then leads to the others.
+/// The dialog. It stays open after the deletion and shows the outcome; closing it then opens the list of policies.
 #[component]
 pub fn DeletePolicyDialog(
     /// The policy.
     known: Signal<Arc<PolicyView>>,
-    /// Closes it.
+    /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
-    // Whether a device has it may have changed since the list was read.
+    // The list of devices may be out of date.
     Directory::current().reload_policies();
     let attempt = Submission::new();
     let name = StoredValue::new(known.with_untracked(|known| known.name().to_owned()));

@@ -1,5 +1,5 @@
-//! Forms that create, rename and delete policies. Each sends one call per click and never repeats it; where no usable answer
-//! comes, Jetstream is asked what has become of it.
+//! Forms that create, rename and delete policies. Each sends one call per click and never repeats it. If there is no usable answer,
+//! they read the policy to find out whether the call took effect.
 
 pub mod delete;
 pub mod name;

@@ -1,8 +1,8 @@
-//! Names for policies: legal, and not taken.
+//! Validation and suggestion of policy names.
 
 use jetstream_api::names::{MAX_LENGTH, PolicyName};
 
-/// Reads a name for a policy that is to be. `taken` are the names that exist.
+/// Parses the name of a new policy. `taken` are the existing names.
 pub fn policy_name<'a>(text: &str, mut taken: impl Iterator<Item = &'a str>) -> Result<PolicyName, String> {
     let name = PolicyName::parse(text).map_err(|error| error.to_string())?;
     if text.starts_with(' ') || text.ends_with(' ') {
@@ -14,13 +14,13 @@ pub fn policy_name<'a>(text: &str, mut taken: impl Iterator<Item = &'a str>) -> 
     }
 }
 
-/// A name that is not taken, for what comes in the place of a policy: `Ward` becomes `Ward, 2`, and that `Ward, 3`.
+/// A free name for the successor of a policy: `Ward` becomes `Ward, 2`, and `Ward, 2` becomes `Ward, 3`.
 pub fn unused_name(old: &str, taken: &[impl AsRef<str>]) -> String {
     let numbered = old.rsplit_once(", ").and_then(|(stem, number)| Some((stem, number.parse::<u32>().ok()?)));
     let (stem, number) = numbered.unwrap_or((old, 1));
     let name = |number: u32| {
         let tail = format!(", {number}");
-        // Names are ASCII by rule; one that is not is cut where a character ends.
+        // Policy names are ASCII. The old name may not be, so it is cut at a character boundary.
         let room = (0..=MAX_LENGTH.saturating_sub(tail.len()).min(stem.len())).rev();
         let stem = room.filter_map(|end| stem.get(..end)).next().unwrap_or_default();
         format!("{stem}{tail}")

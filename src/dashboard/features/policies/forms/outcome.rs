@@ -1,4 +1,4 @@
-//! The outcome of a policy change as text, announced as it changes.
+//! A view of the outcome of a policy change, announced to screen readers when it changes.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::features::policies::forms::{
 };
 use jetstream_ui::{Badge, BadgeTone, Button};
 
-/// The outcome. `done` is said when it is done, such as `The policy exists.`
+/// The outcome. `done` is the text for a success, such as `The policy exists.`
 #[component]
 pub fn ChangeOutcome(attempt: Submission, #[prop(into)] done: Signal<String>) -> AnyView {
     let said = Memo::new(move |_| attempt.progress().map(|progress| say(&progress, &done.get())));

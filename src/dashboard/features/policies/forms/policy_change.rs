@@ -1,4 +1,4 @@
-//! A change of a policy: one call, and the read by which one finds out afterwards whether it took effect.
+//! A change of a policy: one call, and the read that verifies afterwards whether it took effect.
 
 use std::sync::Arc;
 
@@ -10,40 +10,40 @@ use jetstream_api::{
 };
 use jetstream_fleet::configuration::{Schema, Values, difference};
 
-/// What is to be done.
+/// The kind of a change, with its data.
 #[derive(Debug, Clone)]
 pub enum PolicyChange {
     /// Create a policy.
     Create {
-        /// Which.
+        /// The new policy.
         policy: CreatePolicy,
-        /// The parameters of its definition, by which values are compared.
+        /// The schema of its definition, used to compare values.
         schema: Arc<Schema>,
     },
-    /// Give one another name.
+    /// Rename a policy.
     Rename {
-        /// Which, and the name.
+        /// The old and the new name.
         rename: RenamePolicy,
-        /// Jetstream's number of it.
+        /// The policy's id in Jetstream, if it is known.
         id: Option<Id>,
     },
-    /// Delete one.
+    /// Delete a policy.
     Delete(DeletePolicy),
 }
 
-/// What reading says about a deed of which no usable answer came.
+/// The result of a read after a call without a usable answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verification {
-    /// It was done.
+    /// The change took effect.
     Done,
-    /// It was not done, or not yet: a call that is still on its way may arrive.
+    /// The change did not take effect, or not yet: the call may still arrive.
     NotDone,
-    /// There is a policy of that name, but not this one: somebody else was at work.
+    /// There is a policy of that name, but not the expected one: another user has created or renamed it.
     Another,
 }
 
 impl PolicyChange {
-    /// The call that it makes.
+    /// The call of the change.
     pub fn call(&self) -> Call {
         match self {
             Self::Create { policy, .. } => policy.call(),
@@ -52,7 +52,7 @@ impl PolicyChange {
         }
     }
 
-    /// Reads the answer.
+    /// Decodes the answer to the call.
     pub fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
         match self {
             Self::Create { policy, .. } => policy.decode(reply).map(drop),
@@ -61,7 +61,7 @@ impl PolicyChange {
         }
     }
 
-    /// What to ask when no usable answer came.
+    /// The read that verifies the change when its call got no usable answer.
     pub fn question(&self) -> GetPolicy {
         GetPolicy(match self {
             Self::Create { policy, .. } => policy.name.clone(),
@@ -70,7 +70,7 @@ impl PolicyChange {
         })
     }
 
-    /// What the answer to that question says.
+    /// Evaluates the answer to that read.
     pub fn found(&self, answer: Result<Policy, ApiError>) -> Result<Verification, ApiError> {
         let policy = match answer {
             Ok(policy) => Some(policy),

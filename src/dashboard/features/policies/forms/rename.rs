@@ -1,4 +1,4 @@
-//! Giving a policy another name: the only part of it that can change.
+//! The dialog that renames a policy. The name is the only part of a policy that can be changed.
 
 use jetstream_api::policies::RenamePolicy;
 use leptos::prelude::*;
@@ -16,12 +16,12 @@ use crate::{
 };
 use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 
-/// The dialog. When it is done it leads to the page of the new name.
+/// The dialog. After a success it opens the page of the new name.
 #[component]
 pub fn RenamePolicyDialog(
     /// The policy.
     known: PolicyView,
-    /// Closes it.
+    /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
     let directory = Directory::current();
@@ -33,7 +33,7 @@ pub fn RenamePolicyDialog(
     let rename = Memo::new(move |_| {
         let policies = directory.policies();
         let policies = policies.value().map(|policies| &**policies).unwrap_or_default();
-        // Another spelling of its own name is free.
+        // A different spelling of the current name is allowed.
         let others =
             policies.iter().map(|details| &*details.policy.name).filter(|name| old.with_value(|old| name != old));
         let new_name = policy_name(&text.read(), others)?;
@@ -58,7 +58,7 @@ pub fn RenamePolicyDialog(
         let listed = |policies: &std::sync::Arc<[jetstream_api::policies::PolicyDetails]>| {
             policies.iter().any(|details| details.policy.name == new)
         };
-        // As soon as the list knows it: before, the page of the new name would say that there is no such policy.
+        // Only once the new name is in the loaded list: before that, its page would report that there is no such policy.
         if is_done && directory.policies().value().is_some_and(listed) {
             lead_on(&paths::policies(&PolicyPage::One(new)));
         }

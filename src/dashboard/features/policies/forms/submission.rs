@@ -1,4 +1,5 @@
-//! A deed on its way: one call for one click, and what is known of it since.
+//! One submission of a policy change: sends the call once, tracks whether it succeeded, failed or is uncertain, and can verify an
+//! uncertain outcome by reading the policy.
 
 use jetstream_api::{
     client::Client,
@@ -13,10 +14,10 @@ use crate::{
 };
 use jetstream_browser as browser;
 
-/// How far a deed is.
+/// The progress of a submission.
 #[derive(Debug, Clone, PartialEq)]
 pub enum SubmissionState {
-    /// The call is on its way.
+    /// The call was sent, and there is no answer yet.
     Sending,
     /// No answer within 90 seconds. The call is not aborted: that would only hide whether it takes effect.
     Overdue,
@@ -26,20 +27,20 @@ pub enum SubmissionState {
     Refused(ApiError),
     /// No usable answer came.
     Lost {
-        /// What came in its place.
+        /// The error of the call.
         error: ApiError,
-        /// What Jetstream said when it was asked afterwards; `None` while it is asked.
+        /// The result of the read that verifies the change; `None` while the read is running.
         found: Option<Result<Verification, ApiError>>,
     },
 }
 
 impl SubmissionState {
-    /// Is it done, by the answer or by what was read afterwards?
+    /// True if the change took effect, by the answer or by the read afterwards.
     pub fn is_done(&self) -> bool {
         matches!(self, Self::Done | Self::Lost { found: Some(Ok(Verification::Done)), .. })
     }
 
-    /// May a person send it once more?
+    /// True if the call had no effect as far as is known, so that it may be sent again.
     pub fn is_over(&self) -> bool {
         match self {
             Self::Refused(_) => true,
@@ -49,19 +50,19 @@ impl SubmissionState {
     }
 }
 
-/// A deed that a person may send, and send again when it is known not to have been done. Copied freely.
+/// A change that a user may submit, and submit again if it is known to have had no effect.
 #[derive(Clone, Copy)]
 pub struct Submission {
     deed: StoredValue<Option<PolicyChange>>,
     progress: RwSignal<Option<SubmissionState>>,
-    /// Counts the clicks: a late answer to an earlier one says nothing about this one.
+    /// The number of clicks: a late answer to an earlier click must not change the state of the latest one.
     click: StoredValue<u32>,
     session: Session,
     directory: Directory,
 }
 
 impl Submission {
-    /// Nothing was sent.
+    /// A submission that was not sent yet.
     pub fn new() -> Self {
         Self {
             deed: StoredValue::new(None),
@@ -72,17 +73,17 @@ impl Submission {
         }
     }
 
-    /// How far it is; `None` before it is sent.
+    /// The progress; `None` before the call is sent.
     pub fn progress(&self) -> Option<SubmissionState> {
         self.progress.get()
     }
 
-    /// Would a click send it? Not while an earlier one may still take effect unseen, and not when it is done.
+    /// True if a click would send the call: not while an earlier call may still take effect, and not after a success.
     pub fn is_open(&self) -> bool {
         self.progress.with(|progress| progress.as_ref().is_none_or(SubmissionState::is_over))
     }
 
-    /// Sends it once.
+    /// Sends the change once.
     pub fn send(&self, deed: PolicyChange) {
         if !untrack(|| self.is_open()) {
             return;
@@ -112,7 +113,7 @@ impl Submission {
         });
     }
 
-    /// Asks Jetstream once more what has become of it.
+    /// Repeats the read that verifies the change.
     pub fn verify_again(&self) {
         let (this, mine, reader) = (*self, self.click.get_value(), self.session.client());
         let (Some(deed), Some(SubmissionState::Lost { error, .. })) =
@@ -134,7 +135,7 @@ impl Submission {
     }
 
     fn note(self, click: u32, progress: SubmissionState) {
-        // Whether anybody still looks or not: the list is another now, or may be.
+        // Reloaded even if the form is closed: the list has changed, or may have.
         if !matches!(progress, SubmissionState::Sending | SubmissionState::Refused(_)) {
             self.directory.reload_policies();
         }
