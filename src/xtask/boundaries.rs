@@ -1,6 +1,6 @@
 //! A test of the source tree: the rules for who imports whom, and for every file.
 //!
-//! `cargo test -p xtask boundaries` checks; with `-- --ignored --nocapture` it prints the cycles, all violations, and how large the
+//! `cargo test -p xtask boundaries` checks; `cargo test -p xtask facts -- --nocapture` prints the cycles, all violations, and how large the
 //! folders are, and writes `target/xtask/exceptions.rs`: the list of exceptions as it would have to be. After files were renamed,
 //! compare it with `boundaries/exceptions.rs`, and take it over if it has the same violations under new names.
 //!
