@@ -55,14 +55,20 @@ for (const [clock, by] of [
 test('by a clock that is set back nothing becomes younger', async ({ page, gateway, wire }) => {
   await gateway.simulator.trip(CABINET, BREACH);
   await openAndStop(page, wire, MORNING, INCIDENTS);
-  await page.clock.runFor(120_000);
+  await visit(page, 'Devices');
+  const devices = page.getByRole('main');
+  // The list may have come after the clock stopped; from here on both ages are of the same time.
+  await expect(devices).toContainText(/as of (just now|\d+ s ago)/);
+  await page.goBack();
   const incident = rowsWith(page, 'Incidents', BREACH);
-  await expect(incident).toContainText(/2 min \d+ s so far/);
+  await expect(incident).toContainText(/so far/);
+  await page.clock.runFor(120_000);
+  await expect(incident).toContainText(/2 min( \d+ s)? so far/);
   await setClock(page, -DAY);
   await page.clock.runFor(120_000);
-  await expect(incident).toContainText(/4 min \d+ s so far/);
+  await expect(incident).toContainText(/4 min( \d+ s)? so far/);
   await visit(page, 'Devices');
-  await expect(page.getByRole('main')).toContainText(/as of 4 min/);
+  await expect(devices).toContainText(/as of 4 min/);
 });
 
 test('an unlock that nothing answers is called unknown in the list of access, though no event says so', async ({ page, wire }) => {
