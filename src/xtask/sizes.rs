@@ -11,7 +11,7 @@ use xtask::report::{CommandError, Context, Result};
 use xtask::workspace::Workspace;
 
 /// The largest number of bytes that a first visit may transfer, compressed with brotli.
-const BUDGET: usize = 350_000;
+const BUDGET: usize = 346_870;
 /// The name of the function marked `wasm_split` that loads the first page after signing in.
 const FIRST_PAGE: &str = "overview";
 /// The configuration: some hundred bytes for the operator to change, and so without compressed copies.
@@ -136,6 +136,6 @@ mod tests {
     fn one_byte_over_the_budget_is_too_much() {
         assert!(within_budget(BUDGET).is_ok());
         let failure = within_budget(BUDGET + 1).unwrap_err();
-        assert_eq!(failure.to_string(), "A first visit takes 350,001 bytes with brotli, 1 over its budget of 350,000.");
+        assert_eq!(failure.to_string(), "A first visit takes 346,871 bytes with brotli, 1 over its budget of 346,870.");
     }
 }

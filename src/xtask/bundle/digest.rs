@@ -15,10 +15,15 @@ impl Digest {
 
     /// The value of an `integrity` attribute.
     pub fn integrity(&self) -> String {
-        format!("sha256-{}", STANDARD.encode(&self.0))
+        format!("sha256-{}", self.base64())
     }
 
-    /// `app.js` with 16 digits of the contents: `app-0123456789abcdef.js`. Such a file may be cached for ever.
+    /// The hash alone.
+    pub fn base64(&self) -> String {
+        STANDARD.encode(&self.0)
+    }
+
+    /// `app.js` with the first 16 digits of the hash: `app-0123456789abcdef.js`. Such a file may be cached for ever.
     pub fn name(&self, file: &str) -> String {
         let digits: String = self.0.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
         match file.rsplit_once('.') {

@@ -7,19 +7,31 @@ use std::path::Path;
 use xtask::chunk_files::is_lazy_chunk;
 use xtask::report::{CommandError, Context, Result};
 
-/// Names every WebAssembly file but the program itself, and writes name and integrity into the glue. A release loses its custom
-/// sections.
+/// The JavaScript that fetches a chunk by its stem and its SHA-256. The digits in the name of a file are the beginning of that hash, so
+/// the glue holds only the hash: both would be bytes that do not compress, in every first visit and for every chunk.
+const FETCH_CHUNK: &str = r#"const fetchChunk = (stem, sha256) => {
+const bytes = Array.from(atob(sha256).slice(0, 8), (byte) => byte.charCodeAt(0).toString(16).padStart(2, "0"));
+return fetch(new URL(`./${stem}-${bytes.join("")}.wasm`, import.meta.url), { integrity: `sha256-${sha256}` });
+};
+"#;
+
+/// Names every WebAssembly file but the program itself, and lets the glue fetch it by that name and check its integrity. A release loses
+/// its custom sections.
 pub fn publish(folder: &Path, program: &str, release: bool) -> Result<()> {
     let glue = folder.join(format!("{program}.js"));
     let mut text = fs::read_to_string(&glue).or_could_not("read the JavaScript")?;
-    for chunk in chunks(folder, program).or_could_not("look for the chunks of the build")? {
+    let chunks = chunks(folder, program).or_could_not("look for the chunks of the build")?;
+    if !chunks.is_empty() {
+        text.push_str(FETCH_CHUNK);
+    }
+    for chunk in chunks {
         let file = folder.join(&chunk);
         let bytes = fs::read(&file).or_could_not(format!("read {chunk}"))?;
         let bytes = if release { stripped(&bytes).or_could_not(format!("strip {chunk}"))? } else { bytes };
         let digest = Digest::of(&bytes);
-        let named = digest.name(&chunk);
-        text = linked(&text, &chunk, &named, &digest.integrity())
+        text = linked(&text, &chunk, &digest)
             .ok_or_else(|| CommandError::fail(format!("Nothing in the JavaScript loads {chunk}.")))?;
+        let named = digest.name(&chunk);
         fs::write(folder.join(&named), bytes).or_could_not(format!("write {named}"))?;
         fs::remove_file(&file).or_could_not(format!("remove the unnamed {chunk}"))?;
     }
@@ -40,10 +52,11 @@ fn chunks(folder: &Path, program: &str) -> std::io::Result<Vec<String>> {
 }
 
 /// The text with the one place that fetches a chunk changed.
-fn linked(text: &str, chunk: &str, named: &str, integrity: &str) -> Option<String> {
+fn linked(text: &str, chunk: &str, digest: &Digest) -> Option<String> {
     let fetched = format!("fetch(new URL(\"./{chunk}\", import.meta.url))");
     let (before, after) = text.split_once(&fetched)?;
-    Some(format!("{before}fetch(new URL(\"./{named}\", import.meta.url), {{ integrity: \"{integrity}\" }}){after}"))
+    let stem = chunk.strip_suffix(".wasm")?;
+    Some(format!("{before}fetchChunk(\"{stem}\", \"{}\"){after}", digest.base64()))
 }
 
 #[cfg(test)]
@@ -60,15 +73,20 @@ mod tests {
         publish(folder.path(), "app", false).unwrap();
 
         let digest = Digest::of(b"abc");
-        let (named, integrity) = (digest.name("split_far.wasm"), digest.integrity());
+        let (named, base64) = (digest.name("split_far.wasm"), digest.base64());
         let text = fs::read_to_string(folder.path().join("app.js")).unwrap();
-        assert_eq!(
-            text,
-            format!("const src = fetch(new URL(\"./{named}\", import.meta.url), {{ integrity: \"{integrity}\" }});\n")
-        );
+        assert_eq!(text, format!("const src = fetchChunk(\"split_far\", \"{base64}\");\n{FETCH_CHUNK}"));
         assert!(is_lazy_chunk(&named) && folder.path().join(&named).is_file());
         assert!(!folder.path().join("split_far.wasm").exists());
         assert!(folder.path().join("app_bg.wasm").is_file(), "the program is named elsewhere");
+    }
+
+    #[test]
+    fn a_program_without_chunks_fetches_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("app.js"), "export default 1;\n").unwrap();
+        publish(folder.path(), "app", false).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("app.js")).unwrap(), "export default 1;\n");
     }
 
     #[test]
