@@ -1,8 +1,8 @@
 //! A replacement for the crate `wasm-streams`: the part of its interface that `server_fn` names, and no code behind it.
 //!
-//! Leptos always depends on `server_fn`, for server functions whose bodies are streams. The dashboard has no server functions. But the
-//! published crate exports JavaScript classes, and what is exported is never removed as unused: it would be in every first visit. Here no
-//! stream can be made: the type has no values, so what is done with one needs no code.
+//! Leptos always depends on `server_fn`, which streams the bodies of server functions. The dashboard has no server functions. The published
+//! crate exports JavaScript classes, and exports are not removed as unused: they would be a part of every first visit. Here no stream can
+//! be created: the type has no values, so its methods need no code.
 
 use std::{
     convert::Infallible,

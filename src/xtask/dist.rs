@@ -1,6 +1,6 @@
 //! The release builds of the dashboard. Each is made again only when one of its inputs has changed.
 
-use crate::{bundle, precompress, tools, walk};
+use crate::{bundle, panic_paths, precompress, tools, walk};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -76,7 +76,8 @@ impl Build {
         let mut trunk = workspace.command("trunk");
         // The profile is named here and not in Trunk.toml, where it would slow down every build of `cargo xtask dev`.
         trunk.args(["build", "--release", "--cargo-profile", "wasm"]).args(*arguments).env("PATH", path);
-        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", remapped_paths(workspace));
+        // Cargo adds these to the flags of .cargo/config.toml.
+        trunk.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", panic_paths::remap_flags(workspace));
         run(&mut trunk, "Building the dashboard")?;
         precompress::write_compressed(&target)?;
         if let Some(config) = config {
@@ -89,21 +90,6 @@ impl Build {
             .or_could_not(format!("write the stamp of {folder}/"))?;
         Ok(target)
     }
-}
-
-/// Flags for the compiler, beside those of `.cargo/config.toml`: the places that panics name begin at the folder of a crate. Without them
-/// each would begin with the home folder of whoever builds, and be published. A folder with a space cannot be named in these flags.
-fn remapped_paths(workspace: &Workspace) -> String {
-    let sysroot = first_line(workspace.command("rustc").args(["--print", "sysroot"]));
-    let library = sysroot.map(|sysroot| Path::new(&sysroot).join("lib/rustlib/src/rust/library"));
-    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
-    let registries = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
-    let mut folders: Vec<_> = registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-    folders.sort();
-    let folders = folders.iter().chain(&library).map(|folder| folder.display().to_string());
-    let flags = folders.filter(|folder| !folder.contains(' ')).map(|folder| format!("--remap-path-prefix={folder}/="));
-    flags.collect::<Vec<_>>().join(" ")
 }
 
 /// The hash of all inputs of a build: sources, compiler, and the optimiser where there is one.

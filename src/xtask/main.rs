@@ -11,6 +11,7 @@ mod fuzz;
 mod gateway;
 mod nginx;
 mod npm;
+mod panic_paths;
 mod playwright;
 mod precompress;
 mod run_in_foreground;

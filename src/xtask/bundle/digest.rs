@@ -45,6 +45,14 @@ mod tests {
     }
 
     #[test]
+    fn the_digits_of_a_name_are_the_first_eight_bytes_of_the_hash() {
+        let digest = Digest::of(b"abc");
+        let bytes = STANDARD.decode(digest.base64()).unwrap();
+        let digits: String = bytes[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(digest.name("split_far.wasm"), format!("split_far-{digits}.wasm"));
+    }
+
+    #[test]
     fn names_keep_their_stem_and_extension() {
         assert_eq!(Digest::of(b"abc").name("jetstream_bg.wasm"), "jetstream_bg-ba7816bf8f01cfea.wasm");
     }
