@@ -24,7 +24,7 @@ pub fn RulesPage() -> AnyView {
     UnsavedForms::provide();
     let count = move || text::plural(rules.all().len(), "rule");
     let blocked = move || {
-        (rules.lasts() == Persistence::Page).then(|| {
+        (rules.persistence() == Persistence::Page).then(|| {
             view! {
                 <Notice kind=NoticeKind::Warn title="These rules last until the page is reloaded" announce=true>
                     <p>

@@ -47,8 +47,8 @@ impl Columns {
         if words.is_empty() { DeviceColumn::Name.word().to_owned() } else { words.join(&BETWEEN.to_string()) }
     }
 
-    /// Stores the columns in this browser, and returns how long they will last.
-    pub fn keep(self) -> Persistence {
+    /// Stores the columns in this browser, and returns how long that lasts. Other open tabs keep theirs.
+    pub fn save(self) -> Persistence {
         LocalStore::set(NAME, &self.word())
     }
 
