@@ -7,14 +7,7 @@ use crate::boundaries::violation::{Violation, by_key};
 /// The crates that give access to the browser, by the beginnings of their names.
 const CRATES: [&str; 4] = ["web_sys", "js_sys", "gloo_", "wasm_bindgen"];
 /// The files and folders that may use them.
-const ALLOWED: [&str; 6] = [
-    "src/browser/",
-    "src/ui/virtual_list/",
-    "src/ui/virtual_list.rs",
-    "src/dashboard/browser/",
-    "src/dashboard/ui/virtual_list/",
-    "src/dashboard/ui/virtual_list.rs",
-];
+const ALLOWED: [&str; 3] = ["src/browser/", "src/ui/virtual_list/", "src/ui/virtual_list.rs"];
 
 /// Looks for the crates in every path, also behind a re-export such as `leptos::web_sys`.
 pub fn check(facts: &Facts) -> Vec<Violation> {

@@ -1,3 +1,5 @@
+//! Tests of the export of the device list.
+
 use jetstream_api::{capabilities::Connection, events::Event};
 
 use super::*;

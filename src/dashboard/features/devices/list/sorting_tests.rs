@@ -1,3 +1,5 @@
+//! Tests of the sort order of the device list.
+
 use super::*;
 use crate::{
     features::devices::list::device_list::tests::{device, entry},
