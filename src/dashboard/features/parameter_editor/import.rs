@@ -5,7 +5,9 @@ use jetstream_fleet::configuration::{ImportError, Imported, ValueChange, differe
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use crate::{
-    features::parameter_editor::{copy_from::CopyFrom, draft::Draft, value::value_text_full},
+    features::parameter_editor::{
+        changes_table::changes_table, copy_from::CopyFrom, draft::Draft, value::value_text_full,
+    },
     text,
 };
 use jetstream_browser::chosen_text;
@@ -87,18 +89,18 @@ fn preview(draft: Draft, text: &str, keep: bool) -> Result<Preview, ImportError>
 fn preview_view(draft: Draft, preview: Preview) -> AnyView {
     let Preview { imported, changes } = preview;
     let (schema, definition) = (draft.schema(), draft.definition());
-    let strangers = imported.values.iter().filter(|(key, _)| schema.field(key).is_none()).count();
+    let unknown = imported.values.iter().filter(|(key, _)| schema.field(key).is_none()).count();
     let of_another = imported.definition.filter(|other| *other != definition);
     let none = || view! { <span class="soft">"none"</span> }.into_any();
     let row = |change: ValueChange| {
         let field = schema.field(&change.key);
-        let said = |value: Option<String>| {
+        let cell = |value: Option<String>| {
             value.map_or_else(none, |value| {
                 view! { <span class="mono">{value_text_full(field, &value)}</span> }.into_any()
             })
         };
         let mark = field.is_none().then_some(" (not in the definition)");
-        view! { <tr><th scope="row">{change.name}{mark}</th><td>{said(change.from)}</td><td>{said(change.to)}</td></tr> }
+        view! { <tr><th scope="row">{change.name}{mark}</th><td>{cell(change.from)}</td><td>{cell(change.to)}</td></tr> }.into_any()
     };
     let rows: Vec<_> = changes.into_iter().map(row).collect();
     view! {
@@ -107,20 +109,13 @@ fn preview_view(draft: Draft, preview: Preview) -> AnyView {
                 <p>{format!("These values were written for {other}; here are those of {definition}.")}</p>
             </Notice>
         })}
-        {(strangers > 0).then(|| view! {
+        {(unknown > 0).then(|| view! {
             <p class="finding warn">
                 {format!("{} not in this definition: what is taken over of them must be taken out before anything can be sent.",
-                    text::plural(strangers, "parameter"))}
+                    text::plural(unknown, "parameter"))}
             </p>
         })}
-        {(!rows.is_empty()).then(|| view! {
-            <div class="output" tabindex="0" role="region" aria-label="What would change">
-                <table>
-                    <thead><tr><th scope="col">"Parameter"</th><th scope="col">"Now"</th><th scope="col">"Then"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        })}
+        {(!rows.is_empty()).then(|| changes_table("What would change", ["Parameter", "Now", "Then"], rows))}
     }
     .into_any()
 }

@@ -4,7 +4,10 @@ use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, S
 use leptos::prelude::*;
 
 use crate::{
-    features::what_if::{self, view::ForecastView},
+    features::{
+        parameter_editor::changes_table::changes_table,
+        what_if::{self, view::ForecastView},
+    },
     paths::{self, Tab},
 };
 use jetstream_ui::{Badge, Button, Dialog, Notice, NoticeKind};
@@ -109,12 +112,7 @@ fn table<'a>(
                 <td>{what_if::text::value(schema, change, change.to.as_ref())}</td>
             </tr>
         }
+        .into_any()
     };
-    let head = titles.map(|title| view! { <th scope="col">{title}</th> });
-    view! {
-        <div class="output" tabindex="0" role="region" aria-label=titles.join(", ")>
-            <table><thead><tr>{head.collect_view()}</tr></thead><tbody>{changes.map(row).collect_view()}</tbody></table>
-        </div>
-    }
-    .into_any()
+    changes_table(&titles.join(", "), titles, changes.map(row).collect())
 }
