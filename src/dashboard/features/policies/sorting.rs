@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::{
     features::{fleet_configuration::policy_view::PolicyView, policies::drift_summary::DriftSummary},
     paths::UrlQuery,
-    shared::natural_sort::natural_sort_key,
+    shared::{natural_sort::natural_sort_key, sort_query},
 };
 use jetstream_ui::{Column, SortDirection};
 
@@ -40,7 +40,7 @@ impl PolicyColumn {
     }
 
     /// The value in the URL.
-    fn word(self) -> &'static str {
+    fn value(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Definition => "definition",
@@ -87,35 +87,23 @@ pub struct Sorting {
 impl Sorting {
     /// The query key.
     pub const KEY: &str = "sort";
+    const BY_NAME: Self = Self { by: PolicyColumn::Name, order: SortDirection::Ascending };
 
     /// Parses the query. An unknown value means the order of names.
     pub fn read(query: &UrlQuery) -> Self {
-        let word = query.get(Self::KEY);
-        let (word, order) = match word.strip_prefix('-') {
-            Some(word) => (word, SortDirection::Descending),
-            None => (word, SortDirection::Ascending),
-        };
-        let by = PolicyColumn::ALL.into_iter().find(|by| by.word() == word);
-        by.map_or(Self { by: PolicyColumn::Name, order: SortDirection::Ascending }, |by| Self { by, order })
+        let (column, order) = sort_query::parse(query.get(Self::KEY));
+        let by = PolicyColumn::ALL.into_iter().find(|by| by.value() == column);
+        by.map_or(Self::BY_NAME, |by| Self { by, order })
     }
 
     /// The value for the URL; empty for the order of names.
-    pub fn word(self) -> String {
-        match self {
-            Self { by: PolicyColumn::Name, order: SortDirection::Ascending } => String::new(),
-            Self { by, order: SortDirection::Ascending } => by.word().to_owned(),
-            Self { by, order: SortDirection::Descending } => format!("-{}", by.word()),
-        }
+    pub fn value(self) -> String {
+        if self == Self::BY_NAME { String::new() } else { sort_query::to_value(self.by.value(), self.order) }
     }
 
     /// The sort order after a click on the header of a column.
     pub fn clicked(self, by: PolicyColumn) -> Self {
-        let order = match (self.by == by, self.order) {
-            (false, _) => by.first(),
-            (true, SortDirection::Ascending) => SortDirection::Descending,
-            (true, SortDirection::Descending) => SortDirection::Ascending,
-        };
-        Self { by, order }
+        Self { by, order: if self.by == by { self.order.reversed() } else { by.first() } }
     }
 
     /// Compares two policies. Equal ones are ordered by name.
@@ -167,9 +155,9 @@ mod tests {
     #[test]
     fn what_is_wrong_comes_first_where_a_header_is_clicked() {
         let sorting = Sorting::read(&UrlQuery::default()).clicked(PolicyColumn::Drift);
-        assert_eq!(sorting.word(), "-drift");
-        assert_eq!(sorting.clicked(PolicyColumn::Drift).word(), "drift");
-        assert_eq!(sorting.clicked(PolicyColumn::Name).word(), "");
+        assert_eq!(sorting.value(), "-drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Drift).value(), "drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Name).value(), "");
     }
 
     #[test]

@@ -28,10 +28,10 @@ fn Choices(list: DeviceList, query: DebouncedQuery, close: Callback<()>) -> AnyV
     let persistence = RwSignal::new(LocalStore::persistence());
     let choose = Callback::new(move |columns: Columns| {
         persistence.set(columns.save());
-        query.set.run((Columns::KEY, columns.word()));
+        query.set.run((Columns::KEY, columns.value()));
         // A hidden sort column could be neither seen nor changed, so the list returns to the default order.
         if !columns.has(untrack(|| list.sorting()).by) {
-            query.set.run((Sorting::KEY, Sorting::default().word()));
+            query.set.run((Sorting::KEY, Sorting::default().value()));
         }
     });
     let column = move |by: DeviceColumn| {
