@@ -35,7 +35,7 @@ pub struct OverridesTarget {
 
 impl OverridesTarget {
     /// The specification of the plan, or an error in the name of the policy.
-    fn goal(&self, draft: Draft) -> Result<PlanSpec, NameError> {
+    fn plan_spec(&self, draft: Draft) -> Result<PlanSpec, NameError> {
         let Self { entry, policy, own } = self;
         let (name, values) = (PolicyName::parse(policy.name())?, &policy.values);
         let overrides = untrack(|| draft.values());
@@ -84,9 +84,9 @@ pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback
     let navigate = navigate();
     let make = Callback::new(move |()| {
         let added = subject
-            .goal(draft)
+            .plan_spec(draft)
             .map_err(|error| error.to_string())
-            .and_then(|goal| plans.add(goal).map_err(|error| error.to_string()));
+            .and_then(|spec| plans.add(spec).map_err(|error| error.to_string()));
         match added {
             Ok(id) => {
                 draft.mark_submitted();

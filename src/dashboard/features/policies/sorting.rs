@@ -64,13 +64,13 @@ impl PolicyColumn {
     }
 
     fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
-        let ((one, stands), (other, other_stands)) = (one, other);
+        let ((one, drift), (other, other_drift)) = (one, other);
         match self {
             Self::Name => natural_sort_key(one.name()).cmp(&natural_sort_key(other.name())),
             Self::Definition => natural_sort_key(one.definition()).cmp(&natural_sort_key(other.definition())),
             Self::Parameters => one.values.len().cmp(&other.values.len()),
             Self::Devices => one.devices().len().cmp(&other.devices().len()),
-            Self::Drift => stands.gravity().cmp(&other_stands.gravity()),
+            Self::Drift => drift.gravity().cmp(&other_drift.gravity()),
         }
     }
 }
@@ -118,9 +118,10 @@ impl Sorting {
 pub const TEXT: &str = "q";
 
 /// True if the text is in the policy's name, its definition or the name of one of its devices. Ignores letter case.
-pub fn matches(known: &PolicyView, text: &str) -> bool {
+pub fn matches(policy: &PolicyView, text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    let mut names = [known.name(), known.definition()].into_iter().chain(known.devices().iter().map(|one| &*one.name));
+    let mut names =
+        [policy.name(), policy.definition()].into_iter().chain(policy.devices().iter().map(|one| &*one.name));
     names.any(|name| name.to_ascii_lowercase().contains(&text))
 }
 
@@ -132,11 +133,11 @@ mod tests {
     fn sorted(query: &str) -> Vec<String> {
         let devices: &[(&str, &[(&str, &str)])] = &[("Cabinet 1", &[]), ("Cabinet 2", &[])];
         let policies = [details("Ward 10", &[]), details("Ward 9", devices), details("Annex", &devices[..1])];
-        let mut known: Vec<_> = policies.into_iter().map(|details| PolicyView::new(details, &[])).collect();
+        let mut views: Vec<_> = policies.into_iter().map(|details| PolicyView::new(details, &[])).collect();
         let sorting = Sorting::read(&UrlQuery::parse(query));
         let none = DriftSummary::default();
-        known.sort_by(|one, other| sorting.compare((one, none), (other, none)));
-        known.iter().map(|known| known.name().to_owned()).collect()
+        views.sort_by(|one, other| sorting.compare((one, none), (other, none)));
+        views.iter().map(|view| view.name().to_owned()).collect()
     }
 
     #[test]
@@ -162,10 +163,13 @@ mod tests {
 
     #[test]
     fn a_policy_is_found_by_its_devices_too() {
-        let known = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
+        let policy = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
         assert!(
-            matches(&known, " ward ") && matches(&known, "st. anne") && matches(&known, "ts092") && matches(&known, "")
+            matches(&policy, " ward ")
+                && matches(&policy, "st. anne")
+                && matches(&policy, "ts092")
+                && matches(&policy, "")
         );
-        assert!(!matches(&known, "freezer"));
+        assert!(!matches(&policy, "freezer"));
     }
 }

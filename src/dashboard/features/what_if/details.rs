@@ -26,16 +26,16 @@ pub fn Details(
     let href = paths::device(&name, Tab::Configuration);
     let content = move || {
         let (Some(policy), Some(forecast)) = (sight.policy.get(), sight.forecast(number)) else {
-            let said = if sight.policy.with(Option::is_none) {
+            let hint = if sight.policy.with(Option::is_none) {
                 "Choose a policy first: then it stands here what that would change."
             } else {
                 "Choose the device by its box: then it stands here what would change."
             };
-            return view! { <p>{said}</p> }.into_any();
+            return view! { <p>{hint}</p> }.into_any();
         };
         let rules = sight.rules.all();
         let broken = forecast.broken.iter().filter_map(|number| rules.get(*number)).map(ToString::to_string).collect();
-        view! { <Whole schema=policy.schema.clone() forecast=(*forecast).clone() broken/> }.into_any()
+        view! { <ForecastDetails schema=policy.schema.clone() forecast=(*forecast).clone() broken/> }.into_any()
     };
     view! {
         <Dialog open=true title=format!("What would change on {name}") on_close>
@@ -50,7 +50,7 @@ pub fn Details(
 }
 
 #[component]
-fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
+fn ForecastDetails(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
     let (tone, word) = what_if::text::word(&forecast);
     let verdict = match &forecast.verdict {
         Applicability::WrongDefinition { has, needs } => {

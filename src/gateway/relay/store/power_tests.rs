@@ -53,12 +53,12 @@ impl State {
     }
 }
 
-fn apply(image: &mut Vec<u8>, change: &Change, mut is_kept: impl FnMut() -> bool) {
+fn apply(image: &mut Vec<u8>, change: &Change, mut is_written: impl FnMut() -> bool) {
     match change {
         Change::Length(length) => image.resize(usize::try_from(*length).unwrap(), 0),
         Change::Write(at, bytes) => {
             let at = usize::try_from(*at).unwrap();
-            for (index, sector) in bytes.chunks(SECTOR).enumerate().filter(|_| is_kept()) {
+            for (index, sector) in bytes.chunks(SECTOR).enumerate().filter(|_| is_written()) {
                 let begin = at + index * SECTOR;
                 if let Some(place) = image.get_mut(begin..begin + sector.len()) {
                     place.copy_from_slice(sector);
