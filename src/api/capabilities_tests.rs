@@ -1,3 +1,5 @@
+//! Tests of the rules that say which commands a device can take.
+
 use super::*;
 
 const NOTHING_SAID: CommandFlags = CommandFlags {

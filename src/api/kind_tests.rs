@@ -1,3 +1,5 @@
+//! Tests of the kinds of devices.
+
 use super::*;
 
 #[test]

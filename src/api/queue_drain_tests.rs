@@ -1,3 +1,5 @@
+//! Tests of the loop that empties an event queue.
+
 use std::{cell::RefCell, collections::BTreeSet};
 
 use futures_executor::block_on;

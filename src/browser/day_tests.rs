@@ -1,3 +1,5 @@
+//! Tests of a calendar day in the viewer's zone.
+
 use super::*;
 
 fn at(text: &str) -> Timestamp {

@@ -42,15 +42,15 @@ impl LocalStore {
         if is_stored { Persistence::Browser } else { Persistence::Page }
     }
 
-    /// Is `localStorage` available, so that a text lasts longer than the page?
-    pub fn is_available() -> bool {
-        storage().is_some()
+    /// How long a text lasts that is stored now, as far as that is known before: storage may still be full.
+    pub fn persistence() -> Persistence {
+        if storage().is_some() { Persistence::Browser } else { Persistence::Page }
     }
 }
 
 /// Calls `run` when another tab has stored another text under this name, until the owner is gone.
-pub fn on_change_in_other_tab(name: impl Into<String>, run: impl Fn() + 'static) {
-    let name = name.into();
+pub fn on_change_in_other_tab(name: &str, run: impl Fn() + 'static) {
+    let name = name.to_owned();
     let handle = window_event_listener(ev::storage, move |event| {
         // Without a key everything was cleared.
         if event.key().is_none_or(|key| key == name) {

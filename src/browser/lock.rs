@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue, prelude::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, MessageEvent};
 
-use crate::{reflect::method, timer::sleep};
+use crate::{random::random_fraction, reflect::method, timer::sleep};
 
 /// The name of the channel on which tabs negotiate.
 const CHANNEL: &str = "jetstream-locks";
@@ -165,7 +165,7 @@ fn request_from_tabs(name: &str) -> Option<LockRequest> {
     let channel = BroadcastChannel::new(CHANNEL).ok()?;
     let lock = Lock(LockGuardKind::Channel(channel.clone()));
     // Whole numbers: reading and writing others is code of its own, which a first visit has no other use for.
-    let since = Rc::new(Cell::new((js_sys::Date::now() * 1_000.0 + js_sys::Math::random() * 1_000.0) as u64));
+    let since = Rc::new(Cell::new((js_sys::Date::now() * 1_000.0 + random_fraction() * 1_000.0) as u64));
     let LockMessage { question, answer } = messages(name);
     let request = format!("{question} {}", since.get());
     let taken = Promise::new(&mut |resolve, _| {

@@ -7,12 +7,12 @@ pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0_u8; 16];
     let filled = window().crypto().ok().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok());
     if filled.is_none() {
-        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+        bytes.fill_with(|| (random_fraction() * 256.0) as u8);
     }
     bytes
 }
 
-/// A random number from 0 up to, but not including, 1; for jitter.
+/// A random number from 0 up to, but not including, 1: for jitter and ties, not for identifiers.
 pub fn random_fraction() -> f64 {
     js_sys::Math::random()
 }

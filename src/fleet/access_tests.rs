@@ -1,3 +1,5 @@
+//! Tests of the fold of accesses.
+
 use serde_json::json;
 
 use super::*;

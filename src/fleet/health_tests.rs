@@ -1,3 +1,5 @@
+//! Tests of the fold of device health.
+
 use super::*;
 use crate::test_events::{at, by_device, by_jetstream, completed, heartbeat, lockdown};
 use serde_json::json;

@@ -1,3 +1,5 @@
+//! Tests of the fold of incidents.
+
 use super::*;
 use crate::test_events::{at, heartbeat, log_entries};
 

@@ -1,3 +1,5 @@
+//! Tests of the fold of tags.
+
 use serde_json::json;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the fold of sensor readings.
+
 use serde_json::json;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the simulated API over HTTP.
+
 use super::*;
 use crate::testing::{Raw, Running, start};
 use serde_json::Value;

@@ -1,3 +1,5 @@
+//! Tests of the routes of the static files.
+
 use super::*;
 use crate::{config::Config, headers};
 use axum::body::to_bytes;

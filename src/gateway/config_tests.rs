@@ -1,3 +1,5 @@
+//! Tests of the reader of `config.json`.
+
 use super::*;
 
 const KEY: &str = "6bd4b8fb-d964-4d00-ae0a-e3943d58e004";

@@ -17,6 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use futures_util::stream;
+use jetstream_simulator::Rng;
 
 /// The way in which a call fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,18 +42,10 @@ struct FaultInjection {
 impl FaultInjection {
     /// The failure of the next call, if it is to fail.
     fn next(&self) -> Option<InjectedFailure> {
-        let drawn = mix(self.seed ^ self.calls.fetch_add(1, Ordering::Relaxed));
+        let drawn = Rng::new(self.seed, self.calls.fetch_add(1, Ordering::Relaxed)).draw();
         let which = usize::try_from(drawn / 100 % 3).unwrap_or_default();
         (drawn % 100 < self.percent).then(|| FAILURES.get(which).copied()).flatten()
     }
-}
-
-/// One number out of another, as if by chance (the last steps of SplitMix64).
-fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    number ^ (number >> 31)
 }
 
 /// Lets `percent` of the calls of these routes fail.

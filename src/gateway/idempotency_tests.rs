@@ -1,3 +1,5 @@
+//! Tests of the cache of responses by click id.
+
 use super::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Semaphore;

@@ -1,3 +1,5 @@
+//! Tests of the accept loop of the HTTP server.
+
 use super::*;
 use crate::{responses::cut, testing::Raw};
 use axum::routing::get;

@@ -1,3 +1,5 @@
+//! Tests of the routes that control the simulator.
+
 use crate::testing::{Raw, Running, start};
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Tests of the control of devices by hand.
+
 use jetstream_api::events::{Body, Event};
 
 use crate::{ControlError, testing::TestBed};

@@ -98,6 +98,7 @@ pub use model::{
     event_queue::QUEUE_CAPACITY,
     options::Options,
     request_log::{LoggedClick, LoggedExecution, RequestLog},
+    rng::Rng,
     sentinels,
     traffic::MAX_RATE,
 };

@@ -1,3 +1,5 @@
+//! Tests of the simulator.
+
 use jetstream_api::{
     call::Endpoint,
     commands::{CommandStatus, Lockdown, LockdownHours},

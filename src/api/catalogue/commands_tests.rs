@@ -1,3 +1,5 @@
+//! Tests of the table of commands.
+
 use super::*;
 
 /// The commands each kind takes, written down kind by kind, the other way round from the table under test.

@@ -1,3 +1,5 @@
+//! Tests of the table of log entry types.
+
 use super::*;
 
 #[test]

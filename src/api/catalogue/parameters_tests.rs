@@ -1,3 +1,5 @@
+//! Tests of the tables of configuration parameters.
+
 use super::*;
 use crate::catalogue::{Confidence, Limits, Problem};
 

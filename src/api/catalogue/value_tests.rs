@@ -1,3 +1,5 @@
+//! Tests of the checks and comparisons of parameter values.
+
 use super::*;
 use crate::catalogue::Confidence;
 

@@ -1,3 +1,5 @@
+//! Tests of the facts about a device that are computed from events.
+
 use jetstream_api::{catalogue::log_entries::LOG_ENTRY_TYPES, events::Event};
 
 use super::*;

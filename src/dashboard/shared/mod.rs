@@ -17,6 +17,7 @@ pub mod page_title;
 pub mod pass_number;
 pub mod selection;
 pub mod site;
+pub mod sort_query;
 pub mod stored_map;
 pub mod theme;
 pub mod time_ago;

@@ -23,15 +23,11 @@ use crate::state::{
     event_file::EventFile,
     feed::{demo_feed, intake::FeedIntake, socket},
     history::History,
-    live::{
-        LiveState,
-        feed_state::FeedState,
-        limits::{self, RetentionLimits},
-    },
+    live::{LiveState, feed_state::FeedState, limits::RetentionLimits},
     queue::Queue,
     session::{Account, DataSource, Session},
 };
-use jetstream_browser::{LocalStore, Persistence};
+use jetstream_browser::{Persistence, StoredSetting};
 
 /// Starts to read the queue of a key.
 pub type QueueReader = fn(LiveState, Session, History, Queue);
@@ -54,7 +50,7 @@ pub struct LazyParts {
 pub struct EventSource {
     live: LiveState,
     history: History,
-    limits: RwSignal<(RetentionLimits, Persistence)>,
+    limits: StoredSetting<RetentionLimits>,
     queue: Option<Queue>,
     file: Option<EventFile>,
 }
@@ -63,16 +59,15 @@ impl EventSource {
     /// Puts itself and a live state into the context, and starts to read events: from a gateway's feed, else from the queue of the key, or
     /// from a file. Events of a file are separate: they are not stored in this browser, and not mixed with stored ones.
     pub fn provide(session: Session, parts: LazyParts) -> Self {
-        let limits = RetentionLimits::load();
-        let persistence = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
+        let setting = RetentionLimits::open();
+        let limits = setting.get_untracked();
         let history = match session.subject() {
             DataSource::Api(Account { key, .. }) => History::open(session, &key, limits.days),
             DataSource::File(_) => History::disabled(),
         };
         let live = LiveState::provide(limits.memory);
-        let limits = RwSignal::new((limits, persistence));
-        let mut source = Self { live, history, limits, queue: None, file: None };
-        limits::sync_across_tabs(move |limits| source.apply_limits(limits));
+        let mut source = Self { live, history, limits: setting, queue: None, file: None };
+        setting.on_change_in_other_tab(move |limits| source.apply_limits(limits));
         match session.subject() {
             DataSource::Api(account) => source.queue = source.follow(session, account, parts),
             DataSource::File(chosen) => {
@@ -112,18 +107,16 @@ impl EventSource {
 
     /// How many events are retained, and how long that choice lasts; reactive.
     pub fn limits(&self) -> (RetentionLimits, Persistence) {
-        self.limits.get()
+        (self.limits.get(), self.limits.persistence())
     }
 
     /// Stores other limits for this browser, and drops events that exceed them at once.
     pub fn set_limits(&self, limits: RetentionLimits) {
-        let persistence = limits.save();
+        self.limits.set(limits);
         self.apply_limits(limits);
-        self.limits.try_update(|(_, known)| *known = persistence);
     }
 
     fn apply_limits(&self, limits: RetentionLimits) {
-        self.limits.try_update(|(known, _)| *known = limits);
         self.live.change(|fleet| fleet.set_capacity(limits.memory));
         self.history.set_days(limits.days);
     }

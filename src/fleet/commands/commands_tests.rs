@@ -1,3 +1,5 @@
+//! Tests of the fold of commands.
+
 use super::*;
 use crate::test_events::{at, click, completed, guid, lockdown, locked, pair, queued, response};
 use jetstream_api::commands::CommandStatus;

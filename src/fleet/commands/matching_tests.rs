@@ -1,3 +1,5 @@
+//! Tests of the matching of events with clicks whose response was lost.
+
 use super::*;
 use crate::commands::local_commands::ClickResult;
 use crate::test_events::{at, click, guid, response};

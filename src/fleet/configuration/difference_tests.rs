@@ -1,3 +1,5 @@
+//! Tests of the difference between two sets of values.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the drift of a device.
+
 use proptest::prelude::*;
 
 use super::*;

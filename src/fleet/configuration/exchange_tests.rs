@@ -1,3 +1,5 @@
+//! Tests of the exporter and the importer of values.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the layers of values.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the latest parameter report of a device.
+
 use jetstream_api::{
     catalogue::Command,
     commands::{CommandResponse, CommandStatus},

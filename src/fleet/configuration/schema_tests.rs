@@ -1,3 +1,5 @@
+//! Tests of the schema of a device definition.
+
 use super::*;
 use crate::configuration::samples::{CABINETS, cabinet, definition};
 

@@ -1,3 +1,5 @@
+//! Tests of the times at which values were sent to a device.
+
 use jetstream_api::{commands::CommandStatus, events::Event};
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Tests of the forecast of a policy.
+
 use jiff::Timestamp;
 use proptest::{collection::vec, prelude::*, sample::select};
 

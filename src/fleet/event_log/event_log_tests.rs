@@ -1,3 +1,5 @@
+//! Tests of the event log.
+
 use super::*;
 use crate::test_events::{at, by_jetstream, heartbeat, queued};
 use serde_json::json;

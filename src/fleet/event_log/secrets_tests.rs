@@ -1,3 +1,5 @@
+//! Tests of the finder of secrets in events.
+
 use super::*;
 use crate::test_events::queued;
 

@@ -1,3 +1,5 @@
+//! Tests of the view of the event log.
+
 use jetstream_api::events::Event;
 use jiff::Timestamp;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Tests of the fold of lockdowns.
+
 use super::*;
 use crate::{
     ClickResult, Fleet,

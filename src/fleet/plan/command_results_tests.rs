@@ -1,3 +1,5 @@
+//! Tests of the results of steps that are commands.
+
 use jetstream_api::{catalogue::Command, commands::CommandStatus, events::Event};
 
 use super::*;

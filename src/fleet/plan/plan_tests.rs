@@ -1,3 +1,5 @@
+//! Tests of the state machine of a plan.
+
 use super::{
     samples::{device, goal, plan, policy, values},
     *,

@@ -1,3 +1,5 @@
+//! Tests of the format of plans and journals in a database.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the part of a plan that resolves steps.
+
 use super::*;
 use crate::{
     plan::{Assignment, PlanSpec, PreviousAssignment, samples::*},

@@ -1,3 +1,5 @@
+//! Tests of the scheduler of a plan.
+
 use super::*;
 use crate::plan::samples::*;
 

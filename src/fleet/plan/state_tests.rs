@@ -1,3 +1,5 @@
+//! Tests of the state of a plan and of its devices.
+
 use super::*;
 use crate::plan::{GoalError, samples::*};
 

@@ -56,7 +56,7 @@ impl Retained {
 impl Ring {
     /// An empty ring.
     pub fn new(limits: Limits) -> Self {
-        // The only randomness in the standard library: two runs have different keys.
+        // Two runs need only different names, and this cannot fail, unlike the random numbers of the system.
         Self::continuing(limits, RandomState::new().hash_one(std::process::id()), 0)
     }
 

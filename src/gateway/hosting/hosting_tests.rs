@@ -1,3 +1,5 @@
+//! Tests of the files for static hosts.
+
 use super::*;
 use crate::config::Config;
 

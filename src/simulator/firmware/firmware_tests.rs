@@ -1,3 +1,5 @@
+//! Tests of the firmware of a device.
+
 use jetstream_api::events::{Body, Event};
 
 use crate::testing::TestBed;

@@ -1,3 +1,5 @@
+//! Tests of sending events.
+
 use jetstream_api::catalogue::log_entries::Level;
 
 use crate::{model::device::BACKLOG_LIMIT, testing::TestBed};

@@ -1,3 +1,5 @@
+//! Tests of background traffic.
+
 use std::collections::BTreeMap;
 
 use jetstream_api::events::{EventLimit, GetEvents};

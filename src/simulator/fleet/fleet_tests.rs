@@ -1,3 +1,5 @@
+//! Tests of the fleet at the start.
+
 use std::collections::BTreeSet;
 
 use jetstream_api::{

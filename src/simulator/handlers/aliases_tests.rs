@@ -1,3 +1,5 @@
+//! Tests of the handlers of aliases.
+
 use jetstream_api::{
     aliases::{AliasDraft, CreateAlias, DeleteAlias, GetAlias, ListAliasNames, ListAliases, ModifyAlias},
     call::Method,

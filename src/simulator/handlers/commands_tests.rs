@@ -1,3 +1,5 @@
+//! Tests of the handlers of commands.
+
 use jetstream_api::{
     call::{Endpoint, Method},
     commands::{

@@ -1,3 +1,5 @@
+//! Tests of the handlers of passes.
+
 use jetstream_api::{
     call::Method,
     commands::CommandStatus,

@@ -1,3 +1,5 @@
+//! Tests of the handlers of device definitions.
+
 use jetstream_api::{
     call::Method,
     definitions::{GetDeviceDefinition, GetDeviceDefinitionByOldId, ListDeviceDefinitions},

@@ -1,3 +1,5 @@
+//! Tests of the handlers of the policy of a device.
+
 use jetstream_api::{
     commands::CommandStatus,
     device_policy::{

@@ -1,3 +1,5 @@
+//! Tests of the handlers of devices.
+
 use jetstream_api::{
     call::Method,
     capabilities::Connection,

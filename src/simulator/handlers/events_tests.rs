@@ -1,3 +1,5 @@
+//! Tests of the handlers of events.
+
 use jetstream_api::{
     call::Method,
     events::{DeleteBatch, DeleteEvents, EventLimit, GetEvents},

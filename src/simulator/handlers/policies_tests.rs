@@ -1,3 +1,5 @@
+//! Tests of the handlers of policies.
+
 use jetstream_api::{
     call::Method,
     definitions::GetDeviceDefinition,

@@ -1,3 +1,5 @@
+//! Tests of the routing of requests to their handlers.
+
 use jetstream_api::call::Method;
 use proptest::prelude::*;
 

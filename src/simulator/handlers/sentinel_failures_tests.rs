@@ -1,3 +1,5 @@
+//! Tests of the failures of the sentinels.
+
 use jetstream_api::{
     call::Endpoint,
     capabilities::Connection,

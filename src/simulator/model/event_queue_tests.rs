@@ -1,3 +1,5 @@
+//! Tests of the event queue of an access key.
+
 use super::*;
 
 fn event(number: u8, kind: &'static str, device: &str) -> Arc<IssuedEvent> {

@@ -1,3 +1,5 @@
+//! Tests of the log of received calls.
+
 use jetstream_api::{
     call::{Endpoint, Method},
     commands::{Lockdown, LockdownHours},

@@ -1,21 +1,22 @@
-//! A random number generator whose every draw follows from its seed, so that a simulation can be repeated.
+//! A random number generator whose every draw follows from its seed, so that a simulation, a test or a fuzzing run can be repeated.
 
 use jetstream_api::ids::Guid;
 
 use crate::model::clock::Ms;
 
-/// SplitMix64: eight bytes of state, so that every device can have one of its own.
+/// A generator, SplitMix64: eight bytes of state, so that every device can have one of its own. The same on every machine; not for secrets.
 #[derive(Debug, Clone)]
-pub(crate) struct Rng(u64);
+pub struct Rng(u64);
 
 impl Rng {
     /// The generator `stream` of a seed. Streams are independent: draws of one device never change those of another.
-    pub(crate) fn new(seed: u64, stream: u64) -> Self {
+    pub fn new(seed: u64, stream: u64) -> Self {
         let mut mixer = Self(seed ^ stream.wrapping_mul(0xd134_2543_de82_ef95));
         Self(mixer.draw())
     }
 
-    pub(crate) fn draw(&mut self) -> u64 {
+    /// The next number; each of 64 bits is as likely as every other.
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -24,7 +25,7 @@ impl Rng {
     }
 
     /// Below `end`; 0 where there is nothing below.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
+    pub fn below(&mut self, end: usize) -> usize {
         let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
         usize::try_from(self.draw() % end).unwrap_or(0)
     }
@@ -35,7 +36,8 @@ impl Rng {
         low.saturating_add(i64::try_from(self.draw() % span.max(1)).unwrap_or(0))
     }
 
-    pub(crate) fn one_in(&mut self, chances: u64) -> bool {
+    /// True once in so many draws, on average.
+    pub fn one_in(&mut self, chances: u64) -> bool {
         self.draw().is_multiple_of(chances.max(1))
     }
 
@@ -45,7 +47,8 @@ impl Rng {
         self.between(mean / 2, mean.saturating_add(mean / 2))
     }
 
-    pub(crate) fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
+    /// One of the items; `None` where there are none.
+    pub fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
         items.get(self.below(items.len()))
     }
 

@@ -26,6 +26,16 @@ pub enum SortDirection {
     Descending,
 }
 
+impl SortDirection {
+    /// The other direction.
+    pub fn reversed(self) -> Self {
+        match self {
+            Self::Ascending => Self::Descending,
+            Self::Descending => Self::Ascending,
+        }
+    }
+}
+
 /// The header row.
 pub fn head(
     columns: Vec<Column>,

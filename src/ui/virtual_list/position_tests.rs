@@ -1,3 +1,5 @@
+//! Tests of the position in a list.
+
 use super::*;
 
 const ROWS: Rows = Rows { count: 100, origin: 0 };

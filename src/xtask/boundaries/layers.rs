@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display};
 
-/// A layer of the dashboard, or one of the two crates below it.
+/// A layer of the dashboard, or of the crates below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Layer<'a> {
     /// `main.rs` and `lib.rs`: they declare and start everything.
@@ -17,6 +17,8 @@ pub enum Layer<'a> {
     State,
     /// `paths`, `config` and `text`.
     Base,
+    /// The crates that know Jetstream: its API and its fleet.
+    Domain,
     /// Primitives that know no domain.
     Ui,
     /// The only access to the browser.
@@ -24,23 +26,29 @@ pub enum Layer<'a> {
 }
 
 const DASHBOARD: &str = "src/dashboard/";
-/// The folders of the two crates, and where they were before they were crates.
-const CRATES: [(&str, Layer); 4] = [
-    ("src/ui/", Layer::Ui),
-    ("src/browser/", Layer::Browser),
-    ("src/dashboard/ui/", Layer::Ui),
-    ("src/dashboard/browser/", Layer::Browser),
+/// The files of the dashboard that lie in no folder. Every other one belongs in the folder of a layer.
+const ROOT_FILES: [(&str, Layer); 7] = [
+    ("main.rs", Layer::Root),
+    ("lib.rs", Layer::Root),
+    ("config.rs", Layer::Base),
+    ("config_samples_tests.rs", Layer::Base),
+    ("paths.rs", Layer::Base),
+    ("paths_tests.rs", Layer::Base),
+    ("text.rs", Layer::Base),
 ];
 
-/// The layer of a file; `None` for a file of another package, or in none of the folders.
+/// The layer of a file of the dashboard, `ui` or `browser`; `None` for a file of another package, or in no layer.
 pub fn layer(path: &str) -> Option<Layer<'_>> {
-    if let Some((_, layer)) = CRATES.iter().find(|(folder, _)| path.starts_with(folder)) {
-        return Some(*layer);
+    match path {
+        _ if path.starts_with("src/ui/") => return Some(Layer::Ui),
+        _ if path.starts_with("src/browser/") => return Some(Layer::Browser),
+        _ => {}
     }
-    let inside = path.strip_prefix(DASHBOARD)?.trim_end_matches(".rs");
-    let (first, rest) = inside.split_once('/').unwrap_or((inside, ""));
-    match first {
-        "main" | "lib" => Some(Layer::Root),
+    let inside = path.strip_prefix(DASHBOARD)?;
+    let Some((folder, rest)) = inside.split_once('/') else {
+        return ROOT_FILES.iter().find(|(file, _)| *file == inside).map(|(_, layer)| *layer);
+    };
+    match folder {
         "app" => Some(Layer::App),
         "features" => Some(Layer::Feature(rest.split_once('/').map_or("", |(feature, _)| feature))),
         "shared" => Some(Layer::Shared),
@@ -48,6 +56,11 @@ pub fn layer(path: &str) -> Option<Layer<'_>> {
         "paths" | "config" | "text" => Some(Layer::Base),
         _ => None,
     }
+}
+
+/// Is this a file of the dashboard that is in no layer?
+pub fn has_no_layer(path: &str) -> bool {
+    path.starts_with(DASHBOARD) && layer(path).is_none()
 }
 
 impl Display for Layer<'_> {
@@ -59,6 +72,7 @@ impl Display for Layer<'_> {
             Layer::Shared => out.write_str("shared"),
             Layer::State => out.write_str("state"),
             Layer::Base => out.write_str("text/paths/config"),
+            Layer::Domain => out.write_str("api/fleet/simulator"),
             Layer::Ui => out.write_str("ui"),
             Layer::Browser => out.write_str("browser"),
         }
@@ -73,12 +87,13 @@ impl Layer<'_> {
 
     fn height(self) -> u8 {
         match self {
-            Layer::Root => 7,
-            Layer::App => 6,
-            Layer::Feature(_) => 5,
-            Layer::Shared => 4,
-            Layer::State => 3,
-            Layer::Base => 2,
+            Layer::Root => 8,
+            Layer::App => 7,
+            Layer::Feature(_) => 6,
+            Layer::Shared => 5,
+            Layer::State => 4,
+            Layer::Base => 3,
+            Layer::Domain => 2,
             Layer::Ui => 1,
             Layer::Browser => 0,
         }

@@ -105,7 +105,7 @@ mod tests {
         ("src/api/lib.rs", "//! A library.\nmod a; mod b; #[cfg(test)] mod tests;\n"),
         ("src/api/a.rs", "//! What.\nuse crate::b::B; pub struct A;\n"),
         ("src/api/b.rs", "//! A thing.\nuse crate::a::A; pub struct B;\n"),
-        ("src/api/tests.rs", "\n"),
+        ("src/api/tests.rs", "//! Tests.\n"),
     ];
 
     #[test]

@@ -21,8 +21,7 @@ fn dashboard<'a>(path: &'a str, text: &'a str) -> Vec<(&'a str, &'a str)> {
     let mut files = vec![
         (
             "src/dashboard/lib.rs",
-            "pub mod app; pub mod features; pub mod shared; pub mod state; pub mod ui; pub mod browser; pub mod paths;
-            pub mod config; pub mod text; pub mod pages;",
+            "pub mod app; pub mod features; pub mod shared; pub mod state; pub mod paths; pub mod config; pub mod text;",
         ),
         ("src/dashboard/app/mod.rs", "pub mod lazy; pub struct App;"),
         ("src/dashboard/app/lazy.rs", ""),
@@ -35,14 +34,9 @@ fn dashboard<'a>(path: &'a str, text: &'a str) -> Vec<(&'a str, &'a str)> {
         ("src/dashboard/shared/ago.rs", "pub struct Ago;"),
         ("src/dashboard/state/mod.rs", "pub mod session;"),
         ("src/dashboard/state/session.rs", "pub struct Session;"),
-        ("src/dashboard/ui/mod.rs", "mod button; pub mod virtual_list; pub use button::Button;"),
-        ("src/dashboard/ui/button.rs", "pub struct Button;"),
-        ("src/dashboard/ui/virtual_list.rs", ""),
-        ("src/dashboard/browser/mod.rs", "pub fn now() {}"),
         ("src/dashboard/paths.rs", "pub struct Query;"),
         ("src/dashboard/config.rs", ""),
         ("src/dashboard/text.rs", ""),
-        ("src/dashboard/pages.rs", "pub struct Page;"),
     ];
     files.iter_mut().filter(|(known, _)| *known == path).for_each(|(_, known)| *known = text);
     files
@@ -53,20 +47,19 @@ const TAKE_FEATURE: &str = "use crate::features::drift::Drift;";
 const TAKE_SHARED: &str = "use crate::shared::ago::Ago;";
 const TAKE_STATE: &str = "use crate::state::session::Session;";
 const TAKE_PATHS: &str = "use crate::paths::Query;";
-const TAKE_UI: &str = "use crate::ui::Button;";
-const TAKE_BROWSER: &str = "use crate::browser::now;";
+const TAKE_DOMAIN: &str = "use jetstream_api::ids::Guid; use jetstream_fleet::Fleet;";
+const TAKE_UI: &str = "use jetstream_ui::Button;";
+const TAKE_BROWSER: &str = "use jetstream_browser::now;";
 
 #[test]
 fn imports_go_down_the_layers_and_never_up() {
-    let all = [TAKE_APP, TAKE_FEATURE, TAKE_SHARED, TAKE_STATE, TAKE_PATHS, TAKE_UI, TAKE_BROWSER];
+    let all = [TAKE_APP, TAKE_FEATURE, TAKE_SHARED, TAKE_STATE, TAKE_PATHS, TAKE_DOMAIN, TAKE_UI, TAKE_BROWSER];
     let layers = [
         ("src/dashboard/app/lazy.rs", 0),
         ("src/dashboard/features/access/mod.rs", 1),
         ("src/dashboard/shared/ago.rs", 2),
         ("src/dashboard/state/session.rs", 3),
         ("src/dashboard/config.rs", 4),
-        ("src/dashboard/ui/button.rs", 5),
-        ("src/dashboard/browser/mod.rs", 6),
     ];
     for (path, refused) in layers {
         for (place, take) in all.iter().enumerate() {
@@ -99,19 +92,45 @@ fn an_import_inside_a_view_or_passed_on_by_a_re_export_counts() {
 }
 
 #[test]
-fn files_in_none_of_the_folders_are_left_alone() {
-    assert_eq!(keys("layers", &dashboard("src/dashboard/pages.rs", TAKE_APP)), [""; 0]);
-    assert_eq!(keys("layers", &dashboard("src/dashboard/state/session.rs", "use crate::pages::Page;")), [""; 0]);
+fn a_file_of_the_dashboard_in_no_layer_is_refused() {
+    assert_eq!(keys("layers", &dashboard("", "")), [""; 0]);
+    let root = "mod pages; mod ui; #[cfg(test)] mod pages_tests;";
+    let files = [
+        ("src/dashboard/main.rs", root),
+        ("src/dashboard/pages.rs", ""),
+        ("src/dashboard/pages_tests.rs", ""),
+        ("src/dashboard/ui/mod.rs", "mod lib;"),
+        ("src/dashboard/ui/lib.rs", ""),
+    ];
+    assert_eq!(
+        keys("layers", &files),
+        [
+            "src/dashboard/pages.rs",
+            "src/dashboard/pages_tests.rs",
+            "src/dashboard/ui/lib.rs",
+            "src/dashboard/ui/mod.rs"
+        ]
+    );
+    assert_eq!(keys("layers", &[("src/gateway/main.rs", "mod api;"), ("src/gateway/api.rs", "")]), [""; 0]);
 }
 
 #[test]
-fn the_crates_below_the_dashboard_do_not_know_it() {
+fn the_crates_below_the_dashboard_know_neither_it_nor_jetstream() {
     let of = |path, text| keys("layers", &[(path, text)]);
     assert_eq!(
         of("src/ui/lib.rs", "use jetstream_browser::now; fn f() { jetstream_dashboard::app() }"),
         ["src/ui/lib.rs -> jetstream_dashboard"]
     );
     assert_eq!(of("src/browser/lib.rs", "use jetstream_ui::Button;"), ["src/browser/lib.rs -> jetstream_ui"]);
+    for path in ["src/ui/lib.rs", "src/browser/lib.rs"] {
+        for name in ["jetstream_api", "jetstream_fleet", "jetstream_simulator"] {
+            let expected = [format!("{path} -> {name}")];
+            for text in [format!("use {name}::Something;"), format!("fn f() {{ {name}::something() }}")] {
+                assert_eq!(keys("layers", &[(path, &text)]), expected, "{text}");
+            }
+        }
+        assert_eq!(of(path, TAKE_BROWSER), [""; 0], "{path}");
+    }
     let users = "use jetstream_ui::Button; use jetstream_browser::now;";
     assert_eq!(keys("layers", &dashboard("src/dashboard/state/session.rs", users)), [""; 0]);
 }
@@ -218,11 +237,15 @@ fn only_browser_and_the_virtual_list_speak_with_the_browser() {
         "use wasm_bindgen_futures::JsFuture;",
         "fn f() { view! { <b on:click=move |_| leptos::web_sys::window()/> } }",
     ] {
-        let of = |path| keys("browser", &dashboard(path, text));
-        assert_eq!(of("src/dashboard/state/session.rs"), ["src/dashboard/state/session.rs"], "{text}");
-        assert_eq!(of("src/dashboard/ui/button.rs"), ["src/dashboard/ui/button.rs"], "{text}");
-        assert_eq!(of("src/dashboard/browser/mod.rs"), [""; 0], "{text}");
-        assert_eq!(of("src/dashboard/ui/virtual_list.rs"), [""; 0], "{text}");
+        let session = "src/dashboard/state/session.rs";
+        assert_eq!(keys("browser", &dashboard(session, text)), [session], "{text}");
+        let of = |path| keys("browser", &[(path, text)]);
+        for refused in ["src/ui/button.rs", "src/dashboard/browser/mod.rs", "src/dashboard/ui/virtual_list.rs"] {
+            assert_eq!(of(refused), [refused], "{text}");
+        }
+        for allowed in ["src/browser/lock.rs", "src/ui/virtual_list.rs", "src/ui/virtual_list/scroll.rs"] {
+            assert_eq!(of(allowed), [""; 0], "{text}");
+        }
     }
     let other =
         "use leptos::ev; fn f(wasm_bindgen: u8) { g(wasm_bindgen) } #[cfg(test)] mod tests { use web_sys::window; }";
@@ -244,19 +267,19 @@ fn the_wasm_is_split_in_one_file_only() {
         );
     }
     let error = "use leptos::wasm_split::SplitLoaderError;";
-    assert_eq!(keys("splitting", &dashboard("src/dashboard/ui/button.rs", error)), [""; 0]);
+    assert_eq!(keys("splitting", &dashboard("src/dashboard/shared/ago.rs", error)), [""; 0]);
 }
 
 #[test]
-fn files_have_a_module_doc_and_at_most_350_lines_tests_aside() {
+fn files_have_a_module_doc_and_at_most_350_lines_if_they_are_not_tests() {
     let long = format!("//! A list.\n{}", "\n".repeat(350));
     let limit = format!("//! A list.\n{}", "\n".repeat(349));
     let root = "//! A library.\nmod a; mod b; #[cfg(test)] mod tests;";
-    let files =
-        [("p/lib.rs", root), ("p/a.rs", long.as_str()), ("p/b.rs", limit.as_str()), ("p/tests.rs", &long[12..])];
+    let files = [("p/lib.rs", root), ("p/a.rs", &long), ("p/b.rs", &limit), ("p/tests.rs", &long)];
     assert_eq!(keys("length", &files), ["p/a.rs"]);
     assert_eq!(keys("module docs", &files), [""; 0]);
-    assert_eq!(keys("module docs", &[("p/lib.rs", "// A library.")]), ["p/lib.rs"]);
+    let files = [("p/lib.rs", "// A library.\n#[cfg(test)] mod tests;"), ("p/tests.rs", "use super::*;")];
+    assert_eq!(keys("module docs", &files), ["p/lib.rs", "p/tests.rs"]);
 }
 
 #[test]

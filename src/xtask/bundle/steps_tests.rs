@@ -1,3 +1,5 @@
+//! Tests of the steps from staged files to `dist/`.
+
 use super::*;
 use crate::digest::Digest;
 use crate::html::elements;

@@ -6,7 +6,8 @@ mod decoders;
 mod mutate;
 
 use decoders::Decoders;
-use mutate::{Mutator, Random};
+use jetstream_simulator::Rng;
+use mutate::Mutator;
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook};
@@ -44,7 +45,7 @@ fn fuzz(duration: Duration, seed: u64) -> Result<(), String> {
     }
     println!("Fuzzing with {} examples for {} seconds, seed {seed}", examples.len(), duration.as_secs());
     let corpus = examples.into_iter().map(|(_, bytes)| bytes).collect();
-    let mut mutator = Mutator::new(corpus, Random::new(seed)).ok_or("src/api/examples holds no JSON files.")?;
+    let mut mutator = Mutator::new(corpus, Rng::new(seed, 0)).ok_or("src/api/examples holds no JSON files.")?;
     // A panic is reported below, with its input; the usual message would only come first.
     set_hook(Box::new(|_| {}));
     let started = Instant::now();

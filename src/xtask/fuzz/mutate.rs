@@ -1,31 +1,6 @@
 //! A generator of damaged texts: random edits such as networks, proxies and other versions of a program make.
 
-/// A random number generator, xorshift64*: small, quick, and the same on every machine.
-pub struct Random(u64);
-
-impl Random {
-    /// Zero is the one state that this generator never leaves.
-    pub fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).max(1))
-    }
-
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
-    }
-
-    /// From 0 to one less than `end`; 0 where there is no such number.
-    fn below(&mut self, end: usize) -> usize {
-        let end = u64::try_from(end).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.next() % end).unwrap_or(0)
-    }
-
-    fn pick<'list, T>(&mut self, list: &'list [T]) -> Option<&'list T> {
-        list.get(self.below(list.len()))
-    }
-}
+use jetstream_simulator::Rng;
 
 /// Tokens that replace a value, or are inserted anywhere.
 const TOKENS: [&[u8]; 26] = [
@@ -60,12 +35,12 @@ const TOKENS: [&[u8]; 26] = [
 /// An endless sequence of damaged texts.
 pub struct Mutator {
     corpus: Vec<Vec<u8>>,
-    random: Random,
+    random: Rng,
 }
 
 impl Mutator {
     /// `None` when there is no text to damage.
-    pub fn new(corpus: Vec<Vec<u8>>, random: Random) -> Option<Self> {
+    pub fn new(corpus: Vec<Vec<u8>>, random: Rng) -> Option<Self> {
         (!corpus.is_empty()).then_some(Self { corpus, random })
     }
 
@@ -117,14 +92,14 @@ impl Mutator {
 }
 
 /// Start and end of a random range of bytes, mostly short.
-fn random_range(random: &mut Random, text: &[u8]) -> (usize, usize) {
+fn random_range(random: &mut Rng, text: &[u8]) -> (usize, usize) {
     let start = random.below(text.len());
     let most = (text.len() - start).min(1 << random.below(8));
     (start, start + random.below(most + 1))
 }
 
 /// The bytes of a random value: from a colon to the comma or bracket that ends it. Empty where there is no colon.
-fn random_value(random: &mut Random, text: &[u8]) -> std::ops::Range<usize> {
+fn random_value(random: &mut Rng, text: &[u8]) -> std::ops::Range<usize> {
     let from = random.below(text.len());
     let rest = text.get(from..).unwrap_or_default();
     let Some(colon) = rest.iter().position(|byte| *byte == b':') else { return from..from };
@@ -140,7 +115,7 @@ mod tests {
 
     fn inputs(seed: u64, count: usize) -> Vec<Vec<u8>> {
         let corpus = vec![br#"{"Type":"HeartbeatEvent","Version":2}"#.to_vec(), b"[]".to_vec(), Vec::new()];
-        let mut mutator = Mutator::new(corpus, Random::new(seed)).unwrap();
+        let mut mutator = Mutator::new(corpus, Rng::new(seed, 0)).unwrap();
         (0..count).map(|_| mutator.next_input()).collect()
     }
 
@@ -163,6 +138,6 @@ mod tests {
 
     #[test]
     fn without_examples_there_is_nothing_to_damage() {
-        assert!(Mutator::new(Vec::new(), Random::new(1)).is_none());
+        assert!(Mutator::new(Vec::new(), Rng::new(1, 0)).is_none());
     }
 }

@@ -1,3 +1,5 @@
+//! Tests of the view model of an entry in the access list, and of its filter.
+
 use jetstream_api::{events::Event, time::parse};
 use serde_json::{Value, json};
 

@@ -1,3 +1,5 @@
+//! Tests of the calculation of an assignment to one device.
+
 use std::sync::Arc;
 
 use jetstream_api::{

@@ -1,3 +1,5 @@
+//! Tests of the rows of a comparison.
+
 use std::sync::Arc;
 
 use jetstream_fleet::configuration::Values;

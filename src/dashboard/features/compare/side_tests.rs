@@ -1,3 +1,5 @@
+//! Tests of one side of a comparison.
+
 use super::*;
 use crate::features::fleet_configuration::model::tests::{fleet, policy};
 

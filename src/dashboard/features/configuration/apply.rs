@@ -14,7 +14,7 @@ use crate::{
     features::{
         assignment::calculation::AfterAssignment,
         fleet_configuration::policy_view::PolicyView,
-        parameter_editor::{draft::Draft, value::value_text_full},
+        parameter_editor::{changes_table::changes_table, draft::Draft, value::value_text_full},
     },
     paths::{self, PolicyPage},
     shared::url::navigate,
@@ -35,7 +35,7 @@ pub struct OverridesTarget {
 
 impl OverridesTarget {
     /// The specification of the plan, or an error in the name of the policy.
-    fn goal(&self, draft: Draft) -> Result<PlanSpec, NameError> {
+    fn plan_spec(&self, draft: Draft) -> Result<PlanSpec, NameError> {
         let Self { entry, policy, own } = self;
         let (name, values) = (PolicyName::parse(policy.name())?, &policy.values);
         let overrides = untrack(|| draft.values());
@@ -65,13 +65,14 @@ impl OverridesTarget {
 pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback<()>) -> AnyView {
     let schema = draft.schema();
     let row = move |change: &ValueChange| {
-        let said = |value: &Option<String>| match value {
+        let cell = |value: &Option<String>| match value {
             Some(value) => {
                 view! { <span class="mono">{value_text_full(schema.field(&change.key), value)}</span> }.into_any()
             }
             None => view! { <span class="soft">"none: the policy's holds"</span> }.into_any(),
         };
-        view! { <tr><th scope="row">{change.name.clone()}</th><td>{said(&change.from)}</td><td>{said(&change.to)}</td></tr> }
+        view! { <tr><th scope="row">{change.name.clone()}</th><td>{cell(&change.from)}</td><td>{cell(&change.to)}</td></tr> }
+            .into_any()
     };
     let changes = untrack(|| draft.changes());
     let rows = StoredValue::new(changes.to_vec());
@@ -83,9 +84,9 @@ pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback
     let navigate = navigate();
     let make = Callback::new(move |()| {
         let added = subject
-            .goal(draft)
+            .plan_spec(draft)
             .map_err(|error| error.to_string())
-            .and_then(|goal| plans.add(goal).map_err(|error| error.to_string()));
+            .and_then(|spec| plans.add(spec).map_err(|error| error.to_string()));
         match added {
             Ok(id) => {
                 draft.mark_submitted();
@@ -96,18 +97,7 @@ pub fn ApplyOverrides(subject: OverridesTarget, draft: Draft, on_close: Callback
     });
     view! {
         <Dialog open=true title on_close>
-            <div class="output" tabindex="0" role="region" aria-label="What changes">
-                <table>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Own value of"</th>
-                            <th scope="col">"Now"</th>
-                            <th scope="col">"Then"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows.with_value(|rows| rows.iter().map(&row).collect_view())}</tbody>
-                </table>
-            </div>
+            {changes_table("What changes", ["Own value of", "Now", "Then"], rows.with_value(|rows| rows.iter().map(&row).collect()))}
             <p>"Jetstream cannot change a device's own values. It takes a change plan of these steps:"</p>
             <ol class="steps">{steps.iter().map(|step| view! { <li>{step.clone()}</li> }).collect_view()}</ol>
             <p class="soft">

@@ -1,3 +1,5 @@
+//! Tests of the configuration tab of a device.
+
 use super::*;
 use crate::features::fleet_configuration::model::tests::{CABINET, fleet, policy};
 

@@ -96,7 +96,7 @@ fn Devices(list: DeviceList, query: DebouncedQuery) -> AnyView {
     };
     let sort = move |column: usize| {
         if let Some(by) = untrack(|| list.columns()).iter().nth(column) {
-            query.set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(by).word()));
+            query.set.run((Sorting::KEY, untrack(|| list.sorting()).clicked(by).value()));
         }
     };
     let columns = move || list.columns().iter().map(DeviceColumn::column).collect::<Vec<_>>();
@@ -137,9 +137,9 @@ fn Devices(list: DeviceList, query: DebouncedQuery) -> AnyView {
 /// Copies columns that only this browser has stored into the URL, so that the link can be shared.
 fn carry_columns(list: DeviceList, query: DebouncedQuery) {
     Effect::new(move || {
-        let word = untrack(|| list.columns()).word();
-        if !word.is_empty() && query.query.with_untracked(|query| query.get(Columns::KEY).is_empty()) {
-            query.set.run((Columns::KEY, word));
+        let value = untrack(|| list.columns()).value();
+        if !value.is_empty() && query.query.with_untracked(|query| query.get(Columns::KEY).is_empty()) {
+            query.set.run((Columns::KEY, value));
         }
     });
 }

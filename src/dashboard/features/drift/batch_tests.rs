@@ -1,3 +1,5 @@
+//! Tests of a batch of calls.
+
 use jetstream_api::{
     catalogue::Command,
     commands::{CommandResponse, CommandStatus},

@@ -1,3 +1,5 @@
+//! Tests of the filter of the drift table.
+
 use std::sync::Arc;
 
 use super::*;

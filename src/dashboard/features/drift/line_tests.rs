@@ -1,3 +1,5 @@
+//! Tests of a row of the drift table.
+
 use jetstream_api::device_policy::DevicePolicy;
 use jetstream_fleet::configuration::SentTimes;
 

@@ -1,3 +1,5 @@
+//! Tests of the drift table.
+
 use jetstream_fleet::configuration::SentTimes;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the texts of the drift table.
+
 use std::sync::Arc;
 
 use jetstream_api::wire::Pair;

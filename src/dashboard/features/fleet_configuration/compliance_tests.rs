@@ -1,3 +1,5 @@
+//! Tests of the check of devices against a rule.
+
 use jetstream_fleet::configuration::Values;
 use jiff::Timestamp;
 

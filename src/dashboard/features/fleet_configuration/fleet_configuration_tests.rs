@@ -1,3 +1,5 @@
+//! Tests of the configuration of the fleet, as the pages about it read it.
+
 use jetstream_api::policies::{Policy, PolicyDetails, PolicyDevice};
 
 use super::*;

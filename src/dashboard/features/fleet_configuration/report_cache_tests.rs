@@ -1,3 +1,5 @@
+//! Tests of the cache of parameter reports.
+
 use jetstream_api::{events::Event, ids::Guid};
 use jetstream_fleet::{Click, ClickResult};
 

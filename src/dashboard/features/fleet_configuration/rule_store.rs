@@ -2,13 +2,11 @@
 
 use std::sync::Arc;
 
+use jetstream_browser::{Persistence, StoredSetting};
 use jetstream_fleet::configuration::{
     Rule,
     rules::{AssertionsError, RuleParseError, from_json, to_json},
 };
-use leptos::prelude::*;
-
-use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
 
 const NAME: &str = "jetstream.rules";
 const UNREADABLE: &str =
@@ -29,128 +27,90 @@ pub enum RuleError {
 }
 
 /// The rules of this browser. It is `Copy`.
+///
+/// Its error is a stored text that is not a list of rules, and why. That is not overwritten until the user decides.
 #[derive(Clone, Copy)]
-pub struct RuleStore {
-    list: RwSignal<Arc<[Rule]>>,
-    /// The stored text and the error, if it is not a list of rules. It is not overwritten until the user decides.
-    unreadable: RwSignal<Option<(String, AssertionsError)>>,
-    lasts: RwSignal<Persistence>,
-}
+pub struct RuleStore(StoredSetting<Arc<[Rule]>, (String, AssertionsError)>);
 
 impl RuleStore {
-    /// Reads the stored rules, and follows changes from other tabs until the reactive owner is disposed.
+    /// Loads the stored rules, and follows changes from other tabs until the reactive owner is disposed.
     pub fn open() -> Self {
-        let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
-        let rules =
-            Self { list: RwSignal::new(Arc::default()), unreadable: RwSignal::new(None), lasts: RwSignal::new(lasts) };
-        rules.read();
-        on_change_in_other_tab(NAME, move || rules.read());
-        rules
-    }
-
-    fn read(&self) {
-        let text = LocalStore::get(NAME);
-        let (list, problem) = match text.map(|text| (from_json(&text), text)) {
-            None => (Vec::new(), None),
-            Some((Ok(list), _)) => (list, None),
-            Some((Err(error), text)) => (Vec::new(), Some((text, error))),
-        };
-        if self.list.with_untracked(|known| **known != *list) {
-            self.list.set(list.into());
-        }
-        // An unchanged value is not set again: that would discard a rule that the user is typing.
-        if self.unreadable.with_untracked(|known| *known != problem) {
-            self.unreadable.set(problem);
-        }
-    }
-
-    fn keep(&self, list: Vec<Rule>) {
-        self.lasts.set(LocalStore::set(NAME, &to_json(&list)));
-        if self.unreadable.with_untracked(Option::is_some) {
-            self.unreadable.set(None);
-        }
-        self.list.set(list.into());
+        Self(StoredSetting::open(NAME, parse, |rules| to_json(rules)))
     }
 
     /// The rules, in the order in which they were added; reactive.
     pub fn all(&self) -> Arc<[Rule]> {
-        self.list.get()
+        self.0.get()
     }
 
     /// The stored text and the error, if it is not a list of rules; reactive.
     pub fn unreadable(&self) -> Option<(String, AssertionsError)> {
-        self.unreadable.get()
+        self.0.error()
     }
 
     /// How long the rules are stored; reactive.
-    pub fn lasts(&self) -> Persistence {
-        self.lasts.get()
+    pub fn persistence(&self) -> Persistence {
+        self.0.persistence()
     }
 
     /// Adds a rule at the end, or replaces another one. Fails if the text is not a rule, the rule exists already, or the stored
     /// rules cannot be read.
     pub fn upsert(&self, text: &str, in_place_of: Option<&Rule>) -> Result<(), RuleError> {
-        self.read();
-        if self.unreadable.with_untracked(Option::is_some) {
-            return Err(RuleError::Unreadable);
-        }
-        let list = put(&self.list.get_untracked(), text, in_place_of)?;
-        self.keep(list);
+        let rules = self.0.latest().map_err(|_| RuleError::Unreadable)?;
+        self.0.set(put(&rules, text, in_place_of)?.into());
         Ok(())
     }
 
-    /// Removes a rule.
+    /// Removes a rule, unless the stored rules cannot be read.
     pub fn remove(&self, rule: &Rule) {
-        // Another tab may have changed the other rules.
-        self.read();
-        if self.unreadable.with_untracked(Option::is_none) {
-            self.keep(self.list.get_untracked().iter().filter(|other| *other != rule).cloned().collect());
+        if let Ok(rules) = self.0.latest() {
+            self.0.set(rules.iter().filter(|other| *other != rule).cloned().collect());
         }
     }
 
     /// Adds the rules of a text that are not in the list yet. Returns how many were added. Fails if the text or the stored rules
     /// cannot be read.
     pub fn import(&self, text: &str) -> Result<usize, AssertionsError> {
-        let given = from_json(text)?;
-        self.read();
-        if self.unreadable.with_untracked(Option::is_some) {
-            return Err(AssertionsError::Form(UNREADABLE.to_owned()));
-        }
-        let before = self.list.get_untracked();
-        let list = joined(&before, given);
-        let new = list.len() - before.len();
-        self.keep(list);
-        Ok(new)
+        let imported = from_json(text)?;
+        let before = self.0.latest().map_err(|_| AssertionsError::Form(UNREADABLE.to_owned()))?;
+        let rules = union(&before, imported);
+        let added = rules.len() - before.len();
+        self.0.set(rules.into());
+        Ok(added)
     }
 
     /// Deletes the stored text that cannot be read.
     pub fn reset(&self) {
-        self.keep(Vec::new());
+        self.0.set(Arc::default());
     }
 
     /// The rules as a text for [`Self::import`].
     pub fn export(&self) -> String {
-        self.list.with(|list| to_json(list))
+        to_json(&self.0.get())
     }
+}
+
+fn parse(text: &str) -> Result<Arc<[Rule]>, (String, AssertionsError)> {
+    from_json(text).map(Arc::from).map_err(|error| (text.to_owned(), error))
 }
 
 fn put(list: &[Rule], text: &str, in_place_of: Option<&Rule>) -> Result<Vec<Rule>, RuleError> {
     let rule: Rule = text.parse()?;
     let mut list = list.to_vec();
-    let place = in_place_of.and_then(|old| list.iter().position(|other| other == old));
-    if list.iter().enumerate().any(|(number, other)| *other == rule && Some(number) != place) {
+    let position = in_place_of.and_then(|old| list.iter().position(|other| other == old));
+    if list.iter().enumerate().any(|(index, other)| *other == rule && Some(index) != position) {
         return Err(RuleError::Twice);
     }
-    match place.and_then(|place| list.get_mut(place)) {
+    match position.and_then(|position| list.get_mut(position)) {
         Some(old) => *old = rule,
         None => list.push(rule),
     }
     Ok(list)
 }
 
-fn joined(list: &[Rule], given: Vec<Rule>) -> Vec<Rule> {
+fn union(list: &[Rule], imported: Vec<Rule>) -> Vec<Rule> {
     let mut list = list.to_vec();
-    for rule in given {
+    for rule in imported {
         if !list.contains(&rule) {
             list.push(rule);
         }
@@ -189,8 +149,18 @@ mod tests {
     }
 
     #[test]
+    fn stored_rules_are_read_again_and_a_text_that_is_no_list_is_returned_with_the_error() {
+        let list = rules(&[LIMIT, "UserBypass = 0 everywhere"]);
+        assert_eq!(parse(&to_json(&list)).as_deref(), Ok(list.as_slice()));
+        let (text, error) = parse("[\"DoorOpenTimeLimit <= wide on freezers\"]").unwrap_err();
+        assert_eq!(text, "[\"DoorOpenTimeLimit <= wide on freezers\"]");
+        assert!(error.to_string().contains("wide"), "{error}");
+        assert!(parse("").is_err(), "an empty text was not stored by this page");
+    }
+
+    #[test]
     fn imported_rules_come_beside_those_that_are_there_and_none_comes_twice() {
-        let list = joined(&rules(&[LIMIT]), rules(&["UserBypass = 0 everywhere", LIMIT, "UserBypass = 0 everywhere"]));
+        let list = union(&rules(&[LIMIT]), rules(&["UserBypass = 0 everywhere", LIMIT, "UserBypass = 0 everywhere"]));
         assert_eq!(list, rules(&[LIMIT, "UserBypass = 0 everywhere"]));
     }
 }

@@ -1,3 +1,5 @@
+//! Tests of the view model of an incident.
+
 use jetstream_api::{events::Event, time::parse};
 use jiff::SignedDuration;
 

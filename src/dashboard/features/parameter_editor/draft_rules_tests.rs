@@ -1,3 +1,5 @@
+//! Tests of the rules of a draft.
+
 use jetstream_fleet::configuration::{Layer, Severity};
 
 use super::*;

@@ -5,7 +5,9 @@ use jetstream_fleet::configuration::{ImportError, Imported, ValueChange, differe
 use leptos::{ev::Event, prelude::*, task::spawn_local};
 
 use crate::{
-    features::parameter_editor::{copy_from::CopyFrom, draft::Draft, value::value_text_full},
+    features::parameter_editor::{
+        changes_table::changes_table, copy_from::CopyFrom, draft::Draft, value::value_text_full,
+    },
     text,
 };
 use jetstream_browser::chosen_text;
@@ -28,13 +30,13 @@ struct Preview {
 pub fn Import(draft: Draft, on_close: Callback<()>) -> AnyView {
     let text = RwSignal::new(String::new());
     let unreadable = RwSignal::new(None::<String>);
-    let keep = RwSignal::new(true);
+    let keep_unnamed = RwSignal::new(true);
     let preview = Memo::new(move |_| {
         let text = text.get();
-        (!text.trim().is_empty()).then(|| preview(draft, &text, keep.get()))
+        (!text.trim().is_empty()).then(|| preview(draft, &text, keep_unnamed.get()))
     });
-    let take_text = Callback::new(move |taken: String| {
-        text.set(taken);
+    let set_text = Callback::new(move |new: String| {
+        text.set(new);
         unreadable.set(None);
     });
     let error = move || {
@@ -53,22 +55,22 @@ pub fn Import(draft: Draft, on_close: Callback<()>) -> AnyView {
         (0, false) => Some("There is nothing to take over yet.".to_owned()),
         _ => None,
     };
-    let take = move |()| {
+    let apply = move |()| {
         if let Some(Ok(preview)) = preview.get_untracked() {
-            draft.import_values(&preview.imported.values, keep.get_untracked());
+            draft.import_values(&preview.imported.values, keep_unnamed.get_untracked());
             on_close.run(());
         }
     };
     view! {
         <Dialog open=true title="Import values" on_close>
-            <TextArea label="Values" value=text hint=HINT error=Signal::derive(error) on_input=take_text/>
-            <File on_text=take_text unreadable/>
-            <CopyFrom draft on_text=take_text/>
-            <Checkbox label="Leave parameters that are not named as they are" checked=keep on_change=move |on| keep.set(on)/>
+            <TextArea label="Values" value=text hint=HINT error=Signal::derive(error) on_input=set_text/>
+            <File on_text=set_text unreadable/>
+            <CopyFrom draft on_text=set_text/>
+            <Checkbox label="Leave parameters that are not named as they are" checked=keep_unnamed on_change=move |on| keep_unnamed.set(on)/>
             {move || preview.get().and_then(Result::ok).map(|preview| preview_view(draft, preview))}
             <div class="actions">
                 <Button on_click=on_close>"Cancel"</Button>
-                <Button kind=ButtonKind::Primary refused=Signal::derive(refused) on_click=take>
+                <Button kind=ButtonKind::Primary refused=Signal::derive(refused) on_click=apply>
                     {move || format!("Take over {}", text::plural(count.get(), "value"))}
                 </Button>
             </div>
@@ -77,9 +79,9 @@ pub fn Import(draft: Draft, on_close: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn preview(draft: Draft, text: &str, keep: bool) -> Result<Preview, ImportError> {
+fn preview(draft: Draft, text: &str, keep_unnamed: bool) -> Result<Preview, ImportError> {
     let imported = import(text)?;
-    let (before, after) = (draft.effective(), draft.effective_with(&imported.values, keep));
+    let (before, after) = (draft.effective(), draft.effective_with(&imported.values, keep_unnamed));
     let changes = difference(&draft.schema(), &before, &after);
     Ok(Preview { imported, changes })
 }
@@ -87,40 +89,33 @@ fn preview(draft: Draft, text: &str, keep: bool) -> Result<Preview, ImportError>
 fn preview_view(draft: Draft, preview: Preview) -> AnyView {
     let Preview { imported, changes } = preview;
     let (schema, definition) = (draft.schema(), draft.definition());
-    let strangers = imported.values.iter().filter(|(key, _)| schema.field(key).is_none()).count();
-    let of_another = imported.definition.filter(|other| *other != definition);
+    let unknown = imported.values.iter().filter(|(key, _)| schema.field(key).is_none()).count();
+    let other_definition = imported.definition.filter(|other| *other != definition);
     let none = || view! { <span class="soft">"none"</span> }.into_any();
     let row = |change: ValueChange| {
         let field = schema.field(&change.key);
-        let said = |value: Option<String>| {
+        let cell = |value: Option<String>| {
             value.map_or_else(none, |value| {
                 view! { <span class="mono">{value_text_full(field, &value)}</span> }.into_any()
             })
         };
         let mark = field.is_none().then_some(" (not in the definition)");
-        view! { <tr><th scope="row">{change.name}{mark}</th><td>{said(change.from)}</td><td>{said(change.to)}</td></tr> }
+        view! { <tr><th scope="row">{change.name}{mark}</th><td>{cell(change.from)}</td><td>{cell(change.to)}</td></tr> }.into_any()
     };
     let rows: Vec<_> = changes.into_iter().map(row).collect();
     view! {
-        {of_another.map(|other| view! {
+        {other_definition.map(|other| view! {
             <Notice kind=NoticeKind::Warn title="For another device definition" announce=true>
                 <p>{format!("These values were written for {other}; here are those of {definition}.")}</p>
             </Notice>
         })}
-        {(strangers > 0).then(|| view! {
+        {(unknown > 0).then(|| view! {
             <p class="finding warn">
                 {format!("{} not in this definition: what is taken over of them must be taken out before anything can be sent.",
-                    text::plural(strangers, "parameter"))}
+                    text::plural(unknown, "parameter"))}
             </p>
         })}
-        {(!rows.is_empty()).then(|| view! {
-            <div class="output" tabindex="0" role="region" aria-label="What would change">
-                <table>
-                    <thead><tr><th scope="col">"Parameter"</th><th scope="col">"Now"</th><th scope="col">"Then"</th></tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        })}
+        {(!rows.is_empty()).then(|| changes_table("What would change", ["Parameter", "Now", "Then"], rows))}
     }
     .into_any()
 }

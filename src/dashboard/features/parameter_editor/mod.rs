@@ -3,6 +3,7 @@
 //! A page creates a [`Draft`](draft::Draft) and passes it to a [`ParameterEditor`](editor::ParameterEditor). The draft holds the
 //! values and the findings, and tells whether the values may be sent. The editor sends nothing.
 
+pub mod changes_table;
 pub mod control;
 pub mod copy_from;
 pub mod draft;

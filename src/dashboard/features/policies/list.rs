@@ -95,7 +95,7 @@ pub fn PolicyRows(list: PolicyList, query: DebouncedQuery) -> AnyView {
     };
     let sort = move |column: usize| {
         if let Some(by) = PolicyColumn::ALL.get(column) {
-            query.set.run((Sorting::KEY, list.sorting.get_untracked().clicked(*by).word()));
+            query.set.run((Sorting::KEY, list.sorting.get_untracked().clicked(*by).value()));
         }
     };
     view! {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::{
     features::{fleet_configuration::policy_view::PolicyView, policies::drift_summary::DriftSummary},
     paths::UrlQuery,
-    shared::natural_sort::natural_sort_key,
+    shared::{natural_sort::natural_sort_key, sort_query},
 };
 use jetstream_ui::{Column, SortDirection};
 
@@ -40,7 +40,7 @@ impl PolicyColumn {
     }
 
     /// The value in the URL.
-    fn word(self) -> &'static str {
+    fn value(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Definition => "definition",
@@ -64,13 +64,13 @@ impl PolicyColumn {
     }
 
     fn compare(self, one: (&PolicyView, DriftSummary), other: (&PolicyView, DriftSummary)) -> Ordering {
-        let ((one, stands), (other, other_stands)) = (one, other);
+        let ((one, drift), (other, other_drift)) = (one, other);
         match self {
             Self::Name => natural_sort_key(one.name()).cmp(&natural_sort_key(other.name())),
             Self::Definition => natural_sort_key(one.definition()).cmp(&natural_sort_key(other.definition())),
             Self::Parameters => one.values.len().cmp(&other.values.len()),
             Self::Devices => one.devices().len().cmp(&other.devices().len()),
-            Self::Drift => stands.gravity().cmp(&other_stands.gravity()),
+            Self::Drift => drift.gravity().cmp(&other_drift.gravity()),
         }
     }
 }
@@ -87,35 +87,23 @@ pub struct Sorting {
 impl Sorting {
     /// The query key.
     pub const KEY: &str = "sort";
+    const BY_NAME: Self = Self { by: PolicyColumn::Name, order: SortDirection::Ascending };
 
     /// Parses the query. An unknown value means the order of names.
     pub fn read(query: &UrlQuery) -> Self {
-        let word = query.get(Self::KEY);
-        let (word, order) = match word.strip_prefix('-') {
-            Some(word) => (word, SortDirection::Descending),
-            None => (word, SortDirection::Ascending),
-        };
-        let by = PolicyColumn::ALL.into_iter().find(|by| by.word() == word);
-        by.map_or(Self { by: PolicyColumn::Name, order: SortDirection::Ascending }, |by| Self { by, order })
+        let (column, order) = sort_query::parse(query.get(Self::KEY));
+        let by = PolicyColumn::ALL.into_iter().find(|by| by.value() == column);
+        by.map_or(Self::BY_NAME, |by| Self { by, order })
     }
 
     /// The value for the URL; empty for the order of names.
-    pub fn word(self) -> String {
-        match self {
-            Self { by: PolicyColumn::Name, order: SortDirection::Ascending } => String::new(),
-            Self { by, order: SortDirection::Ascending } => by.word().to_owned(),
-            Self { by, order: SortDirection::Descending } => format!("-{}", by.word()),
-        }
+    pub fn value(self) -> String {
+        if self == Self::BY_NAME { String::new() } else { sort_query::to_value(self.by.value(), self.order) }
     }
 
     /// The sort order after a click on the header of a column.
     pub fn clicked(self, by: PolicyColumn) -> Self {
-        let order = match (self.by == by, self.order) {
-            (false, _) => by.first(),
-            (true, SortDirection::Ascending) => SortDirection::Descending,
-            (true, SortDirection::Descending) => SortDirection::Ascending,
-        };
-        Self { by, order }
+        Self { by, order: if self.by == by { self.order.reversed() } else { by.first() } }
     }
 
     /// Compares two policies. Equal ones are ordered by name.
@@ -130,9 +118,10 @@ impl Sorting {
 pub const TEXT: &str = "q";
 
 /// True if the text is in the policy's name, its definition or the name of one of its devices. Ignores letter case.
-pub fn matches(known: &PolicyView, text: &str) -> bool {
+pub fn matches(policy: &PolicyView, text: &str) -> bool {
     let text = text.trim().to_ascii_lowercase();
-    let mut names = [known.name(), known.definition()].into_iter().chain(known.devices().iter().map(|one| &*one.name));
+    let mut names =
+        [policy.name(), policy.definition()].into_iter().chain(policy.devices().iter().map(|one| &*one.name));
     names.any(|name| name.to_ascii_lowercase().contains(&text))
 }
 
@@ -144,11 +133,11 @@ mod tests {
     fn sorted(query: &str) -> Vec<String> {
         let devices: &[(&str, &[(&str, &str)])] = &[("Cabinet 1", &[]), ("Cabinet 2", &[])];
         let policies = [details("Ward 10", &[]), details("Ward 9", devices), details("Annex", &devices[..1])];
-        let mut known: Vec<_> = policies.into_iter().map(|details| PolicyView::new(details, &[])).collect();
+        let mut views: Vec<_> = policies.into_iter().map(|details| PolicyView::new(details, &[])).collect();
         let sorting = Sorting::read(&UrlQuery::parse(query));
         let none = DriftSummary::default();
-        known.sort_by(|one, other| sorting.compare((one, none), (other, none)));
-        known.iter().map(|known| known.name().to_owned()).collect()
+        views.sort_by(|one, other| sorting.compare((one, none), (other, none)));
+        views.iter().map(|view| view.name().to_owned()).collect()
     }
 
     #[test]
@@ -167,17 +156,20 @@ mod tests {
     #[test]
     fn what_is_wrong_comes_first_where_a_header_is_clicked() {
         let sorting = Sorting::read(&UrlQuery::default()).clicked(PolicyColumn::Drift);
-        assert_eq!(sorting.word(), "-drift");
-        assert_eq!(sorting.clicked(PolicyColumn::Drift).word(), "drift");
-        assert_eq!(sorting.clicked(PolicyColumn::Name).word(), "");
+        assert_eq!(sorting.value(), "-drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Drift).value(), "drift");
+        assert_eq!(sorting.clicked(PolicyColumn::Name).value(), "");
     }
 
     #[test]
     fn a_policy_is_found_by_its_devices_too() {
-        let known = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
+        let policy = PolicyView::new(details("Ward 9", &[("St. Anne, Cabinet 1", &[])]), &[]);
         assert!(
-            matches(&known, " ward ") && matches(&known, "st. anne") && matches(&known, "ts092") && matches(&known, "")
+            matches(&policy, " ward ")
+                && matches(&policy, "st. anne")
+                && matches(&policy, "ts092")
+                && matches(&policy, "")
         );
-        assert!(!matches(&known, "freezer"));
+        assert!(!matches(&policy, "freezer"));
     }
 }

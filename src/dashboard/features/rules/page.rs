@@ -24,7 +24,7 @@ pub fn RulesPage() -> AnyView {
     UnsavedForms::provide();
     let count = move || text::plural(rules.all().len(), "rule");
     let blocked = move || {
-        (rules.lasts() == Persistence::Page).then(|| {
+        (rules.persistence() == Persistence::Page).then(|| {
             view! {
                 <Notice kind=NoticeKind::Warn title="These rules last until the page is reloaded" announce=true>
                     <p>
@@ -50,7 +50,7 @@ pub fn RulesPage() -> AnyView {
         }
         .into_any(),
     };
-    let said = "A rule says what a parameter must be, and on which devices. What-if says which rules a policy would break, and \
+    let description = "A rule says what a parameter must be, and on which devices. What-if says which rules a policy would break, and \
         the drift board which are broken now. A device keeps a rule when its policy and its own values say so, and what it \
         reports does not say otherwise. Rules are kept in this browser and sent nowhere.";
     view! {
@@ -61,7 +61,7 @@ pub fn RulesPage() -> AnyView {
             <PoliciesAsOf/>
         </header>
         <StalePolicies/>
-        <p class="soft prose">{said}</p>
+        <p class="soft prose">{description}</p>
         {blocked}
         <Panel title="What must hold">{content}</Panel>
         <Exchange rules/>

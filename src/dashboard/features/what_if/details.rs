@@ -4,7 +4,10 @@ use jetstream_fleet::configuration::{Applicability, ComparisonBasis, Forecast, S
 use leptos::prelude::*;
 
 use crate::{
-    features::what_if::{self, view::ForecastView},
+    features::{
+        parameter_editor::changes_table::changes_table,
+        what_if::{self, view::ForecastView},
+    },
     paths::{self, Tab},
 };
 use jetstream_ui::{Badge, Button, Dialog, Notice, NoticeKind};
@@ -23,16 +26,16 @@ pub fn Details(
     let href = paths::device(&name, Tab::Configuration);
     let content = move || {
         let (Some(policy), Some(forecast)) = (sight.policy.get(), sight.forecast(number)) else {
-            let said = if sight.policy.with(Option::is_none) {
+            let hint = if sight.policy.with(Option::is_none) {
                 "Choose a policy first: then it stands here what that would change."
             } else {
                 "Choose the device by its box: then it stands here what would change."
             };
-            return view! { <p>{said}</p> }.into_any();
+            return view! { <p>{hint}</p> }.into_any();
         };
         let rules = sight.rules.all();
         let broken = forecast.broken.iter().filter_map(|number| rules.get(*number)).map(ToString::to_string).collect();
-        view! { <Whole schema=policy.schema.clone() forecast=(*forecast).clone() broken/> }.into_any()
+        view! { <ForecastDetails schema=policy.schema.clone() forecast=(*forecast).clone() broken/> }.into_any()
     };
     view! {
         <Dialog open=true title=format!("What would change on {name}") on_close>
@@ -47,7 +50,7 @@ pub fn Details(
 }
 
 #[component]
-fn Whole(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
+fn ForecastDetails(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
     let (tone, word) = what_if::text::word(&forecast);
     let verdict = match &forecast.verdict {
         Applicability::WrongDefinition { has, needs } => {
@@ -109,12 +112,7 @@ fn table<'a>(
                 <td>{what_if::text::value(schema, change, change.to.as_ref())}</td>
             </tr>
         }
+        .into_any()
     };
-    let head = titles.map(|title| view! { <th scope="col">{title}</th> });
-    view! {
-        <div class="output" tabindex="0" role="region" aria-label=titles.join(", ")>
-            <table><thead><tr>{head.collect_view()}</tr></thead><tbody>{changes.map(row).collect_view()}</tbody></table>
-        </div>
-    }
-    .into_any()
+    changes_table(&titles.join(", "), titles, changes.map(row).collect())
 }

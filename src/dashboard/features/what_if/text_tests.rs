@@ -1,3 +1,5 @@
+//! Tests of the texts of a forecast.
+
 use std::sync::Arc;
 
 use jetstream_fleet::configuration::{Overrides, ProposedPolicy, Reported, Target, Values, what_if};

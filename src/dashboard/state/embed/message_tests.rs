@@ -1,3 +1,5 @@
+//! Tests of the messages between the host page and the frame.
+
 use proptest::{prelude::*, strategy::ValueTree};
 
 use super::*;

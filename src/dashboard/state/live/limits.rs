@@ -1,7 +1,7 @@
 //! The limits of the memory and of the history, a stored setting of this browser.
 
 use crate::paths::UrlQuery;
-use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
+use jetstream_browser::StoredSetting;
 
 const NAME: &str = "jetstream.log";
 const MEMORY: &str = "memory";
@@ -29,33 +29,23 @@ impl RetentionLimits {
     /// Days to choose from.
     pub const DAYS: [u16; 3] = [1, 7, 30];
 
-    /// The limits stored in this browser, or else the defaults.
-    pub(in crate::state) fn load() -> Self {
-        LocalStore::get(NAME).map_or_else(Self::default, |text| Self::read(&text))
+    /// Loads the limits that are stored in this browser, and follows changes by other tabs.
+    pub(in crate::state) fn open() -> StoredSetting<Self> {
+        StoredSetting::open(NAME, |text| Ok(Self::parse(text)), |limits| limits.to_text())
     }
 
-    /// Stores them for all tabs of this browser; returns how long that lasts.
-    pub(in crate::state) fn save(self) -> Persistence {
-        LocalStore::set(NAME, &self.written())
-    }
-
-    fn written(self) -> String {
+    fn to_text(self) -> String {
         let query = UrlQuery::default().with(MEMORY, &(self.memory / MIB).to_string());
         query.with(DAYS, &self.days.to_string()).to_string()
     }
 
     /// Values that are not among the choices are ignored: too much memory would end the page.
-    fn read(text: &str) -> Self {
-        let (query, usual) = (UrlQuery::parse(text), Self::default());
+    fn parse(text: &str) -> Self {
+        let (query, default) = (UrlQuery::parse(text), Self::default());
         let memory = Self::MEMORIES.into_iter().find(|bytes| query.get(MEMORY) == (bytes / MIB).to_string());
         let days = Self::DAYS.into_iter().find(|days| query.get(DAYS) == days.to_string());
-        Self { memory: memory.unwrap_or(usual.memory), days: days.unwrap_or(usual.days) }
+        Self { memory: memory.unwrap_or(default.memory), days: days.unwrap_or(default.days) }
     }
-}
-
-/// Calls `apply` with the limits that another tab chooses, for as long as the owner is there.
-pub(in crate::state) fn sync_across_tabs(apply: impl Fn(RetentionLimits) + 'static) {
-    on_change_in_other_tab(NAME, move || apply(RetentionLimits::load()));
 }
 
 #[cfg(test)]
@@ -63,16 +53,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_chosen_reads_back_and_what_was_never_offered_is_as_usual() {
+    fn what_is_chosen_reads_back_and_what_was_never_offered_is_as_default() {
         for memory in RetentionLimits::MEMORIES {
             for days in RetentionLimits::DAYS {
                 let limits = RetentionLimits { memory, days };
-                assert_eq!(RetentionLimits::read(&limits.written()), limits);
+                assert_eq!(RetentionLimits::parse(&limits.to_text()), limits);
             }
         }
         for other in ["", "nonsense", "?memory=4096&days=-1", "?memory=&days=1.5"] {
-            assert_eq!(RetentionLimits::read(other), RetentionLimits::default(), "{other}");
+            assert_eq!(RetentionLimits::parse(other), RetentionLimits::default(), "{other}");
         }
-        assert_eq!(RetentionLimits::read("?days=30"), RetentionLimits { days: 30, ..RetentionLimits::default() });
+        assert_eq!(RetentionLimits::parse("?days=30"), RetentionLimits { days: 30, ..RetentionLimits::default() });
     }
 }

@@ -1,3 +1,5 @@
+//! Tests of the execution of one step of a plan.
+
 use std::{cell::RefCell, collections::VecDeque};
 
 use futures_util::FutureExt;

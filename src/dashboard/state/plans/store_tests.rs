@@ -1,3 +1,5 @@
+//! Tests of the storage of plans.
+
 use jetstream_fleet::plan::{Outcome, PlanSpec, Step};
 use jiff::Timestamp;
 

@@ -1,11 +1,12 @@
 //! The administrator's consent to reading the queue of a key, a stored setting of this browser.
 
-use jetstream_browser::{LocalStore, Persistence};
+use jetstream_browser::StoredSetting;
 
 /// What the dashboard may do with the queue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum ReadConsent {
     /// Nothing: it was not given, or withdrawn.
+    #[default]
     NotGiven,
     /// Reading.
     ReadOnly,
@@ -28,18 +29,14 @@ impl ReadConsent {
         Self::ALL.into_iter().find(|consent| consent.as_str() == text).unwrap_or(Self::NotGiven)
     }
 
-    pub(super) fn load(space: &str) -> Self {
-        LocalStore::get(&name(space)).map_or(Self::NotGiven, |text| Self::parse(&text))
+    /// Loads the stored consent for a key in an environment, and follows changes by other tabs.
+    pub(super) fn open(space: &str) -> StoredSetting<Self> {
+        StoredSetting::open(
+            format!("jetstream.queue.{space}"),
+            |text| Ok(Self::parse(text)),
+            |consent| consent.as_str().to_owned(),
+        )
     }
-
-    pub(super) fn save(self, space: &str) -> Persistence {
-        LocalStore::set(&name(space), self.as_str())
-    }
-}
-
-/// The name of the setting in `localStorage`.
-pub(super) fn name(space: &str) -> String {
-    format!("jetstream.queue.{space}")
 }
 
 #[cfg(test)]
@@ -52,5 +49,6 @@ mod tests {
             assert_eq!(ReadConsent::parse(consent.as_str()), consent);
         }
         assert_eq!(ReadConsent::parse("everything"), ReadConsent::NotGiven);
+        assert_eq!(ReadConsent::default(), ReadConsent::NotGiven, "the consent where none is stored");
     }
 }

@@ -19,7 +19,7 @@ use crate::state::{
     queue::consent::ReadConsent,
     session::{READ_ONLY, Session},
 };
-use jetstream_browser as browser;
+use jetstream_browser::{self as browser, StoredSetting};
 
 /// The role of this tab for the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub enum TabRole {
 /// The queue of one key. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Queue {
-    consent: RwSignal<ReadConsent>,
+    consent: StoredSetting<ReadConsent>,
+    /// Notifies of every click on a choice, also of one that changes nothing: after a refusal by Jetstream it starts the reader again.
+    chosen: Trigger,
     role: RwSignal<TabRole>,
     space: StoredValue<String>,
     is_persistent: RwSignal<bool>,
@@ -50,8 +52,9 @@ impl Queue {
     /// A queue that is not read before [`reader::start`].
     pub(super) fn new(environment: &str, key: &AccessKey) -> Self {
         let space = format!("{environment}.{:016x}", key.fingerprint());
-        let (consent, role) = (RwSignal::new(ReadConsent::load(&space)), RwSignal::new(TabRole::Idle));
-        Self { consent, role, space: StoredValue::new(space), is_persistent: RwSignal::new(true) }
+        let (consent, role) = (ReadConsent::open(&space), RwSignal::new(TabRole::Idle));
+        let (chosen, space, is_persistent) = (Trigger::new(), StoredValue::new(space), RwSignal::new(true));
+        Self { consent, chosen, role, space, is_persistent }
     }
 
     /// The current consent; reactive.
@@ -61,12 +64,12 @@ impl Queue {
 
     /// Changes the consent, and stores it in this browser for this key, unless storage is blocked.
     pub fn allow(&self, consent: ReadConsent) {
-        self.space.with_value(|space| consent.save(space));
         if consent == ReadConsent::ReadAndDelete {
             // Events deleted upstream exist only here. Some browsers ask their user for permission, and do so only after a click.
             self.refresh_storage_persistence(true);
         }
         self.consent.set(consent);
+        self.chosen.notify();
     }
 
     /// Has the browser granted persistent storage, so that stored events survive a full disk? True until it was requested; reactive.

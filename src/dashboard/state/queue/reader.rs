@@ -9,10 +9,7 @@ use crate::state::{
     history::History,
     live::{LiveState, feed_state::FeedState},
     queue::{
-        Queue, TabRole,
-        consent::{self, ReadConsent},
-        context::QueueContext,
-        deleting_problem, drain, observe,
+        Queue, TabRole, consent::ReadConsent, context::QueueContext, deleting_problem, drain, observe,
         tab_message::TabMessage,
     },
     session::Session,
@@ -25,7 +22,7 @@ const TAKE_OVER: Duration = Duration::from_secs(2);
 /// Starts what the stored consent allows, as soon as the stored events are loaded, and follows each change of the consent. Runs until
 /// the owner is gone.
 pub fn start(live: LiveState, session: Session, history: History, queue: Queue) {
-    let Queue { consent, space, .. } = queue;
+    let Queue { consent, chosen, space, .. } = queue;
     let context = QueueContext { live, session, history, queue, channel: StoredValue::new_local(None) };
     let space = space.get_value();
     let name = format!("jetstream-queue {space}");
@@ -49,6 +46,7 @@ pub fn start(live: LiveState, session: Session, history: History, queue: Queue) 
     let is_open = Memo::new(move |_| context.history.stats().is_open);
     Effect::new(move || {
         if is_open.get() {
+            chosen.track();
             let consent = consent.get();
             start(if consent == ReadConsent::ReadAndDelete && deleting_problem(session).is_some() {
                 ReadConsent::ReadOnly
@@ -61,7 +59,6 @@ pub fn start(live: LiveState, session: Session, history: History, queue: Queue) 
     if consent.get_untracked() == ReadConsent::ReadAndDelete {
         queue.refresh_storage_persistence(false);
     }
-    browser::on_change_in_other_tab(consent::name(&space), move || _ = consent.try_set(ReadConsent::load(&space)));
 }
 
 async fn follow(context: QueueContext, consent: ReadConsent, name: String) {

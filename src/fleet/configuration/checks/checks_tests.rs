@@ -1,3 +1,5 @@
+//! Tests of the checks of a device's settings.
+
 use jetstream_api::{catalogue::parameters, kind::DeviceKind};
 use proptest::prelude::*;
 

@@ -1,3 +1,5 @@
+//! Tests of the checks of network settings.
+
 use jetstream_api::kind::DeviceKind;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of the errors in a forecast.
+
 use std::time::{Duration, Instant};
 
 use jetstream_api::{policies::PolicyDevice, wire::Pair};

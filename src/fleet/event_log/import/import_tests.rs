@@ -1,3 +1,5 @@
+//! Tests of the importer of exported events.
+
 use std::sync::Arc;
 
 use jetstream_api::events::Event;

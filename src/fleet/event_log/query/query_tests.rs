@@ -1,3 +1,5 @@
+//! Tests of the search language of the event log.
+
 use jetstream_api::events::{Event, Severity};
 use proptest::prelude::*;
 

@@ -15,6 +15,7 @@ use jetstream_api::{
     error::TransportError,
     queue_drain::{DrainError, QueueDrain},
 };
+use jetstream_simulator::Rng;
 
 use super::*;
 use crate::relay::{event_store_writer::EventStoreWriter, key_feed::KeyFeed};
@@ -52,12 +53,12 @@ impl State {
     }
 }
 
-fn apply(image: &mut Vec<u8>, change: &Change, mut is_kept: impl FnMut() -> bool) {
+fn apply(image: &mut Vec<u8>, change: &Change, mut is_written: impl FnMut() -> bool) {
     match change {
         Change::Length(length) => image.resize(usize::try_from(*length).unwrap(), 0),
         Change::Write(at, bytes) => {
             let at = usize::try_from(*at).unwrap();
-            for (index, sector) in bytes.chunks(SECTOR).enumerate().filter(|_| is_kept()) {
+            for (index, sector) in bytes.chunks(SECTOR).enumerate().filter(|_| is_written()) {
                 let begin = at + index * SECTOR;
                 if let Some(place) = image.get_mut(begin..begin + sector.len()) {
                     place.copy_from_slice(sector);
@@ -85,15 +86,9 @@ impl Disk {
     /// The disk after a power failure: each unsynced sector was written or not, at random.
     fn after_a_power_failure(&self, seed: u64) -> Self {
         let state = self.state();
-        let (mut image, mut random) = (state.synced.clone(), seed | 1);
-        let mut toss = || {
-            random ^= random << 13;
-            random ^= random >> 7;
-            random ^= random << 17;
-            random & 1 == 0
-        };
+        let (mut image, mut random) = (state.synced.clone(), Rng::new(seed, 0));
         for change in &state.unsynced {
-            apply(&mut image, change, &mut toss);
+            apply(&mut image, change, || random.one_in(2));
         }
         Self(Arc::new(Mutex::new(State { seen: image.clone(), synced: image, ..State::default() })))
     }

@@ -7,15 +7,7 @@ use crate::boundaries::violation::{Violation, by_key};
 /// The crates that give access to the browser, by the beginnings of their names.
 const CRATES: [&str; 4] = ["web_sys", "js_sys", "gloo_", "wasm_bindgen"];
 /// The files and folders that may use them; `wasm_streams` takes the place of a crate from elsewhere.
-const ALLOWED: [&str; 7] = [
-    "src/browser/",
-    "src/ui/virtual_list/",
-    "src/ui/virtual_list.rs",
-    "src/dashboard/browser/",
-    "src/dashboard/ui/virtual_list/",
-    "src/dashboard/ui/virtual_list.rs",
-    "src/wasm_streams/",
-];
+const ALLOWED: [&str; 4] = ["src/browser/", "src/ui/virtual_list/", "src/ui/virtual_list.rs", "src/wasm_streams/"];
 
 /// Looks for the crates in every path, also behind a re-export such as `leptos::web_sys`.
 pub fn check(facts: &Facts) -> Vec<Violation> {

@@ -6,9 +6,9 @@ use crate::boundaries::violation::Violation;
 /// Beginnings that describe a thing without naming its kind.
 const RIDDLES: [&str; 6] = ["What", "How", "Whoever", "That which", "Where", "Everything that"];
 
-/// Checks the first line of every file that is not for tests.
+/// Checks the first line of every file, also of those for tests.
 pub fn check(facts: &Facts) -> Vec<Violation> {
-    let files = facts.tree.files.iter().filter(|file| !file.is_test);
+    let files = facts.tree.files.iter();
     files
         .filter_map(|file| {
             let wrong = wrong(&file.first_line)?;

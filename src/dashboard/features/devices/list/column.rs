@@ -72,7 +72,7 @@ impl DeviceColumn {
     }
 
     /// The value in the URL, and the CSS class of its cells.
-    pub fn word(self) -> &'static str {
+    pub fn value(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Type => "type",
@@ -91,8 +91,8 @@ impl DeviceColumn {
     }
 
     /// Parses a value of the URL.
-    pub fn parse(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|by| by.word() == word)
+    pub fn parse(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|by| by.value() == value)
     }
 
     /// The definition of its header.

@@ -6,7 +6,7 @@ use jetstream_browser::{LocalStore, Persistence};
 
 const NAME: &str = "jetstream.device-columns";
 /// The separator between two columns. It needs no escape in a URL.
-const BETWEEN: char = '.';
+const SEPARATOR: char = '.';
 
 /// A set of columns. It always contains the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,10 +15,10 @@ pub struct Columns(u16);
 impl Default for Columns {
     /// The default columns.
     fn default() -> Self {
-        let usual = DeviceColumn::ALL
+        let shown = DeviceColumn::ALL
             .into_iter()
             .filter(|by| !matches!(by, DeviceColumn::Aliases | DeviceColumn::Firmware | DeviceColumn::Temperature));
-        usual.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true))
+        shown.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true))
     }
 }
 
@@ -28,28 +28,28 @@ impl Columns {
     const NAME_ALONE: Self = Self(1 << DeviceColumn::Name as u16);
 
     /// Parses the query value. Unknown columns are ignored, since a later version may have others; `None` if the value is empty.
-    pub fn parse(word: &str) -> Option<Self> {
-        let known = word.split(BETWEEN).filter_map(DeviceColumn::parse);
-        (!word.is_empty()).then(|| known.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true)))
+    pub fn parse(value: &str) -> Option<Self> {
+        let known = value.split(SEPARATOR).filter_map(DeviceColumn::parse);
+        (!value.is_empty()).then(|| known.fold(Self::NAME_ALONE, |columns, by| columns.with(by, true)))
     }
 
     /// The columns of the query value, or else those stored in this browser, or else the default ones.
-    pub fn of(word: &str) -> Self {
-        Self::parse(word).or_else(|| Self::parse(&LocalStore::get(NAME).unwrap_or_default())).unwrap_or_default()
+    pub fn of(value: &str) -> Self {
+        Self::parse(value).or_else(|| Self::parse(&LocalStore::get(NAME).unwrap_or_default())).unwrap_or_default()
     }
 
     /// The query value; empty for the default columns.
-    pub fn word(self) -> String {
+    pub fn value(self) -> String {
         if self == Self::default() {
             return String::new();
         }
-        let words: Vec<_> = self.iter().filter(|by| *by != DeviceColumn::Name).map(DeviceColumn::word).collect();
-        if words.is_empty() { DeviceColumn::Name.word().to_owned() } else { words.join(&BETWEEN.to_string()) }
+        let values: Vec<_> = self.iter().filter(|by| *by != DeviceColumn::Name).map(DeviceColumn::value).collect();
+        if values.is_empty() { DeviceColumn::Name.value().to_owned() } else { values.join(&SEPARATOR.to_string()) }
     }
 
-    /// Stores the columns in this browser, and returns how long they will last.
-    pub fn keep(self) -> Persistence {
-        LocalStore::set(NAME, &self.word())
+    /// Stores the columns in this browser, and returns how long that lasts. Other open tabs keep theirs.
+    pub fn save(self) -> Persistence {
+        LocalStore::set(NAME, &self.value())
     }
 
     /// Returns whether the set contains a column.
@@ -80,7 +80,7 @@ impl Columns {
         // A card of the default columns has its own layout.
         let card = if self == Self::default() { "usual" } else { "chosen" };
         let all = format!("devices {room} {card} lines-{}", 1 + count.saturating_sub(1).div_ceil(2));
-        self.iter().fold(all, |classes, by| format!("{classes} with-{}", by.word()))
+        self.iter().fold(all, |classes, by| format!("{classes} with-{}", by.value()))
     }
 }
 
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn the_usual_columns_have_the_plain_url() {
-        assert_eq!(Columns::default().word(), "");
+        assert_eq!(Columns::default().value(), "");
         assert_eq!(Columns::parse(""), None);
     }
 
@@ -101,7 +101,7 @@ mod tests {
     fn the_name_is_always_there() {
         let alone = DeviceColumn::ALL.into_iter().fold(Columns::default(), |columns, by| columns.with(by, false));
         assert_eq!(alone.iter().collect::<Vec<_>>(), [DeviceColumn::Name]);
-        assert_eq!(alone.word(), "name");
+        assert_eq!(alone.value(), "name");
         assert_eq!(Columns::parse("name"), Some(alone));
     }
 
@@ -109,14 +109,14 @@ mod tests {
     fn columns_that_do_not_exist_are_left_out() {
         let columns = Columns::parse("serial.colour..type").unwrap();
         assert_eq!(columns.iter().collect::<Vec<_>>(), [DeviceColumn::Name, DeviceColumn::Type, DeviceColumn::Serial]);
-        assert_eq!(columns.word(), "type.serial");
-        assert_eq!(Columns::parse("colour").map(Columns::word).as_deref(), Some("name"));
+        assert_eq!(columns.value(), "type.serial");
+        assert_eq!(Columns::parse("colour").map(Columns::value).as_deref(), Some("name"));
     }
 
     #[test]
-    fn a_word_needs_no_escape_in_a_url() {
+    fn a_value_needs_no_escape_in_a_url() {
         let all = DeviceColumn::ALL.into_iter().fold(Columns::default(), |columns, by| columns.with(by, true));
-        let query = UrlQuery::default().with(Columns::KEY, &all.word()).to_string();
+        let query = UrlQuery::default().with(Columns::KEY, &all.value()).to_string();
         assert!(!query.contains('%'), "{query}");
     }
 
@@ -124,7 +124,7 @@ mod tests {
         #[test]
         fn every_choice_reads_back_from_the_url(chosen in prop::collection::vec(prop::sample::select(DeviceColumn::ALL.to_vec()), 0..13)) {
             let columns = chosen.iter().fold(Columns::NAME_ALONE, |columns, by| columns.with(*by, true));
-            prop_assert_eq!(Columns::parse(&columns.word()).unwrap_or_default(), columns);
+            prop_assert_eq!(Columns::parse(&columns.value()).unwrap_or_default(), columns);
         }
     }
 }

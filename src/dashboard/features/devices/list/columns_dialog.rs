@@ -25,20 +25,20 @@ pub fn ChooseColumns(list: DeviceList, query: DebouncedQuery) -> AnyView {
 
 #[component]
 fn Choices(list: DeviceList, query: DebouncedQuery, close: Callback<()>) -> AnyView {
-    let lasts = RwSignal::new(if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page });
+    let persistence = RwSignal::new(LocalStore::persistence());
     let choose = Callback::new(move |columns: Columns| {
-        lasts.set(columns.keep());
-        query.set.run((Columns::KEY, columns.word()));
+        persistence.set(columns.save());
+        query.set.run((Columns::KEY, columns.value()));
         // A hidden sort column could be neither seen nor changed, so the list returns to the default order.
         if !columns.has(untrack(|| list.sorting()).by) {
-            query.set.run((Sorting::KEY, Sorting::default().word()));
+            query.set.run((Sorting::KEY, Sorting::default().value()));
         }
     });
     let column = move |by: DeviceColumn| {
         let change = move |shown| choose.run(untrack(|| list.columns()).with(by, shown));
         view! { <Checkbox label=by.title() checked=Signal::derive(move || list.columns().has(by)) on_change=change/> }
     };
-    let said = move || match lasts.get() {
+    let note = move || match persistence.get() {
         Persistence::Browser => {
             "The choice is kept in this browser, for whoever uses it. A link to the page carries it to others."
         }
@@ -51,7 +51,7 @@ fn Choices(list: DeviceList, query: DebouncedQuery, close: Callback<()>) -> AnyV
         <div class="column-choices" role="group" aria-label="Shown beside the name">
             {DeviceColumn::ALL.into_iter().filter(|by| *by != DeviceColumn::Name).map(column).collect_view()}
         </div>
-        <p class="soft small">{said}</p>
+        <p class="soft small">{note}</p>
         <div class="actions">
             <Button kind=ButtonKind::Quiet on_click=move |()| choose.run(Columns::default())>"The usual columns"</Button>
             <Button kind=ButtonKind::Primary on_click=close>"Close"</Button>

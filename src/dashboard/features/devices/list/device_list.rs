@@ -57,7 +57,7 @@ impl DeviceList {
         let by = Memo::new(move |_| sorting.get().by);
         // Separate from the rest of the query, so that the stored columns are not read again with every keystroke.
         let columns = Memo::new(move |_| query.with(|query| query.get(Columns::KEY).to_owned()));
-        let columns = Memo::new(move |_| columns.with(|word| Columns::of(word)));
+        let columns = Memo::new(move |_| columns.with(|value| Columns::of(value)));
 
         let pace = RwSignal::new(0_u64);
         browser::interval(REORDER_INTERVAL, move || {

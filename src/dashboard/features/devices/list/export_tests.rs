@@ -1,3 +1,5 @@
+//! Tests of the export of the device list.
+
 use jetstream_api::{capabilities::Connection, events::Event};
 
 use super::*;
@@ -41,7 +43,7 @@ fn a_file_has_the_columns_in_sight_and_no_other() {
     let nothing = fleet(&[]);
     assert_eq!(exported("region.serial", &fridge(), &nothing, None), "Name,Serial,Region\r\nFridge,0001,US\r\n");
     assert_eq!(exported("name", &fridge(), &nothing, None), "Name\r\nFridge\r\n");
-    let all: Vec<_> = DeviceColumn::ALL.into_iter().map(DeviceColumn::word).collect();
+    let all: Vec<_> = DeviceColumn::ALL.into_iter().map(DeviceColumn::value).collect();
     let file = exported(&all.join("."), &fridge(), &nothing, None);
     let widths: Vec<_> = file.lines().map(|line| line.split(',').count()).collect();
     assert_eq!(widths[0], 15);

@@ -1,3 +1,5 @@
+//! Tests of the filter of the device list.
+
 use jetstream_api::ids::EventId;
 use proptest::prelude::*;
 

@@ -62,7 +62,7 @@ fn class(by: DeviceColumn) -> &'static str {
         DeviceColumn::Heard => "sub heard",
         DeviceColumn::Lockdown => "sub lockdown",
         DeviceColumn::Incidents => "sub incidents",
-        _ => by.word(),
+        _ => by.value(),
     }
 }
 

@@ -5,7 +5,10 @@ use std::sync::Arc;
 use crate::{
     features::devices::list::column::DeviceColumn,
     paths::UrlQuery,
-    shared::natural_sort::{natural_sort_key, sort},
+    shared::{
+        natural_sort::{natural_sort_key, sort},
+        sort_query,
+    },
     state::directory::device_entry::DeviceEntry,
 };
 use jetstream_ui::SortDirection;
@@ -31,31 +34,18 @@ impl Sorting {
 
     /// Reads the sort order from the URL query; an invalid value means the default order by name.
     pub fn read(query: &UrlQuery) -> Self {
-        let word = query.get(Self::KEY);
-        let (word, order) = match word.strip_prefix('-') {
-            Some(word) => (word, SortDirection::Descending),
-            None => (word, SortDirection::Ascending),
-        };
-        DeviceColumn::parse(word).map_or_else(Self::default, |by| Self { by, order })
+        let (column, order) = sort_query::parse(query.get(Self::KEY));
+        DeviceColumn::parse(column).map_or_else(Self::default, |by| Self { by, order })
     }
 
     /// The query value; empty for the default order.
-    pub fn word(self) -> String {
-        match self {
-            _ if self == Self::default() => String::new(),
-            Self { by, order: SortDirection::Ascending } => by.word().to_owned(),
-            Self { by, order: SortDirection::Descending } => format!("-{}", by.word()),
-        }
+    pub fn value(self) -> String {
+        if self == Self::default() { String::new() } else { sort_query::to_value(self.by.value(), self.order) }
     }
 
     /// The sort order after a click on the header of a column.
     pub fn clicked(self, by: DeviceColumn) -> Self {
-        let order = match (self.by == by, self.order) {
-            (false, _) => by.first(),
-            (true, SortDirection::Ascending) => SortDirection::Descending,
-            (true, SortDirection::Descending) => SortDirection::Ascending,
-        };
-        Self { by, order }
+        Self { by, order: if self.by == by { self.order.reversed() } else { by.first() } }
     }
 
     /// The indices of the devices in this order. `names` contains them in the order of names, `ranks` the value of each device for

@@ -1,11 +1,13 @@
+//! Tests of the sort order of the device list.
+
 use super::*;
 use crate::{
     features::devices::list::device_list::tests::{device, entry},
     shared::natural_sort::by_name,
 };
 
-fn sorted(word: &str, entries: &[DeviceEntry], ranks: Option<&[Option<i64>]>) -> Vec<String> {
-    let sorting = Sorting::read(&UrlQuery::default().with(Sorting::KEY, word));
+fn sorted(value: &str, entries: &[DeviceEntry], ranks: Option<&[Option<i64>]>) -> Vec<String> {
+    let sorting = Sorting::read(&UrlQuery::default().with(Sorting::KEY, value));
     sorting
         .sort(entries, &by_name(entries), ranks)
         .iter()
@@ -44,22 +46,22 @@ fn a_sorting_reads_back_from_the_url() {
     for by in DeviceColumn::ALL {
         for order in [SortDirection::Ascending, SortDirection::Descending] {
             let sorting = Sorting { by, order };
-            assert_eq!(Sorting::read(&UrlQuery::default().with(Sorting::KEY, &sorting.word())), sorting);
+            assert_eq!(Sorting::read(&UrlQuery::default().with(Sorting::KEY, &sorting.value())), sorting);
         }
     }
-    assert_eq!(Sorting::default().word(), "", "the plain page has the plain URL");
+    assert_eq!(Sorting::default().value(), "", "the plain page has the plain URL");
 }
 
 #[test]
 fn a_sorting_that_means_nothing_is_by_name() {
-    for word in ["", "-", "colour", "--name"] {
-        assert_eq!(Sorting::read(&UrlQuery::default().with(Sorting::KEY, word)), Sorting::default(), "{word}");
+    for value in ["", "-", "colour", "--name"] {
+        assert_eq!(Sorting::read(&UrlQuery::default().with(Sorting::KEY, value)), Sorting::default(), "{value}");
     }
 }
 
 #[test]
 fn the_first_click_on_incidents_brings_the_worst_up() {
-    let click = |sorting: Sorting, by| sorting.clicked(by).word();
+    let click = |sorting: Sorting, by| sorting.clicked(by).value();
     assert_eq!(click(Sorting::default(), DeviceColumn::Incidents), "-incidents");
     assert_eq!(
         click(Sorting { by: DeviceColumn::Incidents, order: SortDirection::Descending }, DeviceColumn::Incidents),

@@ -1,9 +1,7 @@
 //! A store of named views of the event list in this browser. A view is a name and a URL query.
 
-use leptos::prelude::*;
-
 use crate::paths::UrlQuery;
-use jetstream_browser::{LocalStore, Persistence, on_change_in_other_tab};
+use jetstream_browser::{Persistence, StoredSetting};
 
 const NAME: &str = "jetstream.event-views";
 
@@ -18,65 +16,47 @@ pub struct SavedView {
 
 /// The saved views of this browser. It is `Copy`.
 #[derive(Clone, Copy)]
-pub struct SavedViews {
-    list: RwSignal<Vec<SavedView>>,
-    lasts: RwSignal<Persistence>,
-}
+pub struct SavedViews(StoredSetting<Vec<SavedView>>);
 
 impl SavedViews {
-    /// Reads the stored views, and follows changes from other tabs until the reactive owner is disposed.
+    /// Loads the stored views, and follows changes from other tabs until the reactive owner is disposed.
     pub fn open() -> Self {
-        let lasts = if LocalStore::is_available() { Persistence::Browser } else { Persistence::Page };
-        let views = Self { list: RwSignal::new(kept()), lasts: RwSignal::new(lasts) };
-        on_change_in_other_tab(NAME, move || {
-            views.list.try_set(kept());
-        });
-        views
+        Self(StoredSetting::open(NAME, |text| Ok(parse(text)), |views| to_text(views)))
     }
 
     /// All views, sorted by name; reactive.
     pub fn all(&self) -> Vec<SavedView> {
-        self.list.get()
+        self.0.get()
     }
 
     /// How long the views are stored; reactive.
     pub fn persistence(&self) -> Persistence {
-        self.lasts.get()
+        self.0.persistence()
     }
 
     /// Saves a view, and replaces one of the same name.
-    pub fn keep(&self, view: SavedView) {
-        self.write(with(kept(), view));
+    pub fn save(&self, view: SavedView) {
+        let Ok(()) = self.0.change(|views| put(views, view));
     }
 
     /// Deletes a view.
-    pub fn forget(&self, name: &str) {
-        self.write(kept().into_iter().filter(|view| view.name != name).collect());
-    }
-
-    fn write(&self, list: Vec<SavedView>) {
-        self.lasts.set(LocalStore::set(NAME, &written(&list)));
-        self.list.set(list);
+    pub fn delete(&self, name: &str) {
+        let Ok(()) = self.0.change(|views| views.retain(|view| view.name != name));
     }
 }
 
-fn kept() -> Vec<SavedView> {
-    read(&LocalStore::get(NAME).unwrap_or_default())
-}
-
-fn with(mut list: Vec<SavedView>, view: SavedView) -> Vec<SavedView> {
-    list.retain(|other| other.name != view.name);
-    let place = list.partition_point(|other| other.name < view.name);
-    list.insert(place, view);
-    list
+fn put(views: &mut Vec<SavedView>, view: SavedView) {
+    views.retain(|other| other.name != view.name);
+    let position = views.partition_point(|other| other.name < view.name);
+    views.insert(position, view);
 }
 
 /// Writes the views as one query string: the keys are the names, the values are the queries. Both are URL-encoded.
-fn written(list: &[SavedView]) -> String {
-    list.iter().fold(UrlQuery::default(), |all, view| all.and(&view.name, &format!("?{}", view.query))).to_string()
+fn to_text(views: &[SavedView]) -> String {
+    views.iter().fold(UrlQuery::default(), |all, view| all.and(&view.name, &format!("?{}", view.query))).to_string()
 }
 
-fn read(text: &str) -> Vec<SavedView> {
+fn parse(text: &str) -> Vec<SavedView> {
     let view = |(name, query): (&str, &str)| SavedView {
         name: name.to_owned(),
         query: query.strip_prefix('?').unwrap_or(query).to_owned(),
@@ -96,23 +76,23 @@ mod tests {
 
     #[test]
     fn views_are_listed_by_name_and_a_name_has_one_view() {
-        let list = ["b", "a", "b"]
-            .iter()
-            .zip(["1", "2", "3"])
-            .fold(Vec::new(), |list, (name, query)| with(list, view(name, query)));
-        assert_eq!(list, [view("a", "2"), view("b", "3")]);
+        let mut views = Vec::new();
+        for (name, query) in [("b", "1"), ("a", "2"), ("b", "3")] {
+            put(&mut views, view(name, query));
+        }
+        assert_eq!(views, [view("a", "2"), view("b", "3")]);
     }
 
     #[test]
     fn a_text_that_is_no_list_has_no_views() {
-        assert_eq!(read("nonsense"), []);
+        assert_eq!(parse("nonsense"), []);
     }
 
     proptest! {
         #[test]
-        fn what_is_kept_is_read_again(names in prop::collection::vec((".{1,8}", "[ -~é]{0,20}"), 0..5)) {
-            let list: Vec<SavedView> = names.iter().map(|(name, query)| view(name, query)).collect();
-            prop_assert_eq!(read(&written(&list)), list);
+        fn what_is_stored_is_read_again(names in prop::collection::vec((".{1,8}", "[ -~é]{0,20}"), 0..5)) {
+            let views: Vec<SavedView> = names.iter().map(|(name, query)| view(name, query)).collect();
+            prop_assert_eq!(parse(&to_text(&views)), views);
         }
     }
 }

@@ -37,7 +37,7 @@ fn List(query: Memo<UrlQuery>, close: Callback<()>) -> AnyView {
             <li class="line">
                 <a href=to on:click=move |_| close.run(())>{view.name}</a>
                 <span class="push">
-                    <Button kind=ButtonKind::Quiet icon=icon::X label=label on_click=move |()| views.forget(&own)>"Delete"</Button>
+                    <Button kind=ButtonKind::Quiet icon=icon::X label=label on_click=move |()| views.delete(&own)>"Delete"</Button>
                 </span>
             </li>
         }
@@ -57,10 +57,10 @@ fn List(query: Memo<UrlQuery>, close: Callback<()>) -> AnyView {
     });
     let save = move |()| {
         let query = current.get_untracked().trim_start_matches('?').to_owned();
-        views.keep(SavedView { name: name.get_untracked().trim().to_owned(), query });
+        views.save(SavedView { name: name.get_untracked().trim().to_owned(), query });
         name.set(String::new());
     };
-    let lasts = move || match views.persistence() {
+    let persistence = move || match views.persistence() {
         Persistence::Browser => {
             "Views are kept in this browser, for whoever uses it. A link to the page does the same for others."
         }
@@ -75,7 +75,7 @@ fn List(query: Memo<UrlQuery>, close: Callback<()>) -> AnyView {
         </ul>
         <TextField label="Name of what is filtered now" value=name on_input=move |text| name.set(text)/>
         <div class="line"><Button refused on_click=save>"Save this view"</Button></div>
-        <p class="soft small">{lasts}</p>
+        <p class="soft small">{persistence}</p>
         <div class="actions"><Button on_click=close>"Close"</Button></div>
     }
     .into_any()
