@@ -7,7 +7,9 @@ pub mod error;
 mod shape;
 pub mod urls;
 
-use crate::{key::AccessKey, wire::Object};
+use serde_json::value::RawValue;
+
+use crate::{key::AccessKey, wire::decoded};
 
 use error::ConfigError;
 use shape::Type;
@@ -75,59 +77,108 @@ const ENVIRONMENT_KEYS: [(&str, Type); 5] = [
 ///
 /// The first key that is missing, unknown, there twice or has a value that is not allowed.
 pub fn parse(text: &str, resolve: Resolve<'_>) -> Result<SiteConfig, ConfigError> {
-    let mut file = Object::parse(text)?;
-    shape::check("", &file, &FILE_KEYS)?;
+    let mut values = [const { None }; FILE_KEYS.len()];
+    shape::read("", text, &FILE_KEYS, &mut values)?;
+    // In the order of the keys; `$schema` is used by editors only.
+    let [list, label, origins, read_only, name, link, minutes, _] = values;
     let mut environments: Vec<SiteEnvironment> = Vec::new();
-    for (index, object) in file.objects("environments")?.into_iter().enumerate() {
-        let environment = environment(&format!("environments.{index}."), object, resolve)?;
+    for (index, json) in items(list.as_deref()).into_iter().enumerate() {
+        let at = format!("environments.{index}");
+        let environment = environment(&at, json.get(), resolve)?;
         if environments.iter().any(|other| other.label == environment.label) {
             let problem = format!("{:?} is the label of two environments; give each its own", environment.label);
-            return Err(ConfigError::new(format!("environments.{index}.label"), problem));
+            return Err(ConfigError::of(&at, "label", &problem));
         }
         environments.push(environment);
     }
     if environments.is_empty() {
         return Err(ConfigError::new("environments", "is empty; name at least one"));
     }
-    let label = file.optional_text("defaultEnvironment")?;
-    Ok(SiteConfig {
-        default_environment: label.map(|label| index_of(&label, &environments)).transpose()?,
+    let mut config = SiteConfig {
+        default_environment: None,
         environments,
-        parent_origins: parent_origins(file.texts("parentOrigins")?, resolve)?,
-        read_only: file.optional_bool("readOnly")?.unwrap_or_default(),
-        product_name: file.optional_text("productName")?.map(|name| product_name(&name)).transpose()?,
-        support_link: file.optional_text("supportLink")?.map(support_link).transpose()?,
-        idle_minutes: file.optional_integer("idleMinutes")?.map(idle_minutes).transpose()?,
-    })
+        parent_origins: Vec::new(),
+        read_only: read_only.as_deref() == Some("true"),
+        product_name: None,
+        support_link: link,
+        idle_minutes: None,
+    };
+    if let Some(label) = label {
+        config.default_environment = Some(index_of(&label, &config.environments)?);
+    }
+    for json in items(origins.as_deref()) {
+        let Some(origin) = decoded(json.get()).filter(|origin| is_origin(origin, resolve)) else {
+            let allowed =
+                "allowed is such as https://portal.example, in lower case, without a path or the scheme's own port";
+            return Err(ConfigError::new("parentOrigins", format!("{json} is no origin; {allowed}")));
+        };
+        config.parent_origins.push(origin);
+    }
+    if let Some(name) = name {
+        let name = name.trim();
+        let count = name.chars().count();
+        if !(1..=LONGEST_NAME).contains(&count) {
+            let problem = format!("has {count} characters; 1 to {LONGEST_NAME} are allowed");
+            return Err(ConfigError::new("productName", problem));
+        }
+        config.product_name = Some(name.to_owned());
+    }
+    if let Some(link) = config.support_link.as_ref().filter(|link| !is_link(link)) {
+        let problem = format!("{link:?} is no link; without white space, allowed are https, http and mailto");
+        return Err(ConfigError::new("supportLink", problem));
+    }
+    if let Some(minutes) = minutes {
+        config.idle_minutes = minutes.parse().ok().filter(|minutes| *minutes <= MOST_IDLE_MINUTES);
+        if config.idle_minutes.is_none() {
+            let problem =
+                format!("{minutes} is no number of minutes; allowed are 1 to {MOST_IDLE_MINUTES}, and 0 for never");
+            return Err(ConfigError::new("idleMinutes", problem));
+        }
+    }
+    Ok(config)
 }
 
-fn environment(at: &str, mut object: Object<'_>, resolve: Resolve<'_>) -> Result<SiteEnvironment, ConfigError> {
-    shape::check(at, &object, &ENVIRONMENT_KEYS)?;
-    let wrong = |key: &str, problem: &str| ConfigError::new(format!("{at}{key}"), problem);
-    let label = object.text("label")?;
+/// The elements of a list that is known to be one.
+fn items(json: Option<&str>) -> Vec<&RawValue> {
+    json.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default()
+}
+
+fn environment(at: &str, json: &str, resolve: Resolve<'_>) -> Result<SiteEnvironment, ConfigError> {
+    let mut values = [const { None }; ENVIRONMENT_KEYS.len()];
+    shape::read(at, json, &ENVIRONMENT_KEYS, &mut values)?;
+    let [label, api, feed, demo_key, simulated] = values;
+    let Some(label) = label else { return Err(ConfigError::of(at, "label", "is missing")) };
     if label.trim().len() != label.len() || label.is_empty() {
-        return Err(wrong("label", "is empty or has white space at its ends; give the name that people see"));
+        let problem = "is empty or has white space at its ends; give the name that people see";
+        return Err(ConfigError::of(at, "label", problem));
     }
-    let url = |key: &str, text: &str, schemes: &[&str]| {
-        site_url(text, schemes, resolve).ok_or_else(|| {
-            let allowed = schemes.join("://, ");
-            let problem = format!(
-                "{text:?} is no URL that can be used; allowed are {allowed}:// with the host as browsers write it, and relative ones \
-                 without a leading slash; no user name, query or white space"
-            );
-            wrong(key, &problem)
-        })
+    let Some(api) = api else { return Err(ConfigError::of(at, "api", "is missing")) };
+    let api = url(at, "api", &api, &["https", "http"], resolve)?;
+    let feed = match feed {
+        Some(feed) => Some(url(at, "feed", &feed, &["wss", "ws", "https", "http"], resolve)?),
+        None => None,
     };
-    let api = url("api", &object.text("api")?, &["https", "http"])?;
-    let feed = object.optional_text("feed")?.map(|feed| url("feed", &feed, &["wss", "ws", "https", "http"]));
-    let demo_key = object.optional_text("demoKey")?;
-    let demo_key = demo_key.map(|key| AccessKey::parse(&key).map_err(|error| wrong("demoKey", &error.to_string())));
-    let simulated = object.optional_bool("simulated")?.unwrap_or_default();
-    if demo_key.is_some() && !simulated {
-        let problem = "is for simulated environments only: a real key never stands in a file that anybody can read";
-        return Err(wrong("demoKey", problem));
-    }
-    Ok(SiteEnvironment { label, api, feed: feed.transpose()?, demo_key: demo_key.transpose()?, simulated })
+    let simulated = simulated.as_deref() == Some("true");
+    let demo_key = match demo_key {
+        Some(_) if !simulated => {
+            let problem = "is for simulated environments only: a real key never stands in a file that anybody can read";
+            return Err(ConfigError::of(at, "demoKey", problem));
+        }
+        Some(key) => Some(AccessKey::parse(&key).map_err(|error| ConfigError::of(at, "demoKey", &error.to_string()))?),
+        None => None,
+    };
+    Ok(SiteEnvironment { label, api, feed, demo_key, simulated })
+}
+
+fn url(at: &str, key: &str, text: &str, schemes: &[&str], resolve: Resolve<'_>) -> Result<SiteUrl, ConfigError> {
+    site_url(text, schemes, resolve).ok_or_else(|| {
+        let problem = format!(
+            "{text:?} is no URL that can be used; allowed are {}:// with the host as browsers write it, and relative ones without a \
+             leading slash; no user name, query or white space",
+            schemes.join("://, ")
+        );
+        ConfigError::of(at, key, &problem)
+    })
 }
 
 fn index_of(label: &str, environments: &[SiteEnvironment]) -> Result<usize, ConfigError> {
@@ -135,44 +186,6 @@ fn index_of(label: &str, environments: &[SiteEnvironment]) -> Result<usize, Conf
         let labels: Vec<_> = environments.iter().map(|environment| format!("{:?}", environment.label)).collect();
         let problem = format!("{label:?} is no label of an environment; they are {}", labels.join(", "));
         ConfigError::new("defaultEnvironment", problem)
-    })
-}
-
-/// Checks the origins. They are compared exactly later, so each must be written as browsers write it.
-fn parent_origins(origins: Vec<String>, resolve: Resolve<'_>) -> Result<Vec<String>, ConfigError> {
-    match origins.iter().find(|origin| !is_origin(origin, resolve)) {
-        None => Ok(origins),
-        Some(other) => {
-            let allowed =
-                "allowed is such as https://portal.example, in lower case, without a path or the scheme's own port";
-            Err(ConfigError::new("parentOrigins", format!("{other:?} is no origin; {allowed}")))
-        }
-    }
-}
-
-fn product_name(name: &str) -> Result<String, ConfigError> {
-    let name = name.trim();
-    match name.chars().count() {
-        1..=LONGEST_NAME => Ok(name.to_owned()),
-        count => {
-            let problem = format!("has {count} characters; 1 to {LONGEST_NAME} are allowed");
-            Err(ConfigError::new("productName", problem))
-        }
-    }
-}
-
-fn support_link(link: String) -> Result<String, ConfigError> {
-    if is_link(&link) {
-        return Ok(link);
-    }
-    let problem = format!("{link:?} is no link; without white space, allowed are https, http and mailto");
-    Err(ConfigError::new("supportLink", problem))
-}
-
-fn idle_minutes(minutes: u64) -> Result<u16, ConfigError> {
-    u16::try_from(minutes).ok().filter(|minutes| *minutes <= MOST_IDLE_MINUTES).ok_or_else(|| {
-        let problem = format!("is too long; allowed are 1 to {MOST_IDLE_MINUTES}, and 0 for never");
-        ConfigError::new("idleMinutes", problem)
     })
 }
 

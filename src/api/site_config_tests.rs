@@ -59,8 +59,11 @@ fn an_error_names_the_key_the_value_and_what_is_allowed() {
         (r#","readOnly":"true""#, r#"readOnly: expected true or false, found "true""#),
         (r#","readonly":true"#, "readonly: is no key; known are environments, defaultEnvironment, "),
         (r#","readOnly":true,"readOnly":true"#, "readOnly: is there twice; write it once"),
-        (r#","idleMinutes":30.0"#, "idleMinutes: expected a whole number, found 30.0"),
-        (r#","idleMinutes":70000"#, "idleMinutes: is too long; allowed are 1 to 1440, and 0 for never"),
+        (r#","idleMinutes":30.0"#, "idleMinutes: 30.0 is no number of minutes; allowed are 1 to 1440, and 0 for never"),
+        (
+            r#","idleMinutes":70000"#,
+            "idleMinutes: 70000 is no number of minutes; allowed are 1 to 1440, and 0 for never",
+        ),
         (r#","productName":"""#, "productName: has 0 characters; 1 to 40 are allowed"),
     ] {
         let found = refusal(&with(r#""api":"3""#, more));

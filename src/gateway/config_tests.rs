@@ -38,9 +38,7 @@ fn a_real_environment_needs_a_label_and_an_api() {
     let config = Config::parse(&with(r#""api":"https://api.jetstreamrfid.com/3""#)).unwrap();
     assert!(!config.environments[0].simulated && config.environments[0].feed.is_none() && !config.read_only);
     assert!(refused(r#"{"environments":[{"label":" ","api":"3"}]}"#).contains("environments.0.label: is empty"));
-    assert!(
-        refused(r#"{"environments":[{"label":"A"}]}"#).contains("environments.0.api: expected a text, found nothing")
-    );
+    assert!(refused(r#"{"environments":[{"label":"A"}]}"#).contains("environments.0.api: is missing"));
     assert!(refused(r#"{"environments":[]}"#).contains("name at least one"));
 }
 
@@ -115,5 +113,5 @@ fn a_file_is_passed_on_as_written_with_relative_urls() {
 #[test]
 fn an_error_names_the_key_and_what_is_allowed() {
     let problem = refused(r#"{"environments":[{"label":"A","api":"3"}],"idleMinutes":1441}"#);
-    assert_eq!(problem, "idleMinutes: is too long; allowed are 1 to 1440, and 0 for never");
+    assert_eq!(problem, "idleMinutes: 1441 is no number of minutes; allowed are 1 to 1440, and 0 for never");
 }

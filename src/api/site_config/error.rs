@@ -16,15 +16,22 @@ impl ConfigError {
     pub(super) fn new(key: impl Into<String>, problem: impl Into<String>) -> Self {
         Self { key: key.into(), problem: problem.into() }
     }
+
+    /// The error of a key in the object at a path.
+    pub(super) fn of(at: &str, key: &str, problem: &str) -> Self {
+        Self::new(Self::path(at, key), problem)
+    }
+
+    /// The path of a key in the object at a path, which is empty for the whole file.
+    pub(super) fn path(at: &str, key: &str) -> String {
+        if at.is_empty() { key.to_owned() } else { [at, key].join(".") }
+    }
 }
 
 impl From<DecodeError> for ConfigError {
     fn from(error: DecodeError) -> Self {
-        let key = match error.at.strip_prefix("answer") {
-            None => error.at.as_str(),
-            Some("") => "file",
-            Some(path) => path.trim_start_matches('.'),
-        };
-        Self::new(key, format!("expected {}, found {}", error.expected, error.found))
+        // Errors of the JSON itself are those of the `answer`.
+        let key = if matches!(error.at.as_str(), "" | "answer") { "file".to_owned() } else { error.at };
+        Self { key, problem: format!("expected {}, found {}", error.expected, error.found) }
     }
 }

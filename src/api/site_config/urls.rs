@@ -57,7 +57,15 @@ fn is_host_unchanged(written: &str, resolved: &str) -> bool {
 /// Whether a host with an optional port has neither a user name, nor an empty label, nor a character that has a meaning in a
 /// Content-Security-Policy.
 fn is_plain(authority: &str) -> bool {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b".-_:[]".contains(&byte);
-    let has_labels = authority.starts_with('[') || !authority.split(['.', ':']).any(str::is_empty);
-    has_labels && authority.bytes().all(is_allowed)
+    let is_separator = |byte: u8| matches!(byte, b'.' | b':');
+    let is_ipv6 = authority.starts_with('[');
+    let mut previous = b'.';
+    for byte in authority.bytes() {
+        let is_allowed = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b':' | b'[' | b']');
+        if !is_allowed || (is_separator(byte) && is_separator(previous) && !is_ipv6) {
+            return false;
+        }
+        previous = byte;
+    }
+    !is_separator(previous)
 }
