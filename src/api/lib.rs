@@ -68,6 +68,7 @@
 //! | [`names`], [`ids`], [`key`], [`time`](mod@time) | the values in requests and responses |
 //! | [`endpoint`], [`call`], [`client`], [`error`], [`wire`] | calls, how they are sent and read, and what can go wrong |
 //! | [`feed`] | the live feed of this project's gateway, which Jetstream itself does not have |
+//! | [`site_config`] | the reader of `config.json`, the file of this project that names the environments |
 //! | [`redact`](mod@redact), [`hash`] | masks for secrets, fingerprints |
 //!
 //! # Before anything is sent
@@ -151,6 +152,7 @@ pub mod policies;
 pub mod queue_drain;
 pub mod redact;
 pub mod regions;
+pub mod site_config;
 pub mod time;
 pub mod wire;
 

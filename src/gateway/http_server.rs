@@ -123,18 +123,40 @@ impl HttpServer {
     }
 }
 
-/// The origins that the server has for browsers on this machine.
+/// The origins that the server has for browsers on this machine, as browsers write them: without the default port.
 fn own_origins(address: SocketAddr) -> Vec<String> {
-    let port = address.port();
-    match address.ip() {
+    let hosts = match address.ip() {
         ip if ip.is_loopback() || ip.is_unspecified() => {
-            ["127.0.0.1", "localhost"].map(|host| format!("http://{host}:{port}")).to_vec()
+            ["127.0.0.1", "localhost"].map(|host| format!("{host}:{}", address.port())).to_vec()
         }
-        _ => vec![format!("http://{address}")],
-    }
+        _ => vec![address.to_string()],
+    };
+    let origins = hosts.iter().filter_map(|host| Origin::parse(&format!("http://{host}")).ok());
+    origins.map(|origin| origin.to_string()).collect()
 }
 
 /// Compression would change the length of a body, which a [`FixedLengthBody`] must keep.
 fn may_change_length(_: StatusCode, _: Version, _: &HeaderMap, extensions: &Extensions) -> bool {
     extensions.get::<FixedLengthBody>().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_generated_configuration_is_accepted_whatever_the_address() {
+        for (address, expected) in [
+            ("127.0.0.1:80", vec!["http://127.0.0.1", "http://localhost"]),
+            ("0.0.0.0:8080", vec!["http://127.0.0.1:8080", "http://localhost:8080"]),
+            ("[::1]:443", vec!["http://127.0.0.1:443", "http://localhost:443"]),
+            ("192.0.2.1:80", vec!["http://192.0.2.1"]),
+            ("[2001:db8::1]:8080", vec!["http://[2001:db8::1]:8080"]),
+        ] {
+            let origins = own_origins(address.parse().unwrap());
+            assert_eq!(origins, expected, "{address}");
+            let config = Config::relayed("api.example").with_frame_ancestors(origins);
+            assert!(Config::parse(&config.to_json()).unwrap() == config, "{address}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use url::Url;
+use url::{Host, Url};
 
 /// A page's origin as browsers write it: `https://portal.example` or `http://localhost:8080`, without a default port; or
 /// `null`, which is what a sandboxed frame and a local file have.
@@ -27,7 +27,7 @@ impl Origin {
     /// Reads a text of the form `scheme://host[:port]` with one of the schemes.
     ///
     /// The characters are checked before it is parsed: a URL parser would also correct white space and backslashes, and take a path,
-    /// a user or an escaped host.
+    /// a user or an escaped host. It would also read `http://1` as `http://0.0.0.1`: an IPv4 address has to be written as it will be used.
     pub(crate) fn of(text: &str, schemes: &[&str]) -> Option<Self> {
         let (scheme, authority) = text.split_once("://")?;
         let is_known = schemes.iter().any(|known| known.eq_ignore_ascii_case(scheme));
@@ -35,17 +35,14 @@ impl Origin {
         if !is_known || !is_plain || authority.ends_with(':') {
             return None;
         }
-        Some(Self(Url::parse(text).ok()?.origin().ascii_serialization()))
+        let url = Url::parse(text).ok()?;
+        let is_changed = matches!(url.host(), Some(Host::Ipv4(_))) && authority.split(':').next() != url.host_str();
+        (!is_changed).then(|| Self(url.origin().ascii_serialization()))
     }
 
     /// The origin as it is written in headers.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Whether it is `null`, the origin of pages that have none.
-    pub fn is_null(&self) -> bool {
-        self.0 == "null"
     }
 }
 
@@ -163,6 +160,14 @@ mod tests {
         ] {
             assert!(Origin::parse(text).is_err(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn an_address_that_is_not_written_as_it_will_be_used_is_refused() {
+        for text in ["http://1", "http://127.1", "http://0x7f.0.0.1", "http://010.0.0.1:8080", "http://127.0.0.1."] {
+            assert!(Origin::parse(text).is_err(), "{text}");
+        }
+        assert_eq!(Origin::parse("http://127.0.0.1:8080").unwrap().as_str(), "http://127.0.0.1:8080");
     }
 
     #[test]

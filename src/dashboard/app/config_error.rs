@@ -1,8 +1,9 @@
 //! The page for a configuration that cannot be used.
 
+use jetstream_api::site_config::error::ConfigError;
 use leptos::prelude::*;
 
-use crate::{config::ConfigError, shared::page_title::PageTitle};
+use crate::shared::page_title::PageTitle;
 
 /// Shows the wrong key and the allowed values, for those who run the site: a visitor can do nothing.
 #[component]

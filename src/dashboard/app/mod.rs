@@ -11,6 +11,7 @@ pub mod policy_routes;
 pub mod shell;
 pub mod sign_out;
 
+use jetstream_api::site_config::error::ConfigError;
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::Router,
@@ -23,7 +24,7 @@ use crate::{
         config_error::ConfigErrorPage, embed::connection::HostConnection, idle_lock::IdleLock, lazy::lazy_view,
         not_found::NotFoundPage, shell::Shell,
     },
-    config::{self, Config, ConfigError},
+    config::{self, Config},
     features::{events::file::no_connection::NoConnection, sign_in::page::SignInPage},
     paths::{self, Page},
     shared::{site::SiteInfo, theme::ThemeChoice, url::navigate_replace},
@@ -79,9 +80,9 @@ pub fn App() -> impl IntoView {
 
 async fn read_config() -> Result<Config, ConfigError> {
     match fetch_text(config::FILE).await {
-        FileResponse::Text(text) => config::parse(&text, browser::resolve),
+        FileResponse::Text(text) => config::parse(&text, &browser::resolve),
         FileResponse::Missing => match demo::CONFIG {
-            Some(text) => config::parse(text, browser::resolve),
+            Some(text) => config::parse(text, &browser::resolve),
             None => Ok(config::production()),
         },
         FileResponse::Failed(problem) => {

@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn the_configuration_of_a_demo_names_the_page_and_the_key_that_opens_it() {
-        let config = config::parse(CONFIG.unwrap(), |url| Some(url.to_owned())).unwrap();
+        let config = config::parse(CONFIG.unwrap(), &|url| Some(url.to_owned())).unwrap();
         let [environment] = &*config.environments else { panic!("one environment") };
         assert!(DemoBackend::at(&environment.api).is_some() && note(&environment.api).is_some());
         assert_eq!(environment.demo_key.as_ref().unwrap().reveal(), DEMO_KEY);
