@@ -3,10 +3,10 @@
 //! # The life of a click, from form to answer
 //!
 //! 1. A form of `features/commands` validates its fields and makes a [`CommandIntent`].
-//! 2. [`start`] gives the click an identifier, and records it with `LiveState::click` before anything is sent: from here on the commands of
-//!    the device show it.
-//! 3. The call is sent once, by `BrowserTransport` (`transport.rs`), with the identifier in a header where a gateway on the page's own
-//!    origin recognises repeated calls. An unsafe call is never sent again: without an answer its outcome is unknown.
+//! 2. [`start`] records the click and its identifier with `LiveState::click` before anything is sent: from here on the commands of the
+//!    device show it.
+//! 3. A [`ClickCall`] sends the call once, by `BrowserTransport` (`transport.rs`), with the identifier in a header where a gateway on the
+//!    page's own origin recognises repeated calls. An unsafe call is never sent again: without an answer its outcome is unknown.
 //! 4. The reply is decoded into a [`ClickResult`], and recorded with `LiveState::answer`.
 //! 5. Jetstream reports what the device does as events. They arrive as `event_source.rs` describes, and
 //!    `jetstream_fleet::commands` matches them with the click by command and parameters, or by the identifier in the answer.
@@ -26,7 +26,7 @@ use jetstream_api::{
 use jetstream_fleet::{Click, ClickResult};
 use leptos::task::spawn_local;
 
-use crate::state::{guid::new_guid, live::LiveState, session::Session};
+use crate::state::{guid::new_guid, live::LiveState, session::Session, submission::click_call::ClickCall};
 
 /// A command with its device and its parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,30 +129,24 @@ impl CommandIntent {
 /// Sends an intent once; records the click before and the answer after. It continues when its dialog is closed or another page is
 /// opened: a command that is under way cannot be cancelled.
 pub fn send(intent: CommandIntent, session: Session, live: LiveState) -> Guid {
-    let (id, answer) = start(intent, session, live);
-    spawn_local(answer);
-    id
+    let click = new_guid();
+    spawn_local(start(click, intent, session, live));
+    click
 }
 
 /// The same for callers that wait for the answer: records the click at once, and sends when the future is first polled.
-pub fn start(intent: CommandIntent, session: Session, live: LiveState) -> (Guid, impl Future<Output = ()>) {
-    let id = new_guid();
-    let client = session.client_for(id);
+pub fn start(click: Guid, intent: CommandIntent, session: Session, live: LiveState) -> impl Future<Output = ()> {
+    let call = ClickCall::new(click, intent.call(), session);
     live.click(Click {
-        id,
+        id: click,
         device: intent.device().as_str().to_owned(),
         command: intent.command(),
         parameters: intent.parameters(),
         // The time of the click itself, so it is not tracked.
         at: live.now_untracked(),
     });
-    let answer = async move {
-        let answer = match client.exchange(intent.call()).await {
-            Ok(reply) => intent.decode(&reply),
-            Err(error) => Err(error),
-        };
-        let answer = answer.unwrap_or_else(|error| ClickResult::from(&error));
-        live.answer(id, answer);
-    };
-    (id, answer)
+    async move {
+        let result = call.send().await.and_then(|reply| intent.decode(&reply));
+        live.answer(click, result.unwrap_or_else(|error| ClickResult::from(&error)));
+    }
 }

@@ -1,5 +1,6 @@
 //! The state behind all pages: session, events, devices, plans and commands, as signals over plain structs.
 
+pub mod call_queue;
 pub mod commands;
 #[cfg(not(feature = "demo"))]
 #[path = "demo/stub.rs"]
@@ -15,7 +16,9 @@ pub mod guid;
 pub mod history;
 pub mod live;
 pub mod plans;
+pub mod polled_cache;
 pub mod queue;
 pub mod session;
+pub mod submission;
 pub mod transport;
 pub mod updates;

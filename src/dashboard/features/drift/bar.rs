@@ -15,7 +15,7 @@ use jetstream_ui::{Badge, Button, ButtonKind, Choice, SelectField, TextField, ic
 
 /// The search field and the filters.
 #[component]
-pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
+pub fn BoardBar(view: DriftView, query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
     let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
@@ -23,13 +23,13 @@ pub fn BoardBar(sight: DriftView, query: DebouncedQuery) -> AnyView {
     let states = DriftStatus::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Any state")).chain(states).collect();
     let policies = Memo::new(move |_| {
-        let setup = sight.board.setup.get();
+        let setup = view.table.setup.get();
         let names = setup.policies.iter().map(|known| Choice::new(known.name(), known.name()));
         std::iter::once(Choice::new("", "All policies")).chain(names).collect::<Vec<_>>()
     });
     let chosen = value(BoardFilter::RULE);
     let rules = Memo::new(move |_| {
-        let (rules, chosen) = (sight.board.rules.all(), chosen.get());
+        let (rules, chosen) = (view.table.rules.all(), chosen.get());
         let any =
             [Choice::new("", "Any rules"), Choice::new(rule_value(RuleStatusFilter::Broken, None), "Breaks a rule")];
         let each = rules.iter().flat_map(|rule| {
@@ -64,7 +64,7 @@ pub fn ClearBoard(set: Callback<(&'static str, String)>) -> AnyView {
 
 /// The number of devices in each status, over the whole fleet, each as a link that filters by it.
 #[component]
-pub fn Stands(sight: DriftView) -> AnyView {
+pub fn Stands(view: DriftView) -> AnyView {
     let item = |(stand, count): (DriftStatus, usize)| {
         let query = UrlQuery::default().with(BoardFilter::STATE, stand.value());
         let href = paths::with_query(&paths::policies(&PolicyPage::Drift), &query);
@@ -72,7 +72,7 @@ pub fn Stands(sight: DriftView) -> AnyView {
     };
     view! {
         <ul class="stands" aria-label="States">
-            <For each=move || sight.status_counts() key=|stand| *stand children=item/>
+            <For each=move || view.status_counts() key=|stand| *stand children=item/>
         </ul>
     }
     .into_any()

@@ -1,31 +1,50 @@
 //! A batch of calls: one command for many devices, with a few calls at a time, and each call sent only once.
 
-use std::{collections::HashSet, time::Duration};
-
 use jetstream_api::{ids::Guid, names::DeviceName};
-use jetstream_fleet::{
-    Fleet,
-    commands::{ANSWER_WITHIN, CommandState},
-};
+use jetstream_fleet::{Fleet, commands::CommandState};
 use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     features::fleet_configuration::policy_command::BulkCommand,
-    state::{commands::start, live::LiveState, session::Session},
+    state::{
+        call_queue::{CallQueue, QueuedCall},
+        commands::start,
+        guid::new_guid,
+        live::LiveState,
+        session::Session,
+        submission::click_call::answer_or_overdue,
+    },
 };
-use jetstream_browser as browser;
 
-/// Maximum number of calls in flight: a device takes a while to answer.
-const AT_ONCE: usize = 4;
+/// The call for one device. Each has a click of its own, so a late answer to a call of the previous batch ends none of this one.
+#[derive(Debug, Clone)]
+struct DeviceCall {
+    click: Guid,
+    device: DeviceName,
+}
+
+impl QueuedCall for DeviceCall {
+    type Key = Guid;
+
+    fn key(&self) -> &Guid {
+        &self.click
+    }
+}
 
 /// The calls of a batch: waiting, in flight and sent.
 #[derive(Debug, Default)]
 struct Calls {
-    /// In reverse order: the next device is the last.
-    waiting: Vec<DeviceName>,
-    under_way: HashSet<Guid>,
-    sent: Vec<(DeviceName, Guid)>,
+    queue: CallQueue<DeviceCall>,
+    sent: Vec<DeviceCall>,
+}
+
+impl Calls {
+    fn next(&mut self) -> Option<DeviceCall> {
+        let call = self.queue.next_call()?;
+        self.sent.push(call.clone());
+        Some(call)
+    }
 }
 
 /// The progress of a batch, counted by state.
@@ -36,7 +55,7 @@ pub struct BatchProgress {
     /// Number of calls that are not sent yet.
     pub waiting: usize,
     /// Number of calls in flight.
-    pub under_way: usize,
+    pub in_flight: usize,
     /// Number of devices that completed the command.
     pub completed: usize,
     /// Number of devices for which Jetstream has queued the command.
@@ -48,19 +67,19 @@ pub struct BatchProgress {
 impl BatchProgress {
     /// Number of calls that were answered or given up.
     pub fn answered(&self) -> usize {
-        self.total - self.waiting - self.under_way
+        self.total - self.waiting - self.in_flight
     }
 
     /// Returns whether no call is waiting or in flight.
     pub fn is_over(&self) -> bool {
-        self.waiting == 0 && self.under_way == 0
+        self.waiting == 0 && self.in_flight == 0
     }
 }
 
 /// A batch that sends one command to many devices; empty until [`Self::begin`]. `Copy`. It ends with its owner, the page.
 #[derive(Clone, Copy)]
 pub struct CommandBatch {
-    deed: RwSignal<Option<BulkCommand>>,
+    command: RwSignal<Option<BulkCommand>>,
     calls: StoredValue<Calls>,
     /// Number of devices that were left out because the batch was stopped.
     stopped: RwSignal<usize>,
@@ -73,7 +92,7 @@ impl CommandBatch {
     /// Creates an empty batch.
     pub fn new() -> Self {
         Self {
-            deed: RwSignal::new(None),
+            command: RwSignal::new(None),
             calls: StoredValue::new(Calls::default()),
             stopped: RwSignal::new(0),
             version: RwSignal::new(0),
@@ -83,28 +102,29 @@ impl CommandBatch {
     }
 
     /// Starts to send a command to these devices. It replaces the previous batch.
-    pub fn begin(&self, deed: BulkCommand, mut devices: Vec<DeviceName>) {
-        devices.reverse();
-        self.calls.set_value(Calls { waiting: devices, ..Calls::default() });
+    pub fn begin(&self, command: BulkCommand, devices: Vec<DeviceName>) {
+        let mut calls = Calls::default();
+        calls.queue.replace_waiting(devices.into_iter().map(|device| DeviceCall { click: new_guid(), device }));
+        self.calls.set_value(calls);
         self.stopped.set(0);
-        self.deed.set(Some(deed));
-        self.send_next(deed);
+        self.command.set(Some(command));
+        self.send_next(command);
     }
 
     /// The command of the batch. Reactive.
-    pub fn deed(&self) -> Option<BulkCommand> {
-        self.deed.get()
+    pub fn command(&self) -> Option<BulkCommand> {
+        self.command.get()
     }
 
     /// Clears the batch.
     pub fn close(&self) {
         self.calls.set_value(Calls::default());
-        self.deed.set(None);
+        self.command.set(None);
     }
 
     /// Stops sending. Calls in flight are not cancelled.
     pub fn stop(&self) {
-        let left = self.calls.try_update_value(|calls| std::mem::take(&mut calls.waiting).len());
+        let left = self.calls.try_update_value(|calls| calls.queue.clear_waiting());
         self.stopped.update(|stopped| *stopped += left.unwrap_or_default());
         self.version.update(|version| *version += 1);
     }
@@ -114,35 +134,21 @@ impl CommandBatch {
         self.stopped.get()
     }
 
-    fn next(&self) -> Option<DeviceName> {
-        let next = |calls: &mut Calls| if calls.under_way.len() < AT_ONCE { calls.waiting.pop() } else { None };
-        self.calls.try_update_value(next)?
-    }
-
-    fn send_next(&self, deed: BulkCommand) {
-        while let Some(device) = self.next() {
-            let (id, answer) = start(deed.intent(device.clone()), self.session, self.live);
-            self.calls.update_value(|calls| {
-                calls.under_way.insert(id);
-                calls.sent.push((device, id));
-            });
-            let this = *self;
+    fn send_next(self, command: BulkCommand) {
+        while let Some(DeviceCall { click, device }) = self.calls.try_update_value(Calls::next).flatten() {
+            let answer = start(click, command.intent(device), self.session, self.live);
             spawn_local(async move {
-                answer.await;
-                this.ended(deed, id);
-            });
-            spawn_local(async move {
-                // An unsafe call is never cancelled, but after this time the other calls do not wait for it.
-                browser::sleep(Duration::try_from(ANSWER_WITHIN).unwrap_or_default()).await;
-                this.ended(deed, id);
+                // When a call is overdue, the other calls do not wait for it any longer.
+                answer_or_overdue(answer, || self.finish(command, click)).await;
+                self.finish(command, click);
             });
         }
         self.version.try_update(|version| *version += 1);
     }
 
-    fn ended(&self, deed: BulkCommand, id: Guid) {
-        if self.calls.try_update_value(|calls| calls.under_way.remove(&id)) == Some(true) {
-            self.send_next(deed);
+    fn finish(self, command: BulkCommand, click: Guid) {
+        if self.calls.try_update_value(|calls| calls.queue.finish(&click)) == Some(true) {
+            self.send_next(command);
         }
     }
 
@@ -162,13 +168,13 @@ impl Default for CommandBatch {
 
 fn progress(calls: &Calls, fleet: &Fleet, now: Timestamp) -> BatchProgress {
     let mut progress = BatchProgress {
-        total: calls.waiting.len() + calls.sent.len(),
-        waiting: calls.waiting.len(),
-        under_way: calls.under_way.len(),
+        total: calls.queue.waiting() + calls.sent.len(),
+        waiting: calls.queue.waiting(),
+        in_flight: calls.queue.in_flight(),
         ..BatchProgress::default()
     };
-    for (device, id) in &calls.sent {
-        let trouble = match fleet.commands().of_click(*id).map(|timeline| timeline.state(now)) {
+    for DeviceCall { click, device } in &calls.sent {
+        let trouble = match fleet.commands().of_click(*click).map(|timeline| timeline.state(now)) {
             // A click that was dropped to limit memory had ended.
             None | Some(CommandState::Sent) => continue,
             Some(CommandState::Completed) => {

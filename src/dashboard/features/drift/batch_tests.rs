@@ -20,7 +20,7 @@ fn name(name: &str) -> DeviceName {
 #[test]
 fn what_came_of_each_call_is_counted_and_what_went_wrong_is_named() {
     let mut fleet = Fleet::new(1 << 16);
-    let mut calls = Calls { waiting: vec![name("Cabinet 9")], ..Calls::default() };
+    let mut calls = Calls::default();
     let answered = |status, id: &str| {
         ClickResult::Response(CommandResponse {
             command_id: CommandId::new(id),
@@ -37,20 +37,20 @@ fn what_came_of_each_call_is_counted_and_what_went_wrong_is_named() {
         None,
     ];
     for (number, answer) in (1_u8..).zip(answers) {
-        let (id, device) = (Guid::from_random([number; 16]), format!("Cabinet {number}"));
+        let (click, device) = (Guid::from_random([number; 16]), format!("Cabinet {number}"));
         let command = Command::SetPolicyParameters;
-        fleet.click(Click { id, device: device.clone(), command, parameters: Vec::new(), at: at(0) });
-        match answer {
-            Some(answer) => fleet.answer(id, answer, at(1)),
-            None => {
-                calls.under_way.insert(id);
-            }
+        calls.queue.push_first(DeviceCall { click, device: name(&device) });
+        assert_eq!(calls.next().map(|call| call.click), Some(click));
+        fleet.click(Click { id: click, device, command, parameters: Vec::new(), at: at(0) });
+        if let Some(answer) = answer {
+            fleet.answer(click, answer, at(1));
+            assert!(calls.queue.finish(&click));
         }
-        calls.sent.push((name(&device), id));
     }
+    calls.queue.push_first(DeviceCall { click: Guid::from_random([9; 16]), device: name("Cabinet 9") });
 
     let progress = progress(&calls, &fleet, at(2));
-    assert_eq!((progress.total, progress.waiting, progress.under_way), (6, 1, 1));
+    assert_eq!((progress.total, progress.waiting, progress.in_flight), (6, 1, 1));
     assert_eq!((progress.completed, progress.queued, progress.answered(), progress.is_over()), (1, 1, 4, false));
     let troubles: Vec<_> = progress.troubles.iter().map(|(device, why)| (device.as_str(), why.as_str())).collect();
     assert_eq!(troubles, [("Cabinet 3", "HTTP 409"), ("Cabinet 4", "No usable answer came: it may have been done.")]);

@@ -33,7 +33,7 @@ struct BulkPlan {
 #[component]
 pub fn Bulk(
     /// The view model of the table.
-    sight: DriftView,
+    view: DriftView,
     /// Called with the new selection.
     select: Callback<Selection>,
     /// Shown at the end of the line.
@@ -43,11 +43,11 @@ pub fn Bulk(
     let batch = CommandBatch::new();
     // Calls in flight continue after the page is left; only those that are not sent yet would be lost.
     let is_busy = Memo::new(move |_| batch.progress().waiting > 0);
-    let chosen = Memo::new(move |_| sight.chosen_count());
+    let chosen = Memo::new(move |_| view.chosen_count());
     let refused = Signal::derive(move || is_busy.get().then(|| "Wait until all of the last ones are sent.".to_owned()));
-    let button = move |deed: BulkCommand| {
-        let words = move || format!("{} ({})", deed.label(), chosen.get());
-        view! { <Button refused on_click=move |()| asked.set(Some(deed))>{words}</Button> }
+    let button = move |command: BulkCommand| {
+        let words = move || format!("{} ({})", command.label(), chosen.get());
+        view! { <Button refused on_click=move |()| asked.set(Some(command))>{words}</Button> }
     };
     let some = Memo::new(move |_| chosen.get() > 0);
     let buttons = move || {
@@ -60,7 +60,7 @@ pub fn Bulk(
         })
     };
     let all = move || {
-        let shown = sight.count();
+        let shown = view.count();
         (shown > 0 && chosen.get() < shown).then(|| format!("Choose all {shown}"))
     };
     let all = Memo::new(move |_| all());
@@ -75,13 +75,13 @@ pub fn Bulk(
     };
     let left = move || format!("{} not been sent, and will not be once you leave.", has_have(batch.progress().waiting));
     let dialog = move || {
-        asked.get().map(|deed| {
+        asked.get().map(|command| {
             let on_close = Callback::new(move |()| asked.set(None));
             let on_send = Callback::new(move |devices| {
                 asked.set(None);
-                batch.begin(deed, devices);
+                batch.begin(command, devices);
             });
-            view! { <Confirm sight deed on_close on_send/> }
+            view! { <Confirm view command on_close on_send/> }
         })
     };
     view! {
@@ -91,7 +91,7 @@ pub fn Bulk(
             {buttons}
             <span class="push">{children()}</span>
         </div>
-        {move || batch.deed().map(|deed| view! { <Running batch deed/> })}
+        {move || batch.command().map(|command| view! { <Running batch command/> })}
         {dialog}
         <UnsavedChangesGuard unsaved=is_busy what=Signal::derive(left) is_kept=false
             on_discard=Callback::new(move |()| batch.stop())/>
@@ -100,13 +100,18 @@ pub fn Bulk(
 }
 
 #[component]
-fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send: Callback<Vec<DeviceName>>) -> AnyView {
+fn Confirm(
+    view: DriftView,
+    command: BulkCommand,
+    on_close: Callback<()>,
+    on_send: Callback<Vec<DeviceName>>,
+) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
     // The confirmation is for the devices that were shown: the list must not change while the dialog is open.
     let plan = untrack(|| {
         let mut plan = BulkPlan::default();
-        for (entry, line) in sight.chosen() {
-            match (refusal(deed, &entry, &line.place, session, directory), entry.name) {
+        for (entry, line) in view.chosen() {
+            match (refusal(command, &entry, &line.configuration, session, directory), entry.name) {
                 (None, Ok(name)) => plan.devices.push(name),
                 (why, _) => plan.left_out.push((entry.device.name, why.unwrap_or_default())),
             }
@@ -114,7 +119,7 @@ fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send:
         plan
     });
     let count = plan.devices.len();
-    let effect = match deed {
+    let effect = match command {
         BulkCommand::Read => {
             "Each device is asked for the values it has. A device that is offline answers when it polls."
         }
@@ -132,7 +137,7 @@ fn Confirm(sight: DriftView, deed: BulkCommand, on_close: Callback<()>, on_send:
             on_send.run(plan.with_value(|plan| plan.devices.clone()));
         }
     };
-    let titled = Signal::stored(format!("{} {}", deed.label(), text::plural(count, "device")));
+    let titled = Signal::stored(format!("{} {}", command.label(), text::plural(count, "device")));
     let (names, left_out) = (StoredValue::new(names), StoredValue::new(left_out));
     view! {
         <Dialog open=true title=titled on_close on_submit=send>
@@ -171,9 +176,9 @@ fn Names(#[prop(into)] title: String, names: Vec<String>) -> AnyView {
 
 /// The progress and the outcome of the batch.
 #[component]
-fn Running(batch: CommandBatch, deed: BulkCommand) -> AnyView {
+fn Running(batch: CommandBatch, command: BulkCommand) -> AnyView {
     let progress = Memo::new(move |_| batch.progress());
-    let title = deed.label();
+    let title = command.label();
     let said = move || progress.with(|progress| standing(progress, batch.stopped()));
     let is_over = Memo::new(move |_| progress.with(BatchProgress::is_over));
     let waits = Memo::new(move |_| progress.with(|progress| progress.waiting > 0));

@@ -125,8 +125,8 @@ impl BoardFilter {
     pub fn apply<'a>(&'a self, rules: &[Rule]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
         let number = self.number(rules);
         move |entry, line| {
-            self.stand.is_none_or(|stand| stand == Some(line.stand))
-                && (self.policy.is_empty() || line.place.policy.name() == Some(self.policy.as_str()))
+            self.stand.is_none_or(|stand| stand == Some(line.status))
+                && (self.policy.is_empty() || line.configuration.policy.name() == Some(self.policy.as_str()))
                 && self.rule.as_ref().is_none_or(|rule| match rule {
                     None => false,
                     Some((stand, None)) => line.rules.iter().any(|kept| stand.matches(*kept)),

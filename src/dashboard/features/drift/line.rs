@@ -21,15 +21,15 @@ use crate::{
 #[derive(Debug, Clone, PartialEq)]
 pub struct DriftRow {
     /// The configuration of the device, by the newest answer.
-    pub place: DeviceConfiguration,
+    pub configuration: DeviceConfiguration,
     /// The drift status, as a single value.
-    pub stand: DriftStatus,
+    pub status: DriftStatus,
     /// The drift in detail.
     pub drift: Drift,
     /// The reports of the device.
-    pub heard: Arc<DeviceReport>,
+    pub report: Arc<DeviceReport>,
     /// The answer of Jetstream for the policy of this device alone.
-    pub asked: Option<Arc<CachedPolicy>>,
+    pub cached: Option<Arc<CachedPolicy>>,
     /// The compliance with each rule; `None` for rules that do not apply to the device.
     pub rules: Arc<[Option<Compliance>]>,
 }
@@ -38,40 +38,40 @@ impl DriftRow {
     /// Computes the row.
     pub fn new(
         setup: &FleetConfiguration,
-        (entry, place): (&DeviceEntry, &DeviceConfiguration),
-        heard: Arc<DeviceReport>,
-        asked: Option<Arc<CachedPolicy>>,
+        (entry, listed): (&DeviceEntry, &DeviceConfiguration),
+        report: Arc<DeviceReport>,
+        cached: Option<Arc<CachedPolicy>>,
         rules: &[Rule],
     ) -> Self {
-        let place = newest(setup, place, asked.as_deref());
-        let policy = match &place.policy {
+        let configuration = newest(setup, listed, cached.as_deref());
+        let policy = match &configuration.policy {
             AssignedPolicy::None => Assigned::Nothing,
             AssignedPolicy::NotLoaded(_) => Assigned::Unknown,
             AssignedPolicy::Policy(known) => Assigned::Policy(&known.values),
         };
-        let answer = asked.as_ref().and_then(|asked| asked.policy.as_ref()?.as_deref());
+        let answer = cached.as_ref().and_then(|cached| cached.policy.as_ref()?.as_deref());
         let drift = drift(&DriftInput {
-            schema: &place.schema,
+            schema: &configuration.schema,
             policy,
-            overrides: &place.overrides,
+            overrides: &configuration.overrides,
             // The dates of another policy do not apply to this one.
-            asked: answer.filter(|answer| Some(answer.name.as_str()) == place.policy.name()),
-            sent: heard.sent,
-            reported: heard.reported.as_deref(),
+            asked: answer.filter(|answer| Some(answer.name.as_str()) == configuration.policy.name()),
+            sent: report.sent,
+            reported: report.reported.as_deref(),
         });
-        let rules = rules.iter().map(|rule| check(rule, entry, &place, heard.current())).collect();
-        Self { stand: DriftStatus::of(&drift), place, drift, heard, asked, rules }
+        let rules = rules.iter().map(|rule| check(rule, entry, &configuration, report.current())).collect();
+        Self { status: DriftStatus::of(&drift), configuration, drift, report, cached, rules }
     }
 
     /// When the policy was added to the device, and when it was last sent; `None` if there is no answer yet.
     pub fn dates(&self) -> Option<(Option<Timestamp>, Option<Timestamp>)> {
-        let policy = self.asked.as_ref()?.policy.as_ref()?.as_ref()?;
+        let policy = self.cached.as_ref()?.policy.as_ref()?.as_ref()?;
         Some((policy.last_update, policy.last_sync))
     }
 
     /// When the device last reported its values.
     pub fn reported_at(&self) -> Option<Timestamp> {
-        self.heard.reported.as_ref().map(|reported| reported.at)
+        self.report.reported.as_ref().map(|reported| reported.at)
     }
 
     /// The indices of the rules that the device breaks.
@@ -87,11 +87,11 @@ impl DriftRow {
 fn newest(
     setup: &FleetConfiguration,
     listed: &DeviceConfiguration,
-    asked: Option<&CachedPolicy>,
+    cached: Option<&CachedPolicy>,
 ) -> DeviceConfiguration {
     let listed = || listed.clone();
-    let Some(asked) = asked.filter(|asked| setup.at.is_none_or(|at| asked.at >= at)) else { return listed() };
-    let (policy, overrides) = match &asked.policy {
+    let Some(cached) = cached.filter(|cached| setup.at.is_none_or(|at| cached.at >= at)) else { return listed() };
+    let (policy, overrides) = match &cached.policy {
         None => return listed(),
         Some(None) => (AssignedPolicy::None, Arc::default()),
         Some(Some(answer)) => {

@@ -44,7 +44,7 @@ pub fn DriftPage() -> AnyView {
     let (query, set) = use_query(page.clone());
     let put = use_set_query(page);
     let query = DebouncedQuery::new(&[BoardFilter::TEXT], query, set);
-    let sight = DriftView::new(DriftTable::open(), query.query);
+    let view = DriftView::new(DriftTable::open(), query.query);
     let stage = Memo::new(move |_| PageState::of_both(&directory.devices(), &directory.policies()));
     let content = move || match stage.get() {
         PageState::Loading => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
@@ -54,12 +54,12 @@ pub fn DriftPage() -> AnyView {
             </Notice>
         }
         .into_any(),
-        PageState::Empty | PageState::Ready(()) => view! { <Shown sight query put/> }.into_any(),
+        PageState::Empty | PageState::Ready(()) => view! { <Shown view query put/> }.into_any(),
     };
     let count = move || {
         stage.get().is_ready().then(|| {
-            let (shown, total) = (sight.count(), text::plural(sight.total(), "device"));
-            if shown == sight.total() { total } else { format!("{shown} of {total}") }
+            let (shown, total) = (view.count(), text::plural(view.total(), "device"));
+            if shown == view.total() { total } else { format!("{shown} of {total}") }
         })
     };
     view! {
@@ -76,22 +76,22 @@ pub fn DriftPage() -> AnyView {
 }
 
 #[component]
-fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
+fn Shown(view: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
     let (session, live) = (Session::current(), LiveState::current());
     let range = RwSignal::new(0..0);
-    let beyond = OffscreenBudget::new(sight);
-    poll_visible_rows(sight, range.into(), beyond);
+    let budget = OffscreenBudget::new(view);
+    poll_visible_rows(view, range.into(), budget);
     let select = Callback::new(move |selection: crate::shared::selection::Selection| {
         query.flush();
         put.run(selection.write(query.query.get_untracked()));
     });
     let toggle = Callback::new(move |device: String| {
-        select.run(sight.selection.get_untracked().toggled(&device));
+        select.run(view.selection.get_untracked().toggled(&device));
     });
     let synced = RwSignal::new(None::<DeviceEntry>);
-    let act = Callback::new(move |(deed, entry): (BulkCommand, DeviceEntry)| match (deed, entry.name.clone()) {
+    let act = Callback::new(move |(command, entry): (BulkCommand, DeviceEntry)| match (command, entry.name.clone()) {
         (BulkCommand::Read, Ok(name)) => {
-            send(deed.intent(name), session, live);
+            send(command.intent(name), session, live);
         }
         (BulkCommand::Sync, Ok(_)) => synced.set(Some(entry)),
         (_, Err(_)) => {}
@@ -111,24 +111,24 @@ fn Shown(sight: DriftView, query: DebouncedQuery, put: Callback<UrlQuery>) -> An
             }
         })
     };
-    let none = Memo::new(move |_| sight.count() == 0);
+    let none = Memo::new(move |_| view.count() == 0);
     let actions = RowActions { toggle, act };
     view! {
         <StalePolicies/>
         {no_feed}
-        <Stands sight/>
-        <BoardBar sight query/>
-        <Bulk sight select><SyncCoverageNote sight beyond/></Bulk>
+        <Stands view/>
+        <BoardBar view query/>
+        <Bulk view select><SyncCoverageNote view budget/></Bulk>
         // The grid stays mounted when nothing matches: the next letter may match again.
         <div class="device-list">
             <VirtualList
                 name="Drift"
                 class="board drift"
                 columns=columns()
-                count=Signal::derive(move || sight.count())
+                count=Signal::derive(move || view.count())
                 subject=Signal::derive(move || query.query.with(filters))
                 on_range=move |rows| range.set(rows)
-                render=move |row| board_row(sight, row, actions)
+                render=move |row| board_row(view, row, actions)
             />
             {move || none.get().then(|| view! { <NothingFits query/> })}
         </div>

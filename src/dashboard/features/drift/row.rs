@@ -47,8 +47,8 @@ pub struct RowActions {
 }
 
 /// The cells of a row.
-pub fn board_row(sight: DriftView, row: Row, actions: RowActions) -> AnyView {
-    let shown: Shown = Memo::new(move |_| sight.row(row.index.get()));
+pub fn board_row(view: DriftView, row: Row, actions: RowActions) -> AnyView {
+    let shown: Shown = Memo::new(move |_| view.row(row.index.get()));
     let entry = move |read: fn(&DeviceEntry) -> &str| {
         move || shown.with(|shown| shown.as_ref().map(|(entry, _)| read(entry).to_owned()).unwrap_or_default())
     };
@@ -56,11 +56,12 @@ pub fn board_row(sight: DriftView, row: Row, actions: RowActions) -> AnyView {
     let href = move || paths::device(&name(), Tab::Configuration);
     let is_chosen = move || {
         shown.with(|shown| {
-            shown.as_ref().is_some_and(|(entry, _)| sight.selection.with(|selection| selection.has(&entry.device.name)))
+            shown.as_ref().is_some_and(|(entry, _)| view.selection.with(|selection| selection.has(&entry.device.name)))
         })
     };
     let policy = move || {
-        let name = shown.with(|shown| shown.as_ref().and_then(|(_, line)| line.place.policy.name().map(str::to_owned)));
+        let name = shown
+            .with(|shown| shown.as_ref().and_then(|(_, line)| line.configuration.policy.name().map(str::to_owned)));
         match name {
             None => view! { <span class="none">"No policy"</span> }.into_any(),
             Some(name) => {
@@ -81,11 +82,11 @@ pub fn board_row(sight: DriftView, row: Row, actions: RowActions) -> AnyView {
         <Cell class="sub"><MeaningCell shown tabindex=row.tabindex/></Cell>
         <Cell class="sub"><SyncCell shown/></Cell>
         <Cell class="sub"><ReportedCell shown/></Cell>
-        <Cell class="sub"><RulesCell shown sight tabindex=row.tabindex/></Cell>
+        <Cell class="sub"><RulesCell shown view tabindex=row.tabindex/></Cell>
         <Cell class="sub">
             <span class="line">
-                <Act shown deed=BulkCommand::Read tabindex=row.tabindex on_act=actions.act/>
-                <Act shown deed=BulkCommand::Sync tabindex=row.tabindex on_act=actions.act/>
+                <Act shown command=BulkCommand::Read tabindex=row.tabindex on_act=actions.act/>
+                <Act shown command=BulkCommand::Sync tabindex=row.tabindex on_act=actions.act/>
             </span>
         </Cell>
     }
@@ -94,7 +95,7 @@ pub fn board_row(sight: DriftView, row: Row, actions: RowActions) -> AnyView {
 
 #[component]
 fn StateCell(shown: Shown) -> AnyView {
-    let stand = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|(_, line)| line.stand)));
+    let stand = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|(_, line)| line.status)));
     let badge = move || stand.get().map(|stand| view! { <Badge tone=stand.tone() word=stand.word()/> });
     badge.into_any()
 }
@@ -107,8 +108,8 @@ fn MeaningCell(shown: Shown, tabindex: Signal<i32>) -> AnyView {
         let now = live.now();
         shown.with(|shown| {
             let (_, line) = shown.as_ref()?;
-            let latest = line.heard.latest.as_ref().map(|latest| format!("{}. ", latest_words(latest)));
-            Some(format!("{}{}", latest.unwrap_or_default(), sentence(&line.drift, &line.place, now)))
+            let latest = line.report.latest.as_ref().map(|latest| format!("{}. ", latest_words(latest)));
+            Some(format!("{}{}", latest.unwrap_or_default(), sentence(&line.drift, &line.configuration, now)))
         })
     });
     let changes = Memo::new(move |_| {
@@ -137,7 +138,7 @@ fn changes_of(line: &DriftRow) -> Option<Vec<String>> {
         Drift::Queued { changes, .. } | Drift::AwaitsSync { changes, .. } => changes.as_ref()?,
         _ => return None,
     };
-    Some(changes.iter().map(|change| expected_text(&line.place.schema, change)).collect())
+    Some(changes.iter().map(|change| expected_text(&line.configuration.schema, change)).collect())
 }
 
 /// When the policy was sent to the device, according to Jetstream, and the age of that answer.
@@ -147,8 +148,8 @@ fn SyncCell(shown: Shown) -> AnyView {
     let asked = Memo::new(move |_| {
         shown.with(|shown| {
             let (entry, line) = shown.as_ref()?;
-            let has_policy = entry.device.policy.is_some() || line.place.policy.name().is_some();
-            has_policy.then(|| (line.asked.clone(), line.dates()))
+            let has_policy = entry.device.policy.is_some() || line.configuration.policy.name().is_some();
+            has_policy.then(|| (line.cached.clone(), line.dates()))
         })
     });
     let cell = move || match asked.get() {
@@ -202,9 +203,9 @@ fn ReportedCell(shown: Shown) -> AnyView {
 }
 
 #[component]
-fn RulesCell(shown: Shown, sight: DriftView, tabindex: Signal<i32>) -> AnyView {
+fn RulesCell(shown: Shown, view: DriftView, tabindex: Signal<i32>) -> AnyView {
     let broken = Memo::new(move |_| {
-        let rules = sight.board.rules.all();
+        let rules = view.table.rules.all();
         shown.with(|shown| {
             let (_, line) = shown.as_ref()?;
             let broken: Vec<_> =
@@ -232,32 +233,32 @@ fn RulesCell(shown: Shown, sight: DriftView, tabindex: Signal<i32>) -> AnyView {
 #[component]
 fn Act(
     shown: Shown,
-    deed: BulkCommand,
+    command: BulkCommand,
     tabindex: Signal<i32>,
     on_act: Callback<(BulkCommand, DeviceEntry)>,
 ) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
     let refused = Memo::new(move |_| {
         shown.with(|shown| {
-            shown.as_ref().and_then(|(entry, line)| refusal(deed, entry, &line.place, session, directory))
+            shown.as_ref().and_then(|(entry, line)| refusal(command, entry, &line.configuration, session, directory))
         })
     });
     let label = move || {
         shown.with(|shown| {
             let device = shown.as_ref().map(|(entry, _)| entry.device.name.as_str()).unwrap_or_default();
             let why = refused.get().map(|why| format!(": {why}")).unwrap_or_default();
-            format!("{} {device}{why}", deed.label())
+            format!("{} {device}{why}", command.label())
         })
     };
     let act = move |_| {
         if let (Some((entry, _)), None) = (shown.get_untracked(), refused.get_untracked()) {
-            on_act.run((deed, entry));
+            on_act.run((command, entry));
         }
     };
     view! {
         <button type="button" class="button small" tabindex=move || tabindex.get() aria-label=label title=move || refused.get()
             aria-disabled=move || refused.with(Option::is_some).then_some("true") on:click=act>
-            {deed.label()}
+            {command.label()}
         </button>
     }
     .into_any()

@@ -17,7 +17,7 @@ use crate::{
         },
         fleet_configuration::{model::FleetConfiguration, report_cache::ReportCache, rule_store::RuleStore},
     },
-    state::{directory::device_entry::DeviceEntry, live::LiveState},
+    state::{directory::device_entry::DeviceEntry, live::LiveState, session::Session},
 };
 use jetstream_browser as browser;
 
@@ -29,13 +29,13 @@ const PACE: Duration = Duration::from_millis(500);
 struct DriftRows {
     setup: Arc<FleetConfiguration>,
     rules: Arc<[Rule]>,
-    heard: ReportCache,
+    reports: ReportCache,
     lines: Vec<Arc<DriftRow>>,
 }
 
 impl DriftRows {
     /// Updates the rows of all devices. Returns `true` if any row has changed.
-    fn look(&mut self, now: TableInputs<'_>) -> bool {
+    fn update(&mut self, now: TableInputs<'_>) -> bool {
         let mut changed = !Arc::ptr_eq(&self.setup, now.setup) || self.rules != *now.rules;
         if changed {
             (self.setup, self.rules) = (Arc::clone(now.setup), Arc::clone(now.rules));
@@ -43,16 +43,16 @@ impl DriftRows {
         }
         for (number, device) in now.setup.all().enumerate() {
             let name = &device.0.device.name;
-            let heard = self.heard.of(now.fleet, name, now.at);
-            let asked = now.asked.get(name);
-            let made = self.lines.get_mut(number);
-            let is_same = |line: &DriftRow| Arc::ptr_eq(&line.heard, &heard) && line.asked.as_ref() == asked;
-            if made.as_ref().is_some_and(|line| is_same(line)) {
+            let report = self.reports.of(now.fleet, name, now.at);
+            let cached = now.policies.get(name);
+            let stored = self.lines.get_mut(number);
+            let is_same = |line: &DriftRow| Arc::ptr_eq(&line.report, &report) && line.cached.as_ref() == cached;
+            if stored.as_ref().is_some_and(|line| is_same(line)) {
                 continue;
             }
-            let line = Arc::new(DriftRow::new(now.setup, device, heard, asked.cloned(), now.rules));
-            match made {
-                Some(made) => *made = line,
+            let line = Arc::new(DriftRow::new(now.setup, device, report, cached.cloned(), now.rules));
+            match stored {
+                Some(stored) => *stored = line,
                 None => self.lines.push(line),
             }
             changed = true;
@@ -66,7 +66,7 @@ impl DriftRows {
 struct TableInputs<'a> {
     setup: &'a Arc<FleetConfiguration>,
     rules: &'a Arc<[Rule]>,
-    asked: &'a HashMap<String, Arc<CachedPolicy>>,
+    policies: &'a HashMap<String, Arc<CachedPolicy>>,
     fleet: &'a Fleet,
     at: Timestamp,
 }
@@ -79,7 +79,7 @@ pub struct DriftTable {
     /// The rules.
     pub rules: RuleStore,
     /// The answers of Jetstream for single devices.
-    pub asked: DevicePolicyCache,
+    pub policies: DevicePolicyCache,
     lines: StoredValue<DriftRows>,
     version: RwSignal<u64>,
 }
@@ -88,10 +88,10 @@ impl DriftTable {
     /// Creates the table. It is updated for as long as its owner lives.
     pub fn open() -> Self {
         let live = LiveState::current();
-        let board = Self {
+        let table = Self {
             setup: FleetConfiguration::current(),
             rules: RuleStore::open(),
-            asked: DevicePolicyCache::new(),
+            policies: DevicePolicyCache::new(Session::current()),
             lines: StoredValue::new(DriftRows::default()),
             version: RwSignal::new(0),
         };
@@ -109,18 +109,18 @@ impl DriftTable {
         Effect::new(move || {
             // Read, not only tracked: a memo that nobody reads does not know its dependencies.
             due.get();
-            let (setup, rules, asked) = (board.setup.get(), board.rules.all(), board.asked.all());
+            let (setup, rules, policies) = (table.setup.get(), table.rules.all(), table.policies.all());
             // Not tracked: the memo above changes every second.
             let at = live.now_untracked();
             let changed = live.with_untracked(|fleet| {
-                let now = TableInputs { setup: &setup, rules: &rules, asked: &asked, fleet, at };
-                board.lines.try_update_value(|lines| lines.look(now))
+                let now = TableInputs { setup: &setup, rules: &rules, policies: &policies, fleet, at };
+                table.lines.try_update_value(|lines| lines.update(now))
             });
             if changed == Some(true) {
-                board.version.update(|version| *version += 1);
+                table.version.update(|version| *version += 1);
             }
         });
-        board
+        table
     }
 
     /// The row of a device, by its index. Reactive.
@@ -130,7 +130,7 @@ impl DriftTable {
     }
 
     /// The present state of the whole table. Reactive.
-    pub fn looked(&self) -> TableSnapshot {
+    pub fn snapshot(&self) -> TableSnapshot {
         self.version.track();
         let setup = self.setup.get();
         self.lines.with_value(|lines| TableSnapshot {

@@ -15,29 +15,29 @@ use crate::{
 #[derive(Clone, Copy)]
 pub struct DriftView {
     /// The whole table.
-    pub board: DriftTable,
+    pub table: DriftTable,
     /// The filter.
     pub filter: Memo<BoardFilter>,
     /// The selection.
     pub selection: Memo<Selection>,
     shown: Memo<Arc<[u32]>>,
     chosen: Memo<Arc<[u32]>>,
-    stands: Memo<Vec<(DriftStatus, usize)>>,
+    status_counts: Memo<Vec<(DriftStatus, usize)>>,
 }
 
 impl DriftView {
     /// Creates the view for the query of the URL.
-    pub fn new(board: DriftTable, query: Memo<UrlQuery>) -> Self {
+    pub fn new(table: DriftTable, query: Memo<UrlQuery>) -> Self {
         let filter = Memo::new(move |_| query.with(BoardFilter::read));
         let selection = Memo::new(move |_| query.with(Selection::read));
         let shown = Memo::new(move |_| {
-            let (looked, rules, filter) = (board.looked(), board.rules.all(), filter.read());
+            let (snapshot, rules, filter) = (table.snapshot(), table.rules.all(), filter.read());
             let fits = filter.apply(&rules);
-            let shown = looked.in_order().filter(|(_, entry, line)| fits(entry, line));
+            let shown = snapshot.in_order().filter(|(_, entry, line)| fits(entry, line));
             shown.map(|(number, ..)| number).collect::<Arc<[_]>>()
         });
         let chosen = Memo::new(move |_| {
-            let (setup, selection) = (board.setup.get(), selection.read());
+            let (setup, selection) = (table.setup.get(), selection.read());
             let is_chosen = |number: &u32| {
                 setup.device(*number as usize).is_some_and(|(entry, _)| selection.has(&entry.device.name))
             };
@@ -45,17 +45,17 @@ impl DriftView {
             let of = if selection.is_all() { shown.get() } else { Arc::clone(&setup.names) };
             if selection.is_none() { Arc::default() } else { of.iter().copied().filter(is_chosen).collect() }
         });
-        let stands = Memo::new(move |_| {
-            let looked = board.looked();
-            let count = |stand| (stand, looked.in_order().filter(|(.., line)| line.stand == stand).count());
+        let status_counts = Memo::new(move |_| {
+            let snapshot = table.snapshot();
+            let count = |status| (status, snapshot.in_order().filter(|(.., line)| line.status == status).count());
             DriftStatus::ALL.into_iter().map(count).filter(|(_, count)| *count > 0).collect()
         });
-        Self { board, filter, selection, shown, chosen, stands }
+        Self { table, filter, selection, shown, chosen, status_counts }
     }
 
     /// The number of all devices.
     pub fn total(&self) -> usize {
-        self.board.setup.with(|setup| setup.devices.len())
+        self.table.setup.with(|setup| setup.devices.len())
     }
 
     /// The number of devices that are shown.
@@ -65,7 +65,7 @@ impl DriftView {
 
     /// The number of devices in each status, over the whole table.
     pub fn status_counts(&self) -> Vec<(DriftStatus, usize)> {
-        self.stands.get()
+        self.status_counts.get()
     }
 
     /// The device in a row, with its drift; `None` after the last one.
@@ -75,8 +75,8 @@ impl DriftView {
     }
 
     fn of(&self, number: u32) -> Option<(DeviceEntry, Arc<DriftRow>)> {
-        let line = self.board.line(number as usize)?;
-        let entry = self.board.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))?;
+        let line = self.table.line(number as usize)?;
+        let entry = self.table.setup.with(|setup| setup.device(number as usize).map(|(entry, _)| entry.clone()))?;
         Some((entry, line))
     }
 

@@ -29,7 +29,7 @@ const COLUMNS: [&str; 2] = ["Pass", "On the device"];
 #[component]
 pub fn PassList(
     /// The device's lists.
-    book: CredentialStore,
+    store: CredentialStore,
     /// Opens the dialog of an edit.
     on_edit: Callback<PassEdit>,
 ) -> AnyView {
@@ -38,16 +38,16 @@ pub fn PassList(
     let shown = Memo::new(move |_| {
         let end: String = search.with(|search| search.split([' ', ':', '-']).collect::<String>().to_ascii_uppercase());
         let fits = |pass: &&String| pass.to_ascii_uppercase().ends_with(&end);
-        book.passes().iter().filter(fits).cloned().collect::<Arc<[_]>>()
+        store.passes().iter().filter(fits).cloned().collect::<Arc<[_]>>()
     });
     let numbers = Numbers {
         shown,
         selected: RwSignal::new(HashSet::new()),
-        on_device: Memo::new(move |_| book.on_device()),
+        on_device: Memo::new(move |_| store.on_device()),
         all: RwSignal::new(false),
     };
-    let stage = Memo::new(move |_| PageState::of_list(&book.stored(CredentialType::Basic)));
-    let again = move || view! { <Button icon=icon::REFRESH on_click=move |()| book.reload(CredentialType::Basic)>"Try again"</Button> };
+    let stage = Memo::new(move |_| PageState::of_list(&store.stored(CredentialType::Basic)));
+    let again = move || view! { <Button icon=icon::REFRESH on_click=move |()| store.reload(CredentialType::Basic)>"Try again"</Button> };
     let content = move || {
         match stage.get() {
         PageState::Loading => view! { <Skeleton what="Loading the passes" lines=6/> }.into_any(),
@@ -61,10 +61,10 @@ pub fn PassList(
             </EmptyState>
         }
         .into_any(),
-        PageState::Ready(()) => view! { <Listed book numbers search on_edit/> }.into_any(),
+        PageState::Ready(()) => view! { <Listed store numbers search on_edit/> }.into_any(),
     }
     };
-    let stale = move || match book.stored(CredentialType::Basic) {
+    let stale = move || match store.stored(CredentialType::Basic) {
         RemoteData::Loaded { stale: Some(error), .. } => Some(view! {
             <Notice kind=NoticeKind::Warn title="This is an older list: reading it again failed" announce=true action=again>
                 <p>{error.to_string()}</p>
@@ -72,8 +72,8 @@ pub fn PassList(
         }),
         _ => None,
     };
-    let count = move || stage.get().is_ready().then(|| count(shown.with(|shown| shown.len()), book.passes().len()));
-    let call = ListCredentials { device: book.device(), kind: CredentialType::Basic }.call();
+    let count = move || stage.get().is_ready().then(|| count(shown.with(|shown| shown.len()), store.passes().len()));
+    let call = ListCredentials { device: store.device(), kind: CredentialType::Basic }.call();
     view! {
         <Panel title="Passes" actions=move || view! { <p class="soft" role="status" aria-label="Count">{count}</p> }>
             {stale}
@@ -89,12 +89,12 @@ fn count(shown: usize, total: usize) -> String {
 }
 
 #[component]
-fn Listed(book: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_edit: Callback<PassEdit>) -> AnyView {
+fn Listed(store: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_edit: Callback<PassEdit>) -> AnyView {
     let Numbers { shown, selected, all, .. } = numbers;
     // A selected pass may have been removed by another user.
     let chosen = Memo::new(move |_| {
         let ticked = |pass: &&String| selected.with(|selected| selected.contains(*pass));
-        book.passes().iter().filter(ticked).cloned().collect::<Vec<_>>()
+        store.passes().iter().filter(ticked).cloned().collect::<Vec<_>>()
     });
     let every = Memo::new(move |_| {
         shown.with(|shown| selected.with(|all| !shown.is_empty() && shown.iter().all(|one| all.contains(one))))
@@ -109,15 +109,15 @@ fn Listed(book: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_
     };
     let remove = move |()| {
         on_edit.run(PassEdit {
-            device: book.device(),
-            deed: PassListChange::Remove(CredentialType::Basic, chosen.get_untracked()),
+            device: store.device(),
+            change: PassListChange::Remove(CredentialType::Basic, chosen.get_untracked()),
         });
     };
     let refused = move || {
         let none = chosen.with(Vec::is_empty).then(|| "Tick the passes that are to go.".to_owned());
-        book.edit_refusal().or(none)
+        store.edit_refusal().or(none)
     };
-    let clear = move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(Vec::new()) });
+    let clear = move |()| on_edit.run(PassEdit { device: store.device(), change: PassListChange::Replace(Vec::new()) });
     let none = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
     view! {
         <div class="filters" role="search">
@@ -136,7 +136,7 @@ fn Listed(book: CredentialStore, numbers: Numbers, search: RwSignal<String>, on_
         {move || none.get().then(|| view! { <p>"No pass ends in these digits."</p> })}
         <div class="actions">
             <span class="apart">
-                <Button kind=ButtonKind::Danger refused=Signal::derive(move || book.edit_refusal()) on_click=clear>
+                <Button kind=ButtonKind::Danger refused=Signal::derive(move || store.edit_refusal()) on_click=clear>
                     "Remove everywhere on this device"
                 </Button>
             </span>

@@ -9,7 +9,6 @@ use jetstream_api::{
     client::Client,
     credentials::{CredentialType, LastCredentialsSync, ListCredentials},
     error::ApiError,
-    ids::Guid,
     names::DeviceName,
 };
 use jetstream_fleet::passes::{Changes, OnDevice, PassState, SyncFacts};
@@ -65,7 +64,7 @@ impl CredentialStore {
             let (now, own) = (live.now(), own.get());
             live.with(|fleet| SyncFacts::of(fleet, &name, own, now))
         });
-        let book = Self {
+        let store = Self {
             device: StoredValue::new(device),
             entry: StoredValue::new(entry),
             basic: PassList::new(),
@@ -82,17 +81,17 @@ impl CredentialStore {
             changed.get();
             for kind in [CredentialType::Basic, CredentialType::User, CredentialType::Pin] {
                 // The other lists are read when they are shown for the first time.
-                if kind == CredentialType::Basic || book.list(kind).asked.get_value() > 0 {
-                    book.reload(kind);
+                if kind == CredentialType::Basic || store.list(kind).asked.get_value() > 0 {
+                    store.reload(kind);
                 }
             }
         });
         let done = Memo::new(move |_| facts.with(|facts| facts.completed.as_ref().map(|sync| sync.key().clone())));
         Effect::new(move || {
             done.get();
-            book.ask_last_sync();
+            store.ask_last_sync();
         });
-        book
+        store
     }
 
     fn list(&self, kind: CredentialType) -> PassList {
@@ -160,11 +159,6 @@ impl CredentialStore {
     pub fn sync_refusal(&self) -> Option<String> {
         let reason = || self.entry.with_value(|entry| can(Command::SyncCredentials, &entry.profile, self.connection()));
         self.edit_refusal().or_else(|| reason().err().map(|reason| reason_text(&reason.to_string())))
-    }
-
-    /// A client for the one call of a click.
-    pub fn client_for(&self, click: Guid) -> Client<BrowserTransport> {
-        self.session.client_for(click)
     }
 
     /// Prepares a read of a list. Call this before the first `.await`, while the owner still exists, and send the read later.

@@ -25,12 +25,12 @@ const LISTED: usize = 12;
 #[component]
 pub fn SyncStatus(
     /// The device's lists.
-    book: CredentialStore,
+    store: CredentialStore,
     /// Opens the dialog of a sync.
     on_sync: Callback<()>,
 ) -> AnyView {
-    let state = Memo::new(move |_| book.state());
-    let entry = StoredValue::new(book.entry());
+    let state = Memo::new(move |_| store.state());
+    let entry = StoredValue::new(store.entry());
     let circumstances = Memo::new(move |_| entry.with_value(CommandContext::of));
     let said = Memo::new(move |_| state_text(&state.get(), &circumstances.get().poll(), &browser::local));
     let badge = move || {
@@ -38,7 +38,7 @@ pub fn SyncStatus(
         view! { <Badge tone=said.tone word=said.word/> }
     };
     let offline = move || {
-        let warns = book.sync_refusal().is_none() && book.connection() != Connection::Connected;
+        let warns = store.sync_refusal().is_none() && store.connection() != Connection::Connected;
         warns.then(|| view! { <p class="small">{circumstances.get().when(Command::SyncCredentials)}</p> })
     };
     view! {
@@ -46,13 +46,13 @@ pub fn SyncStatus(
             <div class="outcome">
                 {badge}
                 <p role="status" aria-label="State of the passes">{move || said.get().sentence}</p>
-                <Left book/>
+                <Left store/>
             </div>
             <dl class="facts">
-                <div><dt>"Last sync"</dt><dd><LastSync book/></dd></div>
+                <div><dt>"Last sync"</dt><dd><LastSync store/></dd></div>
             </dl>
             <div class="line">
-                <Button kind=ButtonKind::Primary refused=Signal::derive(move || book.sync_refusal()) on_click=on_sync>"Sync to device"</Button>
+                <Button kind=ButtonKind::Primary refused=Signal::derive(move || store.sync_refusal()) on_click=on_sync>"Sync to device"</Button>
             </div>
             {offline}
         </Panel>
@@ -62,10 +62,10 @@ pub fn SyncStatus(
 
 /// Passes that were removed from the list and are still on the device. After the loss of a pass this is the most urgent information.
 #[component]
-fn Left(book: CredentialStore) -> AnyView {
+fn Left(store: CredentialStore) -> AnyView {
     let left = Memo::new(move |_| {
-        let listed = book.passes();
-        book.on_device().map(|on_device| on_device.pending(&listed)).unwrap_or_default()
+        let listed = store.passes();
+        store.on_device().map(|on_device| on_device.pending(&listed)).unwrap_or_default()
     });
     let list = move || {
         let left = left.get();
@@ -83,12 +83,12 @@ fn Left(book: CredentialStore) -> AnyView {
 }
 
 #[component]
-fn LastSync(book: CredentialStore) -> AnyView {
+fn LastSync(store: CredentialStore) -> AnyView {
     let today = LiveState::current().today();
     let fact = move || {
         let ground = |words: String| view! { <p class="soft small">{words}</p> };
-        match book.last_sync() {
-            RemoteData::Loading if book.sync_refusal().is_some() && book.edit_refusal().is_none() => {
+        match store.last_sync() {
+            RemoteData::Loading if store.sync_refusal().is_some() && store.edit_refusal().is_none() => {
                 "Not asked: there is none".into_any()
             }
             RemoteData::Loading => "Asking…".into_any(),

@@ -27,7 +27,7 @@ use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, Panel, Skeleton};
 #[component]
 pub fn UsersAndPins(
     /// The device's lists.
-    book: CredentialStore,
+    store: CredentialStore,
     /// Users or PINs.
     kind: CredentialType,
     /// The text typed so far. It belongs to the parent, so that it survives a change to another list.
@@ -35,9 +35,9 @@ pub fn UsersAndPins(
     /// Opens the dialog of an edit.
     on_edit: Callback<PassEdit>,
 ) -> AnyView {
-    book.reload(kind);
+    store.reload(kind);
     let words = NamedText::of(kind);
-    let stage = Memo::new(move |_| match book.stored(kind) {
+    let stage = Memo::new(move |_| match store.stored(kind) {
         RemoteData::Loading => PageState::Loading,
         RemoteData::Failed(error) => PageState::Failed(error),
         RemoteData::Loaded { value, .. } if value.is_empty() => PageState::Empty,
@@ -45,14 +45,14 @@ pub fn UsersAndPins(
     });
     let content = move || match stage.get() {
         PageState::Loading => view! { <Skeleton what=format!("Loading {}", words.many) lines=4/> }.into_any(),
-        PageState::Failed(error) => view! { <Refused book kind error/> }.into_any(),
+        PageState::Failed(error) => view! { <Refused store kind error/> }.into_any(),
         PageState::Empty => view! { <p>{format!("No {} yet.", words.many)}</p> }.into_any(),
-        PageState::Ready(names) => listed(book, kind, &names, on_edit),
+        PageState::Ready(names) => listed(store, kind, &names, on_edit),
     };
     // The form stays mounted while the list changes.
     let is_listed = Memo::new(move |_| stage.with(|stage| matches!(stage, PageState::Empty | PageState::Ready(_))));
-    let form = move || is_listed.get().then(|| view! { <AddNamed book kind new/> });
-    let call = ListCredentials { device: book.device(), kind }.call();
+    let form = move || is_listed.get().then(|| view! { <AddNamed store kind new/> });
+    let call = ListCredentials { device: store.device(), kind }.call();
     view! {
         <Panel title="Passes">
             <p class="soft">
@@ -67,15 +67,15 @@ pub fn UsersAndPins(
     .into_any()
 }
 
-fn listed(book: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on_edit: Callback<PassEdit>) -> AnyView {
+fn listed(store: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on_edit: Callback<PassEdit>) -> AnyView {
     let words = NamedText::of(kind);
     let item = |name: &String| {
         let (name, label) = (name.clone(), format!("Remove {name}"));
-        let edit = PassEdit { device: book.device(), deed: PassListChange::Remove(kind, vec![name.clone()]) };
+        let edit = PassEdit { device: store.device(), change: PassListChange::Remove(kind, vec![name.clone()]) };
         view! {
             <li class="line">
                 <span>{name}</span>
-                <Button kind=ButtonKind::Danger label=label refused=Signal::derive(move || book.edit_refusal())
+                <Button kind=ButtonKind::Danger label=label refused=Signal::derive(move || store.edit_refusal())
                     on_click=move |()| on_edit.run(edit.clone())>"Remove"</Button>
             </li>
         }
@@ -85,7 +85,7 @@ fn listed(book: CredentialStore, kind: CredentialType, names: &Arc<[String]>, on
 
 /// The notice for a list that could not be read. A "not found" or "not supported" answer is final, so it has no retry button.
 #[component]
-fn Refused(book: CredentialStore, kind: CredentialType, error: ApiError) -> AnyView {
+fn Refused(store: CredentialStore, kind: CredentialType, error: ApiError) -> AnyView {
     let many = NamedText::of(kind).many;
     if matches!(error.http_status(), Some(404 | 405 | 501)) {
         let said = format!(
@@ -96,7 +96,7 @@ fn Refused(book: CredentialStore, kind: CredentialType, error: ApiError) -> AnyV
     }
     view! {
         <Notice kind=NoticeKind::Error title=format!("The {many} could not be loaded") action=move || view! {
-            <Button on_click=move |()| book.reload(kind)>"Try again"</Button>
+            <Button on_click=move |()| store.reload(kind)>"Try again"</Button>
         }>
             <p>{error.to_string()}</p>
         </Notice>

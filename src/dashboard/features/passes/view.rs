@@ -54,7 +54,7 @@ pub fn Passes(
             .into_any();
         }
     };
-    let book = CredentialStore::open(device, entry.clone());
+    let store = CredentialStore::open(device, entry.clone());
     let search = use_location().search;
     let kind = Memo::new(move |_| {
         let query = search.with(|search| UrlQuery::parse(search));
@@ -83,23 +83,23 @@ pub fn Passes(
     let on_close = Callback::new(move |()| open.set(None));
     let lists = move || match kind.get() {
         CredentialType::Basic => {
-            view! { <PassList book on_edit/> <AddPasses book text=typed on_edit on_sync/> }.into_any()
+            view! { <PassList store on_edit/> <AddPasses store text=typed on_edit on_sync/> }.into_any()
         }
         CredentialType::User => {
-            view! { <UsersAndPins book kind=CredentialType::User new=new_user on_edit/> }.into_any()
+            view! { <UsersAndPins store kind=CredentialType::User new=new_user on_edit/> }.into_any()
         }
-        CredentialType::Pin => view! { <UsersAndPins book kind=CredentialType::Pin new=new_pin on_edit/> }.into_any(),
+        CredentialType::Pin => view! { <UsersAndPins store kind=CredentialType::Pin new=new_pin on_edit/> }.into_any(),
     };
     let dialog = move || match open.get()? {
         OpenDialog::Sync => {
             let command = Command::SyncCredentials;
-            Some(view! { <OpenForm entry=book.entry() device=book.device() command on_close/> }.into_any())
+            Some(view! { <OpenForm entry=store.entry() device=store.device() command on_close/> }.into_any())
         }
-        OpenDialog::Edit(edit) => Some(view! { <EditDialog book edit on_close on_sync/> }.into_any()),
+        OpenDialog::Edit(edit) => Some(view! { <EditDialog store edit on_close on_sync/> }.into_any()),
     };
     view! {
         <Bypass entry/>
-        <SyncStatus book on_sync/>
+        <SyncStatus store on_sync/>
         <Tabs name="Lists" tabs=tabs.into()/>
         {lists}
         {dialog}

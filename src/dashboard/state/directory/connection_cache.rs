@@ -1,23 +1,15 @@
-//! A cache of connection statuses. Jetstream reports one device per call, so only devices on screen are requested, a few at once. Each
-//! answer is stored with its time.
+//! A cache of connection statuses: a [`PolledCache`] of *Get a Device's Status*.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use jetstream_api::{capabilities::Connection, devices::GetDeviceStatus, error::ApiError, names::DeviceName};
-use jiff::{SignedDuration, Timestamp};
-use leptos::{prelude::*, task::spawn_local};
+use jiff::Timestamp;
 
-use crate::state::session::Session;
-use jetstream_browser as browser;
-
-/// How many status calls may be under way at once: fewer than the connections a browser opens to one host, so that a
-/// command never waits behind them.
-const AT_ONCE: usize = 4;
-/// How old an answer may be before it is requested again for a row on screen.
-const FRESH: SignedDuration = SignedDuration::from_secs(60);
+use crate::state::{
+    call_queue::QueuedCall,
+    polled_cache::{DeviceRequest, PolledCache, is_recent},
+    session::Session,
+};
 
 /// The result of the latest status call for a device.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,99 +22,113 @@ pub struct ConnectionStatus {
     pub error: Option<ApiError>,
 }
 
-#[derive(Debug, Default)]
-struct InFlight {
-    wanted: Vec<DeviceName>,
-    under_way: HashSet<DeviceName>,
+#[derive(Debug)]
+struct StatusRequest(DeviceName);
+
+impl QueuedCall for StatusRequest {
+    type Key = DeviceName;
+
+    fn key(&self) -> &DeviceName {
+        &self.0
+    }
+}
+
+impl DeviceRequest for StatusRequest {
+    type Endpoint = GetDeviceStatus;
+    type Cached = ConnectionStatus;
+
+    fn endpoint(&self) -> GetDeviceStatus {
+        GetDeviceStatus(self.0.clone())
+    }
+
+    fn is_fresh(&self, status: &ConnectionStatus, now: Timestamp) -> bool {
+        is_recent(status.at, now)
+    }
+
+    fn to_cached(
+        self,
+        answer: Result<Connection, ApiError>,
+        at: Timestamp,
+        _: Option<&ConnectionStatus>,
+    ) -> ConnectionStatus {
+        match answer {
+            Ok(connection) => ConnectionStatus { connection, at, error: None },
+            Err(error) => ConnectionStatus { connection: Connection::Unknown, at, error: Some(error) },
+        }
+    }
 }
 
 /// The connection statuses of all devices that were requested so far. Copied freely.
 #[derive(Debug, Clone, Copy)]
 pub struct ConnectionCache {
-    known: RwSignal<Arc<HashMap<String, ConnectionStatus>>>,
-    calls: StoredValue<InFlight>,
+    statuses: PolledCache<StatusRequest>,
     session: Session,
 }
 
 impl ConnectionCache {
     /// An empty cache.
     pub(super) fn new(session: Session) -> Self {
-        Self { known: RwSignal::new(Arc::default()), calls: StoredValue::new(InFlight::default()), session }
+        Self { statuses: PolledCache::new(session), session }
     }
 
     /// All statuses, by device name; reactive.
     pub fn all(&self) -> Arc<HashMap<String, ConnectionStatus>> {
-        self.known.get()
+        self.statuses.all()
     }
 
     /// The status of one device; `None` before its first answer. Reactive.
     pub fn of(&self, name: &str) -> Option<ConnectionStatus> {
-        self.known.with(|known| known.get(name).cloned())
+        self.statuses.with(name, |status| status.cloned())
     }
 
     /// The connection of one device; unknown before its first answer. Reactive.
     pub fn connection(&self, name: &str) -> Connection {
-        self.known.with(|known| known.get(name).map_or(Connection::Unknown, |status| status.connection))
+        self.statuses.with(name, |status| status.map_or(Connection::Unknown, |status| status.connection))
     }
 
     /// Requests the devices on screen whose answer is missing or old. They replace the devices that still waited for a call, so fast
     /// scrolling leaves no queue behind. Does nothing while a file is open.
     pub fn request(&self, names: Vec<DeviceName>) {
-        if self.session.is_file() {
-            return;
+        if !self.session.is_file() {
+            self.statuses.request(names.into_iter().map(StatusRequest));
         }
-        let now = browser::steady_now();
-        let stale = self.known.with_untracked(|known| {
-            let fresh = |name: &DeviceName| {
-                known.get(name.as_str()).is_some_and(|status| now.duration_since(status.at) < FRESH)
-            };
-            names.into_iter().rev().filter(|name| !fresh(name)).collect()
-        });
-        self.calls.try_update_value(|calls| calls.wanted = stale);
-        self.pump();
     }
 
     /// Requests one device next, however fresh its answer is.
     pub fn refresh(&self, name: DeviceName) {
-        self.calls.try_update_value(|calls| calls.wanted.push(name));
-        self.pump();
+        self.statuses.refresh(StatusRequest(name));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jetstream_api::{
+        call::{Call, Reply},
+        error::ApiError,
+    };
+
+    use super::*;
+
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
     }
 
-    fn next(&self) -> Option<DeviceName> {
-        self.calls.try_update_value(|calls| {
-            while calls.under_way.len() < AT_ONCE {
-                let name = calls.wanted.pop()?;
-                if calls.under_way.insert(name.clone()) {
-                    return Some(name);
-                }
-            }
-            None
-        })?
+    fn request() -> StatusRequest {
+        StatusRequest(DeviceName::parse("Cabinet 7").unwrap())
     }
 
-    fn pump(&self) {
-        while let Some(name) = self.next() {
-            let (this, client) = (*self, self.session.client());
-            spawn_local(async move {
-                let answer = client.send(&GetDeviceStatus(name.clone())).await;
-                this.note(name, answer);
-            });
-        }
+    #[test]
+    fn an_answer_is_fresh_for_a_minute() {
+        let status = request().to_cached(Ok(Connection::Connected), at(0), None);
+        assert!(request().is_fresh(&status, at(59)));
+        assert!(!request().is_fresh(&status, at(60)));
     }
 
-    fn note(&self, name: DeviceName, answer: Result<Connection, ApiError>) {
-        let (connection, error) = match answer {
-            Ok(connection) => (connection, None),
-            Err(error) => (Connection::Unknown, Some(error)),
-        };
-        let status = ConnectionStatus { connection, at: browser::steady_now(), error };
-        let noted = self.known.try_update(|known| {
-            Arc::make_mut(known).insert(name.as_str().to_owned(), status);
-        });
-        // After sign-out nobody needs the other answers.
-        if noted.is_some() {
-            self.calls.try_update_value(|calls| calls.under_way.remove(&name));
-            self.pump();
-        }
+    #[test]
+    fn after_a_failed_call_the_connection_is_unknown_even_if_it_was_known_before() {
+        let before = request().to_cached(Ok(Connection::Connected), at(0), None);
+        let error = ApiError::status(&Call::read(["devices"]), &Reply::new(500, ""));
+        let status = request().to_cached(Err(error.clone()), at(1), Some(&before));
+        assert_eq!(status, ConnectionStatus { connection: Connection::Unknown, at: at(1), error: Some(error) });
     }
 }

@@ -186,8 +186,11 @@ impl Directory {
     }
 
     /// Loads the policies again; the old ones stay until the answer arrives. No event reports a changed policy, so code that changes one
-    /// calls this.
+    /// calls this. Does nothing after sign-out.
     pub fn reload_policies(&self) {
+        if self.policies.is_disposed() {
+            return;
+        }
         let (client, policies) = (self.session.client(), self.policies);
         spawn_local(async move {
             let answer: Result<Arc<[_]>, ApiError> = client.send(&ListPolicyDetails).await.map(Into::into);

@@ -19,6 +19,7 @@ use jiff::Timestamp;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::state::{
+    call_queue::AT_ONCE,
     commands::{self, CommandIntent},
     guid::new_guid,
     plans::{
@@ -29,9 +30,6 @@ use crate::state::{
     transport::BrowserTransport,
 };
 use jetstream_browser::{self as browser, StorageError};
-
-/// The most steps of a plan that are under way at once.
-pub const AT_ONCE: usize = 4;
 
 /// The two ways of sending a step.
 enum Send {
@@ -103,15 +101,10 @@ impl Plans {
         let Some(send) = Send::of(sheet, &step) else { return };
         // Everything of the session is read before the first `.await`: the session may have ended afterwards.
         let (now, reader) = (self.clock(), self.session.client());
-        let (attempt, change, command) = match send {
-            Send::Command(intent) => {
-                let (click, answer) = commands::start(intent, self.session, self.live);
-                (click, None, Some(answer))
-            }
-            Send::Change(change) => {
-                let click = new_guid();
-                (click, Some((self.session.client_for(click), change)), None)
-            }
+        let attempt = new_guid();
+        let (change, command) = match send {
+            Send::Command(intent) => (None, Some(commands::start(attempt, intent, self.session, self.live))),
+            Send::Change(change) => (Some((self.session.client_for(attempt), change)), None),
         };
         sheet.start_call(step.clone(), attempt);
         let started =

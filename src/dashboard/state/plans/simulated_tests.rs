@@ -24,9 +24,9 @@ use jetstream_fleet::{
 };
 use jetstream_simulator::{DEMO_KEY, Options, Request, Simulator};
 
-use crate::state::plans::{
-    execute_call::{PolicyCall, execute, verify},
-    runner::AT_ONCE,
+use crate::state::{
+    call_queue::AT_ONCE,
+    plans::execute_call::{PolicyCall, execute, verify},
 };
 
 const OLD: &str = "Security cabinets, audited";

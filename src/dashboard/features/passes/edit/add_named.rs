@@ -6,8 +6,9 @@ use leptos::prelude::*;
 use crate::features::passes::{
     edit::{
         call_preview::MaskedCall,
-        outcome::{EditOutcome, is_done},
-        pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
+        outcome::EditOutcome,
+        pass_edit::{PassEdit, PassListChange},
+        submission::{EditSubmission, SubmittedEdit, is_done, may_add_more},
     },
     named_text::NamedText,
     store::CredentialStore,
@@ -19,7 +20,7 @@ use jetstream_ui::{Button, ButtonKind, SecretField, TextField};
 pub struct NewNamedCredential {
     name: RwSignal<String>,
     secret: RwSignal<String>,
-    sent: RwSignal<Option<ArcRwSignal<SubmissionState>>>,
+    submission: EditSubmission,
 }
 
 impl NewNamedCredential {
@@ -28,10 +29,10 @@ impl NewNamedCredential {
         let new = Self {
             name: RwSignal::new(String::new()),
             secret: RwSignal::new(String::new()),
-            sent: RwSignal::new(None::<ArcRwSignal<SubmissionState>>),
+            submission: EditSubmission::new(may_add_more),
         };
-        let sent = new.sent;
-        let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
+        let submission = new.submission;
+        let done = Memo::new(move |_| submission.with(|state| state.is_some_and(is_done)));
         Effect::new(move || {
             if done.get() {
                 new.clear();
@@ -58,29 +59,27 @@ impl NewNamedCredential {
 #[component]
 pub fn AddNamed(
     /// The device's lists.
-    book: CredentialStore,
+    store: CredentialStore,
     /// Users or PINs.
     kind: CredentialType,
     /// The text typed so far.
     new: NewNamedCredential,
 ) -> AnyView {
     let words = NamedText::of(kind);
-    let NewNamedCredential { name, secret, sent } = new;
+    let NewNamedCredential { name, secret, submission } = new;
     let (name_error, secret_error) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
     let edit = Memo::new(move |_| {
         let pair = (name.with(|name| name.trim().to_owned()), secret.get());
         (!pair.0.is_empty() && !pair.1.is_empty()).then(|| {
             let credentials =
                 if kind == CredentialType::Pin { Credentials::Pin(vec![pair]) } else { Credentials::User(vec![pair]) };
-            PassEdit { device: book.device(), deed: PassListChange::Add(credentials) }
+            PassEdit { device: store.device(), change: PassListChange::Add(credentials) }
         })
     });
-    let pending = move || {
-        sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)))
-    };
+    let pending = Memo::new(move |_| !submission.is_open());
     let submit = move |()| {
         let typed = name.with_untracked(|name| name.trim().to_owned());
-        let listed = untrack(|| book.stored(kind)).value().cloned().unwrap_or_default();
+        let listed = untrack(|| store.stored(kind)).value().cloned().unwrap_or_default();
         let problem = if typed.is_empty() {
             Some("Give a name.".to_owned())
         } else {
@@ -90,11 +89,10 @@ pub fn AddNamed(
         let empty = secret.with_untracked(String::is_empty);
         name_error.set(problem.clone());
         secret_error.set(empty.then(|| format!("Give the {}.", words.secret)));
-        if let (None, Some(edit), false) = (problem, edit.get_untracked(), untrack(pending)) {
-            sent.set(Some(send_edit(edit, book)));
+        if let (None, Some(edit)) = (problem, edit.get_untracked()) {
+            submission.send(SubmittedEdit::new(edit, store));
         }
     };
-    let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
     view! {
         <form
             class="stack"
@@ -108,12 +106,12 @@ pub fn AddNamed(
             <SecretField label=words.label noun=words.secret value=secret error=secret_error on_input=move |typed| secret.set(typed)/>
             <MaskedCall call=Signal::derive(move || edit.get().map(|edit| edit.call()))/>
             <div class="actions">
-                <Button kind=ButtonKind::Primary submit=true pending=Signal::derive(pending)
-                    refused=Signal::derive(move || book.edit_refusal())>
+                <Button kind=ButtonKind::Primary submit=true pending
+                    refused=Signal::derive(move || store.edit_refusal())>
                     {format!("Add {}", words.one)}
                 </Button>
             </div>
-            {outcome}
+            <EditOutcome submission/>
         </form>
     }
     .into_any()

@@ -8,9 +8,10 @@ use crate::{
     features::passes::{
         edit::{
             call_preview::MaskedCall,
-            outcome::{EditOutcome, is_done},
-            pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
+            outcome::EditOutcome,
+            pass_edit::{PassEdit, PassListChange},
             preview::PreviewView,
+            submission::{EditSubmission, SubmittedEdit, is_done, may_add_more},
         },
         store::CredentialStore,
         text::passes,
@@ -29,7 +30,7 @@ const HINT: &str = "One per line, or a table with a column of passes; commas, se
 #[component]
 pub fn AddPasses(
     /// The device's lists.
-    book: CredentialStore,
+    store: CredentialStore,
     /// The text typed so far. It belongs to the parent, so that it survives a change to another list.
     text: RwSignal<String>,
     /// Opens the dialog of an edit that removes passes.
@@ -40,10 +41,10 @@ pub fn AddPasses(
     // The text that the preview shows. It is reset when the text changes, because only previewed passes may be added.
     let previewed = RwSignal::new(None::<String>);
     let error = RwSignal::new(None::<String>);
-    let sent = RwSignal::new(None::<ArcRwSignal<SubmissionState>>);
+    let submission = EditSubmission::new(may_add_more);
 
     let preview = Memo::new(move |_| {
-        let listed = book.passes();
+        let listed = store.passes();
         previewed.with(|text| text.as_ref().map(|text| Preview::of(text, &listed)))
     });
     let type_text = move |typed: String| {
@@ -51,14 +52,14 @@ pub fn AddPasses(
         previewed.set(None);
         error.set(None);
     };
-    let look = move |()| {
+    let show_preview = move |()| {
         let nothing = text.with_untracked(|text| text.trim().is_empty());
         error.set(nothing.then(|| "Type or paste passes, or choose a file.".to_owned()));
         previewed.set((!nothing).then(|| text.get_untracked()));
-        sent.set(None);
+        submission.reset();
     };
     let outcome_id = StoredValue::new(unique_id("outcome"));
-    let done = Memo::new(move |_| sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(is_done))));
+    let done = Memo::new(move |_| submission.with(|state| state.is_some_and(is_done)));
     Effect::new(move || {
         // Cleared only if every pass is in the list: refused lines still have to be corrected.
         if done.get() && preview.with_untracked(|preview| preview.as_ref().is_some_and(|one| one.counts()[3] == 0)) {
@@ -68,7 +69,7 @@ pub fn AddPasses(
         }
     });
     let unread = move || {
-        let reason = match book.stored(CredentialType::Basic) {
+        let reason = match store.stored(CredentialType::Basic) {
             RemoteData::Loaded { .. } => None,
             RemoteData::Loading => Some("The stored list is still on its way."),
             RemoteData::Failed(_) => Some("The stored list could not be read, so what is in it already is not known."),
@@ -76,19 +77,18 @@ pub fn AddPasses(
         reason.map(str::to_owned)
     };
     let is_previewed = Memo::new(move |_| previewed.with(Option::is_some));
-    let choices = move || is_previewed.get().then(|| view! { <Choices book preview sent on_edit/> });
-    let outcome = move || sent.get().map(|progress| view! { <EditOutcome progress/> });
+    let choices = move || is_previewed.get().then(|| view! { <Choices store preview submission on_edit/> });
     view! {
         <Panel title="Add passes">
             <SecretTextArea label="Passes to add" noun="passes to add" value=text error=error hint=HINT on_input=type_text/>
             <File text on_text=Callback::new(type_text)/>
             <div class="line">
-                <Button refused=Signal::derive(unread) on_click=look>"Preview"</Button>
+                <Button refused=Signal::derive(unread) on_click=show_preview>"Preview"</Button>
             </div>
             {move || preview.get().map(|preview| view! { <PreviewView preview/> })}
             {choices}
             <div class="stack" id=outcome_id.get_value() tabindex="-1">
-                {outcome}
+                <EditOutcome submission/>
                 {move || done.get().then(|| view! { <div class="line"><Button on_click=on_sync>"Sync to device"</Button></div> })}
             </div>
         </Panel>
@@ -99,30 +99,26 @@ pub fn AddPasses(
 /// The actions on a preview. The view stays mounted while the preview changes, so that its buttons keep the focus.
 #[component]
 fn Choices(
-    book: CredentialStore,
+    store: CredentialStore,
     preview: Memo<Option<Preview>>,
-    sent: RwSignal<Option<ArcRwSignal<SubmissionState>>>,
+    submission: EditSubmission,
     on_edit: Callback<PassEdit>,
 ) -> AnyView {
     let new = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::to_add)).unwrap_or_default());
     let all = Memo::new(move |_| preview.with(|preview| preview.as_ref().map(Preview::all)).unwrap_or_default());
-    let adding = move || PassEdit { device: book.device(), deed: PassListChange::Add(Credentials::Basic(new.get())) };
+    let adding =
+        move || PassEdit { device: store.device(), change: PassListChange::Add(Credentials::Basic(new.get())) };
     let call = move || new.with(|new| !new.is_empty()).then(|| adding().call());
     let because = move |passes: Memo<Vec<Pass>>, reason: &'static str| {
-        Signal::derive(move || book.edit_refusal().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
+        Signal::derive(move || store.edit_refusal().or_else(|| passes.with(Vec::is_empty).then(|| reason.to_owned())))
     };
-    let pending = move || {
-        sent.with(|sent| sent.as_ref().is_some_and(|progress| progress.with(|one| *one == SubmissionState::Sending)))
+    let pending = Memo::new(move |_| !submission.is_open());
+    // The second click of a double click does nothing.
+    let add = move |()| submission.send(SubmittedEdit::new(untrack(adding), store));
+    let replace = move |()| {
+        on_edit.run(PassEdit { device: store.device(), change: PassListChange::Replace(all.get_untracked()) });
     };
-    let add = move |()| {
-        // The first click of a double click has sent it already.
-        if !untrack(pending) {
-            sent.set(Some(send_edit(untrack(adding), book)));
-        }
-    };
-    let replace =
-        move |()| on_edit.run(PassEdit { device: book.device(), deed: PassListChange::Replace(all.get_untracked()) });
-    let words = move || match new.with(Vec::len) {
+    let label = move || match new.with(Vec::len) {
         0 => "Add passes".to_owned(),
         count => format!("Add {}", passes(count)),
     };
@@ -132,8 +128,8 @@ fn Choices(
             <span class="apart">
                 <Button kind=ButtonKind::Danger refused=because(all, "There is no pass in it.") on_click=replace>"Replace all"</Button>
             </span>
-            <Button kind=ButtonKind::Primary pending=Signal::derive(pending) refused=because(new, "There is nothing new in it.") on_click=add>
-                {words}
+            <Button kind=ButtonKind::Primary pending refused=because(new, "There is nothing new in it.") on_click=add>
+                {label}
             </Button>
         </div>
     }
@@ -145,20 +141,20 @@ fn Choices(
 fn File(text: RwSignal<String>, on_text: Callback<String>) -> AnyView {
     let id = unique_id("file");
     let label = id.clone();
-    let said = RwSignal::new(String::new());
+    let status = RwSignal::new(String::new());
     let choose = move |event: Event| {
         spawn_local(async move {
             match chosen_text(event, MOST_BYTES).await {
                 None => {}
                 Some(Err(why)) => {
-                    said.try_set(why);
+                    status.try_set(why);
                 }
                 Some(Ok((name, content))) => {
                     let Some(typed) = text.try_get_untracked() else { return };
                     let both =
                         if typed.trim().is_empty() { content } else { format!("{}\n{content}", typed.trim_end()) };
                     on_text.run(both);
-                    said.try_set(format!("{name} was read into the field above. It was sent nowhere."));
+                    status.try_set(format!("{name} was read into the field above. It was sent nowhere."));
                 }
             }
         });
@@ -167,7 +163,7 @@ fn File(text: RwSignal<String>, on_text: Callback<String>) -> AnyView {
         <div class="field file">
             <label for=label>"From a CSV or text file"</label>
             <input id=id type="file" accept=".csv,.tsv,.txt,text/csv,text/plain" on:change=choose/>
-            <p class="field-hint" role="status">{move || said.get()}</p>
+            <p class="field-hint" role="status">{move || status.get()}</p>
         </div>
     }
     .into_any()

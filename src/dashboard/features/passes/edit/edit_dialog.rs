@@ -10,8 +10,9 @@ use crate::{
     features::passes::{
         edit::{
             call_preview::MaskedCall,
-            outcome::{EditOutcome, is_done},
-            pass_edit::{PassEdit, PassListChange, SubmissionState, send_edit},
+            outcome::EditOutcome,
+            pass_edit::{PassEdit, PassListChange},
+            submission::{EditSubmission, SubmittedEdit, is_done},
         },
         store::CredentialStore,
         text::passes,
@@ -37,10 +38,10 @@ struct DialogText {
 }
 
 /// The texts for an edit. `listed` is the current content of the list.
-fn words(edit: &PassEdit, listed: &[String]) -> DialogText {
+fn dialog_text(edit: &PassEdit, listed: &[String]) -> DialogText {
     let device = &edit.device;
     let until = "On the device nothing changes until a sync.";
-    match &edit.deed {
+    match &edit.change {
         PassListChange::Replace(all) if all.is_empty() => DialogText {
             title: format!("Remove all passes of {device}"),
             effect: format!(
@@ -97,7 +98,7 @@ fn were(number: usize) -> String {
 #[component]
 pub fn EditDialog(
     /// The device's lists.
-    book: CredentialStore,
+    store: CredentialStore,
     /// The edit to be sent.
     edit: PassEdit,
     /// Closes the dialog.
@@ -106,26 +107,27 @@ pub fn EditDialog(
     on_sync: Callback<()>,
 ) -> AnyView {
     let DialogText { title, effect, submit, confirm } =
-        words(&edit, &untrack(|| book.stored(edit.kind())).value().cloned().unwrap_or_default());
+        dialog_text(&edit, &untrack(|| store.stored(edit.kind())).value().cloned().unwrap_or_default());
     let device = StoredValue::new(edit.device.as_str().to_owned());
     let call = Signal::stored(Some(edit.call()));
-    let about = StoredValue::new(match (&edit.deed, edit.kind()) {
+    let affected = StoredValue::new(match (&edit.change, edit.kind()) {
         (PassListChange::Remove(..) | PassListChange::Replace(_), CredentialType::Basic) => edit.names(),
         _ => Vec::new(),
     });
     let edit = StoredValue::new(edit);
-    let sent = RwSignal::new(None::<ArcRwSignal<SubmissionState>>);
+    // One dialog sends one call, whatever comes of it.
+    let submission = EditSubmission::new(|_| false);
     let settled = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let on_submit = move |()| {
-        if sent.get_untracked().is_some() {
+        if untrack(|| submission.is_sent()) {
             return;
         }
         let wrong = confirm && device.with_value(|device| *device != typed.get_untracked());
         error.set(wrong.then(|| format!("This is not the device's name. Type exactly: {}", device.get_value())));
         if !wrong {
-            sent.set(Some(send_edit(edit.get_value(), book)));
+            submission.send(SubmittedEdit::new(edit.get_value(), store));
             spawn_local(async move {
                 browser::sleep(DOUBLE_CLICK).await;
                 settled.try_set(true);
@@ -133,10 +135,10 @@ pub fn EditDialog(
         }
     };
     let (effect, submit) = (StoredValue::new(effect), StoredValue::new(submit));
-    let ask = move || {
+    let form = move || {
         view! {
             <p class="effect">{effect.get_value()}</p>
-            {about.with_value(|about| numbers(about))}
+            {affected.with_value(|affected| numbers(affected))}
             {confirm.then(|| view! {
                 <TextField label="Type the device's name to confirm" value=typed error=error
                     hint=device.get_value() on_input=move |text| typed.set(text)/>
@@ -149,9 +151,8 @@ pub fn EditDialog(
         }
         .into_any()
     };
-    let follow = move |progress: ArcRwSignal<SubmissionState>| {
-        let watched = progress.clone();
-        let done = Memo::new(move |_| watched.with(is_done));
+    let outcome = move || {
+        let done = Memo::new(move |_| submission.with(|state| state.is_some_and(is_done)));
         let buttons = move || {
             settled.get().then(|| {
                 view! {
@@ -161,25 +162,26 @@ pub fn EditDialog(
             })
         };
         view! {
-            <EditOutcome progress/>
+            <EditOutcome submission/>
             <div class="actions settling">{buttons}</div>
         }
         .into_any()
     };
+    let is_sent = Memo::new(move |_| submission.is_sent());
     view! {
         <Dialog open=true title on_close on_submit>
-            {move || sent.get().map_or_else(ask, follow)}
+            {move || if is_sent.get() { outcome() } else { form() }}
         </Dialog>
     }
     .into_any()
 }
 
-fn numbers(about: &[String]) -> Option<AnyView> {
+fn numbers(affected: &[String]) -> Option<AnyView> {
     let number = |number: &String| view! { <li><PassNumber number=number.clone()/></li> };
-    let more = about.len().saturating_sub(LISTED);
-    (!about.is_empty()).then(|| {
+    let more = affected.len().saturating_sub(LISTED);
+    (!affected.is_empty()).then(|| {
         view! {
-            <ul class="pass-numbers" aria-label="Passes">{about.iter().take(LISTED).map(number).collect_view()}</ul>
+            <ul class="pass-numbers" aria-label="Passes">{affected.iter().take(LISTED).map(number).collect_view()}</ul>
             {(more > 0).then(|| view! { <p class="soft">{format!("and {more} more")}</p> })}
         }
         .into_any()
@@ -196,8 +198,8 @@ mod tests {
         (0..count).map(|number| format!("00A1B2C3D{number}")).collect()
     }
 
-    fn of(deed: PassListChange, list: &[String]) -> DialogText {
-        words(&PassEdit { device: DeviceName::parse("Cabinet 7").unwrap(), deed }, list)
+    fn of(change: PassListChange, list: &[String]) -> DialogText {
+        dialog_text(&PassEdit { device: DeviceName::parse("Cabinet 7").unwrap(), change }, list)
     }
 
     #[test]
@@ -212,9 +214,9 @@ mod tests {
     #[test]
     fn a_replacement_says_what_is_lost() {
         let new = ["00A1B2C3D0", "FFFFFFFFFF"].map(|pass| Pass::parse(pass).unwrap());
-        let words = of(PassListChange::Replace(new.to_vec()), &listed(3));
+        let text = of(PassListChange::Replace(new.to_vec()), &listed(3));
         assert_eq!(
-            words.effect,
+            text.effect,
             "The list in Jetstream becomes exactly these 2 passes: 1 pass is added, 2 passes are taken out. On the device nothing \
              changes until a sync."
         );

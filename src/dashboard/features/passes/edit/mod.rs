@@ -8,3 +8,4 @@ pub mod edit_dialog;
 pub mod outcome;
 pub mod pass_edit;
 pub mod preview;
+pub mod submission;

@@ -4,44 +4,48 @@ use jetstream_api::error::{ApiError, CallOutcome};
 use jetstream_fleet::passes::MatchResult;
 use leptos::prelude::*;
 
-use crate::features::passes::edit::pass_edit::SubmissionState;
+use crate::{
+    features::passes::edit::submission::{EditState, EditSubmission},
+    state::submission::latest_click::SubmissionState,
+};
 use jetstream_ui::{Badge, BadgeTone};
 
-/// The outcome as text, announced to screen readers when it changes.
+/// The outcome as text, announced to screen readers when it changes. Empty before the first click.
 #[component]
-pub fn EditOutcome(progress: ArcRwSignal<SubmissionState>) -> AnyView {
-    let said = Memo::new(move |_| progress.with(say));
-    view! {
-        <div class="outcome">
-            {move || {
-                let (tone, word, _) = said.get();
-                view! { <Badge tone word/> }
-            }}
-            <p role="status" aria-label="Outcome">{move || said.get().2}</p>
-        </div>
-    }
-    .into_any()
+pub fn EditOutcome(submission: EditSubmission) -> AnyView {
+    let text = Memo::new(move |_| submission.with(|state| state.map(outcome_text)));
+    let badge = move || text.get().map(|(tone, word, _)| view! { <Badge tone word/> });
+    let is_sent = Memo::new(move |_| submission.is_sent());
+    let outcome = move || {
+        is_sent.get().then(|| {
+            view! {
+                <div class="outcome">
+                    {badge}
+                    <p role="status" aria-label="Outcome">{move || text.get().map(|(.., sentence)| sentence)}</p>
+                </div>
+            }
+        })
+    };
+    outcome.into_any()
 }
 
-/// True if the list that was read afterwards has the expected content.
-pub fn is_done(progress: &SubmissionState) -> bool {
-    matches!(progress, SubmissionState::Settled { list: Ok(MatchResult::Full), .. })
-}
-
-fn say(progress: &SubmissionState) -> (BadgeTone, &'static str, String) {
-    match progress {
-        SubmissionState::Sending => (BadgeTone::Info, "Sent", "Sent. Waiting for the answer.".to_owned()),
+fn outcome_text(state: &EditState) -> (BadgeTone, &'static str, String) {
+    match state {
         SubmissionState::Overdue => (
             BadgeTone::Unknown,
             "Outcome unknown",
             "No answer within 90 seconds. It may still take effect: look at the list before you send it again."
                 .to_owned(),
         ),
-        SubmissionState::Settled { error: None, list } => answered(list),
-        SubmissionState::Settled { error: Some(error), .. } if error.outcome == CallOutcome::Failed => {
+        SubmissionState::Answered { error: None, check: Some(list) } => answered(list),
+        SubmissionState::Answered { error: Some(error), .. } if error.outcome == CallOutcome::Failed => {
             (BadgeTone::Bad, "Refused", format!("Refused, and nothing was changed: {error}"))
         }
-        SubmissionState::Settled { error: Some(error), list } => lost(error, list),
+        SubmissionState::Answered { error: Some(error), check: Some(list) } => lost(error, list),
+        // An edit is only answered when its list was read.
+        SubmissionState::Sending | SubmissionState::Answered { check: None, .. } => {
+            (BadgeTone::Info, "Sent", "Sent. Waiting for the answer.".to_owned())
+        }
     }
 }
 
@@ -103,8 +107,8 @@ mod tests {
 
     use super::*;
 
-    fn word(error: Option<ApiError>, list: Result<MatchResult, ApiError>) -> &'static str {
-        say(&SubmissionState::Settled { error, list }).1
+    fn label(error: Option<ApiError>, list: Result<MatchResult, ApiError>) -> &'static str {
+        outcome_text(&SubmissionState::Answered { error, check: Some(list) }).1
     }
 
     fn call() -> Call {
@@ -117,20 +121,20 @@ mod tests {
 
     #[test]
     fn no_success_is_said_that_the_list_does_not_show() {
-        assert_eq!(word(None, Ok(MatchResult::Full)), "Stored");
-        assert_eq!(word(None, Ok(MatchResult::None)), "Not in the list");
-        assert_eq!(word(None, Ok(MatchResult::Partial { right: 1, of: 2 })), "Partly in the list");
-        assert_eq!(word(None, Err(no_answer())), "Answered");
+        assert_eq!(label(None, Ok(MatchResult::Full)), "Stored");
+        assert_eq!(label(None, Ok(MatchResult::None)), "Not in the list");
+        assert_eq!(label(None, Ok(MatchResult::Partial { right: 1, of: 2 })), "Partly in the list");
+        assert_eq!(label(None, Err(no_answer())), "Answered");
     }
 
     #[test]
     fn after_a_lost_answer_the_list_tells() {
-        assert_eq!(word(Some(no_answer()), Ok(MatchResult::Full)), "Stored");
+        assert_eq!(label(Some(no_answer()), Ok(MatchResult::Full)), "Stored");
         for list in [Ok(MatchResult::None), Ok(MatchResult::Partial { right: 1, of: 2 }), Err(no_answer())] {
-            assert_eq!(word(Some(no_answer()), list), "Outcome unknown");
+            assert_eq!(label(Some(no_answer()), list), "Outcome unknown");
         }
         assert_eq!(
-            word(Some(ApiError::status(&call(), &Reply::new(500, ""))), Ok(MatchResult::None)),
+            label(Some(ApiError::status(&call(), &Reply::new(500, ""))), Ok(MatchResult::None)),
             "Outcome unknown"
         );
     }
@@ -138,6 +142,6 @@ mod tests {
     #[test]
     fn a_refusal_did_nothing_whatever_the_list_says() {
         let refused = ApiError::status(&call(), &Reply::new(400, ""));
-        assert_eq!(word(Some(refused), Ok(MatchResult::Full)), "Refused");
+        assert_eq!(label(Some(refused), Ok(MatchResult::Full)), "Refused");
     }
 }

@@ -6,14 +6,7 @@ use jetstream_api::{
     error::ApiError,
     names::DeviceName,
 };
-use jetstream_fleet::{
-    commands::ANSWER_WITHIN,
-    passes::{ExpectedList, MatchResult},
-};
-use leptos::{prelude::*, task::spawn_local};
-
-use crate::{features::passes::store::CredentialStore, state::guid::new_guid};
-use jetstream_browser as browser;
+use jetstream_fleet::passes::ExpectedList;
 
 /// The kind of an edit, with its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,13 +25,13 @@ pub struct PassEdit {
     /// The device.
     pub device: DeviceName,
     /// The change.
-    pub deed: PassListChange,
+    pub change: PassListChange,
 }
 
 impl PassEdit {
     /// The list that it changes.
     pub fn kind(&self) -> CredentialType {
-        match &self.deed {
+        match &self.change {
             PassListChange::Add(credentials) => credentials.credential_type(),
             PassListChange::Replace(_) => CredentialType::Basic,
             PassListChange::Remove(kind, _) => *kind,
@@ -48,7 +41,7 @@ impl PassEdit {
     /// The entries that it affects: pass numbers, or names of users or PINs.
     pub fn names(&self) -> Vec<String> {
         let numbers = |passes: &[Pass]| passes.iter().map(|pass| pass.reveal().to_owned()).collect();
-        match &self.deed {
+        match &self.change {
             PassListChange::Add(Credentials::Basic(passes)) | PassListChange::Replace(passes) => numbers(passes),
             PassListChange::Add(Credentials::User(secrets) | Credentials::Pin(secrets)) => {
                 secrets.iter().map(|(name, _)| name.clone()).collect()
@@ -59,7 +52,7 @@ impl PassEdit {
 
     fn endpoint(&self) -> Box<dyn Endpoint<Response = Vec<String>>> {
         let device = self.device.clone();
-        match self.deed.clone() {
+        match self.change.clone() {
             PassListChange::Add(credentials) => Box::new(AddCredentials { device, credentials }),
             PassListChange::Replace(passes) => {
                 Box::new(ReplaceCredentials { device, credentials: Credentials::Basic(passes) })
@@ -73,63 +66,20 @@ impl PassEdit {
         self.endpoint().call()
     }
 
-    fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
+    /// Decodes the answer to the call.
+    pub fn decode(&self, reply: &Reply) -> Result<(), ApiError> {
         // The content of the answer is documented in two contradictory ways. The list is read afterwards in any case.
         self.endpoint().decode(reply).map(drop)
     }
 
     /// The expected content of the list after the edit.
     pub fn expected(&self) -> ExpectedList {
-        match self.deed {
+        match self.change {
             PassListChange::Add(_) => ExpectedList::Has(self.names()),
             PassListChange::Replace(_) => ExpectedList::Is(self.names()),
             PassListChange::Remove(..) => ExpectedList::Lacks(self.names()),
         }
     }
-}
-
-/// The progress of an edit.
-#[derive(Debug, Clone, PartialEq)]
-pub enum SubmissionState {
-    /// The call was sent, and there is no answer yet.
-    Sending,
-    /// No answer within 90 seconds. The call is not aborted: that would only hide whether it takes effect.
-    Overdue,
-    /// The call was answered or failed, and the list was read afterwards.
-    Settled {
-        /// The error of the call; `None` after a success.
-        error: Option<ApiError>,
-        /// The comparison of the list with the expected content, or the error of the read.
-        list: Result<MatchResult, ApiError>,
-    },
-}
-
-/// Sends an edit once, and reads the list afterwards whatever the answer is. It continues when the user leaves the page.
-pub fn send_edit(edit: PassEdit, book: CredentialStore) -> ArcRwSignal<SubmissionState> {
-    // Not owned by the component: each click has its own signal, so that a late answer updates the state of its own click only.
-    let progress = ArcRwSignal::new(SubmissionState::Sending);
-    let (told, waited) = (progress.clone(), progress.clone());
-    let (client, reader, late) = (book.client_for(new_guid()), book.reader(edit.kind()), book.reader(edit.kind()));
-    spawn_local(async move {
-        let answer = match client.exchange(edit.call()).await {
-            Ok(reply) => edit.decode(&reply),
-            Err(error) => Err(error),
-        };
-        if answer.is_ok() {
-            book.changed(edit.kind());
-        }
-        let list = reader.read().await.map(|list| edit.expected().compare(&list));
-        told.set(SubmissionState::Settled { error: answer.err(), list });
-    });
-    spawn_local(async move {
-        browser::sleep(ANSWER_WITHIN.unsigned_abs()).await;
-        if waited.get_untracked() == SubmissionState::Sending {
-            waited.set(SubmissionState::Overdue);
-            // The result is shown in the list itself.
-            let _ = late.read().await;
-        }
-    });
-    progress
 }
 
 #[cfg(test)]
@@ -138,8 +88,8 @@ mod tests {
 
     use super::*;
 
-    fn edit(deed: PassListChange) -> PassEdit {
-        PassEdit { device: DeviceName::parse("Cabinet 7").unwrap(), deed }
+    fn edit(change: PassListChange) -> PassEdit {
+        PassEdit { device: DeviceName::parse("Cabinet 7").unwrap(), change }
     }
 
     fn pass() -> Pass {
@@ -147,9 +97,9 @@ mod tests {
     }
 
     #[test]
-    fn each_deed_makes_its_call_and_knows_what_to_expect() {
-        let sent = |deed| {
-            let edit = edit(deed);
+    fn each_change_makes_its_call_and_knows_what_to_expect() {
+        let sent = |change| {
+            let edit = edit(change);
             let call = edit.call();
             (call.method, call.path(), call.body.unwrap_or_default(), edit.expected())
         };

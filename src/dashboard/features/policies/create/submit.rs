@@ -16,7 +16,9 @@ use crate::{
         },
         policies::{
             create::starting_values::StartingValues,
-            forms::{name::policy_name, outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission},
+            forms::{
+                name::policy_name, outcome::ChangeOutcome, policy_change::PolicyChange, submission::PolicySubmission,
+            },
         },
     },
     paths::{self, PolicyPage, UrlQuery},
@@ -67,11 +69,11 @@ fn draft(begin: &StartingValues) -> Draft {
 #[component]
 fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: Callback<String>) -> AnyView {
     let (session, directory) = (Session::current(), Directory::current());
-    let attempt = Submission::new();
+    let submission = PolicySubmission::new();
     let tried = RwSignal::new(false);
     let schema = StoredValue::new(begin.schema);
     let definition = StoredValue::new(DefinitionName::parse(&begin.definition).map_err(|error| error.to_string()));
-    let is_done = Memo::new(move |_| attempt.progress().is_some_and(|progress| progress.is_done()));
+    let is_done = Memo::new(move |_| submission.is_done());
     let read = Memo::new(move |_| {
         let policies = directory.policies();
         let policies = policies.value().map(|policies| &**policies).unwrap_or_default();
@@ -91,7 +93,7 @@ fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: 
     let submit = move || {
         tried.set(true);
         if let (true, Some(policy)) = (problems.with_untracked(Vec::is_empty), policy.get_untracked()) {
-            attempt.send(PolicyChange::Create { policy, schema: schema.get_value() });
+            submission.send(PolicyChange::Create { policy, schema: schema.get_value() });
         }
     };
     Effect::new(move || {
@@ -102,7 +104,7 @@ fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: 
     // The error is shown after the first attempt to submit, and cleared when the name is valid.
     let name_error = Signal::derive(move || read.get().err().filter(|_| tried.get() && !is_done.get()));
     let refused = Signal::derive(move || session.is_read_only().then(|| READ_ONLY.to_owned()));
-    let pending = Memo::new(move |_| !attempt.is_open());
+    let pending = Memo::new(move |_| !submission.is_open());
     let call = Signal::derive(move || {
         policy.get().map(|policy| PolicyChange::Create { policy, schema: schema.get_value() }.call())
     });
@@ -135,7 +137,7 @@ fn CreateForm(begin: StartingValues, draft: Draft, name: Memo<String>, on_name: 
             <Panel title="Create it">
                 <TextField label="Name" value=name error=name_error on_input=on_name readonly=pending
                     hint="1 to 128 letters, digits, spaces, hyphens, underscores, commas and dots. It can be changed later."/>
-                <ChangeOutcome attempt done="The policy exists."/>
+                <ChangeOutcome submission done="The policy exists."/>
                 {move || if is_done.get() { next() } else { ask() }}
             </Panel>
         </form>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     features::{
         fleet_configuration::policy_view::PolicyView,
-        policies::forms::{outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission},
+        policies::forms::{outcome::ChangeOutcome, policy_change::PolicyChange, submission::PolicySubmission},
     },
     paths::{self, Tab},
     shared::{call_preview::CallPreview, url::navigate},
@@ -30,7 +30,7 @@ pub fn DeletePolicyDialog(
 ) -> AnyView {
     // The list of devices may be out of date.
     Directory::current().reload_policies();
-    let attempt = Submission::new();
+    let submission = PolicySubmission::new();
     let name = StoredValue::new(known.with_untracked(|known| known.name().to_owned()));
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
@@ -41,12 +41,12 @@ pub fn DeletePolicyDialog(
     let submit = move |()| {
         let wrong = name.with_value(|name| *name != typed.get_untracked());
         error.set(wrong.then(|| format!("This is not the policy's name. Type exactly: {}", name.get_value())));
-        if let (false, true, Some(deed)) = (wrong, devices.with_untracked(Vec::is_empty), delete()) {
-            attempt.send(deed);
+        if let (false, true, Some(change)) = (wrong, devices.with_untracked(Vec::is_empty), delete()) {
+            submission.send(change);
         }
     };
-    let pending = Memo::new(move |_| !attempt.is_open());
-    let call = Signal::derive(move || delete().map(|deed| deed.call()));
+    let pending = Memo::new(move |_| !submission.is_open());
+    let call = Signal::derive(move || delete().map(|change| change.call()));
     let in_use = move || {
         let devices = devices.get();
         let more = devices.len().saturating_sub(LISTED);
@@ -65,7 +65,7 @@ pub fn DeletePolicyDialog(
         .into_any()
     };
     let lead_on = navigate();
-    let is_done = Memo::new(move |_| attempt.progress().is_some_and(|progress| progress.is_done()));
+    let is_done = Memo::new(move |_| submission.is_done());
     let close =
         Callback::new(move |()| if is_done.get_untracked() { lead_on(paths::POLICIES) } else { on_close.run(()) });
     let ask = move || {
@@ -79,7 +79,7 @@ pub fn DeletePolicyDialog(
             <TextField label="Type the policy's name to confirm" value=typed error=error hint=name.get_value() autofocus=true
                 on_input=move |text| typed.set(text)/>
             <CallPreview call/>
-            <ChangeOutcome attempt done="It is deleted."/>
+            <ChangeOutcome submission done="It is deleted."/>
             <div class="actions">
                 <Button on_click=close>"Close"</Button>
                 {delete}

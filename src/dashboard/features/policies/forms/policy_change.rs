@@ -62,7 +62,7 @@ impl PolicyChange {
     }
 
     /// The read that verifies the change when its call got no usable answer.
-    pub fn question(&self) -> GetPolicy {
+    pub fn verification_call(&self) -> GetPolicy {
         GetPolicy(match self {
             Self::Create { policy, .. } => policy.name.clone(),
             Self::Rename { rename, .. } => rename.new_name.clone(),
@@ -71,7 +71,7 @@ impl PolicyChange {
     }
 
     /// Evaluates the answer to that read.
-    pub fn found(&self, answer: Result<Policy, ApiError>) -> Result<Verification, ApiError> {
+    pub fn verify(&self, answer: Result<Policy, ApiError>) -> Result<Verification, ApiError> {
         let policy = match answer {
             Ok(policy) => Some(policy),
             Err(error) if error.http_status() == Some(404) => None,
@@ -131,27 +131,27 @@ mod tests {
 
     #[test]
     fn a_policy_was_created_if_there_is_one_of_this_name_with_these_values() {
-        assert_eq!(create().found(Ok(policy("Ward", 1, "300"))), Ok(Verification::Done));
-        assert_eq!(create().found(Ok(policy("Ward", 1, "60"))), Ok(Verification::Another));
-        assert_eq!(create().found(Err(error(404))), Ok(Verification::NotDone));
-        assert_eq!(create().found(Err(error(500))), Err(error(500)));
+        assert_eq!(create().verify(Ok(policy("Ward", 1, "300"))), Ok(Verification::Done));
+        assert_eq!(create().verify(Ok(policy("Ward", 1, "60"))), Ok(Verification::Another));
+        assert_eq!(create().verify(Err(error(404))), Ok(Verification::NotDone));
+        assert_eq!(create().verify(Err(error(500))), Err(error(500)));
     }
 
     #[test]
     fn a_policy_was_renamed_if_the_new_name_is_that_of_the_same_policy() {
         let rename = RenamePolicy { name: "Ward".parse().unwrap(), new_name: "Ward 2".parse().unwrap() };
-        let deed = PolicyChange::Rename { rename, id: Some(Id(7)) };
-        assert_eq!(deed.question().0.as_str(), "Ward 2");
-        assert_eq!(deed.found(Ok(policy("Ward 2", 7, "300"))), Ok(Verification::Done));
-        assert_eq!(deed.found(Ok(policy("Ward 2", 8, "300"))), Ok(Verification::Another));
-        assert_eq!(deed.found(Err(error(404))), Ok(Verification::NotDone));
+        let change = PolicyChange::Rename { rename, id: Some(Id(7)) };
+        assert_eq!(change.verification_call().0.as_str(), "Ward 2");
+        assert_eq!(change.verify(Ok(policy("Ward 2", 7, "300"))), Ok(Verification::Done));
+        assert_eq!(change.verify(Ok(policy("Ward 2", 8, "300"))), Ok(Verification::Another));
+        assert_eq!(change.verify(Err(error(404))), Ok(Verification::NotDone));
     }
 
     #[test]
     fn a_policy_was_deleted_if_there_is_none_of_its_name() {
-        let deed = PolicyChange::Delete(DeletePolicy("Ward".parse().unwrap()));
-        assert_eq!(deed.found(Err(error(404))), Ok(Verification::Done));
-        assert_eq!(deed.found(Ok(policy("Ward", 7, "300"))), Ok(Verification::NotDone));
+        let change = PolicyChange::Delete(DeletePolicy("Ward".parse().unwrap()));
+        assert_eq!(change.verify(Err(error(404))), Ok(Verification::Done));
+        assert_eq!(change.verify(Ok(policy("Ward", 7, "300"))), Ok(Verification::NotDone));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     features::{
         fleet_configuration::policy_view::PolicyView,
         policies::forms::{
-            name::policy_name, outcome::ChangeOutcome, policy_change::PolicyChange, submission::Submission,
+            name::policy_name, outcome::ChangeOutcome, policy_change::PolicyChange, submission::PolicySubmission,
         },
     },
     paths::{self, PolicyPage},
@@ -25,7 +25,7 @@ pub fn RenamePolicyDialog(
     on_close: Callback<()>,
 ) -> AnyView {
     let directory = Directory::current();
-    let attempt = Submission::new();
+    let submission = PolicySubmission::new();
     let old = StoredValue::new(known.name().to_owned());
     let id = known.details.policy.id;
     let text = RwSignal::new(known.name().to_owned());
@@ -48,12 +48,12 @@ pub fn RenamePolicyDialog(
         let rename = rename.get_untracked();
         error.set(rename.as_ref().err().cloned());
         if let Ok(rename) = rename {
-            attempt.send(PolicyChange::Rename { rename, id });
+            submission.send(PolicyChange::Rename { rename, id });
         }
     };
     let lead_on = navigate();
     Effect::new(move || {
-        let is_done = attempt.progress().is_some_and(|progress| progress.is_done());
+        let is_done = submission.is_done();
         let new = text.get_untracked();
         let listed = |policies: &std::sync::Arc<[jetstream_api::policies::PolicyDetails]>| {
             policies.iter().any(|details| details.policy.name == new)
@@ -64,8 +64,8 @@ pub fn RenamePolicyDialog(
         }
     });
     let call = Signal::derive(move || rename.get().ok().map(|rename| PolicyChange::Rename { rename, id }.call()));
-    let open = Memo::new(move |_| attempt.is_open());
-    let pending = Memo::new(move |_| !attempt.is_open());
+    let open = Memo::new(move |_| submission.is_open());
+    let pending = Memo::new(move |_| !submission.is_open());
     view! {
         <Dialog open=true title=format!("Rename {}", old.get_value()) on_close on_submit=submit>
             <p class="effect">
@@ -74,7 +74,7 @@ pub fn RenamePolicyDialog(
             <TextField label="New name" value=text error=error autofocus=true readonly=Signal::derive(move || !open.get())
                 on_input=move |typed| text.set(typed)/>
             <CallPreview call/>
-            <ChangeOutcome attempt done="It has the new name."/>
+            <ChangeOutcome submission done="It has the new name."/>
             <div class="actions">
                 <Button on_click=on_close>"Close"</Button>
                 <Button kind=ButtonKind::Primary submit=true pending>"Rename"</Button>
