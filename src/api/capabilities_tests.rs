@@ -10,12 +10,12 @@ const NOTHING_SAID: CommandFlags = CommandFlags {
     update_firmware: None,
 };
 
-fn verdict(command: Command, kind: DeviceKind, connection: Connection) -> Result<(), UnavailableReason> {
+fn answer(command: Command, kind: DeviceKind, connection: Connection) -> Result<(), UnavailableReason> {
     can(command, &DeviceProfile::from(kind), connection)
 }
 
 fn reason(command: Command, kind: DeviceKind) -> String {
-    verdict(command, kind, Connection::Connected).unwrap_err().to_string()
+    answer(command, kind, Connection::Connected).unwrap_err().to_string()
 }
 
 #[test]
@@ -26,7 +26,7 @@ fn a_security_cabinet_takes_nine_of_the_ten_commands() {
         } else {
             Ok(())
         };
-        assert_eq!(verdict(command, DeviceKind::SecurityCabinet, Connection::Connected), expected, "{command}");
+        assert_eq!(answer(command, DeviceKind::SecurityCabinet, Connection::Connected), expected, "{command}");
     }
 }
 
@@ -59,7 +59,7 @@ fn every_refusal_says_why_in_words() {
 fn of_an_unknown_kind_nothing_is_refused() {
     for command in Command::ALL {
         for connection in [Connection::Connected, Connection::Unknown] {
-            assert_eq!(verdict(command, DeviceKind::Unknown, connection), Ok(()), "{command}");
+            assert_eq!(answer(command, DeviceKind::Unknown, connection), Ok(()), "{command}");
         }
     }
 }
@@ -133,14 +133,14 @@ fn no_boolean_says_anything_about_locks_and_status() {
 #[test]
 fn only_unlocking_needs_a_connection() {
     for command in Command::ALL {
-        let offline = verdict(command, DeviceKind::RfidEnclosure, Connection::NotConnected);
+        let offline = answer(command, DeviceKind::RfidEnclosure, Connection::NotConnected);
         let expected =
             if command == Command::UnlockDoor { Err(UnavailableReason::NotConnected(command)) } else { Ok(()) };
         assert_eq!(offline, expected, "{command}");
-        assert_eq!(verdict(command, DeviceKind::RfidEnclosure, Connection::Unknown), Ok(()), "{command}");
+        assert_eq!(answer(command, DeviceKind::RfidEnclosure, Connection::Unknown), Ok(()), "{command}");
     }
     assert_eq!(
-        verdict(Command::UnlockDoor, DeviceKind::Unknown, Connection::NotConnected),
+        answer(Command::UnlockDoor, DeviceKind::Unknown, Connection::NotConnected),
         Err(UnavailableReason::NotConnected(Command::UnlockDoor))
     );
     assert_eq!(

@@ -19,11 +19,11 @@ use crate::{
 /// A persistent store, to which events are written before they are deleted from the queue.
 pub trait Store {
     /// The error of a write.
-    type DrainError;
+    type Error;
 
     /// Stores events. Ends when they would survive the end of this program: when they are on the disk, not on their way there. An
     /// event that is stored already (by its [`id`](crate::events::Event::id)) is stored once.
-    fn keep(&self, batch: &EventBatch) -> impl Future<Output = Result<(), Self::DrainError>>;
+    fn save(&self, batch: &EventBatch) -> impl Future<Output = Result<(), Self::Error>>;
 }
 
 /// The result of one round.
@@ -43,7 +43,7 @@ pub enum DrainError<E> {
     /// The queue could not be read.
     Read(ApiError),
     /// The events could not be stored; they stay in the queue.
-    Keep(E),
+    Save(E),
 }
 
 /// Events that are stored and must still be deleted from the queue.
@@ -71,7 +71,7 @@ impl QueueDrain {
         &mut self,
         client: &Client<T>,
         store: &S,
-    ) -> Result<Round, DrainError<S::DrainError>> {
+    ) -> Result<Round, DrainError<S::Error>> {
         // Once more, and not again: should that fail, too, the events come again or leave the queue by their age.
         if let Some(owed) = self.owed.take() {
             let _ = delete(client, &owed).await;
@@ -81,7 +81,7 @@ impl QueueDrain {
         if count == 0 {
             return Ok(Round { batch, is_full: false, undeleted: None });
         }
-        store.keep(&batch).await.map_err(DrainError::Keep)?;
+        store.save(&batch).await.map_err(DrainError::Save)?;
         let owed = owed(&batch);
         let undeleted = delete(client, &owed).await.err();
         if undeleted.is_some() {

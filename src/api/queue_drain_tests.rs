@@ -65,9 +65,9 @@ struct Kept {
 }
 
 impl Store for Kept {
-    type DrainError = &'static str;
+    type Error = &'static str;
 
-    async fn keep(&self, batch: &EventBatch) -> Result<(), Self::DrainError> {
+    async fn save(&self, batch: &EventBatch) -> Result<(), Self::Error> {
         if self.is_full {
             return Err("the disk is full");
         }
@@ -93,7 +93,7 @@ fn a_queue_is_emptied_five_hundred_at_a_time_and_everything_is_kept() {
 fn what_cannot_be_kept_is_not_deleted() {
     let (queue, kept) = (Queue::of(3), Kept { is_full: true, ..Kept::default() });
     let turn = block_on(QueueDrain::default().turn(&Client::new(&queue), &kept));
-    assert_eq!(turn, Err(DrainError::Keep("the disk is full")));
+    assert_eq!(turn, Err(DrainError::Save("the disk is full")));
     assert_eq!(*queue.asked.borrow(), ["GET events/500"]);
 }
 

@@ -1,3 +1,5 @@
+//! Tests of the rules for `config.json`.
+
 use url::Url;
 
 use super::*;

@@ -33,7 +33,7 @@ pub fn has_open_dialog() -> bool {
 }
 
 /// Sets the document's title for a page of a product.
-pub fn announce_title(page: &str, product: &str) {
+pub fn set_title(page: &str, product: &str) {
     document().set_title(&format!("{page} · {product}"));
 }
 

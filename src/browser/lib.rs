@@ -34,8 +34,7 @@ pub use crate::clipboard::copy;
 pub use crate::database::{Database, StorageError};
 pub use crate::day::LocalDay;
 pub use crate::document::{
-    Theme, announce_title, base_path, center, has_open_dialog, is_online, remove_boot_screen, resolve, set_theme,
-    text_of,
+    Theme, base_path, center, has_open_dialog, is_online, remove_boot_screen, resolve, set_theme, set_title, text_of,
 };
 pub use crate::download::download;
 pub use crate::fetch::{

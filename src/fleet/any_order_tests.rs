@@ -42,14 +42,14 @@ enum What {
 
 /// An action, its device, and the minutes since the previous action.
 #[derive(Debug, Clone)]
-struct Deed {
+struct Action {
     after: i32,
     device: usize,
     by_colleague: bool,
     what: What,
 }
 
-fn deed() -> impl Strategy<Value = Deed> {
+fn action() -> impl Strategy<Value = Action> {
     let what = prop_oneof![
         1 => Just(What::Connect),
         1 => Just(What::Disconnect),
@@ -60,8 +60,8 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => Just(What::Restart),
         1 => Just(What::GetTags),
     ];
-    let deed = (1..20_i32, 0..DEVICES, any::<bool>(), what);
-    deed.prop_map(|(after, device, by_colleague, what)| Deed { after, device, by_colleague, what })
+    let action = (1..20_i32, 0..DEVICES, any::<bool>(), what);
+    action.prop_map(|(after, device, by_colleague, what)| Action { after, device, by_colleague, what })
 }
 
 fn send(simulator: &mut Simulator, key: &str, call: &Call) -> Reply {
@@ -69,11 +69,11 @@ fn send(simulator: &mut Simulator, key: &str, call: &Call) -> Reply {
 }
 
 /// An action that a device cannot do is refused: then there are no events of it either.
-fn act(simulator: &mut Simulator, name: &str, deed: &Deed) {
+fn act(simulator: &mut Simulator, name: &str, action: &Action) {
     let device = DeviceName::parse(name).unwrap();
-    let key = if deed.by_colleague { COLLEAGUE_KEY } else { DEMO_KEY };
+    let key = if action.by_colleague { COLLEAGUE_KEY } else { DEMO_KEY };
     let mut send = |call: Call| drop(send(simulator, key, &call));
-    match deed.what {
+    match action.what {
         What::Connect => drop(simulator.connect(name)),
         What::Disconnect => drop(simulator.disconnect(name)),
         What::Poll => drop(simulator.poll(name)),
@@ -96,14 +96,14 @@ struct Day {
 
 impl Day {
     /// Goes on for a day after the last action, so that every command has ended.
-    fn of(seed: u64, deeds: &[Deed]) -> Self {
+    fn of(seed: u64, actions: &[Action]) -> Self {
         let mut simulator = Simulator::new(&Options { seed, devices: DEVICES, sentinels: false, ..Options::default() });
         let list = ListDevices::default();
         let reply = send(&mut simulator, DEMO_KEY, &list.call());
         let devices: Vec<String> = list.decode(&reply).unwrap().into_iter().map(|device| device.name).collect();
-        for deed in deeds {
-            simulator.advance(simulator.now() + MINUTE * deed.after);
-            act(&mut simulator, &devices[deed.device], deed);
+        for action in actions {
+            simulator.advance(simulator.now() + MINUTE * action.after);
+            act(&mut simulator, &devices[action.device], action);
         }
         simulator.advance(simulator.now() + MINUTE * 1_500);
         let events = simulator.take_issued().iter().map(|raw| Event::parse(raw).unwrap()).collect();
@@ -139,10 +139,10 @@ proptest! {
     #[test]
     fn any_permutation_and_duplication_of_a_days_events_gives_the_same_statements(
         seed in any::<u64>(),
-        deeds in prop::collection::vec(deed(), 50..60),
+        actions in prop::collection::vec(action(), 50..60),
         order in any::<[u8; 32]>(),
     ) {
-        let day = Day::of(seed, &deeds);
+        let day = Day::of(seed, &actions);
         let shuffled = day.shuffled(&mut TestRng::from_seed(RngAlgorithm::ChaCha, &order));
         let (forward, shuffled) = (day.snapshot_of(&day.folded(&day.events)), day.snapshot_of(&day.folded(shuffled)));
         prop_assert_eq!(forward.len(), shuffled.len());
@@ -157,14 +157,14 @@ proptest! {
 fn such_a_day_holds_all_that_is_folded() {
     let whats =
         [What::Lockdown(4), What::Trip("ValidPass"), What::Trip("DoorOpen"), What::Disconnect, What::Trip("Shutdown")];
-    let deed = |device: usize, what: &What| Deed {
+    let action = |device: usize, what: &What| Action {
         after: 3,
         device,
         by_colleague: device.is_multiple_of(2),
         what: what.clone(),
     };
-    let deeds: Vec<Deed> = whats.iter().flat_map(|what| (0..DEVICES).map(|device| deed(device, what))).collect();
-    let day = Day::of(1, &deeds);
+    let actions: Vec<Action> = whats.iter().flat_map(|what| (0..DEVICES).map(|device| action(device, what))).collect();
+    let day = Day::of(1, &actions);
     let fleet = day.folded(&day.events);
     let any = |is: &dyn Fn(&str) -> bool| day.devices.iter().any(|device| is(device));
     let began = day.events[0].time().unwrap();

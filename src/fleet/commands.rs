@@ -31,7 +31,7 @@ pub use state::{CommandState, QUEUED_AT_MOST};
 pub use steps::{Source, StepKind, TimelineStep};
 pub use timeline::{Timeline, TimelineKey};
 
-use crate::sorting::sorted_indices_by;
+use crate::sorting::sorted_by;
 
 use crate::commands::local_commands::LocalCommands;
 use facts::{Finished, Queued};
@@ -139,7 +139,7 @@ impl Commands {
                 change(own);
             }
             // Two clicks with one CommandId are not documented; should it happen, the order of their responses must not matter.
-            timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
+            timeline.own = sorted_by(&timeline.own, LocalCommands::order);
         });
     }
 
@@ -149,7 +149,7 @@ impl Commands {
         self.clicks.insert(click, key.clone());
         self.change(key, |timeline| {
             timeline.own.extend(lone.own.iter().cloned());
-            timeline.own = sorted_indices_by(&timeline.own, LocalCommands::order);
+            timeline.own = sorted_by(&timeline.own, LocalCommands::order);
         });
         self.correlate(lone.device());
     }

@@ -76,7 +76,7 @@ impl EventView {
     }
 
     /// Expands a group, which its oldest event identifies: each of its events gets a row of its own, until the filter changes.
-    pub fn open_burst(&mut self, oldest: &EventId) {
+    pub fn expand_group(&mut self, oldest: &EventId) {
         self.expanded.push(oldest.clone());
         self.lay_out();
     }
@@ -106,7 +106,7 @@ impl EventView {
     }
 
     /// The position of a point in time among the events that are shown.
-    pub fn spot_of(&self, time: Timestamp) -> ListPosition {
+    pub fn position_of(&self, time: Timestamp) -> ListPosition {
         let events = self.events.shown();
         let Some(newest) = events.back() else { return ListPosition::Nowhere };
         if newest.time() < Some(time) {
@@ -128,7 +128,7 @@ impl EventView {
             RowContent::Event(place) => event(place).map(ViewItem::Event),
             RowContent::Group(group) => event(group.newest)
                 .zip(event(group.oldest()))
-                .map(|(newest, oldest)| ViewItem::Burst { newest, oldest, count: group.length }),
+                .map(|(newest, oldest)| ViewItem::Group { newest, oldest, count: group.length }),
         };
         item.unwrap_or_default()
     }
@@ -154,7 +154,7 @@ impl EventView {
     }
 
     /// [`EventLog::total_seen`] at the last update: the difference to its present value is the number of events that have come since.
-    pub fn visible_count(&self) -> u64 {
+    pub fn log_total(&self) -> u64 {
         self.events.log_total()
     }
 

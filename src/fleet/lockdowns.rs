@@ -13,7 +13,7 @@ pub use crate::lockdowns::evidence::Evidence;
 use crate::{
     commands::{CommandState, Commands, QUEUED_AT_MOST, Timeline},
     incidents::Incidents,
-    sorting::{sorted_indices, sorted_indices_by},
+    sorting::{sorted_by, sorted_indices},
 };
 
 /// The longest lockdown, in hours.
@@ -42,7 +42,7 @@ pub enum LockdownState {
         /// It is an assumption that it replaced the earlier lockdown, which would have gone on to this time.
         instead_of: Option<Timestamp>,
         /// The evidence.
-        ground: Evidence,
+        evidence: Evidence,
     },
     /// Mains power is lost and the device is set to lock itself then; until when is not known.
     ByPowerFailure {
@@ -65,7 +65,7 @@ pub enum LockdownState {
         /// The hours that were asked for, 0 for an end; `None` if not seen.
         hours: Option<u8>,
         /// The evidence.
-        ground: Evidence,
+        evidence: Evidence,
     },
     /// A lockdown waits for the device: not in force.
     Queued {
@@ -74,14 +74,14 @@ pub enum LockdownState {
         /// When Jetstream drops it.
         expires: Option<Timestamp>,
         /// The evidence.
-        ground: Evidence,
+        evidence: Evidence,
     },
     /// The end of a lockdown waits for the device: what is in force stays so.
     EndQueued {
         /// When Jetstream drops it.
         expires: Option<Timestamp>,
         /// The evidence.
-        ground: Evidence,
+        evidence: Evidence,
     },
     /// The last lockdown that is known is over.
     Ended {
@@ -92,7 +92,7 @@ pub enum LockdownState {
         /// It is an assumption that the last lockdown replaced an earlier one, which would have gone on to this time.
         instead_of: Option<Timestamp>,
         /// The evidence.
-        ground: Evidence,
+        evidence: Evidence,
     },
 }
 
@@ -130,7 +130,7 @@ impl Lockdown {
             });
         }
         states.extend(open.into_iter().filter_map(|(timeline, state)| waiting(timeline, &state, now)));
-        let states = sorted_indices_by(&states, LockdownState::rank);
+        let states = sorted_by(&states, LockdownState::rank);
         Self { states, power }
     }
 
@@ -144,7 +144,7 @@ impl Lockdown {
             None => Some(LockdownState::MaybeByPowerFailure { since, event }),
         });
         let states: Vec<LockdownState> = power.into_iter().chain(self.states.iter().cloned()).collect();
-        sorted_indices_by(&states, LockdownState::rank)
+        sorted_by(&states, LockdownState::rank)
     }
 
     /// The statements that follow from commands alone, the most restrictive first.
@@ -213,20 +213,20 @@ impl<'a> EndedLockdown<'a> {
 
     /// The statement that follows from it, given the commands executed before it, oldest first.
     fn state(&self, before: &[&Self], now: Timestamp) -> Option<LockdownState> {
-        let ground = Evidence::of(self.timeline, Some(self.at), now);
+        let evidence = Evidence::of(self.timeline, Some(self.at), now);
         let instead_of = before
             .last()
             .filter(|earlier| earlier.hours.is_some_and(|hours| hours > 0))
             .map(|earlier| earlier.ends())
             .filter(|end| *end > self.at);
         match self.hours {
-            Some(0) => Some(LockdownState::Ended { at: self.at, by_calculation: false, instead_of: None, ground }),
+            Some(0) => Some(LockdownState::Ended { at: self.at, by_calculation: false, instead_of: None, evidence }),
             Some(hours) if self.ends() > now => {
-                Some(LockdownState::InForce { until: self.ends(), hours, instead_of, ground })
+                Some(LockdownState::InForce { until: self.ends(), hours, instead_of, evidence })
             }
-            Some(_) => Some(LockdownState::Ended { at: self.ends(), by_calculation: true, instead_of, ground }),
+            Some(_) => Some(LockdownState::Ended { at: self.ends(), by_calculation: true, instead_of, evidence }),
             None if self.ends() > now => {
-                Some(LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, ground })
+                Some(LockdownState::Unknown { why: UncertaintyReason::HoursNotSeen, hours: None, evidence })
             }
             None => None,
         }
@@ -236,16 +236,16 @@ impl<'a> EndedLockdown<'a> {
 fn waiting(timeline: &Timeline, state: &CommandState, now: Timestamp) -> Option<LockdownState> {
     let hours = hours(timeline.parameters());
     let expires = timeline.started().and_then(|started| started.checked_add(QUEUED_AT_MOST).ok());
-    let ground = Evidence::of(timeline, timeline.started(), now);
+    let evidence = Evidence::of(timeline, timeline.started(), now);
     match state {
-        CommandState::Queued if hours == Some(0) => Some(LockdownState::EndQueued { expires, ground }),
-        CommandState::Queued => Some(LockdownState::Queued { hours, expires, ground }),
+        CommandState::Queued if hours == Some(0) => Some(LockdownState::EndQueued { expires, evidence }),
+        CommandState::Queued => Some(LockdownState::Queued { hours, expires, evidence }),
         // Several candidates are timelines of their own, and tell what they did.
         CommandState::OutcomeUnknown { candidates } if candidates.len() < 2 => {
             // Fetched at the last moment, and then the longest that it can have lasted.
             let over = after(expires?, hours.unwrap_or(MOST_HOURS));
             let why = if timeline.id().is_some() { UncertaintyReason::NoEnd } else { UncertaintyReason::NoAnswer };
-            (over > now).then_some(LockdownState::Unknown { why, hours, ground })
+            (over > now).then_some(LockdownState::Unknown { why, hours, evidence })
         }
         _ => None,
     }

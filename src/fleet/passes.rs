@@ -16,7 +16,7 @@
 //! let refused: Vec<_> = preview.refused().map(|(entry, why)| (entry.line, why.to_string())).collect();
 //! assert_eq!(refused.len(), 1);
 //! assert!(refused[0].1.starts_with("This looks like the number printed on the card"));
-//! assert!(matches!(preview.entries[2].verdict, PassCheck::Repeated { first: 2, .. }));
+//! assert!(matches!(preview.entries[2].check, PassCheck::Repeated { first: 2, .. }));
 //! ```
 
 mod changes;

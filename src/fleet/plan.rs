@@ -55,7 +55,7 @@ pub use assignment::{Assignment, PreviousAssignment};
 pub use journal::Journal;
 pub use outcome::{JournalEntry, Outcome};
 pub use record::RecordError;
-pub use spec::{GoalError, PlanSpec};
+pub use spec::{PlanSpec, SpecError};
 pub use state::{DeviceState, Progress, Stage};
 pub use step::Step;
 pub use verification::{VerificationQuery, VerificationResult};
@@ -66,7 +66,7 @@ pub struct Plan {
     id: Guid,
     environment: String,
     made_at: Timestamp,
-    goal: PlanSpec,
+    spec: PlanSpec,
 }
 
 impl Plan {
@@ -76,29 +76,29 @@ impl Plan {
         id: Guid,
         environment: impl Into<String>,
         made_at: Timestamp,
-        goal: PlanSpec,
-    ) -> Result<Self, GoalError> {
-        if goal.devices.is_empty() && !goal.create {
-            return Err(GoalError::Nothing);
+        spec: PlanSpec,
+    ) -> Result<Self, SpecError> {
+        if spec.devices.is_empty() && !spec.create {
+            return Err(SpecError::Nothing);
         }
-        if goal.create && goal.from.as_ref() == Some(&goal.policy) {
-            return Err(GoalError::SameName(goal.policy));
+        if spec.create && spec.from.as_ref() == Some(&spec.policy) {
+            return Err(SpecError::SameName(spec.policy));
         }
-        if goal.delete_old && goal.from.as_ref().is_none_or(|from| *from == goal.policy) {
-            return Err(GoalError::NoOldPolicy);
+        if spec.delete_old && spec.from.as_ref().is_none_or(|from| *from == spec.policy) {
+            return Err(SpecError::NoOldPolicy);
         }
         let mut seen = HashSet::new();
-        for assignment in &goal.devices {
+        for assignment in &spec.devices {
             if !seen.insert(&assignment.device) {
-                return Err(GoalError::Twice(assignment.device.clone()));
+                return Err(SpecError::Twice(assignment.device.clone()));
             }
             let target =
-                |before: &PreviousAssignment| before.policy == goal.policy && before.overrides == assignment.overrides;
+                |before: &PreviousAssignment| before.policy == spec.policy && before.overrides == assignment.overrides;
             if assignment.before.as_ref().is_some_and(target) {
-                return Err(GoalError::Unchanged(assignment.device.clone()));
+                return Err(SpecError::Unchanged(assignment.device.clone()));
             }
         }
-        Ok(Self { id, environment: environment.into(), made_at: whole_seconds(made_at), goal })
+        Ok(Self { id, environment: environment.into(), made_at: whole_seconds(made_at), spec })
     }
 
     /// Its identifier.
@@ -117,20 +117,20 @@ impl Plan {
     }
 
     /// Its specification.
-    pub fn goal(&self) -> &PlanSpec {
-        &self.goal
+    pub fn spec(&self) -> &PlanSpec {
+        &self.spec
     }
 
     /// The assignment of a device, if it is one of the plan's.
     pub fn assignment(&self, device: &str) -> Option<&Assignment> {
-        self.goal.devices.iter().find(|assignment| assignment.device.as_str() == device)
+        self.spec.devices.iter().find(|assignment| assignment.device.as_str() == device)
     }
 
     /// Every step that it takes when nothing goes wrong, in order.
     pub fn steps(&self) -> impl Iterator<Item = Step> {
-        let create = self.goal.create.then_some(Step::CreatePolicy);
-        let devices = self.goal.devices.iter().flat_map(Assignment::steps);
-        create.into_iter().chain(devices).chain(self.goal.delete_old.then_some(Step::DeleteOld))
+        let create = self.spec.create.then_some(Step::CreatePolicy);
+        let devices = self.spec.devices.iter().flat_map(Assignment::steps);
+        create.into_iter().chain(devices).chain(self.spec.delete_old.then_some(Step::DeleteOld))
     }
 }
 

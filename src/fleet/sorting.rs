@@ -11,7 +11,7 @@ pub fn sorted_indices(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) 
 }
 
 /// The items in the order of their keys; equal ones keep their order.
-pub fn sorted_indices_by<T: Clone, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<T> {
+pub fn sorted_by<T: Clone, K: Ord>(items: &[T], key: impl Fn(&T) -> K) -> Vec<T> {
     let key_of = |number: usize| items.get(number).map(&key);
     let numbers = sorted_indices(items.len(), &|one, other| key_of(one).cmp(&key_of(other)));
     numbers.into_iter().filter_map(|number| items.get(number).cloned()).collect()
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn items_stand_in_the_order_of_their_keys_and_equal_ones_stay() {
-        assert_eq!(sorted_indices_by(&["bb", "a", "ccc", "dd"], |item| item.len()), ["a", "bb", "dd", "ccc"]);
-        assert!(sorted_indices_by::<u8, u8>(&[], |item| *item).is_empty());
+        assert_eq!(sorted_by(&["bb", "a", "ccc", "dd"], |item| item.len()), ["a", "bb", "dd", "ccc"]);
+        assert!(sorted_by::<u8, u8>(&[], |item| *item).is_empty());
     }
 }

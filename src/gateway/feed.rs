@@ -21,7 +21,7 @@ use axum::{
 use jetstream_api::feed::{Close, PROTOCOL};
 
 use crate::{client_addr::ClientAddr, concurrency_limit::ConcurrencyLimit, origin::Origins, shutdown::Shutdown};
-pub use log::{Heartbeat, LaggedBehind, Log, Position, Resumed};
+pub use log::{FeedLog, Heartbeat, LaggedBehind, Position, Resumed};
 pub use ring::{Limits, Ring};
 use socket_limits::PermitHolder;
 pub use socket_limits::SocketLimits;

@@ -55,7 +55,7 @@ struct StoredResponse<T: Clone> {
 }
 
 struct Entries<T: Clone> {
-    kept: HashMap<Fingerprint, StoredResponse<T>>,
+    responses: HashMap<Fingerprint, StoredResponse<T>>,
     order: VecDeque<Fingerprint>,
     bytes: usize,
 }
@@ -69,7 +69,7 @@ pub struct IdempotencyCache<T: Clone> {
 impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
     /// An empty cache; `weigh` returns the bytes of a result.
     pub fn new(weigh: fn(&T) -> usize) -> Self {
-        let memory = Entries { kept: HashMap::new(), order: VecDeque::new(), bytes: 0 };
+        let memory = Entries { responses: HashMap::new(), order: VecDeque::new(), bytes: 0 };
         Self { memory: Arc::new(Mutex::new(memory)), weigh }
     }
 
@@ -82,8 +82,8 @@ impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
     /// The number of requests of each click that were answered with the result of its first request.
     pub fn replay_count(&self) -> HashMap<Guid, u64> {
         let mut repeats = HashMap::new();
-        for (fingerprint, kept) in &self.lock().kept {
-            *repeats.entry(fingerprint.click).or_default() += kept.repeats;
+        for (fingerprint, responses) in &self.lock().responses {
+            *repeats.entry(fingerprint.click).or_default() += responses.repeats;
         }
         repeats
     }
@@ -100,7 +100,7 @@ impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
             result
         });
         let result = running.map(Result::ok).boxed().shared();
-        locked.keep(click, result.clone());
+        locked.insert(click, result.clone());
         result
     }
 
@@ -111,21 +111,21 @@ impl<T: Clone + Send + Sync + 'static> IdempotencyCache<T> {
 
 impl<T: Clone> Entries<T> {
     fn repeat(&mut self, click: Fingerprint) -> Option<Pending<T>> {
-        let kept = self.kept.get_mut(&click).filter(|kept| kept.since.elapsed() < KEPT)?;
-        kept.repeats += 1;
-        Some(kept.result.clone())
+        let responses = self.responses.get_mut(&click).filter(|responses| responses.since.elapsed() < KEPT)?;
+        responses.repeats += 1;
+        Some(responses.result.clone())
     }
 
-    fn keep(&mut self, click: Fingerprint, result: Pending<T>) {
+    fn insert(&mut self, click: Fingerprint, result: Pending<T>) {
         self.order.push_back(click);
-        self.kept.insert(click, StoredResponse { since: Instant::now(), result, bytes: 0, repeats: 0 });
+        self.responses.insert(click, StoredResponse { since: Instant::now(), result, bytes: 0, repeats: 0 });
         self.forget();
     }
 
     fn weighs(&mut self, click: Fingerprint, bytes: usize) {
-        if let Some(kept) = self.kept.get_mut(&click) {
-            self.bytes = self.bytes - kept.bytes + bytes;
-            kept.bytes = bytes;
+        if let Some(responses) = self.responses.get_mut(&click) {
+            self.bytes = self.bytes - responses.bytes + bytes;
+            responses.bytes = bytes;
         }
         self.forget();
     }
@@ -133,12 +133,12 @@ impl<T: Clone> Entries<T> {
     /// Drops the oldest results until the bounds hold, but never the newest.
     fn forget(&mut self) {
         while let Some(first) = self.order.front().copied().filter(|_| self.order.len() > 1) {
-            let is_old = self.kept.get(&first).is_none_or(|kept| kept.since.elapsed() >= KEPT);
+            let is_old = self.responses.get(&first).is_none_or(|responses| responses.since.elapsed() >= KEPT);
             if !is_old && self.order.len() <= MOST && self.bytes <= MOST_BYTES {
                 break;
             }
             self.order.pop_front();
-            self.bytes -= self.kept.remove(&first).map_or(0, |kept| kept.bytes);
+            self.bytes -= self.responses.remove(&first).map_or(0, |responses| responses.bytes);
         }
     }
 }

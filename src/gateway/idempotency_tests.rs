@@ -101,7 +101,7 @@ async fn a_result_is_forgotten_after_its_time() {
     assert_eq!(door.executed(), 1);
     tokio::time::advance(Duration::from_secs(1)).await;
     clicks.run_once(request(2), door.lock()).await;
-    assert_eq!(clicks.lock().kept.len(), 1, "nothing is kept past its time");
+    assert_eq!(clicks.lock().responses.len(), 1, "nothing is kept past its time");
 }
 
 #[tokio::test]
@@ -110,10 +110,10 @@ async fn the_number_and_the_bytes_of_results_are_bounded() {
     for number in 0..=MOST as u64 {
         clicks.run_once(request(number), async { 1 }).await;
     }
-    assert_eq!(clicks.lock().kept.len(), MOST);
+    assert_eq!(clicks.lock().responses.len(), MOST);
     assert_eq!(clicks.lock().bytes, MOST);
     clicks.run_once(request(20_000), async { MOST_BYTES + 1 }).await;
-    assert_eq!(clicks.lock().kept.len(), 1, "one large result pushes the older ones out");
+    assert_eq!(clicks.lock().responses.len(), 1, "one large result pushes the older ones out");
 }
 
 #[tokio::test]

@@ -55,9 +55,9 @@ impl Transport for &Queue {
 struct Disk(RefCell<BTreeSet<EventId>>);
 
 impl Store for Disk {
-    type DrainError = ();
+    type Error = ();
 
-    async fn keep(&self, batch: &EventBatch) -> Result<(), ()> {
+    async fn save(&self, batch: &EventBatch) -> Result<(), ()> {
         Step(false).await;
         self.0.borrow_mut().extend(batch.events.iter().map(|event| event.id.clone()));
         Step(false).await;

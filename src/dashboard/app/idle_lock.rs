@@ -40,7 +40,7 @@ pub fn IdleLock(minutes: Option<u16>, children: Children) -> AnyView {
     };
     let look = move || match idle.try_update_value(|idle| (idle.check(browser::now()), idle.last_activity())) {
         Some((true, _)) => lock(),
-        Some((false, touched)) if stored_session::is_kept() => stored_session::save_last_activity(touched),
+        Some((false, touched)) if stored_session::is_stored() => stored_session::save_last_activity(touched),
         Some((false, _)) | None => {}
     };
     browser::interval(LOOK, look);

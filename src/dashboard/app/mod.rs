@@ -49,30 +49,30 @@ pub fn App() -> impl IntoView {
     ThemeChoice::provide();
     SiteInfo::provide(move || config.get()?.ok());
     Embed::provide();
-    let subject = RwSignal::new_local(None::<DataSource>);
+    let source = RwSignal::new_local(None::<DataSource>);
     spawn_local(async move {
         let read = read_config().await;
         if let Ok(config) = &read {
-            subject.try_set(stored_account(config).map(DataSource::Api));
+            source.try_set(stored_account(config).map(DataSource::Api));
         }
         config.try_set(Some(read));
     });
     let sign_out = Callback::new(move |()| {
         stored_session::clear();
-        subject.set(None);
+        source.set(None);
     });
     let framed_by = move || {
         let config = config.get()?.ok().filter(|_| browser::is_framed())?;
-        Some(view! { <HostConnection config sessions=subject/> })
+        Some(view! { <HostConnection config sessions=source/> })
     };
-    let content = move || match (config.get(), subject.get()) {
+    let content = move || match (config.get(), source.get()) {
         (None, _) => ().into_any(),
         (Some(Err(error)), _) => view! { <ConfigErrorPage error/> }.into_any(),
         (Some(Ok(config)), None) => {
-            view! { <SignInPage config on_open=move |opened| subject.set(Some(opened))/> }.into_any()
+            view! { <SignInPage config on_open=move |opened| source.set(Some(opened))/> }.into_any()
         }
-        (Some(Ok(config)), Some(subject)) => {
-            view! { <Opened subject sign_out idle_minutes=config.idle_minutes/> }.into_any()
+        (Some(Ok(config)), Some(source)) => {
+            view! { <Opened source sign_out idle_minutes=config.idle_minutes/> }.into_any()
         }
     };
     view! { <Router base=browser::base_path()>{framed_by}{content}</Router> }
@@ -100,8 +100,8 @@ fn stored_account(config: &Config) -> Option<Account> {
 
 /// The app after the sign-in. Its owner ends with the session, and with it the feed, the folds and all answers.
 #[component]
-fn Opened(subject: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
-    let session = Session::provide(subject, sign_out);
+fn Opened(source: DataSource, sign_out: Callback<()>, idle_minutes: Option<u16>) -> impl IntoView {
+    let session = Session::provide(source, sign_out);
     let source = EventSource::provide(session, lazy::EVENT_READERS);
     Directory::provide(session, source.live(), source.file());
     view! { <IdleLock minutes=idle_minutes><Shell><Pages/></Shell></IdleLock> }

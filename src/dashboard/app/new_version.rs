@@ -26,7 +26,7 @@ pub fn NewVersion() -> AnyView {
     // A reload may have become harmful since the last check.
     let reload = move |()| _ = (!is_in_the_middle()).then(browser::reload);
     let notice = move || {
-        let afterwards = match (session.is_file(), stored_session::is_kept()) {
+        let afterwards = match (session.is_file(), stored_session::is_stored()) {
             (true, _) => "Reloading closes the file; it can be opened again.",
             (false, true) => "Reloading takes a moment. You stay signed in.",
             (false, false) => "Reloading takes a moment, and asks for your access key again.",

@@ -10,7 +10,7 @@ use jetstream_fleet::{
     health::{Expectation, LastHeard, Liveness},
     incidents::Incident,
     sensors::Value,
-    sorting::sorted_indices_by,
+    sorting::sorted_by,
 };
 use jiff::Timestamp;
 
@@ -67,11 +67,11 @@ fn expected(expectation: Option<Expectation>, interval: &EffectiveValue) -> Stri
     match expectation {
         None => "how often it should be heard is not known".to_owned(),
         Some(Expectation::Heartbeats(every)) => {
-            format!("a heartbeat is due every {} ({})", text::duration(every), interval.ground())
+            format!("a heartbeat is due every {} ({})", text::duration(every), interval.origin())
         }
         Some(Expectation::MobileCase) => "a mobile case is heard once in 25 h at least".to_owned(),
         Some(Expectation::HeartbeatsOff) => {
-            format!("its heartbeats are off ({}): silence means nothing", interval.ground())
+            format!("its heartbeats are off ({}): silence means nothing", interval.origin())
         }
         Some(Expectation::Handheld) => "a handheld is heard when somebody uses it: silence means nothing".to_owned(),
     }
@@ -137,7 +137,7 @@ pub struct Trouble {
 /// The open incidents of a device, most urgent first.
 pub fn incidents(fleet: &Fleet, name: &str) -> Vec<Incident> {
     let open: Vec<_> = fleet.incidents().open(name).collect();
-    sorted_indices_by(&open, |incident| urgency(incident.kind.name))
+    sorted_by(&open, |incident| urgency(incident.kind.name))
 }
 
 /// The summary of a device's open incidents; `None` if there are none.

@@ -17,7 +17,7 @@ fn entry_event(number: u8, kind: &str) -> Event {
 }
 
 fn interval(value: &str) -> EffectiveValue {
-    EffectiveValue { value: Some(value.into()), ground: SettingOrigin::Policy("Ward".into()) }
+    EffectiveValue { value: Some(value.into()), origin: SettingOrigin::Policy("Ward".into()) }
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn the_worst_of_several_incidents_is_named() {
 
 #[test]
 fn handhelds_and_mobile_cases_are_judged_without_an_interval() {
-    let unknown = EffectiveValue { value: None, ground: SettingOrigin::Unknown };
+    let unknown = EffectiveValue { value: None, origin: SettingOrigin::Unknown };
     assert_eq!(expectation(DeviceKind::Handheld, &unknown), Some(Expectation::Handheld));
     assert_eq!(expectation(DeviceKind::MobileCase, &unknown), Some(Expectation::MobileCase));
     assert_eq!(expectation(DeviceKind::SecurityCabinet, &unknown), None);

@@ -31,7 +31,7 @@ pub const NO_LOCKDOWN: &str = "No lockdown known";
 /// The full description with its source. `poll` says when a queued command takes effect.
 pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -> String {
     match state {
-        LockdownState::InForce { until, hours, instead_of, ground } => {
+        LockdownState::InForce { until, hours, instead_of, evidence } => {
             let left = text::duration(until.duration_since(now));
             let instead = instead_of.map_or_else(String::new, |earlier| {
                 format!(
@@ -42,7 +42,7 @@ pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -
             format!(
                 "Locked down until {}, {left} left: {} and {} added, as no event tells the end.{instead}",
                 browser::local(*until),
-                by(ground),
+                by(evidence),
                 text::plural((*hours).into(), "hour")
             )
         }
@@ -58,7 +58,7 @@ pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -
                 time(" since", *since)
             )
         }
-        LockdownState::Unknown { why, hours, ground } => {
+        LockdownState::Unknown { why, hours, evidence } => {
             let why = match why {
                 UncertaintyReason::NoAnswer => "no answer came, and no event tells",
                 UncertaintyReason::NoEnd => {
@@ -67,30 +67,30 @@ pub fn lockdown_description(state: &LockdownState, now: Timestamp, poll: &str) -
                 UncertaintyReason::HoursNotSeen => "it was carried out, but for how many hours was not seen",
             };
             let hours = for_hours(*hours);
-            format!("Lockdown outcome unknown: a command{hours}, {}, may have taken effect: {why}.", by(ground))
+            format!("Lockdown outcome unknown: a command{hours}, {}, may have taken effect: {why}.", by(evidence))
         }
-        LockdownState::Queued { hours, expires, ground } => {
+        LockdownState::Queued { hours, expires, evidence } => {
             let hours = for_hours(*hours);
             format!(
                 "Lockdown queued, not in force: a lockdown{hours}, {}, takes effect when {poll}.{}",
-                by(ground),
+                by(evidence),
                 time(" Jetstream gives it up", *expires)
             )
         }
-        LockdownState::EndQueued { expires, ground } => {
+        LockdownState::EndQueued { expires, evidence } => {
             format!(
                 "End of lockdown queued, not in force: {}, takes effect when {poll}.{}",
-                by(ground),
+                by(evidence),
                 time(" Jetstream gives it up", *expires)
             )
         }
-        LockdownState::Ended { at, by_calculation: false, ground, .. } => {
-            format!("Not locked down: the lockdown was ended {}, {}.", browser::local(*at), by(ground))
+        LockdownState::Ended { at, by_calculation: false, evidence, .. } => {
+            format!("Not locked down: the lockdown was ended {}, {}.", browser::local(*at), by(evidence))
         }
-        LockdownState::Ended { at, by_calculation: true, ground, .. } => {
+        LockdownState::Ended { at, by_calculation: true, evidence, .. } => {
             format!(
                 "Not locked down: the hours of the last lockdown known, {}, were over {}. No event tells the end.",
-                by(ground),
+                by(evidence),
                 browser::local(*at)
             )
         }
@@ -101,14 +101,14 @@ fn for_hours(hours: Option<u8>) -> String {
     hours.map_or_else(String::new, |hours| format!(" for {}", text::plural(hours.into(), "hour")))
 }
 
-fn by(ground: &Evidence) -> String {
-    let who = match (&ground.user, ground.ours) {
+fn by(evidence: &Evidence) -> String {
+    let who = match (&evidence.user, evidence.ours) {
         (Some(user), _) => format!("sent by {user}"),
         (None, true) => "sent from this page".to_owned(),
         (None, false) => "sent by an unknown user".to_owned(),
     };
-    let ahead = if ground.ahead { " (a clock is wrong)" } else { "" };
-    format!("{who}{}{ahead}", time(", as of", ground.at))
+    let ahead = if evidence.ahead { " (a clock is wrong)" } else { "" };
+    format!("{who}{}{ahead}", time(", as of", evidence.at))
 }
 
 fn time(word: &str, time: Option<Timestamp>) -> String {

@@ -22,7 +22,7 @@ pub fn PageTitle(#[prop(into)] page: Signal<String>) -> impl IntoView {
     });
     Effect::new(move || {
         shown.with(|page| {
-            product.with(|product| browser::announce_title(page, product));
+            product.with(|product| browser::set_title(page, product));
             embed.set_page_name(page);
         });
     });

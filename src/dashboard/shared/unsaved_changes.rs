@@ -25,7 +25,7 @@ pub fn UnsavedChangesGuard(
     what: Signal<String>,
     /// True if the changes are stored as a draft that the user finds again later.
     #[prop(into)]
-    is_kept: Signal<bool>,
+    is_saved: Signal<bool>,
     /// Discards the changes.
     #[prop(into)]
     on_discard: Callback<()>,
@@ -68,7 +68,7 @@ pub fn UnsavedChangesGuard(
                 <span class="apart">
                     <Button kind=ButtonKind::Danger on_click=discard>"Discard and leave"</Button>
                 </span>
-                {move || is_kept.get().then(|| view! { <Button on_click=leave>"Keep the draft and leave"</Button> })}
+                {move || is_saved.get().then(|| view! { <Button on_click=leave>"Keep the draft and leave"</Button> })}
                 <Button kind=ButtonKind::Primary on_click=stay>"Stay"</Button>
             </div>
         </Dialog>

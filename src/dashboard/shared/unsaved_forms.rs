@@ -40,5 +40,5 @@ pub fn UnsavedFormsGuard(
     let forms = use_context::<UnsavedForms>();
     let unsaved = Signal::derive(move || forms.is_some_and(UnsavedForms::any));
     // The page disposes of its forms, so there is nothing else to discard.
-    view! { <UnsavedChangesGuard unsaved what is_kept=Signal::stored(false) on_discard=|()| {}/> }.into_any()
+    view! { <UnsavedChangesGuard unsaved what is_saved=Signal::stored(false) on_discard=|()| {}/> }.into_any()
 }

@@ -1,3 +1,5 @@
+//! Tests of the call queue.
+
 use proptest::{collection::vec, prelude::*};
 
 use super::*;

@@ -61,14 +61,14 @@ impl EventSource {
     pub fn provide(session: Session, parts: LazyParts) -> Self {
         let setting = RetentionLimits::open();
         let limits = setting.get_untracked();
-        let history = match session.subject() {
+        let history = match session.source() {
             DataSource::Api(Account { key, .. }) => History::open(session, &key, limits.days),
             DataSource::File(_) => History::disabled(),
         };
         let live = LiveState::provide(limits.memory);
         let mut source = Self { live, history, limits: setting, queue: None, file: None };
         setting.on_change_in_other_tab(move |limits| source.apply_limits(limits));
-        match session.subject() {
+        match session.source() {
             DataSource::Api(account) => source.queue = source.follow(session, account, parts),
             DataSource::File(chosen) => {
                 let file = EventFile::new(chosen);

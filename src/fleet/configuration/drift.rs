@@ -26,7 +26,7 @@ pub struct DriftInput<'a> {
     /// Its own values, which win over the policy's.
     pub overrides: &'a Values,
     /// The response to *Get a Device's Policy*; `None` before it has come. Only its two dates are used.
-    pub asked: Option<&'a DevicePolicy>,
+    pub stored_policy: Option<&'a DevicePolicy>,
     /// The times at which values were sent to it.
     pub sent: SentTimes,
     /// Its last report.
@@ -98,8 +98,8 @@ pub fn drift(input: &DriftInput<'_>) -> Drift {
         Assigned::Unknown => return Drift::PolicyUnknown,
         Assigned::Policy(values) => values,
     };
-    let updated = input.asked.and_then(|asked| asked.last_update);
-    let recorded = input.asked.and_then(|asked| asked.last_sync);
+    let updated = input.stored_policy.and_then(|stored_policy| stored_policy.last_update);
+    let recorded = input.stored_policy.and_then(|stored_policy| stored_policy.last_sync);
     let changed = recorded.max(input.sent.changed);
     let current = input.reported.filter(|reported| changed <= Some(reported.at));
     let changes = || current.map(|reported| compare(input, policy, reported).0);
@@ -109,7 +109,7 @@ pub fn drift(input: &DriftInput<'_>) -> Drift {
         return Drift::Queued { since, changes: changes() };
     }
     let synced = recorded.max(input.sent.synced);
-    if input.asked.is_some() && (synced.is_none() || updated > synced) {
+    if input.stored_policy.is_some() && (synced.is_none() || updated > synced) {
         return Drift::AwaitsSync { updated, synced, changes: changes() };
     }
     let Some(reported) = input.reported else { return Drift::NotReported };

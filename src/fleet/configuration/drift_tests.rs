@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     configuration::{
         apply,
-        samples::{CABINET, any_values, asked, cabinet, commands_of, synced, values},
+        samples::{CABINET, any_values, cabinet, commands_of, synced, values, values_reported},
     },
     test_events::{at, completed},
 };
@@ -15,14 +15,14 @@ use crate::{
 struct Case {
     policy: Values,
     overrides: Values,
-    asked: Option<DevicePolicy>,
+    stored_policy: Option<DevicePolicy>,
     sent: SentTimes,
     reported: Option<Reported>,
 }
 
 impl Case {
     fn new(policy: Values) -> Self {
-        Self { policy, overrides: Values::default(), asked: None, sent: SentTimes::default(), reported: None }
+        Self { policy, overrides: Values::default(), stored_policy: None, sent: SentTimes::default(), reported: None }
     }
 
     /// With what the device reported at 12:00:00.
@@ -31,9 +31,9 @@ impl Case {
         self
     }
 
-    fn asked(mut self, update: &str, sync: Option<&str>) -> Self {
+    fn stored_policy(mut self, update: &str, sync: Option<&str>) -> Self {
         let (last_update, last_sync) = (Some(at(update)), sync.map(at));
-        self.asked = Some(DevicePolicy { name: "Ward".into(), overrides: Vec::new(), last_update, last_sync });
+        self.stored_policy = Some(DevicePolicy { name: "Ward".into(), overrides: Vec::new(), last_update, last_sync });
         self
     }
 
@@ -42,7 +42,7 @@ impl Case {
             schema: &cabinet(),
             policy: Assigned::Policy(&self.policy),
             overrides: &self.overrides,
-            asked: self.asked.as_ref(),
+            stored_policy: self.stored_policy.as_ref(),
             sent: self.sent,
             reported: self.reported.as_ref(),
         })
@@ -66,7 +66,7 @@ fn a_device_without_a_policy_and_one_with_an_unknown_policy_are_told_apart() {
     let drift_of = |policy| {
         let (schema, overrides) = (cabinet(), Values::default());
         let sent = SentTimes { pending: Some(at("12:00:00")), ..SentTimes::default() };
-        drift(&DriftInput { schema: &schema, policy, overrides: &overrides, asked: None, sent, reported: None })
+        drift(&DriftInput { schema: &schema, policy, overrides: &overrides, stored_policy: None, sent, reported: None })
     };
     assert_eq!(drift_of(Assigned::Nothing), Drift::NoPolicy);
     assert_eq!(drift_of(Assigned::Unknown), Drift::PolicyUnknown);
@@ -147,29 +147,32 @@ fn a_report_from_before_a_later_sync_is_out_of_date() {
     by_timeline.sent.changed = Some(as_of);
     assert_eq!(by_timeline.drift(), clean());
 
-    let by_record = Case::new(policy()).reported(policy()).asked("11:00:00", Some("13:00:00"));
+    let by_record = Case::new(policy()).reported(policy()).stored_policy("11:00:00", Some("13:00:00"));
     assert_eq!(by_record.drift(), Drift::OutOfDate { as_of, changed: at("13:00:00") });
-    assert_eq!(Case::new(policy()).reported(policy()).asked("11:00:00", Some("11:00:05")).drift(), clean());
+    assert_eq!(Case::new(policy()).reported(policy()).stored_policy("11:00:00", Some("11:00:05")).drift(), clean());
 }
 
 #[test]
 fn a_policy_that_was_added_after_the_last_sync_awaits_one() {
-    let never = Case::new(policy()).asked("11:00:00", None);
+    let never = Case::new(policy()).stored_policy("11:00:00", None);
     assert_eq!(never.drift(), Drift::AwaitsSync { updated: Some(at("11:00:00")), synced: None, changes: None });
 
-    let newer = Case::new(policy()).reported(policy()).asked("11:00:00", Some("10:00:00"));
+    let newer = Case::new(policy()).reported(policy()).stored_policy("11:00:00", Some("10:00:00"));
     let drift = newer.drift();
     let (updated, synced) = (Some(at("11:00:00")), Some(at("10:00:00")));
     assert_eq!(drift, Drift::AwaitsSync { updated, synced, changes: Some(Vec::new()) });
 
     let different = Case::new(policy()).reported(policy().with(&values([("userbypass", "1")])));
     let changes = Some(vec![change("UserBypass", "1", "0")]);
-    assert_eq!(different.asked("11:00:00", Some("10:00:00")).drift(), Drift::AwaitsSync { updated, synced, changes });
+    assert_eq!(
+        different.stored_policy("11:00:00", Some("10:00:00")).drift(),
+        Drift::AwaitsSync { updated, synced, changes }
+    );
 }
 
 #[test]
 fn a_sync_that_the_device_confirmed_counts_before_the_policy_is_asked_for_again() {
-    let mut case = Case::new(policy()).reported(policy()).asked("11:00:00", None);
+    let mut case = Case::new(policy()).reported(policy()).stored_policy("11:00:00", None);
     case.sent = SentTimes { pending: None, synced: Some(at("11:00:02")), changed: Some(at("11:30:00")) };
     assert_eq!(case.drift(), clean());
     case.sent.synced = Some(at("10:59:59"));
@@ -178,7 +181,8 @@ fn a_sync_that_the_device_confirmed_counts_before_the_policy_is_asked_for_again(
 
 #[test]
 fn a_queued_sync_is_a_state_of_its_own() {
-    let mut case = Case::new(policy()).reported(policy().with(&values([("userbypass", "1")]))).asked("11:00:00", None);
+    let mut case =
+        Case::new(policy()).reported(policy().with(&values([("userbypass", "1")]))).stored_policy("11:00:00", None);
     case.sent.pending = Some(at("11:00:01"));
     let changes = vec![change("UserBypass", "1", "0")];
     assert_eq!(case.drift(), Drift::Queued { since: at("11:00:01"), changes: Some(changes) });
@@ -196,10 +200,10 @@ fn a_change_of_policy_is_followed_from_the_sync_to_the_report() {
     let added =
         DevicePolicy { name: "Ward".into(), overrides: Vec::new(), last_update: Some(at("10:00:00")), last_sync: None };
     let events = [
-        asked("before", "09:00:00", &[("dooropentimelimit", "300")]),
+        values_reported("before", "09:00:00", &[("dooropentimelimit", "300")]),
         synced("s", "10:00:01"),
         completed("s", "SetConfigValuesCommand", CABINET, &[], "10:40:00"),
-        asked("after", "10:40:01", &[("dooropentimelimit", "60")]),
+        values_reported("after", "10:40:01", &[("dooropentimelimit", "60")]),
     ];
     let after = |count: usize| {
         let (commands, now) = (commands_of(&events[..count]), at("11:00:00"));
@@ -208,7 +212,7 @@ fn a_change_of_policy_is_followed_from_the_sync_to_the_report() {
             schema: &schema,
             policy: Assigned::Policy(&policy),
             overrides: &overrides,
-            asked: Some(&added),
+            stored_policy: Some(&added),
             sent: SentTimes::of(&commands, CABINET, now),
             reported: reported.as_ref(),
         })

@@ -36,7 +36,7 @@ impl Layers {
             (&self.policy, ValueOrigin::Policy),
             (&self.default, ValueOrigin::Default),
         ];
-        layers.into_iter().find_map(|(value, ground)| Some((value.as_deref()?, ground)))
+        layers.into_iter().find_map(|(value, origin)| Some((value.as_deref()?, origin)))
     }
 }
 

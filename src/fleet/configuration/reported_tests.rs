@@ -12,7 +12,7 @@ use super::*;
 use crate::{
     configuration::{
         SentTimes,
-        samples::{CABINET, asked, commands_of, synced, values},
+        samples::{CABINET, commands_of, synced, values, values_reported},
     },
     test_events::{at, by_device, click, completed, guid, pair, queued, response},
 };
@@ -25,7 +25,7 @@ fn now() -> Timestamp {
 }
 
 fn report(output: &[(&str, &str)]) -> Reported {
-    reported(&commands_of(&[asked("g", "10:00:00", output)]), CABINET, now()).unwrap()
+    reported(&commands_of(&[values_reported("g", "10:00:00", output)]), CABINET, now()).unwrap()
 }
 
 #[test]
@@ -72,11 +72,11 @@ fn a_report_of_120_parameters_is_kept_in_its_longest_form() {
 
 #[test]
 fn the_latest_answer_counts_whoever_asked_and_whenever_it_arrives() {
-    let early = asked("a", "10:00:00", &[("ip", "1.1.1.1")]);
-    let late = asked("b", "11:00:00", &[("ip", "2.2.2.2")]);
+    let early = values_reported("a", "10:00:00", &[("ip", "1.1.1.1")]);
+    let late = values_reported("b", "11:00:00", &[("ip", "2.2.2.2")]);
     // Asked first of all, while the device was not connected.
     let begun = queued("c", GET, CABINET, "maria", &[], "09:00:00");
-    let polled = asked("c", "12:00:00", &[("ip", "3.3.3.3")]);
+    let polled = values_reported("c", "12:00:00", &[("ip", "3.3.3.3")]);
     let ip = |events: &[_]| reported(&commands_of(events), CABINET, now()).unwrap().values.get("ip").map(str::to_owned);
     assert_eq!(ip(&[early.clone(), late.clone()]).as_deref(), Some("2.2.2.2"));
     assert_eq!(ip(&[late.clone(), early.clone(), begun.clone()]).as_deref(), Some("2.2.2.2"));
@@ -105,7 +105,10 @@ fn what_failed_or_said_nothing_or_came_from_elsewhere_is_no_report() {
         ),
     ];
     assert_eq!(reported(&commands_of(&events), CABINET, now()), None);
-    assert_eq!(reported(&commands_of(&[asked("g", "10:00:00", &[("ip", "1.1.1.1")])]), "Cabinet 8", now()), None);
+    assert_eq!(
+        reported(&commands_of(&[values_reported("g", "10:00:00", &[("ip", "1.1.1.1")])]), "Cabinet 8", now()),
+        None
+    );
 }
 
 #[test]
@@ -125,7 +128,7 @@ fn our_own_answer_is_a_report_before_its_event_comes_and_completes_what_the_even
     let by_answer = reported(&commands, CABINET, now()).unwrap();
     assert_eq!((&by_answer.values, by_answer.at), (&expected, at("10:00:02")));
 
-    commands.apply(&asked("g", "10:00:01", &[("Parameter0", "dns"), ("Parameter1", "ip")]));
+    commands.apply(&values_reported("g", "10:00:01", &[("Parameter0", "dns"), ("Parameter1", "ip")]));
     let by_both = reported(&commands, CABINET, now()).unwrap();
     assert_eq!((by_both.values, by_both.without_value), (expected, Vec::new()));
 }
@@ -138,7 +141,7 @@ fn the_event_may_bring_the_values_where_our_answer_only_repeats_the_names() {
     answer.output = vec![pair("Parameter0", "ip")];
     commands.answer(guid(1), ClickResult::Response(answer), at("10:00:02"));
     assert_eq!(reported(&commands, CABINET, now()).unwrap().without_value, ["ip"]);
-    commands.apply(&asked("g", "10:00:01", &[("ip", "10.0.0.7")]));
+    commands.apply(&values_reported("g", "10:00:01", &[("ip", "10.0.0.7")]));
     assert_eq!(reported(&commands, CABINET, now()).unwrap().values, values([("ip", "10.0.0.7")]));
 }
 
@@ -162,7 +165,7 @@ fn a_clock_of_the_page_that_is_a_moment_behind_does_not_make_a_report_older_than
         synced("s", "10:00:00"),
         queued("g", GET, CABINET, "maria", &[], "10:00:01"),
         completed("s", SET, CABINET, &[], "10:30:07"),
-        asked("g", "10:30:07", &[("ip", "1.1.1.1")]),
+        values_reported("g", "10:30:07", &[("ip", "1.1.1.1")]),
     ];
     let (commands, behind, later) = (commands_of(&events), at("10:30:06"), at("10:31:00"));
     let seen = reported(&commands, CABINET, behind).unwrap();
@@ -175,10 +178,10 @@ proptest! {
     #[test]
     fn the_order_in_which_events_come_does_not_matter(
         events in Just(vec![
-            asked("a", "10:00:00", &[("ip", "1.1.1.1")]),
-            asked("b", "10:30:00", &[("Parameter0", "ip")]),
-            asked("c", "11:00:00", &[("ip", "3.3.3.3")]),
-            asked("d", "11:00:00", &[("ip", "4.4.4.4")]),
+            values_reported("a", "10:00:00", &[("ip", "1.1.1.1")]),
+            values_reported("b", "10:30:00", &[("Parameter0", "ip")]),
+            values_reported("c", "11:00:00", &[("ip", "3.3.3.3")]),
+            values_reported("d", "11:00:00", &[("ip", "4.4.4.4")]),
             queued("a", GET, CABINET, "maria", &[], "09:00:00"),
             queued("d", GET, CABINET, "maria", &[], "10:59:00"),
             queued("c", GET, CABINET, "maria", &[], "10:58:00"),
@@ -191,6 +194,6 @@ proptest! {
     #[test]
     fn no_output_makes_it_panic(output in prop::collection::vec((".{0,12}", ".{0,6}"), 0..8)) {
         let output: Vec<_> = output.iter().map(|(key, value)| (key.as_str(), value.as_str())).collect();
-        reported(&commands_of(&[asked("g", "10:00:00", &output)]), CABINET, now());
+        reported(&commands_of(&[values_reported("g", "10:00:00", &output)]), CABINET, now());
     }
 }

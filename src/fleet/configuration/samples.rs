@@ -82,7 +82,7 @@ fn sends(id: &str, uri: &str, time: &str) -> Event {
 }
 
 /// The device reports its parameters.
-pub(super) fn asked(id: &str, time: &str, output: &[(&str, &str)]) -> Event {
+pub(super) fn values_reported(id: &str, time: &str, output: &[(&str, &str)]) -> Event {
     let output: Vec<_> = output.iter().map(|(key, value)| json!({ "Key": key, "Value": value })).collect();
     let body = json!({ "CommandId": id, "CommandName": "GetConfigValuesCommand", "OutputParameterList": output });
     by_device(&format!("c-{id}"), "CommandCompletionEvent", CABINET, time, body)

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::{
     commands::ClickResult,
-    configuration::samples::{CABINET, asked, commands_of, set, synced},
+    configuration::samples::{CABINET, commands_of, set, synced, values_reported},
     test_events::{at, click, completed, guid, queued, response},
 };
 
@@ -125,7 +125,7 @@ fn an_answer_without_a_command_id_is_waited_for_and_then_taken_for_done() {
 #[test]
 fn questions_and_other_devices_change_nothing() {
     let events = [
-        asked("g", "10:00:00", &[("ip", "0.0.0.0")]),
+        values_reported("g", "10:00:00", &[("ip", "0.0.0.0")]),
         queued("l", "Lockdown", CABINET, "maria", &[("Hours", "4")], "10:00:00"),
         completed("x", SET, "Cabinet 8", &[], "10:00:01"),
     ];

@@ -72,7 +72,7 @@ impl Site {
             schema,
             policy: Assigned::Policy(&Values::from(details.policy.parameters.as_slice())),
             overrides: &Values::from(asked.overrides.as_slice()),
-            asked: Some(&asked),
+            stored_policy: Some(&asked),
             sent: SentTimes::of(&self.commands, &device.name, now),
             reported: reported(&self.commands, &device.name, now).as_ref(),
         })

@@ -56,7 +56,7 @@ impl<'a> Forecaster<'a> {
         if has != needs {
             return Forecast {
                 device,
-                verdict: Applicability::WrongDefinition { has: has.to_owned(), needs: needs.to_owned() },
+                applicability: Applicability::WrongDefinition { has: has.to_owned(), needs: needs.to_owned() },
                 basis: basis(target),
                 changes: Arc::default(),
                 wrong: Arc::default(),
@@ -83,7 +83,7 @@ impl<'a> Forecaster<'a> {
         let same = target.policy == Some(self.proposal.policy) && changes.is_empty();
         Forecast {
             device,
-            verdict: if same { Applicability::Unchanged } else { Applicability::Fits },
+            applicability: if same { Applicability::Unchanged } else { Applicability::Fits },
             basis: basis(target),
             wrong: self.errors.of(target, &changes),
             changes,

@@ -51,7 +51,7 @@ fn as_tuples<'a>(
 fn a_policy_changes_what_does_not_mean_the_same() {
     let (current, proposed, none) = (current(), proposed(), Values::default());
     let forecast = forecast(&keeping(&proposed), target(&current, &none));
-    assert_eq!((forecast.device.as_str(), &forecast.verdict), ("Cabinet 7", &Applicability::Fits));
+    assert_eq!((forecast.device.as_str(), &forecast.applicability), ("Cabinet 7", &Applicability::Fits));
     assert_eq!(
         as_tuples(forecast.changes()),
         [("DoorOpenTimeLimit", Some("300"), Some("60")), ("UserBypass", Some("0"), Some("1"))]
@@ -93,7 +93,7 @@ fn a_device_without_a_policy_or_with_an_unknown_one_gets_every_value() {
     let (proposed, none) = (proposed(), Values::default());
     for policy in [None, Some("Unreadable")] {
         let forecast = forecast(&keeping(&proposed), Target { policy, values: None, ..target(&none, &none) });
-        assert_eq!(forecast.verdict, Applicability::Fits);
+        assert_eq!(forecast.applicability, Applicability::Fits);
         assert_eq!(forecast.changes().len(), 4);
         assert!(forecast.changes().all(|change| change.from.is_none()));
         assert_eq!(forecast.basis, ComparisonBasis::Unknown);
@@ -126,14 +126,14 @@ fn what_a_device_without_a_policy_has_now_is_what_it_reported() {
 fn a_device_that_has_the_policy_already_is_unchanged_but_not_one_that_loses_its_own_values() {
     let (current, none, own) = (current(), Values::default(), values([("userbypass", "1")]));
     let same = |proposal: ProposedPolicy<'_>, overrides| {
-        forecast(&ProposedPolicy { policy: "Ward", ..proposal }, target(&current, overrides)).verdict
+        forecast(&ProposedPolicy { policy: "Ward", ..proposal }, target(&current, overrides)).applicability
     };
     assert_eq!(same(keeping(&current), &none), Applicability::Unchanged);
     assert_eq!(same(keeping(&current), &own), Applicability::Unchanged);
     assert_eq!(same(dropping(&current), &own), Applicability::Fits);
     let another = forecast(&keeping(&current), target(&current, &none));
     assert_eq!(
-        (&another.verdict, another.changes().len()),
+        (&another.applicability, another.changes().len()),
         (&Applicability::Fits, 0),
         "equal values, but of another policy"
     );
@@ -145,12 +145,12 @@ fn a_device_of_another_definition_cannot_get_the_policy() {
     let rules = ["UserBypass = 0 everywhere".parse().unwrap()];
     let other = Target { definition: "TS034, Freezer, US, v4", ..target(&current, &own) };
     let forecast = what_if(&cabinet(), &keeping(&proposed), &[other], &rules).remove(0);
-    let verdict = Applicability::WrongDefinition { has: "TS034, Freezer, US, v4".into(), needs: CABINETS.into() };
+    let applicability = Applicability::WrongDefinition { has: "TS034, Freezer, US, v4".into(), needs: CABINETS.into() };
     assert_eq!(
         forecast,
         Forecast {
             device: "Cabinet 7".into(),
-            verdict,
+            applicability,
             basis: ComparisonBasis::Configured,
             changes: Arc::default(),
             wrong: Arc::default(),

@@ -34,7 +34,7 @@ fn only(device: &str) -> Filter {
 fn ids(view: &EventView) -> Vec<String> {
     let ids = |item: ViewItem| match item {
         ViewItem::Event(record) => vec![record.id().to_string()],
-        ViewItem::Burst { newest, oldest, count } => {
+        ViewItem::Group { newest, oldest, count } => {
             let from_newest = view.iter().skip_while(|record| !Arc::ptr_eq(record, &newest));
             let burst: Vec<String> = from_newest.take(count).map(|record| record.id().to_string()).collect();
             assert_eq!(burst.last(), Some(&oldest.id().to_string()));
@@ -118,21 +118,21 @@ fn the_row_that_somebody_looks_at_stays_where_it_is() {
 #[test]
 fn a_moment_leads_to_the_newest_event_at_or_before_it() {
     let (mut log, mut view) = (EventLog::new(1 << 16), EventView::default());
-    assert_eq!(view.spot_of(at(5)), ListPosition::Nowhere);
+    assert_eq!(view.position_of(at(5)), ListPosition::Nowhere);
     for (second, number) in [(10, 1), (20, 2), (20, 3), (30, 4)] {
         insert(&mut log, event(second, number));
     }
     log.note_gap(at(30), "gap");
     view.update(&log, 0);
     assert_eq!(ids(&view), ["id-0004", "gap", "id-0003", "id-0002", "id-0001"]);
-    assert_eq!(view.spot_of(at(31)), ListPosition::After);
-    assert_eq!(view.spot_of(at(30)), ListPosition::At { row: 0, time: at(30) });
-    assert_eq!(view.spot_of(at(29)), ListPosition::At { row: 2, time: at(20) });
-    assert_eq!(view.spot_of(at(10)), ListPosition::At { row: 4, time: at(10) });
-    assert_eq!(view.spot_of(at(9)), ListPosition::Before { row: 4 });
+    assert_eq!(view.position_of(at(31)), ListPosition::After);
+    assert_eq!(view.position_of(at(30)), ListPosition::At { row: 0, time: at(30) });
+    assert_eq!(view.position_of(at(29)), ListPosition::At { row: 2, time: at(20) });
+    assert_eq!(view.position_of(at(10)), ListPosition::At { row: 4, time: at(10) });
+    assert_eq!(view.position_of(at(9)), ListPosition::Before { row: 4 });
     insert(&mut log, Event::parse(r#"{"Type":"HeartbeatEvent","EventId":"timeless"}"#).unwrap());
     view.update(&log, 0);
-    assert_eq!(view.spot_of(at(9)), ListPosition::Before { row: 5 });
+    assert_eq!(view.position_of(at(9)), ListPosition::Before { row: 5 });
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn a_moment_in_a_folded_run_leads_to_the_row_of_the_run() {
     (0..8).for_each(|number| insert(&mut log, event(10 + number, number * 3)));
     insert(&mut log, event(30, 100));
     view.update(&log, 0);
-    assert_eq!(view.spot_of(at(13)).row(), Some(1));
+    assert_eq!(view.position_of(at(13)).row(), Some(1));
 }
 
 #[test]
@@ -173,9 +173,9 @@ fn a_run_of_like_events_stands_in_one_row_until_somebody_opens_it() {
     insert(&mut log, event(30, 100));
     view.update(&log, 0);
     assert_eq!((view.rows(), view.shown()), (2, 9));
-    let ViewItem::Burst { oldest, count, .. } = view.item(1) else { panic!("{:?}", view.item(1)) };
+    let ViewItem::Group { oldest, count, .. } = view.item(1) else { panic!("{:?}", view.item(1)) };
     assert_eq!(count, 8);
-    view.open_burst(&oldest.id());
+    view.expand_group(&oldest.id());
     assert_eq!(view.rows(), 9);
     view.set_filter(&only("Device 0"), &log);
     assert_eq!((view.rows(), view.shown()), (1, 8), "a search folds anew");
@@ -191,11 +191,11 @@ fn who_looks_at_a_burst_goes_on_looking_at_it() {
     (0..5).for_each(|number| insert(&mut log, event(30 + number, 100 + number)));
     view.update(&log, 0);
     let before = view.origin();
-    assert!(matches!(view.item(5), ViewItem::Burst { count: 8, .. }));
+    assert!(matches!(view.item(5), ViewItem::Group { count: 8, .. }));
     insert(&mut log, event(18, 90));
     insert(&mut log, event(40, 140));
     view.update(&log, 5);
-    assert!(matches!(view.item(5 + view.origin() - before), ViewItem::Burst { count: 9, .. }));
+    assert!(matches!(view.item(5 + view.origin() - before), ViewItem::Group { count: 9, .. }));
 }
 
 proptest! {

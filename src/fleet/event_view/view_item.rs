@@ -10,7 +10,7 @@ pub enum ViewItem {
     /// An event.
     Event(Arc<Record>),
     /// A folded group of similar events.
-    Burst {
+    Group {
         /// The newest of them.
         newest: Arc<Record>,
         /// The oldest of them; it identifies the group.
@@ -29,7 +29,7 @@ impl ViewItem {
     /// The event in this row, of a group the newest.
     pub(super) fn event(&self) -> Option<&Arc<Record>> {
         match self {
-            Self::Event(record) | Self::Burst { newest: record, .. } => Some(record),
+            Self::Event(record) | Self::Group { newest: record, .. } => Some(record),
             Self::Gap(_) | Self::Nothing => None,
         }
     }

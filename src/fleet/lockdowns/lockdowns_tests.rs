@@ -48,12 +48,13 @@ fn where_nothing_was_seen_no_lockdown_is_known() {
 #[test]
 fn a_lockdown_is_in_force_from_its_completion_for_its_hours() {
     let fleet = folded(&[lockdown("c1", CABINET, "maria", "4", "10:00:00"), locked("c1", CABINET, "10:20:00")]);
-    let [LockdownState::InForce { until, hours: 4, instead_of: None, ground }] = &states(&fleet, "10:21:00")[..] else {
+    let [LockdownState::InForce { until, hours: 4, instead_of: None, evidence }] = &states(&fleet, "10:21:00")[..]
+    else {
         panic!("{:?}", states(&fleet, "10:21:00"));
     };
     assert_eq!(*until, at("14:20:00"));
-    assert_eq!((ground.event.as_ref().map(EventId::as_str), ground.at), (Some("c-c1"), Some(at("10:20:00"))));
-    assert_eq!((ground.user.as_deref(), ground.ours, ground.ahead), (Some("maria"), false, false));
+    assert_eq!((evidence.event.as_ref().map(EventId::as_str), evidence.at), (Some("c-c1"), Some(at("10:20:00"))));
+    assert_eq!((evidence.user.as_deref(), evidence.ours, evidence.ahead), (Some("maria"), false, false));
     assert_eq!(fleet.lockdown(CABINET, at("14:19:59")).in_force_until(), Some(at("14:20:00")));
 }
 
@@ -133,8 +134,8 @@ fn an_answer_is_enough_to_know_that_it_is_in_force() {
     let mut fleet = folded(&[]);
     fleet.click(click(1, CABINET, Command::Lockdown, &[("Hours", "4")], "10:00:00"));
     fleet.answer(guid(1), response("c1", CommandStatus::Completed, &[]), at("10:00:02"));
-    let [LockdownState::InForce { until, ground, .. }] = &states(&fleet, "10:01:00")[..] else { panic!() };
-    assert_eq!((*until, ground.ours, &ground.event), (at("14:00:02"), true, &None));
+    let [LockdownState::InForce { until, evidence, .. }] = &states(&fleet, "10:01:00")[..] else { panic!() };
+    assert_eq!((*until, evidence.ours, &evidence.event), (at("14:00:02"), true, &None));
 }
 
 #[test]
@@ -198,8 +199,8 @@ fn a_completion_written_by_a_clock_that_is_ahead_lasts_no_longer_for_it() {
     let body = json!({ "CommandId": "c1", "CommandName": "Lockdown" });
     let ahead = by_jetstream("e1", "CommandCompletionEvent", CABINET, "2031-01-01T00:00:00Z", body);
     let fleet = folded(&[lockdown("c1", CABINET, "maria", "4", "10:00:00"), ahead]);
-    let [LockdownState::InForce { until, ground, .. }] = &states(&fleet, "10:21:00")[..] else { panic!() };
-    assert_eq!((*until, ground.ahead), (at("14:00:00"), true));
+    let [LockdownState::InForce { until, evidence, .. }] = &states(&fleet, "10:21:00")[..] else { panic!() };
+    assert_eq!((*until, evidence.ahead), (at("14:00:00"), true));
     assert_eq!(words(&fleet, "14:00:00", None), ["run out"]);
 }
 

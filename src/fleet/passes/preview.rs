@@ -36,12 +36,12 @@ pub struct PreviewRow {
     /// As it was typed: perhaps a pass with one digit wrong, so a secret.
     pub typed: String,
     /// The result of checking it.
-    pub verdict: PassCheck,
+    pub check: PassCheck,
 }
 
 impl fmt::Debug for PreviewRow {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}: {} {:?}", self.line, redact(&self.typed), self.verdict)
+        write!(formatter, "{}: {} {:?}", self.line, redact(&self.typed), self.check)
     }
 }
 
@@ -79,10 +79,10 @@ impl Preview {
             for typed in read {
                 let found = if typed.is_empty() { Err(PassParseError::Blank) } else { parse_cell::parse_cell(&typed) };
                 match found {
-                    Err(why) => entries.push(PreviewRow { line, typed, verdict: PassCheck::Refused(why) }),
+                    Err(why) => entries.push(PreviewRow { line, typed, check: PassCheck::Refused(why) }),
                     Ok(passes) => entries.extend(passes.into_iter().map(|pass| {
-                        let verdict = judge(line, pass);
-                        PreviewRow { line, typed: typed.clone(), verdict }
+                        let check = judge(line, pass);
+                        PreviewRow { line, typed: typed.clone(), check }
                     })),
                 }
             }
@@ -92,7 +92,7 @@ impl Preview {
 
     /// The new passes, in the order of the text.
     pub fn to_add(&self) -> Vec<Pass> {
-        self.passes(|verdict| match verdict {
+        self.passes(|check| match check {
             PassCheck::Add(pass) => Some(pass),
             _ => None,
         })
@@ -100,19 +100,19 @@ impl Preview {
 
     /// Every pass in the text, each once: the new list, if the text replaces the present one.
     pub fn all(&self) -> Vec<Pass> {
-        self.passes(|verdict| match verdict {
+        self.passes(|check| match check {
             PassCheck::Add(pass) | PassCheck::Listed(pass) => Some(pass),
             PassCheck::Repeated { .. } | PassCheck::Refused(_) => None,
         })
     }
 
     fn passes(&self, which: fn(&PassCheck) -> Option<&Pass>) -> Vec<Pass> {
-        self.entries.iter().filter_map(|entry| which(&entry.verdict)).cloned().collect()
+        self.entries.iter().filter_map(|entry| which(&entry.check)).cloned().collect()
     }
 
     /// The entries that are no passes, with their errors.
     pub fn refused(&self) -> impl Iterator<Item = (&PreviewRow, &PassParseError)> {
-        self.entries.iter().filter_map(|entry| match &entry.verdict {
+        self.entries.iter().filter_map(|entry| match &entry.check {
             PassCheck::Refused(why) => Some((entry, why)),
             _ => None,
         })
@@ -123,7 +123,7 @@ impl Preview {
         let mut counts = [0; 4];
         let [add, listed, repeated, refused] = &mut counts;
         for entry in &self.entries {
-            match entry.verdict {
+            match entry.check {
                 PassCheck::Add(_) => *add += 1,
                 PassCheck::Listed(_) => *listed += 1,
                 PassCheck::Repeated { .. } => *repeated += 1,

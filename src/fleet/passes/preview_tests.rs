@@ -15,7 +15,7 @@ fn added(preview: &Preview) -> Vec<String> {
 #[test]
 fn each_number_is_new_or_listed_or_repeated_or_refused() {
     let preview = Preview::of("00a1b2c3d4\n00a1b2c3d5, 00A1B2C3D5\nFFFFFFFFFF\n123456\n00A1B2C3D5", &listed());
-    let verdicts: Vec<_> = preview.entries.iter().map(|entry| (entry.line, entry.verdict.clone())).collect();
+    let verdicts: Vec<_> = preview.entries.iter().map(|entry| (entry.line, entry.check.clone())).collect();
     let pass = |number: &str| Pass::parse(number).unwrap();
     assert_eq!(
         verdicts,

@@ -121,7 +121,7 @@ impl OnDevice {
     pub fn pending(&self, listed: &[String]) -> Vec<String> {
         let listed: HashSet<String> = listed.iter().map(|pass| pass.to_ascii_uppercase()).collect();
         let left: Vec<_> = self.passes.difference(&listed).cloned().collect();
-        crate::sorting::sorted_indices_by(&left, String::clone)
+        crate::sorting::sorted_by(&left, String::clone)
     }
 }
 

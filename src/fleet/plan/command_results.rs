@@ -25,7 +25,7 @@ const GRACE: SignedDuration = SignedDuration::from_mins(5);
 impl Plan {
     /// The entries that the timelines of commands add to the journal.
     pub fn results_from_events(&self, journal: &Journal, commands: &Commands, now: Timestamp) -> Vec<JournalEntry> {
-        let devices = self.goal().devices.iter().map(|assignment| &assignment.device);
+        let devices = self.spec().devices.iter().map(|assignment| &assignment.device);
         let parts = devices.flat_map(|device| [(device, DeviceStepKind::Sync), (device, DeviceStepKind::Read)]);
         let notes = parts.filter_map(|(device, part)| {
             let outcome = new_outcome(journal, commands, device, part, now)?;

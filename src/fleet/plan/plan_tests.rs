@@ -1,15 +1,15 @@
 //! Tests of the state machine of a plan.
 
 use super::{
-    samples::{device, goal, plan, policy, values},
+    samples::{device, plan, policy, spec, values},
     *,
 };
 use jetstream_api::names::DeviceName;
 
 use crate::test_events::{at, guid};
 
-fn made(goal: PlanSpec) -> Result<Plan, GoalError> {
-    Plan::new(guid(1), "Jetstream", at("12:00:00"), goal)
+fn made(spec: PlanSpec) -> Result<Plan, SpecError> {
+    Plan::new(guid(1), "Jetstream", at("12:00:00"), spec)
 }
 
 #[test]
@@ -26,34 +26,34 @@ fn a_plan_creates_then_serves_each_device_in_turn_and_deletes_last() {
 
 #[test]
 fn a_device_without_a_policy_has_none_to_lose() {
-    let goal = PlanSpec { devices: vec![Assignment { sync: false, ..Assignment::new(device("One")) }], ..goal(&[]) };
-    let steps: Vec<Step> = made(goal).unwrap().steps().collect();
+    let spec = PlanSpec { devices: vec![Assignment { sync: false, ..Assignment::new(device("One")) }], ..spec(&[]) };
+    let steps: Vec<Step> = made(spec).unwrap().steps().collect();
     let one = device("One");
     assert_eq!(steps, [Step::CreatePolicy, Step::Add(one.clone()), Step::Read(one), Step::DeleteOld]);
 }
 
 #[test]
 fn what_makes_no_sense_is_no_plan() {
-    let nothing = PlanSpec { create: false, delete_old: false, ..goal(&[]) };
-    assert_eq!(made(nothing), Err(GoalError::Nothing));
-    assert_eq!(made(goal(&["One", "Two", "One"])), Err(GoalError::Twice(device("One"))));
-    let same_name = PlanSpec { policy: policy("Ward"), ..goal(&["One"]) };
-    assert_eq!(made(same_name.clone()), Err(GoalError::SameName(policy("Ward"))));
-    assert_eq!(made(PlanSpec { from: None, ..goal(&["One"]) }), Err(GoalError::NoOldPolicy));
-    assert_eq!(made(PlanSpec { create: false, ..same_name.clone() }), Err(GoalError::NoOldPolicy));
+    let nothing = PlanSpec { create: false, delete_old: false, ..spec(&[]) };
+    assert_eq!(made(nothing), Err(SpecError::Nothing));
+    assert_eq!(made(spec(&["One", "Two", "One"])), Err(SpecError::Twice(device("One"))));
+    let same_name = PlanSpec { policy: policy("Ward"), ..spec(&["One"]) };
+    assert_eq!(made(same_name.clone()), Err(SpecError::SameName(policy("Ward"))));
+    assert_eq!(made(PlanSpec { from: None, ..spec(&["One"]) }), Err(SpecError::NoOldPolicy));
+    assert_eq!(made(PlanSpec { create: false, ..same_name.clone() }), Err(SpecError::NoOldPolicy));
     let unchanged = PlanSpec { create: false, delete_old: false, ..same_name };
-    assert_eq!(made(unchanged), Err(GoalError::Unchanged(device("One"))));
+    assert_eq!(made(unchanged), Err(SpecError::Unchanged(device("One"))));
 }
 
 #[test]
 fn other_values_of_its_own_beside_the_same_policy_are_a_change() {
-    let mut goal = PlanSpec { policy: policy("Ward"), create: false, delete_old: false, ..goal(&["One"]) };
-    goal.devices[0].overrides = values(&[]);
-    assert!(made(goal).is_ok());
+    let mut spec = PlanSpec { policy: policy("Ward"), create: false, delete_old: false, ..spec(&["One"]) };
+    spec.devices[0].overrides = values(&[]);
+    assert!(made(spec).is_ok());
 }
 
 #[test]
 fn a_new_policy_for_no_device_is_a_plan() {
-    let goal = PlanSpec { from: None, delete_old: false, ..goal(&[]) };
-    assert_eq!(made(goal).unwrap().steps().collect::<Vec<_>>(), [Step::CreatePolicy]);
+    let spec = PlanSpec { from: None, delete_old: false, ..spec(&[]) };
+    assert_eq!(made(spec).unwrap().steps().collect::<Vec<_>>(), [Step::CreatePolicy]);
 }

@@ -173,8 +173,8 @@ impl World {
             VerificationQuery::Nothing => VerificationResult::Unread("There is nothing to ask.".into()),
             VerificationQuery::Policy(name) => {
                 let exists = if name.as_str() == "Ward" { !self.deleted } else { self.created };
-                let parameters = self.plan.goal().parameters.pairs();
-                let definition = self.plan.goal().definition.to_string();
+                let parameters = self.plan.spec().parameters.pairs();
+                let definition = self.plan.spec().definition.to_string();
                 let policy = Policy { id: None, name: name.to_string(), definition, parameters };
                 VerificationResult::Policy(exists.then_some(policy))
             }

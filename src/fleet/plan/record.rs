@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
 use super::{
-    Assignment, GoalError, Plan, PlanSpec, PreviousAssignment,
+    Assignment, Plan, PlanSpec, PreviousAssignment, SpecError,
     journal::Journal,
     outcome::{JournalEntry, Outcome},
     step::Step,
@@ -45,26 +45,26 @@ pub enum RecordError {
     Id(#[from] GuidError),
     /// It makes no sense.
     #[error(transparent)]
-    Goal(#[from] GoalError),
+    Goal(#[from] SpecError),
 }
 
 impl Plan {
     /// The plan as a text.
     pub fn to_text(&self) -> String {
-        let goal = self.goal();
-        let devices = goal.devices.iter().map(write_assignment).collect::<Vec<_>>();
+        let spec = self.spec();
+        let devices = spec.devices.iter().map(write_assignment).collect::<Vec<_>>();
         json!({
             "format": FORMAT,
             "version": VERSION,
             "id": self.id().to_string(),
             "environment": self.environment(),
             "madeAt": time::format(self.made_at()),
-            "from": goal.from.as_ref().map(ToString::to_string),
-            "policy": goal.policy.as_str(),
-            "definition": goal.definition.as_str(),
-            "parameters": write_values(&goal.parameters),
-            "create": goal.create,
-            "deleteOld": goal.delete_old,
+            "from": spec.from.as_ref().map(ToString::to_string),
+            "policy": spec.policy.as_str(),
+            "definition": spec.definition.as_str(),
+            "parameters": write_values(&spec.parameters),
+            "create": spec.create,
+            "deleteOld": spec.delete_old,
             "devices": devices,
         })
         .to_string()
@@ -74,7 +74,7 @@ impl Plan {
     pub fn from_text(text: &str) -> Result<Self, RecordError> {
         let mut record = versioned(text, FORMAT)?;
         let devices = record.objects("devices")?.into_iter().map(read_assignment);
-        let goal = PlanSpec {
+        let spec = PlanSpec {
             from: record.optional_text("from")?.map(|name| name.parse()).transpose()?,
             policy: record.text("policy")?.parse()?,
             definition: record.text("definition")?.parse()?,
@@ -84,7 +84,7 @@ impl Plan {
             devices: devices.collect::<Result<_, _>>()?,
         };
         let (id, made_at) = (Guid::parse(&record.text("id")?)?, read_time(&mut record, "madeAt")?);
-        Ok(Self::new(id, record.text("environment")?, made_at, goal)?)
+        Ok(Self::new(id, record.text("environment")?, made_at, spec)?)
     }
 }
 

@@ -9,16 +9,16 @@ use crate::{
 };
 
 fn sample() -> Plan {
-    let mut goal = goal(&["One", "Ward 3, east."]);
-    goal.devices[0].before = None;
+    let mut spec = spec(&["One", "Ward 3, east."]);
+    spec.devices[0].before = None;
     let change = |to: Option<&str>| ValueChange {
         key: "dooropentimelimit".into(),
         name: "DoorOpenTimeLimit".into(),
         from: Some("60".into()),
         to: to.map(str::to_owned),
     };
-    goal.devices[1].changes = vec![change(Some("300")), change(None)];
-    of(goal)
+    spec.devices[1].changes = vec![change(Some("300")), change(None)];
+    of(spec)
 }
 
 fn entries() -> Vec<JournalEntry> {
@@ -50,7 +50,7 @@ fn a_plan_reads_back_as_it_was_written() {
 #[test]
 fn times_are_kept_to_the_second_from_the_start() {
     let made_at = at("2026-05-18T10:00:00.75Z");
-    let plan = Plan::new(guid(1), "Jetstream", made_at, goal(&["One"])).unwrap();
+    let plan = Plan::new(guid(1), "Jetstream", made_at, spec(&["One"])).unwrap();
     assert_eq!(Plan::from_text(&plan.to_text()), Ok(plan));
 }
 
@@ -79,7 +79,7 @@ fn a_record_of_another_version_or_kind_says_so() {
 #[test]
 fn a_record_that_makes_no_sense_is_refused() {
     let twice = sample().to_text().replace("\"Ward 3, east.\"", "\"One\"");
-    assert_eq!(Plan::from_text(&twice), Err(RecordError::Goal(GoalError::Twice(device("One")))));
+    assert_eq!(Plan::from_text(&twice), Err(RecordError::Goal(SpecError::Twice(device("One")))));
 }
 
 proptest! {

@@ -52,9 +52,9 @@ impl Plan {
             },
             (Step::CreatePolicy, VerificationResult::Policy(None)) => failed("Jetstream has no policy of this name."),
             (Step::CreatePolicy, VerificationResult::Policy(Some(policy))) => {
-                let goal = self.goal();
-                let keys = differing(&goal.parameters, &Values::from(policy.parameters.as_slice()));
-                if policy.definition != goal.definition.as_str() {
+                let spec = self.spec();
+                let keys = differing(&spec.parameters, &Values::from(policy.parameters.as_slice()));
+                if policy.definition != spec.definition.as_str() {
                     failed(&format!("A policy of this name exists, for the device definition {}.", policy.definition))
                 } else if !keys.is_empty() {
                     failed(&format!("A policy of this name exists, with other values ({}).", names(&keys)))
@@ -96,7 +96,7 @@ impl Plan {
             }
         }
         let mut notes = Vec::new();
-        for device in self.goal().devices.iter().map(|assignment| &assignment.device) {
+        for device in self.spec().devices.iter().map(|assignment| &assignment.device) {
             if journal.is_at_work(device) {
                 continue;
             }
@@ -134,7 +134,7 @@ impl Plan {
     fn other_policy(&self, device: &DeviceName, has: &DevicePolicy) -> String {
         let before = self.assignment(device.as_str()).and_then(|assignment| assignment.before.as_ref());
         let name = &has.name;
-        let known = self.goal().policy.as_str() == name || before.is_some_and(|before| before.policy.as_str() == name);
+        let known = self.spec().policy.as_str() == name || before.is_some_and(|before| before.policy.as_str() == name);
         let how = match self.fit(device, has) {
             StateMatch::Neither if known => ", with other values of its own",
             StateMatch::Neither => "",

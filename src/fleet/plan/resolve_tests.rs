@@ -96,7 +96,7 @@ fn own_values_that_are_still_there_among_all_values_are_not_dropped() {
         create: false,
         delete_old: false,
         devices: vec![Assignment { before: Some(held), ..Assignment::new(device("One")) }],
-        ..goal(&["One"])
+        ..spec(&["One"])
     });
     let remove = Step::Remove(device("One"));
     let whole = |bypass| has("Ward 2", &[("dooropentimelimit", "300.0"), ("userbypass", bypass)]);

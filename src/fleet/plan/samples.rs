@@ -25,7 +25,7 @@ pub fn values(pairs: &[(&str, &str)]) -> Values {
 }
 
 /// `Ward` becomes `Ward 2` on these devices; each is synced and read back, and `Ward` deleted.
-pub fn goal(devices: &[&str]) -> PlanSpec {
+pub fn spec(devices: &[&str]) -> PlanSpec {
     let before = || Some(PreviousAssignment { policy: policy("Ward"), overrides: values(&[("ip", "10.0.0.7")]) });
     let assignment = |name: &&str| Assignment {
         before: before(),
@@ -42,11 +42,11 @@ pub fn goal(devices: &[&str]) -> PlanSpec {
 }
 
 pub fn plan(devices: &[&str]) -> Plan {
-    of(goal(devices))
+    of(spec(devices))
 }
 
-pub fn of(goal: PlanSpec) -> Plan {
-    Plan::new(guid(7), "Jetstream", noon(), goal).unwrap()
+pub fn of(spec: PlanSpec) -> Plan {
+    Plan::new(guid(7), "Jetstream", noon(), spec).unwrap()
 }
 
 pub fn noon() -> Timestamp {

@@ -23,8 +23,8 @@ impl Plan {
         if room == 0 {
             return Vec::new();
         }
-        let goal = self.goal();
-        if goal.create {
+        let spec = self.spec();
+        if spec.create {
             match journal.outcome(&Step::CreatePolicy) {
                 None | Some(Outcome::Asked { .. }) => return vec![Step::CreatePolicy],
                 Some(Outcome::Done { .. }) => {}
@@ -34,7 +34,7 @@ impl Plan {
         let mut lacking = 0;
         let mut held_up = false;
         let (mut urgent, mut begun, mut further) = (Vec::new(), Vec::new(), VecDeque::new());
-        for assignment in &goal.devices {
+        for assignment in &spec.devices {
             let device = &assignment.device;
             let due = due(assignment, journal);
             let lacks = journal.may_lack_policy(device);
@@ -68,7 +68,7 @@ impl Plan {
     /// The steps that must still be sent before a pause, so that no device stays without a policy during it.
     pub fn final_steps(&self, journal: &Journal, concurrency: usize) -> Vec<Step> {
         let room = concurrency.saturating_sub(journal.under_way());
-        let lacking = self.goal().devices.iter().filter(|assignment| journal.may_lack_policy(&assignment.device));
+        let lacking = self.spec().devices.iter().filter(|assignment| journal.may_lack_policy(&assignment.device));
         let giving = lacking.filter_map(|assignment| {
             let part = due(assignment, journal)
                 .filter(|part| matches!(part, DeviceStepKind::Add | DeviceStepKind::Restore))?;
@@ -78,10 +78,10 @@ impl Plan {
     }
 
     fn may_delete_old(&self, journal: &Journal) -> bool {
-        self.goal().delete_old
+        self.spec().delete_old
             && journal.under_way() == 0
             && matches!(journal.outcome(&Step::DeleteOld), None | Some(Outcome::Asked { .. }))
-            && self.goal().devices.iter().all(|assignment| is_complete(assignment, journal))
+            && self.spec().devices.iter().all(|assignment| is_complete(assignment, journal))
     }
 
     /// Steps that were started and have no outcome. Those that are not in flight on this very page must be verified by reading from
@@ -97,7 +97,7 @@ impl Plan {
 
     fn with_outcome(&self, journal: &Journal, wanted: fn(&Outcome) -> bool) -> Vec<Step> {
         let restores =
-            self.goal().devices.iter().map(|assignment| DeviceStepKind::Restore.device_step(&assignment.device));
+            self.spec().devices.iter().map(|assignment| DeviceStepKind::Restore.device_step(&assignment.device));
         let steps = self.steps().chain(restores);
         steps.filter(|step| journal.outcome(step).is_some_and(wanted)).collect()
     }
@@ -112,7 +112,7 @@ impl Plan {
                 steps.push(step);
             }
         }
-        for assignment in &self.goal().devices {
+        for assignment in &self.spec().devices {
             let device = &assignment.device;
             let latest = |part| journal.of(device, part);
             let part = match latest(DeviceStepKind::Restore) {

@@ -34,7 +34,7 @@ impl PlanSpec {
 
 /// The error of a specification that makes no sense.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum GoalError {
+pub enum SpecError {
     /// No policy to create and no device.
     #[error("There is nothing to do: no policy to create, and no device to give one to.")]
     Nothing,

@@ -118,7 +118,7 @@ impl Plan {
     /// The devices that may be without a policy right now, because the plan took theirs away. Also those for which the new one is
     /// being added: until that is done, they may be without one.
     pub fn without_policy(&self, journal: &Journal) -> Vec<&str> {
-        let devices = self.goal().devices.iter().map(|assignment| &assignment.device);
+        let devices = self.spec().devices.iter().map(|assignment| &assignment.device);
         devices.filter(|device| journal.may_lack_policy(device)).map(DeviceName::as_str).collect()
     }
 
@@ -128,7 +128,7 @@ impl Plan {
             let device = &assignment.device;
             journal.may_lack_policy(device) && !journal.is_at_work(device) && due(assignment, journal).is_none()
         };
-        self.goal().devices.iter().filter(held_up).map(|assignment| assignment.device.as_str()).collect()
+        self.spec().devices.iter().filter(held_up).map(|assignment| assignment.device.as_str()).collect()
     }
 
     /// Its progress.
@@ -152,7 +152,7 @@ impl Plan {
         }
         let Progress { done, queued, total } = self.progress(journal);
         let complete = |assignment: &Assignment| is_complete(assignment, journal);
-        let sent = done + queued == total && self.goal().devices.iter().all(complete);
+        let sent = done + queued == total && self.spec().devices.iter().all(complete);
         match (sent && self.without_policy(journal).is_empty(), queued) {
             (false, _) => Stage::Begun,
             (true, 0) => Stage::Finished,

@@ -1,7 +1,7 @@
 //! Tests of the state of a plan and of its devices.
 
 use super::*;
-use crate::plan::{GoalError, samples::*};
+use crate::plan::{SpecError, samples::*};
 
 fn state(journal: &Journal) -> DeviceState {
     plan(&["One"]).device_state(journal, "One")
@@ -69,9 +69,9 @@ fn only_a_device_that_waits_for_a_person_is_held_up() {
 }
 
 #[test]
-fn a_device_that_never_had_a_policy_has_not_lost_one() -> Result<(), GoalError> {
-    let goal = crate::plan::PlanSpec { devices: vec![Assignment::new(device("One"))], ..goal(&[]) };
-    let plan = of(goal);
+fn a_device_that_never_had_a_policy_has_not_lost_one() -> Result<(), SpecError> {
+    let spec = crate::plan::PlanSpec { devices: vec![Assignment::new(device("One"))], ..spec(&[]) };
+    let plan = of(spec);
     let journal = journal([(Step::Add(device("One")), started()), (Step::Add(device("One")), failed())]);
     assert!(plan.without_policy(&journal).is_empty());
     let gone_again = journal.and(Step::Add(device("One")), done()).and(Step::Add(device("One")), failed());

@@ -61,12 +61,12 @@ impl Plan {
     /// The query that tells whether a step was done.
     pub fn question(&self, step: &Step) -> VerificationQuery {
         match step {
-            Step::CreatePolicy => VerificationQuery::Policy(self.goal().policy.clone()),
+            Step::CreatePolicy => VerificationQuery::Policy(self.spec().policy.clone()),
             Step::Remove(device) | Step::Add(device) | Step::Restore(device) => {
                 VerificationQuery::DevicePolicy(device.clone())
             }
             Step::Sync(_) | Step::Read(_) => VerificationQuery::Nothing,
-            Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Policy),
+            Step::DeleteOld => self.spec().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Policy),
         }
     }
 
@@ -74,7 +74,7 @@ impl Plan {
     pub fn first_question(&self, step: &Step) -> VerificationQuery {
         match step {
             Step::Remove(device) => VerificationQuery::DevicePolicy(device.clone()),
-            Step::DeleteOld => self.goal().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Holders),
+            Step::DeleteOld => self.spec().from.clone().map_or(VerificationQuery::Nothing, VerificationQuery::Holders),
             Step::CreatePolicy | Step::Add(_) | Step::Sync(_) | Step::Read(_) | Step::Restore(_) => {
                 VerificationQuery::Nothing
             }
@@ -82,14 +82,14 @@ impl Plan {
     }
 
     pub(super) fn fit(&self, device: &DeviceName, found: &DevicePolicy) -> StateMatch {
-        let goal = self.goal();
+        let spec = self.spec();
         let Some(assignment) = self.assignment(device.as_str()) else { return StateMatch::Neither };
         let has = |policy: &PolicyName, overrides: &Values| {
             // The plan knows the parameters of its new policy only; another policy is recognised by its name.
-            let parameters = (*policy == goal.policy).then_some(&goal.parameters);
-            found.name == policy.as_str() && same_overrides(overrides, found, parameters, goal.parameters.len())
+            let parameters = (*policy == spec.policy).then_some(&spec.parameters);
+            found.name == policy.as_str() && same_overrides(overrides, found, parameters, spec.parameters.len())
         };
-        if has(&goal.policy, &assignment.overrides) {
+        if has(&spec.policy, &assignment.overrides) {
             StateMatch::Target
         } else if assignment
             .before

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 
 use super::{QUARTER, Quarter, Value};
-use crate::sorting::sorted_indices_by;
+use crate::sorting::sorted_by;
 
 /// The limits of a sensor; either end may be open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,7 +50,7 @@ pub const SHORTEST_PAUSE: SignedDuration = SignedDuration::from_secs(2 * QUARTER
 /// of all, or the one that the device is set to (`every`) where that is longer.
 pub fn longest_gap(quarters: &[Quarter], every: Option<SignedDuration>) -> SignedDuration {
     let spans: Vec<i64> = quarters.windows(2).filter_map(|pair| span(pair.first()?, pair.last()?)).collect();
-    let usual = sorted_indices_by(&spans, |span| *span).get(spans.len() / 2).copied();
+    let usual = sorted_by(&spans, |span| *span).get(spans.len() / 2).copied();
     // A device that is synced late still reads as it did.
     let usual = usual.max(every.map(|every| every.as_secs())).unwrap_or(UNLESS_TOLD);
     SignedDuration::from_secs(usual * 5 / 2).max(SHORTEST_PAUSE)

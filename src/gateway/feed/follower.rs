@@ -11,7 +11,7 @@ use tokio::time::{Instant, sleep_until, timeout};
 
 use super::{
     frame::{SocketEnd, frame},
-    log::{Log, Position},
+    log::{FeedLog, Position},
     source::FeedSource,
 };
 

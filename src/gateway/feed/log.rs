@@ -37,7 +37,7 @@ pub struct Heartbeat {
 pub struct LaggedBehind;
 
 /// The events of one key. A connection holds a log and a position, and no events.
-pub trait Log: Send + Sync + 'static {
+pub trait FeedLog: Send + Sync + 'static {
     /// Where a client with this cursor continues. Without a cursor it gets all retained events.
     fn resume(&self, after: Option<&str>) -> Resumed;
 

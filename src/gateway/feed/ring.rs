@@ -12,7 +12,7 @@ use std::{
 use jetstream_api::feed::{Close, MAX_EVENTS};
 use tokio::sync::watch;
 
-use super::log::{Heartbeat, LaggedBehind, Log, Position, Resumed};
+use super::log::{FeedLog, Heartbeat, LaggedBehind, Position, Resumed};
 
 /// The limits of a ring.
 #[derive(Debug, Clone, Copy)]
@@ -146,7 +146,7 @@ impl Ring {
     }
 }
 
-impl Log for Arc<Ring> {
+impl FeedLog for Arc<Ring> {
     fn resume(&self, after: Option<&str>) -> Resumed {
         self.resume_from(self.bounds(), after)
     }

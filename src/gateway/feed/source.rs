@@ -5,7 +5,7 @@ use std::future::Future;
 use jetstream_api::{feed::Close, key::AccessKey};
 use jiff::Timestamp;
 
-use super::log::Log;
+use super::log::FeedLog;
 
 /// A source of events for the feed.
 pub trait FeedSource: Send + Sync + 'static {
@@ -13,7 +13,7 @@ pub trait FeedSource: Send + Sync + 'static {
     const NAME: &'static str;
 
     /// The log that a connection reads. It is held for as long as the connection lasts.
-    type FeedLog: Log;
+    type FeedLog: FeedLog;
 
     /// Opens the log of the events that this key may see. The error is the code with which the connection is closed.
     fn open(&self, key: &AccessKey) -> impl Future<Output = Result<Self::FeedLog, Close>> + Send;

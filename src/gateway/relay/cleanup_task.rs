@@ -50,7 +50,7 @@ mod tests {
 
     use super::*;
     use crate::{
-        feed::{Log, Resumed},
+        feed::{FeedLog, Resumed},
         relay::{
             event_store_writer::EventStoreWriter,
             subscription::Subscription,
@@ -63,7 +63,7 @@ mod tests {
         let (context, feeds) = (context("http://127.0.0.1:9"), KeyFeeds::new(KEY_LIMITS));
         let events = ["a", "b", "c"].map(|id| Event::parse(&format!(r#"{{"EventId":"{id}"}}"#)).unwrap());
         let batch = EventBatch { id: None, events: events.into(), unreadable: Vec::new() };
-        EventStoreWriter(key_feed(&context)).keep(&batch).await.unwrap();
+        EventStoreWriter(key_feed(&context)).save(&batch).await.unwrap();
         // As after a restart: another feed, which has none of the events in memory.
         let (subscription, _) = feeds.subscribe_or_insert(hash(&context), &key_feed(&context)).unwrap();
         (Arc::clone(&context.store), feeds, subscription)

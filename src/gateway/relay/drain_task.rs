@@ -100,7 +100,7 @@ impl DrainTask {
         match result {
             Ok(round) => Ok(self.wait_after_round(&round)),
             Err(DrainError::Read(error)) => self.wait_after_read_error(&error),
-            Err(DrainError::Keep(error)) => {
+            Err(DrainError::Save(error)) => {
                 self.context.metrics.store_failures.add(1);
                 tracing::error!(log = self.log, %error, "events could not be stored, and stay in the queue");
                 Err(Close::TryLater)
@@ -204,7 +204,7 @@ mod tests {
     async fn a_refused_key_and_a_broken_store_end_it() {
         let mut task = drain_task();
         assert_eq!(task.wait_after(failing(401, None)), Err(Close::BadKey));
-        let broken = Err(DrainError::Keep(StoreError::from(std::io::Error::other("no space"))));
+        let broken = Err(DrainError::Save(StoreError::from(std::io::Error::other("no space"))));
         assert_eq!(task.wait_after(broken), Err(Close::TryLater));
     }
 

@@ -10,9 +10,9 @@ use super::{blocking::run_blocking, key_feed::KeyFeed, store::StoreError};
 pub struct EventStoreWriter(pub Arc<KeyFeed>);
 
 impl queue_drain::Store for EventStoreWriter {
-    type DrainError = StoreError;
+    type Error = StoreError;
 
-    async fn keep(&self, batch: &EventBatch) -> Result<(), StoreError> {
+    async fn save(&self, batch: &EventBatch) -> Result<(), StoreError> {
         let events = texts_with_ids(batch);
         let feed = Arc::clone(&self.0);
         run_blocking(move || feed.append(&events)).await

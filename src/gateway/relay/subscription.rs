@@ -8,7 +8,7 @@ use tokio::sync::watch;
 use super::{blocking::run_blocking, key_feed::KeyFeed, secret::KeyHash};
 use crate::{
     concurrency_limit::Permit,
-    feed::{Heartbeat, Log, Position, Resumed},
+    feed::{FeedLog, Heartbeat, Position, Resumed},
 };
 
 /// A connection's subscription to a key. It counts as a connection of that key until it is dropped.
@@ -24,7 +24,7 @@ impl Subscription {
     }
 }
 
-impl Log for Subscription {
+impl FeedLog for Subscription {
     fn resume(&self, after: Option<&str>) -> Resumed {
         self.feed.resume(after)
     }

@@ -17,7 +17,7 @@ use crate::{
 use jetstream_browser::{self as browser, ParentWindow};
 
 /// Connects to the host page if its origin is trusted, handles its messages, and reports to it, until the owner is gone.
-pub fn connect_host_page(config: Config, subject: HostSessions) {
+pub fn connect_host_page(config: Config, source: HostSessions) {
     let (embed, theme, navigate) = (Embed::current(), ThemeChoice::current(), navigate());
     let origins = config.parent_origins.clone();
     if browser::is_framed_by_untrusted_origin(&origins) {
@@ -34,9 +34,9 @@ pub fn connect_host_page(config: Config, subject: HostSessions) {
         };
         match &message {
             HostMessage::Session { key, environment } => {
-                handover::open(embed, &config, subject, key.clone(), environment.as_deref());
+                handover::open(embed, &config, source, key.clone(), environment.as_deref());
             }
-            HostMessage::End => handover::end(embed, subject),
+            HostMessage::End => handover::end(embed, source),
             HostMessage::Theme { scheme, tokens } => {
                 if let Some(scheme) = scheme {
                     theme.set(*scheme);
@@ -67,7 +67,7 @@ pub fn connect_host_page(config: Config, subject: HostSessions) {
     let parent =
         ParentWindow::connect(origins, FrameMessage::Hello.to_json().to_string(), message::is_hello, on_message);
     embed.sender.set_value(Some(Box::new(move |message| parent.post(&message.to_json().to_string()))));
-    handover::report(embed, subject);
+    handover::report(embed, source);
     report_location(embed);
 }
 

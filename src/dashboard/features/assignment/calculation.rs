@@ -48,11 +48,11 @@ impl AfterAssignment {
 /// Calculates the assignment for a device from its forecast; `None` if nothing would change.
 pub fn assignment(
     entry: &DeviceEntry,
-    place: &DeviceConfiguration,
+    configuration: &DeviceConfiguration,
     forecast: &Forecast,
     afterwards: AfterAssignment,
 ) -> Result<Option<Assignment>, AssignmentError> {
-    match &forecast.verdict {
+    match &forecast.applicability {
         Applicability::Unchanged => return Ok(None),
         Applicability::WrongDefinition { has, needs } => {
             let said = format!("{} is of {has}, and the policy is for {needs}.", entry.device.name);
@@ -65,11 +65,11 @@ pub fn assignment(
         }
         Applicability::Fits => {}
     }
-    let kept = forecast.overrides_kept.iter().filter_map(|key| Some((key, place.overrides.get(key)?)));
+    let kept = forecast.overrides_kept.iter().filter_map(|key| Some((key, configuration.overrides.get(key)?)));
     let AfterAssignment { sync, read_back } = afterwards.compute(entry);
     Ok(Some(Assignment {
         device: entry.name.clone().map_err(|error| AssignmentError::Message(error.to_string()))?,
-        before: held(entry, place)?,
+        before: held(entry, configuration)?,
         overrides: kept.collect(),
         changes: forecast.changes().cloned().collect(),
         sync,
@@ -78,8 +78,11 @@ pub fn assignment(
 }
 
 /// The present policy and own values of a device, so that they can be restored.
-fn held(entry: &DeviceEntry, place: &DeviceConfiguration) -> Result<Option<PreviousAssignment>, AssignmentError> {
-    match &place.policy {
+fn held(
+    entry: &DeviceEntry,
+    configuration: &DeviceConfiguration,
+) -> Result<Option<PreviousAssignment>, AssignmentError> {
+    match &configuration.policy {
         AssignedPolicy::None => Ok(None),
         AssignedPolicy::NotLoaded(policy) => Err(AssignmentError::Message(format!(
             "The policy {policy} of {} could not be read: it could not be given back. Reload the policies.",
@@ -88,7 +91,7 @@ fn held(entry: &DeviceEntry, place: &DeviceConfiguration) -> Result<Option<Previ
         AssignedPolicy::Policy(known) => {
             let policy =
                 PolicyName::parse(known.name()).map_err(|error| AssignmentError::Message(error.to_string()))?;
-            Ok(Some(PreviousAssignment { policy, overrides: (*place.overrides).clone() }))
+            Ok(Some(PreviousAssignment { policy, overrides: (*configuration.overrides).clone() }))
         }
     }
 }

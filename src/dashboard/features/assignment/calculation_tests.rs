@@ -35,18 +35,18 @@ fn known(name: &str, limit: &str) -> Arc<PolicyView> {
     Arc::new(PolicyView::new(PolicyDetails { policy, devices: Vec::new() }, &[]))
 }
 
-fn place(policy: AssignedPolicy, own: &[(&str, &str)]) -> DeviceConfiguration {
+fn configuration(policy: AssignedPolicy, own: &[(&str, &str)]) -> DeviceConfiguration {
     let schema = Arc::new(known("Ward", "300").schema.clone());
     DeviceConfiguration { schema, policy, overrides: Arc::new(own.iter().copied().collect()) }
 }
 
-fn forecast(place: &DeviceConfiguration, proposed: &PolicyView, overrides: Overrides) -> Forecast {
+fn forecast(configuration: &DeviceConfiguration, proposed: &PolicyView, overrides: Overrides) -> Forecast {
     let target = Target {
         device: "Cabinet 7",
         definition: CABINETS,
-        policy: place.policy.name(),
-        values: place.policy.values(),
-        overrides: &place.overrides,
+        policy: configuration.policy.name(),
+        values: configuration.policy.values(),
+        overrides: &configuration.overrides,
         reported: None,
         firmware: None,
     };
@@ -57,10 +57,11 @@ fn forecast(place: &DeviceConfiguration, proposed: &PolicyView, overrides: Overr
 
 #[test]
 fn a_device_keeps_its_own_values_or_loses_them_as_it_was_forecast() {
-    let place = place(AssignedPolicy::Policy(known("Ward", "300")), &[("userbypass", "1"), ("unheard", "x")]);
+    let configuration =
+        configuration(AssignedPolicy::Policy(known("Ward", "300")), &[("userbypass", "1"), ("unheard", "x")]);
     let assigned = |overrides| {
-        let forecast = forecast(&place, &known("Ward, 2", "120"), overrides);
-        assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap().unwrap()
+        let forecast = forecast(&configuration, &known("Ward, 2", "120"), overrides);
+        assignment(&entry(CABINETS, Some("Ward")), &configuration, &forecast, BOTH).unwrap().unwrap()
     };
     let kept = assigned(Overrides::Keep);
     assert_eq!(kept.overrides, Values::from_iter([("userbypass", "1")]), "the policy has nothing called unheard");
@@ -76,16 +77,16 @@ fn a_device_keeps_its_own_values_or_loses_them_as_it_was_forecast() {
 #[test]
 fn a_device_on_which_nothing_would_change_is_no_part_of_a_plan() {
     let (known, entry) = (known("Ward", "300"), entry(CABINETS, Some("Ward")));
-    let place = place(AssignedPolicy::Policy(Arc::clone(&known)), &[]);
-    let forecast = forecast(&place, &known, Overrides::Keep);
-    assert_eq!(assignment(&entry, &place, &forecast, BOTH), Ok(None));
+    let configuration = configuration(AssignedPolicy::Policy(Arc::clone(&known)), &[]);
+    let forecast = forecast(&configuration, &known, Overrides::Keep);
+    assert_eq!(assignment(&entry, &configuration, &forecast, BOTH), Ok(None));
 }
 
 #[test]
 fn values_that_must_not_be_sent_keep_a_device_out_of_a_plan() {
-    let place = place(AssignedPolicy::Policy(known("Ward", "300")), &[]);
-    let forecast = forecast(&place, &known("Ward, 2", "43201"), Overrides::Keep);
-    let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
+    let configuration = configuration(AssignedPolicy::Policy(known("Ward", "300")), &[]);
+    let forecast = forecast(&configuration, &known("Ward, 2", "43201"), Overrides::Keep);
+    let refusal = assignment(&entry(CABINETS, Some("Ward")), &configuration, &forecast, BOTH).unwrap_err();
     assert!(
         matches!(&refusal, AssignmentError::InvalidValues(whys) if whys[0].contains("from 1 to 43200")),
         "{refusal:?}"
@@ -94,17 +95,17 @@ fn values_that_must_not_be_sent_keep_a_device_out_of_a_plan() {
 
 #[test]
 fn a_policy_that_could_not_be_given_back_is_not_taken_away() {
-    let place = place(AssignedPolicy::NotLoaded("Ward".into()), &[]);
-    let forecast = forecast(&place, &known("Ward, 2", "120"), Overrides::Keep);
-    let refusal = assignment(&entry(CABINETS, Some("Ward")), &place, &forecast, BOTH).unwrap_err();
+    let configuration = configuration(AssignedPolicy::NotLoaded("Ward".into()), &[]);
+    let forecast = forecast(&configuration, &known("Ward, 2", "120"), Overrides::Keep);
+    let refusal = assignment(&entry(CABINETS, Some("Ward")), &configuration, &forecast, BOTH).unwrap_err();
     assert!(matches!(&refusal, AssignmentError::Message(why) if why.contains("could not be read")), "{refusal:?}");
 }
 
 #[test]
 fn a_device_that_takes_no_such_command_is_not_sent_one() {
-    let place = place(AssignedPolicy::None, &[]);
-    let forecast = forecast(&place, &known("Ward", "120"), Overrides::Keep);
+    let configuration = configuration(AssignedPolicy::None, &[]);
+    let forecast = forecast(&configuration, &known("Ward", "120"), Overrides::Keep);
     let handheld = entry("TS084, Handheld, US, UHF", None);
-    let assigned = assignment(&handheld, &place, &forecast, BOTH).unwrap().unwrap();
+    let assigned = assignment(&handheld, &configuration, &forecast, BOTH).unwrap().unwrap();
     assert_eq!((assigned.before, assigned.sync, assigned.read_back), (None, false, false));
 }

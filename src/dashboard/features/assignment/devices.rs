@@ -20,19 +20,19 @@ use jetstream_ui::{Badge, Button, ButtonKind, Checkbox, EmptyState, Panel, TextF
 /// The panel.
 #[component]
 pub fn DevicesToChange(giving: AssignmentForm) -> AnyView {
-    let AssignmentForm { sight, query, .. } = giving;
+    let AssignmentForm { view, query, .. } = giving;
     let open = RwSignal::new(None::<u32>);
     let toggle = Callback::new(move |device: String| giving.toggle(&device));
     let on_open = Callback::new(move |number| open.set(Some(number)));
-    let none = Memo::new(move |_| sight.count() == 0);
+    let none = Memo::new(move |_| view.count() == 0);
     let text = Memo::new(move |_| query.query.with(|query| query.get(CandidateFilter::TEXT).to_owned()));
     let dialog = move || {
         let on_close = Callback::new(move |()| open.set(None));
-        open.get().map(|number| view! { <Details sight number on_close/> })
+        open.get().map(|number| view! { <Details view number on_close/> })
     };
-    let parts = Memo::new(move |_| sight.summary().summary_parts());
+    let parts = Memo::new(move |_| view.summary().summary_parts());
     let forecast = move || parts.get().into_iter().map(|(tone, word)| view! { <Badge tone word/> }).collect_view();
-    let chosen = move || format!("{} chosen. ", text::plural(sight.chosen_count(), "device"));
+    let chosen = move || format!("{} chosen. ", text::plural(view.chosen_count(), "device"));
     view! {
         <Panel title="Devices">
             <div class="filters" role="search" aria-label="Devices" on:focusout=move |_| query.flush()>
@@ -47,9 +47,9 @@ pub fn DevicesToChange(giving: AssignmentForm) -> AnyView {
                     name="Devices to change"
                     class="board what-if"
                     columns=columns()
-                    count=Signal::derive(move || sight.count())
+                    count=Signal::derive(move || view.count())
                     subject=Signal::derive(move || query.query.with(|query: &UrlQuery| query.get(CandidateFilter::TEXT).to_owned()))
-                    render=move |row| forecast_row(sight, row, toggle, on_open)
+                    render=move |row| forecast_row(view, row, toggle, on_open)
                 />
                 {move || none.get().then(|| view! {
                     <EmptyState title="No device fits" icon=icon::SEARCH>
@@ -69,7 +69,7 @@ pub fn DevicesToChange(giving: AssignmentForm) -> AnyView {
 fn HowTo(giving: AssignmentForm) -> AnyView {
     let keeps = Memo::new(move |_| giving.keeps_own_values());
     let wants = move |key: &'static str| Memo::new(move |_| giving.includes(key));
-    let want = move |key: &'static str| move |wanted: bool| giving.set_own_values_kept(key, wanted);
+    let want = move |key: &'static str| move |wanted: bool| giving.set_option(key, wanted);
     view! {
         <div class="stack">
             <Checkbox label="Devices keep their own values" checked=keeps on_change=move |keep| giving.keep_own_values(keep)

@@ -27,7 +27,7 @@ const NO: &str = "no";
 #[derive(Clone, Copy)]
 pub struct AssignmentForm {
     /// The available devices, the chosen ones, and the forecast for those.
-    pub sight: ForecastView,
+    pub view: ForecastView,
     /// The query of the page.
     pub query: DebouncedQuery,
     put: Callback<UrlQuery>,
@@ -61,8 +61,8 @@ impl AssignmentForm {
             let wants = |key: &str| query.query.with(|query| query.get(key) != NO);
             AfterAssignment { sync: wants(Self::SYNC), read_back: wants(Self::READ_BACK) }
         });
-        let sight = ForecastView::from_url(query.query, policy, scope, selection);
-        Self { sight, query, put: use_set_query(page), afterwards, all_from_the_start }
+        let view = ForecastView::from_url(query.query, policy, scope, selection);
+        Self { view, query, put: use_set_query(page), afterwards, all_from_the_start }
     }
 
     /// Sets the chosen devices.
@@ -79,20 +79,20 @@ impl AssignmentForm {
         if !searched {
             return self.select(&Selection::all());
         }
-        let name = |number| Some(untrack(|| self.sight.entry(number))?.device.name);
-        let shown = (0..untrack(|| self.sight.count())).filter_map(|row| untrack(|| self.sight.row_index(row)));
-        let chosen = untrack(|| self.sight.chosen());
+        let name = |number| Some(untrack(|| self.view.entry(number))?.device.name);
+        let shown = (0..untrack(|| self.view.count())).filter_map(|row| untrack(|| self.view.row_index(row)));
+        let chosen = untrack(|| self.view.chosen());
         let names = shown.chain(chosen.iter().copied()).filter_map(name);
         self.select(&Selection::Only(names.collect()));
     }
 
     /// Adds a device to the chosen ones, or removes it.
     pub fn toggle(&self, device: &str) {
-        self.select(&self.sight.selection.get_untracked().toggled(device));
+        self.select(&self.view.selection.get_untracked().toggled(device));
     }
 
     /// Sets an option ([`Self::SYNC`] or [`Self::READ_BACK`]). It is stored as `no` when it is off.
-    pub fn set_own_values_kept(&self, key: &'static str, wanted: bool) {
+    pub fn set_option(&self, key: &'static str, wanted: bool) {
         self.query.set.run((key, if wanted { String::new() } else { NO.to_owned() }));
     }
 
@@ -109,20 +109,21 @@ impl AssignmentForm {
 
     /// Returns whether devices keep their own values. Reactive.
     pub fn keeps_own_values(&self) -> bool {
-        self.sight.overrides.get() == Overrides::Keep
+        self.view.overrides.get() == Overrides::Keep
     }
 
     /// The assignments of the chosen devices that would change; or the reasons why there can be none, in a few sentences. Reactive.
     pub fn assignments(&self) -> Result<Vec<Assignment>, Vec<String>> {
         let afterwards = self.afterwards.get();
-        let setup = self.sight.setup.get();
+        let setup = self.view.setup.get();
         let (mut assignments, mut refusals) = (Vec::new(), GroupedErrors::default());
-        for number in self.sight.chosen().iter() {
-            let (Some((entry, place)), Some(forecast)) = (setup.device(*number as usize), self.sight.forecast(*number))
+        for number in self.view.chosen().iter() {
+            let (Some((entry, configuration)), Some(forecast)) =
+                (setup.device(*number as usize), self.view.forecast(*number))
             else {
                 continue;
             };
-            match assignment(entry, place, &forecast, afterwards) {
+            match assignment(entry, configuration, &forecast, afterwards) {
                 Ok(assignment) => assignments.extend(assignment),
                 Err(refusal) => refusals.add(&entry.device.name, refusal),
             }

@@ -22,7 +22,7 @@ use jetstream_ui::{Button, ButtonKind};
 pub fn CreatePlanButton(
     /// Returns the specification of the plan, or all problems of the form.
     #[prop(into)]
-    goal: Callback<(), Result<PlanSpec, Vec<FormProblem>>>,
+    spec: Callback<(), Result<PlanSpec, Vec<FormProblem>>>,
     /// Updates the inputs of the specification before it is read.
     #[prop(optional, into)]
     prepare: Option<Callback<()>>,
@@ -42,7 +42,7 @@ pub fn CreatePlanButton(
         if !tried.get() {
             return Vec::new();
         }
-        let wrong = goal.run(()).err().unwrap_or_default();
+        let wrong = spec.run(()).err().unwrap_or_default();
         wrong.into_iter().chain(refusal.get().map(FormProblem::Message)).collect::<Vec<_>>()
     });
     let make = move |()| {
@@ -51,8 +51,8 @@ pub fn CreatePlanButton(
         }
         tried.set(true);
         refusal.set(None);
-        let Ok(goal) = untrack(|| goal.run(())) else { return };
-        match plans.add(goal) {
+        let Ok(spec) = untrack(|| spec.run(())) else { return };
+        match plans.add(spec) {
             Ok(id) => {
                 if let Some(draft) = draft {
                     draft.mark_submitted();

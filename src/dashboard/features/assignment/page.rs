@@ -19,15 +19,16 @@ use crate::{
 
 /// The page: the devices, their forecast, and the button for the plan.
 #[component]
-pub fn AssignPolicy(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
-    let (name, definition) = known.with_untracked(|known| (known.name().to_owned(), known.definition().to_owned()));
+pub fn AssignPolicy(policy_view: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
+    let (name, definition) =
+        policy_view.with_untracked(|policy_view| (policy_view.name().to_owned(), policy_view.definition().to_owned()));
     let page = paths::policies(&PolicyPage::One(name.clone()));
-    let policy = Memo::new(move |_| Some(known.get()));
+    let policy = Memo::new(move |_| Some(policy_view.get()));
     let giving = AssignmentForm::new(page.clone(), query, policy, Candidates::Of(definition.clone()), false);
-    let goal = move |()| {
+    let spec = move |()| {
         let mut problems = Vec::new();
         let devices = giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(FormProblem::Message)));
-        if giving.sight.chosen_count() == 0 {
+        if giving.view.chosen_count() == 0 {
             problems.push(FormProblem::message("Choose at least one device."));
         } else if devices.as_ref().is_ok_and(Vec::is_empty) {
             problems.push(FormProblem::message("Nothing would change: the chosen devices have this policy already."));
@@ -36,7 +37,7 @@ pub fn AssignPolicy(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> An
         let definition = definition.parse().map_err(|why: NameError| problems.push(FormProblem::message(why)));
         match (policy, devices, definition) {
             (Ok(policy), Ok(devices), Ok(definition)) if problems.is_empty() => {
-                let parameters = known.with(|known| known.values.clone());
+                let parameters = policy_view.with(|policy_view| policy_view.values.clone());
                 Ok(PlanSpec { parameters, create: false, devices, ..PlanSpec::new(policy, definition) })
             }
             _ => Err(problems),
@@ -47,7 +48,7 @@ pub fn AssignPolicy(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> An
         <section class="stack" aria-labelledby="assign">
             <h2 id="assign">"Give it to devices"</h2>
             <DevicesToChange giving/>
-            <CreatePlanButton goal draft=None back=page tried/>
+            <CreatePlanButton spec draft=None back=page tried/>
         </section>
     }
     .into_any()

@@ -35,8 +35,8 @@ impl GroupedErrors {
             AssignmentError::InvalidValues(whys) => whys,
         };
         for why in whys {
-            let place = *self.shared.entry(why.clone()).or_insert(self.reasons.len());
-            match self.reasons.get_mut(place) {
+            let position = *self.shared.entry(why.clone()).or_insert(self.reasons.len());
+            match self.reasons.get_mut(position) {
                 Some(reason) => reason.devices.push(device.to_owned()),
                 None => self.reasons.push(ErrorReason { devices: vec![device.to_owned()], why }),
             }

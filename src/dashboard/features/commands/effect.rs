@@ -52,7 +52,7 @@ impl CommandContext {
             Some(0) => "the device reconnects: it does not poll (CommandPollInterval 0)".to_owned(),
             Some(minutes) => format!(
                 "the device polls, every {minutes} min (CommandPollInterval, {}), or reconnects, {power}",
-                self.poll.ground()
+                self.poll.origin()
             ),
             None => format!("the device polls or reconnects, {power}; its CommandPollInterval is not known"),
         }
@@ -60,7 +60,7 @@ impl CommandContext {
 
     /// The effect of a lockdown of this many hours on a device with these known lockdown states, most severe first.
     pub fn lockdown(&self, hours: LockdownHours, known: &[LockdownState]) -> String {
-        let deed = match (hours.get(), known.is_empty()) {
+        let action = match (hours.get(), known.is_empty()) {
             (0, false) => "The lockdown ends: valid passes open the door again.".to_owned(),
             (0, true) => {
                 "No lockdown is known here. If there is one, it ends: valid passes open the door again.".to_owned()
@@ -68,7 +68,7 @@ impl CommandContext {
             (hours, _) => format!("For {} not even a valid pass opens the door.", text::plural(hours.into(), "hour")),
         };
         let earlier = known.iter().find_map(|state| beside(hours, state)).unwrap_or_default();
-        format!("{deed}{earlier} {}", self.when(Command::Lockdown))
+        format!("{action}{earlier} {}", self.when(Command::Lockdown))
     }
 
     /// When and how a command takes effect.
@@ -93,11 +93,11 @@ impl CommandContext {
 
     /// The expected effect of a command other than a lockdown.
     pub fn expected_effect(&self, command: Command) -> String {
-        let deed = match command {
+        let action = match command {
             Command::UnlockDoor => match self.unlock_limit.number() {
                 Some(seconds) => format!(
                     "The door opens without a pass and stays unlocked for {seconds} s (DoorUnlockTimeLimit, {}).",
-                    self.unlock_limit.ground()
+                    self.unlock_limit.origin()
                 ),
                 None => {
                     "The door opens without a pass, for as long as DoorUnlockTimeLimit says; the value is not known."
@@ -118,7 +118,7 @@ impl CommandContext {
             }
             Command::Status | Command::LastCredentialsSync | Command::Lockdown => String::new(),
         };
-        format!("{deed} {}", self.when(command))
+        format!("{action} {}", self.when(command))
     }
 }
 
@@ -152,8 +152,8 @@ mod tests {
     use crate::state::directory::parameters::SettingOrigin;
 
     fn offline(poll: Option<&str>) -> CommandContext {
-        let poll = EffectiveValue { value: poll.map(str::to_owned), ground: SettingOrigin::Policy("Ward".into()) };
-        let unlock_limit = EffectiveValue { value: Some("10".into()), ground: SettingOrigin::Default };
+        let poll = EffectiveValue { value: poll.map(str::to_owned), origin: SettingOrigin::Policy("Ward".into()) };
+        let unlock_limit = EffectiveValue { value: Some("10".into()), origin: SettingOrigin::Default };
         CommandContext { kind: DeviceKind::SecurityCabinet, connection: Connection::NotConnected, poll, unlock_limit }
     }
 

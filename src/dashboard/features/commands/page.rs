@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jetstream_fleet::{commands::Timeline, sorting::sorted_indices_by};
+use jetstream_fleet::{commands::Timeline, sorting::sorted_by};
 use leptos::prelude::*;
 
 use crate::{
@@ -141,7 +141,7 @@ fn Filters(query: Memo<UrlQuery>, set: Callback<(&'static str, String)>) -> AnyV
 }
 
 fn choices(all: &str, names: Vec<Arc<str>>) -> Vec<Choice> {
-    let names = sorted_indices_by(&names, Arc::clone);
+    let names = sorted_by(&names, Arc::clone);
     std::iter::once(Choice::new("", all)).chain(names.iter().map(|name| Choice::new(&**name, &**name))).collect()
 }
 

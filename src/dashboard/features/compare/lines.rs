@@ -65,7 +65,7 @@ pub struct ComparisonRow {
     /// The right value.
     pub right: DisplayedValue,
     /// The result of the comparison.
-    pub verdict: RowResult,
+    pub result: RowResult,
 }
 
 /// The rows for every parameter that has a value on a side or is in the definition of one: in the order of the left definition,
@@ -79,7 +79,7 @@ pub fn lines(left: &ComparedValues, right: &ComparedValues) -> Vec<ComparisonRow
 }
 
 fn line(key: &str, left: &ComparedValues, right: &ComparedValues) -> Option<ComparisonRow> {
-    let verdict = match (left.values.get(key), right.values.get(key)) {
+    let result = match (left.values.get(key), right.values.get(key)) {
         (None, None) if left.is_report() || right.is_report() => RowResult::NotKnown,
         (None, None) => return None,
         (Some(one), Some(other)) => {
@@ -93,7 +93,7 @@ fn line(key: &str, left: &ComparedValues, right: &ComparedValues) -> Option<Comp
     };
     let field = left.schema.field(key).or_else(|| right.schema.field(key));
     let name = field.map_or(key, |field| field.name.as_str()).to_owned();
-    Some(ComparisonRow { name, left: shown(left, key), right: shown(right, key), verdict })
+    Some(ComparisonRow { name, left: shown(left, key), right: shown(right, key), result })
 }
 
 fn has(schema: &Schema, key: &str) -> bool {

@@ -18,7 +18,7 @@ fn side(parameters: &[&str], values: &[(&str, &str)]) -> ComparedValues {
         values: values.iter().copied().collect::<Values>(),
         own: vec!["ping".to_owned()],
         reported_at: None,
-        ground: String::new(),
+        origin: String::new(),
     }
 }
 
@@ -27,11 +27,11 @@ fn report(content: ComparedValues) -> ComparedValues {
 }
 
 fn verdicts(left: &ComparedValues, right: &ComparedValues) -> Vec<(String, RowResult)> {
-    lines(left, right).into_iter().map(|line| (line.name, line.verdict)).collect()
+    lines(left, right).into_iter().map(|line| (line.name, line.result)).collect()
 }
 
-fn of(name: &str, verdict: RowResult) -> (String, RowResult) {
-    (name.to_owned(), verdict)
+fn of(name: &str, result: RowResult) -> (String, RowResult) {
+    (name.to_owned(), result)
 }
 
 const BOTH: [&str; 2] = ["dooropentimelimit", "userbypass"];

@@ -82,7 +82,7 @@ pub fn ComparePage() -> AnyView {
             return view! { <Missing missing/> }.into_any();
         };
         let lines = all_lines.get().unwrap_or_default();
-        let shown: Vec<_> = lines.into_iter().filter(|line| all.get() || line.verdict != RowResult::Same).collect();
+        let shown: Vec<_> = lines.into_iter().filter(|line| all.get() || line.result != RowResult::Same).collect();
         if shown.is_empty() {
             return view! {
                 <EmptyState title="No difference" icon=icon::CIRCLE_CHECK>
@@ -120,7 +120,7 @@ pub fn ComparePage() -> AnyView {
 }
 
 fn counted(lines: &[ComparisonRow]) -> String {
-    let of = |verdict| lines.iter().filter(|line| line.verdict == verdict).count();
+    let of = |result| lines.iter().filter(|line| line.result == result).count();
     let unknown = of(RowResult::NotKnown);
     let different = lines.len() - of(RowResult::Same) - unknown;
     let unknown = if unknown == 0 { String::new() } else { format!(", {unknown} not known") };

@@ -114,7 +114,7 @@ pub struct ComparedValues {
     /// When the device reported the values, for a report. Parameters that a report leaves out are unknown, rather than not set.
     pub reported_at: Option<Timestamp>,
     /// A sentence on where the values come from.
-    pub ground: String,
+    pub origin: String,
 }
 
 impl ComparedValues {
@@ -145,7 +145,7 @@ pub fn content(
             values: known.values.clone(),
             own: Vec::new(),
             reported_at: None,
-            ground: format!(
+            origin: format!(
                 "{}, on {}.",
                 text::plural(known.values.len(), "parameter"),
                 text::plural(known.devices().len(), "device")
@@ -153,17 +153,17 @@ pub fn content(
         });
     }
     let device = setup.find(&side.name).and_then(|number| setup.device(number));
-    let (entry, place) = device.ok_or("There is no device of this name.")?;
+    let (entry, configuration) = device.ok_or("There is no device of this name.")?;
     let content = ComparedValues {
         definition: entry.device.definition.clone(),
-        schema: Arc::clone(&place.schema),
+        schema: Arc::clone(&configuration.schema),
         values: Values::default(),
         own: Vec::new(),
         reported_at: None,
-        ground: String::new(),
+        origin: String::new(),
     };
     if side.what == ComparedKind::Device {
-        let ground = match &place.policy {
+        let origin = match &configuration.policy {
             AssignedPolicy::None => {
                 return Err("It has no policy: nothing says which values it should have.".to_owned());
             }
@@ -172,18 +172,18 @@ pub fn content(
             }
             AssignedPolicy::Policy(known) => known.name(),
         };
-        let own = place.overrides.iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
-        let ground = match own.len() {
-            0 => format!("Policy {ground}."),
-            count => format!("Policy {ground}, with {} of its own.", text::plural(count, "value")),
+        let own = configuration.overrides.iter().map(|(key, _)| key.to_owned()).collect::<Vec<_>>();
+        let origin = match own.len() {
+            0 => format!("Policy {origin}."),
+            count => format!("Policy {origin}, with {} of its own.", text::plural(count, "value")),
         };
-        return Ok(ComparedValues { values: place.values().unwrap_or_default(), own, ground, ..content });
+        return Ok(ComparedValues { values: configuration.values().unwrap_or_default(), own, origin, ..content });
     }
     let report = reported(fleet.commands(), &side.name, now);
     let report = report.ok_or("It has not said which values it has since this page remembers.")?;
     let sent = SentTimes::of(fleet.commands(), &side.name, now);
     let late = if sent.is_newer_than(report.at) { "It was sent values since, or may have been." } else { "" };
-    Ok(ComparedValues { values: report.values, reported_at: Some(report.at), ground: late.to_owned(), ..content })
+    Ok(ComparedValues { values: report.values, reported_at: Some(report.at), origin: late.to_owned(), ..content })
 }
 
 #[cfg(test)]

@@ -31,7 +31,7 @@ fn a_side_reads_back_from_the_url_it_was_written_to() {
 fn a_device_has_its_own_values_before_those_of_its_policy() {
     let device = found("device:Cabinet 7").unwrap();
     assert_eq!((device.values.get("userbypass"), device.own.as_slice()), (Some("1"), &["userbypass".to_owned()][..]));
-    assert_eq!(device.ground, "Policy Ward: 3, with 1 value of its own.");
+    assert_eq!(device.origin, "Policy Ward: 3, with 1 value of its own.");
     assert_eq!(found("policy:Ward: 3").unwrap().values.get("userbypass"), Some("0"));
 }
 

@@ -31,13 +31,13 @@ pub fn CompareTable(sides: [ComparedSet; 2], contents: [ComparedValues; 2], line
     });
     let head = sides.iter().zip(&contents).map(|(side, content)| {
         let at = content.reported_at.map(|at| view! { "Reported " <TimeAgo time=at/> ". " });
-        view! { <th scope="col">{side.title()}<span class="soft small">{at}{content.ground.clone()}</span></th> }
+        view! { <th scope="col">{side.title()}<span class="soft small">{at}{content.origin.clone()}</span></th> }
     });
     let body = lines.into_iter().map(|line| {
-        let ComparisonRow { name, left, right, verdict } = line;
+        let ComparisonRow { name, left, right, result } = line;
         view! {
-            <tr class:same=verdict == RowResult::Same>
-                <th scope="row">{name}<Badge tone=verdict.tone() word=verdict.word()/></th>
+            <tr class:same=result == RowResult::Same>
+                <th scope="row">{name}<Badge tone=result.tone() word=result.word()/></th>
                 <td>{value(left)}</td>
                 <td>{value(right)}</td>
             </tr>

@@ -9,9 +9,9 @@ const DEVICE: &str = "Cabinet 7";
 /// The configuration that is shown of the first device, which has a policy with these values on these devices.
 fn shown(values: &[(&str, &str)], devices: &[(&str, &[(&str, &str)])]) -> ShownConfiguration {
     let setup = fleet(&[(DEVICE, Some("Ward"))], vec![policy("Ward", values, devices)]);
-    let (entry, place) = setup.device(0).unwrap();
+    let (entry, configuration) = setup.device(0).unwrap();
     assert_eq!(entry.device.definition, CABINET);
-    ShownConfiguration(place.clone())
+    ShownConfiguration(configuration.clone())
 }
 
 #[test]

@@ -30,24 +30,24 @@ pub(super) fn last_reported(entry: &DeviceEntry) -> Memo<Option<Reported>> {
 #[component]
 pub fn ConfigurationHeader(entry: DeviceEntry, on_open: Callback<Command>) -> AnyView {
     let live = LiveState::current();
-    let heard = last_reported(&entry);
+    let report = last_reported(&entry);
     let name = entry.device.name.clone();
     let outdated = Memo::new(move |_| {
         let now = live.now();
         let sent = live.with(|fleet| SentTimes::of(fleet.commands(), &name, now));
-        heard.with(|heard| heard.as_ref().is_some_and(|heard| sent.is_newer_than(heard.at)))
+        report.with(|report| report.as_ref().is_some_and(|report| sent.is_newer_than(report.at)))
     });
-    let report = move || match heard.get() {
+    let report = move || match report.get() {
         None => "never, as far as this page remembers".into_any(),
-        Some(heard) => {
-            let (values, names) = (heard.values.len(), heard.without_value.len());
+        Some(report) => {
+            let (values, names) = (report.values.len(), report.without_value.len());
             let said = match (values, names) {
                 (_, 0) => text::plural(values, "value"),
                 (0, _) => format!("it named {} and gave no value", text::plural(names, "parameter")),
                 _ => format!("{}, and {} without one", text::plural(values, "value"), text::plural(names, "name")),
             };
             view! {
-                <TimeAgo time=heard.at/>": "{said}
+                <TimeAgo time=report.at/>": "{said}
                 {move || outdated.get().then_some(". It was sent other values since: ask again")}
             }
             .into_any()

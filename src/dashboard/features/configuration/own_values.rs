@@ -34,12 +34,12 @@ use jetstream_ui::{Button, ButtonKind};
 #[component]
 pub fn OwnValues(
     entry: DeviceEntry,
-    place: DeviceConfiguration,
+    configuration: DeviceConfiguration,
     /// The policy of the device.
     policy: Arc<PolicyView>,
 ) -> AnyView {
-    let stack = stack(&place);
-    let DeviceConfiguration { schema, overrides, .. } = place;
+    let stack = stack(&configuration);
+    let DeviceConfiguration { schema, overrides, .. } = configuration;
     let own = Values::clone(&overrides);
     let working = policy.values.with(&own);
     let subject = StoredValue::new(OverridesTarget { entry: entry.clone(), policy, own: own.clone() });
@@ -52,10 +52,10 @@ pub fn OwnValues(
         circumstances: CheckContext { devices: 1, ..CheckContext::default() },
     });
     draft.save(&paths::device(&entry.device.name, Tab::Configuration));
-    let heard = last_reported(&entry);
+    let report = last_reported(&entry);
     Effect::new(move || {
-        if let Some(heard) = heard.get() {
-            draft.load(Layer::Reported { values: heard.values, at: heard.at });
+        if let Some(report) = report.get() {
+            draft.load(Layer::Reported { values: report.values, at: report.at });
         }
     });
     let (live, directory, device) = (LiveState::current(), Directory::current(), entry.device.name.clone());

@@ -15,13 +15,13 @@ use jetstream_ui::Panel;
 
 /// The table: the factory default and the last reported value of each parameter.
 #[component]
-pub fn LayersTable(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
-    let heard = last_reported(&entry);
-    let place = StoredValue::new(place);
+pub fn LayersTable(entry: DeviceEntry, configuration: DeviceConfiguration) -> AnyView {
+    let report = last_reported(&entry);
+    let configuration = StoredValue::new(configuration);
     let rows = move || {
-        let mut stack = place.with_value(stack);
-        if let Some(heard) = heard.get() {
-            stack.from_layers(Layer::Reported { values: heard.values, at: heard.at });
+        let mut stack = configuration.with_value(stack);
+        if let Some(report) = report.get() {
+            stack.from_layers(Layer::Reported { values: report.values, at: report.at });
         }
         let said = |field: &Field, value: Option<String>, none: &'static str| match value {
             Some(value) => view! { <span class="mono">{value_text_full(Some(field), &value)}</span> }.into_any(),
@@ -37,7 +37,7 @@ pub fn LayersTable(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
                 </tr>
             }
         };
-        place.with_value(|place| place.schema.fields().iter().map(row).collect_view())
+        configuration.with_value(|configuration| configuration.schema.fields().iter().map(row).collect_view())
     };
     view! {
         <Panel title="Parameters">

@@ -53,9 +53,9 @@ pub fn Configuration(
             _ => {
                 let definitions = definitions.value().map(|known| &**known).unwrap_or_default();
                 let setup = FleetConfiguration::new([shown.get_value()].into(), policies.get(), definitions, None);
-                setup
-                    .device(0)
-                    .map_or(PageState::Empty, |(_, place)| PageState::Ready(ShownConfiguration(place.clone())))
+                setup.device(0).map_or(PageState::Empty, |(_, configuration)| {
+                    PageState::Ready(ShownConfiguration(configuration.clone()))
+                })
             }
         }
     });
@@ -75,7 +75,7 @@ pub fn Configuration(
             </Notice>
         }
         .into_any(),
-        PageState::Ready(ShownConfiguration(place)) => known(shown.get_value(), place),
+        PageState::Ready(ShownConfiguration(configuration)) => known(shown.get_value(), configuration),
     };
     view! {
         <div class="stack">
@@ -87,11 +87,11 @@ pub fn Configuration(
     .into_any()
 }
 
-fn known(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
-    match &place.policy {
+fn known(entry: DeviceEntry, configuration: DeviceConfiguration) -> AnyView {
+    match &configuration.policy {
         AssignedPolicy::Policy(policy) => {
             let policy = Arc::clone(policy);
-            view! { <OwnValues entry place policy/> }.into_any()
+            view! { <OwnValues entry configuration policy/> }.into_any()
         }
         AssignedPolicy::NotLoaded(policy) => {
             let title = format!("The policy {policy} could not be read");
@@ -99,7 +99,7 @@ fn known(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
                 <Notice kind=NoticeKind::Warn title=title action=read_again>
                     <p>"The device has it, but it is not among the policies that Jetstream lists. It may have been renamed or deleted."</p>
                 </Notice>
-                <LayersTable entry place/>
+                <LayersTable entry configuration/>
             }
             .into_any()
         }
@@ -113,7 +113,7 @@ fn known(entry: DeviceEntry, place: DeviceConfiguration) -> AnyView {
                         has is known when it is asked."
                     </p>
                 </EmptyState>
-                <LayersTable entry place/>
+                <LayersTable entry configuration/>
             }
             .into_any()
         }

@@ -47,7 +47,7 @@ fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
     let fact = move || {
         let status = status.get();
         let (tone, word) = connection_word(status.as_ref().map_or(Connection::Unknown, |status| status.connection));
-        let ground = match status {
+        let evidence = match status {
             None if entry.with_value(|entry| entry.callable_name().is_none()) => {
                 "Jetstream refuses the question for devices of this kind".to_owned()
             }
@@ -61,7 +61,7 @@ fn ConnectionFact(entry: StoredValue<DeviceEntry>) -> AnyView {
                 }
             },
         };
-        view! { <Badge tone word/> <p class="soft small">{ground}</p> }
+        view! { <Badge tone word/> <p class="soft small">{evidence}</p> }
     };
     fact.into_any()
 }
@@ -104,8 +104,8 @@ fn LockdownFact(entry: StoredValue<DeviceEntry>) -> AnyView {
         let now = live.now();
         let states = states.get();
         if states.is_empty() {
-            let ground = "no command and no event about one was seen; Jetstream cannot be asked";
-            return view! { <Badge tone=BadgeTone::Unknown word=NO_LOCKDOWN/> <p class="soft small">{ground}</p> }
+            let evidence = "no command and no event about one was seen; Jetstream cannot be asked";
+            return view! { <Badge tone=BadgeTone::Unknown word=NO_LOCKDOWN/> <p class="soft small">{evidence}</p> }
                 .into_any();
         }
         let poll = entry.with_value(CommandContext::of).poll();

@@ -20,7 +20,7 @@ pub fn BoardBar(view: DriftView, query: DebouncedQuery) -> AnyView {
     let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
-    let states = DriftStatus::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
+    let states = DriftStatus::ALL.map(|status| Choice::new(status.value(), status.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Any state")).chain(states).collect();
     let policies = Memo::new(move |_| {
         let setup = view.table.setup.get();
@@ -33,11 +33,12 @@ pub fn BoardBar(view: DriftView, query: DebouncedQuery) -> AnyView {
         let any =
             [Choice::new("", "Any rules"), Choice::new(rule_value(RuleStatusFilter::Broken, None), "Breaks a rule")];
         let each = rules.iter().flat_map(|rule| {
-            RuleStatusFilter::ALL
-                .map(|stand| (stand, Choice::new(rule_value(stand, Some(rule)), format!("{}: {rule}", stand.words()))))
+            RuleStatusFilter::ALL.map(|status| {
+                (status, Choice::new(rule_value(status, Some(rule)), format!("{}: {rule}", status.words())))
+            })
         });
         // A link from the rules may ask for the devices that meet a rule. The choices offer only those that break one.
-        let each = each.filter(|(stand, choice)| *stand == RuleStatusFilter::Broken || choice.value == chosen);
+        let each = each.filter(|(status, choice)| *status == RuleStatusFilter::Broken || choice.value == chosen);
         any.into_iter().chain(each.map(|(_, choice)| choice)).collect::<Vec<_>>()
     });
     view! {
@@ -65,14 +66,14 @@ pub fn ClearBoard(set: Callback<(&'static str, String)>) -> AnyView {
 /// The number of devices in each status, over the whole fleet, each as a link that filters by it.
 #[component]
 pub fn Stands(view: DriftView) -> AnyView {
-    let item = |(stand, count): (DriftStatus, usize)| {
-        let query = UrlQuery::default().with(BoardFilter::STATE, stand.value());
+    let item = |(status, count): (DriftStatus, usize)| {
+        let query = UrlQuery::default().with(BoardFilter::STATE, status.value());
         let href = paths::with_query(&paths::policies(&PolicyPage::Drift), &query);
-        view! { <li><a href=href><Badge tone=stand.tone() word=format!("{count} · {}", stand.word())/></a></li> }
+        view! { <li><a href=href><Badge tone=status.tone() word=format!("{count} · {}", status.word())/></a></li> }
     };
     view! {
         <ul class="stands" aria-label="States">
-            <For each=move || view.status_counts() key=|stand| *stand children=item/>
+            <For each=move || view.status_counts() key=|status| *status children=item/>
         </ul>
     }
     .into_any()

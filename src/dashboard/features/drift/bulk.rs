@@ -93,7 +93,7 @@ pub fn Bulk(
         </div>
         {move || batch.command().map(|command| view! { <Running batch command/> })}
         {dialog}
-        <UnsavedChangesGuard unsaved=is_busy what=Signal::derive(left) is_kept=false
+        <UnsavedChangesGuard unsaved=is_busy what=Signal::derive(left) is_saved=false
             on_discard=Callback::new(move |()| batch.stop())/>
     }
     .into_any()
@@ -179,7 +179,7 @@ fn Names(#[prop(into)] title: String, names: Vec<String>) -> AnyView {
 fn Running(batch: CommandBatch, command: BulkCommand) -> AnyView {
     let progress = Memo::new(move |_| batch.progress());
     let title = command.label();
-    let said = move || progress.with(|progress| standing(progress, batch.stopped()));
+    let said = move || progress.with(|progress| progress_text(progress, batch.stopped()));
     let is_over = Memo::new(move |_| progress.with(BatchProgress::is_over));
     let waits = Memo::new(move |_| progress.with(|progress| progress.waiting > 0));
     let stop = move || waits.get().then(|| view! { <Button on_click=move |()| batch.stop()>"Stop"</Button> });
@@ -214,7 +214,7 @@ fn has_have(calls: usize) -> String {
     if calls == 1 { "1 call has".to_owned() } else { format!("{calls} calls have") }
 }
 
-fn standing(progress: &BatchProgress, stopped: usize) -> String {
+fn progress_text(progress: &BatchProgress, stopped: usize) -> String {
     let parts = [
         (progress.completed, "completed"),
         (progress.queued, "queued until the device polls"),

@@ -1,3 +1,5 @@
+//! Tests of the cache of device policies.
+
 use jetstream_api::call::{Call, Reply};
 
 use super::*;

@@ -45,23 +45,23 @@ impl RuleStatusFilter {
         }
     }
 
-    fn matches(self, kept: Option<Compliance>) -> bool {
-        kept.is_some_and(|kept| match self {
-            Self::Broken => kept.is_broken(),
-            Self::Kept => kept == Compliance::Met,
-            Self::Unknown => kept == Compliance::Unknown,
+    fn matches(self, compliance: Option<Compliance>) -> bool {
+        compliance.is_some_and(|compliance| match self {
+            Self::Broken => compliance.is_broken(),
+            Self::Kept => compliance == Compliance::Met,
+            Self::Unknown => compliance == Compliance::Unknown,
         })
     }
 }
 
 /// The query value of a rule filter: `breaks`, or `breaks:UserBypass = 0 everywhere`.
-pub fn rule_value(stand: RuleStatusFilter, rule: Option<&Rule>) -> String {
-    rule.map_or_else(|| stand.value().to_owned(), |rule| format!("{}:{rule}", stand.value()))
+pub fn rule_value(status: RuleStatusFilter, rule: Option<&Rule>) -> String {
+    rule.map_or_else(|| status.value().to_owned(), |rule| format!("{}:{rule}", status.value()))
 }
 
 /// The URL of the drift board, filtered by compliance with a rule.
-pub fn rule_board_link(stand: RuleStatusFilter, rule: &Rule) -> String {
-    let query = UrlQuery::default().with(BoardFilter::RULE, &rule_value(stand, Some(rule)));
+pub fn rule_board_link(status: RuleStatusFilter, rule: &Rule) -> String {
+    let query = UrlQuery::default().with(BoardFilter::RULE, &rule_value(status, Some(rule)));
     paths::with_query(&paths::policies(&PolicyPage::Drift), &query)
 }
 
@@ -70,7 +70,7 @@ pub fn rule_board_link(stand: RuleStatusFilter, rule: &Rule) -> String {
 pub struct BoardFilter {
     /// In lower case, like the text that is searched.
     text: String,
-    stand: Option<Option<DriftStatus>>,
+    status: Option<Option<DriftStatus>>,
     policy: String,
     rule: Option<Option<(RuleStatusFilter, Option<String>)>>,
 }
@@ -90,15 +90,15 @@ impl BoardFilter {
     /// Reads the filter from the URL query.
     pub fn read(query: &UrlQuery) -> Self {
         let set = |key: &str| Some(query.get(key)).filter(|word| !word.is_empty());
-        let stand = |word: &str| DriftStatus::ALL.into_iter().find(|stand| stand.value() == word);
+        let status = |word: &str| DriftStatus::ALL.into_iter().find(|status| status.value() == word);
         let rule = |word: &str| {
-            let (stand, rule) =
-                word.split_once(':').map_or((word, None), |(stand, rule)| (stand, Some(rule.to_owned())));
-            Some((RuleStatusFilter::ALL.into_iter().find(|one| one.value() == stand)?, rule))
+            let (status, rule) =
+                word.split_once(':').map_or((word, None), |(status, rule)| (status, Some(rule.to_owned())));
+            Some((RuleStatusFilter::ALL.into_iter().find(|one| one.value() == status)?, rule))
         };
         Self {
             text: query.get(Self::TEXT).trim().to_ascii_lowercase(),
-            stand: set(Self::STATE).map(stand),
+            status: set(Self::STATE).map(status),
             policy: query.get(Self::POLICY).to_owned(),
             rule: set(Self::RULE).map(rule),
         }
@@ -111,7 +111,7 @@ impl BoardFilter {
 
     /// Returns whether the filter excludes devices by their drift status.
     pub fn is_by_state(&self) -> bool {
-        self.stand.is_some()
+        self.status.is_some()
     }
 
     /// The index of the rule to filter by; `None` for all rules, and for a rule that is not in the list.
@@ -125,13 +125,13 @@ impl BoardFilter {
     pub fn apply<'a>(&'a self, rules: &[Rule]) -> impl Fn(&DeviceEntry, &DriftRow) -> bool + use<'a> {
         let number = self.number(rules);
         move |entry, line| {
-            self.stand.is_none_or(|stand| stand == Some(line.status))
+            self.status.is_none_or(|status| status == Some(line.status))
                 && (self.policy.is_empty() || line.configuration.policy.name() == Some(self.policy.as_str()))
                 && self.rule.as_ref().is_none_or(|rule| match rule {
                     None => false,
-                    Some((stand, None)) => line.rules.iter().any(|kept| stand.matches(*kept)),
-                    Some((stand, Some(_))) => {
-                        number.is_some_and(|number| stand.matches(line.rules.get(number).copied().flatten()))
+                    Some((status, None)) => line.rules.iter().any(|compliance| status.matches(*compliance)),
+                    Some((status, Some(_))) => {
+                        number.is_some_and(|number| status.matches(line.rules.get(number).copied().flatten()))
                     }
                 })
                 && entry.haystack.contains(&self.text)

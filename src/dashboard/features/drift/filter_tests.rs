@@ -21,8 +21,8 @@ fn by(key: &str, value: &str) -> bool {
 
 #[test]
 fn every_state_is_found_by_its_word() {
-    for stand in DriftStatus::ALL {
-        assert_eq!(by(BoardFilter::STATE, stand.value()), stand == DriftStatus::NotReported, "{}", stand.word());
+    for status in DriftStatus::ALL {
+        assert_eq!(by(BoardFilter::STATE, status.value()), status == DriftStatus::NotReported, "{}", status.word());
     }
 }
 
@@ -36,12 +36,13 @@ fn a_device_is_found_by_its_policy_and_its_text() {
 
 #[test]
 fn a_device_is_found_by_the_rules_it_breaks_and_keeps() {
-    let [broken, kept] = ["UserBypass = 0 everywhere", "UserBypass = 1 everywhere"].map(|rule| rule.parse().unwrap());
-    let finds = |stand, rule: Option<&Rule>| by(BoardFilter::RULE, &rule_value(stand, rule));
+    let [broken, compliance] =
+        ["UserBypass = 0 everywhere", "UserBypass = 1 everywhere"].map(|rule| rule.parse().unwrap());
+    let finds = |status, rule: Option<&Rule>| by(BoardFilter::RULE, &rule_value(status, rule));
     assert!(finds(RuleStatusFilter::Broken, None) && finds(RuleStatusFilter::Broken, Some(&broken)));
-    assert!(!finds(RuleStatusFilter::Broken, Some(&kept)) && finds(RuleStatusFilter::Kept, Some(&kept)));
+    assert!(!finds(RuleStatusFilter::Broken, Some(&compliance)) && finds(RuleStatusFilter::Kept, Some(&compliance)));
     assert!(!finds(RuleStatusFilter::Unknown, None));
-    let url = rule_board_link(RuleStatusFilter::Kept, &kept);
+    let url = rule_board_link(RuleStatusFilter::Kept, &compliance);
     let (_, query) = url.split_once('?').unwrap();
     assert!(shown(UrlQuery::parse(query)), "{url}");
 }

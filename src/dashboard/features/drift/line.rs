@@ -55,7 +55,7 @@ impl DriftRow {
             policy,
             overrides: &configuration.overrides,
             // The dates of another policy do not apply to this one.
-            asked: answer.filter(|answer| Some(answer.name.as_str()) == configuration.policy.name()),
+            stored_policy: answer.filter(|answer| Some(answer.name.as_str()) == configuration.policy.name()),
             sent: report.sent,
             reported: report.reported.as_deref(),
         });
@@ -76,8 +76,9 @@ impl DriftRow {
 
     /// The indices of the rules that the device breaks.
     pub fn broken(&self) -> impl Iterator<Item = usize> {
-        let broken =
-            |(number, kept): (usize, &Option<Compliance>)| kept.is_some_and(Compliance::is_broken).then_some(number);
+        let broken = |(number, compliance): (usize, &Option<Compliance>)| {
+            compliance.is_some_and(Compliance::is_broken).then_some(number)
+        };
         self.rules.iter().enumerate().filter_map(broken)
     }
 }

@@ -95,8 +95,8 @@ pub fn board_row(view: DriftView, row: Row, actions: RowActions) -> AnyView {
 
 #[component]
 fn StateCell(shown: Shown) -> AnyView {
-    let stand = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|(_, line)| line.status)));
-    let badge = move || stand.get().map(|stand| view! { <Badge tone=stand.tone() word=stand.word()/> });
+    let status = Memo::new(move |_| shown.with(|shown| shown.as_ref().map(|(_, line)| line.status)));
+    let badge = move || status.get().map(|status| view! { <Badge tone=status.tone() word=status.word()/> });
     badge.into_any()
 }
 
@@ -167,14 +167,14 @@ fn SyncCell(shown: Shown) -> AnyView {
                 Some((updated, synced)) => {
                     let added = updated.map(|at| format!("Added {}. ", exact_time(at))).unwrap_or_default();
                     let sent = synced.map(exact_time);
-                    let ground = move || {
+                    let origin = move || {
                         let sent = sent.as_deref().map_or_else(|| "Never sent.".to_owned(), |at| format!("Sent {at}."));
                         format!("{added}{sent} Asked {}.{failed}", age())
                     };
                     match synced {
-                        None => view! { <span title=ground>"Never"</span> }.into_any(),
+                        None => view! { <span title=origin>"Never"</span> }.into_any(),
                         Some(at) => view! {
-                            <Time at=jetstream_api::time::format(at) title=Signal::derive(ground)
+                            <Time at=jetstream_api::time::format(at) title=Signal::derive(origin)
                                 text=Signal::derive(move || text::ago(at, live.now()))/>
                         }
                         .into_any(),

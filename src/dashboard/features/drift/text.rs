@@ -145,11 +145,11 @@ fn names(schema: &Schema, keys: &[String]) -> String {
 }
 
 /// A sentence on the drift of this device, with the changes if there are any.
-pub fn sentence(drift: &Drift, place: &DeviceConfiguration, now: Timestamp) -> String {
+pub fn sentence(drift: &Drift, configuration: &DeviceConfiguration, now: Timestamp) -> String {
     let ago = |time: Timestamp| text::ago(time, now);
     let then = |changes: &Option<Vec<ValueChange>>| match changes.as_deref() {
         None | Some([]) => String::new(),
-        Some(changes) => format!(" It would change: {}.", some_changes(&place.schema, changes)),
+        Some(changes) => format!(" It would change: {}.", some_changes(&configuration.schema, changes)),
     };
     match drift {
         Drift::NoPolicy => "Nothing says which values it should have.".to_owned(),
@@ -174,10 +174,10 @@ pub fn sentence(drift: &Drift, place: &DeviceConfiguration, now: Timestamp) -> S
                 0 => String::new(),
                 count => format!(" {} it did not report.", text::plural(count, "value")),
             };
-            format!("{}.{rest}", some_changes(&place.schema, changes))
+            format!("{}.{rest}", some_changes(&configuration.schema, changes))
         }
         Drift::Incomplete { missing, .. } => {
-            format!("What it reported agrees; no value came for {}.", names(&place.schema, missing))
+            format!("What it reported agrees; no value came for {}.", names(&configuration.schema, missing))
         }
         Drift::Clean { as_of } => format!("Every value is as it should be, as reported {}.", ago(*as_of)),
     }

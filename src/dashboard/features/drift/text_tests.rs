@@ -23,18 +23,18 @@ fn at(time: &str) -> Timestamp {
 /// The sentence at 12:05 on a cabinet that reported these values at 12:00.
 fn said(reported: &[(&str, &str)]) -> String {
     let setup = fleet(&[("Cabinet 7", Some("Ward"))], vec![policy("Ward", &VALUES, &[])]);
-    let (_, place) = place_of(&setup, "Cabinet 7");
+    let (_, configuration) = place_of(&setup, "Cabinet 7");
     let values = reported.iter().copied().collect::<Values>();
     let reported = Reported { values, without_value: Vec::new(), at: at("12:00:00") };
     let found = drift(&DriftInput {
-        schema: &place.schema,
-        policy: Assigned::Policy(place.policy.values().unwrap()),
-        overrides: &place.overrides,
-        asked: None,
+        schema: &configuration.schema,
+        policy: Assigned::Policy(configuration.policy.values().unwrap()),
+        overrides: &configuration.overrides,
+        stored_policy: None,
         sent: SentTimes::default(),
         reported: Some(&reported),
     });
-    sentence(&found, place, at("12:05:00"))
+    sentence(&found, configuration, at("12:05:00"))
 }
 
 #[test]
@@ -68,8 +68,8 @@ fn what_was_not_reported_is_said() {
 #[test]
 fn a_sync_that_is_due_says_since_when() {
     let setup = fleet(&[("Cabinet 7", None)], Vec::new());
-    let (_, place) = place_of(&setup, "Cabinet 7");
-    let said = |drift| sentence(&drift, place, at("12:05:00"));
+    let (_, configuration) = place_of(&setup, "Cabinet 7");
+    let said = |drift| sentence(&drift, configuration, at("12:05:00"));
     let due = |synced| Drift::AwaitsSync { updated: Some(at("12:00:00")), synced, changes: None };
     assert_eq!(said(due(None)), "Added 5 min ago, never sent to the device.");
     assert_eq!(said(due(Some(at("11:05:00")))), "Added 5 min ago, last sent before that, 1 h ago.");

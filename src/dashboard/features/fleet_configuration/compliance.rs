@@ -31,16 +31,16 @@ impl Compliance {
 pub fn check(
     rule: &Rule,
     entry: &DeviceEntry,
-    place: &DeviceConfiguration,
+    configuration: &DeviceConfiguration,
     reported: Option<&Reported>,
 ) -> Option<Compliance> {
     let device = &entry.device;
-    let subject = Subject::new(&device.definition).policy(place.policy.name()).device(&device.name);
-    place.schema.field(rule.key())?;
+    let subject = Subject::new(&device.definition).policy(configuration.policy.name()).device(&device.name);
+    configuration.schema.field(rule.key())?;
     if !rule.scope().matches(&subject) {
         return None;
     }
-    let set = place.value(rule.key());
+    let set = configuration.value(rule.key());
     let said = reported.and_then(|reported| reported.values.get(rule.key()));
     Some(match (set.map(|value| rule.is_kept_by(value)), said.map(|value| rule.is_kept_by(value))) {
         (Some(false), _) => Compliance::BrokenBySettings,
@@ -54,7 +54,7 @@ pub fn check(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ComplianceCounts {
     /// Devices that comply with the rule.
-    pub kept: usize,
+    pub met: usize,
     /// Devices that break the rule.
     pub broken: usize,
     /// Devices whose value is not known.
@@ -63,10 +63,10 @@ pub struct ComplianceCounts {
 
 impl ComplianceCounts {
     /// Adds the result of one device.
-    pub fn count(&mut self, kept: Option<Compliance>) {
-        match kept {
+    pub fn count(&mut self, met: Option<Compliance>) {
+        match met {
             None => {}
-            Some(Compliance::Met) => self.kept += 1,
+            Some(Compliance::Met) => self.met += 1,
             Some(Compliance::BrokenBySettings | Compliance::BrokenByReport) => self.broken += 1,
             Some(Compliance::Unknown) => self.unknown += 1,
         }
@@ -74,7 +74,7 @@ impl ComplianceCounts {
 
     /// The number of devices that the rule applies to.
     pub fn devices(self) -> usize {
-        self.kept + self.broken + self.unknown
+        self.met + self.broken + self.unknown
     }
 }
 

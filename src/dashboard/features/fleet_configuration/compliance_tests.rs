@@ -16,8 +16,8 @@ fn stands(rule: &str, own: Option<&str>, said: Option<&str>) -> Option<Complianc
     let own: Vec<_> = own.into_iter().map(|value| ("dooropentimelimit", value)).collect();
     let ward = policy("Ward", &[("dooropentimelimit", "300")], &[("Cabinet 7", &own)]);
     let setup = fleet(&[("Cabinet 7", Some("Ward"))], vec![ward]);
-    let (entry, place) = place_of(&setup, "Cabinet 7");
-    check(&rule.parse().unwrap(), entry, place, said.map(reported).as_ref())
+    let (entry, configuration) = place_of(&setup, "Cabinet 7");
+    check(&rule.parse().unwrap(), entry, configuration, said.map(reported).as_ref())
 }
 
 const RULE: &str = "DoorOpenTimeLimit <= 300 everywhere";
@@ -54,24 +54,24 @@ fn a_rule_says_nothing_of_devices_it_is_not_for() {
 #[test]
 fn a_device_of_which_no_value_is_known_keeps_and_breaks_nothing() {
     let setup = fleet(&[("Cabinet 7", None)], Vec::new());
-    let (entry, place) = place_of(&setup, "Cabinet 7");
+    let (entry, configuration) = place_of(&setup, "Cabinet 7");
     let rule = RULE.parse().unwrap();
-    assert_eq!(check(&rule, entry, place, None), Some(Compliance::Unknown));
-    assert_eq!(check(&rule, entry, place, Some(&reported("60"))), Some(Compliance::Met));
+    assert_eq!(check(&rule, entry, configuration, None), Some(Compliance::Unknown));
+    assert_eq!(check(&rule, entry, configuration, Some(&reported("60"))), Some(Compliance::Met));
 }
 
 #[test]
 fn a_tally_counts_those_that_the_rule_is_for() {
     let mut tally = ComplianceCounts::default();
-    for kept in [
+    for met in [
         None,
         Some(Compliance::Met),
         Some(Compliance::BrokenBySettings),
         Some(Compliance::BrokenByReport),
         Some(Compliance::Unknown),
     ] {
-        tally.count(kept);
+        tally.count(met);
     }
-    assert_eq!(tally, ComplianceCounts { kept: 1, broken: 2, unknown: 1 });
+    assert_eq!(tally, ComplianceCounts { met: 1, broken: 2, unknown: 1 });
     assert_eq!(tally.devices(), 4);
 }

@@ -78,7 +78,7 @@ pub struct FleetConfiguration {
     pub names: Arc<[u32]>,
     /// When devices and policies were loaded, by the browser's steady clock; the later of the two.
     pub at: Option<Timestamp>,
-    places: Vec<DeviceConfiguration>,
+    configurations: Vec<DeviceConfiguration>,
 }
 
 impl FleetConfiguration {
@@ -96,7 +96,7 @@ impl FleetConfiguration {
             .collect();
         let mut schemas = Schemas { definitions, policies: &policies, made: HashMap::new() };
         let none = Arc::<Values>::default();
-        let place = |entry: &DeviceEntry| {
+        let configuration = |entry: &DeviceEntry| {
             let name = entry.device.policy.as_deref();
             let overrides = name.and_then(|policy| own.get(&(policy, entry.device.name.as_str())));
             let overrides = overrides.filter(|pairs| !pairs.is_empty());
@@ -112,8 +112,8 @@ impl FleetConfiguration {
                 overrides: overrides.map_or_else(|| Arc::clone(&none), |pairs| Arc::new(Values::from(*pairs))),
             }
         };
-        let places = devices.iter().map(place).collect();
-        Self { names: by_name(&devices), places, devices, policies, at }
+        let configurations = devices.iter().map(configuration).collect();
+        Self { names: by_name(&devices), configurations, devices, policies, at }
     }
 
     /// The configuration from the data in the directory; it is computed again when any of the data changes.
@@ -141,12 +141,12 @@ impl FleetConfiguration {
 
     /// A device by its index.
     pub fn device(&self, number: usize) -> Option<(&DeviceEntry, &DeviceConfiguration)> {
-        Some((self.devices.get(number)?, self.places.get(number)?))
+        Some((self.devices.get(number)?, self.configurations.get(number)?))
     }
 
     /// All devices in their order.
     pub fn all(&self) -> impl Iterator<Item = (&DeviceEntry, &DeviceConfiguration)> {
-        self.devices.iter().zip(&self.places)
+        self.devices.iter().zip(&self.configurations)
     }
 
     /// The index of a device.

@@ -54,9 +54,9 @@ impl BulkCommand {
 
 /// The reason why a command cannot be sent to a device; `None` where it can.
 pub fn refusal(
-    deed: BulkCommand,
+    command: BulkCommand,
     entry: &DeviceEntry,
-    place: &DeviceConfiguration,
+    configuration: &DeviceConfiguration,
     session: Session,
     directory: Directory,
 ) -> Option<String> {
@@ -66,9 +66,9 @@ pub fn refusal(
     if session.is_read_only() {
         return Some(READ_ONLY.to_owned());
     }
-    if deed == BulkCommand::Sync && place.policy.name().is_none() {
+    if command == BulkCommand::Sync && configuration.policy.name().is_none() {
         return Some("It has no policy, so there is nothing to send.".to_owned());
     }
     let connection = directory.statuses().connection(&entry.device.name);
-    can(deed.command(), &entry.profile, connection).err().map(|reason| as_sentence(&reason.to_string()))
+    can(command.command(), &entry.profile, connection).err().map(|reason| as_sentence(&reason.to_string()))
 }

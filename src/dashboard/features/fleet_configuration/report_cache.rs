@@ -44,7 +44,7 @@ impl DeviceReport {
 /// The cache. Devices without any command have no entry.
 #[derive(Debug, Default)]
 pub struct ReportCache {
-    kept: HashMap<String, CachedReport>,
+    cached: HashMap<String, CachedReport>,
     /// The value for devices without an entry.
     nothing: Arc<DeviceReport>,
 }
@@ -54,40 +54,40 @@ struct CachedReport {
     /// The timelines that the report was read from. While they are held here, a timeline that changes gets a new address.
     timelines: Vec<Arc<Timeline>>,
     read: Option<Timestamp>,
-    heard: Arc<DeviceReport>,
+    report: Arc<DeviceReport>,
 }
 
 impl ReportCache {
     /// The report of a device; the same `Arc` while nothing has changed.
     pub fn of(&mut self, fleet: &Fleet, device: &str, now: Timestamp) -> Arc<DeviceReport> {
         let timelines = || fleet.commands().of_device(device);
-        if !self.kept.contains_key(device) {
+        if !self.cached.contains_key(device) {
             // Most devices have no commands for hours.
             if timelines().next().is_none() {
                 return Arc::clone(&self.nothing);
             }
-            self.kept.insert(device.to_owned(), CachedReport::default());
+            self.cached.insert(device.to_owned(), CachedReport::default());
         }
-        let Some(kept) = self.kept.get_mut(device) else { return Arc::clone(&self.nothing) };
-        let same = kept.timelines.iter().map(Arc::as_ptr).eq(timelines().map(Arc::as_ptr));
-        let due = kept.read.is_none_or(|read| now.duration_since(read) >= READ_AGAIN);
+        let Some(cached) = self.cached.get_mut(device) else { return Arc::clone(&self.nothing) };
+        let same = cached.timelines.iter().map(Arc::as_ptr).eq(timelines().map(Arc::as_ptr));
+        let due = cached.read.is_none_or(|read| now.duration_since(read) >= READ_AGAIN);
         let report = if same && !due {
-            kept.heard.reported.clone()
+            cached.report.reported.clone()
         } else {
-            (kept.timelines, kept.read) = (timelines().cloned().collect(), Some(now));
+            (cached.timelines, cached.read) = (timelines().cloned().collect(), Some(now));
             let report = reported(fleet.commands(), device, now);
-            let known = kept.heard.reported.clone().filter(|known| Some(&**known) == report.as_ref());
+            let known = cached.report.reported.clone().filter(|known| Some(&**known) == report.as_ref());
             known.or_else(|| report.map(Arc::new))
         };
-        let heard = DeviceReport {
+        let report = DeviceReport {
             reported: report,
             sent: SentTimes::of(fleet.commands(), device, now),
-            latest: latest(&kept.timelines, now),
+            latest: latest(&cached.timelines, now),
         };
-        if *kept.heard != heard {
-            kept.heard = Arc::new(heard);
+        if *cached.report != report {
+            cached.report = Arc::new(report);
         }
-        Arc::clone(&kept.heard)
+        Arc::clone(&cached.report)
     }
 }
 

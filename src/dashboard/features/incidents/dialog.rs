@@ -10,7 +10,7 @@ use crate::{
             incident_list::Incidents,
             incident_row::IncidentView,
             notes::Notes,
-            row::{began, lasted, standing_badge},
+            row::{began, lasted, state_badge},
         },
     },
     paths::{self, Tab, UrlQuery},
@@ -35,7 +35,7 @@ pub fn IncidentDialog(incidents: Incidents, id: Signal<String>, on_close: Callba
         }
         .into_any(),
         true => view! {
-            {move || case.get().map(|(case, standing)| view! { <Facts case standing/> })}
+            {move || case.get().map(|(case, state)| view! { <Facts case state/> })}
             <Noted case=id notes=incidents.notes read=case/>
         }
         .into_any(),
@@ -51,7 +51,7 @@ pub fn IncidentDialog(incidents: Incidents, id: Signal<String>, on_close: Callba
 }
 
 #[component]
-fn Facts(case: IncidentView, standing: IncidentState) -> AnyView {
+fn Facts(case: IncidentView, state: IncidentState) -> AnyView {
     let live = LiveState::current();
     let device = case.device.to_string();
     let events = paths::with_query(paths::EVENTS, &UrlQuery::default().with(EventFilter::DEVICE, &device));
@@ -73,7 +73,7 @@ fn Facts(case: IncidentView, standing: IncidentState) -> AnyView {
     };
     view! {
         <dl class="facts">
-            <div><dt>"State"</dt><dd>{standing_badge(&case, standing)}</dd></div>
+            <div><dt>"State"</dt><dd>{state_badge(&case, state)}</dd></div>
             <div><dt>"Device"</dt><dd><a href=paths::device(&device, Tab::Overview)>{device.clone()}</a></dd></div>
             <div><dt>"Means"</dt><dd>{case.matter.meaning()}</dd></div>
             <div><dt>"Do next"</dt><dd>{case.matter.recommended_action()}</dd></div>

@@ -85,9 +85,9 @@ impl IncidentFilter {
     }
 
     /// Whether an incident matches the filter.
-    pub fn fits(&self, case: &IncidentView, standing: IncidentState) -> bool {
+    pub fn fits(&self, case: &IncidentView, state: IncidentState) -> bool {
         (self.kind.is_empty() || self.kind.eq_ignore_ascii_case(case.matter.name()))
-            && (self.state.is_empty() || self.state == standing.value())
+            && (self.state.is_empty() || self.state == state.value())
             && self.device.matches(&case.device)
     }
 }

@@ -22,7 +22,7 @@ pub fn IncidentFilterBar(query: DebouncedQuery) -> AnyView {
     let names = LOG_ENTRY_TYPES.iter().filter(|kind| kind.opens()).map(|kind| kind.name);
     let names = std::iter::once(IncidentKind::Silence.name()).chain(names).map(|name| Choice::new(name, name));
     let kinds: Vec<_> = std::iter::once(Choice::new("", "Any kind")).chain(names).collect();
-    let states = IncidentState::ALL.map(|standing| Choice::new(standing.value(), standing.word()));
+    let states = IncidentState::ALL.map(|state| Choice::new(state.value(), state.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Open and over")).chain(states).collect();
     view! {
         <div class="filters" role="search" on:focusout=leave>

@@ -43,8 +43,8 @@ impl Incidents {
             let cases =
                 expected.with(|expected| live.with_untracked(|fleet| incident_row::collect(fleet, expected, until)));
             let stand = |case: IncidentView| {
-                let standing = IncidentState::of(&case, muted(&case));
-                (case, standing)
+                let state = IncidentState::of(&case, muted(&case));
+                (case, state)
             };
             in_order(cases.into_iter().map(stand).collect())
         });
@@ -63,14 +63,14 @@ impl Incidents {
 
     /// The number of open incidents that are not muted; reactive.
     pub fn open_count(&self) -> usize {
-        self.with(|all| all.iter().filter(|(_, standing)| *standing == IncidentState::Open).count())
+        self.with(|all| all.iter().filter(|(_, state)| *state == IncidentState::Open).count())
     }
 }
 
 fn in_order(cases: Vec<(IncidentView, IncidentState)>) -> Arc<[(IncidentView, IncidentState)]> {
     let key = |number: usize| {
-        let (case, standing) = cases.get(number)?;
-        Some((*standing != IncidentState::Open, std::cmp::Reverse(case.begin), &case.id))
+        let (case, state) = cases.get(number)?;
+        Some((*state != IncidentState::Open, std::cmp::Reverse(case.begin), &case.id))
     };
     let order = sorted_indices(cases.len(), &|one, other| key(one).cmp(&key(other)));
     order.into_iter().filter_map(|number| cases.get(number).cloned()).collect()

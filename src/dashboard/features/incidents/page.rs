@@ -32,7 +32,7 @@ pub fn page() -> AnyView {
     let shown = Memo::new(move |_| {
         let filter = filter.read();
         let all = incidents.all();
-        all.iter().filter(|(case, standing)| filter.fits(case, *standing)).cloned().collect::<Arc<[_]>>()
+        all.iter().filter(|(case, state)| filter.fits(case, *state)).cloned().collect::<Arc<[_]>>()
     });
     let none = Memo::new(move |_| shown.with(|shown| shown.is_empty()));
     let count = move || {

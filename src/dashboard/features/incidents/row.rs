@@ -61,7 +61,7 @@ fn incident_row(
             on_open.run(case.id);
         }
     };
-    let badge = move || case.with(|case| case.as_ref().map(|(case, standing)| standing_badge(case, *standing)));
+    let badge = move || case.with(|case| case.as_ref().map(|(case, state)| state_badge(case, *state)));
     let lasted = move || case.with(|case| case.as_ref().map(|(case, _)| lasted(case, live)));
     let noted = move || case.with(|case| case.as_ref().map(|(case, _)| noted(&notes.of(case))));
     let (name, device) = (text(|case| case.matter.name().to_owned()), text(|case| case.device.to_string()));
@@ -102,16 +102,16 @@ pub fn lasted(case: &IncidentView, live: LiveState) -> String {
 }
 
 /// A badge with the state.
-pub fn standing_badge(case: &IncidentView, standing: IncidentState) -> AnyView {
-    let tone = match standing {
+pub fn state_badge(case: &IncidentView, state: IncidentState) -> AnyView {
+    let tone = match state {
         IncidentState::Open => case.matter.tone(),
         IncidentState::Closed => BadgeTone::Ok,
         IncidentState::Muted => BadgeTone::Plain,
     };
-    let word = match (standing, case.is_over) {
+    let word = match (state, case.is_over) {
         (IncidentState::Muted, false) => "Open, muted",
         (IncidentState::Muted, true) => "Over, muted",
-        _ => standing.word(),
+        _ => state.word(),
     };
     view! { <Badge tone word/> }.into_any()
 }

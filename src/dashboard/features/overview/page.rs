@@ -98,7 +98,7 @@ fn Ground() -> AnyView {
 fn Newest(incidents: Incidents) -> AnyView {
     let newest = Memo::new(move |_| {
         incidents.with(|all| {
-            let open = all.iter().filter(|(_, standing)| *standing == IncidentState::Open);
+            let open = all.iter().filter(|(_, state)| *state == IncidentState::Open);
             open.take(NAMED).map(|(case, _)| case.clone()).collect::<Vec<_>>()
         })
     });

@@ -60,7 +60,7 @@ pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
     Memo::new(move |_| {
         incidents.with(|all| {
             let open = |matter: IncidentKind| {
-                all.iter().filter(|(case, standing)| *standing == IncidentState::Open && case.matter == matter).count()
+                all.iter().filter(|(case, state)| *state == IncidentState::Open && case.matter == matter).count()
             };
             let href = |name| paths::with_query(paths::INCIDENTS, &IncidentFilter::open(name));
             let mut tiles = Vec::new();
@@ -89,9 +89,9 @@ pub fn alarms(incidents: Incidents) -> Memo<Vec<OverviewTile>> {
 pub fn temperature_tile() -> Memo<Vec<OverviewTile>> {
     let all = temperatures();
     Memo::new(move |_| {
-        let tile = |stand: LimitStatus, words: &str| {
-            let count = all.with(|all| all.iter().filter(|one| one.stand == stand).count());
-            OverviewTile::alarm(count, words, stand.tone(), paths::with_query(paths::SENSORS, &filter_link(stand)))
+        let tile = |status: LimitStatus, words: &str| {
+            let count = all.with(|all| all.iter().filter(|one| one.status == status).count());
+            OverviewTile::alarm(count, words, status.tone(), paths::with_query(paths::SENSORS, &filter_link(status)))
         };
         vec![
             tile(LimitStatus::TooHigh, "thermometers too warm"),

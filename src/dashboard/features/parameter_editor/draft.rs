@@ -63,7 +63,7 @@ pub struct Draft {
     findings: Memo<Arc<FindingIndex>>,
     wanted: RwSignal<Option<String>>,
     /// `None` while the draft is not stored; otherwise whether it outlives a reload.
-    kept: RwSignal<Option<bool>>,
+    saved: RwSignal<Option<bool>>,
     came_back: RwSignal<bool>,
     done: RwSignal<bool>,
 }
@@ -100,7 +100,7 @@ impl Draft {
             changes,
             findings,
             wanted: RwSignal::new(None),
-            kept: RwSignal::new(None),
+            saved: RwSignal::new(None),
             came_back: RwSignal::new(false),
             done: RwSignal::new(false),
         }
@@ -320,15 +320,15 @@ impl Draft {
     }
 
     /// Records whether the stored draft outlives a reload.
-    pub(super) fn mark_saved(&self, lasts: bool) {
-        if self.kept.get_untracked() != Some(lasts) {
-            self.kept.set(Some(lasts));
+    pub(super) fn mark_saved(&self, persists: bool) {
+        if self.saved.get_untracked() != Some(persists) {
+            self.saved.set(Some(persists));
         }
     }
 
     /// `None` while the draft is not stored; otherwise whether it outlives a reload; reactive.
-    pub(super) fn is_kept(&self) -> Option<bool> {
-        self.kept.get()
+    pub(super) fn is_saved(&self) -> Option<bool> {
+        self.saved.get()
     }
 
     /// Whether the draft was submitted; reactive.

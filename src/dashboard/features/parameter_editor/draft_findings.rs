@@ -41,7 +41,7 @@ mod tests {
     fn a_finding_about_two_parameters_is_found_by_each_of_them() {
         let finding = |keys: &[&str], text: &str| Finding {
             keys: keys.iter().map(|key| (*key).to_owned()).collect(),
-            gravity: Severity::Error,
+            severity: Severity::Error,
             text: text.to_owned(),
         };
         let index = FindingIndex::new(vec![finding(&["ip", "netmask"], "both"), finding(&["netmask"], "one")]);

@@ -19,7 +19,7 @@ impl Purpose {
     /// policy does not block the overrides of other parameters.
     pub fn stops(self, values: &Values, finding: &Finding) -> bool {
         let is_own = |key: &String| values.get(key).is_some();
-        finding.gravity.is_blocking() && (self == Self::Policy || finding.keys.iter().any(is_own))
+        finding.severity.is_blocking() && (self == Self::Policy || finding.keys.iter().any(is_own))
     }
 }
 

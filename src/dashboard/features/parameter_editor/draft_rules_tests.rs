@@ -47,7 +47,7 @@ fn every_imported_value_is_stored_in_a_policy() {
 
 #[test]
 fn what_is_wrong_with_the_policy_does_not_stop_own_values_that_have_nothing_to_do_with_it() {
-    let finding = |gravity| Finding { keys: vec![LIMIT.to_owned()], gravity, text: String::new() };
+    let finding = |severity| Finding { keys: vec![LIMIT.to_owned()], severity, text: String::new() };
     let (of_it, others) = (values(&[(LIMIT, "20")]), values(&[(INTERVAL, "30")]));
     assert!(Purpose::Overrides.stops(&of_it, &finding(Severity::Error)));
     assert!(!Purpose::Overrides.stops(&others, &finding(Severity::Error)));

@@ -21,9 +21,9 @@ impl DraftStore {
         use_context().unwrap_or_else(|| {
             let provide = || {
                 let stored = SessionStore::get(DRAFTS).and_then(|text| serde_json::from_str(&text).ok());
-                let desk = Self(StoredValue::new(stored.unwrap_or_default()));
-                provide_context(desk);
-                desk
+                let store = Self(StoredValue::new(stored.unwrap_or_default()));
+                provide_context(store);
+                store
             };
             Session::current().run_in_session(provide).unwrap_or_else(provide)
         })
@@ -78,10 +78,10 @@ fn retyped(initial: &Values, typed: &Map<String, Value>) -> Values {
 impl Draft {
     /// Stores the draft while the tab is open, and restores an earlier one. `place` is the path of the page.
     pub fn save(&self, place: &str) {
-        let (desk, draft) = (DraftStore::current(), *self);
+        let (store, draft) = (DraftStore::current(), *self);
         let place = format!("{} {place}", Session::current().environment().label);
         let definition = draft.definition();
-        let kept = desk.of(&place).filter(|kept| kept.get("definition") == Some(&json!(definition)));
+        let kept = store.of(&place).filter(|kept| kept.get("definition") == Some(&json!(definition)));
         if let Some(typed) = kept.as_ref().and_then(|kept| kept.get("values")?.as_object()) {
             draft.restore(|initial| retyped(initial, typed));
         }
@@ -89,7 +89,7 @@ impl Draft {
             let typed = draft.with_base_and_draft(typed);
             let kept = (!typed.is_empty() && !draft.is_submitted())
                 .then(|| json!({ "definition": definition, "values": typed }));
-            draft.mark_saved(desk.keep(&place, kept));
+            draft.mark_saved(store.keep(&place, kept));
         });
     }
 }

@@ -35,7 +35,7 @@ pub fn ParameterEditor(
     let standings = field_states(draft);
     let rows = |group: Group| -> Vec<Row> {
         let fields = schema.fields().iter().zip(&standings).filter(|(field, _)| field.group == group);
-        fields.map(|(field, standing)| Row::new(draft, field, *standing, filter)).collect()
+        fields.map(|(field, state)| Row::new(draft, field, *state, filter)).collect()
     };
     let groups = Group::ALL.into_iter().map(|group| (group, rows(group)));
     let groups: Vec<_> = groups.filter(|(_, rows)| !rows.is_empty()).collect();

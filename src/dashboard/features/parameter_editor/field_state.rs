@@ -87,8 +87,8 @@ pub(super) fn field_states(draft: Draft) -> Vec<RwSignal<FieldState>> {
         draft.with_all(|initial, values, effective, findings| {
             let found = FieldFindings { purpose: draft.purpose(), initial, values, effective, findings };
             for (key, row) in keys.iter().zip(&rows) {
-                if let Some(standing) = row.with_untracked(|standing| standing.anew(key, &found)) {
-                    row.set(standing);
+                if let Some(state) = row.with_untracked(|state| state.anew(key, &found)) {
+                    row.set(state);
                 }
             }
         });

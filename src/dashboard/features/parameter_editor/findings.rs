@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::{features::parameter_editor::draft::Draft, text};
 use jetstream_ui::{BadgeTone, Button, ButtonKind, Disclosure, Icon};
 
-fn tone(gravity: Severity) -> BadgeTone {
-    match gravity {
+fn tone(severity: Severity) -> BadgeTone {
+    match severity {
         Severity::Error => BadgeTone::Bad,
         Severity::CutsOff | Severity::WeakensAccess | Severity::Blinds => BadgeTone::Warn,
         Severity::Note => BadgeTone::Plain,
@@ -16,11 +16,11 @@ fn tone(gravity: Severity) -> BadgeTone {
 
 /// One finding: the label of its severity, and its text.
 pub(super) fn finding_text(finding: &Finding) -> AnyView {
-    let tone = tone(finding.gravity);
+    let tone = tone(finding.severity);
     view! {
         <p class=format!("finding {}", tone.class())>
             <Icon icon=tone.icon()/>
-            <span><strong>{finding.gravity.title()}": "</strong>{finding.text.clone()}</span>
+            <span><strong>{finding.severity.title()}": "</strong>{finding.text.clone()}</span>
         </p>
     }
     .into_any()
@@ -34,7 +34,7 @@ pub fn DraftFindings(draft: Draft) -> AnyView {
         let changes = draft.changes();
         let listed = |finding: &&Finding| is_listed(finding, &changes);
         let mut findings: Vec<_> = draft.findings().iter().filter(listed).cloned().collect();
-        findings.sort_by_key(|finding| finding.gravity);
+        findings.sort_by_key(|finding| finding.severity);
         findings
     });
     let counted = Memo::new(move |_| listed.with(|findings| counted(findings)));
@@ -64,11 +64,11 @@ pub fn DraftFindings(draft: Draft) -> AnyView {
 /// changed: then the change may do less than expected.
 fn is_listed(finding: &Finding, changes: &[ValueChange]) -> bool {
     let is_changed = |key: &String| changes.iter().any(|change| change.key == *key);
-    finding.gravity != Severity::Note || finding.keys.first().is_some_and(is_changed)
+    finding.severity != Severity::Note || finding.keys.first().is_some_and(is_changed)
 }
 
 fn counted(findings: &[Finding]) -> String {
-    let of = |gravity| findings.iter().filter(|finding| finding.gravity == gravity).count();
+    let of = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let (errors, notes) = (of(Severity::Error), of(Severity::Note));
     let warnings = findings.len() - errors - notes;
     let counts = [(errors, "error"), (warnings, "warning"), (notes, "note")];
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn what_there_is_none_of_is_not_counted() {
-        let finding = |gravity| Finding { keys: Vec::new(), gravity, text: String::new() };
+        let finding = |severity| Finding { keys: Vec::new(), severity, text: String::new() };
         let (error, warning, note) = (finding(Severity::Error), finding(Severity::Blinds), finding(Severity::Note));
         assert_eq!(counted(&[error.clone(), warning.clone(), warning.clone()]), "1 error, 2 warnings");
         assert_eq!(counted(std::slice::from_ref(&warning)), "1 warning");
@@ -97,9 +97,9 @@ mod tests {
 
     #[test]
     fn a_note_is_listed_where_its_value_was_changed_and_what_is_graver_always() {
-        let about = |keys: &[&str], gravity| {
+        let about = |keys: &[&str], severity| {
             let keys = keys.iter().map(|key| (*key).to_owned()).collect();
-            Finding { keys, gravity, text: String::new() }
+            Finding { keys, severity, text: String::new() }
         };
         let (key, name) = ("userbypass".to_owned(), "UserBypass".to_owned());
         let changes = [ValueChange { key, name, from: Some("0".to_owned()), to: Some("1".to_owned()) }];

@@ -28,34 +28,33 @@ enum Expanded {
 pub struct Row {
     /// Whether the row matches the filter or has the focus.
     pub visible: Memo<bool>,
-    standing: RwSignal<FieldState>,
+    state: RwSignal<FieldState>,
     focused: RwSignal<bool>,
     field: StoredValue<Field>,
 }
 
 impl Row {
-    pub(super) fn new(draft: Draft, field: &Field, standing: RwSignal<FieldState>, filter: Filter) -> Self {
+    pub(super) fn new(draft: Draft, field: &Field, state: RwSignal<FieldState>, filter: Filter) -> Self {
         let (haystack, purpose) = (haystack(field), draft.purpose());
         let focused = RwSignal::new(false);
         let field = StoredValue::new(field.clone());
-        let is_modified =
-            move || standing.with(|standing| field.with_value(|field| standing.is_modified(field, purpose)));
+        let is_modified = move || state.with(|state| field.with_value(|field| state.is_modified(field, purpose)));
         // A row with the focus stays visible.
         let visible = Memo::new(move |_| filter.shows(&haystack, is_modified) || focused.get());
-        Self { visible, standing, focused, field }
+        Self { visible, state, focused, field }
     }
 }
 
 /// The row.
 #[component]
 pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
-    let Row { visible, standing, focused, field } = row;
+    let Row { visible, state, focused, field } = row;
     let name = field.with_value(|field| field.name.clone());
     let id = field.with_value(|field| draft.field_id(&field.key));
     let (hint_id, found_id) = (format!("{id}-hint"), format!("{id}-found"));
-    let value = Memo::new(move |_| standing.with(|standing| standing.value.clone()));
-    let invalid = Memo::new(move |_| standing.with(|standing| standing.is_refused));
-    let is_said = Memo::new(move |_| standing.with(|standing| !standing.findings.is_empty()));
+    let value = Memo::new(move |_| state.with(|state| state.value.clone()));
+    let invalid = Memo::new(move |_| state.with(|state| state.is_refused));
+    let is_said = Memo::new(move |_| state.with(|state| !state.findings.is_empty()));
     let described_by = {
         let (hint_id, found_id) = (hint_id.clone(), found_id.clone());
         Memo::new(move |_| if is_said.get() { format!("{found_id} {hint_id}") } else { hint_id.clone() })
@@ -64,7 +63,7 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
         let meaning = value.with(|value| field.with_value(|field| field.special(value.as_deref()?)));
         meaning.map(|meaning| view! { <p class="soft">{value.get()}": "{meaning}</p> })
     };
-    let findings = move || standing.with(|standing| standing.findings.iter().map(finding_text).collect_view());
+    let findings = move || state.with(|state| state.findings.iter().map(finding_text).collect_view());
     let below = RwSignal::new(None::<Expanded>);
     let toggle = move |which: Expanded| below.update(|below| *below = (*below != Some(which)).then_some(which));
     let label = name.clone();
@@ -81,7 +80,7 @@ pub(super) fn ParameterRow(draft: Draft, row: Row) -> AnyView {
         <div class="parameter" hidden=move || !visible.get()>
             <div class="parameter-name">
                 <label for=id.clone()>{name.clone()}</label>
-                <Marks draft field standing/>
+                <Marks draft field state/>
             </div>
             <div class="parameter-value">
                 <Control draft field id value invalid described_by focused/>
@@ -119,10 +118,10 @@ fn hint(field: &Field) -> String {
 
 /// Labels on the value: the change, its origin, a different report, and limits of the catalogue.
 #[component]
-fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<FieldState>) -> AnyView {
+fn Marks(draft: Draft, field: StoredValue<Field>, state: RwSignal<FieldState>) -> AnyView {
     let said = move |value: &str| field.with_value(|field| value_text_full(Some(field), value));
     let changed = move || {
-        let was = match standing.with(|standing| standing.before.clone())? {
+        let was = match state.with(|state| state.before.clone())? {
             InitialValue::Value(value) => format!("was {}", said(&value)),
             InitialValue::Nothing if draft.purpose() == Purpose::Overrides => "was the policy's".to_owned(),
             InitialValue::Nothing => "had no value".to_owned(),
@@ -133,7 +132,7 @@ fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<FieldState>
     };
     let held = Memo::new(move |_| {
         let layers = field.with_value(|field| draft.layers(&field.key));
-        standing.with(|FieldState { value, is_own, .. }| {
+        state.with(|FieldState { value, is_own, .. }| {
             let same = |reported: &str| {
                 value.as_ref().is_some_and(|value| field.with_value(|field| field.same(value, reported)))
             };
@@ -146,7 +145,7 @@ fn Marks(draft: Draft, field: StoredValue<Field>, standing: RwSignal<FieldState>
     view! {
         <div class="parameter-marks">
             {changed}
-            {move || held.get().0.map(|ground| view! { <span class="soft small">{ground}</span> })}
+            {move || held.get().0.map(|origin| view! { <span class="soft small">{origin}</span> })}
             {move || held.get().1.map(|reported| view! {
                 <span class="line"><Badge tone=BadgeTone::Warn word="Reported otherwise"/><span class="soft small mono">{reported}</span></span>
             })}

@@ -10,7 +10,7 @@ use jetstream_ui::{Button, Notice, NoticeKind};
 pub fn Unsaved(draft: Draft) -> AnyView {
     let changed = move || text::plural(draft.count_changed(), "value");
     let what = move || {
-        let fate = match draft.is_kept() {
+        let fate = match draft.is_saved() {
             Some(true) => "They can be kept in this tab until you come back.",
             Some(false) => "This browser does not let them be kept: they last until the page is reloaded.",
             None => "They will be gone.",
@@ -32,7 +32,7 @@ pub fn Unsaved(draft: Draft) -> AnyView {
         <UnsavedChangesGuard
             unsaved=Signal::derive(move || draft.is_modified() && !draft.is_submitted())
             what=Signal::derive(what)
-            is_kept=Signal::derive(move || draft.is_kept().is_some())
+            is_saved=Signal::derive(move || draft.is_saved().is_some())
             on_discard=Callback::new(move |()| draft.discard())
         />
     }

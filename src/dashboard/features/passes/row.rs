@@ -21,10 +21,10 @@ pub fn pass_row(numbers: Numbers, row: Row) -> AnyView {
             }
         });
     };
-    let standing = Memo::new(move |_| {
+    let status = Memo::new(move |_| {
         numbers.on_device.with(|on_device| on_device.as_ref().map(|known| number.with(|number| known.has(number))))
     });
-    let badge = move || match standing.get() {
+    let badge = move || match status.get() {
         Some(true) => view! { <Badge tone=BadgeTone::Ok word="On the device"/> }.into_any(),
         Some(false) => view! { <Badge tone=BadgeTone::Warn word="Not yet on the device"/> }.into_any(),
         None => view! { <span class="soft">"Not known"</span> }.into_any(),

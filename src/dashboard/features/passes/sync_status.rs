@@ -86,13 +86,13 @@ fn Left(store: CredentialStore) -> AnyView {
 fn LastSync(store: CredentialStore) -> AnyView {
     let today = LiveState::current().today();
     let fact = move || {
-        let ground = |words: String| view! { <p class="soft small">{words}</p> };
+        let detail = |words: String| view! { <p class="soft small">{words}</p> };
         match store.last_sync() {
             RemoteData::Loading if store.sync_refusal().is_some() && store.edit_refusal().is_none() => {
                 "Not asked: there is none".into_any()
             }
             RemoteData::Loading => "Asking…".into_any(),
-            RemoteData::Failed(error) => view! { "Not known" {ground(error.to_string())} }.into_any(),
+            RemoteData::Failed(error) => view! { "Not known" {detail(error.to_string())} }.into_any(),
             RemoteData::Loaded { value, at, stale } => {
                 let time = match value {
                     None => "Never".into_any(),
@@ -101,7 +101,7 @@ fn LastSync(store: CredentialStore) -> AnyView {
                 let stale = stale.map(|error| format!("; asking again failed: {error}")).unwrap_or_default();
                 let words =
                     format!("answered by Jetstream at {}{stale}", time_or_day(browser::on_the_clock(at), today.get()));
-                view! { {time} {ground(words)} }.into_any()
+                view! { {time} {detail(words)} }.into_any()
             }
         }
     };

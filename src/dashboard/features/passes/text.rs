@@ -27,11 +27,15 @@ pub fn state_text(state: &PassState, poll: &str, time: &dyn Fn(Timestamp) -> Str
     let said = |tone, word, sentence| StateText { tone, word, sentence };
     match state {
         PassState::InStep { since, by } => {
-            let ground = match by {
+            let explanation = match by {
                 SyncEvidence::Content => "the last sync sent exactly these passes",
                 SyncEvidence::NoChange => "nobody has changed the list since, as far as events tell",
             };
-            said(BadgeTone::Ok, "On the device", format!("The device has this list since {}: {ground}.", time(*since)))
+            said(
+                BadgeTone::Ok,
+                "On the device",
+                format!("The device has this list since {}: {explanation}.", time(*since)),
+            )
         }
         PassState::ChangedSince { first, difference, .. } => {
             let when = first.as_ref().and_then(|first| first.at).map(|at| format!(" on {}", time(at)));

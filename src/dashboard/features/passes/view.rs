@@ -105,7 +105,7 @@ pub fn Passes(
         {dialog}
         // Passes are secrets: no draft of them is stored anywhere.
         <UnsavedChangesGuard unsaved what="The passes that are typed here are not added yet, and would be gone."
-            is_kept=Signal::stored(false) on_discard=discard/>
+            is_saved=Signal::stored(false) on_discard=discard/>
     }
     .into_any()
 }
@@ -114,15 +114,15 @@ pub fn Passes(
 #[component]
 fn Bypass(entry: DeviceEntry) -> AnyView {
     let directory = Directory::current();
-    let ground = Memo::new(move |_| {
+    let origin = Memo::new(move |_| {
         let setting = directory.setting(&entry, "UserBypass");
         let is_on = setting.value.as_deref().is_some_and(|value| value == "1" || value.eq_ignore_ascii_case("true"));
-        is_on.then(|| setting.ground())
+        is_on.then(|| setting.origin())
     });
     let notice = move || {
-        ground.get().map(|ground| {
+        origin.get().map(|origin| {
             let said = format!(
-                "UserBypass is on ({ground}): the device opens for any pass of 10 to 40 hexadecimal digits, listed or not. Removing a \
+                "UserBypass is on ({origin}): the device opens for any pass of 10 to 40 hexadecimal digits, listed or not. Removing a \
                  pass keeps nobody out."
             );
             view! { <Notice kind=NoticeKind::Warn title="This device ignores its list of passes"><p>{said}</p></Notice> }

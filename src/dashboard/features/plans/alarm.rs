@@ -15,10 +15,10 @@ use jetstream_ui::{Icon, icon};
 pub fn PlansAlarm() -> AnyView {
     let plans = Plans::current();
     let found = Memo::new(move |_| {
-        let of = |sheet: &crate::state::plans::plan_run::PlanRun| {
-            let count = without_policy(sheet).len();
-            let plan = sheet.plan();
-            (count > 0).then(|| (plan.id().to_string(), plan.goal().policy.to_string(), count))
+        let of = |plan_run: &crate::state::plans::plan_run::PlanRun| {
+            let count = without_policy(plan_run).len();
+            let plan = plan_run.plan();
+            (count > 0).then(|| (plan.id().to_string(), plan.spec().policy.to_string(), count))
         };
         plans.all().iter().filter_map(of).collect::<Vec<_>>()
     });

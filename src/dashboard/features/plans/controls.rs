@@ -18,18 +18,18 @@ use jetstream_ui::{Button, ButtonKind, Notice, NoticeKind, icon};
 
 /// The buttons, and a sentence about the current activity.
 #[component]
-pub fn PlanControls(sheet: PlanRun) -> AnyView {
+pub fn PlanControls(plan_run: PlanRun) -> AnyView {
     let plans = Plans::current();
-    let sheet = StoredValue::new(sheet);
-    let activity = Memo::new(move |_| sheet.with_value(PlanRun::activity));
-    let under_way = Memo::new(move |_| sheet.with_value(PlanRun::under_way));
-    let stage = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.stage(journal))));
-    let notice = Memo::new(move |_| sheet.with_value(PlanRun::notice));
-    let reason = Memo::new(move |_| sheet.with_value(why_not));
+    let plan_run = StoredValue::new(plan_run);
+    let activity = Memo::new(move |_| plan_run.with_value(PlanRun::activity));
+    let under_way = Memo::new(move |_| plan_run.with_value(PlanRun::under_way));
+    let stage = Memo::new(move |_| plan_run.with_value(|plan_run| plan_run.with(|plan, journal| plan.stage(journal))));
+    let notice = Memo::new(move |_| plan_run.with_value(PlanRun::notice));
+    let reason = Memo::new(move |_| plan_run.with_value(why_not));
     let refused = Signal::derive(move || reason.get());
-    let run = move |()| sheet.with_value(|sheet| plans.run(sheet));
-    let pause = move |()| sheet.with_value(|sheet| plans.pause(sheet));
-    let stop = move |()| sheet.with_value(|sheet| plans.stop(sheet));
+    let run = move |()| plan_run.with_value(|plan_run| plans.run(plan_run));
+    let pause = move |()| plan_run.with_value(|plan_run| plans.pause(plan_run));
+    let stop = move |()| plan_run.with_value(|plan_run| plans.stop(plan_run));
     let buttons = move || {
         let word = match (activity.get(), stage.get()) {
             (RunState::Idle | RunState::InAnotherTab, Stage::New) => Some("Run"),
@@ -75,34 +75,34 @@ fn doing(activity: &RunState, under_way: usize, stage: Stage) -> String {
 }
 
 /// The reason why the plan cannot be run from this page now; `None` if it can.
-fn why_not(sheet: &PlanRun) -> Option<String> {
+fn why_not(plan_run: &PlanRun) -> Option<String> {
     if Session::current().is_read_only() {
         return Some(READ_ONLY.to_owned());
     }
-    if sheet.activity() == RunState::InAnotherTab {
+    if plan_run.activity() == RunState::InAnotherTab {
         return Some("It runs in another tab. Close that one, or stop the plan there.".to_owned());
     }
-    strangers(sheet)
+    strangers(plan_run)
 }
 
 /// The reason why the plan does not fit the devices of this access key: one is missing, one has another definition, or they are not loaded.
-fn strangers(sheet: &PlanRun) -> Option<String> {
+fn strangers(plan_run: &PlanRun) -> Option<String> {
     let devices = match Directory::current().devices() {
         RemoteData::Loaded { value, .. } => value,
         RemoteData::Loading => return Some("The devices are still being loaded.".to_owned()),
         RemoteData::Failed(error) => return Some(format!("The devices could not be loaded: {error}")),
     };
-    let goal = sheet.plan().goal();
+    let spec = plan_run.plan().spec();
     let definitions: std::collections::HashMap<&str, &str> =
         devices.iter().map(|entry| (entry.device.name.as_str(), entry.device.definition.as_str())).collect();
-    goal.devices.iter().find_map(|assignment| {
+    spec.devices.iter().find_map(|assignment| {
         let name = assignment.device.as_str();
         match definitions.get(name) {
             None => Some(format!(
                 "Jetstream lists no device {name} for this access key. The plan may have been made under another one, or the device was renamed or removed."
             )),
-            Some(definition) if *definition != goal.definition.as_str() => {
-                Some(format!("{name} is of the definition {definition} now, and the policy is for {}.", goal.definition))
+            Some(definition) if *definition != spec.definition.as_str() => {
+                Some(format!("{name} is of the definition {definition} now, and the policy is for {}.", spec.definition))
             }
             Some(_) => None,
         }

@@ -27,21 +27,21 @@ const LISTED: usize = 8;
 #[component]
 pub fn PlanDevice(
     /// The plan.
-    sheet: PlanRun,
+    plan_run: PlanRun,
     /// The index of the device in the plan.
     number: usize,
 ) -> AnyView {
-    let Some(assignment) = sheet.plan().goal().devices.get(number).cloned() else { return ().into_any() };
+    let Some(assignment) = plan_run.plan().spec().devices.get(number).cloned() else { return ().into_any() };
     let name = assignment.device.to_string();
-    let facts = facts(&assignment, sheet.plan().goal().policy.as_str());
+    let facts = facts(&assignment, plan_run.plan().spec().policy.as_str());
     let changes = changes(&assignment.changes);
     let state = {
-        let (sheet, assignment) = (sheet.clone(), assignment.clone());
-        Memo::new(move |_| sheet.with(|_, journal| assignment.state(journal)))
+        let (plan_run, assignment) = (plan_run.clone(), assignment.clone());
+        Memo::new(move |_| plan_run.with(|_, journal| assignment.state(journal)))
     };
     let interrupted = {
-        let sheet = sheet.clone();
-        Memo::new(move |_| sheet.is_interrupted())
+        let plan_run = plan_run.clone();
+        Memo::new(move |_| plan_run.is_interrupted())
     };
     let badge = move || {
         let (word, tone) = state_label(&state.get(), interrupted.get());
@@ -60,7 +60,7 @@ pub fn PlanDevice(
             </header>
             {changes}
             {sentence}
-            <Actions sheet assignment state/>
+            <Actions plan_run assignment state/>
         </article>
     }
     .into_any()
@@ -68,16 +68,17 @@ pub fn PlanDevice(
 
 /// The actions for a device on which a step has failed or has an unknown outcome.
 #[component]
-fn Actions(sheet: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> AnyView {
+fn Actions(plan_run: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> AnyView {
     let (plans, read_only) = (Plans::current(), Session::current().is_read_only());
-    let sheet = StoredValue::new(sheet);
+    let plan_run = StoredValue::new(plan_run);
     let device = StoredValue::new(assignment.device);
     let lacks = Memo::new(move |_| {
         let name = device.with_value(ToString::to_string);
-        sheet.with_value(|sheet| sheet.with(|plan, journal| plan.without_policy(journal).contains(&name.as_str())))
+        plan_run
+            .with_value(|plan_run| plan_run.with(|plan, journal| plan.without_policy(journal).contains(&name.as_str())))
     });
-    let elsewhere = Memo::new(move |_| sheet.with_value(|sheet| sheet.activity() == RunState::InAnotherTab));
-    let leave_out = move |()| sheet.with_value(|sheet| plans.skip(sheet, &device.get_value()));
+    let elsewhere = Memo::new(move |_| plan_run.with_value(|plan_run| plan_run.activity() == RunState::InAnotherTab));
+    let leave_out = move |()| plan_run.with_value(|plan_run| plans.skip(plan_run, &device.get_value()));
     let content = move || {
         let (DeviceState::Failed { step, .. } | DeviceState::Unknown { step, .. }) = state.get() else { return None };
         if read_only || elsewhere.get() {
@@ -88,7 +89,7 @@ fn Actions(sheet: PlanRun, assignment: Assignment, state: Memo<DeviceState>) -> 
         let again = (unknown && step.is_command()).then(|| {
             let words = if matches!(step, Step::Read(_)) { "Ask again" } else { "Send again" };
             let step = step.clone();
-            let send = move |()| sheet.with_value(|sheet| plans.retry(sheet, step.clone()));
+            let send = move |()| plan_run.with_value(|plan_run| plans.retry(plan_run, step.clone()));
             view! { <Button label=format!("{words}, {name}") on_click=send>{words}</Button> }
         });
         // A device without a policy must be repaired, at the top of the page. It cannot be skipped.

@@ -54,7 +54,7 @@ impl DeviceFilter {
 #[component]
 pub fn PlanDevices(
     /// The plan.
-    sheet: PlanRun,
+    plan_run: PlanRun,
     /// The current filter, as its URL value.
     #[prop(into)]
     filter: Signal<String>,
@@ -64,27 +64,27 @@ pub fn PlanDevices(
 ) -> AnyView {
     let window = RwSignal::new(WINDOW);
     let shown = {
-        let sheet = sheet.clone();
+        let plan_run = plan_run.clone();
         Memo::new(move |_| {
             let filter = DeviceFilter::parse(&filter.get());
-            let devices = &sheet.plan().goal().devices;
+            let devices = &plan_run.plan().spec().devices;
             let numbers = (0..).zip(devices);
             if filter == DeviceFilter::All {
                 return numbers.map(|(number, _)| number).collect::<Vec<usize>>();
             }
             let fits = |state: DeviceState| filter.fits(&state);
-            sheet.with(|_, journal| {
+            plan_run.with(|_, journal| {
                 numbers.filter(|(_, one)| fits(one.state(journal))).map(|(number, _)| number).collect()
             })
         })
     };
-    let total = sheet.plan().goal().devices.len();
+    let total = plan_run.plan().spec().devices.len();
     let count = move || match shown.with(Vec::len) {
         shown if shown == total => text::plural(total, "device"),
         shown => format!("{shown} of {}", text::plural(total, "device")),
     };
     let choices = DeviceFilter::ALL.map(|(_, value, word)| Choice::new(value, word)).to_vec();
-    let row = move |number: usize| view! { <li><PlanDevice sheet=sheet.clone() number/></li> };
+    let row = move |number: usize| view! { <li><PlanDevice plan_run=plan_run.clone() number/></li> };
     let first = move || shown.with(|shown| shown.iter().copied().take(window.get()).collect::<Vec<_>>());
     let more = move || {
         let left = shown.with(Vec::len).saturating_sub(window.get());

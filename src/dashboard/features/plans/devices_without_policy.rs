@@ -13,9 +13,9 @@ use jetstream_ui::{Button, Icon, icon};
 
 /// The devices that a plan may have left without a policy. While the plan is active, only those that need a manual repair: the others get
 /// the new policy in a later step.
-pub fn without_policy(sheet: &PlanRun) -> Vec<String> {
-    let nobody_at_work = sheet.is_interrupted();
-    sheet.with(|plan, journal| {
+pub fn without_policy(plan_run: &PlanRun) -> Vec<String> {
+    let nobody_at_work = plan_run.is_interrupted();
+    plan_run.with(|plan, journal| {
         let names = if nobody_at_work { plan.without_policy(journal) } else { plan.held_up(journal) };
         names.into_iter().map(str::to_owned).collect()
     })
@@ -23,11 +23,11 @@ pub fn without_policy(sheet: &PlanRun) -> Vec<String> {
 
 /// The alert. Empty if no device is without a policy.
 #[component]
-pub fn DevicesWithoutPolicy(sheet: PlanRun) -> AnyView {
+pub fn DevicesWithoutPolicy(plan_run: PlanRun) -> AnyView {
     let repairing = RwSignal::new(None::<DeviceName>);
     let devices = {
-        let sheet = sheet.clone();
-        Memo::new(move |_| without_policy(&sheet))
+        let plan_run = plan_run.clone();
+        Memo::new(move |_| without_policy(&plan_run))
     };
     let some = Memo::new(move |_| devices.with(|devices| !devices.is_empty()));
     let title = move || match devices.with(Vec::len) {
@@ -63,7 +63,7 @@ pub fn DevicesWithoutPolicy(sheet: PlanRun) -> AnyView {
     let dialog = move || {
         let device = repairing.get()?;
         let on_close = Callback::new(move |()| repairing.set(None));
-        Some(view! { <RepairDialog sheet=sheet.clone() device on_close/> })
+        Some(view! { <RepairDialog plan_run=plan_run.clone() device on_close/> })
     };
     view! { {alert} {dialog} }.into_any()
 }

@@ -21,11 +21,11 @@ use jetstream_ui::{Badge, BadgeTone, Button, EmptyState, Notice, NoticeKind, Ske
 pub fn PlansPage() -> AnyView {
     let plans = Plans::current();
     let list = move || {
-        let (sheets, unreadable) = (plans.all(), plans.unreadable());
+        let (runs, unreadable) = (plans.all(), plans.unreadable());
         if !plans.is_open() {
             return view! { <Skeleton what="Loading the change plans" lines=6/> }.into_any();
         }
-        if sheets.is_empty() && unreadable.is_empty() {
+        if runs.is_empty() && unreadable.is_empty() {
             return view! {
                 <EmptyState title="No change plans" icon=icon::LIST>
                     <p>"A plan is made when a policy is edited or given to devices. It is kept here until it is forgotten."</p>
@@ -34,10 +34,10 @@ pub fn PlansPage() -> AnyView {
             }
             .into_any();
         }
-        let card = |sheet: PlanRun| view! { <li><PlanCard sheet/></li> };
+        let card = |plan_run: PlanRun| view! { <li><PlanCard plan_run/></li> };
         view! {
             {unreadable.into_iter().map(|record| view! { <UnreadablePlan record/> }).collect_view()}
-            <ul class="commands" aria-label="Change plans">{sheets.into_iter().map(card).collect_view()}</ul>
+            <ul class="commands" aria-label="Change plans">{runs.into_iter().map(card).collect_view()}</ul>
         }
         .into_any()
     };
@@ -55,16 +55,17 @@ pub fn PlansPage() -> AnyView {
 }
 
 #[component]
-fn PlanCard(sheet: PlanRun) -> AnyView {
-    Plans::current().poll(&sheet);
-    let plan = sheet.plan().clone();
+fn PlanCard(plan_run: PlanRun) -> AnyView {
+    Plans::current().poll(&plan_run);
+    let plan = plan_run.plan().clone();
     let href = paths::policies(&PolicyPage::Plan(plan.id().to_string()));
-    let devices = text::plural(plan.goal().devices.len(), "device");
+    let devices = text::plural(plan.spec().devices.len(), "device");
     let made_at = plan.made_at();
-    let sheet = StoredValue::new(sheet);
-    let stage = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.stage(journal))));
-    let progress = Memo::new(move |_| sheet.with_value(|sheet| sheet.with(|plan, journal| plan.progress(journal))));
-    let without = Memo::new(move |_| sheet.with_value(|sheet| without_policy(sheet).len()));
+    let plan_run = StoredValue::new(plan_run);
+    let stage = Memo::new(move |_| plan_run.with_value(|plan_run| plan_run.with(|plan, journal| plan.stage(journal))));
+    let progress =
+        Memo::new(move |_| plan_run.with_value(|plan_run| plan_run.with(|plan, journal| plan.progress(journal))));
+    let without = Memo::new(move |_| plan_run.with_value(|plan_run| without_policy(plan_run).len()));
     let alarm = move || {
         let count = without.get();
         let word = format!("{} without a policy", text::plural(count, "device"));
@@ -73,7 +74,7 @@ fn PlanCard(sheet: PlanRun) -> AnyView {
     view! {
         <article class="command">
             <header class="command-head">
-                <h2 class="command-name"><a href=href>{format!("Plan for {}", plan.goal().policy)}</a></h2>
+                <h2 class="command-name"><a href=href>{format!("Plan for {}", plan.spec().policy)}</a></h2>
                 {alarm}
                 {move || view! { <StageBadge stage=stage.get()/> }}
                 <span class="soft small">{devices} ", made " <TimeAgo time=made_at/></span>

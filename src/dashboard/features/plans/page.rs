@@ -28,10 +28,10 @@ pub fn PlanPage(
 ) -> AnyView {
     let plans = Plans::current();
     let wanted = id.clone();
-    let sheet = Memo::new(move |_| (plans.one(&wanted), plans.is_open()));
+    let plan_run = Memo::new(move |_| (plans.one(&wanted), plans.is_open()));
     let content = move || {
-        match sheet.get() {
-        (Some(sheet), _) => view! { <Known sheet/> }.into_any(),
+        match plan_run.get() {
+        (Some(plan_run), _) => view! { <Known plan_run/> }.into_any(),
         (None, false) => view! { <Skeleton what="Loading the plan" lines=8/> }.into_any(),
         (None, true) => view! {
             <PageTitle page="Change plan"/>
@@ -48,43 +48,44 @@ pub fn PlanPage(
 }
 
 #[component]
-fn Known(sheet: PlanRun) -> AnyView {
+fn Known(plan_run: PlanRun) -> AnyView {
     let plans = Plans::current();
-    plans.poll(&sheet);
-    let plan = sheet.plan().clone();
-    let title = format!("Plan for {}", plan.goal().policy);
+    plans.poll(&plan_run);
+    let plan = plan_run.plan().clone();
+    let title = format!("Plan for {}", plan.spec().policy);
     let (query, set) = use_query(paths::policies(&PolicyPage::Plan(plan.id().to_string())));
     let filter = Memo::new(move |_| query.with(|query| query.get(SHOW).to_owned()));
     let stage = {
-        let sheet = sheet.clone();
-        Memo::new(move |_| sheet.with(|plan, journal| plan.stage(journal)))
+        let plan_run = plan_run.clone();
+        Memo::new(move |_| plan_run.with(|plan, journal| plan.stage(journal)))
     };
     let made_at = plan.made_at();
     view! {
         <PageTitle page=title.clone()/>
-        <DevicesWithoutPolicy sheet=sheet.clone()/>
+        <DevicesWithoutPolicy plan_run=plan_run.clone()/>
         <header class="page-head">
             <h1>{title}</h1>
             {move || view! { <StageBadge stage=stage.get()/> }}
             <p class="soft">"Made " <TimeAgo time=made_at/> ", for " {plan.environment().to_owned()}</p>
         </header>
-        <PlanRecord sheet=sheet.clone()/>
-        <PlanControls sheet=sheet.clone()/>
-        <PlanProgress sheet=sheet.clone()/>
-        <PlanSummary sheet=sheet.clone()/>
-        <PlanDevices sheet=sheet.clone() filter on_filter=move |word| set.run((SHOW, word))/>
-        <Forget sheet/>
+        <PlanRecord plan_run=plan_run.clone()/>
+        <PlanControls plan_run=plan_run.clone()/>
+        <PlanProgress plan_run=plan_run.clone()/>
+        <PlanSummary plan_run=plan_run.clone()/>
+        <PlanDevices plan_run=plan_run.clone() filter on_filter=move |word| set.run((SHOW, word))/>
+        <Forget plan_run/>
     }
     .into_any()
 }
 
 #[component]
-fn Forget(sheet: PlanRun) -> AnyView {
+fn Forget(plan_run: PlanRun) -> AnyView {
     let (plans, lead_on) = (Plans::current(), navigate());
-    let sheet = StoredValue::new(sheet);
-    let refused = Signal::derive(move || sheet.with_value(|sheet| plans.storage_problem(sheet)).map(str::to_owned));
+    let plan_run = StoredValue::new(plan_run);
+    let refused =
+        Signal::derive(move || plan_run.with_value(|plan_run| plans.storage_problem(plan_run)).map(str::to_owned));
     let forget = move |()| {
-        sheet.with_value(|sheet| plans.forget(sheet));
+        plan_run.with_value(|plan_run| plans.forget(plan_run));
         lead_on(&paths::policies(&PolicyPage::Plans));
     };
     view! {

@@ -18,8 +18,8 @@ pub fn progress_words(progress: Progress) -> String {
 
 /// The bar and the sentence.
 #[component]
-pub fn PlanProgress(sheet: PlanRun) -> AnyView {
-    let progress = Memo::new(move |_| sheet.with(|plan, journal| plan.progress(journal)));
+pub fn PlanProgress(plan_run: PlanRun) -> AnyView {
+    let progress = Memo::new(move |_| plan_run.with(|plan, journal| plan.progress(journal)));
     view! {
         <div class="plan-progress">
             <progress aria-label="Progress" max=move || progress.get().total value=move || progress.get().done></progress>

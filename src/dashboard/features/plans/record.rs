@@ -8,8 +8,8 @@ use jetstream_ui::{Notice, NoticeKind};
 
 /// The consequences of an unavailable database or of missing locks for this plan.
 #[component]
-pub fn PlanRecord(sheet: PlanRun) -> AnyView {
-    let keeping = Memo::new(move |_| sheet.keeping());
+pub fn PlanRecord(plan_run: PlanRun) -> AnyView {
+    let keeping = Memo::new(move |_| plan_run.keeping());
     let content = move || {
         match keeping.get() {
         PlanStorage::Memory(why) => view! {

@@ -17,23 +17,23 @@ use jetstream_ui::{Button, ButtonKind, Dialog};
 #[component]
 pub fn RepairDialog(
     /// The plan that removed the policy.
-    sheet: PlanRun,
+    plan_run: PlanRun,
     /// The device.
     device: DeviceName,
     /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
     let (plans, read_only) = (Plans::current(), Session::current().is_read_only());
-    let plan = sheet.plan();
+    let plan = plan_run.plan();
     let before = plan.assignment(device.as_str()).and_then(|assignment| assignment.before.clone());
-    let (new, old) = (plan.goal().policy.to_string(), before.map(|held| held.policy.to_string()));
+    let (new, old) = (plan.spec().policy.to_string(), before.map(|held| held.policy.to_string()));
     let call = |step: Step| PolicyCall::of(plan, &step).map(|change| change.call());
     let calls = (call(Step::Add(device.clone())), call(Step::Restore(device.clone())));
     let title = format!("Repair {device}");
-    let sheet = StoredValue::new(sheet);
+    let plan_run = StoredValue::new(plan_run);
     let device = StoredValue::new(device);
     let give = move |with_old: bool| {
-        sheet.with_value(|sheet| plans.repair(sheet, device.get_value(), with_old));
+        plan_run.with_value(|plan_run| plans.repair(plan_run, device.get_value(), with_old));
         on_close.run(());
     };
     let refused = Signal::stored(read_only.then(|| READ_ONLY.to_owned()));

@@ -21,31 +21,31 @@ use jetstream_ui::{Badge, BadgeTone, CopyButton, Disclosure, Panel};
 
 /// The steps as text, the parameters of the new policy, and the calls.
 #[component]
-pub fn PlanSummary(sheet: PlanRun) -> AnyView {
-    let plan = sheet.plan().clone();
-    let goal = plan.goal();
-    let devices = &goal.devices;
+pub fn PlanSummary(plan_run: PlanRun) -> AnyView {
+    let plan = plan_run.plan().clone();
+    let spec = plan.spec();
+    let devices = &spec.devices;
     let count =
         |wanted: fn(&jetstream_fleet::plan::Assignment) -> bool| devices.iter().filter(|one| wanted(one)).count();
     let (removed, synced, read) =
         (count(|one| one.before.is_some()), count(|one| one.sync), count(|one| one.read_back));
-    let name = goal.policy.to_string();
+    let name = spec.policy.to_string();
     let link = |name: &str| view! { <a href=paths::policies(&PolicyPage::One(name.to_owned()))>{name.to_owned()}</a> };
-    let create = goal.create.then(|| {
-        let parameters = text::plural(goal.parameters.len(), "parameter");
+    let create = spec.create.then(|| {
+        let parameters = text::plural(spec.parameters.len(), "parameter");
         view! {
             <li>
-                {format!("Create the policy {name} for {}, with {parameters}. ", goal.definition)}
-                <StepState sheet=sheet.clone() step=Step::CreatePolicy/>
+                {format!("Create the policy {name} for {}, with {parameters}. ", spec.definition)}
+                <StepState plan_run=plan_run.clone() step=Step::CreatePolicy/>
             </li>
         }
     });
-    let exists = (!goal.create).then(|| view! { <li>"Use the policy " {link(&name)} "."</li> });
-    let delete = goal.from.clone().filter(|_| goal.delete_old).map(|from| {
+    let exists = (!spec.create).then(|| view! { <li>"Use the policy " {link(&name)} "."</li> });
+    let delete = spec.from.clone().filter(|_| spec.delete_old).map(|from| {
         view! {
             <li>
                 "Delete the policy " {link(from.as_str())} ", if no device has it any more. "
-                <StepState sheet=sheet.clone() step=Step::DeleteOld/>
+                <StepState plan_run=plan_run.clone() step=Step::DeleteOld/>
             </li>
         }
     });
@@ -66,7 +66,7 @@ pub fn PlanSummary(sheet: PlanRun) -> AnyView {
             </li>
         }
     });
-    let parameters = goal.parameters.iter().map(|(key, value)| {
+    let parameters = spec.parameters.iter().map(|(key, value)| {
         view! { <tr><th scope="row">{key.to_owned()}</th><td>{value.to_owned()}</td></tr> }
     });
     let parameters = parameters.collect_view();
@@ -89,10 +89,10 @@ pub fn PlanSummary(sheet: PlanRun) -> AnyView {
 
 /// The state of a step that belongs to no device.
 #[component]
-fn StepState(sheet: PlanRun, step: Step) -> AnyView {
+fn StepState(plan_run: PlanRun, step: Step) -> AnyView {
     let outcome = {
         let step = step.clone();
-        Memo::new(move |_| sheet.with(|_, journal| journal.outcome(&step).cloned()))
+        Memo::new(move |_| plan_run.with(|_, journal| journal.outcome(&step).cloned()))
     };
     let content = move || {
         let outcome = outcome.get()?;
@@ -113,7 +113,7 @@ fn StepState(sheet: PlanRun, step: Step) -> AnyView {
 /// The calls of the plan as shell commands, each after a comment with its step. Device steps are shown for the first device only.
 fn calls(plan: &Plan) -> String {
     let session = Session::current();
-    let first = plan.goal().devices.first().map(|assignment| assignment.device.clone());
+    let first = plan.spec().devices.first().map(|assignment| assignment.device.clone());
     let of_first = |step: &Step| step.device().is_none() || step.device() == first.as_ref();
     let call = |step: &Step| -> Option<Call> {
         match step {

@@ -16,15 +16,15 @@ use crate::{
 };
 use jetstream_ui::BadgeTone;
 
-/// The drift of one device. Dates that only Jetstream knows are not read here (`asked` is `None`), unlike on the drift page.
-pub fn drift_counts(known: &PolicyView, device: &PolicyDevice, heard: &DeviceReport) -> Drift {
+/// The drift of one device. Dates that only Jetstream knows are not read here (`stored_policy` is `None`), unlike on the drift page.
+pub fn drift_counts(policy_view: &PolicyView, device: &PolicyDevice, reports: &DeviceReport) -> Drift {
     drift(&DriftInput {
-        schema: &known.schema,
-        policy: Assigned::Policy(&known.values),
+        schema: &policy_view.schema,
+        policy: Assigned::Policy(&policy_view.values),
         overrides: &Values::from(device.overrides.as_slice()),
-        asked: None,
-        sent: heard.sent,
-        reported: heard.reported.as_deref(),
+        stored_policy: None,
+        sent: reports.sent,
+        reported: reports.reported.as_deref(),
     })
 }
 
@@ -43,12 +43,12 @@ pub struct DriftSummary {
 
 impl DriftSummary {
     /// Counts the devices of a policy.
-    pub fn of(fleet: &Fleet, heard: &mut ReportCache, known: &PolicyView, now: Timestamp) -> Self {
-        let mut standing = Self::default();
-        for device in known.devices() {
-            standing.count(&drift_counts(known, device, &heard.of(fleet, &device.name, now)));
+    pub fn of(fleet: &Fleet, reports: &mut ReportCache, policy_view: &PolicyView, now: Timestamp) -> Self {
+        let mut summary = Self::default();
+        for device in policy_view.devices() {
+            summary.count(&drift_counts(policy_view, device, &reports.of(fleet, &device.name, now)));
         }
-        standing
+        summary
     }
 
     fn count(&mut self, drift: &Drift) {
@@ -98,7 +98,7 @@ impl DriftSummary {
     }
 
     /// A sort key that compares `differ`, then `pending`, then `unknown`.
-    pub fn gravity(self) -> (usize, usize, usize) {
+    pub fn urgency(self) -> (usize, usize, usize) {
         (self.differ, self.pending, self.unknown)
     }
 }
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn the_gravest_is_the_word_and_says_of_how_many() {
-        let word = |standing: DriftSummary| standing.word().map(|(_, word)| word);
+        let word = |summary: DriftSummary| summary.word().map(|(_, word)| word);
         assert_eq!(word(DriftSummary::default()), None);
         assert_eq!(word(DriftSummary { clean: 3, ..DriftSummary::default() }).as_deref(), Some("Clean"));
         assert_eq!(word(DriftSummary { unknown: 3, ..DriftSummary::default() }).as_deref(), Some("Not known"));
@@ -125,9 +125,9 @@ mod tests {
 
     #[test]
     fn the_sentence_leaves_nothing_out() {
-        let standing = DriftSummary { differ: 1, pending: 2, ..DriftSummary::default() };
+        let summary = DriftSummary { differ: 1, pending: 2, ..DriftSummary::default() };
         assert_eq!(
-            standing.sentence(),
+            summary.sentence(),
             "1 device with other values than the policy; 2 devices to which the values are on their way"
         );
     }

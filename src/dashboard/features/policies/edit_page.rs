@@ -64,9 +64,9 @@ pub fn EditPolicyPage(
         <StalePolicies/>
         <LoadedPolicy
             name
-            show=|known| match known.with_untracked(|known| known.devices().is_empty()) {
-                true => view! { <NobodyHasIt known/> }.into_any(),
-                false => view! { <Edit known/> }.into_any(),
+            show=|policy_view| match policy_view.with_untracked(|policy_view| policy_view.devices().is_empty()) {
+                true => view! { <NobodyHasIt policy_view/> }.into_any(),
+                false => view! { <Edit policy_view/> }.into_any(),
             }
         />
     }
@@ -75,8 +75,8 @@ pub fn EditPolicyPage(
 
 /// The notice for a policy without devices: no plan is needed there, so a copy has the same result as an edit.
 #[component]
-fn NobodyHasIt(known: Signal<Arc<PolicyView>>) -> AnyView {
-    let copy = move || known.with(|known| copy_link(known.name()));
+fn NobodyHasIt(policy_view: Signal<Arc<PolicyView>>) -> AnyView {
+    let copy = move || policy_view.with(|policy_view| copy_link(policy_view.name()));
     view! {
         <Notice title="No device has it" action=move || view! { <a class="button" href=copy>"Copy as a new policy"</a> }>
             <p>
@@ -90,8 +90,8 @@ fn NobodyHasIt(known: Signal<Arc<PolicyView>>) -> AnyView {
 
 /// The editor and the plan. The draft is created once, so that a reload of the policies does not discard the user's edits.
 #[component]
-fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
-    let first = known.get_untracked();
+fn Edit(policy_view: Signal<Arc<PolicyView>>) -> AnyView {
+    let first = policy_view.get_untracked();
     let old = first.name().to_owned();
     let page = paths::policies(&PolicyPage::Edit(old.clone()));
     let draft = draft(&first);
@@ -115,16 +115,16 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
     let values = Debounced::new(Signal::derive(move || draft.values()));
     let (schema, definition) = (first.schema.clone(), first.definition().to_owned());
     let proposed = Memo::new(move |_| {
-        let known = PolicyView::with_values(name.get(), definition.clone(), values.get(), schema.clone());
-        Some(Arc::new(known))
+        let policy_view = PolicyView::with_values(name.get(), definition.clone(), values.get(), schema.clone());
+        Some(Arc::new(policy_view))
     });
     let giving = AssignmentForm::new(page, query, proposed, Candidates::HoldersOf(old.clone()), true);
     keep_informed(draft, giving, &first);
 
-    let holders = Memo::new(move |_| known.with(|known| known.devices().len()));
-    let stay = Memo::new(move |_| holders.get().saturating_sub(giving.sight.chosen_count()));
+    let holders = Memo::new(move |_| policy_view.with(|policy_view| policy_view.devices().len()));
+    let stay = Memo::new(move |_| holders.get().saturating_sub(giving.view.chosen_count()));
     let deletes = Memo::new(move |_| giving.includes(DELETE));
-    let goal = {
+    let spec = {
         let (old, definition) = (old.clone(), first.definition().to_owned());
         move |()| {
             let unchanged = || FormProblem::message("Nothing is changed: change at least one parameter.");
@@ -134,7 +134,7 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
             let mut problems = Vec::new();
             problems.extend(draft.blocks().then_some(FormProblem::InvalidValues));
             problems.extend(draft.changes().is_empty().then(unchanged));
-            problems.extend((giving.sight.chosen_count() == 0).then(nobody));
+            problems.extend((giving.view.chosen_count() == 0).then(nobody));
             let policy = name_read.get().map_err(|why| problems.push(FormProblem::Message(why)));
             let devices =
                 giving.assignments().map_err(|whys| problems.extend(whys.into_iter().map(FormProblem::Message)));
@@ -174,22 +174,22 @@ fn Edit(known: Signal<Arc<PolicyView>>) -> AnyView {
                 <TextField label="Name of the new policy" value=name error=name_error on_input=rename
                     hint="It can be renamed when the old one is gone."/>
                 <Checkbox label=delete checked=deletes
-                    on_change=move |wanted| giving.set_own_values_kept(DELETE, wanted) hint=delete_hint/>
+                    on_change=move |wanted| giving.set_option(DELETE, wanted) hint=delete_hint/>
             </Panel>
         </div>
         <DevicesToChange giving/>
-        <CreatePlanButton goal prepare=move |()| values.flush() draft=Some(draft) back tried/>
+        <CreatePlanButton spec prepare=move |()| values.flush() draft=Some(draft) back tried/>
     }
     .into_any()
 }
 
 /// Gives the draft's checks the number of affected devices and the oldest firmware version among them.
-fn keep_informed(draft: Draft, giving: AssignmentForm, known: &PolicyView) {
+fn keep_informed(draft: Draft, giving: AssignmentForm, policy_view: &PolicyView) {
     let live = LiveState::current();
-    let working = known.values.clone();
+    let working = policy_view.values.clone();
     // Updated once a second: after a reload of the page, firmware versions arrive one by one.
     let firmware = Memo::new(move |_| {
-        let (setup, chosen) = (giving.sight.setup.get(), giving.sight.chosen());
+        let (setup, chosen) = (giving.view.setup.get(), giving.view.chosen());
         live.now();
         live.with_untracked(|fleet| {
             let firmware = |number: &u32| {
@@ -200,23 +200,23 @@ fn keep_informed(draft: Draft, giving: AssignmentForm, known: &PolicyView) {
         })
     });
     let circumstances = Memo::new(move |_| CheckContext {
-        devices: giving.sight.chosen_count(),
+        devices: giving.view.chosen_count(),
         firmware: firmware.get(),
         working: Some(working.clone()),
     });
     Effect::new(move || draft.is_for(circumstances.get()));
 }
 
-fn draft(known: &PolicyView) -> Draft {
+fn draft(policy_view: &PolicyView) -> Draft {
     let mut stack = LayerStack::default();
-    stack.from_layers(Layer::Defaults(known.schema.defaults()));
-    stack.from_layers(Layer::Policy(known.values.clone()));
+    stack.from_layers(Layer::Defaults(policy_view.schema.defaults()));
+    stack.from_layers(Layer::Policy(policy_view.values.clone()));
     Draft::new(DraftStart {
         purpose: Purpose::Policy,
-        definition: known.definition().to_owned(),
-        schema: Arc::new(known.schema.clone()),
+        definition: policy_view.definition().to_owned(),
+        schema: Arc::new(policy_view.schema.clone()),
         stack,
-        values: known.values.clone(),
+        values: policy_view.values.clone(),
         circumstances: CheckContext::default(),
     })
 }

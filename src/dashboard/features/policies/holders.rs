@@ -25,12 +25,13 @@ const COLUMNS: [Column; 3] = [
 
 /// The devices of a policy, sorted by name.
 #[component]
-pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
+pub fn Holders(policy_view: Signal<Arc<PolicyView>>) -> AnyView {
     let order = Memo::new(move |_| {
-        known.with(|known| {
-            let mut numbers: Vec<_> = (0..known.devices().len()).collect();
-            numbers
-                .sort_by_cached_key(|number| known.devices().get(*number).map(|device| natural_sort_key(&device.name)));
+        policy_view.with(|policy_view| {
+            let mut numbers: Vec<_> = (0..policy_view.devices().len()).collect();
+            numbers.sort_by_cached_key(|number| {
+                policy_view.devices().get(*number).map(|device| natural_sort_key(&device.name))
+            });
             numbers
         })
     });
@@ -45,26 +46,26 @@ pub fn Holders(known: Signal<Arc<PolicyView>>) -> AnyView {
         .into_any(),
         false => view! {
             <VirtualList name="Devices with this policy" class="holders" columns=COLUMNS.to_vec() count=count
-                render=move |row| holder(known, order, row)/>
+                render=move |row| holder(policy_view, order, row)/>
         }
         .into_any(),
     };
     content.into_any()
 }
 
-fn holder(known: Signal<Arc<PolicyView>>, order: Memo<Vec<usize>>, row: Row) -> AnyView {
+fn holder(policy_view: Signal<Arc<PolicyView>>, order: Memo<Vec<usize>>, row: Row) -> AnyView {
     let live = LiveState::current();
     let device = Memo::new(move |_| {
         let number = order.with(|order| order.get(row.index.get()).copied())?;
-        known.with(|known| known.devices().get(number).cloned())
+        policy_view.with(|policy_view| policy_view.devices().get(number).cloned())
     });
     let name = move || device.with(|device| device.as_ref().map(|device| device.name.clone()).unwrap_or_default());
     let href = move || paths::device(&name(), Tab::Configuration);
     let own = Memo::new(move |_| {
-        let (known, device) = (known.read(), device.read());
+        let (policy_view, device) = (policy_view.read(), device.read());
         let overrides = device.as_ref().map(|device| device.overrides.as_slice()).unwrap_or_default();
         let words = overrides.iter().map(|pair| {
-            let field = known.schema.field(&pair.key);
+            let field = policy_view.schema.field(&pair.key);
             let name = field.map_or(&*pair.key, |field| &field.name);
             format!("{name} {}", value_text_full(field, &pair.value))
         });
@@ -74,14 +75,14 @@ fn holder(known: Signal<Arc<PolicyView>>, order: Memo<Vec<usize>>, row: Row) -> 
         true => view! { <span class="none">"None"</span> }.into_any(),
         false => view! { <span title=move || own.get()>{move || own.get()}</span> }.into_any(),
     };
-    let heard = StoredValue::new(ReportCache::default());
-    let stand = Memo::new(move |_| {
-        let (now, known, device) = (live.now(), known.read(), device.read());
+    let reports = StoredValue::new(ReportCache::default());
+    let status = Memo::new(move |_| {
+        let (now, policy_view, device) = (live.now(), policy_view.read(), device.read());
         let device = device.as_ref()?;
-        let heard = heard.try_update_value(|heard| live.with(|fleet| heard.of(fleet, &device.name, now)))?;
-        Some(DriftStatus::of(&drift_counts(&known, device, &heard)))
+        let reports = reports.try_update_value(|reports| live.with(|fleet| reports.of(fleet, &device.name, now)))?;
+        Some(DriftStatus::of(&drift_counts(&policy_view, device, &reports)))
     });
-    let badge = move || stand.get().map(|stand| view! { <Badge tone=stand.tone() word=stand.word()/> });
+    let badge = move || status.get().map(|status| view! { <Badge tone=status.tone() word=status.word()/> });
     view! {
         <Cell class="lead"><a href=href title=name tabindex=move || row.tabindex.get()>{name}</a></Cell>
         <Cell class="sub">{own_words}</Cell>

@@ -25,7 +25,7 @@ use jetstream_ui::{Badge, Cell, Row, VirtualList};
 #[derive(Clone, Copy)]
 pub struct PolicyList {
     policies: Memo<Arc<[Arc<PolicyView>]>>,
-    standings: Memo<Arc<[DriftSummary]>>,
+    summaries: Memo<Arc<[DriftSummary]>>,
     shown: Memo<Arc<[usize]>>,
     sorting: Memo<Sorting>,
 }
@@ -38,22 +38,25 @@ impl PolicyList {
         let sorting = Memo::new(move |_| query.with(Sorting::read));
         let text = Memo::new(move |_| query.with(|query| query.get(TEXT).to_owned()));
         // This compares all devices of all policies, so it runs once a second instead of after each event.
-        let heard = StoredValue::new(ReportCache::default());
-        let standings = Memo::new(move |_| {
+        let reports = StoredValue::new(ReportCache::default());
+        let summaries = Memo::new(move |_| {
             let (policies, now) = (policies.get(), live.now());
-            let standings = heard.try_update_value(|heard| {
+            let summaries = reports.try_update_value(|reports| {
                 live.with_untracked(|fleet| {
-                    policies.iter().map(|known| DriftSummary::of(fleet, heard, known, now)).collect::<Arc<[_]>>()
+                    policies
+                        .iter()
+                        .map(|policy_view| DriftSummary::of(fleet, reports, policy_view, now))
+                        .collect::<Arc<[_]>>()
                 })
             });
-            standings.unwrap_or_default()
+            summaries.unwrap_or_default()
         });
         let order = Memo::new(move |_| {
             let (policies, sorting) = (policies.read(), sorting.get());
             let none = Arc::default();
             // Unless the list is sorted by drift, its rows do not depend on the drift summaries and do not move.
-            let standings = if sorting.by == PolicyColumn::Drift { standings.get() } else { none };
-            let stands = |number: &usize| standings.get(*number).copied().unwrap_or_default();
+            let summaries = if sorting.by == PolicyColumn::Drift { summaries.get() } else { none };
+            let stands = |number: &usize| summaries.get(*number).copied().unwrap_or_default();
             let mut numbers: Vec<_> = (0..policies.len()).collect();
             numbers.sort_by(|one, other| match (policies.get(*one), policies.get(*other)) {
                 (Some(a), Some(b)) => sorting.compare((a, stands(one)), (b, stands(other))),
@@ -63,10 +66,10 @@ impl PolicyList {
         });
         let shown = Memo::new(move |_| {
             let (policies, text) = (policies.read(), text.read());
-            let fits = |number: &usize| policies.get(*number).is_some_and(|known| matches(known, &text));
+            let fits = |number: &usize| policies.get(*number).is_some_and(|policy_view| matches(policy_view, &text));
             order.with(|order| order.iter().copied().filter(fits).collect::<Arc<[_]>>())
         });
-        Self { policies, standings, shown, sorting }
+        Self { policies, summaries, shown, sorting }
     }
 
     /// The number of policies.
@@ -81,8 +84,8 @@ impl PolicyList {
 
     fn at(&self, row: usize) -> Option<(Arc<PolicyView>, DriftSummary)> {
         let number = self.shown.with(|shown| shown.get(row).copied())?;
-        let known = self.policies.with(|policies| policies.get(number).cloned())?;
-        Some((known, self.standings.with(|all| all.get(number).copied()).unwrap_or_default()))
+        let policy_view = self.policies.with(|policies| policies.get(number).cloned())?;
+        Some((policy_view, self.summaries.with(|all| all.get(number).copied()).unwrap_or_default()))
     }
 }
 
@@ -116,19 +119,19 @@ pub fn PolicyRows(list: PolicyList, query: DebouncedQuery) -> AnyView {
 fn policy_row(list: PolicyList, row: Row) -> AnyView {
     let shown = Memo::new(move |_| list.at(row.index.get()));
     let text = move |read: fn(&PolicyView) -> String| {
-        move || shown.with(|shown| shown.as_ref().map(|(known, _)| read(known)).unwrap_or_default())
+        move || shown.with(|shown| shown.as_ref().map(|(policy_view, _)| read(policy_view)).unwrap_or_default())
     };
-    let name = text(|known| known.name().to_owned());
-    let definition = text(|known| known.definition().to_owned());
-    let href = text(|known| paths::policies(&PolicyPage::One(known.name().to_owned())));
+    let name = text(|policy_view| policy_view.name().to_owned());
+    let definition = text(|policy_view| policy_view.definition().to_owned());
+    let href = text(|policy_view| paths::policies(&PolicyPage::One(policy_view.name().to_owned())));
     let drift = move || {
         shown.with(|shown| {
-            let (known, standing) = shown.as_ref()?;
-            let Some((tone, word)) = standing.word() else {
+            let (policy_view, summary) = shown.as_ref()?;
+            let Some((tone, word)) = summary.word() else {
                 return Some(view! { <span class="none">"No devices"</span> }.into_any());
             };
-            let href = links::drift_of_policy(known.name());
-            let title = standing.sentence();
+            let href = links::drift_of_policy(policy_view.name());
+            let title = summary.sentence();
             Some(
                 view! { <a href=href title=title tabindex=move || row.tabindex.get()><Badge tone word/></a> }
                     .into_any(),
@@ -138,8 +141,8 @@ fn policy_row(list: PolicyList, row: Row) -> AnyView {
     view! {
         <Cell class="lead"><a href=href title=name tabindex=move || row.tabindex.get()>{name}</a></Cell>
         <Cell class="sub"><span title=definition>{definition}</span></Cell>
-        <Cell class="number">{text(|known| known.values.len().to_string())}</Cell>
-        <Cell class="number">{text(|known| known.devices().len().to_string())}</Cell>
+        <Cell class="number">{text(|policy_view| policy_view.values.len().to_string())}</Cell>
+        <Cell class="number">{text(|policy_view| policy_view.devices().len().to_string())}</Cell>
         <Cell class="mark">{drift}</Cell>
     }
     .into_any()

@@ -27,7 +27,8 @@ pub fn LoadedPolicy(
     let directory = Directory::current();
     let policies = policy_views();
     let wanted = name.clone();
-    let listed = Memo::new(move |_| policies.with(|all| all.iter().find(|known| known.name() == wanted).cloned()));
+    let listed =
+        Memo::new(move |_| policies.with(|all| all.iter().find(|policy_view| policy_view.name() == wanted).cloned()));
     let found =
         Memo::new(move |last: Option<&Option<Arc<PolicyView>>>| listed.get().or_else(|| last.cloned().flatten()));
     let stage = Memo::new(move |_| match directory.policies() {
@@ -55,12 +56,12 @@ pub fn LoadedPolicy(
         }
         PageState::Ready(()) => {
             let Some(first) = untrack(|| found.get()) else { return ().into_any() };
-            let known = Memo::new(move |_| found.get().unwrap_or_else(|| Arc::clone(&first)));
+            let policy_view = Memo::new(move |_| found.get().unwrap_or_else(|| Arc::clone(&first)));
             view! {
                 {move || gone.get().then(|| view! { <Notice kind=NoticeKind::Warn title="Jetstream no longer lists this policy" announce=true>
                     <p>{UNLISTED}</p>
                 </Notice> })}
-                {show(known.into())}
+                {show(policy_view.into())}
             }
             .into_any()
         }

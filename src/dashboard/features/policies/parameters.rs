@@ -56,18 +56,21 @@ impl Line {
 
 /// The values of a policy. The search text is stored in the query of the page.
 #[component]
-pub fn PolicyParameters(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
+pub fn PolicyParameters(policy_view: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let text = Memo::new(move |_| query.query.with(|query| query.get(PARAMETER).to_owned()));
     let changed = Memo::new(move |_| query.query.with(|query| !query.get(MODIFIED).is_empty()));
-    let title = move || known.with(|known| format!("{} in this policy", text::plural(known.values.len(), "parameter")));
+    let title = move || {
+        policy_view
+            .with(|policy_view| format!("{} in this policy", text::plural(policy_view.values.len(), "parameter")))
+    };
     let groups = move || {
-        let (known, text, changed) = (known.get(), text.get().trim().to_ascii_lowercase(), changed.get());
+        let (policy_view, text, changed) = (policy_view.get(), text.get().trim().to_ascii_lowercase(), changed.get());
         let fits = |field: &&Field| {
             field.key.contains(&text) || field.description().unwrap_or_default().to_ascii_lowercase().contains(&text)
         };
         let lines = |group: Group| -> Vec<Line> {
-            let fields = known.schema.fields().iter().filter(|field| field.group == group).filter(fits);
-            let lines = fields.map(|field| Line::new(field, &known.values));
+            let fields = policy_view.schema.fields().iter().filter(|field| field.group == group).filter(fits);
+            let lines = fields.map(|field| Line::new(field, &policy_view.values));
             lines.filter(|line| !changed || line.default.is_some()).collect()
         };
         let groups = Group::ALL.into_iter().map(|group| (group.title(), lines(group)));

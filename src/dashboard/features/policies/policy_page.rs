@@ -52,27 +52,27 @@ pub fn PolicyPage(
             <PoliciesAsOf/>
         </header>
         <StalePolicies/>
-        <LoadedPolicy name show=move |known| view! { <Shown known query/> }.into_any()/>
+        <LoadedPolicy name show=move |policy_view| view! { <Shown policy_view query/> }.into_any()/>
         <CallPreview call=Signal::stored(Some(ListPolicyDetails.call()))/>
     }
     .into_any()
 }
 
 #[component]
-fn Shown(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
+fn Shown(policy_view: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
     let assigns = Memo::new(move |_| query.query.with(|query| !query.get(links::ASSIGN).is_empty()));
     let rest = move || match assigns.get() {
-        true => view! { <AssignPolicy known query/> }.into_any(),
+        true => view! { <AssignPolicy policy_view query/> }.into_any(),
         false => view! {
             <div class="panels">
-                <About known/>
-                <Panel title="Devices"><Holders known/></Panel>
-                <div class="wide"><PolicyParameters known query/></div>
+                <About policy_view/>
+                <Panel title="Devices"><Holders policy_view/></Panel>
+                <div class="wide"><PolicyParameters policy_view query/></div>
             </div>
         }
         .into_any(),
     };
-    let guessed = Memo::new(move |_| known.with(|known| known.guessed));
+    let guessed = Memo::new(move |_| policy_view.with(|policy_view| policy_view.guessed));
     let guess = move || {
         guessed.get().then(|| {
             view! {
@@ -83,7 +83,7 @@ fn Shown(known: Signal<Arc<PolicyView>>, query: DebouncedQuery) -> AnyView {
         })
     };
     view! {
-        <Actions known/>
+        <Actions policy_view/>
         {guess}
         {rest}
     }
@@ -98,11 +98,11 @@ enum Open {
 }
 
 #[component]
-fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
+fn Actions(policy_view: Signal<Arc<PolicyView>>) -> AnyView {
     let session = Session::current();
     let open = RwSignal::new(None::<Open>);
     let on_close = Callback::new(move |()| open.set(None));
-    let name = Memo::new(move |_| known.with(|known| known.name().to_owned()));
+    let name = Memo::new(move |_| policy_view.with(|policy_view| policy_view.name().to_owned()));
     let href = move |page: fn(String) -> PolicyPage| move || paths::policies(&page(name.get()));
     let copy = move || name.with(|name| copy_link(name));
     let assign = move || name.with(|name| links::assignment(name, |query| query));
@@ -113,10 +113,10 @@ fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
     });
     let dialog = move || match open.get()? {
         Open::Rename => {
-            let known = known.get_untracked();
-            Some(view! { <RenamePolicyDialog known=(*known).clone() on_close/> }.into_any())
+            let policy_view = policy_view.get_untracked();
+            Some(view! { <RenamePolicyDialog policy_view=(*policy_view).clone() on_close/> }.into_any())
         }
-        Open::Delete => Some(view! { <DeletePolicyDialog known on_close/> }.into_any()),
+        Open::Delete => Some(view! { <DeletePolicyDialog policy_view on_close/> }.into_any()),
     };
     view! {
         <div class="line">
@@ -134,33 +134,37 @@ fn Actions(known: Signal<Arc<PolicyView>>) -> AnyView {
 }
 
 #[component]
-fn About(known: Signal<Arc<PolicyView>>) -> AnyView {
+fn About(policy_view: Signal<Arc<PolicyView>>) -> AnyView {
     let live = LiveState::current();
     // This compares all devices of the policy, so it runs once a second instead of after each event.
-    let heard = StoredValue::new(ReportCache::default());
-    let standing = Memo::new(move |_| {
-        let (known, now) = (known.get(), live.now());
-        let standing =
-            heard.try_update_value(|heard| live.with_untracked(|fleet| DriftSummary::of(fleet, heard, &known, now)));
-        standing.unwrap_or_default()
+    let reports = StoredValue::new(ReportCache::default());
+    let summary = Memo::new(move |_| {
+        let (policy_view, now) = (policy_view.get(), live.now());
+        let summary = reports.try_update_value(|reports| {
+            live.with_untracked(|fleet| DriftSummary::of(fleet, reports, &policy_view, now))
+        });
+        summary.unwrap_or_default()
     });
     let drift = move || {
-        let standing = standing.get();
-        let href = known.with(|known| links::drift_of_policy(known.name()));
-        match standing.word() {
+        let summary = summary.get();
+        let href = policy_view.with(|policy_view| links::drift_of_policy(policy_view.name()));
+        match summary.word() {
             None => view! { <span class="soft">"No device has it"</span> }.into_any(),
             Some((tone, word)) => view! {
                 <span class="line"><Badge tone word/><a href=href>"Drift board"</a></span>
-                <span class="soft">{standing.sentence()}</span>
+                <span class="soft">{summary.sentence()}</span>
             }
             .into_any(),
         }
     };
-    let definition = move || known.with(|known| known.definition().to_owned());
-    let kind = move || known.with(|known| known.schema.kind.label());
-    let devices = move || known.with(|known| text::plural(known.devices().len(), "device"));
-    let id =
-        move || known.with(|known| known.details.policy.id.map_or_else(|| "not given".to_owned(), |id| id.to_string()));
+    let definition = move || policy_view.with(|policy_view| policy_view.definition().to_owned());
+    let kind = move || policy_view.with(|policy_view| policy_view.schema.kind.label());
+    let devices = move || policy_view.with(|policy_view| text::plural(policy_view.devices().len(), "device"));
+    let id = move || {
+        policy_view.with(|policy_view| {
+            policy_view.details.policy.id.map_or_else(|| "not given".to_owned(), |id| id.to_string())
+        })
+    };
     view! {
         <Panel title="About">
             <dl class="facts">

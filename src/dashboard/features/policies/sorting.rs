@@ -70,7 +70,7 @@ impl PolicyColumn {
             Self::Definition => natural_sort_key(one.definition()).cmp(&natural_sort_key(other.definition())),
             Self::Parameters => one.values.len().cmp(&other.values.len()),
             Self::Devices => one.devices().len().cmp(&other.devices().len()),
-            Self::Drift => drift.gravity().cmp(&other_drift.gravity()),
+            Self::Drift => drift.urgency().cmp(&other_drift.urgency()),
         }
     }
 }

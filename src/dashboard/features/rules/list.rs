@@ -67,8 +67,8 @@ fn OneRule(rules: RuleStore, rule: Rule, tally: Memo<ComplianceCounts>, changed:
     let rule = StoredValue::new(rule);
     let text = rule.with_value(ToString::to_string);
     let (edit, remove) = (format!("Change {text}"), format!("Remove {text}"));
-    let link = move |stand, tone, count: usize, what: &str| {
-        let href = rule.with_value(|rule| rule_board_link(stand, rule));
+    let link = move |status, tone, count: usize, what: &str| {
+        let href = rule.with_value(|rule| rule_board_link(status, rule));
         let words = format!("{} {what}", text::plural(count, "device"));
         (count > 0).then(|| view! { <a href=href><Badge tone word=words/></a> })
     };
@@ -80,7 +80,7 @@ fn OneRule(rules: RuleStore, rule: Rule, tally: Memo<ComplianceCounts>, changed:
         }
         view! {
             {link(RuleStatusFilter::Broken, BadgeTone::Bad, tally.broken, &format!("break{} it", s(tally.broken)))}
-            {link(RuleStatusFilter::Kept, BadgeTone::Ok, tally.kept, &format!("keep{} it", s(tally.kept)))}
+            {link(RuleStatusFilter::Kept, BadgeTone::Ok, tally.met, &format!("keep{} it", s(tally.met)))}
             {link(RuleStatusFilter::Unknown, BadgeTone::Unknown, tally.unknown, "not known")}
         }
         .into_any()

@@ -81,7 +81,7 @@ pub struct LatestReading {
     /// The limits of the sensor.
     pub limits: LimitRange,
     /// The status against the limits.
-    pub stand: LimitStatus,
+    pub status: LimitStatus,
 }
 
 /// The interval at which a device is set to read its sensors; `None` if it is unknown or reading is turned off.
@@ -98,7 +98,7 @@ pub fn collect(
     every: impl Fn(&DeviceEntry) -> Option<SignedDuration>,
     now: Timestamp,
 ) -> Vec<LatestReading> {
-    let mut found = LimitStatus::ALL.map(|stand| (stand, Vec::new()));
+    let mut found = LimitStatus::ALL.map(|status| (status, Vec::new()));
     for entry in entries {
         let mut device = None;
         for (sensor, quarters) in fleet.sensors().of(&entry.device.name) {
@@ -106,7 +106,7 @@ pub fn collect(
             let (limits, _) = limits(entry, sensor);
             let age = now.duration_since(last.last_at());
             // The interval is looked up only for readings older than the shortest gap.
-            let stand = match limits.side(last.last()) {
+            let status = match limits.side(last.last()) {
                 _ if age > SHORTEST_PAUSE && age > longest_gap(quarters, every(entry)) => LimitStatus::Stale,
                 LimitSide::High => LimitStatus::TooHigh,
                 LimitSide::Low => LimitStatus::TooLow,
@@ -115,8 +115,8 @@ pub fn collect(
             };
             let device = device.get_or_insert_with(|| Arc::from(entry.device.name.as_str()));
             let (device, sensor) = (Arc::clone(device), Arc::clone(sensor));
-            let latest = LatestReading { device, sensor, value: last.last(), at: last.last_at(), limits, stand };
-            if let Some((_, alike)) = found.iter_mut().find(|(one, _)| *one == stand) {
+            let latest = LatestReading { device, sensor, value: last.last(), at: last.last_at(), limits, status };
+            if let Some((_, alike)) = found.iter_mut().find(|(one, _)| *one == status) {
                 alike.push(latest);
             }
         }

@@ -32,8 +32,8 @@ const DAY: i64 = 24;
 const SPANS: [(i64, &str); 3] = [(6, "Last 6 hours"), (DAY, "Last 24 hours"), (168, "Last 7 days")];
 
 /// The query that filters the list by a status.
-pub fn filter_link(stand: LimitStatus) -> UrlQuery {
-    UrlQuery::default().with(STATE, stand.value())
+pub fn filter_link(status: LimitStatus) -> UrlQuery {
+    UrlQuery::default().with(STATE, status.value())
 }
 
 fn is_set(query: &UrlQuery) -> bool {
@@ -50,7 +50,7 @@ pub fn page() -> AnyView {
     let shown = Memo::new(move |_| {
         let (device, state) = (device.read(), query.with(|query| query.get(STATE).to_owned()));
         all.with(|all| {
-            let fits = all.iter().filter(|one| state.is_empty() || one.stand.value() == state);
+            let fits = all.iter().filter(|one| state.is_empty() || one.status.value() == state);
             fits.filter(|one| device.matches(&one.device)).cloned().collect::<Arc<[_]>>()
         })
     });
@@ -101,7 +101,7 @@ fn Filters(query: DebouncedQuery) -> AnyView {
     let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
-    let states = LimitStatus::ALL.map(|stand| Choice::new(stand.value(), stand.word()));
+    let states = LimitStatus::ALL.map(|status| Choice::new(status.value(), status.word()));
     let states: Vec<_> = std::iter::once(Choice::new("", "Any state")).chain(states).collect();
     view! {
         <div class="filters" role="search" on:focusout=leave>

@@ -102,12 +102,12 @@ fn Facts(chart: Chart, usual: bool) -> AnyView {
         let value = with_unit(last.last(), sensor);
         view! { <div><dt>"Last"</dt><dd><strong>{value}</strong>", "<TimeAgo time=last.last_at()/></dd></div> }
     });
-    let ground = match (usual, chart.limits.are_set()) {
+    let explanation = match (usual, chart.limits.are_set()) {
         (true, true) => ", usual for such a device; Jetstream knows no limits",
         (true, false) => "",
         (false, _) => ", set in this browser",
     };
-    let limits = format!("{}{ground}", limits_words(chart.limits, sensor));
+    let limits = format!("{}{explanation}", limits_words(chart.limits, sensor));
     let out = chart.limits.are_set().then(|| {
         let out = out_of_limits(&chart.quarters, chart.limits, chart.pause, chart.span.1);
         let minutes = text::plural(usize::try_from(out.as_secs() / 60).unwrap_or(0), "minute");

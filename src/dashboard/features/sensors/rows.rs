@@ -43,8 +43,8 @@ fn sensor_row(shown: Memo<Arc<[LatestReading]>>, row: Row) -> AnyView {
     let text = move |read: fn(&LatestReading) -> String| {
         Signal::derive(move || latest.with(|latest| latest.as_ref().map(read).unwrap_or_default()))
     };
-    let stand = Memo::new(move |_| latest.with(|latest| latest.as_ref().map(|latest| latest.stand)));
-    let badge = move || stand.get().map(|stand| view! { <Badge tone=stand.tone() word=stand.word()/> });
+    let status = Memo::new(move |_| latest.with(|latest| latest.as_ref().map(|latest| latest.status)));
+    let badge = move || status.get().map(|status| view! { <Badge tone=status.tone() word=status.word()/> });
     let ago = Signal::derive(move || {
         latest.with(|latest| latest.as_ref().map(|latest| text::ago(latest.at, live.now())).unwrap_or_default())
     });

@@ -68,7 +68,7 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<DataSource>) -
     let choices =
         config.environments.iter().map(|Environment { label, .. }| Choice::new(label, label)).collect::<Vec<_>>();
     let embed = Embed::current();
-    let told = move || refusal.get().or_else(|| embed.refusal());
+    let refusal_shown = move || refusal.get().or_else(|| embed.refusal());
     let use_demo_key = move |()| key.set(untrack(demo_key).map(|key| key.reveal()).unwrap_or_default());
     if untrack(note).is_some() {
         // The simulation has only this key, and it is not a secret.
@@ -93,7 +93,7 @@ pub fn SignInPage(config: Config, #[prop(into)] on_open: Callback<DataSource>) -
                     <Checkbox label="Stay signed in for this tab" checked=stay on_change=move |checked| stay.set(checked)
                         hint="Keeps the key in this tab's storage until the tab is closed or you sign out."/>
                 })}
-                {move || told().map(|SignInRefusal { problem, remedy }| view! {
+                {move || refusal_shown().map(|SignInRefusal { problem, remedy }| view! {
                     <Notice kind=NoticeKind::Error title=problem><p>{remedy}</p></Notice>
                 })}
                 <Button kind=ButtonKind::Primary submit=true pending=checking>"Sign in"</Button>

@@ -16,24 +16,24 @@ use jetstream_ui::{Badge, Button, Dialog, Notice, NoticeKind};
 #[component]
 pub fn Details(
     /// The view that holds the forecasts.
-    sight: ForecastView,
+    view: ForecastView,
     /// The index of the device.
     number: u32,
     /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
-    let name = untrack(|| sight.entry(number)).map(|entry| entry.device.name).unwrap_or_default();
+    let name = untrack(|| view.entry(number)).map(|entry| entry.device.name).unwrap_or_default();
     let href = paths::device(&name, Tab::Configuration);
     let content = move || {
-        let (Some(policy), Some(forecast)) = (sight.policy.get(), sight.forecast(number)) else {
-            let hint = if sight.policy.with(Option::is_none) {
+        let (Some(policy), Some(forecast)) = (view.policy.get(), view.forecast(number)) else {
+            let hint = if view.policy.with(Option::is_none) {
                 "Choose a policy first: then it stands here what that would change."
             } else {
                 "Choose the device by its box: then it stands here what would change."
             };
             return view! { <p>{hint}</p> }.into_any();
         };
-        let rules = sight.rules.all();
+        let rules = view.rules.all();
         let broken = forecast.broken.iter().filter_map(|number| rules.get(*number)).map(ToString::to_string).collect();
         view! { <ForecastDetails schema=policy.schema.clone() forecast=(*forecast).clone() broken/> }.into_any()
     };
@@ -52,7 +52,7 @@ pub fn Details(
 #[component]
 fn ForecastDetails(schema: Schema, forecast: Forecast, broken: Vec<String>) -> AnyView {
     let (tone, word) = what_if::text::word(&forecast);
-    let verdict = match &forecast.verdict {
+    let applicability = match &forecast.applicability {
         Applicability::WrongDefinition { has, needs } => {
             Some(format!("The device is of {has}; the policy is for {needs}. Jetstream refuses it."))
         }
@@ -86,7 +86,7 @@ fn ForecastDetails(schema: Schema, forecast: Forecast, broken: Vec<String>) -> A
     let changes =
         (forecast.changes().len() > 0).then(|| table(&schema, basis, forecast.changes(), ["Parameter", "Now", "Then"]));
     view! {
-        <p class="line"><Badge tone word/>{verdict}</p>
+        <p class="line"><Badge tone word/>{applicability}</p>
         {list(NoticeKind::Error, "It would have values that must not be sent", wrong)}
         {list(NoticeKind::Warn, "It would break these rules", broken)}
         {list(NoticeKind::Warn, "Its firmware does not have these parameters: they would do nothing", absent)}

@@ -18,7 +18,7 @@ use crate::{
 /// The inputs of a forecast that come from the device: its reported values and its firmware version.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct CachedForecast {
-    heard: Arc<DeviceReport>,
+    reports: Arc<DeviceReport>,
     firmware: Option<FirmwareVersion>,
 }
 
@@ -38,17 +38,17 @@ impl Forecasts {
         rules: Signal<Arc<[Rule]>>,
     ) -> Self {
         let live = LiveState::current();
-        let heard = StoredValue::new(ReportCache::default());
+        let reports = StoredValue::new(ReportCache::default());
         // Updated once a second: each update reads all selected devices, and forecasts need not be faster.
         let said = Memo::new(move |_| {
             let (setup, devices, now) = (setup.get(), devices.get(), live.now());
             let mut said = Vec::with_capacity(devices.len());
-            heard.update_value(|heard| {
+            reports.update_value(|reports| {
                 live.with_untracked(|fleet| {
                     for number in devices.iter() {
                         let name = setup.device(*number as usize).map_or("", |(entry, _)| &entry.device.name);
                         let firmware = fleet.health().firmware(name).and_then(|text| text.parse().ok());
-                        said.push(CachedForecast { heard: heard.of(fleet, name, now), firmware });
+                        said.push(CachedForecast { reports: reports.of(fleet, name, now), firmware });
                     }
                 });
             });
@@ -89,14 +89,14 @@ fn forecasts<'a>(
     rules: &[Rule],
 ) -> Vec<Forecast> {
     let target = |(number, said): (&u32, &'a CachedForecast)| {
-        let (entry, place) = setup.device(*number as usize)?;
+        let (entry, configuration) = setup.device(*number as usize)?;
         Some(Target {
             device: &entry.device.name,
             definition: &entry.device.definition,
-            policy: place.policy.name(),
-            values: place.policy.values(),
-            overrides: &place.overrides,
-            reported: said.heard.current(),
+            policy: configuration.policy.name(),
+            values: configuration.policy.values(),
+            overrides: &configuration.overrides,
+            reported: said.reports.current(),
             firmware: said.firmware,
         })
     };

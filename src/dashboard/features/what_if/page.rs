@@ -36,7 +36,7 @@ pub fn WhatIfPage() -> AnyView {
     let (query, set) = use_query(page.clone());
     let put = use_set_query(page);
     let query = DebouncedQuery::new(&[CandidateFilter::TEXT], query, set);
-    let sight = ForecastView::new(query.query);
+    let view = ForecastView::new(query.query);
     let problem = Memo::new(move |_| match (directory.devices(), directory.policies()) {
         (RemoteData::Failed(error), _) | (_, RemoteData::Failed(error)) => Some(error.to_string()),
         _ => None,
@@ -50,9 +50,9 @@ pub fn WhatIfPage() -> AnyView {
         }
         .into_any(),
         (None, true) => view! { <Skeleton what="Loading devices and policies" lines=16/> }.into_any(),
-        (None, false) => view! { <Chosen sight query put/> }.into_any(),
+        (None, false) => view! { <Chosen view query put/> }.into_any(),
     };
-    let count = move || match sight.chosen_count() {
+    let count = move || match view.chosen_count() {
         0 => "No device chosen".to_owned(),
         chosen => format!("{} chosen", text::plural(chosen, "device")),
     };
@@ -71,32 +71,32 @@ pub fn WhatIfPage() -> AnyView {
 }
 
 #[component]
-fn Chosen(sight: ForecastView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
+fn Chosen(view: ForecastView, query: DebouncedQuery, put: Callback<UrlQuery>) -> AnyView {
     let open = RwSignal::new(None::<u32>);
     let select = Callback::new(move |selection: Selection| {
         query.flush();
         put.run(selection.write(query.query.get_untracked()));
     });
-    let toggle = Callback::new(move |device: String| select.run(sight.selection.get_untracked().toggled(&device)));
-    let none = Memo::new(move |_| sight.count() == 0);
+    let toggle = Callback::new(move |device: String| select.run(view.selection.get_untracked().toggled(&device)));
+    let none = Memo::new(move |_| view.count() == 0);
     let on_open = Callback::new(move |number| open.set(Some(number)));
     let dialog = move || {
         let on_close = Callback::new(move |()| open.set(None));
-        open.get().map(|number| view! { <Details sight number on_close/> })
+        open.get().map(|number| view! { <Details view number on_close/> })
     };
     view! {
-        <Question sight query/>
-        <Outlook sight/>
-        <Choosing sight query select/>
+        <Question view query/>
+        <Outlook view/>
+        <Choosing view query select/>
         // The grid stays mounted when it is empty: the next letter may find something again.
         <div class="device-list">
             <VirtualList
                 name="Devices to choose"
                 class="board what-if"
                 columns=columns()
-                count=Signal::derive(move || sight.count())
+                count=Signal::derive(move || view.count())
                 subject=Signal::derive(move || query.query.with(filters))
-                render=move |row| forecast_row(sight, row, toggle, on_open)
+                render=move |row| forecast_row(view, row, toggle, on_open)
             />
             {move || none.get().then(|| view! {
                 <EmptyState title="No device fits" icon=icon::SEARCH>
@@ -116,20 +116,20 @@ fn filters(query: &UrlQuery) -> String {
 
 /// The form for the policy, the handling of own values, and the filter of the list.
 #[component]
-fn Question(sight: ForecastView, query: DebouncedQuery) -> AnyView {
+fn Question(view: ForecastView, query: DebouncedQuery) -> AnyView {
     let leave = move |_| query.flush();
     let DebouncedQuery { query, set, .. } = query;
     let value = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name).to_owned()));
     let change = move |name: &'static str| move |value: String| set.run((name, value));
     let policies = Memo::new(move |_| {
-        let setup = sight.setup.get();
+        let setup = view.setup.get();
         let words = setup.policies.iter().map(|known| Choice::new(known.name(), known.name()));
         std::iter::once(Choice::new("", "Choose a policy")).chain(words).collect::<Vec<_>>()
     });
     let shown =
         [("", "All devices"), (CandidateFilter::FITTING, "Of its definition"), (CandidateFilter::CHOSEN, "Chosen")];
     let shown = shown.map(|(value, word)| Choice::new(value, word)).to_vec();
-    let drop = Memo::new(move |_| sight.overrides.get() == Overrides::Drop);
+    let drop = Memo::new(move |_| view.overrides.get() == Overrides::Drop);
     let change_drop = move |drop: bool| {
         let value = if drop { CandidateFilter::DROP } else { "" };
         set.run((CandidateFilter::OVERRIDES, value.to_owned()));
@@ -150,11 +150,11 @@ fn Question(sight: ForecastView, query: DebouncedQuery) -> AnyView {
 
 /// The summary of the forecasts for all selected devices.
 #[component]
-fn Outlook(sight: ForecastView) -> AnyView {
+fn Outlook(view: ForecastView) -> AnyView {
     let policy =
-        Memo::new(move |_| sight.policy.with(|policy| policy.as_ref().map(|known| known.definition().to_owned())));
-    let parts = Memo::new(move |_| sight.summary().summary_parts());
-    let said = move || match (policy.get(), sight.chosen_count()) {
+        Memo::new(move |_| view.policy.with(|policy| policy.as_ref().map(|known| known.definition().to_owned())));
+    let parts = Memo::new(move |_| view.summary().summary_parts());
+    let said = move || match (policy.get(), view.chosen_count()) {
         (None, _) => view! { <span class="soft">"Choose a policy and devices. Nothing is sent from this page."</span> }
             .into_any(),
         (Some(definition), 0) => {
@@ -170,9 +170,9 @@ fn Outlook(sight: ForecastView) -> AnyView {
 }
 
 #[component]
-fn Choosing(sight: ForecastView, query: DebouncedQuery, select: Callback<Selection>) -> AnyView {
+fn Choosing(view: ForecastView, query: DebouncedQuery, select: Callback<Selection>) -> AnyView {
     let left = Memo::new(move |_| {
-        let (shown, chosen) = (sight.count(), sight.chosen_count());
+        let (shown, chosen) = (view.count(), view.chosen_count());
         (shown > 0 && chosen < shown).then_some(shown)
     });
     let all = move || {
@@ -181,7 +181,7 @@ fn Choosing(sight: ForecastView, query: DebouncedQuery, select: Callback<Selecti
             view! { <Button kind=ButtonKind::Quiet on_click=move |()| select.run(Selection::all())>{words}</Button> }
         })
     };
-    let some = Memo::new(move |_| sight.chosen_count() > 0);
+    let some = Memo::new(move |_| view.chosen_count() > 0);
     let none = move || {
         some.get().then(|| {
             view! {
@@ -190,7 +190,7 @@ fn Choosing(sight: ForecastView, query: DebouncedQuery, select: Callback<Selecti
         })
     };
     let plan = move || {
-        let policy = sight.policy.with(|policy| policy.as_ref().map(|known| known.name().to_owned()))?;
+        let policy = view.policy.with(|policy| policy.as_ref().map(|known| known.name().to_owned()))?;
         let href = move || query.query.with(|query| assignment_link(&policy, query));
         some.get().then(|| view! { <a class="button push" href=href>"Make the plan"</a> })
     };

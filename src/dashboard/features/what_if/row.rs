@@ -20,20 +20,20 @@ pub fn columns() -> Vec<Column> {
 }
 
 /// The cells of a row.
-pub fn forecast_row(sight: ForecastView, row: Row, on_toggle: Callback<String>, on_open: Callback<u32>) -> AnyView {
-    let number = Memo::new(move |_| sight.row_index(row.index.get()));
-    let entry = Memo::new(move |_| sight.entry(number.get()?));
-    let forecast = Memo::new(move |_| sight.forecast(number.get()?));
+pub fn forecast_row(view: ForecastView, row: Row, on_toggle: Callback<String>, on_open: Callback<u32>) -> AnyView {
+    let number = Memo::new(move |_| view.row_index(row.index.get()));
+    let entry = Memo::new(move |_| view.entry(number.get()?));
+    let forecast = Memo::new(move |_| view.forecast(number.get()?));
     let of_entry = move |read: fn(&DeviceEntry) -> &str| {
         move || entry.with(|entry| entry.as_ref().map(|entry| read(entry).to_owned()).unwrap_or_default())
     };
     let name = of_entry(|entry| &entry.device.name);
     let policy = of_entry(|entry| entry.device.policy.as_deref().unwrap_or("No policy"));
-    let is_chosen = move || sight.selection.with(|selection| selection.has(&name()));
+    let is_chosen = move || view.selection.with(|selection| selection.has(&name()));
     // The text of a forecast needs the parameter schema of its policy.
     let said = move |read: fn(&jetstream_fleet::configuration::Schema, &Forecast) -> String| {
         Signal::derive(move || {
-            sight.policy.with(|policy| {
+            view.policy.with(|policy| {
                 let policy = policy.as_ref()?;
                 forecast.with(|forecast| Some(read(&policy.schema, forecast.as_ref()?)))
             })

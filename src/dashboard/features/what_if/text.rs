@@ -10,7 +10,7 @@ const NAMED: usize = 3;
 
 /// The label of a forecast.
 pub fn word(forecast: &Forecast) -> (BadgeTone, &'static str) {
-    match &forecast.verdict {
+    match &forecast.applicability {
         Applicability::WrongDefinition { .. } => (BadgeTone::Warn, "Wrong definition"),
         Applicability::Unchanged => (BadgeTone::Ok, "Unchanged"),
         Applicability::Fits if !forecast.wrong.is_empty() => (BadgeTone::Bad, "Wrong values"),
@@ -39,7 +39,7 @@ fn arrow(schema: &Schema, basis: ComparisonBasis, change: &ValueChange) -> Strin
 
 /// The changes of a forecast in one line.
 pub fn line(schema: &Schema, forecast: &Forecast) -> String {
-    match &forecast.verdict {
+    match &forecast.applicability {
         Applicability::WrongDefinition { has, .. } => format!("The device is of {has}."),
         Applicability::Unchanged => "It has this policy, and no value would change.".to_owned(),
         Applicability::Fits if !forecast.wrong.is_empty() => {
@@ -103,7 +103,7 @@ pub struct Summary {
 pub fn summary<'a>(forecasts: impl Iterator<Item = &'a Forecast>) -> Summary {
     let mut summary = Summary::default();
     for forecast in forecasts {
-        match &forecast.verdict {
+        match &forecast.applicability {
             Applicability::WrongDefinition { .. } => summary.wrong += 1,
             Applicability::Unchanged => summary.unchanged += 1,
             Applicability::Fits if forecast.changes().len() == 0 => summary.same += 1,

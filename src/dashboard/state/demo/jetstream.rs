@@ -135,9 +135,9 @@ mod tests {
         for minute in 0..=24 * 60 {
             awake.step(at(0) + SignedDuration::from_mins(minute));
         }
-        let told = |world: &DemoState| world.issued.after(0, usize::MAX);
-        assert!(matches!(told(&asleep), NextItem::Events(events, _) if events.len() > 1_000));
-        assert_eq!(told(&asleep), told(&awake), "the same as to a page that was awake");
+        let issued_to = |world: &DemoState| world.issued.after(0, usize::MAX);
+        assert!(matches!(issued_to(&asleep), NextItem::Events(events, _) if events.len() > 1_000));
+        assert_eq!(issued_to(&asleep), issued_to(&awake), "the same as to a page that was awake");
         assert!(!asleep.step(at(0)), "a clock that is put back changes nothing");
         assert_eq!(asleep.simulator.now(), at(24));
     }

@@ -138,7 +138,7 @@ impl Directory {
     pub fn setting(&self, entry: &DeviceEntry, parameter: &str) -> EffectiveValue {
         if self.session.is_file() {
             // A file has no policies.
-            return EffectiveValue { value: None, ground: SettingOrigin::Unknown };
+            return EffectiveValue { value: None, origin: SettingOrigin::Unknown };
         }
         let policies = self.policies.read();
         let policies = policies.value().map(|policies| &**policies).unwrap_or_default();

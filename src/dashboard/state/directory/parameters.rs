@@ -29,7 +29,7 @@ pub struct EffectiveValue {
     /// The value, if there is one.
     pub value: Option<String>,
     /// Its origin.
-    pub ground: SettingOrigin,
+    pub origin: SettingOrigin,
 }
 
 impl EffectiveValue {
@@ -39,8 +39,8 @@ impl EffectiveValue {
     }
 
     /// The origin as text, shown after the value.
-    pub fn ground(&self) -> String {
-        match &self.ground {
+    pub fn origin(&self) -> String {
+        match &self.origin {
             SettingOrigin::Override => "set on this device".to_owned(),
             SettingOrigin::Policy(name) => format!("of policy {name}"),
             SettingOrigin::Default => "factory default".to_owned(),
@@ -86,17 +86,17 @@ pub(super) fn setting(
         |pairs: &[Pair]| pairs.iter().find(|pair| pair.key.eq_ignore_ascii_case(key)).map(|pair| pair.value.clone());
     let (details, own) = places.find(entry, policies).unzip();
     if let Some(value) = own.flatten().and_then(|device| find(&device.overrides)) {
-        return EffectiveValue { value: Some(value), ground: SettingOrigin::Override };
+        return EffectiveValue { value: Some(value), origin: SettingOrigin::Override };
     }
     if let Some((details, value)) = details.and_then(|details| Some((details, find(&details.policy.parameters)?))) {
-        return EffectiveValue { value: Some(value), ground: SettingOrigin::Policy(details.policy.name.clone()) };
+        return EffectiveValue { value: Some(value), origin: SettingOrigin::Policy(details.policy.name.clone()) };
     }
     match parameter(entry.kind(), key).and_then(|parameter| parameter.default) {
         // A device with a policy that could not be read has some value, but not necessarily the default.
         Some(default) if entry.device.policy.is_none() => {
-            EffectiveValue { value: Some(default.to_owned()), ground: SettingOrigin::Default }
+            EffectiveValue { value: Some(default.to_owned()), origin: SettingOrigin::Default }
         }
-        _ => EffectiveValue { value: None, ground: SettingOrigin::Unknown },
+        _ => EffectiveValue { value: None, origin: SettingOrigin::Unknown },
     }
 }
 
@@ -135,15 +135,15 @@ mod tests {
         };
         assert_eq!(
             known(&entry(Some("Ward")), &policies(own)),
-            EffectiveValue { value: Some("5".into()), ground: SettingOrigin::Override }
+            EffectiveValue { value: Some("5".into()), origin: SettingOrigin::Override }
         );
         assert_eq!(
             known(&entry(Some("Ward")), &policies(Vec::new())),
-            EffectiveValue { value: Some("30".into()), ground: SettingOrigin::Policy("Ward".into()) }
+            EffectiveValue { value: Some("30".into()), origin: SettingOrigin::Policy("Ward".into()) }
         );
         assert_eq!(
             known(&entry(None), &[]),
-            EffectiveValue { value: Some("60".into()), ground: SettingOrigin::Default }
+            EffectiveValue { value: Some("60".into()), origin: SettingOrigin::Default }
         );
     }
 
@@ -151,7 +151,7 @@ mod tests {
     fn a_policy_that_could_not_be_read_leaves_the_value_unknown() {
         assert_eq!(
             setting(&entry(Some("Ward")), "CommandPollInterval", &[], &PolicyIndex::default()),
-            EffectiveValue { value: None, ground: SettingOrigin::Unknown }
+            EffectiveValue { value: None, origin: SettingOrigin::Unknown }
         );
     }
 }

@@ -18,7 +18,7 @@ use crate::{
 pub type HostSessions = RwSignal<Option<DataSource>, LocalStorage>;
 
 /// Opens a session with the key that the host page sent, once the environment has accepted it. The key stays in memory.
-pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey, label: Option<&str>) {
+pub fn open(embed: Embed, config: &Config, source: HostSessions, key: AccessKey, label: Option<&str>) {
     let request = embed.next_request();
     let environment = match label {
         None => config.environments.get(config.default_environment),
@@ -28,7 +28,7 @@ pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey
         return refuse(embed, unknown_environment(config, label.unwrap_or_default()));
     };
     let account = Account { environment, key, read_only: config.read_only };
-    if subject.with_untracked(|open| matches!(open, Some(DataSource::Api(open)) if *open == account)) {
+    if source.with_untracked(|open| matches!(open, Some(DataSource::Api(open)) if *open == account)) {
         embed.renewals.update(|count| *count = count.wrapping_add(1));
         return embed.send(&ready(&account));
     }
@@ -40,7 +40,7 @@ pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey
         match answer {
             Ok(()) => {
                 embed.refusal.set(None);
-                subject.set(Some(DataSource::Api(account)));
+                source.set(Some(DataSource::Api(account)));
             }
             Err(refusal) => refuse(embed, refusal),
         }
@@ -48,10 +48,10 @@ pub fn open(embed: Embed, config: &Config, subject: HostSessions, key: AccessKey
 }
 
 /// Ends the session for the host page; a key that is being checked is not opened any more.
-pub fn end(embed: Embed, subject: HostSessions) {
-    let is_reported = subject.with_untracked(|subject| matches!(subject, Some(DataSource::Api(_))));
+pub fn end(embed: Embed, source: HostSessions) {
+    let is_reported = source.with_untracked(|source| matches!(source, Some(DataSource::Api(_))));
     embed.next_request();
-    subject.set(None);
+    source.set(None);
     if !is_reported {
         // `report` notices no change when there was no session, so the end is reported here.
         embed.send(&FrameMessage::Ended);
@@ -59,9 +59,9 @@ pub fn end(embed: Embed, subject: HostSessions) {
 }
 
 /// Reports to the host page that a session begins or ends, whoever begins or ends it. Earlier requests are void then.
-pub fn report(embed: Embed, subject: HostSessions) {
+pub fn report(embed: Embed, source: HostSessions) {
     Effect::new(move |before: Option<Option<Account>>| {
-        let now = subject.with(|subject| match subject {
+        let now = source.with(|source| match source {
             Some(DataSource::Api(account)) => Some(account.clone()),
             Some(DataSource::File(_)) | None => None,
         });

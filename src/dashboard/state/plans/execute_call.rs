@@ -38,18 +38,18 @@ pub enum PolicyCall {
 impl PolicyCall {
     /// The change of a step; `None` for a command, and for a step that the plan does not have.
     pub fn of(plan: &Plan, step: &Step) -> Option<Self> {
-        let goal = plan.goal();
+        let spec = plan.spec();
         let assignment = |device: &DeviceName| plan.assignment(device.as_str());
         Some(match step {
             Step::CreatePolicy => Self::Create(CreatePolicy {
-                name: goal.policy.clone(),
-                definition: goal.definition.clone(),
-                parameters: goal.parameters.pairs(),
+                name: spec.policy.clone(),
+                definition: spec.definition.clone(),
+                parameters: spec.parameters.pairs(),
             }),
             Step::Remove(device) => Self::Remove(RemoveDevicePolicy(device.clone())),
             Step::Add(device) => Self::Add(AddDevicePolicy {
                 device: device.clone(),
-                policy: goal.policy.clone(),
+                policy: spec.policy.clone(),
                 overrides: assignment(device)?.overrides.pairs(),
             }),
             Step::Restore(device) => {
@@ -57,7 +57,7 @@ impl PolicyCall {
                 let (policy, overrides) = (before.policy.clone(), before.overrides.pairs());
                 Self::Add(AddDevicePolicy { device: device.clone(), policy, overrides })
             }
-            Step::DeleteOld => Self::Delete(DeletePolicy(goal.from.clone()?)),
+            Step::DeleteOld => Self::Delete(DeletePolicy(spec.from.clone()?)),
             Step::Sync(_) | Step::Read(_) => return None,
         })
     }

@@ -37,14 +37,14 @@ const OTHER: &str = r#"{"Name":"Other","Parameters":{}}"#;
 fn plan() -> Plan {
     let held = PreviousAssignment { policy: "Ward".parse().unwrap(), overrides: Default::default() };
     let assignment = Assignment { before: Some(held), ..Assignment::new(cabinet()) };
-    let goal = PlanSpec {
+    let spec = PlanSpec {
         from: Some("Ward".parse().unwrap()),
         delete_old: true,
         parameters: [("ip", "0.0.0.0")].into_iter().collect(),
         devices: vec![assignment],
         ..PlanSpec::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap())
     };
-    Plan::new(Guid::from_random([1; 16]), "Jetstream", Timestamp::UNIX_EPOCH, goal).unwrap()
+    Plan::new(Guid::from_random([1; 16]), "Jetstream", Timestamp::UNIX_EPOCH, spec).unwrap()
 }
 
 fn cabinet() -> DeviceName {
@@ -56,9 +56,9 @@ fn carried(step: &Step, answers: impl IntoIterator<Item = Result<Reply, Transpor
     let (plan, canned) = (plan(), Canned { answers: RefCell::new(answers.into_iter().collect()), ..Canned::default() });
     let change = PolicyCall::of(&plan, step).unwrap();
     let client = Client::new(&canned);
-    let told = execute(&client, &client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
+    let result = execute(&client, &client, &plan, step, &change, || Timestamp::UNIX_EPOCH).now_or_never().unwrap();
     assert!(canned.answers.borrow().is_empty(), "every answer was wanted");
-    (told, canned.calls.into_inner())
+    (result, canned.calls.into_inner())
 }
 
 fn remove() -> Step {
@@ -71,22 +71,22 @@ fn add() -> Step {
 
 #[test]
 fn a_policy_is_taken_off_only_after_a_look_at_it() {
-    let (told, calls) = carried(&remove(), [answer(200, OLD), answer(204, "")]);
-    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    let (result, calls) = carried(&remove(), [answer(200, OLD), answer(204, "")]);
+    assert!(matches!(result.outcome, Outcome::Done { .. }));
     assert_eq!(calls, ["GET devices/Cabinet%207/policy", "DELETE devices/Cabinet%207/policy"]);
 }
 
 #[test]
 fn another_policy_is_not_taken_off() {
-    let (told, calls) = carried(&remove(), [answer(200, OTHER)]);
-    assert!(matches!(told.outcome, Outcome::Conflict { .. }));
+    let (result, calls) = carried(&remove(), [answer(200, OTHER)]);
+    assert!(matches!(result.outcome, Outcome::Conflict { .. }));
     assert_eq!(calls.len(), 1);
 }
 
 #[test]
 fn nothing_is_taken_off_when_nobody_can_say_how_things_stand() {
-    let (told, calls) = carried(&remove(), [broken()]);
-    let Outcome::Failed { why, .. } = told.outcome else { panic!("{:?}", told.outcome) };
+    let (result, calls) = carried(&remove(), [broken()]);
+    let Outcome::Failed { why, .. } = result.outcome else { panic!("{:?}", result.outcome) };
     assert_eq!(why, "Not sent, since Jetstream could not be asked how things stand: No answer came: broken");
     assert_eq!(calls, ["GET devices/Cabinet%207/policy"]);
 }
@@ -94,25 +94,25 @@ fn nothing_is_taken_off_when_nobody_can_say_how_things_stand() {
 #[test]
 fn a_lost_call_is_sent_once_and_settled_by_reading() {
     for lost in [broken(), answer(500, ""), answer(200, "{\"Name\":\"Wa")] {
-        let (told, calls) = carried(&add(), [lost.clone(), answer(200, NEW)]);
-        assert!(matches!(told.outcome, Outcome::Done { .. }), "{lost:?}");
+        let (result, calls) = carried(&add(), [lost.clone(), answer(200, NEW)]);
+        assert!(matches!(result.outcome, Outcome::Done { .. }), "{lost:?}");
         assert_eq!(calls, ["POST devices/Cabinet%207/policy", "GET devices/Cabinet%207/policy"]);
-        let (told, _) = carried(&add(), [lost.clone(), answer(200, "null")]);
-        assert!(matches!(told.outcome, Outcome::Failed { .. }), "{lost:?}");
-        let (told, _) = carried(&add(), [lost.clone(), answer(503, "")]);
-        assert!(matches!(told.outcome, Outcome::Unknown { .. }), "{lost:?}");
+        let (result, _) = carried(&add(), [lost.clone(), answer(200, "null")]);
+        assert!(matches!(result.outcome, Outcome::Failed { .. }), "{lost:?}");
+        let (result, _) = carried(&add(), [lost.clone(), answer(503, "")]);
+        assert!(matches!(result.outcome, Outcome::Unknown { .. }), "{lost:?}");
     }
 }
 
 #[test]
 fn a_refusal_that_finds_the_work_done_is_a_success() {
     let conflict = || answer(409, "\"The device has a policy already.\"");
-    let (told, _) = carried(&add(), [conflict(), answer(200, NEW)]);
-    assert!(matches!(told.outcome, Outcome::Done { .. }));
-    let (told, _) = carried(&add(), [conflict(), answer(200, OTHER)]);
-    assert!(matches!(told.outcome, Outcome::Conflict { .. }));
-    let (told, _) = carried(&add(), [conflict(), broken()]);
-    let Outcome::Failed { why, .. } = told.outcome else { panic!("a refusal is certain: {:?}", told.outcome) };
+    let (result, _) = carried(&add(), [conflict(), answer(200, NEW)]);
+    assert!(matches!(result.outcome, Outcome::Done { .. }));
+    let (result, _) = carried(&add(), [conflict(), answer(200, OTHER)]);
+    assert!(matches!(result.outcome, Outcome::Conflict { .. }));
+    let (result, _) = carried(&add(), [conflict(), broken()]);
+    let Outcome::Failed { why, .. } = result.outcome else { panic!("a refusal is certain: {:?}", result.outcome) };
     assert_eq!(why, "The device has a policy already. (HTTP 409)");
 }
 
@@ -120,48 +120,48 @@ fn a_refusal_that_finds_the_work_done_is_a_success() {
 fn a_device_that_does_not_exist_is_not_taken_for_one_without_a_policy() {
     let missing = || answer(404, "");
     let device = r#"{"Name":"Cabinet 7","SerialNumber":"1","DeviceDefinition":"TS092","Region":"US"}"#;
-    let (told, calls) = carried(&remove(), [missing(), answer(200, device)]);
-    assert!(matches!(told.outcome, Outcome::Done { .. }), "it has none to lose");
+    let (result, calls) = carried(&remove(), [missing(), answer(200, device)]);
+    assert!(matches!(result.outcome, Outcome::Done { .. }), "it has none to lose");
     assert_eq!(calls, ["GET devices/Cabinet%207/policy", "GET devices/Cabinet%207"]);
-    let (told, _) = carried(&remove(), [missing(), missing()]);
-    assert!(matches!(told.outcome, Outcome::Failed { .. }), "{:?}", told.outcome);
+    let (result, _) = carried(&remove(), [missing(), missing()]);
+    assert!(matches!(result.outcome, Outcome::Failed { .. }), "{:?}", result.outcome);
 }
 
 #[test]
 fn a_created_policy_is_recognised_by_its_values() {
     let created = r#"{"Name":"Ward 2","DeviceDefinition":"TS092","Parameters":{"ip":"0.0.0.0"}}"#;
-    let (told, calls) = carried(&Step::CreatePolicy, [broken(), answer(200, created)]);
-    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    let (result, calls) = carried(&Step::CreatePolicy, [broken(), answer(200, created)]);
+    assert!(matches!(result.outcome, Outcome::Done { .. }));
     assert_eq!(calls, ["POST policies", "GET policies/Ward%202"]);
-    let (told, _) =
+    let (result, _) =
         carried(&Step::CreatePolicy, [answer(409, ""), answer(200, &created.replace("0.0.0.0", "1.2.3.4"))]);
-    assert!(matches!(told.outcome, Outcome::Failed { .. }));
+    assert!(matches!(result.outcome, Outcome::Failed { .. }));
 }
 
 #[test]
 fn a_policy_that_others_still_have_is_not_deleted() {
     let details = r#"[{"Name":"Ward","DeviceDefinition":"TS092","Parameters":{},"Devices":[{"Name":"Cabinet 9","Parameters":{}}]}]"#;
-    let (told, calls) = carried(&Step::DeleteOld, [answer(200, details)]);
-    assert!(matches!(told.outcome, Outcome::Skipped { .. }));
+    let (result, calls) = carried(&Step::DeleteOld, [answer(200, details)]);
+    assert!(matches!(result.outcome, Outcome::Skipped { .. }));
     assert_eq!(calls, ["GET policies/all/details"]);
-    let (told, calls) = carried(&Step::DeleteOld, [answer(200, "[]"), answer(204, "")]);
-    assert!(matches!(told.outcome, Outcome::Done { .. }));
+    let (result, calls) = carried(&Step::DeleteOld, [answer(200, "[]"), answer(204, "")]);
+    assert!(matches!(result.outcome, Outcome::Done { .. }));
     assert_eq!(calls, ["GET policies/all/details", "DELETE policies/Ward"]);
 }
 
 #[test]
 fn where_every_call_would_fail_nothing_more_is_asked() {
     let limited = Ok(Reply { retry_after: Some(30), ..Reply::new(429, "") });
-    let (told, calls) = carried(&add(), [limited]);
-    assert_eq!(told.halt.as_deref(), Some("Jetstream refuses more calls for 30 s."));
-    assert!(matches!(told.outcome, Outcome::Failed { .. }));
+    let (result, calls) = carried(&add(), [limited]);
+    assert_eq!(result.halt.as_deref(), Some("Jetstream refuses more calls for 30 s."));
+    assert!(matches!(result.outcome, Outcome::Failed { .. }));
     assert_eq!(calls.len(), 1);
-    let (told, _) = carried(&add(), [answer(401, "")]);
-    assert!(told.halt.is_some());
-    let (told, _) = carried(&add(), [Err(TransportError::NotSent("this browser is offline".into()))]);
-    assert_eq!(told.halt.as_deref(), Some("Nothing can be sent: this browser is offline."));
-    let (told, _) = carried(&add(), [answer(400, ""), answer(200, "null")]);
-    assert_eq!(told.halt, None);
+    let (result, _) = carried(&add(), [answer(401, "")]);
+    assert!(result.halt.is_some());
+    let (result, _) = carried(&add(), [Err(TransportError::NotSent("this browser is offline".into()))]);
+    assert_eq!(result.halt.as_deref(), Some("Nothing can be sent: this browser is offline."));
+    let (result, _) = carried(&add(), [answer(400, ""), answer(200, "null")]);
+    assert_eq!(result.halt, None);
 }
 
 #[test]

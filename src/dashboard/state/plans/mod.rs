@@ -13,7 +13,7 @@ pub mod store;
 use std::collections::HashMap;
 
 use jetstream_api::ids::Guid;
-use jetstream_fleet::plan::{GoalError, Journal, Plan, PlanSpec, Stage};
+use jetstream_fleet::plan::{Journal, Plan, PlanSpec, SpecError, Stage};
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::state::{
@@ -46,17 +46,17 @@ const BROKEN_OFF: &str = "A change plan is being carried out. Signing out breaks
 struct PlanList {
     open: bool,
     keeping: PlanStorage,
-    sheets: Vec<PlanRun>,
+    runs: Vec<PlanRun>,
     unreadable: Vec<UnreadablePlan>,
 }
 
 /// All change plans of this environment that this browser knows. Copied freely.
 #[derive(Clone, Copy)]
 pub struct Plans {
-    shelf: RwSignal<PlanList>,
+    list: RwSignal<PlanList>,
     store: StoredValue<Store, LocalStorage>,
     locks: StoredValue<HashMap<Guid, Lock>, LocalStorage>,
-    heard: StoredValue<(u64, i64)>,
+    last_check: StoredValue<(u64, i64)>,
     session: Session,
     live: LiveState,
     directory: Directory,
@@ -77,13 +77,12 @@ impl Plans {
     }
 
     fn open(session: Session, live: LiveState, directory: Directory) -> Self {
-        let shelf =
-            PlanList { open: false, keeping: PlanStorage::Database, sheets: Vec::new(), unreadable: Vec::new() };
+        let list = PlanList { open: false, keeping: PlanStorage::Database, runs: Vec::new(), unreadable: Vec::new() };
         let plans = Self {
-            shelf: RwSignal::new(shelf),
+            list: RwSignal::new(list),
             store: StoredValue::new_local(Store::open(session)),
             locks: StoredValue::new_local(HashMap::new()),
-            heard: StoredValue::new((0, 0)),
+            last_check: StoredValue::new((0, 0)),
             session,
             live,
             directory,
@@ -101,11 +100,11 @@ impl Plans {
         let (store, environment) = (self.store.get_value(), self.session.environment().label);
         spawn_local(async move {
             let records = store.all(&environment).await;
-            self.shelf.try_update(|shelf| {
-                shelf.open = true;
+            self.list.try_update(|list| {
+                list.open = true;
                 match records {
-                    Ok(records) => records.into_iter().for_each(|record| shelf.put(record)),
-                    Err(error) => shelf.keeping = PlanStorage::Memory(error.to_string()),
+                    Ok(records) => records.into_iter().for_each(|record| list.put(record)),
+                    Err(error) => list.keeping = PlanStorage::Memory(error.to_string()),
                 }
             });
         });
@@ -113,28 +112,28 @@ impl Plans {
 
     /// Has the database answered, well or not? Before that no earlier plans are listed.
     pub fn is_open(&self) -> bool {
-        self.shelf.with(|shelf| shelf.open)
+        self.list.with(|list| list.open)
     }
 
     /// Where new plans are stored.
     pub fn storage(&self) -> PlanStorage {
-        self.shelf.with(|shelf| shelf.keeping.clone())
+        self.list.with(|list| list.keeping.clone())
     }
 
     /// All plans, the newest first.
     pub fn all(&self) -> Vec<PlanRun> {
-        self.shelf.with(|shelf| shelf.sheets.clone())
+        self.list.with(|list| list.runs.clone())
     }
 
     /// The stored plans that cannot be read.
     pub fn unreadable(&self) -> Vec<UnreadablePlan> {
-        self.shelf.with(|shelf| shelf.unreadable.clone())
+        self.list.with(|list| list.unreadable.clone())
     }
 
     /// The plan with this id, as text from a URL.
     pub fn one(&self, id: &str) -> Option<PlanRun> {
         let id = Guid::parse(id).ok()?;
-        self.shelf.with(|shelf| shelf.sheets.iter().find(|sheet| sheet.plan().id() == id).cloned())
+        self.list.with(|list| list.runs.iter().find(|plan_run| plan_run.plan().id() == id).cloned())
     }
 
     /// Creates and stores a plan, and returns its id. Nothing is sent before it is [run](Self::run).
@@ -142,30 +141,30 @@ impl Plans {
     /// # Errors
     ///
     /// The goal cannot be planned.
-    pub fn add(&self, goal: PlanSpec) -> Result<Guid, GoalError> {
+    pub fn add(&self, spec: PlanSpec) -> Result<Guid, SpecError> {
         let environment = self.session.environment().label;
         // The time of its creation, so it is not tracked.
-        let plan = Plan::new(new_guid(), environment, self.live.now_untracked(), goal)?;
+        let plan = Plan::new(new_guid(), environment, self.live.now_untracked(), spec)?;
         let id = plan.id();
-        let keeping = self.shelf.with_untracked(|shelf| shelf.keeping.clone());
-        let sheet = PlanRun::new(StoredPlan { plan, journal: Journal::default(), next: 0 }, keeping);
-        self.shelf.update(|shelf| shelf.sheets.insert(0, sheet.clone()));
+        let keeping = self.list.with_untracked(|list| list.keeping.clone());
+        let plan_run = PlanRun::new(StoredPlan { plan, journal: Journal::default(), next: 0 }, keeping);
+        self.list.update(|list| list.runs.insert(0, plan_run.clone()));
         let store = self.store.get_value();
         spawn_local(async move {
-            if let Err(error) = store.add_plan(sheet.plan()).await {
-                sheet.keep_in_memory(error.to_string());
+            if let Err(error) = store.add_plan(plan_run.plan()).await {
+                plan_run.keep_in_memory(error.to_string());
             }
         });
         Ok(id)
     }
 
     /// Why a plan must not be deleted now; `None` where it may.
-    pub fn storage_problem(&self, sheet: &PlanRun) -> Option<&'static str> {
+    pub fn storage_problem(&self, plan_run: &PlanRun) -> Option<&'static str> {
         let (stage, lacking) =
-            sheet.with(|plan, journal| (plan.stage(journal), !plan.without_policy(journal).is_empty()));
-        match sheet.activity() {
+            plan_run.with(|plan, journal| (plan.stage(journal), !plan.without_policy(journal).is_empty()));
+        match plan_run.activity() {
             RunState::InAnotherTab => Some("It runs in another tab."),
-            RunState::Idle if sheet.under_way() == 0 => match (lacking, stage) {
+            RunState::Idle if plan_run.under_way() == 0 => match (lacking, stage) {
                 (true, _) => Some("It has left a device without a policy: repair that first."),
                 (false, Stage::Sent) => Some("Some devices have not confirmed yet."),
                 (false, _) => None,
@@ -175,17 +174,17 @@ impl Plans {
     }
 
     /// Deletes a plan with its journal, unless there is a [problem](Self::storage_problem). Its effects in Jetstream remain.
-    pub fn forget(&self, sheet: &PlanRun) {
-        if untrack(|| self.storage_problem(sheet)).is_none() {
-            let id = sheet.plan().id();
-            self.shelf.update(|shelf| shelf.sheets.retain(|one| one != sheet));
+    pub fn forget(&self, plan_run: &PlanRun) {
+        if untrack(|| self.storage_problem(plan_run)).is_none() {
+            let id = plan_run.plan().id();
+            self.list.update(|list| list.runs.retain(|one| one != plan_run));
             self.forget_record(id.to_string());
         }
     }
 
     /// Deletes a stored plan that cannot be read.
     pub fn forget_unreadable(&self, id: &str) {
-        self.shelf.update(|shelf| shelf.unreadable.retain(|one| one.id != id));
+        self.list.update(|list| list.unreadable.retain(|one| one.id != id));
         self.forget_record(id.to_owned());
     }
 
@@ -201,15 +200,15 @@ impl Plans {
 impl PlanList {
     fn put(&mut self, record: Record) {
         match record {
-            Record::Plan(kept) => {
+            Record::Plan(stored) => {
                 // A plan that was created while the database was being opened is in the list already.
-                if self.sheets.iter().any(|sheet| sheet.plan().id() == kept.plan.id()) {
+                if self.runs.iter().any(|plan_run| plan_run.plan().id() == stored.plan.id()) {
                     return;
                 }
-                let sheet = PlanRun::new(*kept, PlanStorage::Database);
-                let made_at = sheet.plan().made_at();
-                let place = self.sheets.iter().position(|other| other.plan().made_at() <= made_at);
-                self.sheets.insert(place.unwrap_or(self.sheets.len()), sheet);
+                let plan_run = PlanRun::new(*stored, PlanStorage::Database);
+                let made_at = plan_run.plan().made_at();
+                let place = self.runs.iter().position(|other| other.plan().made_at() <= made_at);
+                self.runs.insert(place.unwrap_or(self.runs.len()), plan_run);
             }
             Record::Unreadable { id, why } => self.unreadable.push(UnreadablePlan { id, why: why.to_string() }),
         }

@@ -59,8 +59,8 @@ impl PartialEq for PlanRun {
 }
 
 impl PlanRun {
-    pub(super) fn new(kept: StoredPlan, keeping: PlanStorage) -> Self {
-        let StoredPlan { plan, journal, next } = kept;
+    pub(super) fn new(stored: StoredPlan, keeping: PlanStorage) -> Self {
+        let StoredPlan { plan, journal, next } = stored;
         Self {
             plan: Arc::new(plan),
             journal: ArcRwSignal::new(journal),
@@ -150,18 +150,18 @@ impl PlanRun {
     }
 
     /// Does the database have more entries than this tab knows?
-    pub(super) fn is_stale(&self, kept: &StoredPlan) -> bool {
-        kept.next > self.next.load(Ordering::Relaxed)
+    pub(super) fn is_stale(&self, stored: &StoredPlan) -> bool {
+        stored.next > self.next.load(Ordering::Relaxed)
     }
 
     /// Replaces the journal by the stored one. Returns whether that one has an attempt of another tab.
-    pub(super) fn apply_stored(&self, kept: StoredPlan) -> bool {
+    pub(super) fn apply_stored(&self, stored: StoredPlan) -> bool {
         let ours =
             self.with_untracked(|_, journal| journal.entries().iter().filter_map(attempt).collect::<HashSet<_>>());
-        let others = kept.journal.entries().iter().filter_map(attempt).any(|attempt| !ours.contains(&attempt));
-        self.next.store(kept.next, Ordering::Relaxed);
-        if self.journal.with_untracked(|journal| *journal != kept.journal) {
-            self.journal.set(kept.journal);
+        let others = stored.journal.entries().iter().filter_map(attempt).any(|attempt| !ours.contains(&attempt));
+        self.next.store(stored.next, Ordering::Relaxed);
+        if self.journal.with_untracked(|journal| *journal != stored.journal) {
+            self.journal.set(stored.journal);
         }
         others
     }

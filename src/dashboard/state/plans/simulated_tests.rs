@@ -138,9 +138,9 @@ impl Page {
                 let outcome = match PolicyCall::of(&self.plan, &step) {
                     Some(change) => {
                         let (client, now) = (Client::new(&self.wire), self.now());
-                        let told =
+                        let result =
                             execute(&client, &client, &self.plan, &step, &change, || now).now_or_never().unwrap();
-                        Some(told.outcome)
+                        Some(result.outcome)
                     }
                     None => {
                         self.command(&step, click);
@@ -198,8 +198,8 @@ impl Page {
         let unknown = self.plan.unknown(&self.journal).into_iter().filter(|step| !step.is_command());
         for step in self.plan.open(&self.journal).into_iter().chain(unknown) {
             let (client, now) = (Client::new(&self.wire), self.now());
-            let told = verify(&client, &self.plan, &step, || now).now_or_never().unwrap();
-            self.note(step, told.outcome);
+            let result = verify(&client, &self.plan, &step, || now).now_or_never().unwrap();
+            self.note(step, result.outcome);
         }
         self.hear();
         for step in self.plan.retries(&self.journal) {
@@ -210,11 +210,11 @@ impl Page {
 
     /// Asserts the invariants that hold at every moment.
     fn hold(&self) {
-        let told = self.plan.without_policy(&self.journal);
-        for assignment in &self.plan.goal().devices {
+        let result = self.plan.without_policy(&self.journal);
+        for assignment in &self.plan.spec().devices {
             let name = assignment.device.as_str();
             assert!(
-                self.policy_of(&assignment.device).is_some() || told.contains(&name),
+                self.policy_of(&assignment.device).is_some() || result.contains(&name),
                 "{name} is without, unnoticed"
             );
         }
@@ -231,7 +231,7 @@ impl Page {
     }
 
     fn states(&self) -> Vec<DeviceState> {
-        self.plan.goal().devices.iter().map(|assignment| assignment.state(&self.journal)).collect()
+        self.plan.spec().devices.iter().map(|assignment| assignment.state(&self.journal)).collect()
     }
 }
 
@@ -257,16 +257,16 @@ fn plan(client: &Client<&Wire>) -> Plan {
     });
     let mut parameters = Values::from(old.policy.parameters.as_slice());
     parameters.set("DoorOpenTimeLimit", "300");
-    let goal = PlanSpec {
+    let spec = PlanSpec {
         from: Some(OLD.parse().unwrap()),
         delete_old: true,
         parameters,
         devices: devices.collect(),
         ..PlanSpec::new(NEW.parse().unwrap(), old.policy.definition.parse().unwrap())
     };
-    assert_eq!(goal.devices.len(), 3);
-    assert_eq!(goal.devices[0].device.as_str(), OFFLINE);
-    Plan::new(Guid::from_random([77; 16]), "Simulated fleet", jiff::Timestamp::UNIX_EPOCH, goal).unwrap()
+    assert_eq!(spec.devices.len(), 3);
+    assert_eq!(spec.devices[0].device.as_str(), OFFLINE);
+    Plan::new(Guid::from_random([77; 16]), "Simulated fleet", jiff::Timestamp::UNIX_EPOCH, spec).unwrap()
 }
 
 #[test]
@@ -316,7 +316,7 @@ fn whatever_call_fails_in_whatever_way_the_plan_says_so_and_is_resumed() {
             page.hold();
             let end = page.plan.stage(&page.journal);
             assert_eq!(end, Stage::Finished, "{fault:?} of call {number}: {states:?}, then {:?}", page.states());
-            for assignment in &page.plan.goal().devices {
+            for assignment in &page.plan.spec().devices {
                 assert_eq!(page.policy_of(&assignment.device).as_deref(), Some(NEW));
             }
         }

@@ -62,7 +62,7 @@ impl Store {
     pub async fn one(&self, plan: &Plan) -> Result<Option<StoredPlan>, StorageError> {
         let records = read(self.0.all(&plan.id().to_string()).await?, plan.environment());
         Ok(records.into_iter().find_map(|record| match record {
-            Record::Plan(kept) => Some(*kept),
+            Record::Plan(stored) => Some(*stored),
             Record::Unreadable { .. } => None,
         }))
     }
@@ -110,13 +110,13 @@ fn read(rows: Vec<(String, String)>, environment: &str) -> Vec<Record> {
                 Err(why) => Record::Unreadable { id: key, why },
             }),
             (Some((id, number)), Some(last)) => {
-                if let Record::Plan(kept) = last
-                    && kept.plan.id().to_string() == id
+                if let Record::Plan(stored) = last
+                    && stored.plan.id().to_string() == id
                 {
                     match JournalEntry::from_text(&text) {
                         Ok(note) => {
-                            kept.journal.push(note);
-                            kept.next = number.parse().map_or(kept.next, |number: u32| number.saturating_add(1));
+                            stored.journal.push(note);
+                            stored.next = number.parse().map_or(stored.next, |number: u32| number.saturating_add(1));
                         }
                         // A plan with a missing journal entry must not be resumed.
                         Err(why) => *last = Record::Unreadable { id: id.to_owned(), why },
@@ -127,7 +127,7 @@ fn read(rows: Vec<(String, String)>, environment: &str) -> Vec<Record> {
         }
     }
     records.retain(|record| match record {
-        Record::Plan(kept) => kept.plan.environment() == environment,
+        Record::Plan(stored) => stored.plan.environment() == environment,
         Record::Unreadable { .. } => true,
     });
     records

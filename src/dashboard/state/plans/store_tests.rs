@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use super::*;
 
 fn plan(number: u8, environment: &str) -> Plan {
-    let goal = PlanSpec::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap());
-    Plan::new(Guid::from_random([number; 16]), environment, Timestamp::UNIX_EPOCH, goal).unwrap()
+    let spec = PlanSpec::new("Ward 2".parse().unwrap(), "TS092".parse().unwrap());
+    Plan::new(Guid::from_random([number; 16]), environment, Timestamp::UNIX_EPOCH, spec).unwrap()
 }
 
 fn note(outcome: Outcome) -> JournalEntry {
@@ -49,7 +49,7 @@ fn keys_of_notes_sort_by_number_behind_their_plan() {
 fn a_note_that_is_missing_does_not_make_its_number_free() {
     let plan = plan(1, "Jetstream");
     let found = read(rows(&plan, &[(0, started()), (2, done())]), "Jetstream");
-    assert!(matches!(&found[..], [Record::Plan(kept)] if kept.next == 3));
+    assert!(matches!(&found[..], [Record::Plan(stored)] if stored.next == 3));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn plans_of_another_environment_are_left_alone() {
     let (ours, theirs) = (plan(1, "Jetstream"), plan(2, "Simulated fleet"));
     let all = [rows(&ours, &[(0, started())]), rows(&theirs, &[(0, done())])].concat();
     let found = read(all, "Jetstream");
-    assert!(matches!(&found[..], [Record::Plan(kept)] if kept.plan == ours));
+    assert!(matches!(&found[..], [Record::Plan(stored)] if stored.plan == ours));
 }
 
 #[test]

@@ -29,9 +29,9 @@ struct HistoryStore {
 }
 
 impl Store for HistoryStore {
-    type DrainError = StorageError;
+    type Error = StorageError;
 
-    async fn keep(&self, batch: &EventBatch) -> Result<(), StorageError> {
+    async fn save(&self, batch: &EventBatch) -> Result<(), StorageError> {
         let raw_events: Vec<RawEvent> =
             batch.events.iter().map(|event| (event.id.clone(), event.raw.clone())).collect();
         self.context.live.ingest_new(batch.events.clone());
@@ -74,7 +74,7 @@ pub(super) async fn drain_loop(context: QueueContext, _lock: Lock) {
                 Some(if turn.is_full { Duration::ZERO } else { QueueDrain::PAUSE })
             }
             Some(Err(DrainError::Read(error))) => on_api_error(&context, &error, failures),
-            Some(Err(DrainError::Keep(error))) => {
+            Some(Err(DrainError::Save(error))) => {
                 let reason = format!("this browser cannot keep the events, so none is deleted: {error}");
                 context.set_feed_status(FeedState::Waiting { last: Some(browser::steady_now()), reason });
                 Some(QueueDrain::PAUSE.max(backoff::wait(failures, browser::random_fraction())))

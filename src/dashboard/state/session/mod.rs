@@ -52,7 +52,7 @@ pub const READ_ONLY: &str = "This dashboard only shows: its configuration says r
 /// The session of everything below it. Copied freely; a stored value, since its source never changes.
 #[derive(Debug, Clone, Copy)]
 pub struct Session {
-    subject: StoredValue<DataSource, LocalStorage>,
+    source: StoredValue<DataSource, LocalStorage>,
     end: Callback<()>,
     owner: StoredValue<Option<WeakOwner>>,
     warnings: StoredValue<Vec<SignOutWarning>>,
@@ -60,10 +60,10 @@ pub struct Session {
 
 impl Session {
     /// Opens a session and puts it into the context. `end` is what signs out.
-    pub fn provide(subject: DataSource, end: Callback<()>) -> Self {
+    pub fn provide(source: DataSource, end: Callback<()>) -> Self {
         let owner = Owner::current().map(|owner| owner.downgrade());
-        let (subject, owner) = (StoredValue::new_local(subject), StoredValue::new(owner));
-        let session = Self { subject, end, owner, warnings: StoredValue::new(Vec::new()) };
+        let (source, owner) = (StoredValue::new_local(source), StoredValue::new(owner));
+        let session = Self { source, end, owner, warnings: StoredValue::new(Vec::new()) };
         provide_context(session);
         session
     }
@@ -74,18 +74,18 @@ impl Session {
     }
 
     /// The source of the data.
-    pub fn subject(&self) -> DataSource {
-        self.subject.get_value()
+    pub fn source(&self) -> DataSource {
+        self.source.get_value()
     }
 
     /// Is the source a file?
     pub fn is_file(&self) -> bool {
-        self.subject.with_value(|subject| matches!(subject, DataSource::File(_)))
+        self.source.with_value(|source| matches!(source, DataSource::File(_)))
     }
 
     /// Is this the key that the session was opened with?
     pub fn uses_key(&self, typed: &str) -> bool {
-        self.subject.with_value(|subject| match subject {
+        self.source.with_value(|source| match source {
             DataSource::Api(account) => AccessKey::parse(typed).is_ok_and(|key| key == account.key),
             DataSource::File(_) => false,
         })
@@ -93,8 +93,8 @@ impl Session {
 
     /// Stores the key in this tab's storage.
     pub fn keep_key(&self) {
-        self.subject.with_value(|subject| {
-            if let DataSource::Api(Account { environment, key, .. }) = subject {
+        self.source.with_value(|source| {
+            if let DataSource::Api(Account { environment, key, .. }) = source {
                 save(&environment.label, key);
             }
         });
@@ -102,7 +102,7 @@ impl Session {
 
     /// The environment of the session. For a file it is a placeholder without an API base.
     pub fn environment(&self) -> Environment {
-        self.subject.with_value(|subject| match subject {
+        self.source.with_value(|source| match source {
             DataSource::Api(account) => account.environment.clone(),
             DataSource::File(_) => Environment {
                 label: "File of events".to_owned(),
@@ -116,7 +116,7 @@ impl Session {
 
     /// Is changing forbidden?
     pub fn is_read_only(&self) -> bool {
-        self.subject.with_value(|subject| match subject {
+        self.source.with_value(|source| match source {
             DataSource::Api(account) => account.read_only,
             DataSource::File(_) => true,
         })
@@ -138,7 +138,7 @@ impl Session {
     }
 
     fn transport(&self) -> BrowserTransport {
-        self.subject.with_value(|subject| match subject {
+        self.source.with_value(|source| match source {
             DataSource::Api(Account { environment, key, .. }) => BrowserTransport::new(&environment.api, key.clone()),
             DataSource::File(_) => BrowserTransport::disabled(),
         })

@@ -35,13 +35,13 @@ pub fn load(idle_minutes: Option<u16>) -> Option<(String, AccessKey)> {
 }
 
 /// Is a key stored?
-pub fn is_kept() -> bool {
+pub fn is_stored() -> bool {
     SessionStore::get(KEY).is_some()
 }
 
 /// Removes the key and leaves the drafts; `true` if there was one.
 pub fn revoke() -> bool {
-    let was_stored = is_kept();
+    let was_stored = is_stored();
     SessionStore::remove(KEY);
     was_stored
 }

@@ -1,3 +1,5 @@
+//! Tests of the state machine of the latest click, by example and by property.
+
 use jetstream_api::{
     call::{Call, Method, Safety},
     error::TransportError,

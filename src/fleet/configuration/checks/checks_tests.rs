@@ -16,7 +16,7 @@ pub(super) fn single(key: &str, value: &str, circumstances: &CheckContext) -> Ve
 }
 
 pub(super) fn gravities(findings: &[Finding]) -> Vec<Severity> {
-    findings.iter().map(|finding| finding.gravity).collect()
+    findings.iter().map(|finding| finding.severity).collect()
 }
 
 pub(super) fn only(findings: Vec<Finding>) -> Finding {
@@ -33,7 +33,7 @@ fn a_value_of_the_wrong_type_or_out_of_range_is_an_error_that_says_what_is_allow
         ("IP", "10.0.0", "Not an IPv4 address; allowed is an IPv4 address such as 192.168.1.20."),
     ] {
         let finding = only(single(key, value, &one()));
-        assert_eq!((finding.gravity, finding.text.as_str()), (Severity::Error, text), "{key}");
+        assert_eq!((finding.severity, finding.text.as_str()), (Severity::Error, text), "{key}");
         assert_eq!(finding.keys, [key.to_ascii_lowercase()]);
     }
 }
@@ -41,8 +41,8 @@ fn a_value_of_the_wrong_type_or_out_of_range_is_an_error_that_says_what_is_allow
 #[test]
 fn an_error_blocks_and_nothing_else_does() {
     assert!(Severity::Error.is_blocking());
-    for gravity in [Severity::CutsOff, Severity::WeakensAccess, Severity::Blinds, Severity::Note] {
-        assert!(!gravity.is_blocking() && gravity > Severity::Error, "{gravity:?}");
+    for severity in [Severity::CutsOff, Severity::WeakensAccess, Severity::Blinds, Severity::Note] {
+        assert!(!severity.is_blocking() && severity > Severity::Error, "{severity:?}");
     }
 }
 
@@ -100,7 +100,7 @@ fn readings_and_scans_turned_off_blind_the_dashboard_where_the_device_can_make_t
         assert_eq!(gravities(&check_value(field, "0", &one())), [Severity::Blinds], "{}", field.name);
     }
     let on_a_cabinet = only(single("SensorReadingEventInterval", "0", &one()));
-    assert_eq!(on_a_cabinet.gravity, Severity::Note, "it has no thermometer");
+    assert_eq!(on_a_cabinet.severity, Severity::Note, "it has no thermometer");
 }
 
 #[test]
@@ -115,7 +115,7 @@ fn a_parameter_that_the_firmware_does_not_have_is_noted_and_does_not_block() {
     let with_firmware = |text: &str| CheckContext { firmware: text.parse().ok(), ..one() };
     let finding = only(single("UserBypass", "0", &with_firmware("4.8.21")));
     assert_eq!(
-        finding.gravity,
+        finding.severity,
         Severity::Note,
         "every parameter of the definition must be sent, so it cannot be left out"
     );
@@ -155,7 +155,7 @@ fn a_range_that_is_not_firm_is_a_note_that_says_why() {
     let case = Schema::of(&definition("TS080", &[("ConnectRetries", "Int")]), DeviceKind::MobileCase);
     let retries = case.field("connectretries").unwrap();
     let finding = only(check_value(retries, retries.default().unwrap(), &one()));
-    assert_eq!(finding.gravity, Severity::Note);
+    assert_eq!(finding.severity, Severity::Note);
     assert!(
         finding.text.starts_with("Let through, although a whole number from 1 to 3 is printed."),
         "{}",
@@ -176,7 +176,7 @@ fn every_parameter_of_the_definition_must_have_a_value() {
     let mut values = schema.defaults();
     values.remove("CommsReboot");
     let errors: Vec<_> =
-        check(&schema, &values, &one()).into_iter().filter(|finding| finding.gravity.is_blocking()).collect();
+        check(&schema, &values, &one()).into_iter().filter(|finding| finding.severity.is_blocking()).collect();
     let error = only(errors);
     assert_eq!(error.keys, ["commsreboot"]);
     assert_eq!(
@@ -190,7 +190,7 @@ fn a_parameter_that_the_definition_lacks_is_an_error() {
     let schema = cabinet();
     let values = schema.defaults().with(&values([("dooropentimelimits", "300")]));
     let last = check(&schema, &values, &one()).pop().unwrap();
-    assert_eq!((last.keys.concat().as_str(), last.gravity), ("dooropentimelimits", Severity::Error));
+    assert_eq!((last.keys.concat().as_str(), last.severity), ("dooropentimelimits", Severity::Error));
 }
 
 #[test]
@@ -198,15 +198,15 @@ fn where_the_definition_lists_nothing_neither_a_missing_nor_an_unknown_parameter
     let schema = Schema::of(&definition(CABINETS, &[]), DeviceKind::SecurityCabinet);
     let findings = check(&schema, &values([("frobnicate", "1")]), &one());
     assert_eq!(findings.len(), 30);
-    assert!(findings.iter().all(|finding| finding.gravity == Severity::Note));
+    assert!(findings.iter().all(|finding| finding.severity == Severity::Note));
 }
 
 #[test]
 fn the_factory_defaults_of_a_security_cabinet_have_no_error_and_say_what_they_hide() {
     let schema = cabinet();
     let findings = check(&schema, &schema.defaults(), &one());
-    let warned = findings.iter().filter(|finding| finding.gravity != Severity::Note);
-    let seen: Vec<_> = warned.map(|finding| (finding.keys.concat(), finding.gravity)).collect();
+    let warned = findings.iter().filter(|finding| finding.severity != Severity::Note);
+    let seen: Vec<_> = warned.map(|finding| (finding.keys.concat(), finding.severity)).collect();
     let expected = [("jetstreamversion".to_owned(), Severity::Blinds), ("logentrylevel".to_owned(), Severity::Blinds)];
     assert_eq!(seen, expected);
 }
@@ -249,7 +249,7 @@ proptest! {
         let schema = cabinet();
         for field in schema.fields() {
             let Some(value) = values.get(&field.key) else { continue };
-            let blocked = check_value(field, value, &one()).iter().any(|finding| finding.gravity.is_blocking());
+            let blocked = check_value(field, value, &one()).iter().any(|finding| finding.severity.is_blocking());
             prop_assert_eq!(blocked, field.known.unwrap().check(value).is_err(), "{} = {:?}", field.name, value);
         }
     }

@@ -41,14 +41,14 @@ pub struct Finding {
     /// The parameters it is about, by key in lower case; the one to be changed first.
     pub keys: Vec<String>,
     /// Its severity.
-    pub gravity: Severity,
+    pub severity: Severity,
     /// The problem or the consequence, and what is allowed or what to do about it, in sentences.
     pub text: String,
 }
 
 impl Finding {
     pub(super) fn new(keys: &[&str], severity: Severity, text: impl Into<String>) -> Self {
-        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), gravity: severity, text: text.into() }
+        Self { keys: keys.iter().map(|key| (*key).to_owned()).collect(), severity, text: text.into() }
     }
 
     /// A finding whose text begins with a lower-case letter, which is made upper case.

@@ -89,7 +89,7 @@ pub(in crate::configuration) fn errors_of_addresses<'a>(
     let values = ADDRESSED.iter().filter_map(|key| Some((key, value(key)?))).collect();
     let mut findings = Vec::new();
     contradictions(schema, &values, &mut findings);
-    findings.retain(|finding| finding.gravity.is_blocking());
+    findings.retain(|finding| finding.severity.is_blocking());
     findings
 }
 

@@ -41,7 +41,7 @@ fn a_network_setting_that_differs_from_what_works_can_cut_the_device_off() {
         ("Subnet", "255.255.0.0"),
     ] {
         let finding = only(single(key, value, &working));
-        assert_eq!(finding.gravity, Severity::CutsOff, "{key} = {value}");
+        assert_eq!(finding.severity, Severity::CutsOff, "{key} = {value}");
         assert!(finding.text.contains("try one device first"), "{}", finding.text);
         let now = working.working.as_ref().unwrap().get(key).unwrap();
         assert!(finding.text.contains(&format!("It is {now} now")), "{}", finding.text);
@@ -60,7 +60,7 @@ fn a_network_setting_that_is_known_to_work_is_not_warned_of() {
 #[test]
 fn without_values_that_work_the_factory_default_is_taken_to_work() {
     let finding = only(single("SecureSocket", "0", &one()));
-    assert_eq!(finding.gravity, Severity::CutsOff);
+    assert_eq!(finding.severity, Severity::CutsOff);
     assert!(finding.text.contains("The factory default is 1."), "{}", finding.text);
     assert!(!finding.text.contains("try one device first"), "it is for one device: {}", finding.text);
 }
@@ -69,11 +69,11 @@ fn without_values_that_work_the_factory_default_is_taken_to_work() {
 fn one_address_for_several_devices_is_an_error_and_for_one_a_warning() {
     let for_devices = |devices| CheckContext { devices, ..CheckContext::default() };
     let several = only(single("IP", "10.0.0.7", &for_devices(2)));
-    assert_eq!(several.gravity, Severity::Error);
+    assert_eq!(several.severity, Severity::Error);
     assert!(several.text.contains("as an override"), "{}", several.text);
-    assert_eq!(only(single("IP", "10.0.0.7", &for_devices(1))).gravity, Severity::CutsOff);
+    assert_eq!(only(single("IP", "10.0.0.7", &for_devices(1))).severity, Severity::CutsOff);
     let unknown = only(single("IP", "10.0.0.7", &for_devices(0)));
-    assert_eq!(unknown.gravity, Severity::CutsOff);
+    assert_eq!(unknown.severity, Severity::CutsOff);
     assert!(unknown.text.contains("Only one device"), "{}", unknown.text);
     assert_eq!(single("IP", "0.0.0.0", &for_devices(2)), []);
 }
@@ -100,7 +100,7 @@ fn addresses_that_no_device_can_have_and_masks_that_are_none_are_warned_of() {
 #[test]
 fn a_static_address_without_subnet_or_gateway_is_an_error() {
     let findings = contradictions([("ip", "10.0.0.7"), ("dns", "10.0.0.2")]);
-    let seen: Vec<_> = findings.iter().map(|finding| (finding.keys.join(" "), finding.gravity)).collect();
+    let seen: Vec<_> = findings.iter().map(|finding| (finding.keys.join(" "), finding.severity)).collect();
     assert_eq!(seen, [("subnet ip".to_owned(), Severity::Error), ("gateway ip".to_owned(), Severity::Error)]);
 }
 
@@ -117,7 +117,7 @@ fn a_static_address_without_a_dns_server_does_not_find_jetstream_by_name() {
         contradictions::<9>(network.try_into().unwrap())
     };
     let finding = only(network("https://us-device.jetstreamrfid.com:443/"));
-    assert_eq!((finding.keys.join(" ").as_str(), finding.gravity), ("dns ip", Severity::CutsOff));
+    assert_eq!((finding.keys.join(" ").as_str(), finding.severity), ("dns ip", Severity::CutsOff));
     assert_eq!(network("https://10.0.0.5:8443/device"), [], "an address needs no DNS");
 }
 
@@ -128,9 +128,9 @@ fn a_gateway_outside_the_subnet_of_the_device_is_warned_of() {
     };
     assert_eq!(network("10.0.1.1", "255.255.0.0", "10.0.0.7"), []);
     let outside = only(network("10.0.1.1", "255.255.255.0", "10.0.0.7"));
-    assert_eq!((outside.keys.join(" ").as_str(), outside.gravity), ("gateway ip subnet", Severity::CutsOff));
+    assert_eq!((outside.keys.join(" ").as_str(), outside.severity), ("gateway ip subnet", Severity::CutsOff));
     let itself = only(network("10.0.0.7", "255.255.255.0", "10.0.0.7"));
-    assert_eq!((itself.keys.join(" ").as_str(), itself.gravity), ("gateway ip", Severity::Error));
+    assert_eq!((itself.keys.join(" ").as_str(), itself.severity), ("gateway ip", Severity::Error));
     assert_eq!(
         network("10.0.1.1", "255.0.255.0", "10.0.0.7"),
         [],
@@ -154,7 +154,7 @@ fn the_first_and_the_last_address_of_a_subnet_are_warned_of() {
 #[test]
 fn a_static_subnet_or_gateway_beside_an_address_by_dhcp_is_noted() {
     let finding = only(contradictions([("gateway", "10.0.0.1")]));
-    assert_eq!((finding.keys.join(" ").as_str(), finding.gravity), ("gateway ip", Severity::Note));
+    assert_eq!((finding.keys.join(" ").as_str(), finding.severity), ("gateway ip", Severity::Note));
     assert_eq!(contradictions([("dns", "8.8.8.8")]), [], "a DNS server of one's own goes with DHCP");
 }
 
@@ -184,7 +184,7 @@ fn a_url_and_a_secure_socket_that_contradict_each_other_are_warned_of() {
 #[test]
 fn neither_websocket_nor_polls_leaves_no_way_for_a_command() {
     let finding = only(contradictions([("jetstreamwebsocketappendpoint", "#"), ("commandpollinterval", "0")]));
-    assert_eq!(finding.gravity, Severity::CutsOff);
+    assert_eq!(finding.severity, Severity::CutsOff);
     assert_eq!(contradictions([("jetstreamwebsocketappendpoint", "#")]), []);
 }
 

@@ -71,9 +71,10 @@ impl<'a> Errors<'a> {
         let mut had_by = BTreeMap::<Ipv4Addr, (usize, Vec<usize>)>::new();
         for (place, (target, forecast)) in targets.iter().zip(&*forecasts).enumerate() {
             let value = self.proposal.value(target.overrides, IP);
-            if let (false, Some(address)) =
-                (matches!(forecast.verdict, Applicability::WrongDefinition { .. }), value.and_then(static_address))
-            {
+            if let (false, Some(address)) = (
+                matches!(forecast.applicability, Applicability::WrongDefinition { .. }),
+                value.and_then(static_address),
+            ) {
                 let (count, places) = had_by.entry(address).or_default();
                 *count += 1;
                 places.push(place);

@@ -146,7 +146,7 @@ proptest::proptest! {
         let changed = |key: &String| forecast.changes().any(|change| change.key == *key);
         let mut all = check(&cabinet(), &then, &CheckContext { devices: 1, ..CheckContext::default() });
         // Of a policy that exists it does not matter what it lacks.
-        all.retain(|error| error.gravity.is_blocking() && error.keys.iter().any(changed) && then.get(&error.keys[0]).is_some());
+        all.retain(|error| error.severity.is_blocking() && error.keys.iter().any(changed) && then.get(&error.keys[0]).is_some());
         proptest::prop_assert_eq!(forecast.wrong.to_vec(), all);
     }
 }

@@ -37,7 +37,7 @@ pub struct Forecast {
     /// The device's name.
     pub device: String,
     /// Whether it can get the policy.
-    pub verdict: Applicability,
+    pub applicability: Applicability,
     /// The source of the values that the device has now.
     pub basis: ComparisonBasis,
     pub(super) changes: Arc<[IndexedChange]>,

@@ -192,7 +192,7 @@ async fn pump(queue: &Queue, disk: &Disk) -> bool {
     for _ in 0..5 {
         match pump.turn(&Client::new(queue), &keeper).await {
             Ok(turn) => assert!(is_whole || turn.batch.events.is_empty(), "a store that has failed keeps nothing more"),
-            Err(DrainError::Keep(_)) => is_whole = false,
+            Err(DrainError::Save(_)) => is_whole = false,
             Err(fault) => panic!("{fault:?}"),
         }
     }

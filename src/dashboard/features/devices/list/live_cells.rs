@@ -46,11 +46,12 @@ pub(super) fn ConnectionCell(entry: VisibleDevice) -> AnyView {
     let cell = move || match asked.get() {
         Some(Ok(status)) => {
             let (tone, word) = connection_word(status.connection);
-            let ground = match &status.error {
+            let explanation = match &status.error {
                 Some(error) => error.to_string(),
                 None => format!("As of {}", exact_time(browser::on_the_clock(status.at))),
             };
-            view! { <span class="live" title=ground><Badge tone word/><span class="age">{age}</span></span> }.into_any()
+            view! { <span class="live" title=explanation><Badge tone word/><span class="age">{age}</span></span> }
+                .into_any()
         }
         Some(Err(why)) => none("Cannot be asked", Some(why)),
         None if is_file => none("Not asked", Some(NO_CONNECTION.to_owned())),
@@ -87,7 +88,7 @@ pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
         view! {
             <span class="live">
                 {is_silent.then(|| view! { <Badge tone=BadgeTone::Warn word="Silent"/> })}
-                <Time at=of(|heard| jetstream_api::time::format(heard.heard.at)) text=ago title=of(ground)/>
+                <Time at=of(|heard| jetstream_api::time::format(heard.heard.at)) text=ago title=of(explanation)/>
             </span>
         }
         .into_any()
@@ -95,7 +96,7 @@ pub(super) fn HeardCell(entry: VisibleDevice) -> AnyView {
     cell.into_any()
 }
 
-fn ground(last: &device_facts::LastHeardFact) -> String {
+fn explanation(last: &device_facts::LastHeardFact) -> String {
     let heard = &last.heard;
     let ahead = if heard.ahead { ", whose time was ahead of now: a clock is wrong" } else { "" };
     format!("{}, by a {}{ahead}; {}", exact_time(heard.at), heard.event_type, last.expected)

@@ -22,7 +22,7 @@ use jetstream_browser::LocalDay;
 /// The model of the event list: a filtered view of the log that can be paused. It is `Copy`.
 #[derive(Clone, Copy)]
 pub struct EventList {
-    sight: StoredValue<EventView>,
+    view: StoredValue<EventView>,
     drawn: RwSignal<u64>,
     top: StoredValue<usize>,
     pub(super) today: Memo<LocalDay>,
@@ -34,7 +34,7 @@ impl EventList {
     pub fn new(filter: Signal<EventFilter>, paused: Signal<bool>) -> Self {
         let live = LiveState::current();
         let list = Self {
-            sight: StoredValue::new(EventView::default()),
+            view: StoredValue::new(EventView::default()),
             drawn: RwSignal::new(0),
             top: StoredValue::new(0),
             today: live.today(),
@@ -43,9 +43,9 @@ impl EventList {
         Effect::new(move || {
             let follow = |fleet: &Fleet| {
                 let top = list.top.get_value();
-                filter.with(|filter| list.sight.update_value(|sight| sight.set_filter(filter.filter(), fleet.log())));
+                filter.with(|filter| list.view.update_value(|view| view.set_filter(filter.filter(), fleet.log())));
                 if !paused.get() {
-                    list.sight.update_value(|sight| sight.update(fleet.log(), top));
+                    list.view.update_value(|view| view.update(fleet.log(), top));
                 }
             };
             // A paused list does not depend on new events.
@@ -60,7 +60,7 @@ impl EventList {
 
     pub(super) fn with<T>(&self, read: impl FnOnce(&EventView) -> T) -> T {
         self.drawn.track();
-        self.sight.with_value(read)
+        self.view.with_value(read)
     }
 
     /// The number of rows, gaps included.
@@ -70,12 +70,12 @@ impl EventList {
 
     /// The number of events that match the filter, and the number of all events.
     pub fn shown(&self) -> (usize, usize) {
-        self.with(|sight| (sight.shown(), sight.total()))
+        self.with(|view| (view.shown(), view.total()))
     }
 
     /// The number of events that were received since the list was paused.
     pub fn newer_event_count(&self) -> u64 {
-        let seen = self.with(EventView::visible_count);
+        let seen = self.with(EventView::log_total);
         self.live.with(|fleet| fleet.log().total_seen().saturating_sub(seen))
     }
 
@@ -85,32 +85,32 @@ impl EventList {
     }
 
     /// The position of a moment in the list.
-    pub(super) fn spot_of(&self, moment: Timestamp) -> ListPosition {
-        self.with(|sight| sight.spot_of(moment))
+    pub(super) fn position_of(&self, moment: Timestamp) -> ListPosition {
+        self.with(|view| view.position_of(moment))
     }
 
     /// The content of a row. `before` is its previous content, which is reused if the row still shows the same event.
     pub fn line(&self, row: usize, before: Option<&EventRow>) -> EventRow {
-        EventRow::read(self.with(|sight| sight.item(row)), before)
+        EventRow::read(self.with(|view| view.item(row)), before)
     }
 
     /// The event types in the log that are not in the catalogue.
     pub fn unknown_types(&self) -> Vec<Arc<str>> {
-        self.with(|sight| sight.unknown_types().to_vec())
+        self.with(|view| view.unknown_types().to_vec())
     }
 
-    pub(super) fn open_burst(&self, oldest: &EventId) {
-        self.sight.update_value(|sight| sight.open_burst(oldest));
+    pub(super) fn expand_group(&self, oldest: &EventId) {
+        self.view.update_value(|view| view.expand_group(oldest));
         self.drawn.update(|drawn| *drawn += 1);
     }
 
     /// Reads the events that match the filter, newest first. Not reactive.
     pub(super) fn with_shown<T>(&self, read: impl FnOnce(&mut dyn Iterator<Item = &Record>) -> T) -> T {
-        self.sight.with_value(|sight| read(&mut sight.iter().map(|record| &**record)))
+        self.view.with_value(|view| read(&mut view.iter().map(|record| &**record)))
     }
 
     pub(super) fn find(&self, id: &EventId) -> Option<Arc<Event>> {
         let record = self.live.with(|fleet| fleet.log().get(id).cloned());
-        record.or_else(|| self.sight.with_value(|sight| sight.find(id).cloned()))?.event().map(Arc::new)
+        record.or_else(|| self.view.with_value(|view| view.find(id).cloned()))?.event().map(Arc::new)
     }
 }

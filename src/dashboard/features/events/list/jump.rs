@@ -75,7 +75,7 @@ pub fn ShowingTime(list: EventList, query: Memo<UrlQuery>, set: Callback<(&'stat
     let (live, history) = (LiveState::current(), EventSource::current().history());
     let asked = Memo::new(move |_| query.with(|query| query.get(AT).to_owned()));
     let moment = Memo::new(move |_| query.with(scroll_target_of_time));
-    let spot = move || moment.get().map(|moment| list.spot_of(moment));
+    let spot = move || moment.get().map(|moment| list.position_of(moment));
     let coming = Memo::new(move |_| {
         matches!(live.feed_state(), FeedState::Connecting | FeedState::CatchingUp { .. } | FeedState::Reading { .. })
             || !history.stats().is_open

@@ -22,7 +22,7 @@ pub enum EventRow {
     /// An event, and its record in the log.
     Event(Arc<Event>, Arc<Record>),
     /// A group of similar events in one row.
-    Burst {
+    Group {
         /// The newest event of the group.
         event: Arc<Event>,
         /// Its record in the log.
@@ -45,8 +45,8 @@ impl PartialEq for EventRow {
         match (self, other) {
             (Self::Event(_, one), Self::Event(_, other)) => Arc::ptr_eq(one, other),
             (
-                Self::Burst { newest, oldest, count, .. },
-                Self::Burst { newest: other_newest, oldest: other_oldest, count: other, .. },
+                Self::Group { newest, oldest, count, .. },
+                Self::Group { newest: other_newest, oldest: other_oldest, count: other, .. },
             ) => count == other && Arc::ptr_eq(newest, other_newest) && Arc::ptr_eq(oldest, other_oldest),
             (Self::Gap(one), Self::Gap(other)) => one == other,
             (Self::Nothing, Self::Nothing) => true,
@@ -59,15 +59,15 @@ impl EventRow {
     /// Reads a row of the view. Parsing an event costs time, so the event of `before` is reused if its record is the same.
     pub fn read(item: ViewItem, before: Option<&Self>) -> Self {
         let known = |record: &Arc<Record>| match before {
-            Some(Self::Event(event, one) | Self::Burst { event, newest: one, .. }) if Arc::ptr_eq(record, one) => {
+            Some(Self::Event(event, one) | Self::Group { event, newest: one, .. }) if Arc::ptr_eq(record, one) => {
                 Some(Arc::clone(event))
             }
             _ => record.event().map(Arc::new),
         };
         let line = match item {
             ViewItem::Event(record) => known(&record).map(|event| Self::Event(event, record)),
-            ViewItem::Burst { newest, oldest, count } => {
-                known(&newest).map(|event| Self::Burst { event, newest, oldest, count })
+            ViewItem::Group { newest, oldest, count } => {
+                known(&newest).map(|event| Self::Group { event, newest, oldest, count })
             }
             ViewItem::Gap(gap) => Some(Self::Gap(gap)),
             ViewItem::Nothing => None,
@@ -78,14 +78,14 @@ impl EventRow {
     /// The event, or the newest of a group.
     pub fn event(&self) -> Option<&Arc<Event>> {
         match self {
-            Self::Event(event, _) | Self::Burst { event, .. } => Some(event),
+            Self::Event(event, _) | Self::Group { event, .. } => Some(event),
             Self::Gap(_) | Self::Nothing => None,
         }
     }
 
     fn time(&self) -> Option<Timestamp> {
         match self {
-            Self::Event(event, _) | Self::Burst { event, .. } => event.time(),
+            Self::Event(event, _) | Self::Group { event, .. } => event.time(),
             Self::Gap(gap) => Some(gap.at),
             Self::Nothing => None,
         }
@@ -114,7 +114,7 @@ impl EventRow {
     /// The type, as received; for a group with the number of events.
     pub fn event_type(&self) -> String {
         match self {
-            Self::Burst { event, count, .. } => format!("{count} × {}", event_type(event)),
+            Self::Group { event, count, .. } => format!("{count} × {}", event_type(event)),
             _ => self.event().map_or_else(String::new, |event| event_type(event).to_owned()),
         }
     }
@@ -123,7 +123,7 @@ impl EventRow {
     pub fn summary(&self, today: LocalDay) -> String {
         match self {
             Self::Event(event, _) => summary(event, false),
-            Self::Burst { event, oldest, .. } => {
+            Self::Group { event, oldest, .. } => {
                 let since = oldest.time().map(|time| time_or_day(time, today)).unwrap_or_default();
                 format!("Since {since}, the last: {}", summary(event, false))
             }
@@ -135,7 +135,7 @@ impl EventRow {
     /// The label of the severity, or [`GAP`].
     pub fn mark(&self) -> &'static str {
         match self {
-            Self::Event(event, _) | Self::Burst { event, .. } => severity_word(event.severity()),
+            Self::Event(event, _) | Self::Group { event, .. } => severity_word(event.severity()),
             Self::Gap(_) => GAP,
             Self::Nothing => "",
         }

@@ -34,10 +34,10 @@ pub fn event_row(list: EventList, row: Row, on_open: Callback<String>) -> AnyVie
     };
     let open = move |_| match line.get_untracked() {
         EventRow::Event(event, _) => on_open.run(event.id.to_string()),
-        EventRow::Burst { oldest, .. } => list.open_burst(&oldest.id()),
+        EventRow::Group { oldest, .. } => list.expand_group(&oldest.id()),
         EventRow::Gap(_) | EventRow::Nothing => {}
     };
-    let folded = move || line.with(|line| matches!(line, EventRow::Burst { .. })).then_some("false");
+    let folded = move || line.with(|line| matches!(line, EventRow::Group { .. })).then_some("false");
     view! {
         <Cell class="sub"><Time at=text(EventRow::instant) text=clock title=text(EventRow::exact)/></Cell>
         <Cell class="mark">{badge}</Cell>

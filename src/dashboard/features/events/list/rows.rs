@@ -28,7 +28,7 @@ pub fn EventRows(
     let see = Callback::new(move |rows: Range<usize>| list.set_top(rows.start));
     let goal = Signal::derive(move || {
         let at = at.get()?;
-        Some(ScrollTarget { what: at.to_string(), row: list.spot_of(at).row()? })
+        Some(ScrollTarget { what: at.to_string(), row: list.position_of(at).row()? })
     });
     view! {
         <VirtualList

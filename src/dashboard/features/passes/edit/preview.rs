@@ -59,7 +59,7 @@ pub fn PreviewView(preview: Preview) -> AnyView {
     });
     let (mut add, mut left_out) = (Vec::new(), Vec::new());
     for entry in &preview.entries {
-        match &entry.verdict {
+        match &entry.check {
             PassCheck::Add(pass) => add.push((pass.clone(), String::new())),
             PassCheck::Listed(pass) => left_out.push((pass.clone(), "in the list already".to_owned())),
             PassCheck::Repeated { pass, first } => {

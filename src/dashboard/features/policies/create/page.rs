@@ -50,7 +50,7 @@ pub fn NewPolicyPage() -> AnyView {
         SourcePicker::new(before, (from.get(), chosen.get()), found)
     });
     let begun = Memo::new(move |_| choosing.with(|choosing| choosing.begin.clone()));
-    let ground = Memo::new(move |_| choosing.with(|choosing| choosing.ground.clone()));
+    let origin = Memo::new(move |_| choosing.with(|choosing| choosing.origin.clone()));
     let definition = Memo::new(move |_| match &*begun.read() {
         Ok(begin) => begin.definition.clone(),
         Err(_) => chosen.get(),
@@ -83,7 +83,7 @@ pub fn NewPolicyPage() -> AnyView {
         }
         match begun.get() {
             Ok(begin) => {
-                view! { <Create begin ground name on_name=move |text| query.set.run((NAME, text))/> }.into_any()
+                view! { <Create begin origin name on_name=move |text| query.set.run((NAME, text))/> }.into_any()
             }
             Err(why) => {
                 view! { <EmptyState title="Nothing to start from yet" icon=icon::SETTINGS><p>{why}</p></EmptyState> }

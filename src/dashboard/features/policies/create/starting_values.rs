@@ -85,7 +85,7 @@ pub struct SourcePicker {
     /// The starting values, or the reason why there are none yet.
     pub begin: Result<StartingValues, String>,
     /// The source of the values, as sentences.
-    pub ground: String,
+    pub origin: String,
 }
 
 impl SourcePicker {
@@ -97,17 +97,17 @@ impl SourcePicker {
         found: Result<(StartingValues, String), String>,
     ) -> Self {
         let begun = before.filter(|before| before.chosen == chosen).and_then(|before| before.begin.as_ref().ok());
-        let (begin, ground) = match (begun, found) {
-            (None, Ok((begin, ground))) => (Ok(begin), ground),
+        let (begin, origin) = match (begun, found) {
+            (None, Ok((begin, origin))) => (Ok(begin), origin),
             (None, Err(why)) => (Err(why), String::new()),
-            (Some(begun), Ok((begin, ground))) => {
+            (Some(begun), Ok((begin, origin))) => {
                 let otherwise = begin != *begun;
                 let since = if otherwise { " They have changed since; here they are as they were." } else { "" };
-                (Ok(begun.clone()), format!("{ground}{since}"))
+                (Ok(begun.clone()), format!("{origin}{since}"))
             }
             (Some(begun), Err(why)) => (Ok(begun.clone()), format!("{why} The values are those from before.")),
         };
-        Self { chosen, begin, ground }
+        Self { chosen, begin, origin }
     }
 }
 
@@ -129,13 +129,13 @@ pub fn starting_values(
         })?;
         let schema = schema(found);
         let values = schema.defaults();
-        let ground = match schema.fields().len() - values.len() {
+        let origin = match schema.fields().len() - values.len() {
             0 => "Every value is the factory default.".to_owned(),
             1 => "Every value is the factory default, but for one of which it is not known.".to_owned(),
             count => format!("Every value is the factory default, but for {count} of which it is not known."),
         };
         let (definition, schema) = (found.name.clone(), Arc::new(schema));
-        return Ok((StartingValues { from: start, definition, schema, values, working: None }, ground));
+        return Ok((StartingValues { from: start, definition, schema, values, working: None }, origin));
     };
     let found = content(side, setup, fleet, now)?;
     if !definition.is_empty() && definition != found.definition {
@@ -145,9 +145,9 @@ pub fn starting_values(
     let values = found.schema.defaults().with(&found.values);
     let own = found.schema.fields().iter().filter_map(|field| Some((&field.key, values.get(&field.key)?)));
     let values: Values = own.collect();
-    let ground = format!("The values are those of {}. {}", side.title(), found.ground);
+    let origin = format!("The values are those of {}. {}", side.title(), found.origin);
     let working = Some(values.clone());
-    Ok((StartingValues { from: start, definition: found.definition, schema: found.schema, working, values }, ground))
+    Ok((StartingValues { from: start, definition: found.definition, schema: found.schema, working, values }, origin))
 }
 
 /// A form to choose the starting point.
@@ -224,12 +224,12 @@ mod tests {
         })
     }
 
-    fn found(limit: &str, ground: &str) -> Result<(StartingValues, String), String> {
+    fn found(limit: &str, origin: &str) -> Result<(StartingValues, String), String> {
         let (from, definition) = ("policy:Ward".to_owned(), "TS092, Security Cabinet".to_owned());
         let values = Values::from_iter([("dooropentimelimit", limit)]);
         let begin =
             StartingValues { from, definition, schema: Arc::new(cabinets()), working: Some(values.clone()), values };
-        Ok((begin, ground.to_owned()))
+        Ok((begin, origin.to_owned()))
     }
 
     #[test]
@@ -237,13 +237,13 @@ mod tests {
         let chosen = |name: &str| (StartFrom::read(&format!("policy:{name}")), String::new());
         let first = SourcePicker::new(None, chosen("Ward"), found("300", "On 3 devices."));
         let joined = SourcePicker::new(Some(&first), chosen("Ward"), found("300", "On 4 devices."));
-        assert_eq!((&joined.begin, joined.ground.as_str()), (&first.begin, "On 4 devices."));
+        assert_eq!((&joined.begin, joined.origin.as_str()), (&first.begin, "On 4 devices."));
         let gone = SourcePicker::new(Some(&joined), chosen("Ward"), Err("There is no such policy.".into()));
         assert_eq!(gone.begin, first.begin);
-        assert_eq!(gone.ground, "There is no such policy. The values are those from before.");
+        assert_eq!(gone.origin, "There is no such policy. The values are those from before.");
         let another = SourcePicker::new(Some(&gone), chosen("Ward"), found("60", "On 1 device."));
         assert_eq!(another.begin, first.begin);
-        assert_eq!(another.ground, "On 1 device. They have changed since; here they are as they were.");
+        assert_eq!(another.origin, "On 1 device. They have changed since; here they are as they were.");
     }
 
     #[test]
@@ -253,7 +253,7 @@ mod tests {
         let other = SourcePicker::new(Some(&first), chosen("Night"), found("60", "On 1 device."));
         assert_eq!(other.begin.as_ref().map(|begin| begin.values.get("dooropentimelimit")), Ok(Some("60")));
         let none = SourcePicker::new(Some(&first), chosen("Nobody"), Err("There is no such policy.".into()));
-        assert_eq!((&none.begin, none.ground.as_str()), (&Err("There is no such policy.".into()), ""));
+        assert_eq!((&none.begin, none.origin.as_str()), (&Err("There is no such policy.".into()), ""));
         assert_eq!(SourcePicker::new(Some(&none), chosen("Nobody"), found("300", "")).begin, first.begin);
     }
 

@@ -36,13 +36,13 @@ pub fn Create(
     /// The starting values.
     begin: StartingValues,
     /// The source of the values, as sentences.
-    ground: Memo<String>,
+    origin: Memo<String>,
     name: Memo<String>,
     #[prop(into)] on_name: Callback<String>,
 ) -> AnyView {
     let draft = draft(&begin);
     view! {
-        <p class="soft">{ground}</p>
+        <p class="soft">{origin}</p>
         <ParameterEditor draft/>
         <CreateForm begin draft name on_name/>
     }

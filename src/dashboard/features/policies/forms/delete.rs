@@ -24,18 +24,19 @@ const LISTED: usize = 50;
 #[component]
 pub fn DeletePolicyDialog(
     /// The policy.
-    known: Signal<Arc<PolicyView>>,
+    policy_view: Signal<Arc<PolicyView>>,
     /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
     // The list of devices may be out of date.
     Directory::current().reload_policies();
     let submission = PolicySubmission::new();
-    let name = StoredValue::new(known.with_untracked(|known| known.name().to_owned()));
+    let name = StoredValue::new(policy_view.with_untracked(|policy_view| policy_view.name().to_owned()));
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let devices = Memo::new(move |_| {
-        known.with(|known| known.devices().iter().map(|device| device.name.clone()).collect::<Vec<_>>())
+        policy_view
+            .with(|policy_view| policy_view.devices().iter().map(|device| device.name.clone()).collect::<Vec<_>>())
     });
     let delete = move || Some(PolicyChange::Delete(DeletePolicy(PolicyName::parse(&name.get_value()).ok()?)));
     let submit = move |()| {

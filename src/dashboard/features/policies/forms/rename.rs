@@ -20,15 +20,15 @@ use jetstream_ui::{Button, ButtonKind, Dialog, TextField};
 #[component]
 pub fn RenamePolicyDialog(
     /// The policy.
-    known: PolicyView,
+    policy_view: PolicyView,
     /// Closes the dialog.
     on_close: Callback<()>,
 ) -> AnyView {
     let directory = Directory::current();
     let submission = PolicySubmission::new();
-    let old = StoredValue::new(known.name().to_owned());
-    let id = known.details.policy.id;
-    let text = RwSignal::new(known.name().to_owned());
+    let old = StoredValue::new(policy_view.name().to_owned());
+    let id = policy_view.details.policy.id;
+    let text = RwSignal::new(policy_view.name().to_owned());
     let error = RwSignal::new(None::<String>);
     let rename = Memo::new(move |_| {
         let policies = directory.policies();
