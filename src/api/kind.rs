@@ -13,8 +13,8 @@
 //!   combination names one kind, so they only overrule, command by command, what the kind suggests: see
 //!   [`capabilities::can`](crate::capabilities::can).
 
-mod device_kind;
-mod form;
+pub(crate) mod device_kind;
+pub(crate) mod form;
 mod model_number;
 
 use crate::catalogue::models;

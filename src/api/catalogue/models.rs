@@ -1,6 +1,6 @@
 //! The table of models by their numbers (section "Models" of the device type pages).
 
-use crate::kind::{DeviceKind, Form};
+use crate::kind::{device_kind::DeviceKind, form::Form};
 
 /// One model of the vendor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

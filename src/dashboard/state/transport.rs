@@ -14,7 +14,7 @@ use crate::state::demo::DemoBackend;
 use jetstream_browser::{self as browser, FetchError, HttpMethod, HttpRequest};
 
 /// How long a read may take. An unsafe call is never aborted: that would only hide whether it took effect.
-pub const READ_TIMEOUT: Duration = Duration::from_secs(30);
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The header by which a gateway on the same origin recognises a call that the browser sent twice.
 const CLICK: &str = "Click-Id";
@@ -56,8 +56,9 @@ impl Transport for BrowserTransport {
         let Some(key) = &self.key else {
             return Err(TransportError::NotSent("a file is open; there is no connection to Jetstream".to_owned()));
         };
+        let timeout = (call.safety == Safety::Read).then_some(READ_TIMEOUT);
         if let Some(demo) = DemoBackend::at(&self.base) {
-            return demo.answer(call, key).await;
+            return demo.answer(call, key, timeout).await;
         }
         if !browser::is_online() {
             return Err(TransportError::NotSent("this browser is offline".to_owned()));
@@ -75,7 +76,7 @@ impl Transport for BrowserTransport {
             url: &call.url(&self.base),
             headers: &headers,
             body: call.body.as_deref(),
-            timeout: (call.safety == Safety::Read).then_some(READ_TIMEOUT),
+            timeout,
         };
         let _in_flight = (call.safety != Safety::Read).then(UnsafeCallInFlight::begin);
         let response = browser::send(&request).await.map_err(|error| match error {

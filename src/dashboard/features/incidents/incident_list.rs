@@ -42,11 +42,11 @@ impl Incidents {
             let muted = notes.muted();
             let cases =
                 expected.with(|expected| live.with_untracked(|fleet| incident_row::collect(fleet, expected, until)));
-            let stand = |case: IncidentView| {
+            let with_state = |case: IncidentView| {
                 let state = IncidentState::of(&case, muted(&case));
                 (case, state)
             };
-            in_order(cases.into_iter().map(stand).collect())
+            in_order(cases.into_iter().map(with_state).collect())
         });
         Self { all, notes }
     }

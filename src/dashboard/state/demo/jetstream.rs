@@ -3,14 +3,14 @@
 use std::{cell::RefCell, future::pending, time::Duration};
 
 use jetstream_api::{
-    call::{Call, Reply, Safety},
+    call::{Call, Reply},
     error::TransportError,
     key::AccessKey,
 };
 use jetstream_simulator::{Delivery, Options, Request, Simulator};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::state::{demo::issued::IssuedEvents, transport::READ_TIMEOUT};
+use crate::state::demo::issued::IssuedEvents;
 use jetstream_browser as browser;
 
 /// The API base of the demo backend. No host ever has a name below `invalid` (RFC 2606), so calls to it cannot reach another host, and
@@ -61,12 +61,17 @@ impl DemoBackend {
         (api == API).then_some(Self(()))
     }
 
-    /// Answers a call as a browser would deliver the answer. Calls within the page are never sent twice, so no click identifier is needed.
+    /// Answers a call as a browser would deliver the answer, within the timeout if there is one. Calls within the page are never sent twice, so no click identifier is needed.
     ///
     /// # Errors
     ///
-    /// The simulator dropped the connection or truncated the answer, or it did not answer a read in time.
-    pub async fn answer(self, call: &Call, key: &AccessKey) -> Result<Reply, TransportError> {
+    /// The simulator dropped the connection or truncated the answer, or it did not answer in time.
+    pub async fn answer(
+        self,
+        call: &Call,
+        key: &AccessKey,
+        timeout: Option<Duration>,
+    ) -> Result<Reply, TransportError> {
         // Yields once, as a call over the network does: the waiting state is painted first.
         browser::sleep(Duration::ZERO).await;
         while self.step() {
@@ -79,8 +84,10 @@ impl DemoBackend {
         });
         match answer.delivery {
             Delivery::Whole => return Ok(answer.reply),
-            Delivery::Never if call.safety == Safety::Read => browser::sleep(READ_TIMEOUT).await,
-            Delivery::Never => pending().await,
+            Delivery::Never => match timeout {
+                Some(timeout) => browser::sleep(timeout).await,
+                None => pending().await,
+            },
             Delivery::Truncated | Delivery::DropConnection => {}
         }
         Err(TransportError::NoAnswer("the simulation in this page has cut it off, as it would on the way".to_owned()))

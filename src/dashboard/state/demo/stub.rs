@@ -1,7 +1,7 @@
 //! A stub of the demo backend, compiled in place of `mod.rs` in every build without the feature `demo`. Its types have no values, so the
 //! compiler can remove all code that would use them.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, time::Duration};
 
 use jetstream_api::{
     call::{Call, Reply},
@@ -34,7 +34,12 @@ impl DemoBackend {
     }
 
     /// Never called.
-    pub async fn answer(self, _call: &Call, _key: &AccessKey) -> Result<Reply, TransportError> {
+    pub async fn answer(
+        self,
+        _call: &Call,
+        _key: &AccessKey,
+        _timeout: Option<Duration>,
+    ) -> Result<Reply, TransportError> {
         match self.0 {}
     }
 }
