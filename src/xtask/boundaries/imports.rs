@@ -36,19 +36,19 @@ pub fn imports(tree: &Tree) -> Vec<Import> {
             }
         };
         for import in &module.uses {
-            let Some(at) = resolve(tree, id, &import.path) else { continue };
-            // The import of a module alone takes nothing from its file; what is taken through it is found as a reference.
-            if at.module.is_none() || import.is_public || import.name.is_none() {
-                add(at, &import.path, import.line, import.is_public);
+            for at in resolve(tree, id, &import.path) {
+                // The import of a module alone takes nothing from its file; what is taken through it is found as a reference.
+                if at.module.is_none() || import.is_public || import.name.is_none() {
+                    add(at, &import.path, import.line, import.is_public);
+                }
             }
         }
         for reference in &module.references {
             if reference.kind == ReferenceKind::MaybeLocal {
                 continue;
             }
-            match resolve(tree, id, &reference.path) {
-                Some(at) if at.module.is_none() => add(at, &reference.path, reference.line, false),
-                _ => {}
+            for at in resolve(tree, id, &reference.path).into_iter().filter(|at| at.module.is_none()) {
+                add(at, &reference.path, reference.line, false);
             }
         }
     }

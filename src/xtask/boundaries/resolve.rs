@@ -18,12 +18,24 @@ pub struct Found {
 /// (`use name::name`, where the first is another crate).
 struct Search<'a> {
     tree: &'a Tree,
+    variant: Variant,
     following: Vec<(ModuleId, usize)>,
 }
 
-/// Finds what a path in `module` means; `None` if it leads out of the package.
-pub fn resolve(tree: &Tree, module: ModuleId, path: &[String]) -> Option<Found> {
-    Search { tree, following: Vec::new() }.path_in(module, path)
+/// Which of two modules of one name is meant; they are compiled under different conditions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Variant {
+    First,
+    Last,
+}
+
+/// Finds what a path in `module` means; nothing if it leads out of the package. Where a module has two variants, the path may lead to two
+/// places.
+pub fn resolve(tree: &Tree, module: ModuleId, path: &[String]) -> Vec<Found> {
+    let search = |variant| Search { tree, variant, following: Vec::new() }.path_in(module, path);
+    let mut found: Vec<_> = [Variant::First, Variant::Last].into_iter().filter_map(search).collect();
+    found.dedup();
+    found
 }
 
 impl Search<'_> {
@@ -48,8 +60,10 @@ impl Search<'_> {
         let (name, rest) = path.split_first()?;
         let tree = self.tree;
         let here = &tree.modules[module];
-        // Of two modules of one name, compiled under different conditions, the first one stands for both.
-        let child = here.children.get(name).and_then(|children| children.first().copied());
+        let child = here.children.get(name).and_then(|children| match self.variant {
+            Variant::First => children.first().copied(),
+            Variant::Last => children.last().copied(),
+        });
         let defined = here.names.contains(name).then(|| self.item_of(module));
         if rest.is_empty() {
             // A module and an item may have one name: the item is what is imported, the module only leads there.

@@ -68,6 +68,17 @@ fn a_module_that_is_imported_leads_to_the_files_of_the_names_that_are_taken_thro
 }
 
 #[test]
+fn a_name_from_a_module_with_two_variants_is_imported_from_both() {
+    let files = [
+        ("p/lib.rs", "mod a; #[cfg(not(x))] #[path = \"b/stub.rs\"] mod b; #[cfg(x)] mod b;"),
+        ("p/a.rs", "use crate::b::B;"),
+        ("p/b/stub.rs", "pub struct B;"),
+        ("p/b/mod.rs", "pub struct B;"),
+    ];
+    assert_eq!(imported(&files), ["p/a.rs:1 crate::b::B p/b/stub.rs", "p/a.rs:1 crate::b::B p/b/mod.rs"]);
+}
+
+#[test]
 fn a_function_may_have_the_name_of_its_module() {
     let files = [
         ("p/lib.rs", "mod a; mod b;"),
